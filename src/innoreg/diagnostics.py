@@ -1,0 +1,56 @@
+"""A problem in the data, as a value: code, severity, place, message, next step, second place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from innoreg.i18n import T
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where: a path relative to the registry's root with `/`, line and column counted from 1.
+
+    Columns count characters, not bytes; `end_column` is the first column after the words.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains the first («first given here»)."""
+
+    place: Place
+    message: T
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to do.
+
+    `suggestion` is the very text to put in place of the marked words, where one is likely.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: T
+    hint: T | None = None
+    suggestion: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+def by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings in reading order, the same for any order they were found in."""
+    return sorted(
+        set(diagnostics), key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message.message, str(d.message.params))
+    )

@@ -1,0 +1,105 @@
+"""Gather the texts of the source into the Russian catalog and compile it.
+
+`--check` writes nothing and fails when the catalog is not what the source needs.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
+PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "T": None,
+    "about": None,
+    "ngettext": (1, 2),
+    "TN": (1, 2),
+}
+
+
+def gathered() -> Catalog:
+    """Every text the source marks, in the order of its words."""
+    catalog = Catalog(charset="utf-8")
+    for _file, _line, message, comments, _context in extract_from_dir(
+        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
+    ):
+        catalog.add(message, auto_comments=comments)
+    return catalog
+
+
+def updated() -> Catalog:
+    """The Russian catalog with new texts added (empty) and unused ones dropped."""
+    old = read_po(io.BytesIO(PO.read_bytes()), locale="ru") if PO.exists() else Catalog()
+    new = Catalog(
+        locale="ru",
+        project="innoreg",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="# Russian texts of innoreg.",
+    )
+    for message in gathered():
+        if message.id:
+            known = old.get(message.id)
+            translated = known.string if known else ""
+            new.add(message.id, translated, auto_comments=message.auto_comments)
+    return new
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """The catalog as it lies in the repository: sorted, without dates or line numbers."""
+    out = io.BytesIO()
+    write_po(out, catalog, sort_output=True, no_location=True, omit_header=True, width=100)
+    head = (
+        '# Russian texts of innoreg; `make messages` keeps the list.\nmsgid ""\nmsgstr ""\n'
+        '"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : '
+        'n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
+    )
+    return head.encode() + out.getvalue()
+
+
+def as_mo(po: bytes) -> bytes:
+    """The compiled form of a catalog, from its text so that both always agree."""
+    out = io.BytesIO()
+    write_mo(out, read_po(io.BytesIO(po), locale="ru"))
+    return out.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The texts without Russian words, or with some plural form missing."""
+    missing = []
+    for message in catalog:
+        strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+        if message.id and (not all(strings) or (message.pluralizable and len(strings) != 3)):
+            missing.append(str(message.id))
+    return missing
+
+
+def main(check: bool) -> int:
+    """Write (or check) both files; the exit code is 1 while texts lack Russian words."""
+    catalog = updated()
+    po = as_po(catalog)
+    mo = as_mo(po)
+    stale = [p for p, b in ((PO, po), (MO, mo)) if not p.exists() or p.read_bytes() != b]
+    if not check:
+        PO.write_bytes(po)
+        MO.write_bytes(mo)
+    missing = untranslated(catalog)
+    for text in missing:
+        print(f"no Russian text: {text}")
+    if check and stale:
+        print("the catalog is not fresh: run `make messages`")
+    return int(bool(missing) or (check and bool(stale)))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
