@@ -1,0 +1,1 @@
+"""What the records are: frozen, checked, every field described; one file per kind."""

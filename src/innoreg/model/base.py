@@ -1,0 +1,167 @@
+"""The ground all records stand on: the strict frozen base, texts, dates, ids and references."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def about(description: str, default: Any = ..., **constraints: Any) -> Any:
+    """A described field; the description is shown by `innoreg schema` in both languages."""
+    return Field(default, description=description, **constraints)
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
+        raise ValueError("not a date like 2022-03-01")
+    return value
+
+
+def _whole(value: str) -> str:
+    if not value.strip():
+        raise ValueError("an empty text")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+Date = Annotated[date, BeforeValidator(_iso_date)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a field as naming a record (or a part of one) of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+PersonRef = Annotated[str, RefTo(("person",))]
+DistrictRef = Annotated[str, RefTo(("district",))]
+SchoolRef = Annotated[str, RefTo(("school",))]
+AuthorityRef = Annotated[str, RefTo(("authority",))]
+OrganisationRef = Annotated[str, RefTo(("school", "authority"))]
+ProgramRef = Annotated[str, RefTo(("program",))]
+ProjectRef = Annotated[str, RefTo(("project",))]
+SiteRef = Annotated[str, RefTo(("site",))]
+PairRef = Annotated[str, RefTo(("pair",))]
+RoadmapRef = Annotated[str, RefTo(("roadmap",))]
+OrderRef = Annotated[str, RefTo(("order",))]
+ClauseRef = Annotated[str, RefTo(("clause",))]
+BasisRef = Annotated[str, RefTo(("order", "clause"))]
+SubjectRef = Annotated[
+    str, RefTo(("program", "project", "site", "pair", "roadmap", "item", "order", "clause"))
+]
+ScopeRef = Annotated[
+    str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
+]
+AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, and a key it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Term(Part):
+    """A stretch of days, both included; an absent end is open."""
+
+    from_: Date | None = about("First day.", None, alias="from")
+    to: Date | None = about("Last day, included.", None)
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in the stretch."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class ClosedTerm(Part):
+    """A stretch of days with both ends given."""
+
+    from_: Date = about("First day.", alias="from")
+    to: Date = about("Last day, included.")
+
+
+class Forms(Part):
+    """The word or phrase in the other cases, where the rules of declension would err."""
+
+    gen: Text | None = about("Genitive: of whom, of what.", None)
+    dat: Text | None = about("Dative: to whom, to what.", None)
+    acc: Text | None = about("Accusative: whom, what.", None)
+    ins: Text | None = about("Instrumental: by whom, with what.", None)
+    loc: Text | None = about("Prepositional: about whom, about what.", None)
+
+
+class Record(Part):
+    """What every record has. `id` is the file's name and is not written inside the file."""
+
+    kind_name: ClassVar[str]
+
+    id: Id = about("The file's name without .yaml; unique in the whole registry.")
+    schema_version: int = about("Version of the data format.", alias="schema", ge=1, le=1)
+    note: Text | None = about("A remark of the register's keeper, not of the document.", None)
+    sample: bool = about("True for invented data that only shows how a record looks.", False)
+
+    @property
+    def ref(self) -> str:
+        """`kind/id`, as it may be written wherever a reference may stand."""
+        return f"{self.kind_name}/{self.id}"
+
+
+@cache
+def _reference_fields(model: type[BaseModel]) -> dict[str, RefTo]:
+    return {
+        name: ref
+        for name, info in model.model_fields.items()
+        for ref in _refs_in(info.metadata, info.annotation)
+    }
+
+
+def _refs_in(metadata: list[Any], annotation: Any) -> Iterator[RefTo]:
+    yield from (m for m in metadata if isinstance(m, RefTo))
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _refs_in(list(getattr(argument, "__metadata__", ())), argument)
+
+
+def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
+    """Every reference below `part`: its path of keys, the words, and what it may name."""
+    wanted = _reference_fields(type(part))
+    fields = type(part).model_fields
+    for name, value in part.__dict__.items():
+        if value is None or isinstance(value, bool | int | date):
+            continue
+        key = fields[name].alias or name
+        if name in wanted:
+            for path, ref in _strings((key,), value):
+                yield path, ref, wanted[name]
+        elif isinstance(value, BaseModel):
+            for path, ref, to in references(value):
+                yield (key, *path), ref, to
+        elif isinstance(value, tuple):
+            for index, element in enumerate(value):
+                if isinstance(element, BaseModel):
+                    for path, ref, to in references(element):
+                        yield (key, index, *path), ref, to
+
+
+def _strings(
+    path: tuple[str | int, ...], value: object
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, element in enumerate(value):
+            yield (*path, index), element

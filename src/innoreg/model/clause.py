@@ -1,0 +1,237 @@
+"""The clauses of an order, typed by what they do to the state; see docs/data-format.md."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from innoreg.model.assignment import Assignment
+from innoreg.model.base import (
+    Date,
+    OrderRef,
+    PairRef,
+    Part,
+    PersonRef,
+    ProgramRef,
+    SiteRef,
+    SubjectRef,
+    Text,
+    about,
+)
+from innoreg.model.event import Event, ReportKind
+from innoreg.model.party import Party
+from innoreg.model.roadmap import Deadlines
+
+
+class _Clause(Part):
+    number: Text | None = about(
+        "Number as printed, in quotes; absent where the document does not number its clauses.", None
+    )
+    text: Text | None = about(
+        "The clause word for word without its number; absent: written from the fields.", None
+    )
+    deadline: Deadlines = about("The term the clause sets, word for word.", ())
+    addressees: tuple[Party, ...] = about("Whom the clause addresses, in order.", ())
+    appendix: Text | None = about("Number of the appendix the clause refers to.", None)
+    events: tuple[Event, ...] = about("What happened to the term of the clause.", ())
+    note: Text | None = about("A remark of the register's keeper.", None)
+    clauses: tuple["Clause", ...] = about("Sub-clauses.", ())
+
+    @property
+    def key(self) -> str | None:
+        """The number without its final dot, as references write it."""
+        return self.number.rstrip(".") if self.number else None
+
+
+class Approve(_Clause):
+    """Утвердить: the programme is approved, the plan is in force."""
+
+    kind: Literal["approve"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("What is approved, where the register holds it.", ())
+
+
+class Grant(_Clause):
+    """Присвоить статус: the site becomes active."""
+
+    kind: Literal["grant"] = about("Kind of clause.")
+    subjects: tuple[SiteRef, ...] = about("The sites.", min_length=1)
+    from_: Date | None = about("First day of the status; absent: the order's.", None, alias="from")
+    to: Date | None = about("Last day of the status, where the clause gives one.", None)
+
+
+class ReportTerm(Part):
+    """When results are to be presented."""
+
+    report: ReportKind = about("interim or final.")
+    deadline: Deadlines = about("The term, word for word.")
+
+
+class SetTerms(_Clause):
+    """Установить сроки представления результатов: report duties appear."""
+
+    kind: Literal["set_terms"] = about("Kind of clause.")
+    subjects: tuple[SiteRef, ...] = about("The sites that report.", ())
+    program: ProgramRef | None = about("The programme whose results the clause names.", None)
+    terms: tuple[ReportTerm, ...] = about("The reports and their terms.", ())
+
+
+class Complete(_Clause):
+    """Считать завершенными: the programme, project, site or pair is completed."""
+
+    kind: Literal["complete"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("What is completed.", ())
+
+
+class Extend(_Clause):
+    """Продлить: a new last day."""
+
+    kind: Literal["extend"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("What is extended.", min_length=1)
+    to: Date | None = about("The new last day.", None)
+
+
+class Terminate(_Clause):
+    """Прекратить действие: the status or programme ends before its time."""
+
+    kind: Literal["terminate"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("What is terminated.", min_length=1)
+
+
+class AcceptResults(_Clause):
+    """Одобрить итоги: the report is accepted."""
+
+    kind: Literal["accept_results"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("Whose results.", ())
+    report: ReportKind | None = about("interim or final.", None)
+
+
+class ReturnForRevision(_Clause):
+    """Представить скорректированную программу: a duty with a date."""
+
+    kind: Literal["return_for_revision"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("What is returned.", ())
+
+
+class Appoint(_Clause):
+    """Назначить: assignments appear, from the clause or its appendix."""
+
+    kind: Literal["appoint"] = about("Kind of clause.")
+    assignments: tuple[Assignment, ...] = about("Who is appointed.", ())
+
+
+class AssignPairs(_Clause):
+    """Закрепить наставнические пары: the pairs become active."""
+
+    kind: Literal["assign_pairs"] = about("Kind of clause.")
+    subjects: tuple[PairRef, ...] = about("The pairs.", ())
+
+
+class Instruct(_Clause):
+    """An addressee in the dative and what it is to do: duties, dated or not."""
+
+    kind: Literal["instruct"] = about("Kind of clause.")
+
+
+class TakeNote(_Clause):
+    """Принять к сведению: nobody's duty."""
+
+    kind: Literal["take_note"] = about("Kind of clause.")
+
+
+class Inform(_Clause):
+    """Довести до сведения."""
+
+    kind: Literal["inform"] = about("Kind of clause.")
+
+
+class Change(Part):
+    """One change of a text or field of the register."""
+
+    subject: SubjectRef = about("What is changed: an item, a clause, a site, a programme.")
+    field: Literal["text", "title", "deadline", "responsible", "result", "to"] = about(
+        "Which field of it."
+    )
+    was: Text | None = about("The old words.", None)
+    now: Text = about("The new words.")
+
+
+class Amend(_Clause):
+    """Внести изменения: the new text holds from that day, the old one stays readable."""
+
+    kind: Literal["amend"] = about("Kind of clause.")
+    order: OrderRef | None = about("The order that is amended.", None)
+    changes: tuple[Change, ...] = about("What changes.", ())
+
+
+class Repeal(_Clause):
+    """Признать утратившим силу: an order or some of its clauses."""
+
+    kind: Literal["repeal"] = about("Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("The orders or clauses.", min_length=1)
+
+
+class EntryIntoForce(_Clause):
+    """Вступает в силу: on signing, or on a day."""
+
+    kind: Literal["entry_into_force"] = about("Kind of clause.")
+    on: Date | None = about("The day; absent: the day of signing.", None)
+
+
+class Control(_Clause):
+    """Контроль возложить на … / оставляю за собой: the controller."""
+
+    kind: Literal["control"] = about("Kind of clause.")
+    person: PersonRef | None = about("The person.", None)
+    post: Text | None = about("The post in the nominative, where the clause names one.", None)
+    by_signatory: bool = about("True for «оставляю за собой».", False)
+
+
+Clause = Annotated[
+    Approve
+    | Grant
+    | SetTerms
+    | Complete
+    | Extend
+    | Terminate
+    | AcceptResults
+    | ReturnForRevision
+    | Appoint
+    | AssignPairs
+    | Instruct
+    | TakeNote
+    | Inform
+    | Amend
+    | Repeal
+    | EntryIntoForce
+    | Control,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClause:
+    """A clause where it stands: its reference key and its path in the file.
+
+    An unnumbered clause is known by its place among its brothers: the second sub-clause of the
+    first clause is «1.2», which is what the word processor's automatic number would have been.
+    """
+
+    key: str
+    path: tuple[str | int, ...]
+    clause: Clause
+    parent: "PlacedClause | None"
+
+
+def placed_clauses(
+    clauses: tuple[Clause, ...],
+    path: tuple[str | int, ...] = ("clauses",),
+    parent: PlacedClause | None = None,
+) -> Iterator[PlacedClause]:
+    """Every clause in reading order, sub-clauses after their head."""
+    for index, clause in enumerate(clauses):
+        place = str(index + 1)
+        key = clause.key or (f"{parent.key}.{place}" if parent else place)
+        placed = PlacedClause(key, (*path, index), clause, parent)
+        yield placed
+        yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)

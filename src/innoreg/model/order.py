@@ -1,0 +1,119 @@
+"""An order: the only source of what happened; its signed text never changes."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from innoreg.model.assignment import Assignment
+from innoreg.model.base import (
+    AuthorityRef,
+    ClosedTerm,
+    Date,
+    PairRef,
+    Part,
+    PersonRef,
+    ProgramRef,
+    Record,
+    RoadmapRef,
+    SiteRef,
+    Term,
+    Text,
+    about,
+)
+from innoreg.model.clause import Clause, PlacedClause, placed_clauses
+from innoreg.model.party import Party
+
+
+class Signatory(Part):
+    """Who signed, with the post as printed over the name."""
+
+    person: PersonRef = about("Who.")
+    post: Text = about("The post as printed: «Ректор».")
+
+
+class Registration(Part):
+    """A number another office gave the order."""
+
+    number: Text = about("The number.")
+    date: Date | None = about("Its date.", None)
+    by: Text | None = about("Whose number.", None)
+
+
+class Appendix(Term):
+    """What follows the order: a plan, a list of people, sites or pairs, a text, or lost."""
+
+    number: Text | None = about("Number, in quotes; absent where there is only one.", None)
+    kind: Literal["roadmap", "assignments", "sites", "pairs", "text", "lost"] = about(
+        "What it holds; `lost` where the document came without it."
+    )
+    title: Text | None = about("Title, word for word.", None)
+    roadmap: RoadmapRef | None = about("The plan it is.", None)
+    role: Text | None = about("The role of all its assignments.", None)
+    program: ProgramRef | None = about("The programme of all its assignments.", None)
+    assignments: tuple[Assignment, ...] = about("Its rows: who, in which role, for what.", ())
+    sites: tuple[SiteRef, ...] = about("Its rows: sites.", ())
+    pairs: tuple[PairRef, ...] = about("Its rows: pairs.", ())
+    columns: tuple[Text, ...] = about("Heads of the columns as printed.", ())
+    text: Text | None = about("Its words, where it is a text.", None)
+    note: Text | None = about("A remark of the register's keeper.", None)
+
+    @property
+    def whole_assignments(self) -> tuple[Assignment, ...]:
+        """The rows with role, programme and term filled in from the appendix."""
+        shared = {"role": self.role, "program": self.program, "from_": self.from_, "to": self.to}
+        return tuple(
+            row.model_copy(update={k: v for k, v in shared.items() if getattr(row, k) is None})
+            for row in self.assignments
+        )
+
+
+class Order(Record):
+    """An order (распоряжение, приказ) or decisions of a meeting; known by issuer, year, number."""
+
+    kind_name: ClassVar[str] = "order"
+
+    issuer: AuthorityRef = about("Who issued it.")
+    order_kind: Text = about("Kind of document: «Распоряжение», «Приказ», «Решения».")
+    number: Text | None = about('Number as registered, in quotes: "1925-р".', None)
+    date: Date | None = about("Day of signing.", None)
+    year: int | None = about("The year, where the document bears no day.", None, ge=1990, le=2100)
+    place: Text | None = about("Place of issue, as printed.", None)
+    title: Text = about("Heading to the text, word for word.")
+    preamble: Text | None = about("The words before the first clause.", None)
+    order_word: Text | None = about("The word that ends the preamble, as printed.", None)
+    clauses: tuple[Clause, ...] = about("Its clauses, in order.", ())
+    appendices: tuple[Appendix, ...] = about("Its appendices, in order.", ())
+    signatory: Signatory | None = about("Who signed.", None)
+    distribution: tuple[Party, ...] = about("Who receives it (расчёт рассылки).", ())
+    registrations: tuple[Registration, ...] = about("Numbers other offices gave it.", ())
+    period: ClosedTerm | None = about(
+        "Where a month without a year in its clauses lies; absent: the year from its date on.", None
+    )
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> "Order":
+        if self.date is None and self.year is None and self.period is None:
+            raise ValueError("needs a date, or at least a year")
+        return self
+
+    @property
+    def context(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the stretch in which its terms without a year lie."""
+        if self.period:
+            return self.period.from_, self.period.to
+        if self.date:
+            return self.date, self.date + dt.timedelta(days=364)
+        assert self.year is not None
+        return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
+
+    @property
+    def in_force_from(self) -> dt.date:
+        """The day from which its clauses count: stated, or of signing, or its context's first."""
+        stated = (p.clause.on for p in self.placed_clauses() if p.clause.kind == "entry_into_force")
+        return next((day for day in stated if day), None) or self.date or self.context[0]
+
+    def placed_clauses(self) -> Iterator[PlacedClause]:
+        """Every clause with its reference key and place."""
+        return placed_clauses(self.clauses)

@@ -1,0 +1,31 @@
+"""Who answers or is addressed: a person, an organisation, a role or a group, each with its part."""
+
+from typing import Any
+
+from pydantic import model_validator
+
+from innoreg.model.base import DistrictRef, OrganisationRef, Part, PersonRef, Text, about
+
+
+class Party(Part):
+    """One of an ordered list; a bare text is short for `text: …`. The first one answers."""
+
+    person: PersonRef | None = about("The person, where the document names one.", None)
+    organisation: OrganisationRef | None = about("The organisation, where it is named.", None)
+    district: DistrictRef | None = about("The district whose authority is meant.", None)
+    role: Text | None = about(
+        "The role whose holders are meant: the assignments of that day say who they are.", None
+    )
+    text: Text | None = about("The words of the document.", None)
+    part: Text | None = about("What exactly is theirs to do, in the words of the document.", None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _names_someone(self) -> "Party":
+        if not (self.person or self.organisation or self.district or self.role or self.text):
+            raise ValueError("names nobody")
+        return self

@@ -1,0 +1,30 @@
+"""A person: an official named in published orders, or an invented teacher in a sample."""
+
+from typing import ClassVar, Literal
+
+from innoreg.model.base import Forms, OrganisationRef, Record, Term, Text, about
+
+Gender = Literal["m", "f"]
+
+
+class Position(Term):
+    """A post held in an organisation for some time."""
+
+    title: Text = about("The post in the nominative: «проректор по развитию».")
+    organisation: OrganisationRef | None = about("Where the post is held.", None)
+    basis: Text | None = about("The document that names the post.", None)
+
+
+class Person(Record):
+    """Who is named in orders and plans; a role is not here but in the assignments of orders."""
+
+    kind_name: ClassVar[str] = "person"
+
+    name: Text = about("Surname and initials as documents write them: «Жуковицкая Н.Н.».")
+    full_name: Text | None = about("Full name, where a document gives it.", None)
+    aliases: tuple[Text, ...] = about("Other spellings that documents use.", ())
+    gender: Gender | None = about("m or f; needed to decline a name known by initials only.", None)
+    positions: tuple[Position, ...] = about("Posts, oldest first.", ())
+    forms: Forms | None = about("Cases of the name that the rules get wrong.", None)
+    indeclinable: bool = about("True where the surname does not change.", False)
+    protected: bool = about("True for personal data: a public export leaves it out.", False)

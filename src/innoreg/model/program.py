@@ -1,0 +1,60 @@
+"""A programme: the umbrella, its stages, its projects, and the wordings of its title."""
+
+from typing import ClassVar, Literal
+
+from innoreg.model.assignment import Opening, OpeningAssignment
+from innoreg.model.base import (
+    Id,
+    OrganisationRef,
+    Part,
+    ProgramRef,
+    Record,
+    Term,
+    Text,
+    about,
+)
+
+
+class TitleVariant(Part):
+    """Another official wording of a title."""
+
+    text: Text = about("The words.")
+    source: Text = about("Where they stand.")
+
+
+class Stage(Term):
+    """A stage of the programme."""
+
+    stage: Literal["preparatory", "main", "final"] = about("Which stage.")
+    basis: Text | None = about("The document that names it.", None)
+
+
+class Project(Part):
+    """What a site carries out inside a programme; may be completed apart from it."""
+
+    id: Id = about("Short name; the reference is program/project.")
+    title: Text = about("Official title, word for word.")
+    titles: tuple[TitleVariant, ...] = about("Other official wordings.", ())
+    organisations: tuple[OrganisationRef, ...] = about("Who carries it out, where known.", ())
+    opening: Opening | None = about("What was so before the register began.", None)
+    note: Text | None = about("A remark of the register's keeper.", None)
+
+
+class Program(Record):
+    """A regional innovation programme or project; what happened to it stands in orders."""
+
+    kind_name: ClassVar[str] = "program"
+
+    title: Text = about("Official title, word for word.")
+    titles: tuple[TitleVariant, ...] = about("Other official wordings of the title.", ())
+    type: Literal["innovation_program", "regional_project", "other"] = about(
+        "What kind of programme.", "innovation_program"
+    )
+    parent: ProgramRef | None = about("The programme it is part of.", None)
+    period: Term | None = about("Its term, where a document gives one.", None)
+    stages: tuple[Stage, ...] = about("Its stages, in order.", ())
+    projects: tuple[Project, ...] = about("Its innovation projects.", ())
+    opening: Opening | None = about("What was so before the register began.", None)
+    assignments: tuple[OpeningAssignment, ...] = about(
+        "Who is known to have acted in it without an order of the register.", ()
+    )

@@ -1,0 +1,37 @@
+"""How the words of a term are understood in this registry: the deadline language with its settings."""
+
+import datetime as dt
+from functools import lru_cache
+
+from innoreg.deadlines import Calendar, Deadline, Period, parse
+from innoreg.model.order import Order
+from innoreg.model.roadmap import Roadmap
+from innoreg.model.settings import Settings
+
+
+@lru_cache(maxsize=8)
+def calendar(settings: Settings) -> Calendar:
+    """The registry's way of counting weeks, school years and school quarters."""
+    month, day = (int(part) for part in settings.school_year_end.split("-"))
+    return Calendar(
+        weeks=settings.weeks,
+        school_year_end=(month, day),
+        school_quarters=tuple(Period(q.from_, q.to) for q in settings.school_quarters),
+    )
+
+
+def context(document: Roadmap | Order) -> Period:
+    """The stretch of days in which the document's terms without a year lie."""
+    if isinstance(document, Roadmap):
+        return Period(document.period.from_, document.period.to)
+    return Period(*document.context)
+
+
+@lru_cache(maxsize=65536)
+def _read(words: str, start: dt.date, end: dt.date, settings: Settings) -> Deadline:
+    return parse(words, Period(start, end), calendar(settings))
+
+
+def read(words: str, period: Period, settings: Settings) -> Deadline:
+    """What `words` mean inside `period`; the same words are read once."""
+    return _read(words, period.start, period.end, settings)

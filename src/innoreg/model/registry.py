@@ -1,0 +1,170 @@
+"""All records together: found by id or reference, each knowing its place in the files."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from innoreg.diagnostics import Place
+from innoreg.model.base import Part, Record
+from innoreg.model.clause import PlacedClause
+from innoreg.model.kinds import kind_of
+from innoreg.model.order import Order
+from innoreg.model.program import Program, Project
+from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+from innoreg.model.settings import Settings
+
+R = TypeVar("R", bound=Record)
+Path = tuple[str | int, ...]
+
+
+class Source(Protocol):
+    """The file a record came from."""
+
+    @property
+    def file(self) -> str:
+        """Path relative to the root, with `/`."""
+
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
+        """Where the value (or its key) at `path` stands, or its nearest parent that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference names: a record, or an item, clause or project inside one."""
+
+    kind: str
+    record: Record
+    path: Path = ()
+    item: PlacedItem | None = None
+    clause: PlacedClause | None = None
+    project: Project | None = None
+
+    @property
+    def ref(self) -> str:
+        """The shortest reference that names it."""
+        key = self.item or self.clause
+        tail = key.key if key else self.project.id if self.project else None
+        return f"{self.record.id}/{tail}" if tail else self.record.id
+
+
+class Registry:
+    """The whole register at one revision; frozen after it was made."""
+
+    def __init__(
+        self, settings: Settings, records: Iterable[tuple[Record, Source]], unread: int = 0
+    ) -> None:
+        self.settings = settings
+        self.unread = unread
+        """How many files of records could not be read."""
+        pairs = sorted(records, key=lambda pair: pair[1].file)
+        self.records = tuple(record for record, _source in pairs)
+        self._sources: Mapping[int, Source] = {id(record): source for record, source in pairs}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records of each id; more than one is a finding of the rules."""
+        found = defaultdict[str, list[Record]](list)
+        for record in self.records:
+            found[record.id].append(record)
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        found = defaultdict[type[Record], list[Record]](list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return {model: tuple(records) for model, records in found.items()}
+
+    def all(self, model: type[R]) -> tuple[R, ...]:
+        """Every record of one kind, by file name: `registry.all(Order)`."""
+        return self._by_kind.get(model, ())  # type: ignore[return-value]
+
+    def get(self, model: type[R], ref: str | None) -> R | None:
+        """The record of that kind that `ref` names, or None."""
+        if ref is None:
+            return None
+        target = self.find(ref, (model.kind_name,))
+        return target.record if target and isinstance(target.record, model) else None
+
+    def source(self, record: Record) -> Source:
+        """The file of a record."""
+        return self._sources[id(record)]
+
+    def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
+        """Where a value of the record (or its key) stands."""
+        return self.source(record).place(path, key=key)
+
+    def find(self, ref: str, kinds: Iterable[str] = ()) -> Target | None:
+        """What `ref` names: `id`, `kind/id`, `roadmap/number`, `order/number`, `program/project`.
+
+        `kinds` narrows the answer to these; empty, anything may be meant.
+        """
+        wanted = tuple(kinds)
+        words = ref.split("/")
+        kind = kind_of(words[0]) if len(words) > 1 else None
+        if kind and (found := self._found(kind, words[1:], wanted)):
+            return found
+        return self._found(None, words, wanted)
+
+    def _found(self, kind: str | None, words: list[str], wanted: tuple[str, ...]) -> Target | None:
+        for record in self.by_id.get(words[0], ()):
+            if kind not in (None, record.kind_name):
+                continue
+            target = (
+                Target(record.kind_name, record)
+                if len(words) == 1
+                else self._part(record, words[1:])
+            )
+            if target and (not wanted or target.kind in wanted):
+                return target
+        return None
+
+    def _part(self, record: Record, words: list[str]) -> Target | None:
+        if len(words) != 1:
+            return None
+        return self.parts(record).get(words[0].rstrip("."))
+
+    def parts(self, record: Record) -> Mapping[str, Target]:
+        """The items of a plan, clauses of an order or projects of a programme, by their key.
+
+        Of two with the same key the first one counts; the rules report the second.
+        """
+        cached = self._parts.get(id(record))
+        if cached is None:
+            cached = self._parts[id(record)] = _parts_of(record)
+        return cached
+
+    @cached_property
+    def _parts(self) -> dict[int, Mapping[str, Target]]:
+        return {}
+
+    @cached_property
+    def _order_of(self) -> Mapping[str, Order]:
+        found: dict[str, Order] = {}
+        for order in self.all(Order):
+            for appendix in order.appendices:
+                if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
+                    found.setdefault(roadmap.id, order)
+        return found
+
+    def order_of(self, roadmap: Roadmap) -> Order | None:
+        """The order that carries the plan as its appendix."""
+        return self._order_of.get(roadmap.id)
+
+
+def _parts_of(record: Part) -> Mapping[str, Target]:
+    found: dict[str, Target] = {}
+    if isinstance(record, Roadmap):
+        for item in placed_items(record):
+            found.setdefault(item.key, Target("item", record, item.path, item=item))
+    elif isinstance(record, Order):
+        for clause in record.placed_clauses():
+            found.setdefault(clause.key, Target("clause", record, clause.path, clause=clause))
+    elif isinstance(record, Program):
+        for index, project in enumerate(record.projects):
+            found.setdefault(
+                project.id, Target("project", record, ("projects", index), project=project)
+            )
+    return found

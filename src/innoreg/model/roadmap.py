@@ -1,0 +1,153 @@
+"""A plan: road map, schedule or resolutions, with sections and nested items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from innoreg.model.base import (
+    AddresseeRef,
+    ClosedTerm,
+    Date,
+    Part,
+    ProgramRef,
+    ProjectRef,
+    Record,
+    Text,
+    about,
+)
+from innoreg.model.event import Event
+from innoreg.model.party import Party
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Deadlines = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+class ExplicitWindow(Part):
+    """Days given by hand beside words that cannot be dated."""
+
+    from_: Date | None = about(
+        "First day; absent: the term is “by” the last day.", None, alias="from"
+    )
+    to: Date = about("Last day, included.")
+
+
+class Duty(Part):
+    """What an item and a section share: a term, who answers, what is expected."""
+
+    deadline: Deadlines = about(
+        "The term, word for word; a list where the document gives several.", ()
+    )
+    responsible_text: Text | None = about("The column «Ответственный», word for word.", None)
+    responsible: tuple[Party, ...] = about("Who answers, in order; the first one answers.", ())
+
+
+class Item(Duty):
+    """A row of the plan. Its number is text: «7.10» is not 7.1."""
+
+    number: Text = about('Number as printed, in quotes: "7.10.".')
+    title: Text = about("What is to be done, word for word.")
+    windows: tuple[ExplicitWindow, ...] = about(
+        "Days given by hand, where the words of the term cannot be dated.", ()
+    )
+    result: Text | None = about("Expected result, word for word.", None)
+    addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
+        "Each of whom must report: a list of references, or `districts` for all of them.", ()
+    )
+    events: tuple[Event, ...] = about("What happened, oldest first.", ())
+    note: Text | None = about("A remark of the register's keeper.", None)
+    items: tuple["Item", ...] = about("The rows below this one.", ())
+
+    @property
+    def key(self) -> str:
+        """The number without its final dot, as references write it."""
+        return self.number.rstrip(".")
+
+
+class Section(Duty):
+    """A part of the plan with a heading; its term holds for items that have none of their own."""
+
+    number: Text = about("Number, in quotes; “0” for what concerns all sections.")
+    title: Text = about("Heading, word for word.")
+    note: Text | None = about("A remark of the register's keeper.", None)
+    items: tuple[Item, ...] = about("The rows of this section.", ())
+
+    @property
+    def key(self) -> str:
+        """The number without its final dot."""
+        return self.number.rstrip(".")
+
+
+class Columns(Part):
+    """Heads of the columns as printed."""
+
+    number: Text = about("Head of the number column.", "№ п/п")
+    title: Text = about("Head of the column that says what is to be done.")
+    deadline: Text | None = about("Head of the column of terms.", None)
+    responsible: Text | None = about("Head of the column of those who answer.", None)
+    result: Text | None = about("Head of the column of results.", None)
+
+
+class Roadmap(Record):
+    """A road map (дорожная карта), schedule (план-график) or resolutions (решения)."""
+
+    kind_name: ClassVar[str] = "roadmap"
+
+    type: Literal["roadmap", "schedule", "resolutions"] = about("What kind of plan.")
+    title: Text = about("Title, word for word.")
+    program: ProgramRef | None = about("The programme it belongs to.", None)
+    project: ProjectRef | None = about("The project it belongs to.", None)
+    period: ClosedTerm = about(
+        "The years or months it plans: a month without a year lies inside them."
+    )
+    columns: Columns | None = about("Heads of the columns as printed.", None)
+    sections: tuple[Section, ...] = about("Its sections, in order.", ())
+    items: tuple[Item, ...] = about("Its rows, where it has no sections.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item where it stands: its reference key, its path in the file, what it inherits."""
+
+    key: str
+    path: tuple[str | int, ...]
+    item: Item
+    section: Section | None
+    parent: "PlacedItem | None"
+    level: int
+
+    @property
+    def duty(self) -> Duty:
+        """Whose term and responsible hold: the item's own, else its section's."""
+        return self.item if self.item.deadline or self.section is None else self.section
+
+
+def placed_items(roadmap: Roadmap) -> Iterator[PlacedItem]:
+    """Every item of the plan in reading order."""
+    yield from _below(roadmap.items, ("items",), None, None, 1)
+    for index, section in enumerate(roadmap.sections):
+        yield from _below(section.items, ("sections", index, "items"), section, None, 1)
+
+
+def _below(
+    items: tuple[Item, ...],
+    path: tuple[str | int, ...],
+    section: Section | None,
+    parent: PlacedItem | None,
+    level: int,
+) -> Iterator[PlacedItem]:
+    for index, item in enumerate(items):
+        key = f"{section.key}.{item.key}" if section else item.key
+        here = (*path, index)
+        placed = PlacedItem(key, here, item, section, parent, level)
+        yield placed
+        yield from _below(item.items, (*here, "items"), section, placed, level + 1)

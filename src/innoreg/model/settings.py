@@ -1,0 +1,23 @@
+"""The registry's settings: `innoreg.yaml`, which also marks its root."""
+
+from typing import Literal
+
+from innoreg.model.base import ClosedTerm, Part, Text, about
+
+
+class Settings(Part):
+    """How this registry counts weeks and years, and where its files lie."""
+
+    schema_version: int = about("Version of the data format.", alias="schema", ge=1, le=1)
+    title: Text = about("Name of the register.")
+    data: Text = about("Folder of the records.", "data")
+    templates: Text = about("Folder of the templates of documents.", "templates")
+    weeks: Literal["workweek", "calendar", "seven-day"] = about(
+        "How weeks of a month are counted: rows with a weekday, all rows, or days 1-7, 8-14, …",
+        "workweek",
+    )
+    school_year_end: Literal["08-31", "05-31"] = about("Last day of a school year.", "08-31")
+    school_quarters: tuple[ClosedTerm, ...] = about(
+        "First and last days of school quarters, all years together.", ()
+    )
+    due_soon_days: int = about("How many days before its end a term is due soon.", 7, ge=0, le=366)

@@ -1,0 +1,32 @@
+"""A site: organisations with an innovation status, a theme and a term."""
+
+from typing import ClassVar
+
+from innoreg.model.assignment import Opening
+from innoreg.model.base import (
+    OrganisationRef,
+    ProgramRef,
+    ProjectRef,
+    Record,
+    SiteRef,
+    Term,
+    Text,
+    about,
+)
+from innoreg.model.event import Event
+
+
+class Site(Record):
+    """A regional, federal, municipal or internship site. Its status is the replay of orders."""
+
+    kind_name: ClassVar[str] = "site"
+
+    type: Text = about("regional (РИП), federal (ФИП), municipal, internship; the list is open.")
+    organisations: tuple[OrganisationRef, ...] = about("Who holds the status.", min_length=1)
+    theme: Text = about("Theme, word for word.")
+    program: ProgramRef | None = about("The programme it works in.", None)
+    project: ProjectRef | None = about("The project it carries out: program/project.", None)
+    within: SiteRef | None = about("The larger site it is part of.", None)
+    period: Term | None = about("The term of the status, where a document gives one.", None)
+    opening: Opening | None = about("What was so before the register began.", None)
+    events: tuple[Event, ...] = about("What happened to its reports.", ())
