@@ -53,11 +53,14 @@ class Registry:
     """The whole register at one revision; frozen after it was made."""
 
     def __init__(
-        self, settings: Settings, records: Iterable[tuple[Record, Source]], unread: int = 0
+        self,
+        settings: Settings,
+        records: Iterable[tuple[Record, Source]],
+        broken: frozenset[str] = frozenset(),
     ) -> None:
         self.settings = settings
-        self.unread = unread
-        """How many files of records could not be read."""
+        self.broken = broken
+        """Ids of the files that are no whole record: absent here, or only for checking."""
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
         self._sources: Mapping[int, Source] = {id(record): source for record, source in pairs}

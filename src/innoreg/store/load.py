@@ -1,0 +1,134 @@
+"""The whole tree -> the registry and every problem of its files; no problem hides another."""
+
+import difflib
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from innoreg.diagnostics import Diagnostic, Place
+from innoreg.errors import CannotGoOn
+from innoreg.i18n import T
+from innoreg.model.kinds import FOLDERS, KINDS
+from innoreg.model.registry import Registry
+from innoreg.model.settings import Settings
+from innoreg.store.decode import finding
+from innoreg.store.names import latin
+from innoreg.store.problems import problems
+from innoreg.store.record import ReadFile, read_mapping, read_record
+from innoreg.store.root import MARK
+from innoreg.store.tree import DiskTree, Tree, TreeFile
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The registry, what is wrong with its files, and how many files became what."""
+
+    registry: Registry
+    diagnostics: tuple[Diagnostic, ...]
+    records: int
+    ignored: int
+    failed: int
+
+    @property
+    def files(self) -> int:
+        """Every file looked at is one of the three."""
+        return self.records + self.ignored + self.failed
+
+
+def load(root: Path, *, salvage: bool = False) -> Loaded:
+    """Read the working tree at `root`.
+
+    With `salvage` the registry also holds what is left of broken records, so that rules can
+    check it; without, only whole ones.
+    """
+    return load_tree(DiskTree(root), salvage=salvage)
+
+
+def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
+    """Read a tree, on disk or in git."""
+    settings = read_settings(tree)
+    with _no_collection():
+        return _load(tree, settings, salvage)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nodes and records are many and none is garbage: looking for it only costs time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_settings(tree: Tree) -> Settings:
+    """The settings; without them nothing can be understood, so a mistake there stops the tool."""
+    data, source, found = read_mapping(tree, MARK)
+    if data is None or source is None or found:
+        raise CannotGoOn(
+            T("{place}: {message}", place=found[0].place, message=found[0].message), found[0].hint
+        )
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        first = next(problems(Settings, error, source))
+        raise CannotGoOn(
+            T("{place}: {message}", place=first.place, message=first.message), first.hint
+        ) from None
+
+
+def _load(tree: Tree, settings: Settings, salvage: bool) -> Loaded:
+    found: list[Diagnostic] = []
+    records = []
+    whole = ignored = failed = 0
+    unread: set[str] = set()
+    for file in tree.files(settings.data):
+        read = _file(tree, file, settings.data, salvage)
+        if read is None:
+            ignored += 1
+            continue
+        found += read.diagnostics
+        if read.record is not None and read.source is not None:
+            records.append((read.record, read.source))
+        if read.record is not None and not read.salvaged:
+            whole += 1
+        else:
+            failed += 1
+            unread.add(file.path.stem)
+    registry = Registry(settings, records, frozenset(unread))
+    return Loaded(registry, tuple(found), whole, ignored, failed)
+
+
+def _file(tree: Tree, file: TreeFile, data: str, salvage: bool) -> ReadFile | None:
+    """What became of a file; None where it is no record and does not claim to be one."""
+    path = str(file.path)
+    if file.leaves:
+        message, hint = T("a link out of the registry"), T("put the file itself here")
+        return ReadFile(None, None, (finding("symlink-outside", Place(path), message, hint),))
+    if file.path.suffix.lower() == ".yml":
+        new = file.path.with_suffix(".yaml").name
+        message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
+        return ReadFile(None, None, (finding("yml-suffix", Place(path), message, hint, new),))
+    if file.path.suffix != ".yaml":
+        return None
+    folder = file.path.relative_to(PurePosixPath(data)).parts[0]
+    if folder not in KINDS:
+        return ReadFile(None, None, (_unknown_folder(path, folder, data),))
+    return read_record(tree, file.path, KINDS[folder], salvage=salvage)
+
+
+def _unknown_folder(path: str, folder: str, data: str) -> Diagnostic:
+    close = difflib.get_close_matches(latin(folder), FOLDERS.values(), 1)
+    message = T("no kind of record lies in the folder “{folder}”", folder=folder)
+    hint = (
+        T("perhaps {folder}/", folder=f"{data}/{close[0]}")
+        if close
+        else T("folders are: {names}", names=", ".join(FOLDERS.values()))
+    )
+    return finding("unknown-folder", Place(path), message, hint, close[0] if close else None)

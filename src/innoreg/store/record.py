@@ -1,0 +1,109 @@
+"""One file -> one record, or every reason why not; what is left of a broken one can be checked too."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from innoreg.diagnostics import Diagnostic, Place
+from innoreg.i18n import T
+from innoreg.model.base import Record
+from innoreg.model.kinds import MODELS
+from innoreg.store.compose import compose, plain
+from innoreg.store.decode import MAX_BYTES, decode, finding
+from innoreg.store.names import wrong_name
+from innoreg.store.problems import problems
+from innoreg.store.salvage import salvaged
+from innoreg.store.source import FileSource
+from innoreg.store.tree import Tree
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What became of a file. `salvaged` is the record without its broken parts, for the rules."""
+
+    record: Record | None
+    source: FileSource | None
+    diagnostics: tuple[Diagnostic, ...]
+    salvaged: bool = False
+
+
+def read_mapping(
+    tree: Tree, file: str
+) -> tuple[dict[str, Any] | None, FileSource | None, list[Diagnostic]]:
+    """The raw mapping of a file with its places; scalars are text."""
+    try:
+        size = tree.size(file)
+        raw = tree.read(file) if size <= MAX_BYTES else b""
+    except OSError as error:
+        reason = T("cannot be read: {reason}", reason=error.strerror or error)
+        return None, None, [finding("unreadable-file", Place(file), reason)]
+    if size > MAX_BYTES:
+        message = T(
+            "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
+        )
+        return None, None, [finding("file-too-large", Place(file), message, T("split the file"))]
+    text, found = decode(file, raw)
+    if text is None:
+        return None, None, found
+    node, more = compose(file, text)
+    found += more
+    if node is None:
+        return None, None, found
+    data = plain(file, node, found)
+    source = FileSource(file, node)
+    if not isinstance(data, dict):
+        message, hint = T("not a record"), T("a record is a list of lines `key: value`")
+        return None, source, [*found, finding("not-a-mapping", Place(file), message, hint)]
+    return data, source, found
+
+
+def read_record(tree: Tree, path: PurePosixPath, kind: str, *, salvage: bool) -> ReadFile:
+    """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
+    file = str(path)
+    data, source, found = read_mapping(tree, file)
+    if data is None or source is None:
+        return ReadFile(None, source, tuple(found))
+    found += _schema_version(data, source)
+    model = MODELS[kind]
+    if "id" in data:
+        found.append(
+            finding(
+                "unknown-key",
+                source.place(("id",), key=True),
+                T("the id is not written inside the file"),
+                T("the id is the file's name: delete this line, or rename the file"),
+            )
+        )
+    if misnamed := wrong_name(path):
+        found.append(misnamed)
+    data["id"] = (misnamed.suggestion or "unnamed") if misnamed else path.stem
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        found += problems(model, error, source)
+        left = salvaged(model, data, source.node, error) if salvage else None
+        return ReadFile(left, source, tuple(found), salvaged=True)
+    broken = any(d.severity == "error" for d in found)
+    kept = record if salvage or not broken else None
+    return ReadFile(kept, source, tuple(found), salvaged=broken)
+
+
+def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
+    given = data.get("schema")
+    if not (isinstance(given, str) and given.isdecimal()) or int(given) == SCHEMA_VERSION:
+        return []
+    place = source.place(("schema",))
+    data["schema"] = str(SCHEMA_VERSION)
+    if int(given) < SCHEMA_VERSION:
+        message = T("the record has the older format {given}", given=given)
+        return [finding("older-schema", place, message, T("run `innoreg migrate`"))]
+    message = T(
+        "the record has format {given}, this innoreg knows {known}",
+        given=given,
+        known=SCHEMA_VERSION,
+    )
+    return [finding("newer-schema", place, message, T("update innoreg"))]
