@@ -1,0 +1,104 @@
+"""What the deadline language speaks of: periods, windows, readings, refusals, deadlines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
+Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+Weeks = Literal["workweek", "calendar", "seven-day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From day to day, both included; raises ValueError when the end precedes the start."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`start` None means open: any day up to `end`. `end` is the due date."""
+
+    start: date | None
+    end: date
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a registry settles about time.
+
+    weeks: how the N-th week of a month is counted: «workweek» takes the Monday-Sunday rows that
+    hold a working day of the month, «calendar» every row, «seven-day» blocks 1-7, 8-14, ….
+    school_year_end: (month, day) of the last day of a school year.
+    school_quarters: the dates of the school quarters, in order; empty when nobody has stated them.
+    """
+
+    weeks: Weeks = "workweek"
+    school_year_end: tuple[int, int] = (8, 31)
+    school_quarters: tuple[Period, ...] = ()
+
+
+class Reading(NamedTuple):
+    """How some words were read: offsets in the verbatim text, the words, the rule, its meaning."""
+
+    start: int
+    end: int
+    words: str
+    rule: str
+    meaning: Mapping[str, object]
+
+
+class Caution(NamedTuple):
+    """The deadline stands, but the reader should look at these words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the text gives no deadline, and the very words at fault, at [start, end) of the text."""
+
+    code: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A text and what it means in its context.
+
+    kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
+    rrule_freq and the by_* fields: set for a recurrence. by_month: months 1-12, sorted.
+    by_weekday: Monday is 0. by_position: the N-th such weekday of the month, or without a weekday
+    its N-th week; -1 is the last. until: a recurrence is due by its day rather than on it.
+    within: a recurrence happens only inside these windows.
+    remark: the words kept but not dated.
+    """
+
+    text: str
+    kind: Kind | None
+    windows: tuple[Window, ...] = ()
+    rrule_freq: Frequency | None = None
+    by_day: int | None = None
+    by_month: tuple[int, ...] = ()
+    by_weekday: int | None = None
+    by_position: int | None = None
+    until: bool = False
+    within: tuple[Window, ...] = ()
+    remark: str | None = None
+    warnings: tuple[Caution, ...] = ()
+    refusal: Refusal | None = None
+    readings: tuple[Reading, ...] = field(default=(), compare=False)
