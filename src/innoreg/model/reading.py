@@ -23,8 +23,11 @@ def calendar(settings: Settings) -> Calendar:
 def context(document: Roadmap | Order) -> Period:
     """The stretch of days in which the document's terms without a year lie."""
     if isinstance(document, Roadmap):
-        return Period(document.period.from_, document.period.to)
-    return Period(*document.context)
+        first, last = document.period.from_, document.period.to
+    else:
+        first, last = document.context
+    # A reversed period is a finding of the rules; the terms are still read.
+    return Period(min(first, last), max(first, last))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,66 @@
+"""The program: languages and streams set up, a command found and run, failures explained."""
+
+import sys
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Annotated
+
+import typer
+
+import innoreg
+from innoreg.cli.failures import explain
+from innoreg.cli.group import LazyGroup
+from innoreg.i18n import LANGUAGES, N_, default_language, use_language
+
+app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True, name="innoreg")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"innoreg {innoreg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    _version_wanted: Annotated[
+        bool,
+        typer.Option("--version", help=N_("show the version"), callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    """The register of innovation activity, kept as YAML in git."""
+
+
+def _language_of(words: Sequence[str]) -> str:
+    """The language asked for anywhere on the line: help pages and complaints need it first."""
+    for word, following in zip_longest(words, words[1:]):
+        chosen = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and chosen in LANGUAGES:
+            return chosen
+    return default_language()
+
+
+def _utf8() -> None:
+    """Cyrillic must come out whole on every console and in every pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line; the exit code: 0 fine, 1 findings or refused, 2 usage, 3 cannot go on."""
+    words = sys.argv[1:] if words is None else list(words)
+    _utf8()
+    use_language(_language_of(words))
+    try:
+        code = app(words, prog_name="innoreg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; the interpreter must not flush into the void.
+        sys.stdout = None
+        return 0
+    except BaseException as error:
+        if isinstance(error, SystemExit):
+            raise
+        return explain(error)

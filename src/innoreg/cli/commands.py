@@ -1,0 +1,32 @@
+"""The list of commands; a command is the function of its name in the module of its name.
+
+Only this list is read to show the help, so that adding a command slows no other one down.
+"""
+
+from innoreg.i18n import N_
+
+COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
+    "ask": (
+        N_("Questions"),
+        {
+            "due": N_("what falls due in a period, and what runs through it"),
+            "overdue": N_("what should have been done before today"),
+            "show": N_("one record, item or clause"),
+            "list": N_("the records of one kind, as a table"),
+        },
+    ),
+    "data": (
+        N_("The data"),
+        {
+            "validate": N_("every problem of the tree in one run; changes nothing"),
+            "init": N_("a new registry with one example of each kind"),
+            "schema": N_("JSON Schema of the records, with descriptions"),
+        },
+    ),
+    "words": (N_("Words"), {}),
+}
+"""Heading of the group -> name of the command -> what it does, in a few words."""
+
+SUMMARIES: dict[str, str] = {
+    name: summary for _heading, group in COMMANDS.values() for name, summary in group.items()
+}

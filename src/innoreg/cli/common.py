@@ -1,0 +1,51 @@
+"""What every command begins with: the registry, the day, the form of the answer."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from innoreg.cli.failures import complain
+from innoreg.cli.options import parse_day, said
+from innoreg.i18n import _, ngettext
+from innoreg.store import Loaded, find_root, load
+
+
+def root(ctx: Any) -> Path:
+    """The registry's folder."""
+    return find_root(Path.cwd(), said(ctx).registry, os.environ)
+
+
+def today(ctx: Any) -> date:
+    """The day asked about: --today, else INNOREG_TODAY, else the clock's."""
+    if chosen := said(ctx).today:
+        return chosen
+    if words := os.environ.get("INNOREG_TODAY"):
+        return parse_day(words)
+    return date.today()
+
+
+def loaded(ctx: Any) -> Loaded:
+    """The registry for a question; what could not be read is counted on stderr."""
+    read = load(root(ctx))
+    if read.failed:
+        complain(
+            ngettext(
+                "{n} file could not be read and is not in this answer",
+                "{n} files could not be read and are not in this answer",
+                read.failed,
+            ),
+            _("`innoreg validate` says why"),
+        )
+    return read
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at stdout; in a pipe the output is plain."""
+    return bool(sys.stdout is not None and sys.stdout.isatty())
+
+
+def show(text: str) -> None:
+    """Print what a report returned."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")

@@ -1,0 +1,88 @@
+"""The one place where a failure becomes words on stderr and an exit code; never a traceback."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import innoreg
+from innoreg.errors import InnoregError
+from innoreg.i18n import _
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """One complaint on stderr: what happened, and the next step."""
+    print(f"innoreg: {message}", file=sys.stderr)
+    if hint:
+        print("  → " + hint, file=sys.stderr)
+
+
+def explain(error: BaseException) -> int:
+    """Say why the command stopped; the exit code to stop with."""
+    if isinstance(error, InnoregError):
+        complain(str(error.message), str(error.hint) if error.hint else None)
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        complain(_("stopped; nothing more was done"))
+        return 130
+    if hasattr(error, "format_message"):
+        return _usage(error)
+    return _bug(error)
+
+
+def _usage(error: Any) -> int:
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        print(error.format_message())
+        return 0
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "innoreg"
+    complain(_usage_words(error, kind), _("see `{command} --help`", command=command))
+    return 2
+
+
+def _usage_words(error: Any, kind: str) -> str:
+    if kind == "NoSuchOption":
+        close = sorted(error.possibilities or ())
+        perhaps = ", " + _("perhaps {close}", close=", ".join(close)) if close else ""
+        return _("no option {name}", name=error.option_name) + perhaps
+    if kind == "MissingParameter":
+        return _("{name} is missing", name=_name(error))
+    if kind == "BadOptionUsage":
+        return _("option {name} needs a value", name=error.option_name)
+    if kind == "BadParameter":
+        choices = getattr(getattr(error.param, "type", None), "choices", None)
+        if choices:
+            return _("{name} is one of: {expected}", name=_name(error), expected=", ".join(choices))
+        return _("wrong value of {name}: {message}", name=_name(error), message=error.message)
+    if "unexpected extra argument" in error.message:
+        words = error.message.partition("(")[2].rstrip(")")
+        return _("too many words: {words}", words=words)
+    if error.message == "Missing command.":
+        return _("the name of a command is missing")
+    return str(error.format_message())
+
+
+def _name(error: Any) -> str:
+    param = error.param
+    if param is None:
+        return "?"
+    return str(param.opts[-1] if param.param_type_name == "option" else param.name.upper())
+
+
+def _bug(error: BaseException) -> int:
+    if os.environ.get("INNOREG_DEBUG"):
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "innoreg" in Path(f.filename).parts] or frames
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    complain(
+        _("a mistake in innoreg itself: {what} ({where})", what=what, where=where),
+        _(
+            "nothing is wrong with your data. Report this line, the command and the version "
+            "{version} to the authors; INNOREG_DEBUG=1 shows all of it",
+            version=innoreg.__version__,
+        ),
+    )
+    return 3

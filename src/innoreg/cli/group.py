@@ -1,0 +1,67 @@
+"""Commands that are imported only when asked for, and help in both languages."""
+
+import difflib
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from innoreg.cli.commands import SUMMARIES
+from innoreg.cli.help import command_help, group_help
+from innoreg.cli.options import common_options
+from innoreg.errors import WrongUsage
+from innoreg.i18n import T
+
+
+class Command(TyperCommand):
+    """One command, with the common options beside its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *common_options()]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
+
+class LazyGroup(TyperGroup):
+    """The program: a list of names, each in a module of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *common_options()]
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return list(SUMMARIES)
+
+    def get_command(self, _ctx: Any, name: str) -> Any:
+        if name not in SUMMARIES:
+            return None
+        return load_command(name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise no_such_command(args[0], list(SUMMARIES))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(group_help(ctx, self.params))
+
+
+def no_such_command(name: str, known: list[str]) -> WrongUsage:
+    """What to say of a command that is not there."""
+    close = difflib.get_close_matches(name, known, 1)
+    hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
+    return WrongUsage(T("no command “{name}”", name=name), hint)
+
+
+def load_command(name: str) -> Any:
+    """The command of that name: its module's function, or the module's own typer application."""
+    module = import_module(f"innoreg.cli.{name.replace('-', '_')}")
+    several = getattr(module, "app", None)
+    if several is not None:
+        return typer.main.get_command(several)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=Command)(getattr(module, name.replace("-", "_")))
+    return typer.main.get_command(single)

@@ -1,0 +1,97 @@
+"""The options that every command knows, before and after its name."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperOption
+
+from innoreg.errors import WrongUsage
+from innoreg.i18n import LANGUAGES, N_, T, use_language
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the options said; None where they said nothing."""
+
+    registry: Path | None = None
+    today: date | None = None
+    rev: str | None = None
+
+
+def said(ctx: Any) -> Common:
+    """What the common options said, wherever they stood."""
+    common = ctx.find_root().obj
+    return common if isinstance(common, Common) else Common()
+
+
+def parse_day(words: str) -> date:
+    """A day as people and machines write it: 2022-03-01 or 01.03.2022."""
+    parts = words.strip().split(".")
+    iso = "-".join(reversed(parts)) if len(parts) == 3 else words.strip()
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        raise WrongUsage(
+            T("not a date: “{words}”", words=words),
+            T("a date is written 2022-03-01 or 01.03.2022"),
+        ) from None
+
+
+def _keep(ctx: Any, **values: object) -> None:
+    root = ctx.find_root()
+    root.obj = replace(said(ctx), **values)  # type: ignore[arg-type]
+
+
+def _registry(ctx: Any, _param: Any, value: str | None) -> None:
+    if value is not None:
+        _keep(ctx, registry=Path(value))
+
+
+def _today(ctx: Any, _param: Any, value: str | None) -> None:
+    if value is not None:
+        _keep(ctx, today=parse_day(value))
+
+
+def _rev(ctx: Any, _param: Any, value: str | None) -> None:
+    if value is not None:
+        _keep(ctx, rev=value)
+
+
+def _lang(_ctx: Any, _param: Any, value: str | None) -> None:
+    if value is None:
+        return
+    if value not in LANGUAGES:
+        raise WrongUsage(
+            T("unknown language “{value}”", value=value),
+            T("one of: {expected}", expected=", ".join(LANGUAGES)),
+        )
+    use_language(value)
+
+
+def common_options() -> list[TyperOption]:
+    """Fresh options for one command."""
+    return [
+        TyperOption(
+            param_decls=list(names),
+            help=help_text,
+            metavar=metavar,
+            callback=callback,
+            expose_value=False,
+        )
+        for names, metavar, help_text, callback in (
+            (
+                ("-C", "registry"),
+                N_("DIR"),
+                N_("the registry's folder (INNOREG_REGISTRY)"),
+                _registry,
+            ),
+            (("--today", "today"), N_("DATE"), N_("the day asked about (INNOREG_TODAY)"), _today),
+            (("--rev", "rev"), N_("REV|DATE"), N_("the revision of the tree, from git"), _rev),
+            (("--lang", "lang"), "ru|en", N_("the language (INNOREG_LANG)"), _lang),
+        )
+    ]
+
+
+COMMON_NAMES = ("registry", "today", "rev", "lang")
