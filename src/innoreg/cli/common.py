@@ -1,6 +1,7 @@
 """What every command begins with: the registry, the day, the form of the answer."""
 
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,21 @@ def on_terminal() -> bool:
     return bool(sys.stdout is not None and sys.stdout.isatty())
 
 
-def show(text: str) -> None:
-    """Print what a report returned."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+def width() -> int:
+    """Columns of the terminal."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def show(part: Any) -> None:
+    """Print what a report returned: a text, or something that rich draws."""
+    if isinstance(part, str):
+        sys.stdout.write(part if part.endswith("\n") or not part else part + "\n")
+        return
+    from rich.console import Console
+
+    Console(highlight=False, width=width()).print(part)
+
+
+def complain_lightly(remark: str) -> None:
+    """A remark on stderr that is no failure."""
+    print(f"innoreg: {remark}", file=sys.stderr)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from innoreg.errors import WrongUsage
+from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -15,7 +16,6 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.folding import folded
 from innoreg.queries.obligation import Obligation, districts_of
 from innoreg.queries.occurrence import STATUSES, Occurrence
 

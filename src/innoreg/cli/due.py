@@ -1,0 +1,74 @@
+"""`innoreg due`."""
+
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.answer import show_answer
+from innoreg.cli.common import loaded, today
+from innoreg.cli.filtering import (
+    DistrictOption,
+    FormatOption,
+    ProgramOption,
+    ResponsibleOption,
+    RoadmapOption,
+    SchoolOption,
+    SiteOption,
+    StatusOption,
+)
+from innoreg.cli.options import parse_day
+from innoreg.i18n import N_
+from innoreg.queries.due import due as ask
+from innoreg.queries.filters import Filters
+from innoreg.queries.periods import Asked
+
+
+def due(
+    ctx: typer.Context,
+    month: Annotated[
+        str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
+    ] = None,
+    week: Annotated[
+        str | None,
+        typer.Option(metavar=N_("DATE"), help=N_("the week, Monday to Sunday, with this day")),
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))
+    ] = None,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            metavar=N_("DAYS"), help=N_("from today so many days on (30 if no period is given)")
+        ),
+    ] = None,
+    responsible: ResponsibleOption = None,
+    program: ProgramOption = None,
+    roadmap: RoadmapOption = None,
+    district: DistrictOption = None,
+    school: SchoolOption = None,
+    site: SiteOption = None,
+    status: StatusOption = None,
+    format: FormatOption = "table",
+) -> None:
+    asked = Asked(
+        month=month,
+        year=year,
+        quarter=quarter,
+        week=parse_day(week) if week else None,
+        start=parse_day(from_) if from_ else None,
+        end=parse_day(to) if to else None,
+        within=within,
+    )
+    wanted = Filters(responsible, program, roadmap, district, school, site, status)
+    registry = loaded(ctx).registry
+    show_answer(registry, ask(registry, asked, wanted, today(ctx)), format)

@@ -1,0 +1,218 @@
+"""Due and overdue: the rows as a table for people, as JSON, CSV and Markdown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from innoreg.i18n import _, ngettext
+from innoreg.model.registry import Registry
+from innoreg.queries.due import Answer, Row
+from innoreg.queries.filters import party_words, title_of
+from innoreg.report import words
+from innoreg.report.jsonio import dumps
+from innoreg.report.table import Column, as_csv, as_markdown, drawn, plain
+
+FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
+
+
+def as_json(registry: Registry, answer: Answer) -> str:
+    """The contract's document of `due` and `overdue`."""
+    chosen = answer.chosen
+    period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
+    rows = [row_fields(registry, row) for row in answer.rows]
+    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
+
+
+def row_fields(registry: Registry, row: Row) -> dict[str, Any]:
+    """One row as the contract has it; `addressees` only where each of several must report."""
+    o, thing = row.occurrence, row.occurrence.obligation
+    place = registry.place(thing.record, *thing.path)
+    fields = {
+        "ref": thing.ref,
+        "number": thing.number,
+        "title": thing.title,
+        "deadline": o.words,
+        "kind": o.kind,
+        "window": [o.start, o.due],
+        "occurrence": o.number,
+        "occurrences": o.of,
+        "due": o.due,
+        "match": row.match,
+        "status": o.status,
+        "days_left": row.days_left,
+        "responsible": [_party(registry, party) for party in thing.responsible],
+        "program": thing.program,
+        "roadmap": thing.roadmap.id if thing.roadmap else None,
+        "order": thing.order.id if thing.order else None,
+        "source": {"file": place.file, "line": place.line},
+    }
+    if o.label:
+        fields["label"] = o.label
+    if o.done_on:
+        fields["done_on"] = o.done_on
+    if o.first_due != o.due:
+        fields["first_due"] = o.first_due
+    if o.reported is not None:
+        fields["addressees"] = {"reported": o.reported, "of": len(thing.addressees)}
+    return fields
+
+
+def _party(registry: Registry, party: Any) -> dict[str, str | None]:
+    ref = party.person or party.organisation or party.district
+    text = party_words(registry, party)
+    return {"id": ref.rpartition("/")[2] if ref else None, "text": text}
+
+
+def heading(answer: Answer) -> list[str]:
+    """What was asked and how much was found, in lines."""
+    today = _("today is {day}", day=words.day(answer.today))
+    if answer.chosen is None:
+        count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
+        return [f"{_('Overdue')} · {today} · {count}"]
+    due = sum(row.match == "due" for row in answer.rows)
+    counts = ngettext("{n} due", "{n} due", due)
+    if running := len(answer.rows) - due:
+        counts += ", " + ngettext("{n} running", "{n} running", running)
+    name = words.period(answer.chosen.period)
+    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *remarks(answer)]
+
+
+def remarks(answer: Answer) -> list[str]:
+    """What the reader must know beside the rows: a year that was not typed, the nearest periods."""
+    said = []
+    if answer.chosen and answer.chosen.nearest_year and answer.rows:
+        said.append(
+            _(
+                "No year was given and {this} has nothing then: this is {year}, the nearest year that has.",
+                this=answer.today.year,
+                year=answer.chosen.period.start.year,
+            )
+        )
+    if not answer.rows and answer.chosen:
+        near = [words.period(p) for p in (answer.before, answer.after) if p]
+        said.append(
+            _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
+            if near
+            else _("Nothing then, and nothing is due at any other time.")
+        )
+    if not answer.rows and answer.chosen is None:
+        said.append(_("Nothing is overdue."))
+    return said
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("No.")),
+        Column(_("Due")),
+        Column(_("What"), lines=2, wide=True),
+        Column(_("Who answers"), lines=2),
+        Column(_("State"), lines=2),
+    ]
+
+
+def state(row: Row) -> str:
+    """The state in words, with the days that matter."""
+    o = row.occurrence
+    text = words.status(o.status)
+    if o.status == "overdue":
+        text = words.days_late(-row.days_left)
+    elif o.status in ("done", "done-late") and o.done_on:
+        text = f"{text} {words.day(o.done_on)}"
+    elif o.status in ("planned", "extended"):
+        left = _("running") if row.match == "running" else words.days_left(row.days_left)
+        text = left if o.status == "planned" else f"{text}, {left}"
+    if o.reported is not None:
+        text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.obligation.addressees))
+    return text
+
+
+def who(registry: Registry, row: Row) -> str:
+    """The first one answers; how many carry it out with them."""
+    parties = row.occurrence.obligation.responsible
+    if not parties:
+        return ""
+    first = party_words(registry, parties[0])
+    return f"{first} +{len(parties) - 1}" if len(parties) > 1 else first
+
+
+def _number(row: Row) -> str:
+    o = row.occurrence
+    return f"{o.obligation.number} ({o.number}/{o.of})" if o.of > 1 else o.obligation.number
+
+
+def _cells(registry: Registry, row: Row) -> list[str]:
+    o = row.occurrence
+    title = f"{o.obligation.title} [{o.label}]" if o.label else o.obligation.title
+    return [_number(row), words.day_and_weekend(o.due), title, who(registry, row), state(row)]
+
+
+def _groups(answer: Answer) -> list[tuple[Any, list[Row]]]:
+    """The rows by the document they stand in, documents in the order they first appear."""
+    groups: dict[int, tuple[Any, list[Row]]] = {}
+    for row in answer.rows:
+        document = row.occurrence.obligation.document
+        groups.setdefault(id(document), (document, []))[1].append(row)
+    return list(groups.values())
+
+
+_STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
+
+
+def on_terminal(registry: Registry, answer: Answer, width: int) -> list[Any]:
+    """What to print on a terminal: heading, then a table for each document."""
+    shown: list[Any] = ["\n".join(heading(answer)) + "\n"]
+    for document, rows in _groups(answer):
+        title = " ".join(title_of(document).split())
+        head = f"{document.id}  {title}"
+        shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n")
+        styles = [
+            _STYLES.get(row.occurrence.status, "dim" if row.match == "running" else "")
+            for row in rows
+        ]
+        shown.append(drawn(_columns(), [_cells(registry, row) for row in rows], width, styles))
+    return shown
+
+
+def as_plain(registry: Registry, answer: Answer) -> str:
+    """For a pipe: the heading and one whole line a row, the reference first."""
+    text = "\n".join(heading(answer)) + "\n"
+    if not answer.rows:
+        return text
+    columns = [
+        Column(_("Reference")),
+        *_columns()[1:2],
+        Column(_("State")),
+        Column(_("Who answers")),
+        Column(_("What")),
+    ]
+    rows = [
+        [
+            _reference(row),
+            words.day_and_weekend(row.occurrence.due),
+            state(row),
+            who(registry, row),
+            row.occurrence.obligation.title,
+        ]
+        for row in answer.rows
+    ]
+    return text + plain(columns, rows)
+
+
+def _reference(row: Row) -> str:
+    o = row.occurrence
+    return f"{o.obligation.ref} ({o.number}/{o.of})" if o.of > 1 else o.obligation.ref
+
+
+def as_table_text(registry: Registry, answer: Answer, form: str) -> str:
+    """CSV (fields of the contract, one row a line) or Markdown (columns for people)."""
+    if form == "csv":
+        fields = [row_fields(registry, row) for row in answer.rows]
+        return as_csv(FIELDS, [[_flat(f[name]) for name in FIELDS] for f in fields])
+    heads = [column.head for column in _columns()]
+    rows: list[Sequence[str]] = [_cells(registry, row) for row in answer.rows]
+    return "\n".join(heading(answer)) + "\n\n" + (as_markdown(heads, rows) if rows else "")
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(party["text"] or "" for party in value)
+    return str(value)

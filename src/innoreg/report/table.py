@@ -1,0 +1,106 @@
+"""One table for people: drawn by rich on a terminal, aligned plain lines in a pipe."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, and how it behaves where the terminal is narrow.
+
+    `lines`: at most so many lines in a cell on a terminal, the rest is cut with «…» (0: all);
+    `wide`: takes the room the other columns leave.
+    """
+
+    head: str
+    lines: int = 0
+    wide: bool = False
+    style: str = ""
+
+
+Cells = Sequence[str]
+
+
+def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
+    """Aligned columns two spaces apart; every text whole, the last column unpadded."""
+    lines = [[column.head for column in columns], *rows]
+    cells = [[" ".join(cell.split()) for cell in line] for line in lines]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in cells
+    )
+
+
+def drawn(
+    columns: Sequence[Column], rows: Sequence[Cells], width: int, styles: Sequence[str] = ()
+) -> Any:
+    """A rich table for a terminal `width` columns wide; `styles` one per row."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=False)
+    fixed = [
+        max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
+        for i in range(len(columns))
+    ]
+    room = _room(columns, fixed, width)
+    for column, columns_width in zip(columns, room, strict=True):
+        table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
+    for index, row in enumerate(rows):
+        cells = [
+            Text(shortened(cell, w, column.lines))
+            for cell, w, column in zip(row, room, columns, strict=True)
+        ]
+        table.add_row(*cells, style=styles[index] if styles else None)
+    return table
+
+
+def _room(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
+    """Every narrow column gets what it needs up to a share; the wide ones get the rest."""
+    wide = sum(column.wide for column in columns)
+    share = max(6, (width - 16 * wide) // max(1, len(columns) - wide) - 1)
+    room = [0 if c.wide else min(n, max(share, 10)) for c, n in zip(columns, needed, strict=True)]
+    left = max(16 * wide, width - sum(room) - len(columns) - 1)
+    return [
+        min(n, left // wide) if c.wide else r for c, n, r in zip(columns, needed, room, strict=True)
+    ]
+
+
+def shortened(text: str, width: int, lines: int) -> str:
+    """The text cut to what fits `lines` lines of `width`, at a word, with «…»."""
+    import textwrap
+
+    text = " ".join(text.split())
+    if not lines or width < 2:
+        return text
+    kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    return "\n".join(kept)
+
+
+def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
+    """RFC 4180 with a head; texts that a spreadsheet would run as formulas are disarmed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
+
+
+def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
+    """A table for a page or a merge request."""
+    lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
+    return "".join("| " + " | ".join(_in_cell(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _in_cell(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
