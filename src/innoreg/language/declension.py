@@ -1,0 +1,46 @@
+"""The one question of this package: a text in a case."""
+
+from collections.abc import Mapping
+
+from innoreg.language.persons import decline_person
+from innoreg.language.phrases import decline_phrase
+from innoreg.language.values import OBLIQUE, Case, Declined, Gender, PhraseKind
+
+
+def decline(
+    text: str,
+    case: Case,
+    kind: PhraseKind,
+    *,
+    gender: Gender | None = None,
+    forms: Mapping[str, str] | None = None,
+    indeclinable: bool = False,
+) -> Declined:
+    """`text`, given in the nominative, in the case; spacing and letters stay the source's.
+
+    `forms` and `indeclinable` are a record's own word: they win, and nothing in them is risky.
+    `gender` is asked for persons only. Raises DeclensionError `gender-unknown` for a person whose
+    form depends on a gender that nothing tells.
+    """
+    if forms and case in forms:
+        return Declined(forms[case])
+    if case == "nom" or indeclinable or not text.strip():
+        return Declined(text)
+    if kind == "person":
+        return decline_person(text, case, gender)
+    return decline_phrase(text, case, kind)
+
+
+def paradigm(
+    text: str,
+    kind: PhraseKind,
+    *,
+    gender: Gender | None = None,
+    forms: Mapping[str, str] | None = None,
+    indeclinable: bool = False,
+) -> dict[Case, Declined]:
+    """The five cases of `text` for a person to sign off; raises as `decline` does."""
+    return {
+        case: decline(text, case, kind, gender=gender, forms=forms, indeclinable=indeclinable)
+        for case in OBLIQUE
+    }

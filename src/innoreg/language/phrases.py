@@ -1,0 +1,43 @@
+"""Posts, organisations, districts: only the head phrase declines, the rest stays."""
+
+import re
+from functools import cache
+
+from innoreg.language.heads import Group, Heads
+from innoreg.language.lettering import has_yo
+from innoreg.language.morphology import morphology
+from innoreg.language.tokens import Mark, Token, tokenize
+from innoreg.language.values import Case, Declined, PhraseKind
+from innoreg.language.walk import Walk
+
+_ACTING = re.compile(r"(вр\.?\s*и\.\s*о\.|и\.\s*о\.|врио\b|врид\b|ио\b)", re.IGNORECASE)
+
+
+def decline_phrase(text: str, case: Case, kind: PhraseKind) -> Declined:
+    """The phrase with its head, and what agrees with the head, in the case."""
+    if _ACTING.match(text):
+        return Declined(text)
+    walk = Walk(_tokens(text), kind, _heads(kind), morphology())
+    result = walk.decline(case, yo=has_yo(text))
+    return Declined(result.text.upper(), result.risks) if text.isupper() else result
+
+
+def head_group(text: str, kind: PhraseKind) -> Group | None:
+    """The head of the phrase: what other words agree with."""
+    return _heads(kind).find(_tokens(text), 0)
+
+
+@cache
+def _heads(kind: PhraseKind) -> Heads:
+    return Heads(morphology(), kind)
+
+
+def _tokens(text: str) -> list[Token]:
+    """The pieces of the text; words written in capitals are lowered to be found."""
+    return tokenize(text.lower() if text.isupper() and _begins_with_word(text) else text)
+
+
+def _begins_with_word(text: str) -> bool:
+    """Whether a text in capitals is made of words: МБОУ is not."""
+    first = next((t.text.lower() for t in tokenize(text) if t.mark is Mark.WORD), "")
+    return morphology().known(first) and not morphology().has(first, "Abbr")

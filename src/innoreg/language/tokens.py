@@ -1,0 +1,79 @@
+"""A phrase cut into words and what stands between them; quotations stay one piece."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Mark(Enum):
+    """What a piece of a phrase is."""
+
+    WORD = auto()
+    DOTTED = auto()  # a word cut short with a full stop: зам., г.
+    SPACE = auto()
+    DASH = auto()  # a dash or hyphen between spaces, with the spaces
+    COMMA = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    SLASH = auto()
+    FROZEN = auto()  # a quotation, a number, anything that never declines
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the phrase, verbatim; the pieces together are the phrase."""
+
+    text: str
+    mark: Mark
+
+
+_LETTER = "[^\\W\\d_]"
+_PIECES = re.compile(
+    rf"(?P<DASH>\s+[-–—]\s+)|(?P<SPACE>\s+)|(?P<COMMA>[,;])|(?P<OPEN>\()|(?P<CLOSE>\))|(?P<SLASH>/)"
+    rf"|(?P<DOTTED>{_LETTER}{{1,6}}\.(?=\s*\S))"
+    rf"|(?P<WORD>{_LETTER}+(?:-[^\W_]+)*)"
+    r"|(?P<FROZEN>\S)"
+)
+_QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
+
+
+def tokenize(text: str) -> list[Token]:
+    """The pieces of a phrase in order; an unclosed quotation runs to the end."""
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text):
+        token = _next(text, at)
+        tokens.append(token)
+        at += len(token.text)
+    return tokens
+
+
+def is_abbreviation(word: str) -> bool:
+    """МБОУ, КОиПО, ZOOM: letters that stand for words, or words of another script."""
+    return all(_is_letters(part) for part in word.split("-"))
+
+
+def _is_letters(part: str) -> bool:
+    return part.isascii() or sum(letter.isupper() for letter in part) > 1
+
+
+def _next(text: str, at: int) -> Token:
+    if text[at] in _QUOTES:
+        return Token(text[at : _closing(text, at)], Mark.FROZEN)
+    found = _PIECES.match(text, at)
+    assert found is not None
+    assert found.lastgroup is not None
+    return Token(found.group(), Mark[found.lastgroup])
+
+
+def _closing(text: str, at: int) -> int:
+    opening, closing = text[at], _QUOTES[text[at]]
+    depth = 1
+    for end in range(at + 1, len(text)):
+        if text[end] == closing:
+            depth -= 1
+        elif text[end] == opening:
+            depth += 1
+        if depth == 0:
+            return end + 1
+    return len(text)
