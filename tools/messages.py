@@ -5,17 +5,24 @@
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
+
+from innoreg.model.kinds import MODELS
+from innoreg.model.settings import Settings
+from innoreg.report.schema import described
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
 PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "T": None,
@@ -32,7 +39,24 @@ def gathered() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
         catalog.add(message, auto_comments=comments)
+    for description in descriptions():
+        catalog.add(description)
     return catalog
+
+
+def descriptions(part: Any = None) -> Iterator[str]:
+    """What `innoreg schema` says of every model and field."""
+    for value in part.values() if isinstance(part, dict) else part or raw_schemas():
+        if isinstance(value, dict | list):
+            yield from descriptions(value)
+    if isinstance(part, dict) and isinstance(part.get("description"), str):
+        yield described(part["description"])
+
+
+def raw_schemas() -> list[Any]:
+    """The schemas of all records and of the settings, before translation."""
+    models: list[type[BaseModel]] = [*MODELS.values(), Settings]
+    return [model.model_json_schema() for model in models]
 
 
 def updated() -> Catalog:

@@ -62,6 +62,9 @@ def load_command(name: str) -> Any:
     several = getattr(module, "app", None)
     if several is not None:
         return typer.main.get_command(several)
+    word = name.replace("-", "_")
+    # `list_` is called so because `list` is Python's own.
+    function = getattr(module, word, None) or getattr(module, f"{word}_")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command)(getattr(module, name.replace("-", "_")))
+    single.command(name, cls=Command)(function)
     return typer.main.get_command(single)

@@ -25,9 +25,10 @@ Cells = Sequence[str]
 
 
 def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
-    """Aligned columns two spaces apart; every text whole, the last column unpadded."""
+    """Aligned columns two spaces apart, the wide one last; every text whole."""
+    order = sorted(range(len(columns)), key=lambda i: columns[i].wide)
     lines = [[column.head for column in columns], *rows]
-    cells = [[" ".join(cell.split()) for cell in line] for line in lines]
+    cells = [[" ".join(line[i].split()) for i in order] for line in lines]
     widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
     return "".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

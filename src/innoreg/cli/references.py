@@ -1,0 +1,31 @@
+"""What a typed reference names, or what could have been meant."""
+
+import difflib
+
+from innoreg.errors import WrongUsage
+from innoreg.i18n import T
+from innoreg.model.registry import Registry, Target
+
+
+def target_of(registry: Registry, ref: str) -> Target:
+    """The record, item, clause or project that `ref` names; WrongUsage with the closest ones if none."""
+    found = registry.find(ref)
+    if found:
+        return found
+    head, _slash, tail = ref.rpartition("/")
+    holder = registry.find(head) if head else None
+    if holder and not holder.path:
+        parts = list(registry.parts(holder.record))
+        close = [
+            f"{holder.record.id}/{key}" for key in difflib.get_close_matches(tail, parts, 3, 0.5)
+        ]
+        message = T("{record} has no “{key}”", record=holder.record.id, key=tail)
+    else:
+        close = difflib.get_close_matches(ref.rpartition("/")[2], registry.by_id, 3, 0.5)
+        message = T("nothing in the register is called “{ref}”", ref=ref)
+    hint = (
+        T("perhaps {close}", close=", ".join(close))
+        if close
+        else T("`innoreg list KIND` shows the ids")
+    )
+    raise WrongUsage(message, hint)

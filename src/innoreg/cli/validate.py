@@ -1,0 +1,79 @@
+"""`innoreg validate`: read everything, ask every rule, change nothing."""
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.common import on_terminal, root, show
+from innoreg.diagnostics import Diagnostic, by_place
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, T
+from innoreg.report.findings import FORMS, Findings, Lines, as_text
+from innoreg.rules import check
+from innoreg.store import load
+
+
+def validate(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=N_("PATH"), help=N_("show only findings in these files or folders")),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "github", "gitlab", "sarif", "junit"],
+        typer.Option("--format", help=N_("form of the report")),
+    ] = "text",
+) -> None:
+    here = root(ctx)
+    read = load(here, salvage=True)
+    found = by_place([*read.diagnostics, *check(read.registry)])
+    if paths:
+        found = _within(found, here, paths)
+    findings = Findings(found, read.files, read.records, read.ignored)
+    if format == "text":
+        show(
+            as_text(
+                findings,
+                _lines_below(here),
+                colour=on_terminal() and not os.environ.get("NO_COLOR"),
+            )
+        )
+    else:
+        show(FORMS[format](findings))
+    if findings.count("error"):
+        raise typer.Exit(1)
+
+
+def _within(found: list[Diagnostic], here: Path, paths: Sequence[Path]) -> list[Diagnostic]:
+    """Those that lie in one of the files or folders; the rules still see the whole tree."""
+    wanted = []
+    for path in paths:
+        if not path.exists():
+            raise WrongUsage(T("no such file or folder: {path}", path=path))
+        try:
+            wanted.append(path.resolve().relative_to(here.resolve()).as_posix())
+        except ValueError:
+            raise WrongUsage(
+                T("{path} is not in the registry {root}", path=path, root=here),
+                T("name a file or folder of the registry"),
+            ) from None
+    return [
+        d
+        for d in found
+        if any(w == "." or d.place.file == w or d.place.file.startswith(f"{w}/") for w in wanted)
+    ]
+
+
+def _lines_below(here: Path) -> Lines:
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        try:
+            return (here / file).read_bytes().decode("utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return ()
+
+    return lines
