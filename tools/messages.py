@@ -39,14 +39,14 @@ def gathered() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
         catalog.add(message, auto_comments=comments)
-    for description in descriptions():
+    for description in descriptions(raw_schemas()):
         catalog.add(description)
     return catalog
 
 
-def descriptions(part: Any = None) -> Iterator[str]:
-    """What `innoreg schema` says of every model and field."""
-    for value in part.values() if isinstance(part, dict) else part or raw_schemas():
+def descriptions(part: Any) -> Iterator[str]:
+    """What `innoreg schema` says of every model and field below `part`."""
+    for value in part.values() if isinstance(part, dict) else part:
         if isinstance(value, dict | list):
             yield from descriptions(value)
     if isinstance(part, dict) and isinstance(part.get("description"), str):

@@ -61,13 +61,18 @@ def command_help(command: Any, ctx: Any) -> str:
     parts = [f"{path}: {_(summary)}\n", f"  {usage}\n"]
     if command.epilog:
         parts.append(_(command.epilog) + "\n")
-    if described := [(_argument(p), _(p.help or "")) for p in arguments if p.help]:
+    if described := [(_argument(p), _help(p)) for p in arguments if p.help]:
         parts.append(f"{_('Arguments')}\n{_table(described)}")
     if own:
         parts.append(f"{_('Options')}\n{_table(_options(ctx, own))}")
     common = [p for p in command.params if p.name in COMMON_NAMES]
     parts.append(f"{_('Options of every command')}\n{_table(_options(ctx, common))}")
     return "\n".join(parts)
+
+
+def _help(param: Any) -> str:
+    text = param.help
+    return _(text) if text else ""
 
 
 def _argument(param: Any) -> str:
@@ -85,7 +90,7 @@ def _options(_ctx: Any, params: list[Any]) -> Iterable[tuple[str, str]]:
             continue
         names = ", ".join([*param.opts, *param.secondary_opts])
         metavar = "" if param.is_flag or param.count else f" {_metavar(param)}"
-        yield f"{names}{metavar}", _(param.help or "")
+        yield f"{names}{metavar}", _help(param)
 
 
 def _metavar(param: Any) -> str:
