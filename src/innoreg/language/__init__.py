@@ -5,6 +5,8 @@ Importing this package loads no dictionary; the first phrase declined does.
 
 from innoreg.language.approval import approved_word
 from innoreg.language.declension import decline, paradigm
+from innoreg.language.jsonl import answer
+from innoreg.language.kinds import likely_kind
 from innoreg.language.plurals import plural
 from innoreg.language.typography import typography
 from innoreg.language.values import (
@@ -16,6 +18,7 @@ from innoreg.language.values import (
     Declined,
     Gender,
     PhraseKind,
+    RefusalCode,
     Risk,
     RiskCode,
 )
@@ -29,10 +32,13 @@ __all__ = [
     "Declined",
     "Gender",
     "PhraseKind",
+    "RefusalCode",
     "Risk",
     "RiskCode",
+    "answer",
     "approved_word",
     "decline",
+    "likely_kind",
     "paradigm",
     "plural",
     "typography",

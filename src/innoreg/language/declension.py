@@ -19,16 +19,22 @@ def decline(
     """`text`, given in the nominative, in the case; spacing and letters stay the source's.
 
     `forms` and `indeclinable` are a record's own word: they win, and nothing in them is risky.
-    `gender` is asked for persons only. Raises DeclensionError `gender-unknown` for a person whose
+    `gender` is asked for persons only; what follows a comma after the name is the person's post.
+    Raises DeclensionError `gender-unknown` for a person whose
     form depends on a gender that nothing tells.
     """
     if forms and case in forms:
         return Declined(forms[case])
     if case == "nom" or indeclinable or not text.strip():
         return Declined(text)
-    if kind == "person":
-        return decline_person(text, case, gender)
-    return decline_phrase(text, case, kind)
+    if kind != "person":
+        return decline_phrase(text, case, kind)
+    name, comma, post = text.partition(",")
+    person = decline_person(name, case, gender)
+    if not comma:
+        return person
+    held = decline_phrase(post, case, "position")
+    return Declined(person.text + comma + held.text, person.risks + held.risks)
 
 
 def paradigm(

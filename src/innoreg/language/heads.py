@@ -1,8 +1,8 @@
 """The head of a phrase: the nominative noun and the adjectives that agree with it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from innoreg.language.groups import Group, Part, Word
 from innoreg.language.morphology import Morphology, Reading
 from innoreg.language.tokens import Mark, Token, is_abbreviation
 from innoreg.language.values import PhraseKind
@@ -27,6 +27,7 @@ _GOVERNING = frozenset(
         "возглавлять",
     ]
 )
+_AGENTS = ("тор", "ист", "лог", "тель", "вед", "чик", "щик")
 # First parts of compounds that never decline.
 _STIFF = frozenset(
     [
@@ -57,47 +58,8 @@ _STIFF = frozenset(
 )
 CUT_SHORT = frozenset({"ст.", "гл.", "мл.", "вед."})
 JOINS = frozenset({"и", "или"})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A hyphen part of a declining word; without a reading it stays as it is."""
-
-    text: str
-    reading: Reading | None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word read as a nominative: its place among the tokens and its parts."""
-
-    at: int
-    parts: tuple[Part, ...]
-
-    @property
-    def reading(self) -> Reading:
-        """The reading that agrees with other words: the first part's that has one."""
-        return next(part.reading for part in self.parts if part.reading)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A head with its modifiers, all of them declining; `end` is the token after the head."""
-
-    modifiers: tuple[Word, ...]
-    head: Word
-    animate: bool
-    end: int
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """All the declining words in order."""
-        return (*self.modifiers, self.head)
-
-    @property
-    def plural(self) -> bool:
-        """Whether the head is a plural."""
-        return self.head.reading.plural
+# What may stand between adjectives: «вечерняя (сменная) школа».
+_BETWEEN = frozenset({Mark.SPACE, Mark.COMMA, Mark.OPEN, Mark.CLOSE})
 
 
 class Heads:
@@ -165,8 +127,14 @@ class Heads:
             word = Word(at, parts)
             reading = word.reading
             if all(_agree(m.reading, reading, joined=joined) for m in modifiers):
-                return Group(modifiers, word, bool(reading.animate), at + 1)
+                return Group(modifiers, word, self._animate(tokens[at].text, reading), at + 1)
         return None
+
+    def _animate(self, text: str, reading: Reading) -> bool:
+        """Модератор is a device to the dictionary and a person as a post; a town is no person."""
+        if self._kind == "position" and reading.gender == "m" and text.lower() != "сектор":
+            return bool(reading.animate) or text.lower().endswith(_AGENTS)
+        return bool(reading.animate) and self._kind != "district"
 
     def _adjective_group(self, tokens: list[Token], at: int) -> Group | None:
         """No agreeing noun: the last of the agreeing adjectives is the head itself."""
@@ -237,10 +205,8 @@ def _whole(at: int, token: Token, reading: Reading) -> Word:
 def _next_word(tokens: list[Token], at: int) -> tuple[int, bool]:
     """The place of the next word, past spaces, and whether «,» or «и» was passed on the way."""
     joined = False
-    while at < len(tokens) and (
-        tokens[at].mark in {Mark.SPACE, Mark.COMMA} or tokens[at].text.lower() in JOINS
-    ):
-        joined = joined or tokens[at].mark is not Mark.SPACE
+    while at < len(tokens) and (tokens[at].mark in _BETWEEN or tokens[at].text.lower() in JOINS):
+        joined = joined or tokens[at].mark in {Mark.COMMA, Mark.WORD}
         at += 1
     return at, joined
 

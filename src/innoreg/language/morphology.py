@@ -15,6 +15,7 @@ _GRAMMEMES: dict[Case, str] = {
     "loc": "loct",
 }
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
+_ADJECTIVE_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые")
 _REMEMBERED = 8192
 
 
@@ -102,12 +103,14 @@ def _accusative(reading: Reading, case: Case, animate: bool) -> Case:
 
 def _reading(parse: Any) -> Reading:
     tag = parse.tag
+    # The dictionary may know Бугровская as a surname only.
+    noun = tag.POS == "NOUN" and not ("Surn" in tag and parse.word.endswith(_ADJECTIVE_ENDINGS))
     return Reading(
         parse=parse,
-        noun=tag.POS == "NOUN",
+        noun=noun,
         plural=tag.number == "plur",
         gender=None if tag.number == "plur" else _GENDERS.get(str(tag.gender)),
-        animate=None if tag.POS != "NOUN" else tag.animacy == "anim",
+        animate=tag.animacy == "anim" if noun else None,
         person_name=any(mark in tag for mark in ("Surn", "Name", "Patr")),
         place="Geox" in tag,
         governs=tag.POS == "PRTF" and "actv" in tag and "tran" in tag,

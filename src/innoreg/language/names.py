@@ -68,6 +68,7 @@ _SONS: dict[str, Gender] = {
     "кизи": "f",
     "гызы": "f",
 }
+NAME_PARTICLES = _PARTICLES | _SONS.keys()
 _MALE = ("вич", "льич", "ьмич", "омич", "укич", "китич", "илыч", "ныч")
 _FEMALE = ("вна", "ична")
 

@@ -69,11 +69,5 @@ def _risks(surname: str, gender: Gender) -> Iterator[Risk]:
     if low.endswith(("а", "я")) and not (gender == "f" and low.endswith(_REGULAR)):
         yield Risk("vowel-ending", surname)
     declines = gender == "m" or low.endswith(("а", "я"))
-    if declines and any(_is_common_noun(part) for part in parts):
+    if declines and any(map(name_rules().common_noun, parts)):
         yield Risk("common-noun", surname)
-
-
-def _is_common_noun(word: str) -> bool:
-    readings = morphology().nominatives(word)
-    known = morphology().whole(word)
-    return known and any(r.noun and not r.plural and not r.person_name for r in readings)

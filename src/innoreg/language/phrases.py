@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from innoreg.language.heads import Group, Heads
+from innoreg.language.groups import Group
+from innoreg.language.heads import Heads
 from innoreg.language.lettering import has_yo
 from innoreg.language.morphology import morphology
 from innoreg.language.tokens import Mark, Token, tokenize
@@ -15,11 +16,16 @@ _ACTING = re.compile(r"(вр\.?\s*и\.\s*о\.|и\.\s*о\.|врио\b|врид\b|
 
 def decline_phrase(text: str, case: Case, kind: PhraseKind) -> Declined:
     """The phrase with its head, and what agrees with the head, in the case."""
-    if _ACTING.match(text):
+    if is_acting(text):
         return Declined(text)
     walk = Walk(_tokens(text), kind, _heads(kind), morphology())
     result = walk.decline(case, yo=has_yo(text))
     return Declined(result.text.upper(), result.risks) if text.isupper() else result
+
+
+def is_acting(text: str) -> bool:
+    """Whether the post begins with и.о. or врио, which leave all of it as it is."""
+    return _ACTING.match(text.lstrip()) is not None
 
 
 def head_group(text: str, kind: PhraseKind) -> Group | None:
@@ -34,7 +40,29 @@ def _heads(kind: PhraseKind) -> Heads:
 
 def _tokens(text: str) -> list[Token]:
     """The pieces of the text; words written in capitals are lowered to be found."""
-    return tokenize(text.lower() if text.isupper() and _begins_with_word(text) else text)
+    lowered = text.lower() if text.isupper() and _begins_with_word(text) else text
+    return [piece for token in tokenize(lowered) for piece in _unjoined(token)]
+
+
+def _unjoined(token: Token) -> list[Token]:
+    """«школа-детский сад»: the hyphen joins a noun to a phrase and stands for a dash."""
+    left, hyphen, right = token.text.partition("-")
+    if token.mark is not Mark.WORD or not _is_noun_before_adjective(left.lower(), right.lower()):
+        return [token]
+    return [Token(left, Mark.WORD), Token(hyphen, Mark.DASH), Token(right, Mark.WORD)]
+
+
+def _is_noun_before_adjective(left: str, right: str) -> bool:
+    words = morphology()
+    if not right or not words.whole(left) or not words.whole(right):
+        return False
+    readings = words.nominatives(right)
+    return (
+        any(r.noun for r in words.nominatives(left))
+        and any(not r.noun for r in readings)
+        and not any(r.noun for r in readings)
+        and not words.whole(f"{left}-{right}")
+    )
 
 
 def _begins_with_word(text: str) -> bool:

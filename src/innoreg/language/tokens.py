@@ -11,7 +11,7 @@ class Mark(Enum):
     WORD = auto()
     DOTTED = auto()  # a word cut short with a full stop: зам., г.
     SPACE = auto()
-    DASH = auto()  # a dash or hyphen between spaces, with the spaces
+    DASH = auto()  # a dash, or a hyphen beside a space, with the spaces
     COMMA = auto()
     OPEN = auto()
     CLOSE = auto()
@@ -29,7 +29,7 @@ class Token:
 
 _LETTER = "[^\\W\\d_]"
 _PIECES = re.compile(
-    rf"(?P<DASH>\s+[-–—]\s+)|(?P<SPACE>\s+)|(?P<COMMA>[,;])|(?P<OPEN>\()|(?P<CLOSE>\))|(?P<SLASH>/)"
+    rf"(?P<DASH>\s*[–—]\s*|\s+-\s*|-\s+)|(?P<SPACE>\s+)|(?P<COMMA>[,;])|(?P<OPEN>\()|(?P<CLOSE>\))|(?P<SLASH>/)"
     rf"|(?P<DOTTED>{_LETTER}{{1,6}}\.(?=\s*\S))"
     rf"|(?P<WORD>{_LETTER}+(?:-[^\W_]+)*)"
     r"|(?P<FROZEN>\S)"

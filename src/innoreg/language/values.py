@@ -6,10 +6,11 @@ from typing import Literal
 Case = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 PhraseKind = Literal["person", "position", "org", "district"]
 Gender = Literal["m", "f"]
+RefusalCode = Literal["gender-unknown", "no-head", "bad-request"]
 RiskCode = Literal[
     "double-surname",  # two surnames: tradition decides whether the first one declines
     "fleeting-vowel",  # -ец, -ень, -ок, -ел: the vowel may stay or go
-    "vowel-ending",  # a surname on -а/-я that is not of the -ова, -ина, -ская type
+    "vowel-ending",  # a surname on -а/-я that is not of the -ова, -ина, -ская type; a town on -о
     "common-noun",  # the surname is also a word of the dictionary
     "unknown-word",  # the declined word is not in the dictionary
     "possible-plural",  # a one-word name that may be a plural
@@ -44,7 +45,7 @@ class DeclensionError(Exception):
     `bad-request`: a line of the JSON Lines contract that asks for nothing that can be done.
     """
 
-    def __init__(self, code: Literal["gender-unknown", "no-head", "bad-request"], text: str):
+    def __init__(self, code: RefusalCode, text: str):
         super().__init__(f"{code}: {text}")
         self.code = code
         self.text = text

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from innoreg.language.heads import CUT_SHORT, JOINS, Group, Heads, Word
+from innoreg.language.groups import Group, Word
+from innoreg.language.heads import CUT_SHORT, JOINS, Heads
 from innoreg.language.lettering import restore
 from innoreg.language.morphology import Morphology
 from innoreg.language.tokens import Mark, Token, is_abbreviation
@@ -20,6 +21,7 @@ class Walk:
         self, tokens: list[Token], kind: PhraseKind, heads: Heads, morphology: Morphology
     ) -> None:
         self._tokens = tokens
+        self._first = next((at for at, t in enumerate(tokens) if t.mark is not Mark.SPACE), 0)
         self._kind = kind
         self._heads = heads
         self._morphology = morphology
@@ -35,17 +37,17 @@ class Walk:
 
     def _start(self) -> None:
         if self._declines:
-            head = self._heads.find(self._tokens, 0)
+            head = self._heads.find(self._tokens, self._first)
             if head:
                 self._follow(head)
-        elif self._tokens and self._tokens[0].text.lower() in _TOWN:
-            self._name_of_town(1)
+        elif self._tokens and self._tokens[self._first].text.lower() in _TOWN:
+            self._name_of_town(self._first + 1)
 
     def _opens_frozen(self) -> bool:
         """Whether the phrase opens with an abbreviation, a word cut short or a quotation."""
         if not self._tokens:
             return True
-        first = self._tokens[0]
+        first = self._tokens[self._first]
         if first.mark is Mark.DOTTED:
             return first.text.lower() not in CUT_SHORT
         return first.mark is not Mark.WORD or is_abbreviation(first.text)
@@ -128,17 +130,18 @@ class Walk:
     def _after_join(self, head: Group, at: int) -> int:
         """A joined head: школы и лицеи района, руководители школ и педагоги.
 
-        A thing's nominative looks like its accusative, so it must stand beside the head.
+        Beside the head it can only be a nominative; further on, a thing's nominative looks like
+        its accusative and a person's may be a genitive.
         """
         group = self._heads.find(self._tokens, at)
         near = all(token.mark is Mark.SPACE for token in self._tokens[head.end : at - 1])
-        if group and not self._clause and (near or head.animate) and self._parallel(group, head):
-            return self._take(group)
-        return at
+        if not group or self._clause or not (near or head.animate):
+            return at
+        joined = _same(group, head) if near else self._parallel(group, head)
+        return self._take(group) if joined else at
 
     def _parallel(self, group: Group, head: Group) -> bool:
-        same = group.plural == head.plural and group.animate == head.animate
-        return same and group.head.reading.noun and not self._likelier_genitive(group)
+        return _same(group, head) and not self._likelier_genitive(group)
 
     def _likelier_genitive(self, group: Group) -> bool:
         """Whether the noun, standing without adjectives, is rather a genitive."""
@@ -169,11 +172,19 @@ class Walk:
                     yield Risk("unknown-word", part.text)
         if self._declines and not self._words:
             yield Risk("no-head", "".join(token.text for token in self._tokens))
-        yield from self._plural_risk()
+        if self._kind != "position" and len(self._tokens) == 1 and self._words:
+            yield from self._lone_risks(self._tokens[0].text)
 
-    def _plural_risk(self) -> Iterator[Risk]:
-        if self._kind == "position" or len(self._tokens) != 1 or not self._words:
-            return
-        word = self._tokens[0].text
-        if any(r.noun and r.plural for r in self._morphology.nominatives(word.lower())):
+    def _lone_risks(self, word: str) -> Iterator[Risk]:
+        """A name of one word: Луга, Сланцы; and Мурино, which many leave as it is."""
+        readings = self._morphology.nominatives(word.lower())
+        if any(r.noun and r.plural for r in readings):
             yield Risk("possible-plural", word)
+        if self._kind == "district" and word.lower().endswith("о"):
+            yield Risk("vowel-ending", word)
+
+
+def _same(group: Group, head: Group) -> bool:
+    """Whether a noun may stand beside the head: the same number, a person beside a person."""
+    same = group.plural == head.plural and group.animate == head.animate
+    return same and group.head.reading.noun
