@@ -34,6 +34,10 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _section(heading: str, rows: Iterable[tuple[str, str]]) -> str:
+    return f"{heading}\n{_table(rows)}"
+
+
 def group_help(ctx: Any, params: list[Any]) -> str:
     """The page of `innoreg --help`."""
     parts = [
@@ -43,8 +47,8 @@ def group_help(ctx: Any, params: list[Any]) -> str:
     for heading, commands in COMMANDS.values():
         if commands:
             rows = ((name, _(summary)) for name, summary in commands.items())
-            parts.append(f"{_(heading)}\n{_table(rows)}")
-    parts.append(f"{_('Options of every command')}\n{_table(_options(ctx, params))}")
+            parts.append(_section(_(heading), rows))
+    parts.append(_section(_("Options of every command"), _options(ctx, params)))
     parts.append(_("`innoreg COMMAND --help` says more of a command.") + "\n")
     return "\n".join(parts)
 
@@ -62,11 +66,11 @@ def command_help(command: Any, ctx: Any) -> str:
     if command.epilog:
         parts.append(_(command.epilog) + "\n")
     if described := [(_argument(p), _help(p)) for p in arguments if p.help]:
-        parts.append(f"{_('Arguments')}\n{_table(described)}")
+        parts.append(_section(_("Arguments"), described))
     if own:
-        parts.append(f"{_('Options')}\n{_table(_options(ctx, own))}")
+        parts.append(_section(_("Options"), _options(ctx, own)))
     common = [p for p in command.params if p.name in COMMON_NAMES]
-    parts.append(f"{_('Options of every command')}\n{_table(_options(ctx, common))}")
+    parts.append(_section(_("Options of every command"), _options(ctx, common)))
     return "\n".join(parts)
 
 

@@ -67,7 +67,7 @@ def heading(answer: Answer) -> list[str]:
     today = _("today is {day}", day=words.day(answer.today))
     if answer.chosen is None:
         count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [f"{_('Overdue')} · {today} · {count}"]
+        return [" · ".join((_("Overdue"), today, count))]
     due = sum(row.match == "due" for row in answer.rows)
     counts = ngettext("{n} due", "{n} due", due)
     if running := len(answer.rows) - due:
