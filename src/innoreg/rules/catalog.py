@@ -1,0 +1,45 @@
+"""All rules, in the order of docs/diagnostics.md."""
+
+from innoreg.rules import (
+    clauses,
+    dates,
+    deadlines,
+    events,
+    identity,
+    numbers,
+    orders,
+    organisations,
+    pairs,
+    people,
+    privacy,
+    references,
+    responsible,
+    terms,
+    wording,
+)
+from innoreg.rules.rule import Rule
+
+_FILES = (
+    references,
+    identity,
+    dates,
+    numbers,
+    deadlines,
+    terms,
+    responsible,
+    events,
+    orders,
+    clauses,
+    people,
+    pairs,
+    organisations,
+    wording,
+    privacy,
+)
+
+
+def _rules_of(module: object) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+RULES: tuple[Rule, ...] = tuple(rule for module in _FILES for rule in _rules_of(module))

@@ -1,0 +1,189 @@
+"""The words of terms: understood or not, present, one or several, at odds with the days given."""
+
+from collections.abc import Iterator, Mapping
+
+from innoreg.deadlines import Caution, Deadline, Refusal
+from innoreg.diagnostics import Related
+from innoreg.i18n import N_, T
+from innoreg.model.roadmap import Roadmap
+from innoreg.rules.rule import Finding, warning
+from innoreg.rules.texts import narrowed
+from innoreg.rules.view import Row, View, Words
+
+_REASONS: Mapping[str, str] = {
+    "not-understood": N_("the term is not understood: “{words}”"),
+}
+_NO_WEEK = frozenset({"no-such-week"})
+_NO_DAY = frozenset({"no-such-day"})
+_CAUTIONS: Mapping[str, str] = {}
+
+
+def _refused(view: View) -> Iterator[tuple[Words, Refusal]]:
+    for words in view.words:
+        term = view.read(words.document, words.text)
+        if term and term.refusal:
+            yield words, term.refusal
+
+
+def _marked(view: View, words: Words, refusal: Refusal, message: T) -> Finding:
+    place = view.place(words.document, *words.path)
+    return Finding(
+        narrowed(place, words.text, refusal.start, refusal.end),
+        message,
+        T("the words stay as printed; give the days in `windows:` beside them")
+        if isinstance(words.document, Roadmap)
+        else T("the words stay as printed; say in `note` what they mean"),
+    )
+
+
+@warning
+def deadline_not_understood(view: View) -> Iterator[Finding]:
+    """The words of a term cannot be read, so the item is never due.
+
+    Leave the words of the document and give the days beside them in `windows:`. A slip of one's
+    own pen is corrected in the words.
+    """
+    for words, refusal in _refused(view):
+        if refusal.code not in _NO_WEEK | _NO_DAY:
+            reason = _REASONS.get(refusal.code, _REASONS["not-understood"])
+            yield _marked(view, words, refusal, T(reason, words=refusal.words))
+
+
+@warning
+def week_does_not_exist(view: View) -> Iterator[Finding]:
+    """The month has no such week, as this registry counts weeks (`weeks:` in innoreg.yaml).
+
+    Find out which days are meant and give them in `windows:`; the words stay as printed.
+    """
+    for words, refusal in _refused(view):
+        if refusal.code in _NO_WEEK:
+            message = T("there is no such week: “{words}”", words=refusal.words)
+            yield _marked(view, words, refusal, message)
+
+
+@warning
+def day_does_not_exist(view: View) -> Iterator[Finding]:
+    """The calendar has no such day: 31 April, 29 February of a common year.
+
+    Find out which day is meant and give it in `windows:`; the words stay as printed.
+    """
+    for words, refusal in _refused(view):
+        if refusal.code in _NO_DAY:
+            message = T("there is no such day: “{words}”", words=refusal.words)
+            yield _marked(view, words, refusal, message)
+
+
+@warning
+def deadline_warning(view: View) -> Iterator[Finding]:
+    """The term is understood, but something in it does not fit: a weekday, a length, a year.
+
+    The dates stand. Check them against the document.
+    """
+    for words in view.words:
+        term = view.read(words.document, words.text)
+        for caution in term.warnings if term else ():
+            at = words.text.find(caution.words)
+            place = view.place(words.document, *words.path)
+            if at >= 0:
+                place = narrowed(place, words.text, at, at + len(caution.words))
+            yield Finding(
+                place, _caution(caution), T("the dates stand; check them in the document")
+            )
+
+
+def _caution(caution: Caution) -> T:
+    return T(_CAUTIONS.get(caution.code, N_("check these words: “{words}”")), words=caution.words)
+
+
+@warning
+def missing_deadline(view: View) -> Iterator[Finding]:
+    """An item has no term, neither its own nor its section's, so it is never due.
+
+    Take the term from the document; if it has none, say so in `note`. Items with rows below them
+    need none, nor does a plan without a column of terms.
+    """
+    for plan in view.plans:
+        if plan.columns and plan.columns.deadline is None:
+            continue
+        bare = [r for r in view.rows_of(plan) if _needs_term(r)]
+        leaves = [r for r in view.rows_of(plan) if not r.item.items]
+        hint = T("take it from the document, or say in `note` that it has none")
+        if bare and len(bare) == len(leaves) > 1:
+            yield Finding(view.place(plan, "title"), T("no item of the plan has a term"), hint)
+            continue
+        for row in bare:
+            place = view.place(plan, *row.path, "number")
+            yield Finding(place, T("item {number} has no term", number=row.placed.key), hint)
+
+
+def _needs_term(row: Row) -> bool:
+    return not (row.item.items or row.item.windows or row.placed.duty.deadline)
+
+
+@warning
+def two_deadlines(view: View) -> Iterator[Finding]:
+    """One item has several terms, one after another: all of them count.
+
+    Leave them if the document prints both; otherwise keep the right one.
+    """
+    for row in view.rows:
+        if len(row.item.deadline) > 1:
+            terms = ", ".join(f"«{words}»" for words in row.item.deadline)
+            yield Finding(
+                view.place(row.plan, *row.path, "deadline", 1),
+                T("item {number} has several terms: {terms}", number=row.placed.key, terms=terms),
+                T("all of them count; keep one if the document does not print both"),
+                related=(
+                    Related(view.place(row.plan, *row.path, "deadline", 0), T("the first term")),
+                ),
+            )
+
+
+@warning
+def shared_deadline(view: View) -> Iterator[Finding]:
+    """One term is printed once for all items of a section.
+
+    Nothing needs doing: each item takes it over. Give an item its own term if it differs.
+    """
+    for plan in view.plans:
+        for index, section in enumerate(plan.sections):
+            heirs = [
+                row.placed.key
+                for row in view.rows_of(plan)
+                if row.placed.section is section and not (row.item.deadline or row.item.windows)
+            ]
+            if section.deadline and len(heirs) > 1:
+                yield Finding(
+                    view.place(plan, "sections", index, "deadline"),
+                    T("one term serves {n} items: {items}", n=len(heirs), items=", ".join(heirs)),
+                    T("each item takes it over; give an item its own if it differs"),
+                )
+
+
+@warning
+def windows_differ(view: View) -> Iterator[Finding]:
+    """Days are given by hand though the words are understood and mean other days.
+
+    Delete `windows:` if the words are right. Days given by hand always win.
+    """
+    for row in view.rows:
+        terms = [view.read(row.plan, words) for words in row.item.deadline]
+        if not row.item.windows or not terms or any(t is None or not t.kind for t in terms):
+            continue
+        meant = {(w.start, w.end) for term in terms if term for w in term.windows}
+        if meant != {(w.from_, w.to) for w in row.item.windows}:
+            yield Finding(
+                view.place(row.plan, *row.path, "windows", key=True),
+                T("the days given are not those the words mean: {days}", days=_days(terms)),
+                T("delete `windows:` if the words are right; days given by hand win"),
+                related=(
+                    Related(
+                        view.place(row.plan, *row.path, "deadline"), T("the words of the term")
+                    ),
+                ),
+            )
+
+
+def _days(terms: list[Deadline | None]) -> str:
+    windows = [w for term in terms if term for w in term.windows]
+    return "; ".join(f"{w.start or '…'} – {w.end}" for w in windows) or "–"

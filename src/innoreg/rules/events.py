@@ -1,0 +1,181 @@
+"""Events of items and clauses: in order of time, and possible one after another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from innoreg.diagnostics import Related
+from innoreg.i18n import T
+from innoreg.model.base import Record
+from innoreg.model.event import Event
+from innoreg.model.registry import Path
+from innoreg.model.site import Site
+from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The events of one thing; `since` is the day of the order that planned it."""
+
+    record: Record
+    path: Path
+    events: tuple[Event, ...]
+    since: date | None = None
+
+
+def _histories(view: View) -> Iterator[_History]:
+    for row in view.rows:
+        since = view.order_dates.get(row.plan.id)
+        yield _History(row.plan, row.path, row.item.events, since)
+    for order, placed in view.clauses:
+        yield _History(order, placed.path, placed.clause.events, order.date)
+    for site in view.registry.all(Site):
+        yield _History(site, (), site.events)
+
+
+@warning
+def events_out_of_order(view: View) -> Iterator[Finding]:
+    """Events are not written oldest first.
+
+    Put them into the order of their days, or correct a day.
+    """
+    for history in _histories(view):
+        for index, (one, other) in enumerate(
+            zip(history.events, history.events[1:], strict=False), 1
+        ):
+            if other.on < one.on:
+                path = (*history.path, "events", index, "on")
+                yield Finding(
+                    view.place(history.record, *path),
+                    T("{day} stands after {later}", day=other.on, later=one.on),
+                    T("events are written oldest first: move this one up, or correct the day"),
+                )
+
+
+@warning
+def event_before_order(view: View) -> Iterator[Finding]:
+    """Something is marked done before the order that demands it was signed.
+
+    Check the day. It may be right: work often begins before the paper.
+    """
+    for history in _histories(view):
+        for index, event in enumerate(history.events):
+            if history.since and event.on < history.since:
+                yield Finding(
+                    view.place(history.record, *history.path, "events", index, "on"),
+                    T(
+                        "{day} is before the order was signed ({since})",
+                        day=event.on,
+                        since=history.since,
+                    ),
+                    T("check the day"),
+                )
+
+
+@error
+def event_impossible(view: View) -> Iterator[Finding]:
+    """An event cannot follow those before it: done twice, or reopened though nothing was closed.
+
+    Delete the second event, or put a `reopened` between them.
+    """
+    for history in _histories(view):
+        ordered = sorted(enumerate(history.events), key=lambda pair: (pair[1].on, pair[0]))
+        closed: list[tuple[int, Event]] = []
+        for index, event in ordered:
+            covering = next((c for c in closed if _covers(c[1], event)), None)
+            place = view.place(history.record, *history.path, "events", index)
+            if event.event == "reopened":
+                if not any(_touches(c, event) for _i, c in closed):
+                    message = T("reopened, but nothing was done or cancelled before")
+                    yield Finding(place, message, T("delete the event, or correct its day"))
+                closed = [c for c in closed if not _touches(c[1], event)]
+            elif covering:
+                before, earlier = covering
+                first = view.place(history.record, *history.path, "events", before)
+                yield Finding(
+                    place,
+                    _after(event, earlier),
+                    T("delete one of them, or put `event: reopened` between"),
+                    related=(Related(first, T("the first one")),),
+                )
+            elif event.event in ("done", "cancelled"):
+                closed.append((index, event))
+
+
+def _after(event: Event, earlier: Event) -> T:
+    days = {"day": earlier.on}
+    if earlier.event == "cancelled":
+        return T("it was taken off control on {day}", **days)
+    if event.event == "extended":
+        return T("the term is extended though it was done on {day}", **days)
+    if event.event == "cancelled":
+        return T("it is taken off control though it was done on {day}", **days)
+    return T("it was done on {day} already", **days)
+
+
+def _covers(earlier: Event, event: Event) -> bool:
+    """Whether the earlier event closed all that this one speaks of."""
+    return (
+        earlier.report == event.report
+        and earlier.occurrence in (None, event.occurrence)
+        and earlier.for_ in (None, event.for_)
+    )
+
+
+def _touches(closed: Event, event: Event) -> bool:
+    """Whether the two speak of something in common."""
+    return (
+        closed.report == event.report
+        and (None in (closed.occurrence, event.occurrence) or closed.occurrence == event.occurrence)
+        and (None in (closed.for_, event.for_) or closed.for_ == event.for_)
+    )
+
+
+@error
+def occurrence_out_of_range(view: View) -> Iterator[Finding]:
+    """An event speaks of the fifth day of a term that has four.
+
+    Correct `occurrence`: the days of the term are counted from 1.
+    """
+    for row in view.rows:
+        numbered = [(i, e) for i, e in enumerate(row.item.events) if e.occurrence]
+        count = view.occurrences(row) if numbered else None
+        for index, event in numbered:
+            if count is not None and event.occurrence and event.occurrence > count:
+                yield Finding(
+                    view.place(row.plan, *row.path, "events", index, "occurrence"),
+                    T(
+                        "occurrence {n}, but the term has {count}",
+                        n=event.occurrence,
+                        count=count,
+                    ),
+                    T("the days of the term are counted from 1"),
+                )
+
+
+@warning
+def event_for_stranger(view: View) -> Iterator[Finding]:
+    """Somebody is said to have done an item that is not among its `addressees`.
+
+    Correct the name, or add it to `addressees`.
+    """
+    for row in view.rows:
+        for index, event in enumerate(row.item.events):
+            if event.for_ is None or _is_addressed(view, row.item.addressees, event.for_):
+                continue
+            yield Finding(
+                view.place(row.plan, *row.path, "events", index, "for"),
+                T("“{id}” is no addressee of item {number}", id=event.for_, number=row.placed.key),
+                T("correct the name, or add it to `addressees`"),
+            )
+
+
+def _is_addressed(view: View, addressees: tuple[str, ...] | str, ref: str) -> bool:
+    target = view.registry.find(ref)
+    if target is None:
+        return True  # an unknown reference is reported as such
+    if isinstance(addressees, str):
+        return target.kind == "district"
+    known = (view.registry.find(one) for one in addressees)
+    return any(one is not None and one.record is target.record for one in known)

@@ -1,0 +1,173 @@
+"""Numbers as printed: without gaps, in order, under their parent, in one style."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from innoreg.diagnostics import Related
+from innoreg.i18n import T
+from innoreg.model.base import Record
+from innoreg.model.registry import Path
+from innoreg.rules.rule import Finding, warning
+from innoreg.rules.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class _Brothers:
+    """Rows that stand side by side: their numbers as printed and where these stand."""
+
+    record: Record
+    kind: str
+    level: int
+    above: str | None
+    members: tuple[tuple[str, Path], ...]
+
+
+def _brothers(view: View) -> Iterator[_Brothers]:
+    for plan in view.plans:
+        sections = tuple((s.number, ("sections", i, "number")) for i, s in enumerate(plan.sections))
+        yield _Brothers(plan, "section", 0, None, sections)
+    groups = defaultdict[tuple[int, Path], list[tuple[str, Path]]](list)
+    heads: dict[tuple[int, Path], tuple[Record, str, int, str | None]] = {}
+    for row in view.rows:
+        key = (id(row.plan), row.path[:-1])
+        above = row.placed.parent.item.key if row.placed.parent else None
+        heads[key] = (row.plan, "item", row.placed.level, above)
+        groups[key].append((row.item.number, (*row.path, "number")))
+    for order, placed in view.clauses:
+        if placed.clause.number:
+            key = (id(order), placed.path[:-1])
+            above = placed.parent.clause.key if placed.parent else None
+            heads[key] = (order, "clause", len(placed.path) // 2, above)
+            groups[key].append((placed.clause.number, (*placed.path, "number")))
+    for key, members in groups.items():
+        yield _Brothers(*heads[key], tuple(members))
+    for order in view.orders:
+        for index, appendix in enumerate(order.appendices):
+            rows = tuple(
+                (row.number, ("appendices", index, "assignments", i, "number"))
+                for i, row in enumerate(appendix.assignments)
+                if row.number
+            )
+            yield _Brothers(order, "row", 1, None, rows)
+
+
+def _last(number: str) -> int | None:
+    """The last part of a number: 4 of «7.1.4.»; None where it is no figure."""
+    tail = number.rstrip(".) ").rpartition(".")[2]
+    return int(tail) if tail.isascii() and tail.isdecimal() and len(tail) < 9 else None
+
+
+def _figures(group: _Brothers) -> list[tuple[int, str, Path]]:
+    found = [(_last(number), number, path) for number, path in group.members]
+    return [(n, number, path) for n, number, path in found if n is not None]
+
+
+@warning
+def numbering_gap(view: View) -> Iterator[Finding]:
+    """A number is missing between its neighbours: 1, 2, 4.
+
+    Look into the document: add the row that was lost, or leave it so if it was printed so.
+    """
+    for group in _brothers(view):
+        figures = sorted(set(_figures(group)))
+        first = 0 if group.kind == "section" and figures and figures[0][0] == 0 else 1
+        for before, (figure, number, path) in zip(
+            [first - 1, *(f[0] for f in figures)], figures, strict=False
+        ):
+            if figure > before + 1:
+                yield Finding(
+                    view.place(group.record, *path),
+                    _gap(number, before + 1, figure - 1),
+                    T("add what was lost, or leave it if the document is printed so"),
+                )
+
+
+def _gap(number: str, first: int, last: int) -> T:
+    head = number.rstrip(".) ").rpartition(".")[0]
+    start = f"{head}.{first}" if head else str(first)
+    if first == last:
+        return T("before {number} the number {missing} is missing", number=number, missing=start)
+    end = f"{head}.{last}" if head else str(last)
+    return T("before {number} the numbers {a} to {b} are missing", number=number, a=start, b=end)
+
+
+@warning
+def numbering_order(view: View) -> Iterator[Finding]:
+    """A number stands after a larger one: 1, 3, 2.
+
+    Put the rows into the order of the document, or leave them if it is printed so.
+    """
+    for group in _brothers(view):
+        figures = _figures(group)
+        for (before, larger, where), (figure, number, path) in pairwise(figures):
+            if figure < before:
+                yield Finding(
+                    view.place(group.record, *path),
+                    T("{number} stands after {larger}", number=number, larger=larger),
+                    T("compare with the document: has a row moved?"),
+                    related=(
+                        Related(
+                            view.place(group.record, *where),
+                            T("{number} stands here", number=larger),
+                        ),
+                    ),
+                )
+
+
+@warning
+def number_not_child(view: View) -> Iterator[Finding]:
+    """A nested row does not carry the number of the row it stands under: 3.1 under 2.
+
+    Move it under its own parent, or correct the number.
+    """
+    for group in _brothers(view):
+        if group.above is None:
+            continue
+        for number, path in group.members:
+            if not number.startswith(f"{group.above}."):
+                yield Finding(
+                    view.place(group.record, *path),
+                    T("{number} stands under {above}", number=number, above=group.above),
+                    T("move it under its own parent, or correct the number"),
+                    related=(
+                        Related(
+                            view.place(group.record, *path[:-3], "number"),
+                            T("the row it stands under"),
+                        ),
+                    ),
+                )
+
+
+@warning
+def number_style(view: View) -> Iterator[Finding]:
+    """A number is printed in another style than the others of its level: «7.2.5» without its dot.
+
+    Leave it if the document is printed so: references do not need the dot.
+    """
+    levels = defaultdict[tuple[int, str, int], list[tuple[Record, str, Path]]](list)
+    for group in _brothers(view):
+        key = (id(group.record), group.kind, group.level)
+        levels[key] += [(group.record, number, path) for number, path in group.members]
+    for members in levels.values():
+        tails = Counter(_tail(number) for _record, number, _path in members)
+        usual, count = tails.most_common(1)[0] if tails else ("", 0)
+        odd = [m for m in members if _tail(m[1]) != usual]
+        # Where a fifth of the numbers differ, the document has no usual style.
+        if odd and len(odd) * 5 <= count + len(odd):
+            yield from (_odd(view, *member, usual) for member in odd)
+
+
+def _tail(number: str) -> str:
+    return number[len(number.rstrip(".) ")) :]
+
+
+def _odd(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:
+    place = view.place(record, *path)
+    hint = T("leave it if the document is printed so; references do not need the dot")
+    if usual == "." and not _tail(number):
+        return Finding(place, T("{number} has no dot, unlike the others", number=number), hint)
+    if not usual and _tail(number) == ".":
+        return Finding(place, T("{number} has a dot, unlike the others", number=number), hint)
+    return Finding(place, T("{number} ends unlike the other numbers", number=number), hint)

@@ -1,0 +1,146 @@
+"""People in orders: who controls and executes at once, whose name cannot be declined, which role."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from innoreg.diagnostics import Place, Related
+from innoreg.i18n import T
+from innoreg.model.clause import Control
+from innoreg.model.order import Order
+from innoreg.model.person import Person
+from innoreg.model.registry import Path
+from innoreg.model.roadmap import Roadmap
+from innoreg.rules.rule import Finding, warning
+from innoreg.rules.view import View
+
+_ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
+_PATRONYMIC = re.compile(r"(?:вич|вна|ична|ьич|оглы|кызы)\b", re.IGNORECASE)
+_SHOWN = 3
+
+
+@warning
+def controller_executes(view: View) -> Iterator[Finding]:
+    """The person who controls an order also carries out a part of it.
+
+    Ask for another controller, or leave it if the document says so.
+    """
+    for order, placed in view.clauses:
+        clause = placed.clause
+        if not isinstance(clause, Control):
+            continue
+        ref = clause.person or (_signatory(order) if clause.by_signatory else None)
+        person = view.registry.get(Person, ref)
+        if person is None:
+            continue
+        duties = list(_duties(view, order, person))
+        if duties:
+            yield Finding(
+                view.place(order, *placed.path, "person"),
+                T(
+                    "{name} controls the order and answers for: {duties}",
+                    name=person.name,
+                    duties=", ".join(dict.fromkeys(name for name, _place in duties)),
+                ),
+                T("who controls should not execute; leave it if the document says so"),
+                related=tuple(
+                    Related(place, T("answers for {what}", what=name))
+                    for name, place in duties[:_SHOWN]
+                ),
+            )
+
+
+def _signatory(order: Order) -> str | None:
+    return order.signatory.person if order.signatory else None
+
+
+def _duties(view: View, order: Order, person: Person) -> Iterator[tuple[str, Place]]:
+    """What of the order is the person's to do: clauses, items of its plans, rows of its lists."""
+    for placed in order.placed_clauses():
+        for index, party in enumerate(placed.clause.addressees):
+            if view.registry.get(Person, party.person) is person:
+                path = (*placed.path, "addressees", index)
+                yield f"{order.id}/{placed.key}", view.place(order, *path)
+    for at, appendix in enumerate(order.appendices):
+        if plan := view.registry.get(Roadmap, appendix.roadmap):
+            for row in view.rows_of(plan):
+                for index, party in enumerate(row.item.responsible):
+                    if view.registry.get(Person, party.person) is person:
+                        path = (*row.path, "responsible", index)
+                        yield f"{plan.id}/{row.placed.key}", view.place(plan, *path)
+        for index, assignment in enumerate(appendix.assignments):
+            if view.registry.get(Person, assignment.person) is person:
+                place = view.place(order, "appendices", at, "assignments", index)
+                yield (assignment.scope[0] if assignment.scope else person.name), place
+
+
+@warning
+def person_without_gender(view: View) -> Iterator[Finding]:
+    """A name will be needed in a case, but the record does not say whether it is a man or a woman.
+
+    Give `gender: m` or `gender: f`; or `forms:`, or `indeclinable: true`.
+    """
+    told: set[str] = set()
+    for ref, order, path, why in _declined(view):
+        person = view.registry.get(Person, ref)
+        if person is None or person.id in told or _declines(person):
+            continue
+        told.add(person.id)
+        yield Finding(
+            view.place(person, "name"),
+            T("{name} cannot be declined: man or woman?", name=person.name),
+            T("add `gender: m` or `gender: f`; or `forms:`, or `indeclinable: true`"),
+            related=(Related(view.place(order, *path), why),),
+        )
+
+
+def _declines(person: Person) -> bool:
+    return bool(
+        person.gender
+        or person.indeclinable
+        or person.forms
+        or _PATRONYMIC.search(person.full_name or person.name)
+    )
+
+
+def _declined(view: View) -> Iterator[tuple[str, Order, Path, T]]:
+    """Everybody whom a document puts into a case, and where."""
+    for order, placed in view.clauses:
+        clause = placed.clause
+        for index, party in enumerate(clause.addressees):
+            if party.person:
+                path = (*placed.path, "addressees", index, "person")
+                yield party.person, order, path, T("an order addresses the person here")
+        if clause.kind == "control" and clause.person:
+            path = (*placed.path, "person")
+            yield clause.person, order, path, T("an order names the controller here")
+        if clause.kind == "appoint":
+            for index, row in enumerate(clause.assignments):
+                path = (*placed.path, "assignments", index, "person")
+                yield row.person, order, path, T("an order appoints the person here")
+    for order in view.orders:
+        if order.signatory:
+            yield order.signatory.person, order, ("signatory", "person"), T("the person signs here")
+        for at, appendix in enumerate(order.appendices):
+            for index, row in enumerate(appendix.assignments):
+                path = ("appendices", at, "assignments", index, "person")
+                yield row.person, order, path, T("an order appoints the person here")
+
+
+@warning
+def misspelt_role(view: View) -> Iterator[Finding]:
+    """A role is spelt almost like a known one, so nobody holds it.
+
+    Correct it. Roles of one's own are allowed; they only must not resemble a known one.
+    """
+    for record, path, text in view.texts:
+        if path[-1] != "role" or text in _ROLES:
+            continue
+        close = difflib.get_close_matches(text, _ROLES, 1, 0.8)
+        if close:
+            yield Finding(
+                view.place(record, *path),
+                T("there is no role “{role}”", role=text),
+                T("perhaps {close}", close=close[0]),
+                close[0],
+            )

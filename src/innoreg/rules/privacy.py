@@ -1,0 +1,87 @@
+"""Personal data that must not enter the register: git never forgets it. It is never quoted."""
+
+import re
+from collections.abc import Iterator
+
+from innoreg.i18n import T
+from innoreg.rules.rule import Finding, error
+from innoreg.rules.texts import narrowed
+from innoreg.rules.view import View
+
+_CODES = frozenset({"inn", "ogrn", "oktmo", "number", "id"})
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\d.,/-])(?:\+\s?7|8)[\s(-]*\d{3,5}[\s)-]*\d{1,3}(?:[\s-]?\d{2}){2}(?![\d/-])"
+    r"|(?<![\d.,/-])9\d\d[\s-]\d{3}[\s-]\d{2}[\s-]\d{2}(?![\d/-])"
+    r"|\(\d{3,5}\)\s?\d{1,3}-\d{2}-\d{2}(?!\d)"
+    r"|(?i:\bтел(?:ефон\w*|\.)|\bмоб\.)[\s:№]*[\d(][\d\s()-]{4,}\d",
+)
+_SNILS = re.compile(
+    r"(?<![\d-])\d{3}-\d{3}-\d{3}[\s-]\d{2}(?![\d-])|(?i:\bснилс)\W{0,6}(?:\d[\s-]?){10}\d"
+)
+_PASSPORT = re.compile(
+    r"(?i:\bпаспорт\w*|\bсери[яи])\D{0,24}\d{2}\s?\d{2}\D{0,8}\d{6}(?!\d)"
+    r"|(?<!\d)\d{2}\s\d{2}\s(?:№\s?)?\d{6}(?!\d)"
+)
+_DAY = r"\d{1,2}(?:\.\d{1,2}\.|\s[а-яё]+\s)\d{4}"
+_BIRTH = re.compile(
+    rf"{_DAY}\s*(?:г\.\s?р\.|г(?:ода?|\.)?\s+рожд)|(?:дат[аы]\s+рожд\w*|\bродил\w*|\bрожд\w*)\W{{0,4}}{_DAY}",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
+
+
+def _found(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
+    hint = T("delete it; if it was committed before, the history keeps it")
+    for record, path, text in view.texts:
+        if path[-1] in _CODES or not _MAYBE.search(text):
+            continue
+        for match in pattern.finditer(text):
+            place = narrowed(view.place(record, *path), text, match.start(), match.end())
+            yield Finding(place, message, hint)
+
+
+@error
+def phone_number(view: View) -> Iterator[Finding]:
+    """A telephone number stands in a text.
+
+    Delete it: the register keeps no contacts. What was committed before stays in the history, so
+    tell whoever keeps the repository.
+    """
+    yield from _found(view, _PHONE, T("a telephone number"))
+
+
+@error
+def email_address(view: View) -> Iterator[Finding]:
+    """An e-mail address stands in a text.
+
+    Delete it: the register keeps no contacts.
+    """
+    yield from _found(view, _EMAIL, T("an e-mail address"))
+
+
+@error
+def snils(view: View) -> Iterator[Finding]:
+    """A СНИЛС, the number of a personal insurance account, stands in a text.
+
+    Delete it, and tell whoever keeps the repository if it was committed before.
+    """
+    yield from _found(view, _SNILS, T("a СНИЛС"))
+
+
+@error
+def passport(view: View) -> Iterator[Finding]:
+    """Series and number of a passport stand in a text.
+
+    Delete them, and tell whoever keeps the repository if they were committed before.
+    """
+    yield from _found(view, _PASSPORT, T("series and number of a passport"))
+
+
+@error
+def birth_date(view: View) -> Iterator[Finding]:
+    """A person's day of birth stands in a text.
+
+    Delete it: the register needs nobody's age.
+    """
+    yield from _found(view, _BIRTH, T("a day of birth"))

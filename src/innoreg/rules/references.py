@@ -1,0 +1,176 @@
+"""References across files: what they name must be there and be of the right kind."""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from innoreg.i18n import T
+from innoreg.model.authority import Authority
+from innoreg.model.base import Record
+from innoreg.model.kinds import FOLDERS, kind_of
+from innoreg.model.order import Order
+from innoreg.model.pair import Pair
+from innoreg.model.program import Program
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
+from innoreg.model.site import Site
+from innoreg.rules.kinds import named_kind
+from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.view import Reference, View
+
+_LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HOLDERS: dict[str, type[Record]] = {"item": Roadmap, "clause": Order, "project": Program}
+
+
+@error
+def unknown_reference(view: View) -> Iterator[Finding]:
+    """A reference names nothing in the register, or a thing of another kind.
+
+    Correct the id (the hint names a close one), or add the record it should name.
+    """
+    for reference in view.references:
+        if reference.text != "?" and not _stands(view.registry, reference):
+            yield _unknown(view, reference)
+
+
+def _stands(registry: Registry, reference: Reference) -> bool:
+    if registry.find(reference.text, reference.to.kinds):
+        return True
+    # A file that could not be read is reported itself; what names it is not wrong for that.
+    words = reference.text.split("/")
+    head = words[1] if len(words) > 1 and kind_of(words[0]) else words[0]
+    return head in registry.broken
+
+
+def _unknown(view: View, reference: Reference) -> Finding:
+    place = view.place(reference.record, *reference.path)
+    wanted = named_kind(reference.to.kinds)
+    if other := view.registry.find(reference.text):
+        return Finding(
+            place,
+            T(
+                "“{id}” is {kind}; expected here: {wanted}",
+                id=reference.text,
+                kind=named_kind((other.kind,)),
+                wanted=wanted,
+            ),
+            T("name a record of that kind, or move the reference to the key it belongs to"),
+        )
+    close = _close(view.registry, reference)
+    return Finding(
+        place, _message(reference, wanted), _hint(view.registry, reference, close), close
+    )
+
+
+def _message(reference: Reference, wanted: T) -> T:
+    letters = "".join(dict.fromkeys(_CYRILLIC.findall(reference.text)))
+    if letters:
+        return T(
+            "Cyrillic letters in the reference “{id}”: {letters}",
+            id=reference.text,
+            letters=letters,
+        )
+    return T(
+        "nothing in the register is called “{id}” ({wanted})", id=reference.text, wanted=wanted
+    )
+
+
+def _hint(registry: Registry, reference: Reference, close: str | None) -> T:
+    if close:
+        return T("perhaps {close}", close=close)
+    head, _, tail = reference.text.partition("/")
+    if tail and (found := registry.find(head)):
+        keys = ", ".join(list(registry.parts(found.record))[:8])
+        return (
+            T("{id} has: {keys}", id=head, keys=keys) if keys else T("{id} has no parts", id=head)
+        )
+    folders = [f"{FOLDERS[kind]}/" for kind in reference.to.kinds if kind in FOLDERS]
+    if not folders:
+        return T("correct the reference")
+    return T("correct the id, or add the record to {folders}", folders=", ".join(folders))
+
+
+def _close(registry: Registry, reference: Reference) -> str | None:
+    given = reference.text
+    latin = given.translate(_LOOK_ALIKE)
+    known = _known(registry, reference)
+    if latin != given and latin in known:
+        return latin
+    return next(iter(difflib.get_close_matches(latin, known, 1, 0.6)), None)
+
+
+def _known(registry: Registry, reference: Reference) -> list[str]:
+    """What could be meant: ids of the right kinds, and the parts of those that hold such parts."""
+    known = [r.id for r in registry.records if r.kind_name in reference.to.kinds]
+    head = reference.text.translate(_LOOK_ALIKE).partition("/")[0]
+    for kind, model in _HOLDERS.items():
+        if kind in reference.to.kinds:
+            ids = [record.id for record in registry.all(model)]
+            for name in difflib.get_close_matches(head, ids, 1, 0.6):
+                record = registry.by_id[name][0]
+                known += [f"{name}/{key}" for key in registry.parts(record)]
+    return known
+
+
+@warning
+def sample_mixed(view: View) -> Iterator[Finding]:
+    """A real record names an invented one (`sample: true`).
+
+    Point it to a real record, or mark this one as a sample too.
+    """
+    for reference in view.references:
+        if reference.record.sample:
+            continue
+        target = view.registry.find(reference.text, reference.to.kinds)
+        if target and target.record.sample:
+            yield Finding(
+                view.place(reference.record, *reference.path),
+                T("a real record names the invented “{id}”", id=reference.text),
+                T("name a real record, or mark this one `sample: true`"),
+            )
+
+
+@error
+def circular_reference(view: View) -> Iterator[Finding]:
+    """Records stand above one another in a circle: A is part of B, and B of A.
+
+    Remove the link that is wrong.
+    """
+    for record, key, _above in _links(view.registry):
+        if _comes_back(view.registry, record):
+            yield Finding(
+                view.place(record, key),
+                T("“{id}” is above itself: `{key}` leads back to it", id=record.id, key=key),
+                T("remove the link that is wrong"),
+            )
+
+
+def _links(registry: Registry) -> Iterator[tuple[Record, str, Record]]:
+    for record in registry.records:
+        if (found := _above(registry, record)) is not None:
+            yield record, *found
+
+
+def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:
+    above: Record | None = None
+    key = "parent"
+    if isinstance(record, Program):
+        above = registry.get(Program, record.parent)
+    elif isinstance(record, Authority):
+        above = registry.get(Authority, record.parent)
+    elif isinstance(record, Site):
+        key, above = "within", registry.get(Site, record.within)
+    elif isinstance(record, Pair):
+        key, above = "replaces", registry.get(Pair, record.replaces)
+    return (key, above) if above else None
+
+
+def _comes_back(registry: Registry, record: Record) -> bool:
+    seen: set[int] = set()
+    here: Record | None = record
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        found = _above(registry, here)
+        here = found[1] if found else None
+    return here is record

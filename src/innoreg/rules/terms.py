@@ -1,0 +1,180 @@
+"""The days of items against one another and against their plan, order and programme."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from innoreg.deadlines import Window
+from innoreg.diagnostics import Related
+from innoreg.i18n import T
+from innoreg.model.program import Program
+from innoreg.rules.rule import Finding, warning
+from innoreg.rules.view import Row, View
+
+_EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каждый квартал", re.IGNORECASE)
+
+
+def _hull(windows: tuple[Window, ...]) -> tuple[date | None, date]:
+    """First and last day; no first day where some window is open."""
+    starts = [w.start for w in windows if w.start]
+    first = min(starts) if len(starts) == len(windows) else None
+    return first, max(w.end for w in windows)
+
+
+def _term_of(view: View, row: Row) -> Related:
+    message = T("the term of item {number}", number=row.placed.key)
+    return Related(view.place(row.plan, *row.term_path), message)
+
+
+@warning
+def child_outside_parent(view: View) -> Iterator[Finding]:
+    """A row runs past the term of the row it stands under.
+
+    Leave both if the document is printed so: each keeps its own term.
+    """
+    rows = {(id(row.plan), row.path): row for row in view.rows}
+    for row in view.rows:
+        parent = rows.get((id(row.plan), row.path[:-2])) if row.placed.parent else None
+        if parent is None or not (_own(row) and _own(parent)):
+            continue
+        start, end = _hull(row.windows)
+        first, last = _hull(parent.windows)
+        if end > last or (start and first and start < first):
+            yield Finding(
+                view.place(row.plan, *row.term_path),
+                _outside(row, parent, start, end, first, last),
+                T("leave it if the document is printed so: each keeps its own term"),
+                related=(_term_of(view, parent),),
+            )
+
+
+def _own(row: Row) -> bool:
+    return row.dated and bool(row.windows) and bool(row.item.windows or row.item.deadline)
+
+
+def _outside(
+    row: Row, parent: Row, start: date | None, end: date, first: date | None, last: date
+) -> T:
+    names = {"child": row.placed.key, "parent": parent.placed.key}
+    if end > last:
+        return T("{child} ends on {end}, after {parent} ({last})", end=end, last=last, **names)
+    return T(
+        "{child} begins on {start}, before {parent} ({first})", start=start, first=first, **names
+    )
+
+
+@warning
+def order_of_terms(view: View) -> Iterator[Finding]:
+    """A step of an activity is over before the step that stands above it begins.
+
+    Check the document: two rows or two terms may have been exchanged. Only nested rows are
+    compared, because the activities of a plan need not follow one another.
+    """
+    before: Row | None = None
+    for row in view.rows:
+        if row.placed.parent is None or not _own(row):
+            continue
+        if before and before.plan is row.plan and before.path[:-1] == row.path[:-1]:
+            earliest, _end = _hull(before.windows)
+            _start, end = _hull(row.windows)
+            if earliest and end < earliest:
+                yield Finding(
+                    view.place(row.plan, *row.term_path),
+                    T(
+                        "{number} is over on {end}, before {above} begins ({start})",
+                        number=row.placed.key,
+                        end=end,
+                        above=before.placed.key,
+                        start=earliest,
+                    ),
+                    T("check whether two rows or terms have been exchanged"),
+                    related=(_term_of(view, before),),
+                )
+        before = row
+
+
+@warning
+def start_before_order(view: View) -> Iterator[Finding]:
+    """An item begins in a month before the order that carries the plan was signed.
+
+    It may be right: work often begins before the paper. Check the term and the order's date.
+    """
+    for row in view.rows:
+        signed = view.order_dates.get(row.plan.id)
+        if signed is None or not _own(row):
+            continue
+        early = next((w for w in row.windows if _before(w, signed, row)), None)
+        if early:
+            order = view.registry.order_of(row.plan)
+            assert order is not None
+            yield Finding(
+                view.place(row.plan, *row.term_path),
+                T(
+                    "item {number} begins on {start}, the order was signed on {signed}",
+                    number=row.placed.key,
+                    start=early.start or early.end,
+                    signed=signed,
+                ),
+                T("check the term and the date of the order"),
+                related=(Related(view.place(order, "date"), T("the order")),),
+            )
+
+
+def _before(window: Window, signed: date, row: Row) -> bool:
+    """The month of signing itself is no early start, nor is a term that is the whole period."""
+    period = row.plan.period
+    if (window.start, window.end) == (period.from_, period.to):
+        return False
+    return window.end < signed or bool(window.start and window.start < signed.replace(day=1))
+
+
+@warning
+def item_outside_program(view: View) -> Iterator[Finding]:
+    """An item falls outside the term of the programme its plan belongs to.
+
+    Correct the term of the programme, or ask whether the item belongs to this plan.
+    """
+    for row in view.rows:
+        program = view.registry.get(Program, row.plan.program)
+        if program is None or program.period is None or not _own(row):
+            continue
+        start, end = _hull(row.windows)
+        first, last = program.period.from_, program.period.to
+        if (last and end > last) or (first and (start or end) < first):
+            yield Finding(
+                view.place(row.plan, *row.term_path),
+                T(
+                    "item {number} falls outside the programme “{id}”",
+                    number=row.placed.key,
+                    id=program.id,
+                ),
+                T("check the term of the item and of the programme"),
+                related=(Related(view.place(program, "period"), T("the term of the programme")),),
+            )
+
+
+@warning
+def quarter_without_day(view: View) -> Iterator[Finding]:
+    """The title promises something every quarter, but the days listed leave a quarter out.
+
+    Ask the author of the plan; leave the words as printed.
+    """
+    for row in view.rows:
+        if len(row.windows) < 2 or not _own(row) or not _EACH_QUARTER.search(row.item.title):
+            continue
+        held = {(w.end.year, (w.end.month + 2) // 3) for w in row.windows}
+        year = row.windows[0].end.year
+        missing = [q for q in range(1, 5) if (year, q) not in held]
+        if missing and len({y for y, _q in held}) == 1:
+            yield Finding(
+                view.place(row.plan, *row.term_path),
+                T(
+                    "item {number} is to be held every quarter, but has no day in quarter {missing}",
+                    number=row.placed.key,
+                    missing=", ".join(map(str, missing)),
+                ),
+                T("ask the author of the plan"),
+                related=(
+                    Related(view.place(row.plan, *row.path, "title"), T("every quarter, it says")),
+                ),
+            )

@@ -1,0 +1,65 @@
+"""Words compared and marked: folding, quoted phrases, names of people, the place of some words."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from innoreg.diagnostics import Place
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("«»„“”‟\"'‘’‹›", None),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+        "ё": "е",
+        "Ё": "е",
+    }
+)
+_INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b")
+_INITIALS_FIRST = re.compile(r"\b([А-ЯЁ])\.\s*([А-ЯЁ])\.\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b")
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: without case, quotes, kinds of space and dash, ё."""
+    plain = text.translate(_FOLDED).casefold()
+    return re.sub(r"\s*-\s*", "-", " ".join(plain.split()))
+
+
+def narrowed(place: Place, text: str, start: int, end: int) -> Place:
+    """The place of `text[start:end]` inside a value of one line, else the whole value.
+
+    A quoted text stands one column further; one with escapes or on several lines keeps its own
+    place, because its columns are not those of the text.
+    """
+    if place.end_column is None:
+        return place
+    quotes = place.end_column - place.column - len(text)
+    if quotes not in (0, 2):
+        return place
+    first = place.column + quotes // 2
+    return dataclasses.replace(place, column=first + start, end_column=first + end)
+
+
+def quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Where the phrases in guillemets stand, without their quotes; outer ones and inner ones."""
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "«":
+            opened.append(at + 1)
+        elif sign == "»" and opened:
+            yield opened.pop(), at
+
+
+def names_in(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """People named with initials: surname, the two initials, where they stand."""
+    for match in _INITIALS_LAST.finditer(text):
+        yield match[1], match[2] + match[3], match.start(), match.end()
+    for match in _INITIALS_FIRST.finditer(text):
+        yield match[3], match[1] + match[2], match.start(), match.end()
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Whether two spellings differ in nothing but the ending of a case."""
+    one, other = folded(one), folded(other)
+    kept = max(3, min(len(one), len(other)) - 3)
+    return one[:kept] == other[:kept] and abs(len(one) - len(other)) <= 3

@@ -1,0 +1,214 @@
+"""The registry as the rules look at it: what several of them need is gathered once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from pydantic import BaseModel
+
+from innoreg.deadlines import Deadline, Period, Window, expand
+from innoreg.diagnostics import Place
+from innoreg.model.base import Record, RefTo, references
+from innoreg.model.clause import PlacedClause
+from innoreg.model.event import Event
+from innoreg.model.order import Order
+from innoreg.model.reading import context, read
+from innoreg.model.registry import Path, Registry
+from innoreg.model.roadmap import Item, PlacedItem, Roadmap, placed_items
+
+Document = Roadmap | Order
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a term, in the document they stand in."""
+
+    document: Document
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference: where it stands and what it may name."""
+
+    record: Record
+    path: Path
+    text: str
+    to: RefTo
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item in its plan; `windows` are its days, given by hand, its own or its section's."""
+
+    plan: Roadmap
+    placed: PlacedItem
+    windows: tuple[Window, ...]
+    dated: bool
+    """Whether its days are known: false for what runs always, recurs or is not understood."""
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.placed.item
+
+    @property
+    def path(self) -> Path:
+        """Its path in the file."""
+        return self.placed.path
+
+    @property
+    def term_path(self) -> Path:
+        """Where its own term stands, else the item."""
+        return (*self.path, "windows" if self.item.windows else "deadline")
+
+
+class View:
+    """What rules ask. The same registry gives the same answers, so each is kept."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
+        """Where a value of the record (or its key) stands."""
+        return self.registry.place(record, *path, key=key)
+
+    def period(self, document: Document) -> Period | None:
+        """The days in which its terms without a year lie; None where they contradict."""
+        try:
+            return context(document)
+        except (ValueError, OverflowError):
+            return None
+
+    def read(self, document: Document, words: str) -> Deadline | None:
+        """What the words mean in that document; None where its own period is impossible."""
+        period = self.period(document)
+        return read(words, period, self.registry.settings) if period else None
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference of every record."""
+        return tuple(
+            Reference(record, path, text, to)
+            for record in self.registry.records
+            for path, text, to in references(record)
+        )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Record, Path, str], ...]:
+        """Every text of every record, names of kinds and references among them."""
+        return tuple(
+            (record, path, text)
+            for record in self.registry.records
+            for path, text in _texts(record)
+        )
+
+    @cached_property
+    def plans(self) -> tuple[Roadmap, ...]:
+        """Every plan."""
+        return self.registry.all(Roadmap)
+
+    @cached_property
+    def orders(self) -> tuple[Order, ...]:
+        """Every order."""
+        return self.registry.all(Order)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every item of every plan in reading order."""
+        return tuple(
+            self._row(plan, placed) for plan in self.plans for placed in placed_items(plan)
+        )
+
+    def rows_of(self, plan: Roadmap) -> tuple[Row, ...]:
+        """The items of one plan in reading order."""
+        return self._rows_by_plan.get(id(plan), ())
+
+    @cached_property
+    def _rows_by_plan(self) -> dict[int, tuple[Row, ...]]:
+        groups = groupby(self.rows, key=lambda row: id(row.plan))
+        return {plan: tuple(rows) for plan, rows in groups}
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Order, PlacedClause], ...]:
+        """Every clause of every order in reading order."""
+        return tuple((order, placed) for order in self.orders for placed in order.placed_clauses())
+
+    @cached_property
+    def order_dates(self) -> dict[str, date]:
+        """The day of signing of the order that carries a plan, by the plan's id."""
+        carried = ((plan.id, self.registry.order_of(plan)) for plan in self.plans)
+        return {name: order.date for name, order in carried if order and order.date}
+
+    def _row(self, plan: Roadmap, placed: PlacedItem) -> Row:
+        if placed.item.windows:
+            given = tuple(Window(w.from_, w.to) for w in placed.item.windows)
+            return Row(plan, placed, given, dated=True)
+        terms = [self.read(plan, words) for words in placed.duty.deadline]
+        dated = bool(terms) and all(t and t.kind in ("by", "on", "during") for t in terms)
+        return Row(plan, placed, tuple(w for t in terms if t for w in t.windows), dated)
+
+    def occurrences(self, row: Row) -> int | None:
+        """How many days the term of an item has; None where that is not known."""
+        if row.dated:
+            return len(row.windows)
+        period = self.period(row.plan)
+        terms = [self.read(row.plan, words) for words in row.placed.duty.deadline]
+        if period is None or not terms or any(t is None or t.kind is None for t in terms):
+            return None
+        return sum(len(expand(term, period)) for term in terms if term) or None
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of every term that must be understood: no days were given by hand."""
+        return (*self._words_of_plans(), *self._words_of_clauses())
+
+    def _words_of_plans(self) -> Iterator[Words]:
+        for plan in self.plans:
+            for index, section in enumerate(plan.sections):
+                yield from _deadline(plan, ("sections", index), section.deadline)
+        for row in self.rows:
+            if not row.item.windows:
+                yield from _deadline(row.plan, row.path, row.item.deadline)
+            yield from _extensions(row.plan, row.path, row.item.events)
+
+    def _words_of_clauses(self) -> Iterator[Words]:
+        for order, placed in self.clauses:
+            clause, path = placed.clause, placed.path
+            yield from _deadline(order, path, clause.deadline)
+            yield from _extensions(order, path, clause.events)
+            if clause.kind == "set_terms":
+                for index, term in enumerate(clause.terms):
+                    yield from _deadline(order, (*path, "terms", index), term.deadline)
+
+
+def _deadline(document: Document, path: Path, words: tuple[str, ...]) -> Iterator[Words]:
+    for index, text in enumerate(words):
+        yield Words(document, (*path, "deadline", index), text)
+
+
+def _extensions(document: Document, path: Path, events: tuple[Event, ...]) -> Iterator[Words]:
+    for index, event in enumerate(events):
+        if event.event == "extended":
+            yield Words(document, (*path, "events", index, "to"), event.to)
+
+
+def _texts(part: BaseModel) -> Iterator[tuple[Path, str]]:
+    fields = type(part).model_fields
+    for name, value in part.__dict__.items():
+        key = fields[name].alias or name
+        if isinstance(value, str):
+            yield (key,), value
+        elif isinstance(value, BaseModel):
+            for path, text in _texts(value):
+                yield (key, *path), text
+        elif isinstance(value, tuple):
+            for index, element in enumerate(value):
+                if isinstance(element, str):
+                    yield (key, index), element
+                elif isinstance(element, BaseModel):
+                    for path, text in _texts(element):
+                        yield (key, index, *path), text
