@@ -1,0 +1,166 @@
+"""What an import proposes, as values: rows of tables, an order, and notes on what it met."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from innoreg.importing.notes import Note
+from innoreg.importing.spot import NOWHERE, Spot
+
+Kind = Literal["roadmap", "schedule", "resolutions", "consultants", "pairs", "sites"]
+Confidence = Literal["high", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A cell of a column that a row has no field for: the column's head and its text."""
+
+    field: str
+    head: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as printed: texts verbatim with white space folded, "" where there is no cell.
+
+    `number` lacks its final dot; `parent` is the number of the row it belongs under.
+    In a list of consultants `title` is the district and `responsible` the consultant; in a list
+    of pairs `title` is the mentee and `responsible` the mentor; in a list of sites `title` is
+    the organisation.
+    """
+
+    kind: Literal["item", "section"]
+    number: str = ""
+    level: int = 1
+    parent: str = ""
+    title: str = ""
+    deadline: str = ""
+    responsible: str = ""
+    result: str = ""
+    section: str = ""
+    extra: tuple[Extra, ...] = ()
+    spot: Spot = NOWHERE
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as `import --dry-run --format json` shows it."""
+        shown: dict[str, Any] = {
+            "kind": self.kind,
+            "number": self.number,
+            "level": self.level,
+            "parent": self.parent,
+            "title": self.title,
+            "deadline": self.deadline,
+            "responsible": self.responsible,
+            "result": self.result,
+            "section": self.section,
+        }
+        if self.extra:
+            shown["extra"] = [{"head": cell.head, "text": cell.text} for cell in self.extra]
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A recognised table or list of paragraphs."""
+
+    kind: Kind
+    heading: str
+    rows: tuple[Row, ...]
+    heads: tuple[str, ...] = ()
+    spot: Spot = NOWHERE
+    confidence: Confidence = "high"
+
+    def as_json(self) -> dict[str, Any]:
+        """The table as `import --dry-run --format json` shows it."""
+        shown: dict[str, Any] = {
+            "kind": self.kind,
+            "heading": self.heading,
+            "rows": [row.as_json() for row in self.rows],
+        }
+        return shown if self.confidence == "high" else {**shown, "confidence": self.confidence}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClause:
+    """A clause of an order; `number` as printed without the final dot, "" where it has none."""
+
+    number: str
+    text: str
+    level: int = 1
+    parent: str = ""
+    addressee: str = ""
+    control: bool = False
+    spot: Spot = NOWHERE
+
+    def as_json(self) -> dict[str, Any]:
+        """The clause with the fields that are not empty."""
+        shown = {
+            "number": self.number,
+            "level": self.level,
+            "parent": self.parent,
+            "text": self.text,
+            "addressee": self.addressee,
+        }
+        return {**shown, "control": True} if self.control else shown
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAppendix:
+    """The mark of an appendix («Приложение 1 к распоряжению …») and the heading under it."""
+
+    mark: str
+    heading: str
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOrder:
+    """The frame of an order, every part verbatim."""
+
+    issuer: tuple[str, ...] = ()
+    kind: str = ""
+    date: str = ""
+    number: str = ""
+    place: str = ""
+    title: str = ""
+    preamble: str = ""
+    order_word: str = ""
+    clauses: tuple[DraftClause, ...] = ()
+    position: str = ""
+    signatory: str = ""
+    appendices: tuple[DraftAppendix, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The order as plain values."""
+        return {
+            "issuer": list(self.issuer),
+            "kind": self.kind,
+            "date": self.date,
+            "number": self.number,
+            "place": self.place,
+            "title": self.title,
+            "preamble": self.preamble,
+            "order_word": self.order_word,
+            "clauses": [clause.as_json() for clause in self.clauses],
+            "signatory": {"position": self.position, "name": self.signatory},
+            "appendices": [
+                {"mark": appendix.mark, "heading": appendix.heading} for appendix in self.appendices
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Everything one document gave."""
+
+    tables: tuple[DraftTable, ...] = ()
+    order: DraftOrder | None = None
+    notes: tuple[Note, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of `import --dry-run --format json`, without its `format`."""
+        shown: dict[str, Any] = {
+            "tables": [table.as_json() for table in self.tables],
+            "warnings": [note.as_json() for note in self.notes],
+        }
+        return {**shown, "order": self.order.as_json()} if self.order else shown

@@ -1,0 +1,183 @@
+"""The cell of responsibles as an ordered list of parties, without losing a word.
+
+Nothing here declines or looks up: commas, dashes and the shapes of names and posts decide.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+))?"
+_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ](?:\.|(?=[\s,;)]|$)))?"
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|чна|ьич|оглы|кызы)"
+_NAME = re.compile(
+    rf"(?<![\w-])(?:{_SURNAME}\s[А-ЯЁ][а-яё]+\s{_PATRONYMIC}|[А-ЯЁ][а-яё]+\s{_PATRONYMIC}\s{_SURNAME}"
+    rf"|{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME})(?![\w-])"
+)
+_POSTS = (
+    "заведующ|завуч|директор|заместител|зам\\.|начальник|проректор|ректор|методист|доцент|"
+    "профессор|преподавател|специалист|учител|педагог|руководител|председател|координатор|"
+    "секретар|консультант|куратор|исполняющ|и\\.\\s?о\\.|врио|декан|психолог|логопед|тьютор|"
+    "библиотекар|воспитател|социальн|советник|инспектор|эксперт|инженер|лаборант|кандидат|"
+    "к\\.\\s?п|д\\.\\s?п|глав[аы]|мастер|тренер|вожат|администратор|менеджер|бухгалтер"
+)
+_POST = re.compile(
+    rf"(?:(?:[А-Яа-яё-]+(?:ый|ий|ой|ая|яя)|первый|временно)\s+){{0,3}}(?:{_POSTS})[а-яё-]*",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:руководители|специалисты|учителя|педагоги|консультанты|кураторы|методисты|заместители|"
+    r"директора|заведующие|начальники|координаторы|преподаватели|воспитатели|психологи|тьюторы|"
+    r"наставники|\w+ые|\w+ие)(?![\w])",
+    re.IGNORECASE,
+)
+# What cannot begin a party of its own: a participle phrase or a genitive that carries a list on.
+_CARRIED = re.compile(
+    r"(?:\w+(?:ющ|ящ|ущ|ащ|вш|ем|им|нн)(?:ие|ий|ая|ее|их|им|ими|ую|ей|ого)(?:ся)?\s|"
+    r"\w+(?:ых|их|ого|его)\s|котор\w+|на базе|в том числе|а также|отвечающ|входящ|курирующ)",
+    re.IGNORECASE,
+)
+_PAIRS = {"(": ")", "[": "]", "«": "»", "„": "“"}
+_DASH = re.compile(r"\s*[–—-]\s+")
+_GAP = " ,;."
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who answers: `text` is a slice of the cell that begins at `start`.
+
+    `person` is the name as printed, or None for a group or an organisation; `part` is what of
+    the work is theirs («обеспечение онлайн-трансляции»), shared by all before one colon.
+    """
+
+    text: str
+    start: int
+    person: str | None = None
+    position: str = ""
+    part: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the slice ends."""
+        return self.start + len(self.text)
+
+
+def split_responsible(text: str) -> tuple[Party, ...]:
+    """The parties of a cell in order; between them stand only spaces, «,;./» and «и»."""
+    found: list[Party] = []
+    for start, end in _segments(text):
+        found.extend(_segment(text, start, end))
+    return tuple(found)
+
+
+def _level_zero(text: str, start: int, end: int, signs: str) -> Iterator[int]:
+    """Where the signs stand outside brackets and quotes; unclosed ones bind nothing."""
+    depth = 0
+    for index in range(start, end):
+        sign = text[index]
+        if sign in _PAIRS and _closes(text, index, end):
+            depth += 1
+        elif sign in _PAIRS.values() and depth:
+            depth -= 1
+        elif sign in signs and not depth:
+            yield index
+
+
+def _closes(text: str, index: int, end: int) -> bool:
+    return text.find(_PAIRS[text[index]], index, end) > 0
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for cut in (*_level_zero(text, 0, len(text), ";"), len(text)):
+        yield start, cut
+        start = cut + 1
+
+
+def _segment(text: str, start: int, end: int) -> Iterator[Party]:
+    """The parties between two semicolons; a colon gives all of them one part."""
+    colon = next(_level_zero(text, start, end, ":"), end)
+    part = _trimmed(text, colon + 1, end)[0] if colon < end else ""
+    pieces = list(_pieces(text, start, colon))
+    for index, (first, last) in enumerate(pieces):
+        whole = end if index == len(pieces) - 1 else last
+        yield from _party(text, first, last, whole, part)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
+    while start < end and text[start] in _GAP:
+        start += 1
+    while start < end and text[end - 1] in _GAP and not _name_dot(text, start, end):
+        end -= 1
+    return text[start:end], start
+
+
+def _name_dot(text: str, start: int, end: int) -> bool:
+    """Whether the last dot belongs to initials («Князева Т.Б.») or to a shortened word."""
+    return text[end - 1] == "." and bool(
+        re.search(r"(?:\b[А-ЯЁ]|\b(?:г|др|пр|т\.\s?п))\.$", text[start:end])
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches between commas, those that cannot stand alone joined to the one before."""
+    cuts = [*_cuts(text, start, end), (end, end)]
+    first = start
+    for (cut, after), following in zip(cuts, [*cuts[1:], (end, end)], strict=True):
+        if cut < end and _belongs(text, first, cut, after, following[0]):
+            continue
+        if _trimmed(text, first, cut)[0]:
+            yield first, cut
+        first = after
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where one party may end and the next begin: a comma, or «и» between two names."""
+    commas = {(index, index + 1) for index in _level_zero(text, start, end, ",")}
+    for left in _NAME.finditer(text, start, end):
+        between = re.compile(r"\s+и\s+|\s*/\s*|\s+").match(text, left.end(), end)
+        if between and _NAME.match(text, between.end(), end):
+            commas.add((left.end(), between.end()))
+    yield from sorted(commas)
+
+
+def _belongs(text: str, first: int, cut: int, after: int, end: int) -> bool:
+    """Whether what follows the cut carries on the party before it."""
+    before, _at = _trimmed(text, first, cut)
+    following, _at = _trimmed(text, after, end)
+    if not before or not following:
+        return False
+    if _CARRIED.match(following + " "):
+        return True
+    name = _NAME.search(before)
+    post = _POST.match(following)
+    if not name or not post or _PLURAL.match(following) or _NAME.search(following):
+        return False
+    return name.end() == len(before) and not _NAME.match(following)
+
+
+def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[Party]:
+    named, _at = _trimmed(text, first, last)
+    slice_, start = _trimmed(text, first, whole)
+    if not slice_:
+        return
+    dash = _own_part(named)
+    if dash:
+        named, part = named[: dash[0]], dash[1]
+    found = _NAME.search(named)
+    person = found[0].rstrip(",") if found else None
+    position = ""
+    if found:
+        around = f"{named[: found.start()].strip(' ,–—-')} {named[found.end() :].strip(' ,–—-()')}"
+        position = around.strip()
+    yield Party(slice_, start, person, position, part)
+
+
+def _own_part(named: str) -> tuple[int, str] | None:
+    """A part after a dash («Ванюшкин А.В. – обеспечение …»), unless it is the person's post."""
+    name = _NAME.match(named)
+    dash = _DASH.search(named, name.end() if name else 0)
+    if not dash or (name and dash.start() != name.end()) or not dash[0].strip():
+        return None
+    rest = named[dash.end() :].strip()
+    return None if not rest or _POST.match(rest) else (dash.start(), rest)

@@ -1,0 +1,119 @@
+"""What each row of a table is: an item, a section, the rest of the row above, or nothing."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from innoreg.importing.columns import Head
+from innoreg.importing.document import Format, Table
+from innoreg.importing.heads import key
+from innoreg.importing.lines import Line
+from innoreg.importing.text import compact, is_number, parts
+
+Sort = Literal["item", "section", "rest", "nothing"]
+
+_SECTION_WORDS = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s*|[IVX]+\.?\s*)?(?:раздел|направлени|этап|модуль|блок|часть)\b|"
+    r"[IVX]+\.\s",
+    re.IGNORECASE,
+)
+_MAIN = ("title", "deadline", "start", "end", "period", "responsible", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorter:
+    """Knows the head, and whether the № column is in use; sorts one row after another."""
+
+    table: Table
+    head: Head
+    heading: str
+    format: Format
+    numbered: bool
+
+    def sort(self, line: Line, after: Line | None, following: Line | None) -> Sort:
+        """The sort of `line`; `after` is the item row above it, `following` the row below."""
+        if not line.filled or self._repeats(line):
+            return "nothing"
+        if self._merged_section(line) or self._lone_section(line, following):
+            return "section"
+        return "rest" if after is not None and self._continues(line) else "item"
+
+    def text(self, line: Line, field: str) -> str:
+        """The text of a field in that row, or ""."""
+        column = self.head.columns.at(field)
+        return line.texts[column] if column is not None else ""
+
+    def _repeats(self, line: Line) -> bool:
+        """A head met again, a row of column numbers, the title of the table met again."""
+        texts = [line.texts[column] for column in line.filled]
+        if len(texts) > 1 and all(key(text) in self.head.words for text in texts):
+            return True
+        if len(texts) == 1 and self.heading and compact(texts[0]) == compact(self.heading):
+            return True
+        counted = [text.rstrip(".") for text in line.texts if text]
+        first = [str(n + 1) for n in range(len(counted))]
+        return len(counted) > 2 and counted == first and len(counted) >= len(line.texts) - 1
+
+    def _merged_section(self, line: Line) -> bool:
+        """One cell over the whole row, or a number and one cell over the rest."""
+        title = self.head.columns.at("title")
+        for span in line.spans:
+            if not (line.texts[span[0]] and line.fresh(span[0])):
+                continue
+            others = [c for c in line.filled if c != span[0] and not self._is_number_cell(line, c)]
+            wide = len(span) >= max(2, (len(line.texts) + 1) // 2)
+            if not others and wide and (title in span or self._is_number_column(span[0])):
+                return True
+        return False
+
+    def _is_number_column(self, column: int) -> bool:
+        return self.head.columns.fields[column] == "number"
+
+    def _is_number_cell(self, line: Line, column: int) -> bool:
+        return self._is_number_column(column) and is_number(line.texts[column])
+
+    def _lone_section(self, line: Line, following: Line | None) -> bool:
+        """A section whose cells were not merged: one text alone in its row."""
+        number, title = self.text(line, "number"), self.text(line, "title")
+        if len(line.filled) == 1:
+            lone = line.texts[line.filled[0]]
+            if number:
+                return not is_number(number) and len(number) > 3
+            return bool(title) and self._looks_like_section(line, lone)
+        if len(line.filled) == 2 and number and title and following is not None:
+            below = parts(self.text(following, "number"))
+            mine = parts(number)
+            return len(below) > len(mine) and below[: len(mine)] == mine
+        return False
+
+    def _looks_like_section(self, line: Line, text: str) -> bool:
+        cell = next(cell for cell in line.cells if cell is not None and cell.text)
+        if cell.bold or _SECTION_WORDS.match(text):
+            return True
+        split_by_pages = self.format != "xlsx" and (self.numbered or self.format == "pdf")
+        return not split_by_pages and not text[0].islower()
+
+    def _continues(self, line: Line) -> bool:
+        """Whether the row carries on the one above it, split by the end of a page."""
+        column = self.head.columns.at("number")
+        title = self.text(line, "title") if line.fresh(self.head.columns.at("title")) else ""
+        if self.numbered and column is not None and not line.fresh(column):
+            return not any(self._fresh_text(line, field) for field in _MAIN)
+        if self.numbered and self.text(line, "number"):
+            return False
+        small = not title or title[0].islower()
+        if not self.numbered:
+            own = line.fresh(self.head.columns.at("title"))
+            return own and (not title or (small and not self._timed(line)))
+        return small or not self._timed(line)
+
+    def _fresh_text(self, line: Line, field: str) -> bool:
+        return any(
+            found == field and line.texts[column] and line.fresh(column)
+            for column, found in enumerate(self.head.columns.fields)
+        )
+
+    def _timed(self, line: Line) -> bool:
+        fields = self.head.columns.fields
+        timed = [f for f in fields if f in ("deadline", "start", "end", "period")]
+        return any(self._fresh_text(line, field) for field in timed or ("responsible",))
