@@ -1,0 +1,49 @@
+"""The replay: the state of every programme, site, pair, plan and duty on a day, and why.
+
+Start with `replay(registry, day)`; for several days make one `Ledger`. Pure and total: a step
+that a life cycle does not allow becomes a `Problem` in the state, and the replay goes on.
+"""
+
+from innoreg.ledger.about import About, about_district, about_person, about_school
+from innoreg.ledger.assignments import Held
+from innoreg.ledger.controllers import Controller, controllers
+from innoreg.ledger.duties import Duty, DutyKind
+from innoreg.ledger.holders import assignments, held, holders, people
+from innoreg.ledger.life import Status
+from innoreg.ledger.mentoring import DistrictMentoring, MentorLoad, mentoring
+from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
+from innoreg.ledger.replay import Ledger, replay, why
+from innoreg.ledger.state import Standing, State
+from innoreg.ledger.step import Problem, Step, StepKind
+from innoreg.ledger.texts import Wording
+
+__all__ = [
+    "About",
+    "Controller",
+    "DistrictMentoring",
+    "Duty",
+    "DutyKind",
+    "Held",
+    "Ledger",
+    "MentorLoad",
+    "Occurrence",
+    "OccurrenceStatus",
+    "Problem",
+    "Standing",
+    "State",
+    "Status",
+    "Step",
+    "StepKind",
+    "Wording",
+    "about_district",
+    "about_person",
+    "about_school",
+    "assignments",
+    "controllers",
+    "held",
+    "holders",
+    "mentoring",
+    "people",
+    "replay",
+    "why",
+]

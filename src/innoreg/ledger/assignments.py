@@ -1,0 +1,159 @@
+"""Who holds which role: rows of orders and openings, with the days they truly lasted."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from innoreg.ledger.act import Act
+from innoreg.ledger.step import Step
+from innoreg.model.assignment import Assignment
+from innoreg.model.base import Record
+from innoreg.model.clause import Appoint
+from innoreg.model.order import Order
+from innoreg.model.program import Program
+from innoreg.model.registry import Path, Registry
+
+SINGLE_ROLES = frozenset({"supervisor", "consultant"})
+"""One at a time for each scope of a programme: a later appointment ends the earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person in a role. start, end: both included, None is open. known: day of its order.
+
+    order and clause are the source (the clause that refers to the appendix; None where none
+    does); basis stands instead of them for what was so before the register. scope: canonical
+    references; empty means the whole programme.
+    """
+
+    person: str
+    role: str | None
+    scope: tuple[str, ...]
+    program: str | None
+    start: date | None
+    end: date | None
+    known: date | None
+    order: str | None
+    clause: str | None
+    record: Record = field(repr=False, compare=False)
+    path: Path = ()
+    basis: str | None = None
+    text: str | None = None
+    number: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the role is held on `day`."""
+        return self.overlaps(day, day)
+
+    def overlaps(self, start: date | None, end: date) -> bool:
+        """Whether it is held on some day from `start` (None: whenever) to `end`."""
+        begun = self.start is None or self.start <= end
+        return begun and (self.end is None or start is None or start <= self.end)
+
+    @property
+    def source(self) -> str | None:
+        """The clause or order, as a reference."""
+        return f"{self.order}/{self.clause}" if self.order and self.clause else self.order
+
+
+def from_openings(registry: Registry) -> Iterator[Held]:
+    """Who is known from words to have acted in a programme."""
+    for program in registry.all(Program):
+        for index, row in enumerate(program.assignments):
+            known = replace(
+                _held(registry, row, None, program, ("assignments", index)),
+                program=_ref(registry, row.program) or program.id,
+                basis=row.basis,
+            )
+            yield known
+
+
+def from_clause(act: Act) -> Iterator[Held]:
+    """Rows of an «appoint» clause."""
+    clause = act.placed.clause
+    for index, row in enumerate(clause.assignments if isinstance(clause, Appoint) else ()):
+        path = (*act.placed.path, "assignments", index)
+        held = _held(act.registry, row, act.day, act.order, path)
+        yield replace(held, order=act.order.id, clause=act.placed.key)
+
+
+def from_appendices(
+    registry: Registry, order: Order, day: date, referring: dict[int, str]
+) -> Iterator[Held]:
+    """Rows of the appendices; `referring` gives the clause that refers to each."""
+    for at, appendix in enumerate(order.appendices):
+        for index, row in enumerate(appendix.whole_assignments):
+            held = _held(registry, row, day, order, ("appendices", at, "assignments", index))
+            yield replace(held, order=order.id, clause=referring.get(at))
+
+
+def _held(
+    registry: Registry, row: Assignment, day: date | None, record: Record, path: Path
+) -> Held:
+    return Held(
+        person=_ref(registry, row.person) or row.person,
+        role=row.role,
+        scope=tuple(_ref(registry, ref) or ref for ref in row.scope),
+        program=_ref(registry, row.program),
+        start=row.from_ or day,
+        end=row.to,
+        known=day if day else row.from_,
+        order=None,
+        clause=None,
+        record=record,
+        path=path,
+        text=row.text,
+        number=row.number,
+    )
+
+
+def _ref(registry: Registry, ref: str | None) -> str | None:
+    target = registry.find(ref) if ref else None
+    return target.ref if target else ref
+
+
+def lasting(rows: Iterable[Held], repeals: Iterable[Step], day: date) -> tuple[Held, ...]:
+    """The rows known on `day`, each ended by what ended it up to that day."""
+    known = [row for row in rows if row.known is None or row.known <= day]
+    ends = [repeal for repeal in repeals if repeal.day and repeal.day <= day]
+    kept = (_repealed(row, ends) for row in known)
+    return _superseded([row for row in kept if row.end is None or _begins(row) <= row.end])
+
+
+def _begins(row: Held) -> date:
+    return row.start or date.min
+
+
+def _repealed(row: Held, repeals: list[Step]) -> Held:
+    for repeal in repeals:
+        if repeal.day and (row.order in repeal.voids or row.source in repeal.voids):
+            last = repeal.day - timedelta(days=1)
+            row = replace(row, end=min(row.end or last, last))
+    return row
+
+
+def _superseded(rows: list[Held]) -> tuple[Held, ...]:
+    """End the open rows of a single role where a later order names another for the same scope."""
+    latest: dict[tuple[str | None, ...], int] = {}
+    kept = list(rows)
+    for index, row in enumerate(rows):
+        for scope in row.scope or (None,) if row.role in SINGLE_ROLES else ():
+            before = latest.get((row.role, row.program, scope))
+            latest[row.role, row.program, scope] = index
+            if before is not None and _follows(row, kept[before]):
+                kept[before], *ended = _ended(kept[before], scope, row)
+                kept += ended
+    return tuple(kept)
+
+
+def _follows(row: Held, before: Held) -> bool:
+    return row.order != before.order and before.end is None and _begins(row) > _begins(before)
+
+
+def _ended(row: Held, scope: str | None, by: Held) -> tuple[Held, ...]:
+    """The row ended in this scope; what it holds for other scopes goes on."""
+    last = _begins(by) - timedelta(days=1)
+    others = tuple(ref for ref in row.scope if ref != scope)
+    if not others:
+        return (replace(row, end=last),)
+    return replace(row, scope=others), replace(row, scope=(scope or "",), end=last)

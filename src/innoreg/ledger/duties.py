@@ -1,0 +1,207 @@
+"""Duties: what somebody owes by a term: reports of sites, revisions, instructions, plan items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from innoreg.ledger.occurrences import Course, Occurrence
+from innoreg.ledger.step import Problem, Step, problem
+from innoreg.ledger.terms import UNDATED, by_hand, dated, period_of
+from innoreg.model.base import Record
+from innoreg.model.clause import PlacedClause
+from innoreg.model.district import District
+from innoreg.model.event import ReportKind
+from innoreg.model.order import Order
+from innoreg.model.party import Party
+from innoreg.model.registry import Path, Registry, Target
+from innoreg.model.roadmap import PlacedItem, Roadmap
+from innoreg.model.settings import Settings
+from innoreg.model.site import Site
+
+DutyKind = Literal["report", "revision", "instruction", "item"]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something owed. `occurrences` reads its words into windows, only when asked.
+
+    ref: `site/interim`, `order/5.1` or `roadmap/7.1`. title: the words of the document, None
+    where it has none of its own (a report). record, path: where the duty stands. order, clause:
+    what set it, None for an item of a plan that no order carries. expected: each of whom must
+    report, empty where one «done» is enough. steps: what happened to it, oldest first.
+    """
+
+    ref: str
+    kind: DutyKind
+    title: str | None
+    responsible: tuple[Party, ...]
+    steps: tuple[Step, ...]
+    record: Record = field(repr=False, compare=False)
+    path: Path
+    settings: Settings = field(repr=False, compare=False)
+    expected: tuple[str, ...] = ()
+    order: str | None = None
+    clause: str | None = None
+    report: ReportKind | None = None
+    site: str | None = None
+    program: str | None = None
+    roadmap: str | None = None
+    first: Course | None = field(default=None, repr=False)
+
+    @cached_property
+    def _course(self) -> Course:
+        course = self.first or Course(self.expected, self.settings)
+        for step in self.steps:
+            course = course.after(step)
+        return course
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every window of the term and what became of it."""
+        return self._course.occurrences
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Steps that name an occurrence the term does not have, or accept what is accepted."""
+        code = {"accepted": "already-accepted"}
+        stray = self._course.stray
+        return tuple(
+            problem(code.get(s.kind, "no-such-occurrence"), s, duty=self.ref) for s in stray
+        )
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return all(occurrence.closed for occurrence in self.occurrences)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its occurrences, each once."""
+        return tuple(dict.fromkeys(o.words for o in self.occurrences))
+
+    def overdue(self, day: date) -> bool:
+        """Whether some occurrence is overdue on the state's day."""
+        return any(occurrence.overdue(day) for occurrence in self.occurrences)
+
+
+def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> Duty | None:
+    """The duty a clause makes, by its steps still standing; None where it makes none."""
+    source = next((step for step in steps if step.kind == "terms_set"), None)
+    if source is None or target.clause is None or not isinstance(target.record, Order):
+        return None
+    placed = target.clause
+    kind: DutyKind = "revision" if placed.clause.kind == "return_for_revision" else "instruction"
+    sites = tuple(_sites(registry, placed)) if kind == "revision" else ()
+    responsible = _addressees(placed) or tuple(_organisations(sites))
+    return Duty(
+        target.ref,
+        kind,
+        placed.clause.text,
+        responsible,
+        steps,
+        target.record,
+        placed.path,
+        registry.settings,
+        tuple(site.id for site in sites) or _expected(registry, responsible),
+        target.record.id,
+        placed.key,
+        site=sites[0].id if len(sites) == 1 else None,
+    )
+
+
+def _sites(registry: Registry, placed: PlacedClause) -> Iterator[Site]:
+    for ref in getattr(placed.clause, "subjects", ()):
+        if site := registry.get(Site, ref):
+            yield site
+
+
+def _organisations(sites: tuple[Site, ...]) -> Iterator[Party]:
+    for ref in dict.fromkeys(ref for site in sites for ref in site.organisations):
+        yield Party(organisation=ref)
+
+
+def _addressees(placed: PlacedClause | None) -> tuple[Party, ...]:
+    """Whom the clause, or the head it stands under, addresses."""
+    if placed is None:
+        return ()
+    return placed.clause.addressees or _addressees(placed.parent)
+
+
+def _expected(registry: Registry, parties: tuple[Party, ...]) -> tuple[str, ...]:
+    """Each of several addressees must report; for one, any «done» is theirs."""
+    if len(parties) < 2:
+        return ()
+    named = (p.person or p.organisation or p.district or p.role or p.text or "" for p in parties)
+    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in named))
+
+
+def _canonical(registry: Registry, ref: str) -> str:
+    target = registry.find(ref)
+    return target.ref if target else ref
+
+
+def report_duty(
+    registry: Registry, site: Site, report: ReportKind, steps: tuple[Step, ...]
+) -> Duty | None:
+    """The report a site owes, by its steps still standing; None where no order asks for it."""
+    source = next((step for step in reversed(steps) if step.kind == "terms_set"), None)
+    if source is None:
+        return None
+    return Duty(
+        f"{site.id}/{report}",
+        "report",
+        None,
+        tuple(Party(organisation=ref) for ref in site.organisations),
+        steps,
+        source.record,
+        source.path,
+        registry.settings,
+        order=source.order,
+        clause=source.clause,
+        report=report,
+        site=site.id,
+        program=_canonical(registry, site.program) if site.program else None,
+    )
+
+
+def item_duty(
+    registry: Registry, roadmap: Roadmap, placed: PlacedItem, steps: tuple[Step, ...]
+) -> Duty:
+    """A row of a plan as a duty, with what events and clauses did to it up to the day."""
+    item = placed.item
+    order = registry.order_of(roadmap)
+    expected = _item_addressees(registry, item.addressees)
+    return Duty(
+        f"{roadmap.id}/{placed.key}",
+        "item",
+        item.title,
+        item.responsible or (placed.section.responsible if placed.section else ()),
+        steps,
+        roadmap,
+        placed.path,
+        registry.settings,
+        expected,
+        order.id if order else None,
+        program=_canonical(registry, roadmap.program) if roadmap.program else None,
+        roadmap=roadmap.id,
+        first=_first(registry, roadmap, placed, expected),
+    )
+
+
+def _first(
+    registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
+) -> Course:
+    words = placed.duty.deadline
+    period = period_of(roadmap)
+    course = Course(expected, registry.settings, period)
+    if placed.item.windows:
+        return course.started(by_hand(words, placed.item.windows))
+    return course.started(dated(words, period, registry.settings) or [UNDATED])
+
+
+def _item_addressees(registry: Registry, addressees: tuple[str, ...] | str) -> tuple[str, ...]:
+    if isinstance(addressees, str):
+        return tuple(district.id for district in registry.all(District))
+    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in addressees))

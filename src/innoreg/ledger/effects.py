@@ -1,0 +1,133 @@
+"""Orders in time order, and all that one order does: clauses, duties, plans, appointments."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from innoreg.ledger.act import Act
+from innoreg.ledger.assignments import Held, from_appendices, from_clause
+from innoreg.ledger.clauses import DECIDING, EFFECTS
+from innoreg.ledger.step import Problem, Step
+from innoreg.model.authority import Authority
+from innoreg.model.order import Order
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
+
+NO_DUTY = frozenset({"take_note", "set_terms", "extend", "entry_into_force", "control"})
+"""Clauses whose term, if they bear one, is nobody's duty or is somebody's by another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """An order with its clauses at work."""
+
+    registry: Registry
+    order: Order
+    day: date
+    acts: tuple[Act, ...]
+
+    @property
+    def referring(self) -> dict[int, str]:
+        """The clause each appendix hangs on: one that approves it before any other."""
+        found: dict[int, str] = {}
+        for act in sorted(self.acts, key=lambda act: act.placed.clause.kind != "approve"):
+            if place := act.appendix:
+                found.setdefault(place[0], act.placed.key)
+        return found
+
+
+def in_time(registry: Registry) -> list[Order]:
+    """Every order as it came into force; of two files with one id only the first counts."""
+    orders = [each for each in registry.all(Order) if registry.get(Order, each.id) is each]
+    return sorted(orders, key=_moment)
+
+
+def _moment(order: Order) -> tuple[date, date, str, tuple[tuple[bool, int, str], ...], str]:
+    day = order.in_force_from
+    pieces = re.findall(r"\d+|\D+", order.number or "")
+    number = tuple((p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in pieces)
+    return day, order.date or day, order.issuer, number, order.id
+
+
+def acts_of(registry: Registry, order: Order) -> Acts:
+    """The clauses of one order, ready to be applied."""
+    day = order.in_force_from
+    issuer = registry.get(Authority, order.issuer)
+    council = issuer is not None and issuer.type == "council"
+    placed = order.placed_clauses()
+    return Acts(registry, order, day, tuple(Act(registry, order, day, p, council) for p in placed))
+
+
+def happened(own: Acts) -> Iterator[Step | Problem]:
+    """Every step of the order but amendments and repeals, which need the steps of the others."""
+    order = own.order
+    yield Step(own.day, order.id, "in_force", order, order=order.id)
+    approved: set[str] = set()
+    for act in own.acts:
+        for fact in _effects(act):
+            if isinstance(fact, Step):
+                approved.add(fact.subject)
+            yield fact
+        yield from _duty(act)
+    yield from (step for step in _carried(own) if step.subject not in approved)
+    for row in appointed(own):
+        yield from _appointments(row)
+
+
+def _effects(act: Act) -> Iterator[Step | Problem]:
+    kind = act.placed.clause.kind
+    effect = EFFECTS.get(kind)
+    for fact in effect(act) if effect else ():
+        if act.council and kind in DECIDING and isinstance(fact, Step):
+            # A council recommends; only an order decides.
+            fact = replace(fact, kind="recommended", other=kind, start=None, end=None)
+        yield fact
+
+
+def _duty(act: Act) -> Iterator[Step]:
+    clause = act.placed.clause
+    leaf = clause.kind == "instruct" and not clause.clauses
+    if clause.kind not in NO_DUTY and (clause.deadline or leaf):
+        yield act.step(act.ref, "terms_set", words=clause.deadline, period=act.period)
+
+
+def _carried(own: Acts) -> Iterator[Step]:
+    """Plans among the appendices that no clause approves come into force with the order."""
+    referring = own.referring
+    for at, appendix in enumerate(own.order.appendices):
+        if plan := own.registry.get(Roadmap, appendix.roadmap):
+            yield Step(
+                own.day,
+                plan.id,
+                "in_force",
+                own.order,
+                ("appendices", at, "roadmap"),
+                own.order.id,
+                referring.get(at),
+                plan.period.from_,
+                plan.period.to,
+            )
+
+
+def appointed(own: Acts) -> Iterator[Held]:
+    """Who is appointed by the clauses and appendices of the order."""
+    for act in own.acts:
+        yield from from_clause(act)
+    yield from from_appendices(own.registry, own.order, own.day, own.referring)
+
+
+def _appointments(row: Held) -> Iterator[Step]:
+    for subject in dict.fromkeys((row.person, *row.scope)):
+        yield Step(
+            row.known,
+            subject,
+            "appointed",
+            row.record,
+            row.path,
+            row.order,
+            row.clause,
+            row.start,
+            row.end,
+            other=row.role,
+        )

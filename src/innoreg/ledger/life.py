@@ -1,0 +1,176 @@
+"""Life cycles: the steps of one subject folded into where it stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from innoreg.ledger.step import Problem, Step, StepKind, problem
+
+Status = Literal[
+    "proposed",
+    "applied",
+    "draft",
+    "signed",
+    "recommended",
+    "consented",
+    "refused",
+    "approved",
+    "active",
+    "assigned",
+    "reported",
+    "in_force",
+    "completed",
+    "terminated",
+    "replaced",
+    "repealed",
+]
+SubjectKind = Literal["program", "project", "site", "pair", "roadmap", "order"]
+
+FIRST: Mapping[SubjectKind, Status] = {
+    "program": "proposed",
+    "project": "proposed",
+    "site": "applied",
+    "pair": "proposed",
+    "roadmap": "draft",
+    "order": "signed",
+}
+STARTED: Mapping[SubjectKind, Status] = {
+    "program": "approved",
+    "project": "approved",
+    "site": "active",
+    "pair": "assigned",
+    "roadmap": "in_force",
+    "order": "in_force",
+}
+RUNNING = frozenset({"approved", "active", "assigned", "reported", "in_force"})
+ENDED = frozenset({"completed", "terminated", "replaced"})
+STARTING = frozenset({"opening", "approved", "granted", "assigned", "in_force"})
+
+
+class Life(NamedTuple):
+    """Where a subject stands: its status, since when and by which step, and its term."""
+
+    kind: SubjectKind
+    status: Status
+    since: date | None = None
+    by: Step | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether it was approved, granted or assigned and has not ended."""
+        return self.status in RUNNING
+
+    @property
+    def ended(self) -> bool:
+        """Whether an order closed it."""
+        return self.status in ENDED
+
+
+class Outcome(NamedTuple):
+    """A subject after its steps: those that took effect (and repeals), and what could not be."""
+
+    life: Life
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...]
+
+
+def live(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
+    """Fold the steps, oldest first. A repeal folds anew what it leaves; what was stays told."""
+    first = life = Life(kind, FIRST[kind])
+    told: list[Step] = []
+    standing: list[Step] = []
+    repeals: list[Step] = []
+    problems: list[Problem] = []
+    for step in steps:
+        if step.kind == "repealed":
+            repeals.append(step)
+            told.append(step)
+            standing = [s for s in standing if not s.voided_by(step)]
+            life = _refolded(first, life, standing, step)
+        elif not any(step.voided_by(r) for r in repeals):
+            life, code = _after(life, step)
+            if code != "step-after-end" and code != "already-started":
+                told.append(step)
+                standing.append(step)
+            if code:
+                problems.append(problem(code, step, status=life.status))
+    return Outcome(life, tuple(told), tuple(problems))
+
+
+def _refolded(first: Life, before: Life, standing: list[Step], repeal: Step) -> Life:
+    life = first
+    for step in standing:
+        life, _code = _after(life, step)
+    if life.status == first.status != before.status:
+        return life._replace(status="repealed", since=repeal.day, by=repeal)
+    return life
+
+
+def _after(life: Life, step: Step) -> tuple[Life, str | None]:
+    change = _CHANGES.get(step.kind)
+    return change(life, step) if change else (life, None)
+
+
+def _begin(life: Life, step: Step) -> tuple[Life, str | None]:
+    if life.ended:
+        return life, "step-after-end"
+    if life.started and not (life.by and life.by.kind == "in_force"):
+        return life, "already-started"
+    code = "assigned-without-consent" if life.status == "refused" else None
+    start = step.start or step.day
+    return Life(life.kind, STARTED[life.kind], step.day, step, start, step.end), code
+
+
+def _mark(life: Life, step: Step) -> tuple[Life, str | None]:
+    if life.started or life.ended or (step.kind == "recommended" and step.other not in OPENERS):
+        return life, None
+    return life._replace(status=_MARKS[step.kind], since=step.day, by=step), None
+
+
+def _report(life: Life, step: Step) -> tuple[Life, str | None]:
+    if not life.started:
+        return life, None
+    return life._replace(status="reported", since=step.day, by=step), None
+
+
+def _extend(life: Life, step: Step) -> tuple[Life, str | None]:
+    if life.ended:
+        return life, "step-after-end"
+    code = None if life.started else "step-before-start"
+    if step.end and life.end and step.end <= life.end:
+        code = code or "extend-backwards"
+    return life._replace(end=step.end or life.end), code
+
+
+def _amend(life: Life, step: Step) -> tuple[Life, str | None]:
+    return life._replace(end=step.end or life.end), None
+
+
+def _finish(life: Life, step: Step) -> tuple[Life, str | None]:
+    if life.ended:
+        return life, "step-after-end"
+    code = None if life.started else "step-before-start"
+    return life._replace(status=_FINISHED[step.kind], since=step.day, by=step), code
+
+
+_MARKS: Mapping[StepKind, Status] = {
+    "recommended": "recommended",
+    "consented": "consented",
+    "refused": "refused",
+}
+_FINISHED: Mapping[StepKind, Status] = {
+    "completed": "completed",
+    "terminated": "terminated",
+    "replaced": "replaced",
+}
+OPENERS = frozenset({"approve", "grant", "assign_pairs"})
+_CHANGES: Mapping[StepKind, Callable[[Life, Step], tuple[Life, str | None]]] = {
+    **dict.fromkeys(("opening", "in_force", "approved", "granted", "assigned"), _begin),
+    **dict.fromkeys(("recommended", "consented", "refused"), _mark),
+    **dict.fromkeys(("completed", "terminated", "replaced"), _finish),
+    "reported": _report,
+    "extended": _extend,
+    "amended": _amend,
+}

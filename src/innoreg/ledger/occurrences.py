@@ -1,0 +1,219 @@
+"""What became of each window of a term: moved, done (by whom), accepted, cancelled."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import Literal
+
+from innoreg.deadlines import Period, Window
+from innoreg.ledger.step import Step, StepKind
+from innoreg.ledger.terms import UNDATED, DatedTerm, TermKind, dated
+from innoreg.model.settings import Settings
+
+OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
+BINDING = frozenset({"by", "on", "during"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One window of a duty, counted from 1.
+
+    window: in force; None for words without a date. first: as it was set. extended: the day it
+    was last moved. done: the day the last of those who must report did. done_by: who reported
+    and when. missing: who must and did not. accepted, returned, cancelled: the days.
+    """
+
+    number: int
+    words: str
+    kind: TermKind | None
+    window: Window | None
+    first: Window | None
+    missing: tuple[str, ...] = ()
+    done_by: tuple[tuple[str | None, date], ...] = ()
+    extended: date | None = None
+    done: date | None = None
+    accepted: date | None = None
+    returned: date | None = None
+    cancelled: date | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done."""
+        return bool(self.done or self.accepted or self.cancelled)
+
+    @property
+    def due(self) -> date | None:
+        """The last day in force."""
+        return self.window.end if self.window else None
+
+    def overdue(self, day: date) -> bool:
+        """Whether it should have been done before `day`; never where no day binds."""
+        return not self.closed and self.kind in BINDING and bool(self.due and self.due < day)
+
+    def status(self, day: date) -> OccurrenceStatus:
+        """Where it stands on `day`, which must be the day of the state it comes from."""
+        if self.done and self.due and self.done > self.due:
+            return "done-late"
+        if self.done or self.accepted:
+            return "done"
+        if self.cancelled:
+            return "cancelled"
+        if self.overdue(day):
+            return "overdue"
+        return "extended" if self.extended else "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Occurrences so far, the context of words to come, and the steps that found none to change."""
+
+    expected: tuple[str, ...]
+    settings: Settings
+    period: Period | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    stray: tuple[Step, ...] = ()
+
+    def started(self, terms: Iterable[DatedTerm]) -> "Course":
+        """Closed occurrences stay; what was open gives way to the new terms."""
+        kept = tuple(o for o in self.occurrences if o.closed)
+        number = max((o.number for o in kept), default=0)
+        new = tuple(
+            Occurrence(number + i, t.words, t.kind, t.window, t.window, self.expected)
+            for i, t in enumerate(terms, 1)
+        )
+        return replace(self, occurrences=(*kept, *new))
+
+    def after(self, step: Step) -> "Course":
+        """The course once `step` is taken."""
+        change = _CHANGES.get(step.kind)
+        return change(self, step) if change else self
+
+    def changed(
+        self,
+        step: Step,
+        which: Callable[[Occurrence], bool],
+        to: Callable[[Occurrence], Occurrence],
+    ) -> "Course":
+        """Change the occurrences the step names (all of them where it names none)."""
+        if step.occurrence and all(o.number != step.occurrence for o in self.occurrences):
+            return replace(self, stray=(*self.stray, step))
+        return replace(
+            self,
+            occurrences=tuple(
+                to(o) if step.occurrence in (None, o.number) and which(o) else o
+                for o in self.occurrences
+            ),
+        )
+
+
+def _open(occurrence: Occurrence) -> bool:
+    return not occurrence.closed
+
+
+def _set(course: Course, step: Step) -> Course:
+    course = replace(course, period=step.period)
+    if not step.words:
+        return course.started([UNDATED])
+    return course.started(dated(step.words, step.period, course.settings))
+
+
+def _move(course: Course, step: Step) -> Course:
+    if step.kind == "amended" and step.other != "deadline":
+        return course
+    terms = _new_terms(course, step)
+    moved = [o for o in course.occurrences if _open(o) and step.occurrence in (None, o.number)]
+    if not terms or (not moved and not step.occurrence):
+        return course
+    if len(terms) > 1 and len(terms) != len(moved):
+        return course.started(terms)
+    to = dict(zip((o.number for o in moved), terms * len(moved), strict=False))
+    return course.changed(step, lambda o: o.number in to, lambda o: _moved(o, to[o.number], step))
+
+
+def _new_terms(course: Course, step: Step) -> list[DatedTerm]:
+    if step.words:
+        return dated(step.words, step.period or course.period, course.settings)
+    return [DatedTerm("", "by", Window(None, step.end))] if step.end else []
+
+
+def _moved(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
+    words = term.words or occurrence.words
+    kind, window = term.kind, term.window
+    return replace(occurrence, words=words, kind=kind, window=window, extended=step.day)
+
+
+def _do(course: Course, step: Step) -> Course:
+    return course.changed(step, lambda o: not (o.done or o.cancelled), lambda o: _done(o, step))
+
+
+def _done(occurrence: Occurrence, step: Step) -> Occurrence:
+    assert step.day is not None
+    by = (*occurrence.done_by, (step.addressee, step.day))
+    left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
+    finished = step.addressee is None or (bool(occurrence.missing) and not left)
+    return replace(occurrence, done_by=by, missing=left, done=step.day if finished else None)
+
+
+def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
+    return tuple(each for each in refs if each != ref)
+
+
+def _cancel(course: Course, step: Step) -> Course:
+    return course.changed(step, _open, lambda o: _cancelled(o, step))
+
+
+def _cancelled(occurrence: Occurrence, step: Step) -> Occurrence:
+    left = _without(occurrence.missing, step.addressee)
+    if step.addressee is None or not (left or occurrence.done_by):
+        return replace(occurrence, cancelled=step.day)
+    last = max((day for _who, day in occurrence.done_by), default=None)
+    return replace(occurrence, missing=left, done=None if left else last)
+
+
+def _reopen(course: Course, step: Step) -> Course:
+    return course.changed(step, lambda _o: True, lambda o: _reopened(o, step, course.expected))
+
+
+def _reopened(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
+    if step.addressee is None:
+        cleared = replace(occurrence, done_by=(), missing=expected)
+    else:
+        by = tuple(each for each in occurrence.done_by if each[0] != step.addressee)
+        cleared = replace(occurrence, done_by=by, missing=(*occurrence.missing, step.addressee))
+    return replace(cleared, done=None, accepted=None, cancelled=None)
+
+
+def _accept(course: Course, step: Step) -> Course:
+    handed = {o.number for o in course.occurrences if o.done and not o.accepted}
+    chosen = handed or {o.number for o in islice(filter(_open, course.occurrences), 1)}
+    if not chosen:
+        return replace(course, stray=(*course.stray, step))
+    return course.changed(
+        step, lambda o: o.number in chosen, lambda o: replace(o, accepted=step.day)
+    )
+
+
+def _return(course: Course, step: Step) -> Course:
+    """Back on control: what was handed in last and not accepted has to be handed in again."""
+    handed = [o.number for o in course.occurrences if o.done and not o.accepted]
+    return course.changed(
+        step,
+        lambda o: o.number == max(handed, default=0),
+        lambda o: replace(o, returned=step.day, done=None, done_by=(), missing=course.expected),
+    )
+
+
+_CHANGES: Mapping[StepKind, Callable[[Course, Step], Course]] = {
+    "terms_set": _set,
+    "extended": _move,
+    "amended": _move,
+    "done": _do,
+    "submitted": _do,
+    "completed": _do,
+    "cancelled": _cancel,
+    "terminated": _cancel,
+    "reopened": _reopen,
+    "accepted": _accept,
+    "returned": _return,
+}

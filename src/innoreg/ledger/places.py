@@ -1,0 +1,29 @@
+"""Where organisations and people belong: canonical references, districts, places of work."""
+
+from datetime import date
+
+from innoreg.model.authority import Authority
+from innoreg.model.person import Person
+from innoreg.model.registry import Registry
+from innoreg.model.school import School
+
+
+def canonical(registry: Registry, ref: str | None) -> str | None:
+    """The shortest reference for what `ref` names; as it is where it names nothing."""
+    target = registry.find(ref) if ref else None
+    return target.ref if target else ref
+
+
+def district_of(registry: Registry, organisation: str | None) -> str | None:
+    """The district a school or authority lies in; None where unknown."""
+    target = registry.find(organisation, ("school", "authority")) if organisation else None
+    if target and isinstance(target.record, School | Authority):
+        return canonical(registry, target.record.district)
+    return None
+
+
+def workplaces(registry: Registry, person: str | None, day: date) -> tuple[str, ...]:
+    """The organisations where the person holds a post on `day`."""
+    record = registry.get(Person, person)
+    held = (p for p in record.positions if p.covers(day)) if record else ()
+    return tuple(canonical(registry, p.organisation) or "" for p in held if p.organisation)

@@ -1,0 +1,89 @@
+"""Reports of a site: its steps sorted to the interim and the final one, and what does not fit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from innoreg.ledger.step import Problem, Step, problem, surviving
+from innoreg.model.event import ReportKind
+
+Stage = Literal["due", "submitted", "accepted", "returned", "cancelled"]
+REPORTS: tuple[ReportKind, ...] = ("interim", "final")
+_STAGES: Mapping[str, Stage] = {
+    "terms_set": "due",
+    "submitted": "submitted",
+    "accepted": "accepted",
+    "returned": "returned",
+    "cancelled": "cancelled",
+    "reopened": "due",
+}
+_ENDS = frozenset({"completed", "terminated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The steps of each report and how far it has come; only reports that an order asks for."""
+
+    steps: Mapping[ReportKind, tuple[Step, ...]]
+    stages: Mapping[ReportKind, Stage]
+    problems: tuple[Problem, ...] = ()
+
+    def after(self, step: Step) -> "Reports":
+        """The reports once the site has taken `step`."""
+        if step.kind in _ENDS:
+            return self._closed(step)
+        if not _about_report(step):
+            return self
+        report = step.report or self._meant(step)
+        if report and (report in self.steps or step.kind == "terms_set"):
+            return self._taken(report, step)
+        # A programme may be returned for correction where no report was ever asked for.
+        return self if step.kind == "returned" else self._odd("no-such-report", step)
+
+    def _taken(self, report: ReportKind, step: Step) -> "Reports":
+        steps = {**self.steps, report: (*self.steps.get(report, ()), step)}
+        stage = _STAGES.get(step.kind) or self.stages[report]
+        return Reports(steps, {**self.stages, report: stage}, self.problems)
+
+    def _meant(self, step: Step) -> ReportKind | None:
+        """Which report a step means that does not say: the first one it can be about."""
+        fitting = ("submitted",) if step.kind in ("accepted", "returned") else ()
+        for stages in (fitting, ("due", "returned", "submitted")):
+            for report in REPORTS:
+                if self.stages.get(report) in stages:
+                    return report
+        return next((report for report in REPORTS if report in self.steps), None)
+
+    def _closed(self, step: Step) -> "Reports":
+        """A site that ended owes nothing more."""
+        off = replace(step, kind="cancelled")
+        steps = {report: (*steps, off) for report, steps in self.steps.items()}
+        return replace(self, steps=steps)
+
+    def _odd(self, code: str, step: Step) -> "Reports":
+        return replace(self, problems=(*self.problems, problem(code, step)))
+
+
+def _about_report(step: Step) -> bool:
+    """Whether it is a report's step and not, say, a new last day of the site itself."""
+    moved = step.kind == "extended" and step.words
+    return bool(step.kind in _STAGES or moved or (step.kind == "amended" and step.report))
+
+
+def reports(steps: Iterable[Step]) -> Reports:
+    """Sort the steps of a site, oldest first; what a repeal ended is left out of the answer."""
+    every = tuple(steps)
+    told = Reports({}, {})
+    for index, step in enumerate(every):
+        if step.kind == "repealed":
+            told = replace(_quiet(surviving(every[: index + 1])), problems=told.problems)
+        else:
+            told = told.after(step)
+    return told
+
+
+def _quiet(steps: Iterable[Step]) -> Reports:
+    found = Reports({}, {})
+    for step in steps:
+        found = found.after(step)
+    return found

@@ -1,0 +1,137 @@
+"""The state on a day: where every subject stands, who holds which role, what is owed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from innoreg.ledger.assignments import Held
+from innoreg.ledger.duties import Duty, item_duty
+from innoreg.ledger.life import ENDED, RUNNING, Status, SubjectKind
+from innoreg.ledger.step import Problem, Step, surviving
+from innoreg.ledger.texts import Wording, wordings_of
+from innoreg.model.base import Record
+from innoreg.model.program import Project
+from innoreg.model.registry import Registry, Target
+from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one programme, project, site, pair, plan or order stands.
+
+    status: what orders made of it; since and by: the day and step of that. start, end: the term
+    in force. running: begun, not ended, and the day lies in the term. lapsed: the term is over
+    and no order closed it. steps: the chain, oldest first.
+    """
+
+    ref: str
+    kind: SubjectKind
+    record: Record = field(repr=False, compare=False)
+    status: Status
+    since: date | None
+    by: Step | None
+    start: date | None
+    end: date | None
+    running: bool
+    lapsed: bool
+    steps: tuple[Step, ...] = field(repr=False)
+    project: Project | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def started(self) -> bool:
+        """Whether it was begun and no order has ended it, whatever its term says."""
+        return self.status in RUNNING
+
+    @property
+    def ended(self) -> bool:
+        """Whether an order ended it."""
+        return self.status in ENDED
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything on one day, by canonical reference: `site-id`, `program/project`, `order/5.1`.
+
+    The mappings of standings hold every subject of the register, begun or not.
+    """
+
+    registry: Registry = field(repr=False, compare=False)
+    day: date
+    programs: Mapping[str, Standing]
+    projects: Mapping[str, Standing]
+    sites: Mapping[str, Standing]
+    pairs: Mapping[str, Standing]
+    roadmaps: Mapping[str, Standing]
+    orders: Mapping[str, Standing]
+    duties: Mapping[str, Duty] = field(repr=False)
+    assignments: tuple[Held, ...] = field(repr=False)
+    """Known on the day, those over and those to come included: ask `covers(day)`."""
+    steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
+    """The chain of every reference anything happened to, people and districts included."""
+    problems: tuple[Problem, ...] = field(repr=False)
+
+    def standing(self, ref: str) -> Standing | None:
+        """Where the record or project that `ref` names stands; None for other kinds."""
+        target = self.registry.find(ref)
+        return self._standings(target.kind).get(target.ref) if target else None
+
+    def _standings(self, kind: str) -> Mapping[str, Standing]:
+        return {
+            "program": self.programs,
+            "project": self.projects,
+            "site": self.sites,
+            "pair": self.pairs,
+            "roadmap": self.roadmaps,
+            "order": self.orders,
+        }.get(kind, {})
+
+    def why(self, ref: str) -> tuple[Step, ...]:
+        """The chain of steps of one subject, oldest first; of an item, its plan's come first."""
+        if duty := self.duties.get(ref):
+            return duty.steps
+        target = self.registry.find(ref)
+        if target is None:
+            return self._report(ref)
+        own = self.steps.get(target.ref, ())
+        if target.kind in ("item", "clause"):
+            return (*self.steps.get(target.record.id, ()), *own)
+        return own
+
+    def _report(self, ref: str) -> tuple[Step, ...]:
+        site, _, report = ref.rpartition("/")
+        target = self.registry.find(site, ("site",)) if site else None
+        duty = self.duties.get(f"{target.ref}/{report}") if target else None
+        return duty.steps if duty else ()
+
+    def items(self, roadmap: Roadmap) -> Iterator[Duty]:
+        """Every row of the plan as a duty, in reading order."""
+        for placed in placed_items(roadmap):
+            yield self.item(roadmap, placed)
+
+    def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
+        """One row of the plan as a duty; a plan repealed or terminated takes it off control."""
+        steps = surviving(self.steps.get(f"{roadmap.id}/{placed.key}", ()))
+        return item_duty(self.registry, roadmap, placed, (*steps, *self._plan_over(roadmap)))
+
+    def _plan_over(self, roadmap: Roadmap) -> Iterator[Step]:
+        plan = self.roadmaps.get(roadmap.id)
+        if plan and plan.by and plan.status in ("terminated", "repealed"):
+            yield replace(plan.by, kind="cancelled")
+
+    def wordings(self, ref: str, field: str = "text") -> tuple[Wording, ...]:
+        """Every wording of a text up to the day, oldest first: the last one is in force.
+
+        field: text, title, deadline, responsible, result or to; () where it has no words.
+        """
+        target = self.registry.find(ref)
+        if target is None:
+            return ()
+        return wordings_of(target, field, self.steps.get(target.ref, ()))
+
+    def in_force(self, target: Target) -> bool:
+        """Whether an order, or a clause of one, is in force: begun and not repealed."""
+        order = self.orders.get(target.record.id)
+        if order is None or not order.started:
+            return False
+        gone = {ref for step in order.steps for ref in step.voids}
+        return target.ref not in gone

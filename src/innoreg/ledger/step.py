@@ -1,0 +1,139 @@
+"""A step: what one clause, opening or event did to one subject; a problem: a step that could not be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from innoreg.deadlines import Period
+from innoreg.i18n import N_, T
+from innoreg.model.base import Record
+from innoreg.model.event import ReportKind
+from innoreg.model.registry import Path
+
+StepKind = Literal[
+    "opening",
+    "in_force",
+    "approved",
+    "granted",
+    "assigned",
+    "appointed",
+    "recommended",
+    "consented",
+    "refused",
+    "terms_set",
+    "reported",
+    "submitted",
+    "accepted",
+    "returned",
+    "done",
+    "cancelled",
+    "reopened",
+    "extended",
+    "amended",
+    "completed",
+    "terminated",
+    "replaced",
+    "repealed",
+]
+
+_WHAT: Mapping[StepKind, str] = {
+    "opening": N_("was so before the register: {words}"),
+    "in_force": N_("came into force"),
+    "approved": N_("approved"),
+    "granted": N_("status granted"),
+    "assigned": N_("pair assigned"),
+    "appointed": N_("appointed: {other}"),
+    "recommended": N_("recommended; an order has yet to decide"),
+    "consented": N_("all who were asked gave consent"),
+    "refused": N_("consent refused"),
+    "terms_set": N_("term set: {words}"),
+    "reported": N_("report handed in"),
+    "submitted": N_("results handed in"),
+    "accepted": N_("results accepted"),
+    "returned": N_("returned for revision"),
+    "done": N_("done"),
+    "cancelled": N_("taken off control"),
+    "reopened": N_("on control again"),
+    "extended": N_("term extended: {words}"),
+    "amended": N_("amended: {words}"),
+    "completed": N_("completed"),
+    "terminated": N_("terminated before its time"),
+    "replaced": N_("replaced by {other}"),
+    "repealed": N_("{other} repealed: its effects end"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of the chain that made a subject what it is.
+
+    day: None means before the register began, on a day unknown. subject: the shortest reference
+    of what it happened to; a report of a site is `site/interim` or `site/final`. order, clause:
+    the source; both None for an opening or an event, clause None for an order as a whole.
+    record, path: where the words stand, for `registry.place(step.record, *step.path)`.
+    words: the words of a term, a new text or a basis.
+    other: what else takes part (the new pair, the role, the field amended, what is repealed).
+    """
+
+    day: date | None
+    subject: str
+    kind: StepKind
+    record: Record = field(repr=False, compare=False)
+    path: Path = ()
+    order: str | None = None
+    clause: str | None = None
+    start: date | None = None
+    end: date | None = None
+    report: ReportKind | None = None
+    occurrence: int | None = None
+    addressee: str | None = None
+    words: tuple[str, ...] = ()
+    period: Period | None = None
+    other: str | None = None
+    voids: frozenset[str] = frozenset()
+
+    @property
+    def what(self) -> T:
+        """What it did, for the reader."""
+        until = self.words or ((f"{self.end:%d.%m.%Y}",) if self.end else ())
+        return T(_WHAT[self.kind], words="; ".join(until), other=self.other or "")
+
+    @property
+    def source(self) -> str | None:
+        """The clause or order that did it, as a reference; None for an opening or an event."""
+        return f"{self.order}/{self.clause}" if self.order and self.clause else self.order
+
+    def voided_by(self, repeal: "Step") -> bool:
+        """Whether `repeal` ends the effects of this step."""
+        return self.order in repeal.voids or self.source in repeal.voids
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A step the life cycle does not allow, where it stands; docs list the codes.
+
+    day: from which day the state has it.
+    """
+
+    code: str
+    record: Record = field(repr=False, compare=False)
+    path: Path = ()
+    params: tuple[tuple[str, Any], ...] = ()
+    day: date | None = None
+
+
+def problem(code: str, at: Step, **params: Any) -> Problem:
+    """The problem that `at` is."""
+    shared = {"subject": at.subject, "step": at.kind, **params}
+    return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)
+
+
+def surviving(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps that no repeal among them voids, without the repeals."""
+    every = tuple(steps)
+    repeals = [step for step in every if step.kind == "repealed"]
+    if not repeals:
+        return every
+    kept = (step for step in every if step.kind != "repealed")
+    return tuple(step for step in kept if not any(step.voided_by(r) for r in repeals))
