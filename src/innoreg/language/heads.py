@@ -75,6 +75,13 @@ class Heads:
         at = self._skip(tokens, at)
         return self._noun_group(tokens, at, ()) or self._adjective_group(tokens, at)
 
+    def abbreviated(self, text: str) -> bool:
+        """МБОУ stands for words; КОМИТЕТ is a word in capitals."""
+        if not is_abbreviation(text):
+            return False
+        low = text.lower()
+        return len(low) < 4 or not self._morphology.known(low) or self._morphology.has(low, "Abbr")
+
     def agreeing(self, token: Token, at: int, head: Reading) -> Word | None:
         """The token as an adjective or participle in agreement with the head, or None."""
         if token.mark is not Mark.WORD:
@@ -153,14 +160,14 @@ class Heads:
         return Group(tuple(words[:-1]), words[-1], self._kind == "position", words[-1].at + 1)
 
     def _adjectives(self, text: str) -> list[Reading]:
-        if is_abbreviation(text):
+        if self.abbreviated(text):
             return []
         readings = [r for r in self._morphology.nominatives(text.lower()) if not r.noun]
         return sorted(readings, key=lambda r: r.governs)
 
     def _read_noun(self, text: str) -> list[tuple[Part, ...]]:
         """The ways to read the token as a nominative noun, the likeliest first."""
-        if is_abbreviation(text):
+        if self.abbreviated(text):
             return []
         if "-" in text and not self._morphology.whole(text.lower()):
             return self._compound(text)
@@ -175,7 +182,7 @@ class Heads:
         return [_parts(pieces, options, reading) for reading in leading]
 
     def _sorted(self, text: str) -> list[Reading]:
-        if is_abbreviation(text):
+        if self.abbreviated(text):
             return []
         readings = [r for r in self._morphology.nominatives(text.lower()) if r.noun]
         return sorted(readings, key=self._rank)

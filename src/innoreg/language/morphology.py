@@ -77,9 +77,12 @@ class Morphology:
         return tuple(self._analyzer.parse(word))
 
     def _nominatives(self, word: str) -> tuple[Reading, ...]:
+        parses = self.parses(word)
+        if any(parse.tag.POS in {"PREP", "CONJ"} for parse in parses):
+            return ()  # «и», «до», «под» are nouns too, but not in a document
         return tuple(
             _reading(parse)
-            for parse in self.parses(word)
+            for parse in parses
             if parse.tag.case == "nomn" and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
         )
 

@@ -161,9 +161,7 @@ class _Roles:
         named = [at for at in places if self._is_first_name(at)]
         if len(named) == 1:
             return named[0]
-        if len(places) == 1:
-            return None
-        return places[1]
+        return places[1] if len(places) > 1 else None
 
     def _is_first_name(self, at: int) -> bool:
         genders = self._genders(at)

@@ -6,7 +6,7 @@ from innoreg.language.groups import Group, Word
 from innoreg.language.heads import CUT_SHORT, JOINS, Heads
 from innoreg.language.lettering import restore
 from innoreg.language.morphology import Morphology
-from innoreg.language.tokens import Mark, Token, is_abbreviation
+from innoreg.language.tokens import Mark, Token
 from innoreg.language.values import Case, Declined, PhraseKind, Risk
 
 _TOWN = frozenset({"город", "г.", "гор."})
@@ -50,7 +50,7 @@ class Walk:
         first = self._tokens[self._first]
         if first.mark is Mark.DOTTED:
             return first.text.lower() not in CUT_SHORT
-        return first.mark is not Mark.WORD or is_abbreviation(first.text)
+        return first.mark is not Mark.WORD or self._heads.abbreviated(first.text)
 
     def _take(self, group: Group) -> int:
         for word in group.words:
@@ -137,11 +137,13 @@ class Walk:
         near = all(token.mark is Mark.SPACE for token in self._tokens[head.end : at - 1])
         if not group or self._clause or not (near or head.animate):
             return at
-        joined = _same(group, head) if near else self._parallel(group, head)
-        return self._take(group) if joined else at
+        joined = near and group.head.reading.noun and group.animate == head.animate
+        return self._take(group) if joined or self._parallel(group, head) else at
 
     def _parallel(self, group: Group, head: Group) -> bool:
-        return _same(group, head) and not self._likelier_genitive(group)
+        """A noun of the head's number, a person beside a person, and hardly a genitive."""
+        same = group.plural == head.plural and group.animate == head.animate
+        return same and group.head.reading.noun and not self._likelier_genitive(group)
 
     def _likelier_genitive(self, group: Group) -> bool:
         """Whether the noun, standing without adjectives, is rather a genitive."""
@@ -182,9 +184,3 @@ class Walk:
             yield Risk("possible-plural", word)
         if self._kind == "district" and word.lower().endswith("о"):
             yield Risk("vowel-ending", word)
-
-
-def _same(group: Group, head: Group) -> bool:
-    """Whether a noun may stand beside the head: the same number, a person beside a person."""
-    same = group.plural == head.plural and group.animate == head.animate
-    return same and group.head.reading.noun
