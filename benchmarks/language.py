@@ -4,6 +4,7 @@ import csv
 import time
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 from innoreg.language import Case, Gender, PhraseKind, decline, paradigm
 
@@ -27,7 +28,10 @@ def phrases() -> list[tuple[str, PhraseKind, Gender | None]]:
     """The different phrases of the table."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return list({(row["text"], row["kind"], row["gender"] or None): None for row in rows})
+        found = {(row["text"], row["kind"], row["gender"] or None) for row in rows}
+    return [
+        (t, cast(PhraseKind, k), cast("Gender | None", g)) for t, k, g in sorted(found, key=str)
+    ]
 
 
 def each() -> dict[str, list[float]]:
