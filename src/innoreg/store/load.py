@@ -124,7 +124,8 @@ def _file(tree: Tree, file: TreeFile, data: str, salvage: bool) -> ReadFile | No
 
 
 def _unknown_folder(path: str, folder: str, data: str) -> Diagnostic:
-    close = difflib.get_close_matches(latin(folder), FOLDERS.values(), 1)
+    words = difflib.get_close_matches(latin(folder), [*FOLDERS, *FOLDERS.values()], 1)
+    close = [FOLDERS.get(word, word) for word in words]
     message = T("no kind of record lies in the folder “{folder}”", folder=folder)
     hint = (
         T("perhaps {folder}/", folder=f"{data}/{close[0]}")

@@ -1,0 +1,273 @@
+"""The commands as a person or a CI job meets them: words, exit codes, streams."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from innoreg.cli import main
+from support import DATA, roadmap, tree
+
+INNOREG = Path(sys.executable).with_name("innoreg")
+
+
+def run(*words: str, cwd: Path = DATA, **env: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("INNOREG", "LC_", "LANG"))}
+    return subprocess.run(
+        [INNOREG, *words],
+        cwd=cwd,
+        env=clean | {"PYTHONUTF8": "1"} | env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def bytes_of(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted((root / "data").rglob("*")):
+        digest.update(f"{path}{path.stat().st_mtime_ns}".encode())
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def test_reading_commands_never_change_a_byte() -> None:
+    before = bytes_of(DATA)
+    for words in (
+        ["validate"],
+        ["due", "--month", "march"],
+        ["overdue"],
+        ["list", "orders"],
+        ["show", "loiro-2022"],
+    ):
+        assert run(*words).returncode == 0
+    assert bytes_of(DATA) == before
+
+
+def test_the_contract_of_due_as_json() -> None:
+    answer = run(
+        "due", "--month", "march", "--year", "2022", "--format", "json", "--today", "2022-03-10"
+    )
+    document = json.loads(answer.stdout)
+    assert {k: document[k] for k in ("format", "today", "period")} == {
+        "format": 1,
+        "today": "2022-03-10",
+        "period": {"start": "2022-03-01", "end": "2022-03-31"},
+    }
+    row = next(r for r in document["rows"] if r["ref"] == "loiro-2022/7.1.1")
+    line = (
+        (DATA / row["source"]["file"])
+        .read_text(encoding="utf-8")
+        .splitlines()[row["source"]["line"] - 1]
+    )
+    assert "7.1.1" in line
+    assert {k: row[k] for k in row if k not in ("source", "title", "responsible")} == {
+        "ref": "loiro-2022/7.1.1",
+        "number": "7.1.1",
+        "deadline": "март, третья неделя",
+        "kind": "during",
+        "window": ["2022-03-14", "2022-03-20"],
+        "occurrence": 1,
+        "occurrences": 1,
+        "due": "2022-03-20",
+        "match": "due",
+        "status": "planned",
+        "days_left": 10,
+        "program": "network-mentoring",
+        "roadmap": "loiro-2022",
+        "order": "loiro-2022-18",
+    }
+    assert row["responsible"][0] == {"id": None, "text": "Научные консультанты районов"}
+
+
+def test_json_is_all_there_is_on_stdout_and_the_chosen_year_is_said_on_stderr() -> None:
+    answer = run(
+        "due", "--month", "march", "--format", "json", "--today", "2026-11-22", "--lang", "ru"
+    )
+    assert json.loads(answer.stdout)["period"]["start"] == "2022-03-01"
+    assert "2022" in answer.stderr
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_common_options_stand_before_or_after_the_command(place: str) -> None:
+    common = ["-C", str(DATA), "--today", "01.06.2022", "--lang", "ru"]
+    words = [*common, "overdue"] if place == "before" else ["overdue", *common]
+    answer = run(*words, cwd=Path("/"))
+    assert answer.returncode == 0, answer.stderr
+    assert "сегодня 01.06.2022" in answer.stdout
+
+
+def test_the_environment_says_what_options_do() -> None:
+    answer = run(
+        "overdue",
+        cwd=Path("/"),
+        INNOREG_REGISTRY=str(DATA),
+        INNOREG_TODAY="2022-06-01",
+        INNOREG_LANG="ru",
+    )
+    assert "сегодня 01.06.2022" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["due", "--month", "march"], 0),
+        (["validate"], 0),
+        (["nosuch"], 2),
+        (["due", "--nosuch"], 2),
+        (["due", "--month", "brumaire"], 2),
+        (["due", "--format", "xml"], 2),
+        (["due", "--year", "x"], 2),
+        (["due", "extra"], 2),
+        (["show"], 2),
+        (["show", "nosuch"], 2),
+        (["list", "nosuch"], 2),
+        (["overdue", "--today", "31.02.2022"], 2),
+        (["overdue", "--lang", "de"], 2),
+        (["overdue", "--status", "late"], 2),
+        (["-C"], 2),
+        (["-C", "/nowhere", "due"], 3),
+        (["schema", "order"], 0),
+        (["--help"], 0),
+        (["due", "--help"], 0),
+        (["--version"], 0),
+        ([], 0),
+    ],
+)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_exit_codes_and_no_traceback(words: list[str], code: int, lang: str) -> None:
+    answer = run(*words, INNOREG_LANG=lang)
+    assert (answer.returncode, "Traceback" in answer.stderr) == (code, False), answer.stderr
+    if code:
+        assert answer.stderr.startswith("innoreg: ")
+        assert answer.stdout == ""
+
+
+def test_outside_a_registry_the_next_step_is_named(tmp_path: Path) -> None:
+    answer = run("due", cwd=tmp_path, INNOREG_LANG="en")
+    assert answer.returncode == 3
+    assert "innoreg init" in answer.stderr
+
+
+def test_complaints_come_in_the_language_asked_for() -> None:
+    assert "нет команды" in run("duee", "--lang", "ru").stderr
+    assert "no command" in run("duee", "--lang", "en").stderr
+    assert "Параметры" in run("due", "--help", "--lang=ru").stdout
+
+
+def test_a_close_command_is_suggested() -> None:
+    assert "`overdue`" in run("overdu").stderr
+
+
+def test_a_mistake_of_ours_says_so_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise KeyError("oops")
+
+    monkeypatch.setattr("innoreg.cli.common.load", broken)
+    assert main(["-C", str(DATA), "due", "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "KeyError" in said
+    assert "Report" in said
+    assert "Traceback" not in said
+
+
+def test_a_reader_that_stops_early_is_no_failure() -> None:
+    line = f"'{INNOREG}' list districts | head -1"
+    answer = subprocess.run(
+        line, shell=True, cwd=DATA, capture_output=True, encoding="utf-8", check=False
+    )
+    assert answer.stderr == ""
+
+
+def test_unreadable_files_are_counted_beside_the_answer(tmp_path: Path) -> None:
+    root = tree(
+        tmp_path, {"roadmaps/a.yaml": roadmap("1. | март | Дело"), "roadmaps/b.yaml": "a: ["}
+    )
+    answer = run("due", "--year", "2022", cwd=root, INNOREG_LANG="en")
+    assert answer.returncode == 0
+    assert "1 file could not be read" in answer.stderr
+    assert "a/1" in answer.stdout
+
+
+def test_in_a_pipe_every_row_is_one_plain_line() -> None:
+    answer = run("due", "--month", "2022-03", NO_COLOR="", INNOREG_LANG="ru")
+    lines = answer.stdout.splitlines()
+    assert sum(line.startswith("loiro-2022/") for line in lines) == 7
+    assert "\x1b" not in answer.stdout
+
+
+def test_csv_opens_in_a_spreadsheet_and_markdown_in_a_merge_request() -> None:
+    rows = run("due", "--month", "2022-03", "--format", "csv").stdout.splitlines()
+    assert rows[0].startswith("ref,due,match,status")
+    assert len(rows) == 8
+    table = run("due", "--month", "2022-03", "--format", "md").stdout
+    assert table.count("\n| 7") == 5
+
+
+def test_what_due_imports_for_json() -> None:
+    code = (
+        "import sys; from innoreg.cli import main; main(['due','--month','2022-03','--format','json']);"
+        "print(','.join(m for m in ('rich','jinja2','docx','docxtpl','ruamel.yaml','pymorphy3','lxml','holidays',"
+        "'openpyxl','pdfplumber','pytrovich') if m in sys.modules), file=sys.stderr)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=DATA, capture_output=True, encoding="utf-8", check=True
+    )
+    assert answer.stderr.strip() == ""
+
+
+def test_init_makes_a_registry_that_is_clean_and_answers(tmp_path: Path) -> None:
+    root = tmp_path / "реестр с пробелом"
+    assert run("init", str(root)).returncode == 0
+    checked = json.loads(run("validate", "--format", "json", cwd=root).stdout)
+    assert (checked["errors"], checked["warnings"], checked["records"]) == (0, 0, 12)
+    assert {p.name for p in (root / "data").iterdir()} == {
+        "districts", "people", "authorities", "schools", "programs", "sites", "pairs", "roadmaps", "orders",
+    }  # fmt: skip
+    due = run("due", "--month", "2026-03", cwd=root, INNOREG_LANG="ru")
+    assert "sample-roadmap/1" in due.stdout
+    again = run("init", str(root))
+    assert again.returncode == 1
+
+
+def test_init_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    assert run("init", str(tmp_path)).returncode == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_schemas_describe_every_key_in_both_languages() -> None:
+    for lang, words in (("ru", "Полное официальное название."), ("en", "Full official name.")):
+        document = json.loads(run("schema", "districts", "--lang", lang).stdout)
+        assert document["properties"]["name"]["description"] == words
+        assert "id" not in document["properties"]
+
+
+def test_the_real_records_satisfy_their_schemas() -> None:
+    import jsonschema
+    import yaml
+
+    for kind in (
+        "district",
+        "person",
+        "authority",
+        "school",
+        "program",
+        "site",
+        "pair",
+        "roadmap",
+        "order",
+    ):
+        document = json.loads(run("schema", kind).stdout)
+        folder = run("list", kind, "--format", "json").stdout
+        for row in json.loads(folder)["rows"]:
+            text = (DATA / row["source"]["file"]).read_text(encoding="utf-8")
+            jsonschema.validate(yaml.safe_load(text), document)

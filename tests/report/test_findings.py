@@ -1,0 +1,132 @@
+"""The forms of `validate`: each is read back by a tool of its own kind."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from innoreg.diagnostics import Diagnostic, Place, Related
+from innoreg.i18n import T, use_language
+from innoreg.report.findings import FORMS, Findings, as_text
+
+SARIF_SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.json")
+"""The schema published for SARIF 2.1.0, as packaged by Microsoft in jest-sarif (MIT)."""
+
+FOUND = Findings(
+    [
+        Diagnostic(
+            "unknown-reference",
+            "error",
+            Place("data/roadmaps/план, A:1.yaml", 2, 9, 14),
+            T("no “{id}”: 100%\nreally <&>", id="жук\x07"),
+            T("perhaps {close}", close="x"),
+            "x",
+            (Related(Place("data/people/x.yaml", 1, 1), T("it stands here first")),),
+        ),
+        Diagnostic("numbering-gap", "warning", Place("data/roadmaps/b.yaml", 3, 1), T("a gap")),
+        Diagnostic("a-remark", "info", Place("data/roadmaps/b.yaml", 4, 1), T("by the way")),
+    ],
+    files=5,
+    records=3,
+    ignored=1,
+)
+NOTHING = Findings([], files=1, records=1, ignored=0)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language("en")
+
+
+def test_text_shows_the_line_with_a_caret() -> None:
+    text = as_text(FOUND, lambda _file: ["schema: 1", "subject: нечто и ещё"])
+    assert text.splitlines()[:5] == [
+        "data/roadmaps/план, A:1.yaml:2:9: error[unknown-reference] no “жук\x07”: 100%",
+        "really <&>",
+        "    2 | subject: нечто и ещё",
+        "      |         ^^^^^",
+        "    = data/people/x.yaml:1:1: it stands here first",
+    ]
+    assert text.splitlines()[-1] == "5 files, 3 records: 1 error, 1 warning, 1 remark"
+
+
+def test_a_line_of_a_thousand_characters_is_cut_around_the_words() -> None:
+    line = "title: " + "а" * 900 + "НЕТ" + "б" * 900
+    found = Findings([Diagnostic("x", "error", Place("f", 1, 908, 911), T("m"))], 1, 0, 0)
+    shown, caret = as_text(found, lambda _file: [line]).splitlines()[1:3]
+    assert len(shown) < 180
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "НЕТ"
+
+
+def test_json_is_the_contract() -> None:
+    document = json.loads(FORMS["json"](FOUND))
+    assert {k: document[k] for k in ("format", "files", "records", "ignored", "errors", "warnings")} == {
+        "format": 1, "files": 5, "records": 3, "ignored": 1, "errors": 1, "warnings": 1,
+    }  # fmt: skip
+    assert document["diagnostics"][0] == {
+        "code": "unknown-reference",
+        "severity": "error",
+        "file": "data/roadmaps/план, A:1.yaml",
+        "line": 2,
+        "column": 9,
+        "end_column": 14,
+        "message": "no “жук\x07”: 100%\nreally <&>",
+        "hint": "perhaps x",
+        "suggestion": "x",
+        "related": [
+            {
+                "file": "data/people/x.yaml",
+                "line": 1,
+                "column": 1,
+                "message": "it stands here first",
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("findings", [FOUND, NOTHING])
+def test_sarif_satisfies_its_published_schema(findings: Findings) -> None:
+    schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
+    document = json.loads(FORMS["sarif"](findings))
+    jsonschema.Draft4Validator(schema).validate(document)
+    assert [r["level"] for r in document["runs"][0]["results"]] == [
+        {"error": "error", "warning": "warning", "info": "note"}[d.severity]
+        for d in findings.diagnostics
+    ]
+
+
+@pytest.mark.parametrize("findings", [FOUND, NOTHING])
+def test_junit_is_xml_whose_counts_hold(findings: Findings) -> None:
+    root = ET.fromstring(FORMS["junit"](findings))
+    suite = root.find("testsuite")
+    assert suite is not None
+    cases = suite.findall("testcase")
+    assert int(suite.attrib["tests"]) == len(cases) == max(1, len(findings.diagnostics))
+    assert (
+        int(suite.attrib["failures"])
+        == len(suite.findall("testcase/failure"))
+        == findings.count("error")
+    )
+
+
+def test_github_escapes_what_would_break_a_command() -> None:
+    first, second, third, *_rest = FORMS["github"](FOUND).splitlines()
+    assert first == (
+        "::error file=data/roadmaps/план%2C A%3A1.yaml,line=2,col=9,endLine=2,endColumn=14,"
+        "title=unknown-reference::no “жук\x07”: 100%25%0Areally <&> → perhaps x"
+    )
+    assert second.startswith("::warning ")
+    assert third.startswith("::notice ")
+
+
+def test_gitlab_fingerprints_tell_findings_apart_and_do_not_depend_on_the_language() -> None:
+    english = json.loads(FORMS["gitlab"](FOUND))
+    use_language("ru")
+    russian = json.loads(FORMS["gitlab"](FOUND))
+    prints = [issue["fingerprint"] for issue in english]
+    assert len(set(prints)) == 3
+    assert prints == [issue["fingerprint"] for issue in russian]
+    assert english[0]["location"] == {"path": "data/roadmaps/план, A:1.yaml", "lines": {"begin": 2}}
+    assert {issue["severity"] for issue in english} == {"major", "minor", "info"}

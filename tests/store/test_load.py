@@ -1,0 +1,240 @@
+"""Reading a tree: every file becomes a record, is ignored, or says why not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from innoreg.errors import CannotGoOn
+from innoreg.model.person import Person
+from innoreg.model.roadmap import Roadmap
+from innoreg.store import find_root, load
+from support import DATA, SETTINGS, roadmap, tree
+
+PERSON = 'schema: 1\nname: "Образцова А.А."\n'
+
+
+def codes(root: Path) -> list[tuple[str, str, int, int]]:
+    found = load(root, salvage=True).diagnostics
+    return sorted(
+        (d.code, d.place.file.removeprefix("data/"), d.place.line, d.place.column) for d in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("bom", b"\xef\xbb\xbf" + PERSON.encode(), [("utf8-bom", 1, 1)]),
+        ("utf16", PERSON.encode("utf-16"), [("utf16", 1, 1)]),
+        ("utf16-be", PERSON.encode("utf-16-be"), [("utf16", 1, 1)]),
+        ("cp1251", PERSON.encode("cp1251"), [("cp1251", 2, 8)]),
+        ("latin1", "name: caf\xe9".encode("latin1") + b" \x80\x81\x82\x83", [("not-utf8", 1, 10)]),
+        ("nul", PERSON.encode() + b"note: \0\n", [("nul-byte", 3, 7)]),
+        ("tabs", "schema: 1\nname: A\nnote:\n\t- x\n", [("tab-indentation", 4, 1)]),
+        ("empty", "", [("empty-file", 1, 1)]),
+        ("spaces", " \n\n", [("empty-file", 1, 1)]),
+        ("comment", "# nothing\n", [("empty-file", 1, 1)]),
+        ("two", PERSON + "---\n" + PERSON, [("several-documents", 4, 1)]),
+        ("anchor", "schema: 1\nname: &a X\nnote: *a\n", [("anchor", 2, 7), ("anchor", 3, 7)]),
+        ("tag", "schema: 1\nname: !!python/name:os.system X\n", [("yaml-tag", 2, 7)]),
+        ("twice", PERSON + "name: Б\n", [("duplicate-key", 3, 1)]),
+        ("list", "- a\n- b\n", [("not-a-mapping", 1, 1)]),
+        ("syntax", 'schema: 1\nname: "A\n', [("yaml-syntax", 3, 1)]),
+        ("colon", "schema: 1\nname: a: b\n", [("yaml-syntax", 2, 8)]),
+        ("older", "schema: 0\nname: A\n", [("older-schema", 1, 9)]),
+        ("newer", "schema: 2\nname: A\n", [("newer-schema", 1, 9)]),
+        ("id-inside", PERSON + "id: x\n", [("unknown-key", 3, 1)]),
+        ("missing", "schema: 1\n", [("missing-key", 1, 1)]),
+        ("unknown", PERSON + "gendr: f\n", [("unknown-key", 3, 1)]),
+        ("value", PERSON + "gender: w\n", [("unknown-value", 3, 9)]),
+        ("shape", PERSON + "positions: ректор\n", [("wrong-shape", 3, 12)]),
+        ("flag", PERSON + "protected: maybe\n", [("bad-value", 3, 12)]),
+        (
+            "date",
+            PERSON + "positions:\n  - title: x\n    from: 2022-02-31\n    to: 31.12.2022\n",
+            [("bad-date", 5, 11), ("bad-date", 6, 9)],
+        ),
+        (
+            "conflict",
+            PERSON + "<<<<<<< HEAD\nnote: a\n=======\nnote: b\n>>>>>>> theirs\n",
+            [("merge-conflict", 3, 1), ("merge-conflict", 7, 1)],
+        ),
+    ],
+)
+def test_each_damage_has_its_own_finding_at_its_place(
+    tmp_path: Path, name: str, content: str | bytes, expected: list[tuple[str, int, int]]
+) -> None:
+    root = tree(tmp_path, {f"people/{name}.yaml": content, "people/fine.yaml": PERSON})
+    file = f"people/{name}.yaml"
+    assert codes(root) == [(code, file, line, column) for code, line, column in expected]
+    assert [p.id for p in load(root).registry.all(Person)] == (
+        ["bom", "fine"] if name == "bom" else ["fine"]
+    )
+
+
+def test_a_bomb_of_aliases_and_a_deep_nest_are_refused_before_they_cost_anything(
+    tmp_path: Path,
+) -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(
+        f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)
+    )
+    deep = "a: " + "[" * 200_000
+    blocks = "\n".join(" " * n + "a:" for n in range(3000))
+    compact = "- " * 100_000 + "x"
+    root = tree(
+        tmp_path,
+        {
+            "people/bomb.yaml": bomb,
+            "people/deep.yaml": deep,
+            "people/blocks.yaml": blocks,
+            "people/compact.yaml": compact,
+        },
+    )
+    found = {(d.code, d.place.file) for d in load(root).diagnostics}
+    assert found == {
+        ("anchor", "data/people/bomb.yaml"),
+        ("too-deep", "data/people/deep.yaml"),
+        ("too-deep", "data/people/blocks.yaml"),
+        ("too-deep", "data/people/compact.yaml"),
+    }
+
+
+def test_a_file_beyond_eight_mebibytes_is_not_read(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/big.yaml": b"# " + b"x" * (8 * 1024 * 1024)})
+    assert [d.code for d in load(root).diagnostics] == ["file-too-large"]
+
+
+def test_a_link_out_of_the_tree_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(PERSON, encoding="utf-8")
+    (tmp_path / "registry").mkdir()
+    root = tree(tmp_path / "registry", {"people/fine.yaml": PERSON})
+    (root / "data/people/leaves.yaml").symlink_to(outside)
+    (root / "data/people/stays.yaml").symlink_to(root / "data/people/fine.yaml")
+    read = load(root)
+    assert [(d.code, d.place.file) for d in read.diagnostics] == [
+        ("symlink-outside", "data/people/leaves.yaml")
+    ]
+    assert {p.id for p in read.registry.all(Person)} == {"fine", "stays"}
+
+
+def test_names_of_files_and_folders(tmp_path: Path) -> None:
+    root = tree(
+        tmp_path,
+        {
+            "people/petrovа.yaml": PERSON,  # the last letter is Cyrillic
+            "people/Ivan_I.yaml": PERSON,
+            "people/old.yml": PERSON,
+            "person/x.yaml": PERSON,
+            "people/README.md": "not a record",
+            "people/moscow/deeper.yaml": PERSON,
+        },
+    )
+    read = load(root)
+    assert {(d.code, d.suggestion) for d in read.diagnostics} == {
+        ("cyrillic-in-id", "petrova"),
+        ("bad-id", "ivan-i"),
+        ("yml-suffix", "old.yaml"),
+        ("unknown-folder", "people"),
+    }
+    assert (read.files, read.records, read.ignored, read.failed) == (6, 1, 1, 4)
+    assert [p.id for p in read.registry.all(Person)] == ["deeper"]
+
+
+def test_six_mistakes_in_one_file_and_a_broken_second_one_are_all_told(tmp_path: Path) -> None:
+    first = """\
+        schema: 1
+        type: roadmap
+        titel: План
+        period: {from: "2022-01-01", to: "2022-12-31"}
+        items:
+          - number: "1."
+            title: Первое
+            deadline: март
+            deadline: апрель
+          - number: "2."
+            deadline: май
+          - number: "3."
+            title: Третье
+            events:
+              - event: don
+                on: 2022-01-01
+              - event: done
+                on: 2022-02-30
+              - event: cancelled
+                on: 2022-03-01
+                reasn: забыли
+        """
+    root = tree(tmp_path, {"roadmaps/a.yaml": first, "roadmaps/b.yaml": "title: [1\n"})
+    assert codes(root) == [
+        ("bad-date", "roadmaps/a.yaml", 18, 13),
+        ("duplicate-key", "roadmaps/a.yaml", 9, 5),
+        ("missing-key", "roadmaps/a.yaml", 1, 1),
+        ("missing-key", "roadmaps/a.yaml", 10, 5),
+        ("unknown-key", "roadmaps/a.yaml", 3, 1),
+        ("unknown-key", "roadmaps/a.yaml", 21, 9),
+        ("unknown-value", "roadmaps/a.yaml", 15, 16),
+        ("yaml-syntax", "roadmaps/b.yaml", 2, 1),
+    ]
+
+
+def test_what_is_left_of_a_broken_record_is_checked_but_never_answered_from(tmp_path: Path) -> None:
+    broken = roadmap("1. | март | Первое", "2. | апрель | Второе | typo: x")
+    root = tree(tmp_path, {"roadmaps/a.yaml": broken})
+    assert load(root).registry.all(Roadmap) == ()
+    left = load(root, salvage=True).registry
+    assert [item.number for item in left.all(Roadmap)[0].items] == ["1.", "2."]
+    assert left.broken == {"a"}
+
+
+def test_numbers_stay_texts(tmp_path: Path) -> None:
+    plan = roadmap("7.10 | 16.02 | Заголовок").replace('"7.10"', "7.10").replace('"16.02"', "16.02")
+    read = load(tree(tmp_path, {"roadmaps/a.yaml": plan})).registry.all(Roadmap)[0]
+    assert (read.items[0].number, read.items[0].deadline) == ("7.10", ("16.02",))
+
+
+def test_every_place_of_the_real_data_is_a_line_of_its_file() -> None:
+    registry = load(DATA).registry
+    plan = registry.get(Roadmap, "loiro-2022")
+    assert plan is not None
+    place = registry.place(plan, "items", 6, "items", 1, "deadline")
+    line = (DATA / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert line[place.column - 1 : (place.end_column or 0) - 1] == '"апрель"'
+
+
+@given(raw=st.binary(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_no_bytes_make_it_raise(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    root = tree(tmp_path_factory.mktemp("t"), {"people/x.yaml": raw})
+    read = load(root, salvage=True)
+    assert read.files == 1
+    assert read.records == 1 or read.diagnostics
+
+
+YAMLISH = st.text(
+    alphabet=st.sampled_from(list("schema: 1\n-[]{}'\"&*!|>#%@,?~ \tтитулname")), max_size=120
+)
+
+
+@given(text=YAMLISH)
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    root = tree(tmp_path_factory.mktemp("t"), {"roadmaps/x.yaml": text.encode()})
+    read = load(root, salvage=True)
+    assert read.records == 1 or read.diagnostics
+
+
+def test_settings_that_cannot_be_read_stop_the_tool(tmp_path: Path) -> None:
+    root = tree(tmp_path, {})
+    (root / "innoreg.yaml").write_text(SETTINGS + "weeks: lunar\n", encoding="utf-8")
+    with pytest.raises(CannotGoOn, match=r"innoreg.yaml:3:8.*lunar"):
+        load(root)
+
+
+def test_the_root_is_found_upwards_or_named(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/fine.yaml": PERSON})
+    assert find_root(root / "data/people", None, {}) == root
+    assert find_root(Path("/"), None, {"INNOREG_REGISTRY": str(root)}) == root
+    with pytest.raises(CannotGoOn):
+        find_root(root, root / "data", {})

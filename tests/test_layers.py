@@ -1,0 +1,74 @@
+"""The plan of the house: who may import whom. This table is its documentation."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
+BOTTOM = {"i18n", "folding"}
+MAY_USE: dict[str, set[str]] = {
+    "i18n": set(),
+    "folding": set(),
+    "errors": {"i18n"},
+    "diagnostics": {"i18n"},
+    "deadlines": set(),
+    "language": set(),
+    "model": {"diagnostics", "deadlines"},
+    "store": {"model", "diagnostics", "errors"},
+    "ledger": {"model", "deadlines"},
+    "rules": {"model", "ledger", "diagnostics", "deadlines"},
+    "queries": {"model", "ledger", "deadlines", "errors"},
+    "importing": {"model", "deadlines", "diagnostics", "errors"},
+    "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
+    "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
+    "cli": {
+        "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
+        "queries", "importing", "render", "report",
+    },
+}  # fmt: skip
+PURE = {"deadlines", "language"}
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in SOURCE.rglob("*.py") if p != SOURCE / "__init__.py")
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def used(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "innoreg" and len(parts) > 1 and parts[1] in MAY_USE:
+                yield parts[1]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_arrows_point_one_way(path: Path) -> None:
+    mine = layer(path)
+    allowed = MAY_USE[mine] | {mine} | (set() if mine in PURE else BOTTOM)
+    assert set(used(path)) <= allowed
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_says_in_its_first_line_what_belongs_there(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_only_the_command_line_looks_at_the_clock() -> None:
+    clock = [".today()", ".now(", "time.time("]
+    found = [
+        str(p.relative_to(SOURCE))
+        for p in modules()
+        if layer(p) != "cli" and any(word in p.read_text(encoding="utf-8") for word in clock)
+    ]
+    assert found == []
