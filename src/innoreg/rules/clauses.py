@@ -24,7 +24,7 @@ _SUBJECTS = (
     "return_for_revision",
     "assign_pairs",
 )
-_MANY = re.compile(r"\b(?:организаци|учреждени|площадк|школ)(?:ями|ам|ями|ах|ями)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:организаци|учреждени|площадк|школ)(?:ями|ами|ям|ам)\b", re.IGNORECASE)
 
 
 @warning

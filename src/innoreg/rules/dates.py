@@ -10,6 +10,7 @@ from innoreg.i18n import T
 from innoreg.model.registry import Path
 from innoreg.model.school import School
 from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.texts import day
 from innoreg.rules.view import View
 
 
@@ -31,7 +32,11 @@ def dates_reversed(view: View) -> Iterator[Finding]:
             if part.from_ > part.to:
                 yield Finding(
                     view.place(record, *path, "to"),
-                    T("ends on {to}, before it begins on {start}", to=part.to, start=part.from_),
+                    T(
+                        "ends on {to}, before it begins on {start}",
+                        to=day(part.to),
+                        start=day(part.from_),
+                    ),
                     T("correct one of the two days"),
                 )
 

@@ -11,6 +11,7 @@ from innoreg.model.event import Event
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.texts import day
 from innoreg.rules.view import View
 
 
@@ -48,7 +49,7 @@ def events_out_of_order(view: View) -> Iterator[Finding]:
                 path = (*history.path, "events", index, "on")
                 yield Finding(
                     view.place(history.record, *path),
-                    T("{day} stands after {later}", day=other.on, later=one.on),
+                    T("{day} stands after {later}", day=day(other.on), later=day(one.on)),
                     T("events are written oldest first: move this one up, or correct the day"),
                 )
 
@@ -66,8 +67,8 @@ def event_before_order(view: View) -> Iterator[Finding]:
                     view.place(history.record, *history.path, "events", index, "on"),
                     T(
                         "{day} is before the order was signed ({since})",
-                        day=event.on,
-                        since=history.since,
+                        day=day(event.on),
+                        since=day(history.since),
                     ),
                     T("check the day"),
                 )
@@ -104,7 +105,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
 
 
 def _after(event: Event, earlier: Event) -> T:
-    days = {"day": earlier.on}
+    days = {"day": day(earlier.on)}
     if earlier.event == "cancelled":
         return T("it was taken off control on {day}", **days)
     if event.event == "extended":

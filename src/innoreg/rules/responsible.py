@@ -29,7 +29,9 @@ _NOUNS = frozenset({
 })
 # fmt: on
 _LOST_DOT = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ],|,\s*$")
-_LEFTOVER = re.compile(r"[а-яё»]{5,}\.\s+[а-яё]")
+_LEFTOVER = re.compile(
+    r"(?<![а-яё])(?!канд\.|проф\.|преп\.|руков?\.|спец\.|науч\.)[а-яё]{4,}»*\.\s+[а-яё]"
+)
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{3,}")
 
 
@@ -135,9 +137,9 @@ def responsible_words(view: View) -> Iterator[Finding]:
     Add who is meant, or the words as `text` or `part` of the one they belong to.
     """
     for cell in _cells(view):
-        if not cell.text:
-            continue
         text = cell.text
+        if not text or _names_unknown(view, cell.parties):
+            continue
         leftover = _LEFTOVER.search(text)
         known = {_stem(word) for words in _held(view, cell.parties) for word in _words(words)}
         missing = [
@@ -156,6 +158,12 @@ def responsible_words(view: View) -> Iterator[Finding]:
                 T("“{words}” stands for nobody in `responsible`", words=text[start:end]),
                 T("add who is meant, or the words as `text` or `part`"),
             )
+
+
+def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
+    """Whether a reference leads nowhere: that is told, and its words cannot be known."""
+    refs = (ref for p in parties for ref in (p.person, p.organisation, p.district) if ref)
+    return any(view.registry.find(ref) is None for ref in refs)
 
 
 def _words(text: str) -> list[str]:

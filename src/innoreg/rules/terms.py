@@ -9,6 +9,7 @@ from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.program import Program
 from innoreg.rules.rule import Finding, warning
+from innoreg.rules.texts import day
 from innoreg.rules.view import Row, View
 
 _EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каждый квартал", re.IGNORECASE)
@@ -57,9 +58,14 @@ def _outside(
 ) -> T:
     names = {"child": row.placed.key, "parent": parent.placed.key}
     if end > last:
-        return T("{child} ends on {end}, after {parent} ({last})", end=end, last=last, **names)
+        return T(
+            "{child} ends on {end}, after {parent} ({last})", end=day(end), last=day(last), **names
+        )
     return T(
-        "{child} begins on {start}, before {parent} ({first})", start=start, first=first, **names
+        "{child} begins on {start}, before {parent} ({first})",
+        start=day(start),
+        first=day(first),
+        **names,
     )
 
 
@@ -83,9 +89,9 @@ def order_of_terms(view: View) -> Iterator[Finding]:
                     T(
                         "{number} is over on {end}, before {above} begins ({start})",
                         number=row.placed.key,
-                        end=end,
+                        end=day(end),
                         above=before.placed.key,
-                        start=earliest,
+                        start=day(earliest),
                     ),
                     T("check whether two rows or terms have been exchanged"),
                     related=(_term_of(view, before),),
@@ -112,8 +118,8 @@ def start_before_order(view: View) -> Iterator[Finding]:
                 T(
                     "item {number} begins on {start}, the order was signed on {signed}",
                     number=row.placed.key,
-                    start=early.start or early.end,
-                    signed=signed,
+                    start=day(early.start or early.end),
+                    signed=day(signed),
                 ),
                 T("check the term and the date of the order"),
                 related=(Related(view.place(order, "date"), T("the order")),),

@@ -1,10 +1,12 @@
 """Words compared and marked: folding, quoted phrases, names of people, the place of some words."""
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place
+from innoreg.i18n import T
 
 _FOLDED = str.maketrans(
     {
@@ -15,7 +17,7 @@ _FOLDED = str.maketrans(
         "Ё": "е",
     }
 )
-_INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b")
+_INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b\.?")
 _INITIALS_FIRST = re.compile(r"\b([А-ЯЁ])\.\s*([А-ЯЁ])\.\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b")
 
 
@@ -23,6 +25,13 @@ def folded(text: str) -> str:
     """The text as it is compared: without case, quotes, kinds of space and dash, ё."""
     plain = text.translate(_FOLDED).casefold()
     return re.sub(r"\s*-\s*", "-", " ".join(plain.split()))
+
+
+def day(date: dt.date | None) -> T | str:
+    """A day as the reader writes it: 01.02.2022 in Russian."""
+    if date is None:
+        return "…"
+    return T("{y}-{m}-{d}", y=f"{date.year:04}", m=f"{date.month:02}", d=f"{date.day:02}")
 
 
 def narrowed(place: Place, text: str, start: int, end: int) -> Place:
