@@ -48,6 +48,11 @@ class RefTo:
 
     kinds: tuple[str, ...]
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        """The schema says what the text refers to, for people; JSON Schema cannot check it."""
+        schema: dict[str, Any] = handler(core)
+        return {**schema, "$comment": f"reference to {' or '.join(self.kinds)}"}
+
 
 PersonRef = Annotated[str, RefTo(("person",))]
 DistrictRef = Annotated[str, RefTo(("district",))]
