@@ -1,7 +1,7 @@
 """Everything about one district, person or school on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -37,12 +37,11 @@ class About:
 
 def about_district(state: State, district: str) -> About:
     """The district's schools with their sites, pairs and duties, and its consultants."""
-    registry = state.registry
-    ref = canonical(registry, district) or district
-    schools = _located(state, ref, registry.all(School))
-    return _organisations(
-        state, ref, {*schools, *_located(state, ref, registry.all(Authority))}, ref
-    )
+    ref = canonical(state.registry, district) or district
+    schools = _located(state, ref, state.registry.all(School))
+    offices = _located(state, ref, state.registry.all(Authority))
+    found = _organisations(state, ref, {*schools, *offices}, ref)
+    return replace(found, schools=tuple(schools))
 
 
 def about_school(state: State, school: str) -> About:
@@ -67,7 +66,6 @@ def _organisations(state: State, ref: str, members: set[str], district: str | No
             for duty in state.duties.values()
             if duty.site in owed or any(_names(state, p, places) for p in duty.responsible)
         ),
-        tuple(each for each in members if state.registry.get(School, each) and each != ref),
     )
 
 

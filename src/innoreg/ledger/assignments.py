@@ -58,7 +58,7 @@ class Held:
 
 def from_openings(registry: Registry) -> Iterator[Held]:
     """Who is known from words to have acted in a programme."""
-    for program in registry.all(Program):
+    for program in sorted(registry.all(Program), key=lambda each: each.id):
         for index, row in enumerate(program.assignments):
             known = replace(
                 _held(registry, row, None, program, ("assignments", index)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from innoreg.ledger.act import Act
 from innoreg.ledger.assignments import Held, from_appendices, from_clause
@@ -18,16 +19,16 @@ NO_DUTY = frozenset({"take_note", "set_terms", "extend", "entry_into_force", "co
 """Clauses whose term, if they bear one, is nobody's duty or is somebody's by another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acts:
-    """An order with its clauses at work."""
+    """An order with its clauses at work, in force from `day`."""
 
     registry: Registry
     order: Order
     day: date
     acts: tuple[Act, ...]
 
-    @property
+    @cached_property
     def referring(self) -> dict[int, str]:
         """The clause each appendix hangs on: one that approves it before any other."""
         found: dict[int, str] = {}
@@ -36,22 +37,30 @@ class Acts:
                 found.setdefault(place[0], act.placed.key)
         return found
 
+    @cached_property
+    def appointed(self) -> tuple[Held, ...]:
+        """Who is appointed by its clauses and appendices."""
+        found = [row for act in self.acts for row in from_clause(act)]
+        if self.order.appendices:
+            found += from_appendices(self.registry, self.order, self.day, self.referring)
+        return tuple(found)
 
-def in_time(registry: Registry) -> list[Order]:
+    @property
+    def moment(self) -> tuple[date, date, str, tuple[tuple[bool, int, str], ...], str]:
+        """Its place among all orders; a number counts as a number: № 9 comes before № 10."""
+        pieces = re.findall(r"\d+|\D+", self.order.number or "")
+        number = tuple((p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in pieces)
+        order = self.order
+        return self.day, order.date or self.day, order.issuer, number, order.id
+
+
+def in_time(registry: Registry) -> list[Acts]:
     """Every order as it came into force; of two files with one id only the first counts."""
-    orders = [each for each in registry.all(Order) if registry.get(Order, each.id) is each]
-    return sorted(orders, key=_moment)
+    orders = (each for each in registry.all(Order) if registry.get(Order, each.id) is each)
+    return sorted((_acts(registry, order) for order in orders), key=lambda own: own.moment)
 
 
-def _moment(order: Order) -> tuple[date, date, str, tuple[tuple[bool, int, str], ...], str]:
-    day = order.in_force_from
-    pieces = re.findall(r"\d+|\D+", order.number or "")
-    number = tuple((p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in pieces)
-    return day, order.date or day, order.issuer, number, order.id
-
-
-def acts_of(registry: Registry, order: Order) -> Acts:
-    """The clauses of one order, ready to be applied."""
+def _acts(registry: Registry, order: Order) -> Acts:
     day = order.in_force_from
     issuer = registry.get(Authority, order.issuer)
     council = issuer is not None and issuer.type == "council"
@@ -61,8 +70,7 @@ def acts_of(registry: Registry, order: Order) -> Acts:
 
 def happened(own: Acts) -> Iterator[Step | Problem]:
     """Every step of the order but amendments and repeals, which need the steps of the others."""
-    order = own.order
-    yield Step(own.day, order.id, "in_force", order, order=order.id)
+    yield Step(own.day, own.order.id, "in_force", own.order, order=own.order.id)
     approved: set[str] = set()
     for act in own.acts:
         for fact in _effects(act):
@@ -71,7 +79,7 @@ def happened(own: Acts) -> Iterator[Step | Problem]:
             yield fact
         yield from _duty(act)
     yield from (step for step in _carried(own) if step.subject not in approved)
-    for row in appointed(own):
+    for row in own.appointed:
         yield from _appointments(row)
 
 
@@ -94,7 +102,6 @@ def _duty(act: Act) -> Iterator[Step]:
 
 def _carried(own: Acts) -> Iterator[Step]:
     """Plans among the appendices that no clause approves come into force with the order."""
-    referring = own.referring
     for at, appendix in enumerate(own.order.appendices):
         if plan := own.registry.get(Roadmap, appendix.roadmap):
             yield Step(
@@ -104,17 +111,10 @@ def _carried(own: Acts) -> Iterator[Step]:
                 own.order,
                 ("appendices", at, "roadmap"),
                 own.order.id,
-                referring.get(at),
+                own.referring.get(at),
                 plan.period.from_,
                 plan.period.to,
             )
-
-
-def appointed(own: Acts) -> Iterator[Held]:
-    """Who is appointed by the clauses and appendices of the order."""
-    for act in own.acts:
-        yield from from_clause(act)
-    yield from from_appendices(own.registry, own.order, own.day, own.referring)
 
 
 def _appointments(row: Held) -> Iterator[Step]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from innoreg.ledger.assignments import Held, from_openings
 from innoreg.ledger.changes import amended, repealed
-from innoreg.ledger.effects import Acts, acts_of, appointed, happened, in_time
+from innoreg.ledger.effects import Acts, happened, in_time
 from innoreg.ledger.life import STARTING
-from innoreg.ledger.sources import happenings, openings
+from innoreg.ledger.sources import clause_events, happenings, openings
 from innoreg.ledger.step import Problem, Step
 from innoreg.ledger.texts import differing
 from innoreg.model.program import Program
@@ -41,8 +41,8 @@ class _Timed(NamedTuple):
 
 def written(registry: Registry) -> Log:
     """The log of the whole register, the same for any order of its files."""
-    orders = [acts_of(registry, order) for order in in_time(registry)]
-    rows = [*from_openings(registry), *(row for own in orders for row in appointed(own))]
+    orders = in_time(registry)
+    rows = [*from_openings(registry), *(row for own in orders for row in own.appointed)]
     problems: list[Problem] = []
     timed = [_Timed(0, 0, step) for step in openings(registry)]
     for rank, own in enumerate(orders):
@@ -50,6 +50,7 @@ def written(registry: Registry) -> Log:
     timed += list(_inherited(registry, timed))
     timed += _changes(orders, timed, problems)
     timed += [_Timed(2, 0, step) for step in happenings(registry)]
+    timed += [_Timed(2, 0, step) for own in orders for step in clause_events(own)]
     steps = _by_subject(timed)
     problems += differing(registry, steps)
     voiding = (step for own in orders for step in steps.get(own.order.id, ()) if step.voids)

@@ -61,7 +61,7 @@ class Ledger:
             duties=duties,
             assignments=lasting(self._log.held, self._log.repeals, day),
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
-            problems=(*problems, *odd),
+            problems=tuple(sorted((*problems, *odd), key=_moment)),
         )
 
     def _duties(
@@ -131,6 +131,10 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
         steps=outcome.steps,
         project=subject.project,
     )
+
+
+def _moment(found: Problem) -> tuple[date, str, str, str]:
+    return found.day or date.min, found.record.id, repr(found.path), repr(found.params)
 
 
 def _of_kind(standings: list[Standing], kind: SubjectKind) -> Mapping[str, Standing]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from innoreg.ledger.effects import Acts
 from innoreg.ledger.step import Step, StepKind
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
 from innoreg.model.event import Event, Extended
-from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
@@ -52,7 +52,7 @@ def _opening(record: Record, ref: str, opening: Opening | None, path: Path) -> I
 
 
 def happenings(registry: Registry) -> Iterator[Step]:
-    """Events of sites, items and clauses; consents and reports of pairs."""
+    """Events of sites and items; consents and reports of pairs."""
     for site in registry.all(Site):
         yield from _events(registry, site, site.id, site.events, ("events",))
     for roadmap in registry.all(Roadmap):
@@ -61,15 +61,18 @@ def happenings(registry: Registry) -> Iterator[Step]:
             yield from _events(
                 registry, roadmap, f"{roadmap.id}/{item.key}", item.item.events, path
             )
-    for order in registry.all(Order):
-        for clause in order.placed_clauses():
-            path = (*clause.path, "events")
-            ref = f"{order.id}/{clause.key}"
-            yield from _events(registry, order, ref, clause.clause.events, path)
     for pair in registry.all(Pair):
         yield from _consents(pair)
         for index, report in enumerate(pair.reports):
             yield Step(report.on, pair.id, "reported", pair, ("reports", index))
+
+
+def clause_events(own: Acts) -> Iterator[Step]:
+    """What happened to the terms of an order's clauses."""
+    for act in own.acts:
+        if events := act.placed.clause.events:
+            path = (*act.placed.path, "events")
+            yield from _events(own.registry, own.order, act.ref, events, path)
 
 
 def _events(

@@ -1,0 +1,249 @@
+"""Duties: reports of a site and instructions, with the events and clauses that close or move them."""
+
+import pytest
+
+from innoreg.ledger import Ledger
+from ledger.registers import on, order
+from ledger.small import GRANT, after, codes, small
+
+TERMS = [
+    {"report": "interim", "deadline": "до 30 июня 2022 года"},
+    {"report": "final", "deadline": "до 30 ноября 2022 года"},
+]
+SET = {"kind": "set_terms", "number": "2", "subjects": ["site"], "terms": TERMS}
+
+
+def site(*events: dict[str, object]) -> dict[str, dict[str, object]]:
+    made = {"type": "regional", "organisations": ["luga-1"], "theme": "Тема", "events": events}
+    return {"site": made}
+
+
+def clause(kind: str, **fields: object) -> dict[str, object]:
+    return {"kind": kind, "number": "1", "subjects": ["site"], **fields}
+
+
+def statuses(state, ref):
+    return [o.status(state.day) for o in state.duties[ref].occurrences]
+
+
+def test_a_report_is_submitted_accepted_and_the_other_one_stays_due():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-07-20", clause("accept_results", report="interim")),
+    }
+    handed = site({"event": "done", "on": "2022-07-05", "report": "interim"})
+    ledger = Ledger(small(orders, sites=handed))
+    assert statuses(ledger.state(on("2022-07-01")), "site/interim") == ["overdue"]
+    assert statuses(ledger.state(on("2022-07-05")), "site/interim") == ["done-late"]
+    state = ledger.state(on("2022-07-20"))
+    (interim,) = state.duties["site/interim"].occurrences
+    assert (interim.done, interim.accepted) == (on("2022-07-05"), on("2022-07-20"))
+    assert statuses(state, "site/final") == ["planned"]
+    assert [s.kind for s in state.why("site/interim")] == ["terms_set", "submitted", "accepted"]
+
+
+def test_acceptance_without_a_word_about_which_report_means_the_one_handed_in():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-12-20", clause("accept_results")),
+    }
+    handed = site(
+        {"event": "done", "on": "2022-11-05", "report": "final"},
+    )
+    state = after("2022-12-20", orders, sites=handed)
+    assert state.duties["site/final"].occurrences[0].accepted == on("2022-12-20")
+    assert state.duties["site/interim"].occurrences[0].accepted is None
+
+
+def test_a_returned_report_is_owed_again_and_the_revision_has_its_own_term():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-07-01", clause("return_for_revision", deadline="до 15 августа 2022 года")),
+    }
+    handed = site(
+        {"event": "done", "on": "2022-06-20", "report": "interim"},
+        {"event": "done", "on": "2022-08-10", "report": "interim"},
+    )
+    ledger = Ledger(small(orders, sites=handed))
+    returned = ledger.state(on("2022-07-15"))
+    assert statuses(returned, "site/interim") == ["overdue"]
+    revision = returned.duties["b/1"]
+    assert (revision.kind, revision.site, revision.responsible[0].organisation) == (
+        "revision",
+        "site",
+        "luga-1",
+    )
+    assert statuses(ledger.state(on("2022-08-10")), "site/interim") == ["done-late"]
+
+
+def test_a_site_that_ended_owes_nothing_more():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-05-01", clause("terminate")),
+    }
+    state = after("2022-08-01", orders)
+    assert statuses(state, "site/interim") == statuses(state, "site/final") == ["cancelled"]
+
+
+def test_an_event_moves_the_term_of_a_report():
+    moved = {"event": "extended", "on": "2022-06-20", "report": "interim", "to": "до 20 июля",
+             "basis": "a/2"}  # fmt: skip
+    state = after("2022-07-10", {"a": order("2022-02-01", GRANT, SET)}, sites=site(moved))
+    assert statuses(state, "site/interim") == ["extended"]
+    assert state.duties["site/interim"].occurrences[0].due == on("2022-07-20")
+    assert state.sites["site"].end == on("2022-12-31")
+
+
+def test_new_terms_take_the_place_of_open_ones_and_keep_what_was_handed_in():
+    again = [{"report": "interim", "deadline": "до 30 июня 2023 года"}]
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-09-01", clause("set_terms", terms=again)),
+    }
+    open_still = after("2022-09-01", orders)
+    assert [o.due for o in open_still.duties["site/interim"].occurrences] == [on("2023-06-30")]
+    handed = site({"event": "done", "on": "2022-06-20", "report": "interim"})
+    state = after("2022-09-01", orders, sites=handed)
+    assert [(o.number, o.due) for o in state.duties["site/interim"].occurrences] == [
+        (1, on("2022-06-30")),
+        (2, on("2023-06-30")),
+    ]
+    assert (state.duties["site/interim"].order, state.duties["site/interim"].clause) == ("b", "1")
+
+
+def test_an_event_about_a_report_nobody_asked_for():
+    event = {"event": "done", "on": "2022-06-20", "report": "final"}
+    state = after("2022-07-01", {"a": order("2022-02-01", GRANT)}, sites=site(event))
+    (found,) = state.problems
+    assert (found.code, found.record.id, found.path) == ("no-such-report", "site", ("events", 0))
+
+
+def instruction(*events: dict[str, object], **fields: object) -> dict[str, object]:
+    made = {"kind": "instruct", "number": "1", "deadline": "до 1 мая 2022 года", "events": events}
+    return {"a": order("2022-02-01", {**made, **fields})}
+
+
+EVERY = [{"district": "luga"}, {"district": "tosno"}]
+
+
+def test_an_instruction_to_several_is_done_when_each_has_reported():
+    events = [
+        {"event": "done", "on": "2022-04-01", "for": "luga"},
+        {"event": "done", "on": "2022-05-02", "for": "district/tosno"},
+    ]
+    orders = instruction(*events, addressees=EVERY)
+    first = after("2022-04-15", orders).duties["a/1"].occurrences[0]
+    assert (first.done, first.missing) == (None, ("tosno",))
+    both = after("2022-05-02", orders)
+    assert statuses(both, "a/1") == ["done-late"]
+    assert both.duties["a/1"].occurrences[0].done_by == (
+        ("luga", on("2022-04-01")),
+        ("tosno", on("2022-05-02")),
+    )
+
+
+def test_taking_one_addressee_off_control_leaves_the_others():
+    events = [
+        {"event": "cancelled", "on": "2022-04-01", "for": "luga"},
+        {"event": "done", "on": "2022-04-20", "for": "tosno"},
+    ]
+    state = after("2022-05-02", instruction(*events, addressees=EVERY))
+    assert statuses(state, "a/1") == ["done"]
+    assert state.duties["a/1"].occurrences[0].done == on("2022-04-20")
+
+
+@pytest.mark.parametrize(
+    ("events", "status"),
+    [
+        ([], "overdue"),
+        ([{"event": "done", "on": "2022-05-01"}], "done"),
+        ([{"event": "cancelled", "on": "2022-04-01"}], "cancelled"),
+        (
+            [
+                {"event": "done", "on": "2022-04-01"},
+                {"event": "reopened", "on": "2022-04-02"},
+            ],
+            "overdue",
+        ),
+        ([{"event": "extended", "on": "2022-04-01", "to": "до 1 июля"}], "extended"),
+    ],
+)
+def test_events_of_a_clause(events, status):
+    assert statuses(after("2022-05-02", instruction(*events)), "a/1") == [status]
+
+
+def test_a_clause_of_another_order_extends_or_ends_an_instruction():
+    later = {"kind": "extend", "number": "1", "subjects": ["a/1"], "to": "2022-06-01"}
+    ended = {"kind": "complete", "number": "1", "subjects": ["a/1"]}
+    orders = instruction() | {"b": order("2022-04-01", later)}
+    assert statuses(after("2022-05-02", orders), "a/1") == ["extended"]
+    orders |= {"c": order("2022-05-20", ended)}
+    assert statuses(after("2022-05-20", orders), "a/1") == ["done"]
+
+
+def test_an_occurrence_that_the_term_does_not_have():
+    state = after("2022-05-02", instruction({"event": "done", "on": "2022-04-01", "occurrence": 3}))
+    assert codes(state.duties["a/1"].problems) == ["no-such-occurrence"]
+    assert statuses(state, "a/1") == ["overdue"]
+
+
+def test_accepting_twice():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-07-20", clause("accept_results", report="interim")),
+        "c": order("2022-07-21", clause("accept_results", report="interim")),
+    }
+    state = after("2022-08-01", orders)
+    assert codes(state.duties["site/interim"].problems) == ["already-accepted"]
+
+
+def test_continuous_and_undated_duties_are_never_overdue():
+    orders = {
+        "a": order(
+            "2022-02-01",
+            {"kind": "instruct", "number": "1", "deadline": "постоянно"},
+            {"kind": "instruct", "number": "2", "text": "Обеспечить"},
+            {"kind": "take_note", "number": "3", "deadline": "до 1 мая 2022 года"},
+        )
+    }
+    state = after("2024-01-01", orders)
+    assert {ref: duty.overdue(state.day) for ref, duty in state.duties.items()} == {
+        "a/1": False,
+        "a/2": False,
+    }
+
+
+def test_a_context_given_the_wrong_way_round_leaves_the_term_undated():
+    period = {"from": "2022-12-31", "to": "2022-01-01"}
+    orders = {"a": order("2022-02-01", {"kind": "instruct", "number": "1", "deadline": "май"},
+                         period=period)}  # fmt: skip
+    assert [o.window for o in after("2022-05-02", orders).duties["a/1"].occurrences] == [None]
+
+
+def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated():
+    plan = {
+        "type": "schedule",
+        "title": "План",
+        "period": {"from": "2022-01-01", "to": "2022-12-31"},
+        "sections": [
+            {
+                "number": "0",
+                "title": "Все",
+                "deadline": "до 1 июня",
+                "items": [
+                    {"number": "1", "title": "Своё", "deadline": "по отдельному графику",
+                     "windows": [{"from": "2022-04-01", "to": "2022-04-10"}]},
+                    {"number": "2", "title": "Общее", "addressees": "districts"},
+                ],
+            }
+        ],
+    }  # fmt: skip
+    state = after("2022-03-01", {}, roadmaps={"plan": plan})
+    own, shared = state.items(state.roadmaps["plan"].record)
+    assert [(o.window.start, o.due) for o in own.occurrences] == [
+        (on("2022-04-01"), on("2022-04-10"))
+    ]
+    assert (shared.occurrences[0].due, shared.occurrences[0].missing) == (
+        on("2022-06-01"),
+        ("luga", "tosno"),
+    )
