@@ -1,6 +1,6 @@
 """Who holds which role: rows of orders and openings, with the days they truly lasted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -115,7 +115,11 @@ def _ref(registry: Registry, ref: str | None) -> str | None:
 def lasting(rows: Iterable[Held], repeals: Iterable[Step], day: date) -> tuple[Held, ...]:
     """The rows known on `day`, each ended by what ended it up to that day."""
     known = [row for row in rows if row.known is None or row.known <= day]
-    ends = [repeal for repeal in repeals if repeal.day and repeal.day <= day]
+    ends: dict[str | None, date] = {}
+    for repeal in repeals:
+        if repeal.day and repeal.day <= day:
+            for ref in repeal.voids:
+                ends[ref] = min(repeal.day, ends.get(ref, repeal.day))
     kept = (_repealed(row, ends) for row in known)
     return _superseded([row for row in kept if row.end is None or _begins(row) <= row.end])
 
@@ -124,12 +128,12 @@ def _begins(row: Held) -> date:
     return row.start or date.min
 
 
-def _repealed(row: Held, repeals: list[Step]) -> Held:
-    for repeal in repeals:
-        if repeal.day and (row.order in repeal.voids or row.source in repeal.voids):
-            last = repeal.day - timedelta(days=1)
-            row = replace(row, end=min(row.end or last, last))
-    return row
+def _repealed(row: Held, ends: Mapping[str | None, date]) -> Held:
+    days = [ends[ref] for ref in (row.order, row.source) if ref in ends]
+    if not days:
+        return row
+    last = min(days) - timedelta(days=1)
+    return replace(row, end=min(row.end or last, last))
 
 
 def _superseded(rows: list[Held]) -> tuple[Held, ...]:

@@ -62,6 +62,13 @@ _WHAT: Mapping[StepKind, str] = {
     "replaced": N_("replaced by {other}"),
     "repealed": N_("{other} repealed: its effects end"),
 }
+_BARE: Mapping[StepKind, str] = {
+    "appointed": N_("appointed"),
+    "terms_set": N_("put on control without a term"),
+    "extended": N_("extended without a new day"),
+    "amended": N_("amended"),
+}
+"""The same where the clause gives no words, day or role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,10 @@ class Step:
     @property
     def what(self) -> T:
         """What it did, for the reader."""
-        until = self.words or ((f"{self.end:%d.%m.%Y}",) if self.end else ())
-        return T(_WHAT[self.kind], words="; ".join(until), other=self.other or "")
+        words = "; ".join(self.words) or (f"{self.end:%d.%m.%Y}" if self.end else "")
+        told = self.other if self.kind == "appointed" else words
+        text = _WHAT[self.kind] if told else _BARE.get(self.kind, _WHAT[self.kind])
+        return T(text, words=words, other=self.other or "")
 
     @property
     def source(self) -> str | None:
