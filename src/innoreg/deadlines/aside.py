@@ -1,0 +1,142 @@
+"""What may stand beside a term: brackets, afterthoughts, words; and what may not go unread."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines import dated
+from innoreg.deadlines.cell import (
+    SIGNS,
+    TEMPORAL,
+    UNDATED,
+    WORDS_ASIDE,
+    Cell,
+    Unreadable,
+    classes,
+    has,
+    runs,
+)
+from innoreg.deadlines.dated import Dated
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.units import Term
+from innoreg.deadlines.words import CLASSES
+
+_STATED: Final = CLASSES["STATED"]
+_SAID: Final = TEMPORAL | UNDATED
+_NUMBERS: Final = classes("NUM ORD ROMAN")
+_TELLING: Final = {CLASSES["PART"]: "no-month", CLASSES["EVERY"]: "not-understood"}
+_RELATIVE: Final = "relative"
+
+
+def check_critical(cell: Cell) -> None:
+    """«кроме июля», «март или апрель», «не в марте», «отменено»: refused, for they turn it round."""
+    solid = [token for token in cell.tokens if token.cls not in SIGNS]
+    for i, token in enumerate(solid):
+        before = i > 0 and solid[i - 1].cls in _SAID
+        after = i + 1 < len(solid) and (solid[i + 1].cls in _SAID or solid[i + 1].cls in "nwor")
+        if token.cls == CLASSES["NOT"] and after:
+            raise Unreadable("ambiguous", token)
+        if token.cls == CLASSES["CRITICAL"] and (
+            after if token.value != "undone" else before or after
+        ):
+            raise Unreadable("ambiguous", token)
+
+
+def cut_afterthought(cell: Cell, tokens: list[Token]) -> list[Token]:
+    """«февраль, далее ежеквартально»: what comes later is kept as a remark."""
+    at = next((i for i, token in enumerate(tokens) if token.cls == CLASSES["THEN"]), None)
+    if at is None:
+        return tokens
+    if not has(tokens[:at], _SAID):
+        return [*tokens[:at], *tokens[at + 1 :]]
+    cell.remark(tokens[at:])
+    return tokens[:at]
+
+
+def open_brackets(cell: Cell, tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets; what stood in them is spliced in, wins, or is a remark."""
+    out: list[Token] = []
+    rest = list(tokens)
+    while rest:
+        token = rest.pop(0)
+        if token.cls == CLASSES["OPEN"]:
+            inner = _until_closed(rest)
+            del rest[: len(inner) + 1]
+            out = _with_inner(cell, out, inner, rest)
+        elif token.cls != CLASSES["CLOSE"]:
+            out.append(token)
+    return out
+
+
+def _until_closed(tokens: Sequence[Token]) -> list[Token]:
+    for i, token in enumerate(tokens):
+        if token.cls == CLASSES["CLOSE"]:
+            return [t for t in tokens[:i] if t.cls != CLASSES["OPEN"]]
+    return [t for t in tokens if t.cls != CLASSES["OPEN"]]
+
+
+def _with_inner(
+    cell: Cell, outer: list[Token], inner: list[Token], rest: Sequence[Token]
+) -> list[Token]:
+    if not inner:
+        return outer
+    wordy = has(inner, WORDS_ASIDE)
+    said = has(outer, TEMPORAL) or has(rest, TEMPORAL)
+    if said and (wordy or not has(inner, TEMPORAL)):
+        if not wordy and _only_number(inner):
+            raise Unreadable("not-understood", inner[0])
+        return [*outer, make(CLASSES["UNKNOWN"], None, inner)]
+    if has(outer, frozenset(_STATED)) and has(inner, frozenset(_STATED)):
+        return _finer(cell, outer, inner)
+    return [*outer, *inner]
+
+
+def _only_number(tokens: Sequence[Token]) -> bool:
+    return all(token.cls in _NUMBERS or token.cls in SIGNS for token in tokens)
+
+
+def _finer(cell: Cell, outer: list[Token], inner: list[Token]) -> list[Token]:
+    """Dates in brackets win over the stretch they lie in."""
+    inside = [dated.resolve(t, cell.resolver) for t in inner if t.cls == _STATED]
+    around = [dated.resolve(t, cell.resolver) for t in outer if t.cls == _STATED]
+    for replaced in (around[-1:], around):
+        if all(_within(one, replaced) for one in inside):
+            gone = {id(one.token) for one in replaced}
+            for one in replaced:
+                cell.remark([one.token])
+            return [*(t for t in outer if id(t) not in gone), *inner]
+    if all(_within(one, inside) for one in around[-1:]):
+        return [*outer, make(CLASSES["UNKNOWN"], None, inner)]
+    raise Unreadable("contradiction", inner[0])
+
+
+def _within(one: Dated, around: Sequence[Dated]) -> bool:
+    return all(
+        any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
+        for start, end in one.windows
+    )
+
+
+def check_unread(tokens: Sequence[Token]) -> None:
+    """Leftovers that could change the meaning: a number, a week without a month, a lone sign."""
+    for before, run, after in runs(tokens):
+        wordy = has(run, WORDS_ASIDE)
+        for token in run:
+            if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
+                raise Unreadable(_TELLING[token.cls], token)
+            if not wordy and token.cls not in SIGNS:
+                raise Unreadable("not-understood", token)
+        if run and wordy and before and run[0].cls in _NUMBERS and _is_month(before):
+            raise Unreadable("not-understood", run[0])
+        if before and after and before.cls == after.cls == _STATED and _is_dash(run):
+            raise Unreadable("ambiguous", run[0])
+        if not run and before and after and before.value == _RELATIVE and after.cls == _STATED:
+            raise Unreadable("relative-to-date", after)
+
+
+def _is_month(token: Token) -> bool:
+    term = token.value
+    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == "month"
+
+
+def _is_dash(run: Sequence[Token]) -> bool:
+    return bool(run) and all(token.cls == CLASSES["DASH"] for token in run)

@@ -1,0 +1,111 @@
+"""Dates of the parts of a month and of a year: weeks, decades, quarters, half-years, seasons."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from innoreg.deadlines.units import Unit
+from innoreg.deadlines.values import Calendar, Weeks
+
+Span = tuple[date, date]
+_DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20)}
+_HALVES: Final = {1: (1, 15), 2: (16, 0), -1: (16, 0)}
+_SEASON_MONTHS: Final = {1: (12, 2), 2: (3, 5), 3: (6, 8), 4: (9, 11)}
+SCHOOL_START: Final = (9, 1)
+
+
+class Refused(Exception):
+    """The unit has no dates; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def dates(unit: Unit, year: int, calendar: Calendar) -> Span:
+    """First and last day of the unit in this year (a winter begins in it); raises Refused."""
+    if unit.kind in ("quarter", "season", "half-year"):
+        return _part_of_year(unit, year)
+    if not 1 <= unit.month <= 12:
+        raise Refused("no-such-month")
+    last = _last_day(year, unit.month)
+    if unit.kind == "day":
+        day = last if unit.n == -1 else unit.n
+        if not 1 <= day <= last:
+            raise Refused("no-such-day")
+        return (date(year, unit.month, day),) * 2
+    if unit.kind == "month":
+        return date(year, unit.month, 1), date(year, unit.month, last)
+    if unit.kind == "week":
+        return _nth(weeks(year, unit.month, calendar.weeks), unit.n, "no-such-week")
+    if unit.kind == "weekday":
+        return _nth(_weekdays(year, unit.month, unit.weekday), unit.n, "no-such-weekday")
+    table = _HALVES if unit.kind == "half" else _DECADES
+    if unit.n not in table:
+        raise Refused("no-such-part")
+    first, end = table[unit.n]
+    return date(year, unit.month, first), date(year, unit.month, end or last)
+
+
+@lru_cache(maxsize=512)
+def weeks(year: int, month: int, style: Weeks) -> tuple[Span, ...]:
+    """The weeks of a month, clipped to it.
+
+    «workweek»: Monday-Sunday rows with a Monday-Friday day of the month; «calendar»: every row;
+    «seven-day»: 1-7, 8-14, 15-21, 22-28, 29-end.
+    """
+    first, last = date(year, month, 1), date(year, month, _last_day(year, month))
+    step = timedelta(days=7)
+    start = first if style == "seven-day" else first - timedelta(days=first.weekday())
+    rows = []
+    while start <= last:
+        rows.append((max(start, first), min(start + step - timedelta(days=1), last)))
+        start += step
+    if style == "workweek":
+        rows = [row for row in rows if row[0].weekday() < 5]
+    return tuple(rows)
+
+
+@lru_cache(maxsize=512)
+def _last_day(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+def _weekdays(year: int, month: int, weekday: int) -> tuple[Span, ...]:
+    days = (date(year, month, day) for day in range(1, _last_day(year, month) + 1))
+    return tuple((day, day) for day in days if day.weekday() == weekday)
+
+
+def _nth(spans: tuple[Span, ...], n: int, code: str) -> Span:
+    if n == 0 or n > len(spans) or n < -len(spans):
+        raise Refused(code)
+    return spans[n - 1] if n > 0 else spans[n]
+
+
+def _part_of_year(unit: Unit, year: int) -> Span:
+    if unit.kind == "season":
+        first, last = _SEASON_MONTHS[unit.n]
+    else:
+        size = 3 if unit.kind == "quarter" else 6
+        number = 12 // size if unit.n == -1 else unit.n
+        if not 1 <= number <= 12 // size:
+            raise Refused(f"no-such-{unit.kind}")
+        first, last = number * size - size + 1, number * size
+    end = year + (last < first)
+    return date(year, first, 1), date(end, last, _last_day(end, last))
+
+
+def school_year(first: int, calendar: Calendar) -> Span:
+    """From 1 September of `first` to the day the registry ends its school years on."""
+    month, day = calendar.school_year_end
+    return date(first, *SCHOOL_START), date(first + 1, month, day)
+
+
+def school_half(unit: Unit, first: int, calendar: Calendar) -> Span:
+    """Half-years of a school year: September-December, January to its end."""
+    if unit.n not in (1, 2, -1):
+        raise Refused("no-such-half-year")
+    if unit.n == 1:
+        return date(first, *SCHOOL_START), date(first, 12, 31)
+    return date(first + 1, 1, 1), school_year(first, calendar)[1]

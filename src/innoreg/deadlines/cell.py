@@ -1,0 +1,85 @@
+"""A text under reading: its tokens, and what is set aside on the way to its deadline."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from innoreg.deadlines.fold import Folded
+from innoreg.deadlines.resolve import Resolver
+from innoreg.deadlines.tokens import Token
+from innoreg.deadlines.values import Caution, Period
+from innoreg.deadlines.words import CLASSES
+
+
+def classes(names: str) -> frozenset[str]:
+    """The classes of these names."""
+    return frozenset(CLASSES[name] for name in names.split())
+
+
+TEMPORAL: Final = classes("STATED RECUR MONTHDAY FOLLOWING")
+UNDATED: Final = classes("ALWAYS UNSCHEDULED LENGTH EVENT")
+SIGNS: Final = classes("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
+# Words, and halves of phrases, that state no date by themselves.
+WORDS_ASIDE: Final = classes(
+    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING THIS HOUR"
+)
+_TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
+
+
+class Unreadable(Exception):
+    """The text gives no deadline: a code and the token at fault."""
+
+    def __init__(self, code: str, token: Token) -> None:
+        super().__init__(code)
+        self.code = code
+        self.token = token
+
+
+@dataclass
+class Cell:
+    """A text with the statements found in it."""
+
+    text: str
+    folded: Folded
+    tokens: list[Token]
+    context: Period
+    resolver: Resolver
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+
+    def place(self, first: Token, last: Token | None = None) -> tuple[int, int]:
+        """Offsets in the verbatim text of the words from one token to another."""
+        return self.folded.place(first.start), self.folded.place((last or first).end - 1) + 1
+
+    def words(self, first: Token, last: Token | None = None) -> str:
+        """The verbatim words from one token to another, signs around them cut off."""
+        start, end = self.place(first, last)
+        return self.text[start:end].strip(_TRIM)
+
+    def remark(self, tokens: Sequence[Token]) -> None:
+        """Keep these words beside the deadline."""
+        words = self.words(tokens[0], tokens[-1]) if tokens else ""
+        if words:
+            self.remarks.append((tokens[0].start, words))
+
+    @property
+    def remarked(self) -> str | None:
+        return "; ".join(words for _, words in sorted(self.remarks)) or None
+
+
+def has(tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
+    """Whether any token is of these classes."""
+    return any(token.cls in wanted for token in tokens)
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token], Token | None]]:
+    """What stands between the phrases: the phrase before, the tokens, the phrase after."""
+    before: Token | None = None
+    run: list[Token] = []
+    for token in tokens:
+        if token.cls in TEMPORAL or token.cls in UNDATED:
+            yield before, run, token
+            before, run = token, []
+        else:
+            run.append(token)
+    yield before, run, None

@@ -1,0 +1,214 @@
+"""From the statements found in a text to one deadline: what binds and what is remark."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines import aside, dated, repeated
+from innoreg.deadlines.cell import (
+    SIGNS,
+    TEMPORAL,
+    UNDATED,
+    WORDS_ASIDE,
+    Cell,
+    Unreadable,
+    classes,
+    has,
+    runs,
+)
+from innoreg.deadlines.dated import Dated
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.units import Following, Length, MonthDay, Term, Unit, Year
+from innoreg.deadlines.values import Caution, Deadline, Kind
+from innoreg.deadlines.words import CLASSES
+
+_STATED: Final = CLASSES["STATED"]
+_NEXT_YEAR: Final = Year((), "context", 1)
+_WEEKDAY: Final = CLASSES["WEEKDAY"]
+
+
+def compose(cell: Cell) -> Deadline:
+    """The deadline of a cell; raises Unreadable."""
+    aside.check_critical(cell)
+    tokens = aside.cut_afterthought(cell, cell.tokens)
+    tokens = aside.open_brackets(cell, tokens)
+    tokens = _next_years(_days_of_months(tokens))
+    often = repeated.read(tokens)
+    if often:
+        return _recurring(cell, often, tokens)
+    if has(tokens, frozenset(_STATED)):
+        return _dated(cell, tokens)
+    return _undated(cell, tokens)
+
+
+def _recurring(cell: Cell, often: repeated.Often, tokens: list[Token]) -> Deadline:
+    stated = [t for t in tokens if t.cls == _STATED]
+    if stated and often.freq != "yearly":
+        resolved = [dated.resolve(token, cell.resolver) for token in stated]
+        if repeated.dates_win(often, resolved):
+            tokens = [
+                t._replace(cls=CLASSES["UNKNOWN"]) if t.cls == CLASSES["RECUR"] else t
+                for t in tokens
+            ]
+            return _dated(cell, tokens)
+    if often.by_weekday is not None:
+        tokens = [token for token in tokens if token.cls != _WEEKDAY]
+    aside.check_unread(tokens)
+    _remark_words(cell, tokens)
+    return repeated.deadline(cell, often, tokens)
+
+
+def _dated(cell: Cell, tokens: list[Token]) -> Deadline:
+    aside.check_unread(tokens)
+    found = {t: dated.resolve(t, cell.resolver) for t in tokens if t.cls == _STATED}
+    stated = list(found.values())
+    _label(cell, tokens, found)
+    if has(tokens, classes("ALWAYS")) and _covers(stated, cell):
+        return Deadline(cell.text, "continuous", (dated.whole(cell.context),))
+    words = [cell.words(one.token) for one in stated]
+    cell.cautions += dated.cautions(stated, cell.context, words)
+    _check_lengths(cell, tokens, found)
+    return Deadline(cell.text, _kind(cell, stated), dated.windows(stated))
+
+
+def _covers(stated: Sequence[Dated], cell: Cell) -> bool:
+    """«постоянно, в течение года»: the term adds nothing to the context."""
+    whole = (cell.context.start, cell.context.end)
+    return all(one.windows == [whole] for one in stated)
+
+
+def _kind(cell: Cell, stated: Sequence[Dated]) -> Kind:
+    """The kind they share; days among stretches are stretches; else the first one's."""
+    kinds = {one.kind for one in stated}
+    if kinds == {"on", "during"}:
+        return "during"
+    first = stated[0].kind
+    other = next((one for one in stated if one.kind != first), None)
+    if other:
+        cell.cautions.append(Caution("mixed-kinds", cell.words(other.token)))
+    return first
+
+
+def _label(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated]) -> None:
+    """Words beside one of several terms are its label; all other words are a remark."""
+    if len(found) < 2:
+        _remark_words(cell, tokens)
+        return
+    owner: Token | None = None
+    words: list[Token] = []
+    leading = _wordy_start(tokens, found)
+    for token in (*tokens, None):
+        if token is not None and token not in found:
+            words.append(token)
+            continue
+        _give(cell, found.get(token if leading else owner), words)  # type: ignore[arg-type]
+        owner, words = token, []
+
+
+def _wordy_start(tokens: Sequence[Token], found: dict[Token, Dated]) -> bool:
+    """«заявки – до 1 марта, итоги – до 15 апреля»: the labels come first."""
+    first = next(i for i, token in enumerate(tokens) if token in found)
+    return has(tokens[:first], WORDS_ASIDE)
+
+
+def _give(cell: Cell, owner: Dated | None, words: Sequence[Token]) -> None:
+    if not has(words, WORDS_ASIDE) and not has(words, UNDATED):
+        return
+    if owner and has(words, WORDS_ASIDE):
+        owner.label = cell.words(words[0], words[-1])
+    else:
+        cell.remark(words)
+
+
+def _remark_words(cell: Cell, tokens: Sequence[Token]) -> None:
+    binding = has(tokens, TEMPORAL)
+    for before, run, _ in runs(tokens):
+        if binding and before and before.cls in UNDATED and before.cls != CLASSES["LENGTH"]:
+            cell.remark([before])
+        if has(run, WORDS_ASIDE):
+            cell.remark(run)
+
+
+def _check_lengths(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated]) -> None:
+    """«с 10 по 15 марта (5 дней)»: the dates stand, the reader is told."""
+    last: Dated | None = None
+    for token in tokens:
+        last = found.get(token, last)
+        length = token.value
+        if not isinstance(length, Length) or last is None or length.working:
+            continue
+        start, end = last.windows[-1]
+        days = (end - start).days + 1 if start else 0
+        expected = {"day": length.count, "week": 7 * length.count}.get(length.unit, days)
+        if start and days != expected:
+            cell.cautions.append(Caution("length-contradicts", cell.words(token)))
+
+
+def _undated(cell: Cell, tokens: Sequence[Token]) -> Deadline:
+    for name, kind in (("ALWAYS", "continuous"), ("UNSCHEDULED", "unscheduled"), ("LENGTH", "unscheduled")):
+        if has(tokens, classes(name)):
+            _remark_words(cell, tokens)
+            return _without_dates(cell, kind)
+    raise Unreadable(*_fault(cell, tokens))
+
+
+def _without_dates(cell: Cell, kind: str) -> Deadline:
+    if kind == "continuous":
+        return Deadline(cell.text, "continuous", (dated.whole(cell.context),))
+    return Deadline(cell.text, "unscheduled")
+
+
+def _fault(cell: Cell, tokens: Sequence[Token]) -> tuple[str, Token]:
+    for name, code in (
+        ("EVENT", "undefined-holidays"),
+        ("PART", "no-month"),
+        ("MONTHDAY", "no-month"),
+        ("WEEKDAY", "ambiguous"),
+    ):
+        for token in tokens:
+            if token.cls == CLASSES[name]:
+                return code, token
+    solid = [token for token in cell.tokens if token.cls not in SIGNS]
+    if not solid:
+        return "empty", Token("", None, 0, max(len(cell.folded.text), 1))
+    return "not-understood", make("", None, cell.tokens)
+
+
+def _days_of_months(tokens: list[Token]) -> list[Token]:
+    """«март, до 15 числа»: the day of that month."""
+    days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
+    recurs = has(tokens, classes("RECUR FOLLOWING"))
+    terms = [t.value for t in tokens if isinstance(t.value, Term)]
+    if len(days) != 1 or recurs or not terms:
+        return tokens
+    if any(term.form != "point" or term.units[0].kind != "month" for term in terms):
+        return tokens
+    form = "by" if days[0].until else "point"
+    return [
+        token._replace(value=Term(form, (_day(token.value.units[0], days[0].day),)))
+        if isinstance(token.value, Term)
+        else token
+        for token in tokens
+        if not isinstance(token.value, MonthDay)
+    ]
+
+
+def _day(unit: Unit, day: int) -> Unit:
+    return unit._replace(kind="day", n=day)
+
+
+def _next_years(tokens: list[Token]) -> list[Token]:
+    """«до 1 марта года, следующего за отчётным»: of the year after the document's."""
+    following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
+    if not following or has(tokens, classes("RECUR MONTHDAY")):
+        return tokens
+    return [
+        token._replace(value=_in_next_year(token.value)) if isinstance(token.value, Term) else token
+        for token in tokens
+        if token not in following
+    ]
+
+
+def _in_next_year(term: Term) -> Term:
+    return term._replace(
+        units=tuple(unit if unit.year else unit._replace(year=_NEXT_YEAR) for unit in term.units)
+    )

@@ -1,0 +1,111 @@
+"""Windows of the dated statements: resolved, labelled, sorted, merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from innoreg.deadlines.calendars import Refused
+from innoreg.deadlines.cell import Unreadable
+from innoreg.deadlines.resolve import Resolver
+from innoreg.deadlines.tokens import Token
+from innoreg.deadlines.units import Term
+from innoreg.deadlines.values import Caution, Kind, Period, Window
+
+_DAY = timedelta(days=1)
+_EXACT = ("day", "weekday")
+
+
+@dataclass
+class Dated:
+    """One statement with its windows; `label` is what stands beside it."""
+
+    token: Token
+    term: Term
+    kind: Kind
+    windows: list[tuple[date | None, date]]
+    cautions: list[str] = field(default_factory=list)
+    label: str | None = None
+
+    @property
+    def days_only(self) -> bool:
+        """Whether it names days rather than stretches."""
+        return all(unit.kind in _EXACT for unit in self.term.units)
+
+
+def resolve(token: Token, resolver: Resolver) -> Dated:
+    """The windows of one statement; raises Unreadable."""
+    term = token.value
+    assert isinstance(term, Term)
+    resolver.cautions.clear()
+    try:
+        windows = resolver.spans(term)
+    except Refused as refused:
+        raise Unreadable(refused.code, token) from None
+    return Dated(token, term, kind(term), windows, [*resolver.cautions, *_doubts(term, windows)])
+
+
+def kind(term: Term) -> Kind:
+    """«до …» is by, a day is on, all else is during."""
+    if term.form in ("by", "by-start", "before"):
+        return "by"
+    return "on" if term.form == "point" and term.units[0].kind in _EXACT else "during"
+
+
+def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[str]:
+    """A weekday beside a date that falls on another one."""
+    ends = ((term.units[0], windows[0][0] or windows[0][1]), (term.units[-1], windows[-1][1]))
+    wrong = any(
+        unit.kind == "day" and unit.weekday >= 0 and unit.weekday != day.weekday()
+        for unit, day in ends
+    )
+    return ["weekday-contradicts"] if wrong else []
+
+
+def outside(stated: Dated, context: Period) -> bool:
+    """Whether nothing of it touches the context."""
+    return all(
+        end < context.start or (start or end) > context.end for start, end in stated.windows
+    )
+
+
+def whole(context: Period) -> Window:
+    """The window of what goes on through the whole context."""
+    return Window(context.start, context.end)
+
+
+def windows(stated: Sequence[Dated]) -> tuple[Window, ...]:
+    """Sorted; stretches that overlap or touch are one, open ones stay apart."""
+    every = [
+        Window(start, end, one.label) for one in stated for start, end in one.windows
+    ]
+    closed: list[Window] = []
+    for window in sorted((w for w in every if w.start), key=_order):
+        last = closed[-1] if closed else None
+        if last and window.start and window.start <= last.end + _DAY:
+            closed[-1] = Window(last.start, max(last.end, window.end), _both(last, window))
+        else:
+            closed.append(window)
+    opened: dict[date, Window] = {}
+    for window in every:
+        if window.start is None:
+            same = opened.get(window.end)
+            opened[window.end] = Window(None, window.end, _both(same, window)) if same else window
+    return tuple(sorted([*closed, *opened.values()], key=_order))
+
+
+def _order(window: Window) -> tuple[date, date]:
+    return (window.start or window.end, window.end)
+
+
+def _both(first: Window, second: Window) -> str | None:
+    labels = dict.fromkeys(w.label for w in (first, second) if w.label)
+    return "; ".join(labels) or None
+
+
+def cautions(stated: Sequence[Dated], context: Period, text: Sequence[str]) -> list[Caution]:
+    """What the reader should look at, each with the words it is about."""
+    found = []
+    for one, words in zip(stated, text, strict=True):
+        codes = [*one.cautions, *(["outside-context"] if outside(one, context) else [])]
+        found += [Caution(code, words) for code in dict.fromkeys(codes)]
+    return found

@@ -1,0 +1,74 @@
+"""Typography out of the way: one shape per letter, dash and space, with the way back to the text."""
+
+import re
+from typing import NamedTuple
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ac\u2043\u207b"
+# Quotes stand around days («01» февраля), footnote marks behind years.
+_MARKS = "«»\"„“”'‘’`´*¹²³⁴⁵⁶⁷⁸⁹⁰†‡_"
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301"
+_TABLE = {
+    **{ord(c): " " for c in _SPACES + _MARKS},
+    **{ord(c): "-" for c in _DASHES},
+    ord("ё"): "е",
+    ord("Ё"): "е",
+    ord("…"): ".",
+    ord("‚"): ",",
+    ord("∙"): ".",
+    ord("・"): ".",
+    ord("["): "(",
+    ord("]"): ")",
+}
+_LETTER = "a-zа-яії"
+_BROKEN_DIGITS = re.compile(rf"(?<![{_LETTER}\d])(?=[oоlзiі]*\d)[\doоlзiі]+(?![{_LETTER}])")
+_AS_DIGITS = str.maketrans("oоlзiі", "001311")
+_CUT = re.compile(rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))")
+_HARD = re.compile(rf"[{_DROPPED}\n\r|]")
+
+
+class Folded(NamedTuple):
+    """`text` is lower case and plain; `places[i]` is where its i-th character stood, if moved."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def place(self, offset: int) -> int:
+        return offset if self.places is None else self.places[offset]
+
+
+def fold(text: str, known: frozenset[str] | dict[str, tuple[str, object]]) -> Folded:
+    """The text with one character for each that matters.
+
+    known: the words of the language; a word cut by a line end or a table bar is mended only when
+    its halves make one of them.
+    """
+    plain = text.translate(_TABLE)
+    lower = plain.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    places: list[int] | None = None
+    if _HARD.search(lower):
+        lower, places = _mended(lower, known)
+    return Folded(_BROKEN_DIGITS.sub(_digits, lower), None if places is None else tuple(places))
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Letters that a scanner reads for digits: «О1.09», «З1.03», «l5»."""
+    return match[0].translate(_AS_DIGITS)
+
+
+def _mended(
+    text: str, known: frozenset[str] | dict[str, tuple[str, object]]
+) -> tuple[str, list[int]]:
+    kept = [i for i, c in enumerate(text) if c not in _DROPPED]
+    text = "".join(text[i] for i in kept)
+    gone: set[int] = set()
+    for cut in _CUT.finditer(text):
+        left, right = cut[1], cut[2]
+        if left + right in known and not (left in known and right in known):
+            gone.update(range(cut.end(1), cut.end()))
+    if gone:
+        kept = [place for i, place in enumerate(kept) if i not in gone]
+        text = "".join(c for i, c in enumerate(text) if i not in gone)
+    return re.sub(r"[\n\r|]", " ", text), [*kept, kept[-1] + 1 if kept else 0]

@@ -1,0 +1,161 @@
+"""Makers of recurrences: «ежеквартально», «2 раза в год», «каждый вторник», «до 5 числа»."""
+
+from collections.abc import Sequence
+from math import log
+from typing import Final
+
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.units import Following, MonthDay, Recurrence, Unit
+from innoreg.deadlines.values import Frequency
+from innoreg.deadlines.words import CLASSES
+
+_DAYS: Final[dict[Frequency, float]] = {
+    "daily": 1,
+    "weekly": 7,
+    "monthly": 365 / 12,
+    "quarterly": 365 / 4,
+    "half-yearly": 365 / 2,
+    "yearly": 365,
+}
+_UNITS: Final[dict[str, tuple[Frequency, float]]] = {
+    CLASSES["DAYWORD"]: ("daily", 1),
+    CLASSES["WEEKDAY"]: ("weekly", 7),
+    CLASSES["WEEK"]: ("weekly", 7),
+    CLASSES["WEEKS"]: ("weekly", 7),
+    CLASSES["DECADE"]: ("weekly", 10),
+    CLASSES["MONTHWORD"]: ("monthly", 365 / 12),
+    CLASSES["QUARTER"]: ("quarterly", 365 / 4),
+    CLASSES["TERM"]: ("quarterly", 365 / 4),
+    CLASSES["HALFYEAR"]: ("half-yearly", 365 / 2),
+    CLASSES["YEARWORD"]: ("yearly", 365),
+    CLASSES["ANNO"]: ("yearly", 365),
+}
+_LENGTHS: Final[dict[object, tuple[Frequency, float]]] = {
+    "day": ("daily", 1),
+    "week": ("weekly", 7),
+    "year": ("yearly", 365),
+}
+_FREQ: Final[dict[str, Frequency]] = {
+    CLASSES["MONTHWORD"]: "monthly",
+    CLASSES["QUARTER"]: "quarterly",
+    CLASSES["HALFYEAR"]: "half-yearly",
+    CLASSES["YEARWORD"]: "yearly",
+}
+_NUMBERS = (CLASSES["NUM"], CLASSES["ORD"], CLASSES["ROMAN"])
+RECUR = CLASSES["RECUR"]
+
+
+def nearest(days: float, named: Frequency) -> Frequency:
+    """The frequency whose period is nearest in proportion; the named one when two are equal."""
+    return min(_DAYS, key=lambda freq: (round(abs(log(_DAYS[freq] / days)), 3), freq != named))
+
+
+def often(tokens: Sequence[Token]) -> list[Token]:
+    """«ежеквартально»."""
+    freq: Frequency = tokens[0].value  # type: ignore[assignment]
+    return [make(RECUR, Recurrence(freq), tokens)]
+
+
+def every(tokens: Sequence[Token]) -> list[Token]:
+    """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
+    weekdays = [int(str(t.value)) % 10 for t in tokens if t.cls == CLASSES["WEEKDAY"]]
+    named, days = _unit(tokens)
+    number = next((int(str(t.value)) for t in tokens if t.cls in _NUMBERS), 1)
+    freq = nearest(days * max(number, 1), named)
+    weekday = weekdays[0] if len(weekdays) == 1 else -1
+    return [make(RECUR, Recurrence(freq, weekday), tokens)]
+
+
+def times(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2 раза в год», «1 раз в 2 месяца», «дважды в год»."""
+    at = next(i for i, token in enumerate(tokens) if token.cls == CLASSES["TIMES"])
+    count = int(str(tokens[at].value)) or _number(tokens[:at])
+    named, days = _unit(tokens)
+    if count < 1:
+        return None
+    return [make(RECUR, Recurrence(nearest(days * _number(tokens[at:]) / count, named)), tokens)]
+
+
+def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
+    """«каждый первый вторник месяца»."""
+    named = tokens[2]
+    weekday = int(str(named.value)) % 10 if named.cls == CLASSES["WEEKDAY"] else -1
+    return [make(RECUR, Recurrence("monthly", weekday, int(str(tokens[1].value))), tokens)]
+
+
+def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«3 неделя каждого месяца», «последний четверг месяца»; other parts stay words."""
+    said = [t.value for t in tokens if isinstance(t.value, Recurrence)]
+    units = [t.value for t in tokens if isinstance(t.value, Unit)]
+    if said and said[0].freq != "monthly":
+        return None
+    if len(units) == 1 and units[0].kind in ("week", "weekday"):
+        found = Recurrence("monthly", units[0].weekday, units[0].n)
+        return [make(RECUR, found, tokens)]
+    return [make(RECUR, Recurrence("monthly"), tokens), make(CLASSES["UNKNOWN"], None, tokens)]
+
+
+def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
+    """«по вторникам», «по вторникам и четвергам»."""
+    named = [int(str(t.value)) for t in tokens if t.cls == CLASSES["WEEKDAY"]]
+    if named[0] < 10:
+        return None
+    weekday = named[0] % 10 if len(named) == 1 else -1
+    return [make(RECUR, Recurrence("weekly", weekday), tokens)]
+
+
+def _unit(tokens: Sequence[Token]) -> tuple[Frequency, float]:
+    last = next(t for t in reversed(tokens) if t.cls in _UNITS or t.cls == CLASSES["WEEKSLONG"])
+    return _UNITS.get(last.cls) or _LENGTHS[last.value]
+
+
+def _number(tokens: Sequence[Token]) -> int:
+    """The last number among them, 1 when there is none: «1-2 раза» counts as two."""
+    return next((int(str(t.value)) for t in reversed(tokens) if t.cls in _NUMBERS), 1)
+
+
+def month_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до 5 числа», «15 числа», «с 1 по 5 число», «до последнего дня месяца»."""
+    day = _number(tokens)
+    until = any(token.cls in "bkp" for token in tokens)
+    if day == 0 or not -1 <= day <= 31:
+        return None
+    return [make(CLASSES["MONTHDAY"], MonthDay(day, until), tokens)]
+
+
+def last_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последний день месяца», «до конца каждого месяца»."""
+    if any(token.cls in _NUMBERS and token.value != -1 for token in tokens):
+        return None
+    if any(token.cls == CLASSES["EDGE"] and token.value != "end" for token in tokens):
+        return None
+    until = any(token.cls in "bk" for token in tokens)
+    day = make(CLASSES["MONTHDAY"], MonthDay(-1, until), tokens)
+    repeated = any(token.cls == CLASSES["EVERY"] for token in tokens)
+    return [day, make(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]
+
+
+def following(tokens: Sequence[Token]) -> list[Token] | None:
+    """«месяца, следующего за отчетным кварталом», «года, следующего за отчетным»."""
+    if tokens[0].cls == CLASSES["YEARWORD"]:
+        return [make(CLASSES["FOLLOWING"], Following("yearly"), tokens)]
+    named = tokens[-1].cls if len(tokens) > 1 else tokens[0].cls
+    freq = _FREQ.get(named, _FREQ[tokens[0].cls])
+    return [make(CLASSES["FOLLOWING"], Following(freq), tokens)]
+
+
+def month_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последнего месяца квартала»: which months of the year these are."""
+    position = _number(tokens)
+    if position not in (1, 2, 3, -1):
+        return None
+    first = position if position > 0 else 3
+    months = tuple(range(first, 13, 3))
+    return [make(CLASSES["FOLLOWING"], Following("quarterly", months), tokens)]
+
+
+def next_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до 5 числа следующего месяца»."""
+    if tokens[0].value != 1:
+        return None
+    return [make(CLASSES["FOLLOWING"], Following("monthly"), tokens)]

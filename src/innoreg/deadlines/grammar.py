@@ -1,0 +1,262 @@
+"""The grammar as a list: each rule a name, a pattern over word classes, its maker, an example.
+
+The rules of one stage are tried together, left to right, and the first that fits takes the words;
+what it makes stands in the string for the next stage. So years are read before days, days before
+ranges, ranges before «до …».
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from innoreg.deadlines import frequencies, parts, statements, undated, years
+from innoreg.deadlines.tokens import Token
+from innoreg.deadlines.words import CLASSES
+
+Maker = Callable[[Sequence[Token]], list[Token] | None]
+
+
+class Rule(NamedTuple):
+    """pattern: names of classes, names of groups (lower case), signs of regular expressions.
+
+    make: what takes the place of the matched tokens, or None to leave them as they are.
+    example: a wording that uses the rule.
+    """
+
+    name: str
+    pattern: str
+    make: Maker
+    example: str
+
+
+GROUPS: Final = {
+    "numeral": "[nor]",
+    "number": "[no]",
+    "anymonth": "[MG]",
+    "link": "[-,;/&pbck]{1,3}",
+    "alsolist": "(?:,&?|&|;|/)",
+    "everyunit": "[dWωλKmQPCg@w]",
+    "lengthunit": "[dλmη]",
+    "relative": "[dλmηWωg]",
+    "parts": "Π(?:[-,;/&pbck]{1,3}Π)*+",
+    "unit": "[D@]",
+    "chain": "(?:[bkcpf]{0,2}D(?:[-,;/&]{0,2}[bkcp]{0,2}D)*+)",
+    "until": "[bk]",
+    "leads": "[pπcvbkzqi]",
+    "words": "[xℓρUOI]",
+}
+
+_NOISE = (
+    Rule("lead-in", "TERMWORD [xℓρUOv&n]{0,5} COLON", undated.dropped,
+         "Срок отправки: 1 марта"),
+    Rule("document", "OF (?:DAY|NUM anymonth YYYY? YEARWORD*) (?=NUMERO)"
+         "|NUMERO numeral? YYYY? (?:DASH UNKNOWN)? (?:OF (?:DAY|NUM anymonth YYYY? YEARWORD*))?",
+         undated.unknown, "по приказу от 12.03.2022 № 45"),
+    Rule("not later", "NOT LATER", statements.as_by, "не позднее 1 марта"),
+    Rule("not earlier", "NOT EARLIER", statements.as_from, "не ранее 1 марта"),
+    Rule("not seldom", "NOT SELDOM", undated.dropped, "не реже 1 раза в квартал"),
+    Rule("following the reported", "(?:MONTHWORD|YEARWORD|QUARTER) COMMA? THIS FOR REPORTED "
+         "[mQPgs]?", frequencies.following,
+         "ежеквартально до 10 числа месяца, следующего за отчетным"),
+    Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
+    Rule("month of a quarter", "ORD MONTHWORD EVERY? QUARTER", frequencies.month_of_quarter,
+         "до 15 числа последнего месяца квартала"),
+)  # fmt: skip
+_YEARS = (
+    Rule("school years", "(?:YYYY|NUM) [-/p] (?:YYYY|NUM) YEARWORD* SCHOOL [-/]? YEARWORD*"
+         "|YYYY SLASH (?:YYYY|NUM) YEARWORD*|SCHOOL YEARWORD* YYYY [-/] (?:YYYY|NUM) YEARWORD*",
+         years.school_years, "2022-2023 учебный год"),
+    Rule("school year", "THIS* SCHOOL [-/]? YEARWORD+", years.this_school_year,
+         "в течение учебного года"),
+    Rule("range of years", "YYYY DASH (?:YYYY|NUM) (?:DASH? YEARWORD+)?", years.span,
+         "2019-2020 гг."),
+    Rule("list of years", "YYYY (?:alsolist YYYY)+ YEARWORD+", years.several, "2022, 2023 годы"),
+    Rule("year", "YYYY (?:DASH? YEARWORD+)?|(?<=[MGQPSC]) NUM YEARWORD+", years.one, "2022 г."),
+    Rule("this or next year", "THIS+ YEARWORD+", years.this_year, "до 1 мая следующего года"),
+)  # fmt: skip
+_OFTEN = (
+    Rule("adverb of frequency", "OFTEN", frequencies.often, "ежеквартально"),
+    Rule("end of each month", "until EDGE EVERY MONTHWORD", frequencies.last_day,
+         "до конца каждого месяца"),
+    Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
+         frequencies.position_of_each_month, "каждый первый вторник месяца"),
+    Rule("every", "EDGE? EVERY numeral? WORKING? everyunit (?:alsolist WEEKDAY)*",
+         frequencies.every, "каждые 2 недели"),
+    Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=E)) "
+         "EVERY? number? everyunit", frequencies.times, "2 раза в год"),
+    Rule("number of times", "(?:NUM DASH)? number TIMES", undated.unknown, "март, 2 раза"),
+    Rule("on weekdays", "TO WEEKDAY (?:(?:alsolist|,p|&p) WEEKDAY)*", frequencies.weekdays,
+         "по вторникам"),
+    Rule("last day of a month", "until? ORD WORKING? [ld] EVERY? MONTHWORD?(?!anymonth)",
+         frequencies.last_day, "ежемесячно до последнего дня месяца"),
+    Rule("day of a month", "(?:FROM number TO|until|TO)? number DATEWORD (?!anymonth)",
+         frequencies.month_day, "ежемесячно до 5 числа"),
+)  # fmt: skip
+_UNDATED = (
+    Rule("time of day", "[vc]? TIME (?:[-pb] TIME)? HOUR*|IN number HOUR+"
+         "|FROM number HOUR* [bp] number HOUR+", undated.unknown, "16.02 в 15.00"),
+    Rule("part of a day", "numeral? HALF DAYWORD", undated.unknown, "16.02, первая половина дня"),
+    Rule("time after a day", "(?<=D) COMMA? IN DAY", undated.clock, "16.02.2022 в 12.10"),
+    Rule("whole period", "[iv]{0,3} WHOLE TERMWORD [ρℓ]?|(?:IN? COURSE|IN) TERMWORD RUNNING"
+         "|COURSE TERMWORD (?![cfaDYnobk@])", undated.always, "в течение всего периода"),
+    Rule("always", "IN? ALWAYS", undated.always, "на постоянной основе"),
+    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^IN? YEARWORD$", years.this_year,
+         "в течение года"),
+    Rule("end of the period", "until EDGE TERMWORD RUNNING?", statements.end_of_period,
+         "до конца срока реализации"),
+    Rule("holidays", "SEASON? EVENT TERMWORD?", undated.event, "осенние каникулы"),
+    Rule("by a paper", "leads{0,2} words{0,3} PAPER words* (?:IN? ANNO)?", undated.unscheduled,
+         "по отдельному плану"),
+    Rule("after an outcome", "leads{0,3} OUTCOME [xℓρIεB]* "
+         "(?:numeral? [PQCmgG@W])*", undated.unscheduled, "по итогам полугодия"),
+    Rule("when needed", "leads{0,3} ONDEMAND x* TERMWORD?|TERMWORD ONDEMAND", undated.unscheduled,
+         "по мере необходимости"),
+    Rule("length in brackets", "OPEN (?:IN? COURSE)? NUM WORKING? [dλmωη] CLOSE", undated.length,
+         "с 10 по 15 марта (6 дней)"),
+    Rule("so long before", "until? FOR number? WORKING? relative (?:until|TO)?", undated.before,
+         "за месяц до мероприятия"),
+    Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"
+         "|IN? COURSE (?:NUM WORKING? relative|WORKING? [dληWω]|WHOLE? MONTHWORD) (?!anymonth) [qca]? [xℓρOεd]*",
+         undated.relative, "в течение 10 дней после мероприятия"),
+    Rule("days after", "until NUM WORKING? lengthunit [qcab]? [xℓρOεd]*"
+         "|AFTER number? WORKING? relative (?!anymonth) [qca]? [xℓρOεd]*|AFTER [xℓρε]+"
+         "|[cv] DAYWORD [xℓρO]+", undated.relative, "через неделю после семинара"),
+    Rule("reported period", "FOR (?:numeral link?)* [PQCMGg@m] (?:link anymonth)* ANNO?",
+         undated.unknown, "отчет за I квартал: до 10 апреля"),
+    Rule("length", "NUM WORKING? [dλ](?![vqc])", undated.length, "10-15 марта, 6 дней"),
+    Rule("passed over", "IN|COURSE|TERMWORD [ρℓ]? COLON?|WHOLE(?=@)|^COLON", undated.dropped,
+         "в срок до 1 марта"),
+)  # fmt: skip
+_LISTS = (
+    Rule("days of a month", "(?:number link)* number DATEWORD? anymonth "
+         "(?:alsolist MONTHGEN (?![D]))*", parts.days_of_month, "16, 17 и 20 февраля"),
+    Rule("days before a date", "(?:number link)+ DAY", parts.days_before_date, "16, 17 и 20.02"),
+    Rule("days after a month", "anymonth [:(] number (?:link number)* DATEWORD? CLOSE? "
+         "(?![nojWωKHPQCwdλ])", parts.days_after_month, "март: 10, 17, 24"),
+    Rule("round dates", "number DATESWORD", parts.round_dates, "в последних числах мая"),
+    Rule("half of a year", "(?:numeral link)* numeral HALF (?:YEARWORD|(?=@))",
+         parts.halves_of_year, "первая половина 2023 года"),
+    Rule("numbered stretches", "(?:numeral link)* numeral [WKHPQC]"
+         "|(?:numeral link)+ numeral WEEKS|[or] WEEKS|(?<=[bckpB]) NUM WEEKS"
+         "|NUM WEEKS(?=m)", parts.indexed, "вторая и третья недели апреля"),
+    Rule("numbered weekday", "(?:[or]|n(?=w(?:G|m))) WEEKDAY (?=[GmMR,(])", parts.indexed,
+         "последний четверг марта"),
+    Rule("edges of a month", "EDGE (?:link EDGE)* (?=[MGm])", parts.edges, "начало-середина мая"),
+    Rule("seasons", "SEASON", parts.seasons, "весна-лето 2023 г."),
+)  # fmt: skip
+_PLACED = (
+    Rule("part of a month", "parts MONTHWORD? MONTHGEN "
+         "(?:alsolist MONTHGEN(?![,]?Π))*", parts.parts_then_month, "3 неделя марта"),
+    Rule("month, its part", "anymonth [,:(-]{0,2} [bkcp]? parts MONTHWORD? CLOSE? "
+         "(?![GM])", parts.month_then_parts, "март, первая неделя"),
+    Rule("part, month", "parts MONTH", parts.parts_then_month, "3 неделя март"),
+    Rule("month", "anymonth", parts.month, "май"),
+)  # fmt: skip
+_DATED = (
+    Rule("part of each month", "RECUR [,:(]? parts CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
+         frequencies.part_of_each_month,
+         "3 неделя каждого месяца"),
+    Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY(?!,?D)|DAY OPEN WEEKDAY CLOSE",
+         statements.weekday_of_day, "16.02 (среда)"),
+)  # fmt: skip
+_YEAR_AFTER = (
+    Rule("year after", "chain (?:COMMA? ANNO (?:alsolist ANNO(?!,?D))*|OPEN ANNO CLOSE)",
+         statements.year_after, "май, июнь 2023 года"),
+)  # fmt: skip
+_YEAR_BEFORE = (
+    Rule("year before", "(?<![bkcpBfa]) ANNO [-,:(]{0,2} chain", statements.year_before,
+         "2023 год: март, май"),
+)  # fmt: skip
+_STATEMENTS = (
+    Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[-,&]?[pb]|-) unit|unit (?:-|p|-p) unit"
+         "(?!-D)", statements.between, "с 10 по 15 марта"),
+    Rule("edge of a year", "[bkpcf]* EDGE (?:unit|YEARWORD)", statements.edge,
+         "до конца учебного года"),
+    Rule("by the last", "[bk]+ unit DASH unit", statements.until_last, "к 10-15 марта"),
+    Rule("by each", "[bk]+ DAY (?:alsolist DAY(?![-p]))+", statements.until_days,
+         "до 15 января, 15 июля"),
+    Rule("by", "[bkp]+ unit", statements.until, "до 1 марта"),
+    Rule("since", "(?:SINCE? FROM|SINCE) unit", statements.since, "с 1 сентября"),
+    Rule("after", "AFTER unit", statements.after, "после 10 марта"),
+    Rule("counted back", "BEFORE unit", statements.counted_back, "за 10 дней до 1 сентября"),
+    Rule("before an event", "BEFORE [xℓρεBOI]*|until EDGE (?=x)", undated.relative,
+         "за 3 дня до начала мероприятия"),
+    Rule("reference", "OF unit", undated.unknown, "решение от 11 ноября 2020 года"),
+    Rule("point", "unit", statements.point, "25 марта 2022 г."),
+)  # fmt: skip
+
+STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
+    _NOISE,
+    _YEARS,
+    _OFTEN,
+    _UNDATED,
+    _LISTS,
+    _PLACED,
+    _DATED,
+    _YEAR_AFTER,
+    _YEAR_BEFORE,
+    _STATEMENTS,
+)
+RULES: Final = tuple(rule for stage in STAGES for rule in stage)
+_NAME = re.compile(r"\[[^\]]*\]|[A-Z]{2,}|[a-z]{2,}")
+
+
+def _letters(name: re.Match[str]) -> str:
+    word = name[0]
+    if word.startswith("["):
+        return word
+    return GROUPS[word] if word.islower() else re.escape(CLASSES[word])
+
+
+def _compiled(stage: Sequence[Rule]) -> re.Pattern[str]:
+    patterns = (_NAME.sub(_letters, rule.pattern).replace(" ", "") for rule in stage)
+    return re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)))
+
+
+_PATTERNS: Final = tuple(_compiled(stage) for stage in STAGES)
+
+
+class Used(NamedTuple):
+    """A rule that took the words of [start, end) and what it made of them."""
+
+    rule: str
+    start: int
+    end: int
+    made: tuple[Token, ...]
+
+
+def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
+    """The statements of a text and the rules that found them."""
+    used: list[Used] = []
+    classes = "".join([token.cls for token in tokens])
+    for stage, pattern in zip(STAGES, _PATTERNS, strict=True):
+        if pattern.search(classes):
+            tokens = _pass(stage, pattern, classes, tokens, used)
+            classes = "".join([token.cls for token in tokens])
+    return tokens, used
+
+
+def _pass(
+    stage: Sequence[Rule],
+    pattern: re.Pattern[str],
+    classes: str,
+    tokens: list[Token],
+    used: list[Used],
+) -> list[Token]:
+    out: list[Token] = []
+    done = 0
+    for match in pattern.finditer(classes):
+        start, end = match.span()
+        if start == end:
+            continue
+        taken = tokens[start:end]
+        rule = stage[int(str(match.lastgroup)[1:])]
+        made = rule.make(taken)
+        if made is None:
+            continue
+        out += tokens[done:start]
+        out += made
+        done = end
+        used.append(Used(rule.name, taken[0].start, taken[-1].end, tuple(made)))
+    out += tokens[done:]
+    return out

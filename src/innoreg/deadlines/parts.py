@@ -1,0 +1,164 @@
+"""Makers of days, weeks, parts of a month, quarters: a list of numbers shares the word behind it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.units import Unit, UnitKind
+from innoreg.deadlines.words import CLASSES
+
+_NUMBERS = (CLASSES["NUM"], CLASSES["ORD"], CLASSES["ROMAN"])
+_MONTHS = (CLASSES["MONTH"], CLASSES["MONTHGEN"])
+DAY, PART = CLASSES["DAY"], CLASSES["PART"]
+_INDEXED: Final[dict[str, tuple[str, UnitKind]]] = {
+    CLASSES["WEEK"]: (PART, "week"),
+    CLASSES["WEEKS"]: (PART, "week"),
+    CLASSES["DECADE"]: (PART, "decade"),
+    CLASSES["HALF"]: (PART, "half"),
+    CLASSES["HALFYEAR"]: (DAY, "half-year"),
+    CLASSES["QUARTER"]: (DAY, "quarter"),
+    CLASSES["TERM"]: (DAY, "school-quarter"),
+    CLASSES["WEEKDAY"]: (PART, "weekday"),
+}
+_EDGES = {"start": 1, "middle": 2, "end": 3}
+
+
+def days_of_month(tokens: Sequence[Token]) -> list[Token]:
+    """«16, 17 и 20 февраля»; «5 апреля, июля, октября» is the 5th of each."""
+    first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
+    made: list[Token] = []
+    day = 0
+    for token in tokens[:first]:
+        if token.cls in _NUMBERS:
+            day = int(str(token.value))
+            made.append(Token(DAY, Unit("day", day, _month(tokens[first])), token.start, token.end))
+        elif token.cls != CLASSES["DATEWORD"]:
+            made.append(token)
+    made[-1] = made[-1]._replace(end=tokens[first].end)
+    for token in tokens[first + 1 :]:
+        if token.cls in _MONTHS:
+            made.append(Token(DAY, Unit("day", day, _month(token)), token.start, token.end))
+        else:
+            made.append(token)
+    return made
+
+
+def days_before_date(tokens: Sequence[Token]) -> list[Token]:
+    """«16, 17 и 20.02»: the numbers share the month and the year of the date."""
+    last = _unit(tokens[-1])
+    return [
+        Token(DAY, last._replace(n=int(str(t.value))), t.start, t.end) if t.cls in _NUMBERS else t
+        for t in tokens
+    ]
+
+
+def days_after_month(tokens: Sequence[Token]) -> list[Token]:
+    """«март: 10, 17, 24», «в марте (10, 17 числа)»."""
+    month = _month(tokens[0])
+    inner = [t for t in tokens[1:] if t.cls not in (*"(:)", CLASSES["DATEWORD"])]
+    return [
+        Token(DAY, Unit("day", int(str(t.value)), month), t.start, t.end)
+        if t.cls in _NUMBERS
+        else t
+        for t in inner
+    ]
+
+
+def indexed(tokens: Sequence[Token]) -> list[Token]:
+    """«1-3 кварталы», «вторая и третья недели», «последний четверг»."""
+    word = tokens[-1]
+    cls, kind = _INDEXED[word.cls]
+    weekday = int(str(word.value)) % 10 if kind == "weekday" else -1
+    made = [
+        Token(cls, Unit(kind, int(str(t.value)), weekday=weekday), t.start, t.end)
+        if t.cls in _NUMBERS
+        else t
+        for t in tokens[:-1]
+    ]
+    if kind == "school-quarter" and word.value == "other":
+        made = [
+            t._replace(value=_unit(t)._replace(month=-1)) if t.cls == cls else t for t in made
+        ]
+    made[-1] = made[-1]._replace(end=word.end)
+    return made
+
+
+def halves_of_year(tokens: Sequence[Token]) -> list[Token]:
+    """«первая половина 2023 года»: a half-year."""
+    return [
+        Token(DAY, Unit("half-year", int(str(t.value))), t.start, t.end)
+        if t.cls in _NUMBERS
+        else t
+        for t in tokens
+        if t.cls in _NUMBERS or t.cls in "-,;&/pbck"
+    ]
+
+
+def edges(tokens: Sequence[Token]) -> list[Token]:
+    """«начало - середина»: thirds of the month that follows."""
+    return [
+        Token(PART, Unit("third", _EDGES[str(t.value)]), t.start, t.end)
+        if t.cls == CLASSES["EDGE"]
+        else t
+        for t in tokens
+    ]
+
+
+def round_dates(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в последних числах мая», «в 20-х числах»."""
+    number = int(str(tokens[0].value))
+    third = {1: 1, 10: 2, 20: 3, -1: 3}.get(number)
+    return [make(PART, Unit("third", third), tokens)] if third else None
+
+
+def seasons(tokens: Sequence[Token]) -> list[Token]:
+    """«весна-лето»."""
+    return [
+        Token(DAY, Unit("season", int(str(t.value))), t.start, t.end)
+        if t.cls == CLASSES["SEASON"]
+        else t
+        for t in tokens
+    ]
+
+
+def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
+    """«вторая и третья недели апреля», «3 неделя марта, апреля»."""
+    first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
+    head = [token for token in tokens[:first] if token.cls != CLASSES["MONTHWORD"]]
+    made = _placed(head, tokens[first])
+    for token in tokens[first + 1 :]:
+        made += _placed(head, token) if token.cls in _MONTHS else [token]
+    return made
+
+
+def month_then_parts(tokens: Sequence[Token]) -> list[Token]:
+    """«апрель, вторая и третья недели», «октябрь, до конца месяца»."""
+    kept = (PART, *"-,;&/pbck")
+    inner = [token for token in tokens[1:] if token.cls in kept]
+    while inner and inner[0].cls in "-,;/&":
+        inner = inner[1:]
+    return _placed(inner, tokens[0])
+
+
+def _placed(tokens: Sequence[Token], month: Token) -> list[Token]:
+    return [
+        token._replace(cls=DAY, value=_unit(token)._replace(month=_month(month)))
+        if token.cls == PART
+        else token
+        for token in tokens
+    ]
+
+
+def month(tokens: Sequence[Token]) -> list[Token]:
+    """«март»."""
+    return [make(DAY, Unit("month", 0, _month(tokens[0])), tokens)]
+
+
+def _month(token: Token) -> int:
+    return int(str(token.value))
+
+
+def _unit(token: Token) -> Unit:
+    unit = token.value
+    assert isinstance(unit, Unit)
+    return unit

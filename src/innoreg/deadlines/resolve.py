@@ -1,0 +1,314 @@
+"""Units given their years: the place in the context, or in the year named, where they fall."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from innoreg.deadlines.calendars import Refused, Span, dates, school_half, school_year
+from innoreg.deadlines.units import Length, Term, Unit, Year
+from innoreg.deadlines.values import Calendar, Period
+
+_DAY = timedelta(days=1)
+
+
+@dataclass
+class Resolver:
+    """Dates of units and terms in one context; `cautions` gathers what the reader should see."""
+
+    context: Period
+    calendar: Calendar
+    cautions: list[str] = field(default_factory=list)
+
+    @property
+    def in_school(self) -> bool:
+        """Whether the context runs over school years rather than calendar years."""
+        start, end = self.context.start, self.context.end
+        return start.month in (8, 9) and end.month in (5, 6, 7, 8) and start.year < end.year
+
+    def spans(self, term: Term) -> list[tuple[date | None, date]]:
+        """What the term says, each as (first day or None, last day); raises Refused."""
+        if term.form == "range":
+            return [self._range(*term.units)]
+        units = self._units(term.units[0])
+        if term.form == "point":
+            return list(units)
+        if term.form == "vague":
+            raise Refused("vague")
+        if term.form == "from":
+            return [(start, self._end_after(start)) for start, _ in units]
+        if term.form == "after":
+            return [(end + _DAY, self._end_after(end + _DAY)) for _, end in units]
+        if term.form == "by-start":
+            return [(None, start) for start, _ in self._opened(term.units[0], units)]
+        if term.form == "before" and term.back:
+            return [(None, _back(start, term.back)) for start, _ in units]
+        return [(None, end) for _, end in self._closed(term.units[0], units)]
+
+    def _end_after(self, start: date) -> date:
+        if start > self.context.end:
+            raise Refused("outside-context")
+        return self.context.end
+
+    def _closed(self, unit: Unit, spans: list[Span]) -> list[Span]:
+        """«до конца года»: of the years that touch the context, those that end in it."""
+        return self._only(unit, spans, [span for span in spans if span[1] in self.context])
+
+    def _opened(self, unit: Unit, spans: list[Span]) -> list[Span]:
+        return self._only(unit, spans, [span for span in spans if span[0] in self.context])
+
+    def _only(self, unit: Unit, spans: list[Span], inside: list[Span]) -> list[Span]:
+        if unit.kind != "year" or (unit.year and unit.year.years):
+            return spans
+        days = (self.context.end - self.context.start).days
+        if len(spans) == 1 and (spans[0] != (self.context.start, self.context.end) or days <= 366):
+            return spans
+        if len(inside) != 1:
+            raise Refused("ambiguous")
+        return inside
+
+    def _units(self, unit: Unit) -> list[Span]:
+        if unit.kind == "year":
+            return self._years(unit.year or Year())
+        if unit.kind == "school-quarter":
+            return [self._school_quarter(unit)]
+        year = unit.year
+        if year and unit.kind == "half-year" and year.kind == "school" and not year.years:
+            return [self._half_of_school_year(unit, year)]
+        if year and unit.kind == "season" and unit.n == 1 and len(year.years) == 2:
+            return [dates(unit, year.years[0], self.calendar)]
+        if year is None or not (year.years or year.shift or year.kind == "school"):
+            return [self._inside(unit, self.context, clip=True)]
+        frames = self._years(year, apart=True)
+        if not year.years and len(frames) > 1:
+            return [self._inside(unit, self.context, clip=True)]
+        return [self._wrapped(unit, frame, year.wraps) for frame in frames]
+
+    def _half_of_school_year(self, unit: Unit, year: Year) -> Span:
+        firsts = self._school_firsts(year)
+        spans = [school_half(unit, first, self.calendar) for first in firsts]
+        inside = [span for span in spans if span[0] in self.context and span[1] in self.context]
+        if len(spans) > 1 and len(inside) != 1:
+            raise Refused("ambiguous")
+        return (inside or spans)[0]
+
+    def _wrapped(self, unit: Unit, frame: Span, wraps: int) -> Span:
+        """A unit of a list whose year stands at its end: the year before, if the context has it."""
+        if wraps:
+            back = relativedelta(years=wraps)
+            try:
+                span = self._inside(unit, Period(frame[0] - back, frame[1] - back))
+            except Refused:
+                span = None
+            if span and span[0] in self.context and span[1] in self.context:
+                return span
+        span = self._inside(unit, Period(*frame))
+        if unit.kind == "half-year" and self.in_school and frame[0].month == 1:
+            # The words name a calendar year where half-years are those of a school year.
+            if span[0] not in self.context or span[1] not in self.context:
+                raise Refused("ambiguous")
+        return span
+
+    def _inside(self, unit: Unit, frame: Period, clip: bool = False) -> Span:
+        """The one place of the unit in a period."""
+        spans = self._candidates(unit, frame)
+        full = [span for span in spans if span[0] in frame and span[1] in frame]
+        if len(full) > 1:
+            raise Refused("ambiguous")
+        if full:
+            return full[0]
+        if len(spans) > 1:
+            spans = [s for s in spans if s[0] in self.context and s[1] in self.context]
+            if len(spans) != 1:
+                raise Refused("ambiguous")
+        if not spans:
+            raise Refused("outside-context")
+        return self._clipped(spans[0], frame) if clip else spans[0]
+
+    def _clipped(self, span: Span, frame: Period) -> Span:
+        self.cautions.append("partly-outside-context")
+        return max(span[0], frame.start), min(span[1], frame.end)
+
+    def _candidates(self, unit: Unit, frame: Period) -> list[Span]:
+        """Every place of the unit that touches the period."""
+        found: list[Span] = []
+        refused: Refused | None = None
+        for year in range(frame.start.year - 1, frame.end.year + 1):
+            try:
+                span = self._dates(unit, year, frame)
+            except Refused as error:
+                if year >= frame.start.year:
+                    refused = error
+                continue
+            if span[0] <= frame.end and span[1] >= frame.start:
+                found.append(span)
+        if not found and refused:
+            raise refused
+        return found
+
+    def _dates(self, unit: Unit, year: int, frame: Period) -> Span:
+        if unit.kind == "half-year" and self._school_halves(frame):
+            return school_half(unit, year, self.calendar)
+        return dates(unit, year, self.calendar)
+
+    def _school_halves(self, frame: Period) -> bool:
+        if frame == self.context:
+            return self.in_school
+        return frame.start.month == 9 or self.in_school
+
+    def _school_quarter(self, unit: Unit) -> Span:
+        quarters = self.calendar.school_quarters
+        if unit.month == -1 or not quarters:
+            raise Refused("undefined-school-quarter")
+        if not (-1 <= unit.n <= len(quarters)) or unit.n == 0:
+            raise Refused("no-such-school-quarter")
+        period = quarters[unit.n - 1 if unit.n > 0 else -1]
+        if period.end < self.context.start or period.start > self.context.end:
+            raise Refused("undefined-school-quarter")
+        return period.start, period.end
+
+    def _range(self, first: Unit, last: Unit) -> tuple[date, date]:
+        if first.year is None and last.year is None:
+            return self._free_range(first, last)
+        if last.year is None:
+            start = self._single(first)[0]
+            return start, self._next(last, start)
+        if first.year and first.year.wraps and first.year.years == last.year.years[:2]:
+            if len(last.year.years) == 2:  # «сентябрь - май 2022-2023 гг.»
+                years = (Year(last.year.years[:1]), Year(last.year.years[1:]))
+                first, last = first._replace(year=years[0]), last._replace(year=years[1])
+        end = self._single(last)[1]
+        if first.year is None or first.year == last.year or first.year.wraps:
+            return self._previous(first._replace(year=last.year), end), end
+        start = self._single(first)[0]
+        if start > end:
+            raise Refused("end-before-start")
+        return start, end
+
+    def _single(self, unit: Unit) -> Span:
+        spans = self._units(unit)
+        if len(spans) != 1:
+            raise Refused("ambiguous")
+        return spans[0]
+
+    def _next(self, unit: Unit, start: date) -> date:
+        """The end of a range whose year stands at its start."""
+        for year in (start.year - 1, start.year, start.year + 1):
+            end = self._dates(unit, year, self.context)[1]
+            if end >= start and not (end.year > start.year and end.month == start.month):
+                return end
+        raise Refused("end-before-start")
+
+    def _previous(self, unit: Unit, end: date) -> date:
+        """The start of a range whose year stands at its end."""
+        starts = []
+        for frame in self._years(unit.year or Year(), apart=True):
+            try:
+                starts.append(self._inside(unit, Period(*frame))[0])
+            except Refused as error:
+                if error.code not in ("outside-context", "ambiguous"):
+                    raise
+        inside = [start for start in starts if start <= end]
+        if inside:
+            return max(inside)
+        for start in starts:
+            earlier = start - relativedelta(years=1)
+            if earlier in self.context and start.month != end.month:
+                return earlier
+        raise Refused("end-before-start")
+
+    def _free_range(self, first: Unit, last: Unit) -> tuple[date, date]:
+        """A range without a year: where all of it lies in the context, else what is left of it."""
+        if first.kind == "year" or last.kind == "year":
+            return self._single(first)[0], self._single(last)[1]
+        if "school-quarter" in (first.kind, last.kind):
+            return _ordered(self._single(first)[0], self._single(last)[1])
+        forward, wrapped = self._places(first, last)
+        full = [s for s in (*forward, *wrapped) if s[0] in self.context and s[1] in self.context]
+        if len(full) == 1:
+            return full[0]
+        if full or len(forward) > 1:
+            raise Refused("ambiguous")
+        if wrapped:
+            raise Refused("end-before-start")
+        if not forward:
+            raise Refused("outside-context")
+        return self._clipped(forward[0], self.context)
+
+    def _places(self, first: Unit, last: Unit) -> tuple[list[Span], list[Span]]:
+        """Where the range touches the context: inside one year, and over a New Year."""
+        forward: list[Span] = []
+        wrapped: list[Span] = []
+        refused: Refused | None = None
+        for year in range(self.context.start.year - 1, self.context.end.year + 1):
+            try:
+                start = self._dates(first, year, self.context)[0]
+                end = self._dates(last, year, self.context)[1]
+                found = forward
+                if end < start:
+                    if start.month == end.month and start.year == end.year:
+                        raise Refused("end-before-start")
+                    end, found = self._dates(last, year + 1, self.context)[1], wrapped
+            except Refused as error:
+                refused = error
+                continue
+            if start <= self.context.end and end >= self.context.start:
+                found.append((start, end))
+        if refused and not forward and not wrapped:
+            raise refused
+        return forward, wrapped
+
+    def _years(self, year: Year, apart: bool = False) -> list[Span]:
+        """The years some words name; with `apart` a range of years one by one."""
+        if year.kind == "school" or (year.kind == "either" and self._is_school_year(year)):
+            firsts = year.years[:1] if year.kind == "either" else year.years
+            spans = [school_year(y, self.calendar) for y in firsts or self._school_firsts(year)]
+            if not firsts and not year.shift:
+                spans = _clip_all(spans, self.context)
+        elif year.years:
+            spans = [(date(y, 1, 1), date(y, 12, 31)) for y in year.years]
+        else:
+            return [self._context_year(year)]
+        return [(spans[0][0], spans[-1][1])] if year.spread and not apart else spans
+
+    def _is_school_year(self, year: Year) -> bool:
+        first = year.years[0]
+        context = self.context
+        return self.in_school and (context.start.year, context.end.year) == (first, first + 1)
+
+    def _school_firsts(self, year: Year) -> list[int]:
+        """First years of the school years that touch the context, or of the one after."""
+        start, end = self.context.start, self.context.end
+        if year.shift:
+            if end.year - start.year > 1:
+                raise Refused("ambiguous")
+            return [end.year]
+        firsts = range(start.year - 1, end.year + 1)
+        found = [school_year(first, self.calendar) for first in firsts]
+        return [span[0].year for span in found if span[0] <= end and span[1] >= start]
+
+    def _context_year(self, year: Year) -> Span:
+        start, end = self.context.start, self.context.end
+        if not year.shift:
+            return start, end
+        if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
+            raise Refused("ambiguous")
+        following = end.year if self.in_school else end.year + 1
+        return date(following, 1, 1), date(following, 12, 31)
+
+
+def _clip_all(spans: list[Span], context: Period) -> list[Span]:
+    return [(max(a, context.start), min(b, context.end)) for a, b in spans]
+
+
+def _ordered(start: date, end: date) -> tuple[date, date]:
+    if end < start:
+        raise Refused("end-before-start")
+    return start, end
+
+
+def _back(day: date, length: Length) -> date:
+    """The day so long before another; working days need a calendar of holidays, which is refused."""
+    if length.working:
+        raise Refused("working-days")
+    return day - relativedelta(**{f"{length.unit}s": length.count})  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""Makers of statements: a year for the units before it, «с … по …», «до …», «с …»."""
+
+from collections.abc import Sequence
+
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.units import Length, Term, Unit, Year
+from innoreg.deadlines.words import CLASSES
+
+DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
+_FIRST_MONTH = {"quarter": 3, "season": 3, "half-year": 6}
+
+
+def as_by(tokens: Sequence[Token]) -> list[Token]:
+    """«не позднее»."""
+    return [make(CLASSES["BY"], None, tokens)]
+
+
+def as_from(tokens: Sequence[Token]) -> list[Token]:
+    """«не ранее»."""
+    return [make(CLASSES["FROM"], None, tokens)]
+
+
+def end_of_period(tokens: Sequence[Token]) -> list[Token]:
+    """«до конца срока реализации»: of the context."""
+    return [*tokens[:2], make(ANNO, Year((), "context"), tokens[2:])]
+
+
+def year_after(tokens: Sequence[Token]) -> list[Token] | None:
+    """«май, июнь 2023 года»: the year holds for every unit before it that has none."""
+    years = [token.value for token in tokens if token.cls == ANNO]
+    year = _together(years)
+    made: list[Token] = []
+    wraps, later = 0, 0
+    for token in reversed([token for token in tokens if token.cls not in (ANNO, *"()")]):
+        unit = token.value
+        if not isinstance(unit, Unit):
+            made.append(token)
+            continue
+        if unit.year is not None:
+            return None if not made or len(made) < 2 else _keep(tokens, made, token)
+        place = _place(unit)
+        wraps += bool(later and place and place > later)
+        later = place or later
+        made.append(token._replace(value=unit._replace(year=year._replace(wraps=wraps))))
+    while made and made[0].cls != DAY:
+        made.pop(0)
+    return _stretched(made[::-1], tokens[-1].end)
+
+
+def _keep(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Token]:
+    """Units before one that has its own year stay as they are."""
+    head = tokens[: tokens.index(dated) + 1]
+    while made and made[0].cls != DAY:
+        made.pop(0)
+    return [*head, *_stretched(made[::-1], tokens[-1].end)]
+
+
+def _stretched(made: list[Token], end: int) -> list[Token]:
+    made[-1] = made[-1]._replace(end=end)
+    return made
+
+
+def _together(years: Sequence[object]) -> Year:
+    """«2022, 2023»: several years behind one list of units hold for all of it."""
+    found = [year for year in years if isinstance(year, Year)]
+    if len(found) == 1:
+        return found[0]
+    return Year(tuple(sorted({y for year in found for y in year.years})), found[0].kind)
+
+
+def year_before(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2023 год: март, май», «в течение года (16.02; 20.04)»."""
+    year = tokens[0].value
+    rest = list(tokens[1:])
+    while rest and rest[0].cls in ",:-;/&":
+        rest.pop(0)
+    if any(isinstance(token.value, Unit) and token.value.year is not None for token in rest):
+        return None
+    return [
+        token._replace(value=token.value._replace(year=year))
+        if isinstance(token.value, Unit)
+        else token
+        for token in rest
+    ]
+
+
+def _place(unit: Unit) -> int:
+    """Where in a year the unit lies, to see whether a list of units begins the year again."""
+    if unit.month > 0:
+        return unit.month
+    return unit.n * _FIRST_MONTH.get(unit.kind, 0)
+
+
+def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02 (среда)»: kept, to be held against the date."""
+    named = next(token.value for token in tokens if token.cls == CLASSES["WEEKDAY"])
+    day = next(token for token in tokens if token.cls == DAY)
+    unit = _unit(day)
+    if unit.kind != "day":
+        return None
+    return [make(DAY, unit._replace(weekday=int(str(named)) % 10), tokens)]
+
+
+def between(tokens: Sequence[Token]) -> list[Token]:
+    """«с 10 по 15 марта», «октябрь - декабрь»."""
+    first, last = (_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    return [make(STATED, Term("range", (first, last)), tokens)]
+
+
+def until(tokens: Sequence[Token]) -> list[Token]:
+    """«до 1 марта»; «до 15 января, 15 июля» is twice «до»."""
+    head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
+    made = [make(STATED, Term("by", (_unit(tokens[head]),)), tokens[: head + 1])]
+    for token in tokens[head + 1 :]:
+        stated = token.cls == DAY
+        made.append(make(STATED, Term("by", (_unit(token),)), [token]) if stated else token)
+    return made
+
+
+def until_days(tokens: Sequence[Token]) -> list[Token] | None:
+    """A list behind one «до» shares it when all of it are days."""
+    units = [_unit(token) for token in tokens if token.cls == DAY]
+    return until(tokens) if all(unit.kind == "day" for unit in units) else None
+
+
+def until_last(tokens: Sequence[Token]) -> list[Token]:
+    """«до 10-15 марта»: by the last of them."""
+    unit = _unit([token for token in tokens if token.cls in (DAY, ANNO)][-1])
+    return [make(STATED, Term("by", (unit,)), tokens)]
+
+
+def since(tokens: Sequence[Token]) -> list[Token]:
+    """«с 1 сентября», «начиная с марта»."""
+    return [make(STATED, Term("from", (_unit(tokens[-1]),)), tokens)]
+
+
+def after(tokens: Sequence[Token]) -> list[Token]:
+    """«после 10 марта»."""
+    return [make(STATED, Term("after", (_unit(tokens[-1]),)), tokens)]
+
+
+def point(tokens: Sequence[Token]) -> list[Token]:
+    """«25 марта», «I квартал 2023 года»."""
+    return [make(STATED, Term("point", (_unit(tokens[-1]),)), tokens)]
+
+
+def edge(tokens: Sequence[Token]) -> list[Token]:
+    """«до конца года», «к началу учебного года», «с начала полугодия»; «в начале года» is vague."""
+    named = next(token.value for token in tokens if token.cls == CLASSES["EDGE"])
+    last = tokens[-1]
+    unit = Unit("year", year=Year((), "context")) if last.cls == CLASSES["YEARWORD"] else _unit(last)
+    head = tokens[0].cls
+    if named == "end" and head in "bkp":
+        return [make(STATED, Term("by", (unit,)), tokens)]
+    if named == "start" and head in "bkp":
+        return [make(STATED, Term("by-start", (unit,)), tokens)]
+    if named == "start" and head in "cf":
+        return [make(STATED, Term("from", (unit,)), tokens)]
+    return [make(STATED, Term("vague", (unit,)), tokens)]
+
+
+def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
+    """«за 3 дня до 1 марта»."""
+    length, unit = tokens[0].value, _unit(tokens[-1])
+    if not isinstance(length, Length) or length.unit == "hour":
+        return None
+    return [make(STATED, Term("before", (unit,), length), tokens)]
+
+
+def _unit(token: Token) -> Unit:
+    if isinstance(token.value, Year):
+        return Unit("year", year=token.value)
+    assert isinstance(token.value, Unit)
+    return token.value

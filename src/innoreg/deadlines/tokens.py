@@ -1,0 +1,194 @@
+"""From folded text to tokens: numbers, dates, words and signs, each with its class and place."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from innoreg.deadlines.fold import Folded, fold
+from innoreg.deadlines.spelling import Spelled, respell
+from innoreg.deadlines.units import Unit, Year
+from innoreg.deadlines.words import CLASSES, FILLERS, WORDS
+
+_SUFFIX = (
+    r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
+    r"|\s?(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых|я|й))(?![а-яa-z])"
+)
+_LEXER = re.compile(
+    r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?![\d.]))"
+    r"|(?P<date>"
+    # with a year of four figures, perhaps run together with the next date
+    r"\d{1,2}\s?[.,]{1,2}\s?\d{1,2}(?:\s?[.,]{1,2}\s?|\s)(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
+    r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)"
+    # with a year of two
+    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\s?[.,]?\d))"
+    # without
+    r"|\d{1,2}\s?\.{1,2}\s?\d\d(?=\d?\d\.\d)"
+    r"|(?:\d{1,2}\s?\.{1,2}\s?\d\d|\d\d\.\d)(?!\d))\.?"
+    rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s?\(?\s?г)|(?!\d))(?:{_SUFFIX})?)"
+    r"|(?P<split>20\s?\d\s?\d(?=\s?г))"
+    rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
+    r"|(?P<num>\d+(?:\.(?!\d))?)"
+    r"|(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"
+    r"|(?P<sign>[-,;:()/&+№])",
+    re.ASCII,
+)
+_SIGNS = {
+    ",": CLASSES["COMMA"],
+    ";": CLASSES["SEMI"],
+    ":": CLASSES["COLON"],
+    "-": CLASSES["DASH"],
+    "/": CLASSES["SLASH"],
+    "&": CLASSES["AND"],
+    "+": CLASSES["AND"],
+    "(": CLASSES["OPEN"],
+    ")": CLASSES["CLOSE"],
+    "№": CLASSES["NUMERO"],
+}
+_NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH = (
+    CLASSES[name] for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH")
+)
+_SPLIT_AT_HYPHEN = frozenset(
+    CLASSES[name]
+    for name in "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON EDGE WEEK QUARTER HALFYEAR".split()
+)
+_FIGURES = re.compile(r"\d+", re.ASCII)
+_LONGEST_NUMBER = 366
+
+
+class Token(NamedTuple):
+    """A word or a phrase: its class, what it says, and [start, end) in the folded text."""
+
+    cls: str
+    value: object
+    start: int
+    end: int
+
+
+def make(cls: str, value: object, tokens: Sequence[Token]) -> Token:
+    """One token in the place of several."""
+    return Token(cls, value, tokens[0].start, tokens[-1].end)
+
+
+class Note(NamedTuple):
+    """A word that was not read as it is written, and why."""
+
+    rule: str
+    start: int
+    end: int
+    value: object
+
+
+def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
+    """The tokens of a text, and notes on the words that had to be mended."""
+    folded = fold(text, WORDS)
+    tokens: list[Token] = []
+    notes: list[Note] = []
+    unknown = False
+    for match in _LEXER.finditer(folded.text):
+        name = match.lastgroup
+        if name == "word":
+            bare = match[0].rstrip(".")
+            known = WORDS.get(bare)
+            if known:
+                tokens.append(Token(known[0], known[1], match.start(), match.end()))
+            elif bare not in FILLERS:
+                unknown = True
+                _hyphened(bare, match.start(), tokens)
+        elif name == "sign":
+            tokens.append(Token(_SIGNS[match[0]], None, match.start(), match.end()))
+        else:
+            tokens.append(_figure(str(name), match, notes))
+    if unknown:
+        tokens = _respelled(_joined(tokens, folded.text, notes), notes)
+    return folded, tokens, notes
+
+
+def _hyphened(word: str, start: int, tokens: list[Token]) -> None:
+    """«октябрь-декабрь» is a range, «педагог-психолог» one word, «II-ой» an ordinal."""
+    parts = word.split("-")
+    heads = [WORDS.get(part) for part in parts]
+    if len(parts) == 2 and heads[0] and heads[0][0] == _ROMAN and not heads[1]:
+        tokens.append(Token(_ORD, heads[0][1], start, start + len(word)))
+    elif any(head and head[0] in _SPLIT_AT_HYPHEN for head in heads):
+        for i, part in enumerate(parts):
+            if i:
+                tokens.append(Token(_DASH, None, start - 1, start))
+            head = heads[i] or (_UNKNOWN, part)
+            tokens.append(Token(head[0], head[1], start, start + len(part)))
+            start += len(part) + 1
+    else:
+        tokens.append(Token(_UNKNOWN, word, start, start + len(word)))
+
+
+def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
+    figures = [int(figure) for figure in _FIGURES.findall(match[0])]
+    start, end = match.span()
+    if name == "num":
+        known = figures[0] <= _LONGEST_NUMBER
+        return Token(_NUM if known else _UNKNOWN, figures[0], start, end)
+    if name == "ord":
+        return Token(_ORD, figures[0], start, end)
+    if name == "time":
+        return Token(_TIME, tuple(figures), start, end)
+    if name == "iso":
+        return Token(_DAY, Unit("day", figures[2], figures[1], Year((figures[0],))), start, end)
+    if name == "date":
+        return _date(figures, start, end)
+    digits = "".join(_FIGURES.findall(match[0]))
+    if len(digits) > 4:
+        notes.append(Note("footnote mark", start, end, int(digits[:4])))
+    return Token(_YYYY, int(digits[:4]), start, end)
+
+
+def _date(figures: list[int], start: int, end: int) -> Token:
+    day, month, *rest = figures
+    if not rest and (month == 0 or month > 12) and day < 24 and month < 60:
+        return Token(_TIME, (day, month), start, end)
+    if len(rest) > 1:  # «16.02.20 22»
+        rest = [rest[0] * 10 ** len(str(rest[1])) + rest[1]]
+    year = Year((rest[0] if rest[0] > 99 else 2000 + rest[0],)) if rest else None
+    return Token(_DAY, Unit("day", day, month, year), start, end)
+
+
+def _joined(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
+    """Halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        size, known = _join_at(tokens, i, text)
+        if known:
+            start, end = tokens[i].start, tokens[i + size - 1].end
+            joined.append(Token(known[0], known[1], start, end))
+            notes.append(Note("broken word", start, end, known[1]))
+        else:
+            joined.append(tokens[i])
+        i += size
+    return joined
+
+
+def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, object] | None]:
+    for size in (3, 2, 1):
+        part = tokens[at : at + size]
+        if len(part) < size or all(token.cls != _UNKNOWN for token in part):
+            continue
+        written = "".join(text[token.start : token.end].rstrip(".") for token in part)
+        known = WORDS.get(written.replace("-", ""))
+        if known and len(written) >= 3:
+            return size, known
+    return 1, None
+
+
+def _respelled(tokens: list[Token], notes: list[Note]) -> list[Token]:
+    meant: list[Token] = []
+    for token in tokens:
+        spelled: tuple[Spelled, ...] = ()
+        if token.cls == _UNKNOWN and isinstance(token.value, str):
+            spelled = respell(token.value)
+        if not spelled:
+            meant.append(token)
+        for part in spelled:
+            start, end = token.start + part.start, token.start + part.end
+            meant.append(Token(part.cls, part.value, start, end))
+            notes.append(Note(part.rule, start, end, part.value))
+    return meant
