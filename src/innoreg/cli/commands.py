@@ -23,7 +23,13 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "schema": N_("JSON Schema of the records, with descriptions"),
         },
     ),
-    "words": (N_("Words"), {}),
+    "words": (
+        N_("Words"),
+        {
+            "decline": N_("a name, post, organisation or district in a case"),
+            "forms": N_("every name and post of the register in five cases, for sign-off"),
+        },
+    ),
 }
 """Heading of the group -> name of the command -> what it does, in a few words."""
 

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from innoreg.cli.commands import SUMMARIES
-from innoreg.cli.help import command_help, group_help
+from innoreg.cli.help import command_help, group_help, subgroup_help
 from innoreg.cli.options import common_options
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
@@ -49,6 +49,20 @@ class LazyGroup(TyperGroup):
         formatter.write(group_help(ctx, self.params))
 
 
+class Group(TyperGroup):
+    """A command with commands of its own: `innoreg forms check`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise no_such_command(
+                f"{self.name} {args[0]}", [f"{self.name} {c}" for c in self.commands]
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(subgroup_help(self, ctx))
+
+
 def no_such_command(name: str, known: list[str]) -> WrongUsage:
     """What to say of a command that is not there."""
     close = difflib.get_close_matches(name, known, 1)
@@ -61,7 +75,7 @@ def load_command(name: str) -> Any:
     module = import_module(f"innoreg.cli.{name.replace('-', '_')}")
     several = getattr(module, "app", None)
     if several is not None:
-        return typer.main.get_command(several)
+        return typer.main.get_group(several)
     word = name.replace("-", "_")
     # `list_` is called so because `list` is Python's own.
     function = getattr(module, word, None) or getattr(module, f"{word}_")

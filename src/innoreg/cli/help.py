@@ -53,6 +53,17 @@ def group_help(ctx: Any, params: list[Any]) -> str:
     return "\n".join(parts)
 
 
+def subgroup_help(group: Any, ctx: Any) -> str:
+    """The page of a command that has commands of its own."""
+    path = ctx.command_path
+    parts = [
+        f"{path}: {_(SUMMARIES.get(group.name, ''))}\n",
+        f"  {path} " + _("COMMAND [OPTIONS]") + "\n",
+    ]
+    rows = [(name, _help(command)) for name, command in group.commands.items()]
+    return "\n".join([*parts, _table(rows)])
+
+
 def command_help(command: Any, ctx: Any) -> str:
     """The page of one command."""
     own = [
@@ -61,7 +72,7 @@ def command_help(command: Any, ctx: Any) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     path = ctx.command_path
     usage = " ".join([path, *(_argument(p) for p in arguments), _("[OPTIONS]")])
-    summary = SUMMARIES.get(command.name) or command.help or ""
+    summary = SUMMARIES.get(path.removeprefix("innoreg ")) or command.help or ""
     parts = [f"{path}: {_(summary)}\n", f"  {usage}\n"]
     if command.epilog:
         parts.append(_(command.epilog) + "\n")
