@@ -1,5 +1,6 @@
 """The register's data against the five source documents: every word, in order, nothing left out."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Roadmap, placed_items
 from innoreg.model.school import School
+from innoreg.queries.due import due
+from innoreg.queries.filters import Filters
+from innoreg.queries.periods import Asked
 from innoreg.store import Loaded, load
 
 HERE = Path(__file__).parent
@@ -287,3 +291,16 @@ def test_invented_people_say_so_and_are_protected(registry: Registry) -> None:
     people = [registry.get(Person, member.person) for member in sides if member.person]
     assert all(person and person.sample and person.protected for person in people)
     assert all((school := registry.get(School, m.school)) and school.sample for m in sides)
+
+
+def test_march_2022(registry: Registry) -> None:
+    """No term of another document and no pair reaches into the month by accident."""
+    answer = due(registry, Asked(month="march", year=2022), Filters(), dt.date(2022, 3, 1))
+    found = {(row.match, row.occurrence.obligation.ref) for row in answer.rows}
+    assert found == {
+        ("due", f"loiro-2022/{n}") for n in ("7", "7.1", "7.1.1", "7.1.2", "7.1.3")
+    } | {
+        ("running", "loiro-2022/2.1"),
+        ("running", "loiro-2022/6"),
+    }
+    assert len(answer.rows) == 7
