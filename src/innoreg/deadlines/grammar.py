@@ -63,7 +63,9 @@ _NOISE = (
          "до 15 числа последнего месяца квартала"),
 )  # fmt: skip
 _YEARS = (
+    Rule("year of a date", "DAY YEARWORD+", years.of_date, "16.02.2022 г."),
     Rule("school years", "(?:YYYY|NUM) [-/p] (?:YYYY|NUM) YEARWORD* SCHOOL [-/]? YEARWORD*"
+         "|YYYY [-/] (?:YYYY|NUM) (?:alsolist YYYY [-/] (?:YYYY|NUM))+ SCHOOL [-/]? YEARWORD*"
          "|YYYY SLASH (?:YYYY|NUM) YEARWORD*|SCHOOL YEARWORD* YYYY [-/] (?:YYYY|NUM) YEARWORD*",
          years.school_years, "2022-2023 учебный год"),
     Rule("school year", "THIS* SCHOOL [-/]? YEARWORD+", years.this_school_year,

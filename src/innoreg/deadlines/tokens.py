@@ -21,7 +21,7 @@ _LEXER = re.compile(
     r"\d{1,2}\s?[.,]{1,2}\s?\d{1,2}(?:\s?[.,]{1,2}\s?|\s)(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)"
     # with a year of two
-    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\s?[.,]?\d))"
+    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\d|\.\s?\d))"
     # without
     r"|\d{1,2}\s?\.{1,2}\s?\d\d(?=\d?\d\.\d)"
     r"|(?:\d{1,2}\s?\.{1,2}\s?\d\d|\d\d\.\d)(?!\d))\.?"
@@ -30,7 +30,7 @@ _LEXER = re.compile(
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
     r"|(?P<num>\d+(?:\.(?!\d))?)"
     r"|(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"
-    r"|(?P<sign>[-,;:()/&+№])",
+    r"|(?P<sign>[-,;:()/&+№%])",
     re.ASCII,
 )
 _SIGNS = {
@@ -44,6 +44,7 @@ _SIGNS = {
     "(": CLASSES["OPEN"],
     ")": CLASSES["CLOSE"],
     "№": CLASSES["NUMERO"],
+    "%": CLASSES["UNKNOWN"],
 }
 _NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH = (
     CLASSES[name] for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH")

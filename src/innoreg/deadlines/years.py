@@ -21,10 +21,19 @@ def _figures(tokens: Sequence[Token]) -> list[int]:
 
 def school_years(tokens: Sequence[Token]) -> list[Token] | None:
     """«2022-2023 учебный год»; several of them when the years are further apart."""
-    first, last = _figures(tokens)
-    if last <= first:
+    figures = _figures(tokens)
+    pairs = list(zip(figures[::2], figures[1::2], strict=True))
+    if any(last <= first for first, last in pairs):
         return None
-    return [make(ANNO, Year(tuple(range(first, last)), "school", spread=True), tokens)]
+    firsts = sorted({year for first, last in pairs for year in range(first, last)})
+    spread = len(pairs) == 1
+    return [make(ANNO, Year(tuple(firsts), "school", spread=spread), tokens)]
+
+
+def of_date(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02.2022 г.»: the word after a date that has its year."""
+    unit = tokens[0].value
+    return [make(tokens[0].cls, unit, tokens)] if getattr(unit, "year", None) else None
 
 
 def span(tokens: Sequence[Token]) -> list[Token] | None:
