@@ -1,5 +1,6 @@
 """Due and overdue: the rows as a table for people, as JSON, CSV and Markdown."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -159,11 +160,12 @@ _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled"
 
 def on_terminal(registry: Registry, answer: Answer, width: int) -> list[Any]:
     """What to print on a terminal: heading, then a table for each document."""
-    shown: list[Any] = ["\n".join(heading(answer)) + "\n"]
+    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in heading(answer)]
+    shown: list[Any] = ["\n".join(lines) + "\n"]
     for document, rows in _groups(answer):
         title = " ".join(title_of(document).split())
         head = f"{document.id}  {title}"
-        shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n")
+        shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
         styles = [
             _STYLES.get(row.occurrence.status, "dim" if row.match == "running" else "")
             for row in rows

@@ -45,7 +45,7 @@ def drawn(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=False)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     fixed = [
         max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
         for i in range(len(columns))
@@ -62,15 +62,22 @@ def drawn(
     return table
 
 
+_GAP = 2
+
+
 def _room(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
-    """Every narrow column gets what it needs up to a share; the wide ones get the rest."""
-    wide = sum(column.wide for column in columns)
-    share = max(6, (width - 16 * wide) // max(1, len(columns) - wide) - 1)
-    room = [0 if c.wide else min(n, max(share, 10)) for c, n in zip(columns, needed, strict=True)]
-    left = max(16 * wide, width - sum(room) - len(columns) - 1)
-    return [
-        min(n, left // wide) if c.wide else r for c, n, r in zip(columns, needed, room, strict=True)
-    ]
+    """Columns that are never cut get what they need, the others a share, the wide ones the rest."""
+    free = width - _GAP * len(columns)
+    room = [n if not (c.wide or c.lines) else 0 for c, n in zip(columns, needed, strict=True)]
+    shared = [i for i, c in enumerate(columns) if c.lines and not c.wide]
+    wide = [i for i, c in enumerate(columns) if c.wide]
+    left = max(10 * (len(shared) + 2 * len(wide)), free - sum(room))
+    share = left // max(1, len(shared) + 2 * len(wide))
+    for i in shared:
+        room[i] = min(needed[i], max(10, len(columns[i].head), share))
+    for i in wide:
+        room[i] = min(needed[i], max(16, (free - sum(room)) // len(wide)))
+    return room
 
 
 def shortened(text: str, width: int, lines: int) -> str:
