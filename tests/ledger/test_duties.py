@@ -213,11 +213,16 @@ def test_continuous_and_undated_duties_are_never_overdue():
     }
 
 
-def test_a_context_given_the_wrong_way_round_leaves_the_term_undated():
-    period = {"from": "2022-12-31", "to": "2022-01-01"}
-    orders = {"a": order("2022-02-01", {"kind": "instruct", "number": "1", "deadline": "май"},
-                         period=period)}  # fmt: skip
-    assert [o.window for o in after("2022-05-02", orders).duties["a/1"].occurrences] == [None]
+def test_results_accepted_after_the_site_has_ended():
+    orders = {
+        "a": order("2022-02-01", GRANT, SET),
+        "b": order("2022-07-20", clause("complete")),
+        "c": order("2022-07-21", clause("accept_results", report="interim")),
+    }
+    state = after("2022-08-01", orders)
+    assert statuses(state, "site/interim") == ["done"]
+    assert statuses(state, "site/final") == ["cancelled"]
+    assert state.duties["site/interim"].problems == ()
 
 
 def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated():

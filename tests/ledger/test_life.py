@@ -77,6 +77,17 @@ def test_a_council_recommends_and_does_not_end():
     assert after("2022-04-01", orders).sites["site"].status == "active"
 
 
+def test_decisions_of_a_council_are_in_force_as_its_plan():
+    plan = {
+        "type": "resolutions",
+        "title": "Решения",
+        "period": {"from": "2019-01-01", "to": "2019-12-31"},
+    }
+    own = order("2019-04-01", clause("approve", "plan"), issuer="council")
+    state = after("2019-04-01", {"meeting": own}, roadmaps={"plan": plan})
+    assert state.roadmaps["plan"].status == "in_force"
+
+
 def test_what_began_before_the_register_may_have_ended_before_it():
     opening = {"basis": "Распоряжение 2018 года", "from": "2018-01-01", "completed": "2020-01-01"}
     sites = {"old": {"type": "regional", "organisations": ["luga-1"], "theme": "Т"}}

@@ -14,7 +14,7 @@ from innoreg.ledger.mentoring import DistrictMentoring, MentorLoad, mentoring
 from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
 from innoreg.ledger.replay import Ledger, replay, why
 from innoreg.ledger.state import Standing, State
-from innoreg.ledger.step import Problem, Step, StepKind
+from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.ledger.texts import Wording
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Occurrence",
     "OccurrenceStatus",
     "Problem",
+    "ProblemCode",
     "Standing",
     "State",
     "Status",

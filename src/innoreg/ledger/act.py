@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from innoreg.deadlines import Period
-from innoreg.ledger.step import Problem, Step, StepKind
-from innoreg.ledger.terms import period_of
+from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Appendix, Order
+from innoreg.model.reading import context
 from innoreg.model.registry import Path, Registry, Target
 
 APPENDIX_KINDS = {"sites": "site", "pairs": "pair"}
@@ -44,9 +44,9 @@ class Act:
         return f"{self.order.id}/{self.placed.key}"
 
     @property
-    def period(self) -> Period | None:
+    def period(self) -> Period:
         """Where its terms without a year lie."""
-        return period_of(self.order)
+        return context(self.order)
 
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""
@@ -61,7 +61,7 @@ class Act:
             **facts,
         )
 
-    def problem(self, code: str, *path: str | int, **params: Any) -> Problem:
+    def problem(self, code: ProblemCode, *path: str | int, **params: Any) -> Problem:
         """A problem of the clause at `path` below it."""
         here = (*self.placed.path, *path)
         return Problem(code, self.order, here, tuple(sorted(params.items())), self.day)

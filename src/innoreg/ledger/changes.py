@@ -6,7 +6,7 @@ from typing import cast
 
 from innoreg.ledger.act import Act, Subject
 from innoreg.ledger.life import STARTING
-from innoreg.ledger.step import Problem, Step
+from innoreg.ledger.step import Problem, ProblemCode, Step
 from innoreg.ledger.terms import last_day
 from innoreg.model.clause import Amend, Change, PlacedClause
 from innoreg.model.order import Order
@@ -73,7 +73,7 @@ def repealed(act: Act, touched: Touched, gone: set[str]) -> Iterator[Step | Prob
             yield from _ended(act, found, touched)
 
 
-def _refusal(act: Act, found: Subject, gone: set[str]) -> str | None:
+def _refusal(act: Act, found: Subject, gone: set[str]) -> ProblemCode | None:
     order = found.target.record
     if found.ref in gone or order.id in gone:
         return "already-repealed"

@@ -8,13 +8,14 @@ from typing import Literal
 
 from innoreg.ledger.occurrences import Course, Occurrence
 from innoreg.ledger.step import Problem, Step, problem
-from innoreg.ledger.terms import UNDATED, by_hand, dated, period_of
+from innoreg.ledger.terms import UNDATED, by_hand, dated
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
 from innoreg.model.party import Party
+from innoreg.model.reading import context
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import PlacedItem, Roadmap
 from innoreg.model.settings import Settings
@@ -65,10 +66,11 @@ class Duty:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Steps that name an occurrence the term does not have, or accept what is accepted."""
-        code = {"accepted": "already-accepted"}
-        stray = self._course.stray
         return tuple(
-            problem(code.get(s.kind, "no-such-occurrence"), s, duty=self.ref) for s in stray
+            problem("already-accepted", step, duty=self.ref)
+            if step.kind == "accepted"
+            else problem("no-such-occurrence", step, duty=self.ref)
+            for step in self._course.stray
         )
 
     @property
@@ -194,7 +196,7 @@ def _first(
     registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
 ) -> Course:
     words = placed.duty.deadline
-    period = period_of(roadmap)
+    period = context(roadmap)
     course = Course(expected, registry.settings, period)
     if placed.item.windows:
         return course.started(by_hand(words, placed.item.windows))

@@ -87,10 +87,14 @@ def _effects(act: Act) -> Iterator[Step | Problem]:
     kind = act.placed.clause.kind
     effect = EFFECTS.get(kind)
     for fact in effect(act) if effect else ():
-        if act.council and kind in DECIDING and isinstance(fact, Step):
-            # A council recommends; only an order decides.
+        if act.council and kind in DECIDING and isinstance(fact, Step) and not _plan(act, fact):
+            # A council recommends; only an order decides. Its decisions as a plan are its own.
             fact = replace(fact, kind="recommended", other=kind, start=None, end=None)
         yield fact
+
+
+def _plan(act: Act, step: Step) -> bool:
+    return act.registry.get(Roadmap, step.subject) is not None
 
 
 def _duty(act: Act) -> Iterator[Step]:

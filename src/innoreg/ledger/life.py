@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from innoreg.ledger.step import Problem, Step, StepKind, problem
+from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind, problem
 
 Status = Literal[
     "proposed",
@@ -68,6 +68,9 @@ class Life(NamedTuple):
         return self.status in ENDED
 
 
+Change = tuple[Life, ProblemCode | None]
+
+
 class Outcome(NamedTuple):
     """A subject after its steps: those that took effect (and repeals), and what could not be."""
 
@@ -108,50 +111,50 @@ def _refolded(first: Life, before: Life, standing: list[Step], repeal: Step) -> 
     return life
 
 
-def _after(life: Life, step: Step) -> tuple[Life, str | None]:
+def _after(life: Life, step: Step) -> Change:
     change = _CHANGES.get(step.kind)
     return change(life, step) if change else (life, None)
 
 
-def _begin(life: Life, step: Step) -> tuple[Life, str | None]:
+def _begin(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
     if life.started and not (life.by and life.by.kind == "in_force"):
         return life, "already-started"
-    code = "assigned-without-consent" if life.status == "refused" else None
+    code: ProblemCode | None = "assigned-without-consent" if life.status == "refused" else None
     start = step.start or step.day
     return Life(life.kind, STARTED[life.kind], step.day, step, start, step.end), code
 
 
-def _mark(life: Life, step: Step) -> tuple[Life, str | None]:
+def _mark(life: Life, step: Step) -> Change:
     if life.started or life.ended or (step.kind == "recommended" and step.other not in OPENERS):
         return life, None
     return life._replace(status=_MARKS[step.kind], since=step.day, by=step), None
 
 
-def _report(life: Life, step: Step) -> tuple[Life, str | None]:
+def _report(life: Life, step: Step) -> Change:
     if not life.started:
         return life, None
     return life._replace(status="reported", since=step.day, by=step), None
 
 
-def _extend(life: Life, step: Step) -> tuple[Life, str | None]:
+def _extend(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
-    code = None if life.started else "step-before-start"
+    code: ProblemCode | None = None if life.started else "step-before-start"
     if step.end and life.end and step.end <= life.end:
         code = code or "extend-backwards"
     return life._replace(end=step.end or life.end), code
 
 
-def _amend(life: Life, step: Step) -> tuple[Life, str | None]:
+def _amend(life: Life, step: Step) -> Change:
     return life._replace(end=step.end or life.end), None
 
 
-def _finish(life: Life, step: Step) -> tuple[Life, str | None]:
+def _finish(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
-    code = None if life.started else "step-before-start"
+    code: ProblemCode | None = None if life.started else "step-before-start"
     return life._replace(status=_FINISHED[step.kind], since=step.day, by=step), code
 
 
@@ -166,7 +169,7 @@ _FINISHED: Mapping[StepKind, Status] = {
     "replaced": "replaced",
 }
 OPENERS = frozenset({"approve", "grant", "assign_pairs"})
-_CHANGES: Mapping[StepKind, Callable[[Life, Step], tuple[Life, str | None]]] = {
+_CHANGES: Mapping[StepKind, Callable[[Life, Step], Change]] = {
     **dict.fromkeys(("opening", "in_force", "approved", "granted", "assigned"), _begin),
     **dict.fromkeys(("recommended", "consented", "refused"), _mark),
     **dict.fromkeys(("completed", "terminated", "replaced"), _finish),

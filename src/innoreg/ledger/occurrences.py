@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import Literal
 
 from innoreg.deadlines import Period, Window
@@ -113,15 +112,14 @@ def _open(occurrence: Occurrence) -> bool:
 
 def _set(course: Course, step: Step) -> Course:
     course = replace(course, period=step.period)
-    if not step.words:
-        return course.started([UNDATED])
-    return course.started(dated(step.words, step.period, course.settings))
+    return course.started(_words_dated(course, step) or [UNDATED])
 
 
 def _move(course: Course, step: Step) -> Course:
     if step.kind == "amended" and step.other != "deadline":
         return course
-    terms = _new_terms(course, step)
+    day = [DatedTerm("", "by", Window(None, step.end))] if step.end else []
+    terms = _words_dated(course, step) or day
     moved = [o for o in course.occurrences if _open(o) and step.occurrence in (None, o.number)]
     if not terms or (not moved and not step.occurrence):
         return course
@@ -131,10 +129,9 @@ def _move(course: Course, step: Step) -> Course:
     return course.changed(step, lambda o: o.number in to, lambda o: _moved(o, to[o.number], step))
 
 
-def _new_terms(course: Course, step: Step) -> list[DatedTerm]:
-    if step.words:
-        return dated(step.words, step.period or course.period, course.settings)
-    return [DatedTerm("", "by", Window(None, step.end))] if step.end else []
+def _words_dated(course: Course, step: Step) -> list[DatedTerm]:
+    period = step.period or course.period
+    return dated(step.words, period, course.settings) if period else []
 
 
 def _moved(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
@@ -185,8 +182,9 @@ def _reopened(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> 
 
 
 def _accept(course: Course, step: Step) -> Course:
-    handed = {o.number for o in course.occurrences if o.done and not o.accepted}
-    chosen = handed or {o.number for o in islice(filter(_open, course.occurrences), 1)}
+    waiting = [o for o in course.occurrences if not o.accepted]
+    handed = {o.number for o in waiting if o.done}
+    chosen = handed or {o.number for o in waiting[:1]}
     if not chosen:
         return replace(course, stray=(*course.stray, step))
     return course.changed(

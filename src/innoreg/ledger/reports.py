@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from innoreg.ledger.step import Problem, Step, problem, surviving
+from innoreg.ledger.step import Problem, ProblemCode, Step, problem, surviving
 from innoreg.model.event import ReportKind
 
 Stage = Literal["due", "submitted", "accepted", "returned", "cancelled"]
@@ -60,7 +60,7 @@ class Reports:
         steps = {report: (*steps, off) for report, steps in self.steps.items()}
         return replace(self, steps=steps)
 
-    def _odd(self, code: str, step: Step) -> "Reports":
+    def _odd(self, code: ProblemCode, step: Step) -> "Reports":
         return replace(self, problems=(*self.problems, problem(code, step)))
 
 

@@ -118,21 +118,42 @@ class Step:
         return self.order in repeal.voids or self.source in repeal.voids
 
 
+ProblemCode = Literal[
+    "step-before-start",  # completed, extended … though nothing in the register began it
+    "step-after-end",  # an order goes on with what an earlier order ended
+    "already-started",  # approved, granted or assigned a second time
+    "assigned-without-consent",  # a pair whose last answer is a refusal
+    "extend-without-date",  # neither `to` nor a term that can be dated
+    "extend-backwards",  # the new last day is not later than the old one
+    "wrong-subject",  # the clause names a record of a kind it cannot act on
+    "terms-for-nobody",  # terms of reports without a single site
+    "no-such-report",  # a report is handed in or accepted that no order asked for
+    "already-accepted",  # in `Duty.problems`
+    "no-such-occurrence",  # in `Duty.problems`: an event counts further than the term
+    "repeals-itself",
+    "repeals-later-order",
+    "already-repealed",
+    "amend-was-differs",  # `was` is not the wording in force
+    "amend-unreadable-date",  # `to` is amended to words that are no day
+    "amend-ambiguous",  # one deadline amended in a clause that sets several
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A step the life cycle does not allow, where it stands; docs list the codes.
+    """A step that cannot be, where it stands: `registry.place(p.record, *p.path)`.
 
-    day: from which day the state has it.
+    params: sorted names and values for the message. day: from which day the state has it.
     """
 
-    code: str
+    code: ProblemCode
     record: Record = field(repr=False, compare=False)
     path: Path = ()
     params: tuple[tuple[str, Any], ...] = ()
     day: date | None = None
 
 
-def problem(code: str, at: Step, **params: Any) -> Problem:
+def problem(code: ProblemCode, at: Step, **params: Any) -> Problem:
     """The problem that `at` is."""
     shared = {"subject": at.subject, "step": at.kind, **params}
     return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Literal
 
 from innoreg.deadlines import Period, Window, expand
-from innoreg.model.order import Order
-from innoreg.model.reading import context, read
-from innoreg.model.roadmap import ExplicitWindow, Roadmap
+from innoreg.model.reading import read
+from innoreg.model.roadmap import ExplicitWindow
 from innoreg.model.settings import Settings
 
 TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
@@ -26,15 +25,7 @@ class DatedTerm:
 UNDATED = DatedTerm("", "unscheduled", None)
 
 
-def period_of(document: Order | Roadmap) -> Period | None:
-    """The document's context; None where its ends are given the wrong way round."""
-    try:
-        return context(document)
-    except ValueError:
-        return None
-
-
-def dated(words: tuple[str, ...], period: Period | None, settings: Settings) -> list[DatedTerm]:
+def dated(words: tuple[str, ...], period: Period, settings: Settings) -> list[DatedTerm]:
     """Every window the words give in `period`, by their ends; the undatable last."""
     found = [term for text in words for term in _dated(text, period, settings)]
     return sorted(found, key=_end)
@@ -49,15 +40,12 @@ def by_hand(words: tuple[str, ...], windows: tuple[ExplicitWindow, ...]) -> list
     ]
 
 
-def last_day(words: tuple[str, ...], period: Period | None, settings: Settings) -> date | None:
+def last_day(words: tuple[str, ...], period: Period, settings: Settings) -> date | None:
     """The last day of all the windows."""
     return max((t.window.end for t in dated(words, period, settings) if t.window), default=None)
 
 
-def _dated(text: str, period: Period | None, settings: Settings) -> Iterator[DatedTerm]:
-    if period is None:
-        yield DatedTerm(text, None, None)
-        return
+def _dated(text: str, period: Period, settings: Settings) -> Iterator[DatedTerm]:
     deadline = read(text, period, settings)
     windows = expand(deadline, period)
     for window in windows:

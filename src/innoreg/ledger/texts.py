@@ -1,11 +1,11 @@
 """The words in force on a day, together with the earlier wordings that orders amended."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from innoreg.folding import folded
 from innoreg.ledger.step import Problem, Step, problem, surviving
 from innoreg.model.clause import Amend
 from innoreg.model.order import Order
@@ -113,6 +113,5 @@ def _clause(step: Step) -> Amend | None:
 
 
 def _folded(text: str) -> str:
-    """The text without what copies differ in: spaces, quotes, dashes, ё, capitals, a last dot."""
-    text = re.sub(r"[«»“”„\"']", "", text.replace("ё", "е").replace("Ё", "Е"))
-    return " ".join(re.sub(r"[-‐-―−]", "-", text).casefold().split()).rstrip(".")
+    """The text without what copies differ in, a last dot included."""
+    return folded(text).rstrip(".")
