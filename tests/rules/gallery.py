@@ -12,6 +12,7 @@ from typing import Literal
 
 from innoreg.diagnostics import Diagnostic, by_place
 from innoreg.i18n import LANGUAGES, use_language
+from innoreg.report.findings import concise
 from innoreg.rules import RULES, check
 from innoreg.store import load
 from innoreg.store.codes import SYNTAX_CODES
@@ -64,9 +65,9 @@ def shown(diagnostics: Iterable[Diagnostic]) -> str:
     """The concise form: place, severity, code, message; below it the next step and other places."""
     lines = []
     for found in diagnostics:
-        lines.append(f"{found.place}: {found.severity}[{found.code}] {found.message}")
+        lines.append(concise(found))
+        lines += [f"    = {other.place}: {other.message}" for other in found.related]
         lines += [f"    → {found.hint}"] if found.hint else []
-        lines += [f"    {other.place}: {other.message}" for other in found.related]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rules.gallery import CODES, HERE, expected, findings, plant, shown
 
 from innoreg.i18n import LANGUAGES, use_language
+from rules.gallery import CODES, HERE, expected, findings, plant, shown
 
 
 @pytest.fixture(autouse=True)

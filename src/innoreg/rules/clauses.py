@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.model.clause import Clause, SetTerms
 from innoreg.model.district import District
@@ -13,7 +14,7 @@ from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.rules.names import spellings_of_district
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import folded, narrowed
+from innoreg.rules.texts import narrowed
 from innoreg.rules.view import View
 
 _SUBJECTS = (

@@ -2,20 +2,40 @@
 
 from collections.abc import Iterator, Mapping
 
-from innoreg.deadlines import Caution, Deadline, Refusal
+from innoreg.deadlines import Caution, Refusal
 from innoreg.diagnostics import Related
 from innoreg.i18n import N_, T
+from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import narrowed
-from innoreg.rules.view import Row, View, Words
+from innoreg.rules.texts import day, narrowed
+from innoreg.rules.view import Document, Row, View, Words
 
 _REASONS: Mapping[str, str] = {
-    "not-understood": N_("the term is not understood: “{words}”"),
+    "ambiguous": N_("the term can mean several things: “{words}”"),
+    "vague": N_("the term is too vague: “{words}”"),
+    "outside-context": N_("the term lies outside the period of the document: “{words}”"),
+    "end-before-start": N_("the term ends before it begins: “{words}”"),
+    "no-month": N_("the term names no month: “{words}”"),
+    "no-such-month": N_("there is no such month: “{words}”"),
+    "no-such-part": N_("a month has no such part: “{words}”"),
+    "no-such-quarter": N_("there is no such quarter: “{words}”"),
+    "no-such-half-year": N_("there is no such half-year: “{words}”"),
+    "no-such-school-quarter": N_("there is no such school quarter: “{words}”"),
+    "undefined-school-quarter": N_("the days of school quarters are not set: “{words}”"),
+    "working-days": N_("working days are not counted: “{words}”"),
 }
+_NOT_UNDERSTOOD = N_("the term is not understood: “{words}”")
 _NO_WEEK = frozenset({"no-such-week"})
-_NO_DAY = frozenset({"no-such-day"})
-_CAUTIONS: Mapping[str, str] = {}
+_NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
+_CAUTIONS: Mapping[str, str] = {
+    "weekday-contradicts": N_("the date falls on another day of the week: “{words}”"),
+    "length-contradicts": N_("the dates are not as long as the words say: “{words}”"),
+    "outside-context": N_("the term lies outside the period of the document: “{words}”"),
+    "partly-outside-context": N_("the term runs beyond the period of the document: “{words}”"),
+}
+_BEYOND = frozenset({"outside-context", "partly-outside-context"})
+_CHECK = N_("check these words: “{words}”")
 
 
 def _refused(view: View) -> Iterator[tuple[Words, Refusal]]:
@@ -45,7 +65,7 @@ def deadline_not_understood(view: View) -> Iterator[Finding]:
     """
     for words, refusal in _refused(view):
         if refusal.code not in _NO_WEEK | _NO_DAY:
-            reason = _REASONS.get(refusal.code, _REASONS["not-understood"])
+            reason = _REASONS.get(refusal.code, _NOT_UNDERSTOOD)
             yield _marked(view, words, refusal, T(reason, words=refusal.words))
 
 
@@ -82,6 +102,8 @@ def deadline_warning(view: View) -> Iterator[Finding]:
     for words in view.words:
         term = view.read(words.document, words.text)
         for caution in term.warnings if term else ():
+            if caution.code in _BEYOND and _has_assumed_period(words.document):
+                continue
             at = words.text.find(caution.words)
             place = view.place(words.document, *words.path)
             if at >= 0:
@@ -91,8 +113,13 @@ def deadline_warning(view: View) -> Iterator[Finding]:
             )
 
 
+def _has_assumed_period(document: Document) -> bool:
+    """Of an order only the date is known: a year of its own in a term contradicts nothing."""
+    return isinstance(document, Order) and document.period is None
+
+
 def _caution(caution: Caution) -> T:
-    return T(_CAUTIONS.get(caution.code, N_("check these words: “{words}”")), words=caution.words)
+    return T(_CAUTIONS.get(caution.code, _CHECK), words=caution.words)
 
 
 @warning
@@ -168,22 +195,17 @@ def windows_differ(view: View) -> Iterator[Finding]:
     """
     for row in view.rows:
         terms = [view.read(row.plan, words) for words in row.item.deadline]
-        if not row.item.windows or not terms or any(t is None or not t.kind for t in terms):
+        if not row.item.windows or not terms or any(t is None or not t.windows for t in terms):
             continue
         meant = {(w.start, w.end) for term in terms if term for w in term.windows}
         if meant != {(w.from_, w.to) for w in row.item.windows}:
+            words = [w for term in terms if term for w in term.windows]
+            meaning = T(
+                "the words mean {start} – {end}", start=day(words[0].start), end=day(words[-1].end)
+            )
             yield Finding(
                 view.place(row.plan, *row.path, "windows", key=True),
-                T("the days given are not those the words mean: {days}", days=_days(terms)),
+                T("the days given are not those the words mean"),
                 T("delete `windows:` if the words are right; days given by hand win"),
-                related=(
-                    Related(
-                        view.place(row.plan, *row.path, "deadline"), T("the words of the term")
-                    ),
-                ),
+                related=(Related(view.place(row.plan, *row.path, "deadline"), meaning),),
             )
-
-
-def _days(terms: list[Deadline | None]) -> str:
-    windows = [w for term in terms if term for w in term.windows]
-    return "; ".join(f"{w.start or '…'} – {w.end}" for w in windows) or "–"

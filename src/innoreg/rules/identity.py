@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from innoreg.diagnostics import Related
+from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -14,7 +15,7 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Path
 from innoreg.model.school import School
 from innoreg.rules.rule import Finding, error, info, warning
-from innoreg.rules.texts import folded, narrowed
+from innoreg.rules.texts import narrowed
 from innoreg.rules.view import View
 
 Named = tuple[str, Record, Path]

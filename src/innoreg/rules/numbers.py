@@ -53,9 +53,14 @@ def _brothers(view: View) -> Iterator[_Brothers]:
             yield _Brothers(order, "row", 1, None, rows)
 
 
+def _bare(number: str) -> str:
+    """The number without what is printed after it."""
+    return number.rstrip(".) ")
+
+
 def _last(number: str) -> int | None:
     """The last part of a number: 4 of «7.1.4.»; None where it is no figure."""
-    tail = number.rstrip(".) ").rpartition(".")[2]
+    tail = _bare(number).rpartition(".")[2]
     return int(tail) if tail.isascii() and tail.isdecimal() and len(tail) < 9 else None
 
 
@@ -85,12 +90,16 @@ def numbering_gap(view: View) -> Iterator[Finding]:
 
 
 def _gap(number: str, first: int, last: int) -> T:
-    head = number.rstrip(".) ").rpartition(".")[0]
+    head = _bare(number).rpartition(".")[0]
     start = f"{head}.{first}" if head else str(first)
     if first == last:
-        return T("before {number} the number {missing} is missing", number=number, missing=start)
+        return T(
+            "before {number} the number {missing} is missing", number=_bare(number), missing=start
+        )
     end = f"{head}.{last}" if head else str(last)
-    return T("before {number} the numbers {a} to {b} are missing", number=number, a=start, b=end)
+    return T(
+        "before {number} the numbers {a} to {b} are missing", number=_bare(number), a=start, b=end
+    )
 
 
 @warning
@@ -105,12 +114,12 @@ def numbering_order(view: View) -> Iterator[Finding]:
             if figure < before:
                 yield Finding(
                     view.place(group.record, *path),
-                    T("{number} stands after {larger}", number=number, larger=larger),
+                    T("{number} stands after {larger}", number=_bare(number), larger=_bare(larger)),
                     T("compare with the document: has a row moved?"),
                     related=(
                         Related(
                             view.place(group.record, *where),
-                            T("{number} stands here", number=larger),
+                            T("{number} stands here", number=_bare(larger)),
                         ),
                     ),
                 )
@@ -129,7 +138,7 @@ def number_not_child(view: View) -> Iterator[Finding]:
             if not number.startswith(f"{group.above}."):
                 yield Finding(
                     view.place(group.record, *path),
-                    T("{number} stands under {above}", number=number, above=group.above),
+                    T("{number} stands under {above}", number=_bare(number), above=group.above),
                     T("move it under its own parent, or correct the number"),
                     related=(
                         Related(
@@ -160,7 +169,7 @@ def number_style(view: View) -> Iterator[Finding]:
 
 
 def _tail(number: str) -> str:
-    return number[len(number.rstrip(".) ")) :]
+    return number[len(_bare(number)) :]
 
 
 def _odd(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:

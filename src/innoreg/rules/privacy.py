@@ -11,7 +11,7 @@ from innoreg.rules.view import View
 _CODES = frozenset({"inn", "ogrn", "oktmo", "number", "id"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\d.,/-])(?:\+\s?7|8)[\s(-]*\d{3,5}[\s)-]*\d{1,3}(?:[\s-]?\d{2}){2}(?![\d/-])"
+    r"(?<![\d.,/-])(?:\+\s?7|8)(?:[\s()-]{0,2}\d){10}(?![\d/-])"
     r"|(?<![\d.,/-])9\d\d[\s-]\d{3}[\s-]\d{2}[\s-]\d{2}(?![\d/-])"
     r"|\(\d{3,5}\)\s?\d{1,3}-\d{2}-\d{2}(?!\d)"
     r"|(?i:\bтел(?:ефон\w*|\.)|\bмоб\.)[\s:№]*[\d(][\d\s()-]{4,}\d",
@@ -28,7 +28,7 @@ _BIRTH = re.compile(
     rf"{_DAY}\s*(?:г\.\s?р\.|г(?:ода?|\.)?\s+рожд)|(?:дат[аы]\s+рожд\w*|\bродил\w*|\bрожд\w*)\W{{0,4}}{_DAY}",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
+_MAYBE = re.compile(r"@|(?:\d\D*){5}")
 
 
 def _found(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.party import Party
@@ -12,7 +13,7 @@ from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.names import names_of_organisation, spellings_of_district
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import folded, names_in, narrowed, same_surname
+from innoreg.rules.texts import names_in, narrowed, same_surname
 from innoreg.rules.view import View
 
 # fmt: off
@@ -162,8 +163,15 @@ def responsible_words(view: View) -> Iterator[Finding]:
 
 def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
     """Whether a reference leads nowhere: that is told, and its words cannot be known."""
-    refs = (ref for p in parties for ref in (p.person, p.organisation, p.district) if ref)
-    return any(view.registry.find(ref) is None for ref in refs)
+    return any(
+        ref and view.registry.find(ref, kinds) is None
+        for party in parties
+        for ref, kinds in (
+            (party.person, ("person",)),
+            (party.organisation, ("school", "authority")),
+            (party.district, ("district",)),
+        )
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Words compared and marked: folding, quoted phrases, names of people, the place of some words."""
+"""Words marked and shown: days, quoted phrases, names of people, the place of some words."""
 
 import dataclasses
 import datetime as dt
@@ -6,25 +6,11 @@ import re
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place
+from innoreg.folding import folded
 from innoreg.i18n import T
 
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("«»„“”‟\"'‘’‹›", None),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
-        "ё": "е",
-        "Ё": "е",
-    }
-)
 _INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b\.?")
 _INITIALS_FIRST = re.compile(r"\b([А-ЯЁ])\.\s*([А-ЯЁ])\.\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b")
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: without case, quotes, kinds of space and dash, ё."""
-    plain = text.translate(_FOLDED).casefold()
-    return re.sub(r"\s*-\s*", "-", " ".join(plain.split()))
 
 
 def day(date: dt.date | None) -> T | str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place
+from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -15,7 +16,7 @@ from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.names import names_of_organisation
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import folded, narrowed, quoted
+from innoreg.rules.texts import narrowed, quoted
 from innoreg.rules.view import View
 
 _OWN = frozenset({"note", "source", "basis"})

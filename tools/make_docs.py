@@ -1,0 +1,41 @@
+"""Write the generated pages of docs/ anew; `--check` writes nothing and fails when one is stale."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import commands
+import data_format
+import diagnostics_page
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands.page,
+    "data-format.md": data_format.page,
+    "diagnostics.md": diagnostics_page.page,
+}
+
+
+def stale() -> dict[Path, str]:
+    """The pages that are not what the source says, with what they should be."""
+    pages = {DOCS / name: page() for name, page in PAGES.items()}
+    return {
+        path: text
+        for path, text in pages.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+
+
+def main(check: bool) -> int:
+    """Write or check the pages; the exit code is 1 when checking finds a stale one."""
+    found = stale()
+    for path, text in found.items():
+        if check:
+            print(f"{path.relative_to(DOCS.parent)} is not fresh: run `make docs`")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return int(check and bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))
