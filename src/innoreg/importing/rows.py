@@ -53,13 +53,17 @@ class _Builder:
         self._sorter = sorter
         self._items: list[_Item] = []
         self._notes: list[Note] = []
+        self._turned = False
 
     def take(self, line: Line, following: Line | None) -> None:
         """Add one line of the grid."""
         after = self._items[-1] if self._items and not self._items[-1].section else None
-        sort = self._sorter.sort(line, after.line if after else None, following)
+        self._turned = self._turned or line.index in self._sorter.table.breaks
+        above = after.line if after else None
+        sort = self._sorter.sort(line, above, following, turned=self._turned)
         if sort == "nothing":
             return
+        self._turned = False
         if sort == "rest" and after:
             self._join(after, line)
             return

@@ -17,6 +17,7 @@ _SECTION_WORDS = re.compile(
     r"[IVX]+\.\s",
     re.IGNORECASE,
 )
+_OPENING = '«„("'
 _MAIN = ("title", "deadline", "start", "end", "period", "responsible", "result")
 
 
@@ -30,13 +31,19 @@ class Sorter:
     format: Format
     numbered: bool
 
-    def sort(self, line: Line, after: Line | None, following: Line | None) -> Sort:
-        """The sort of `line`; `after` is the item row above it, `following` the row below."""
+    def sort(self, line: Line, after: Line | None, following: Line | None, *, turned: bool) -> Sort:
+        """The sort of `line`; `after` is the item row above it, `following` the row below.
+
+        `turned` says that a page was turned right before the row.
+        """
         if not line.filled or self._repeats(line):
             return "nothing"
         if self._merged_section(line) or self._lone_section(line, following):
             return "section"
-        return "rest" if after is not None and self._continues(line) else "item"
+        if after is None:
+            return "item"
+        cut = turned and (not self.text(line, "number") if self.numbered else self._small(line))
+        return "rest" if cut or self._continues(line) else "item"
 
     def text(self, line: Line, field: str) -> str:
         """The text of a field in that row, or ""."""
@@ -52,7 +59,8 @@ class Sorter:
             return True
         counted = [text.rstrip(".") for text in line.texts if text]
         first = [str(n + 1) for n in range(len(counted))]
-        return len(counted) > 2 and counted == first and len(counted) >= len(line.texts) - 1
+        enough = 2 if line.index == self.head.end else 3
+        return counted == first and len(counted) >= max(enough, len(line.texts) - 1)
 
     def _merged_section(self, line: Line) -> bool:
         """One cell over the whole row, or a number and one cell over the rest."""
@@ -75,12 +83,16 @@ class Sorter:
     def _lone_section(self, line: Line, following: Line | None) -> bool:
         """A section whose cells were not merged: one text alone in its row."""
         number, title = self.text(line, "number"), self.text(line, "title")
+        if any(text and not line.fresh(column) for column, text in enumerate(line.texts)):
+            return False
         if len(line.filled) == 1:
-            lone = line.texts[line.filled[0]]
             if number:
                 return not is_number(number) and len(number) > 3
-            return bool(title) and self._looks_like_section(line, lone)
-        if len(line.filled) == 2 and number and title and following is not None:
+            first = line.filled[0] == 0 and self.format == "xlsx"
+            lone = line.texts[line.filled[0]]
+            return (first or bool(title)) and self._looks_like_section(line, lone)
+        named = bool(title) or (self.format == "xlsx" and line.filled[-1] == line.filled[0] + 1)
+        if len(line.filled) == 2 and number and named and following is not None:
             below = parts(self.text(following, "number"))
             mine = parts(number)
             return len(below) > len(mine) and below[: len(mine)] == mine
@@ -96,16 +108,20 @@ class Sorter:
     def _continues(self, line: Line) -> bool:
         """Whether the row carries on the one above it, split by the end of a page."""
         column = self.head.columns.at("number")
-        title = self.text(line, "title") if line.fresh(self.head.columns.at("title")) else ""
         if self.numbered and column is not None and not line.fresh(column):
             return not any(self._fresh_text(line, field) for field in _MAIN)
         if self.numbered and self.text(line, "number"):
             return False
-        small = not title or title[0].islower()
         if not self.numbered:
             own = line.fresh(self.head.columns.at("title"))
-            return own and (not title or (small and not self._timed(line)))
-        return small or not self._timed(line)
+            untitled = not self.text(line, "title")
+            return own and (untitled or (self._small(line) and not self._timed(line)))
+        return self._small(line) or not self._timed(line)
+
+    def _small(self, line: Line) -> bool:
+        """Whether the row has no title of its own, or one that begins with a small letter."""
+        title = self.text(line, "title") if line.fresh(self.head.columns.at("title")) else ""
+        return not title.lstrip(_OPENING) or title.lstrip(_OPENING)[0].islower()
 
     def _fresh_text(self, line: Line, field: str) -> bool:
         return any(

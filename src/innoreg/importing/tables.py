@@ -51,7 +51,7 @@ def _joined(document: Document) -> Iterator[Paragraph | Table]:
         if isinstance(block, Paragraph) and waiting and not block.full:
             blanks.append(block)
         elif isinstance(block, Table) and waiting and _carries_on(waiting, block, document.format):
-            waiting, blanks = _appended(waiting, block), []
+            waiting, blanks = _appended(waiting, block, document.format), []
         else:
             if waiting:
                 yield waiting
@@ -74,7 +74,7 @@ def _carries_on(first: Table, second: Table, form: Format) -> bool:
     return weak or (other is not None and other.words <= head.words)
 
 
-def _appended(first: Table, second: Table) -> Table:
+def _appended(first: Table, second: Table, form: Format) -> Table:
     shift = len(first.grid)
     moved = {cell: replace(cell, row=cell.row + shift) for cell in second.cells()}
     rows = [tuple(moved[slot] if slot is not None else None for slot in row) for row in second.grid]
@@ -83,6 +83,7 @@ def _appended(first: Table, second: Table) -> Table:
         first,
         grid=tuple(row + (None,) * (columns - len(row)) for row in (*first.grid, *rows)),
         widths=first.widths if second.columns == first.columns else (),
+        breaks=first.breaks | {shift} if form == "pdf" else first.breaks,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = {0x2011: "-"}
-_BROKEN = re.compile(r"[^\W\d_]-$")
+_BROKEN = re.compile(r"[^\W_]-$")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
 _NUMBER = re.compile(r"(?:№\s*)?(?:\d+(?:\.\d+)*|[IVXLС]+(?:\.\d+)*|[а-яa-z])(?:\.\)|[.)])?")
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s*(?!\d)|\s+(?=[«А-ЯЁA-Z]))")
@@ -17,10 +17,11 @@ def fold(text: str) -> str:
 
 
 def join_two(first: str, second: str) -> str:
-    """Two pieces of one text; nothing goes in after a hyphen at the end of a word."""
+    """Two pieces of one text; nothing goes in after a hyphen between letters or digits."""
     if not first or not second:
         return first or second
-    between = "" if _BROKEN.search(first) and second[0].islower() else " "
+    after = second[0].isdecimal() if first[-2:-1].isdecimal() else second[0].islower()
+    between = "" if _BROKEN.search(first) and after else " "
     return f"{first}{between}{second}"
 
 

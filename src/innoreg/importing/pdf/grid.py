@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from innoreg.importing.document import Cell, Paragraph, Table
-from innoreg.importing.pdf.words import Word, cell_text, lines_of
+from innoreg.importing.pdf.boxes import Word
+from innoreg.importing.pdf.words import cell_text, lines_of
 from innoreg.importing.spot import Spot
 
 _Box = tuple[float, float, float, float]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innoreg.importing.document import Paragraph
-from innoreg.importing.pdf.words import TextLine
+from innoreg.importing.pdf.boxes import TextLine
 from innoreg.importing.spot import Spot
 from innoreg.importing.text import join_lines, split_number
 
 _FLUSH = 3.0
+_MARK_END = re.compile(r"от\s.{6,25}№\s?\S+$")
 _FIRST = re.compile(
     r"(?:Сроки?|Ответственн\w+|Исполнител\w+)\s?:|По (?:направлени|всем)|Приложени[ея]\b"
 )
@@ -35,6 +36,10 @@ class Margins:
         parted = line.top - above.bottom > 0.9 * height
         if parted or any(above.top < top <= line.top for top in tops):
             return True
+        if _MARK_END.match(above.text) or (
+            self._right_aligned(above) and self._right_aligned(line)
+        ):
+            return True
         ended = above.text.endswith((".", ":", ";", "!", "?"))
         if line.text[:1].islower() and not ended:
             return self._room_for(line, above, height)
@@ -51,6 +56,11 @@ class Margins:
         """Whether the first word of the line would have fitted above: then the line was ended."""
         first = line.words[0]
         return above.x1 + (first.x1 - first.x0) + spare < self.right
+
+    def _right_aligned(self, line: TextLine) -> bool:
+        """A line of a stamp or of a mark of an appendix."""
+        indent = 2 * (line.bottom - line.top)
+        return line.x1 > self.right - _FLUSH and line.x0 > self.left + indent
 
     def centred(self, line: TextLine) -> bool:
         """Whether the line stands in the middle and does not fill the width."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from innoreg.importing.document import Block, Document, Paragraph, Table
 from innoreg.importing.notes import Note, note
+from innoreg.importing.pdf.boxes import TextLine, Word
 from innoreg.importing.pdf.grid import read_grid
 from innoreg.importing.pdf.margins import Margins
-from innoreg.importing.pdf.words import TextLine, Word, lines_of, words_of
+from innoreg.importing.pdf.words import lines_of, words_of
 from innoreg.importing.refusal import ImportRefused
 from innoreg.importing.spot import Spot
 from innoreg.importing.text import join_two
