@@ -69,6 +69,23 @@ def test_completing_a_programme_leaves_its_projects():
     assert state.projects["mentoring/lab"].by.order == "approve"
 
 
+def test_a_programme_goes_through_its_stages_while_it_lasts():
+    stages = [
+        {"stage": "preparatory", "from": "2021-01-01", "to": "2021-12-31"},
+        {"stage": "main", "from": "2022-01-01"},
+        {"stage": "final"},
+    ]
+    programs = {"staged": {"title": "Программа", "stages": stages}}
+    orders = {
+        "a": order("2021-03-01", clause("approve", "staged")),
+        "b": order("2023-03-01", clause("complete", "staged")),
+    }
+    ledger = Ledger(small(orders, programs=programs))
+    days = ("2021-02-01", "2021-12-31", "2022-01-01", "2023-03-01")
+    seen = [ledger.state(on(day)).programs["staged"].stage for day in days]
+    assert seen == [None, "preparatory", "main", None]
+
+
 def test_a_council_recommends_and_does_not_end():
     orders = {
         "grant": granted(),

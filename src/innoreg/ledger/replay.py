@@ -130,7 +130,14 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
         lapsed=life.started and over,
         steps=outcome.steps,
         project=subject.project,
+        stage=_stage(subject.record, day) if life.started and not subject.project else None,
     )
+
+
+def _stage(record: Record, day: date) -> str | None:
+    stages = record.stages if isinstance(record, Program) else ()
+    dated = (stage for stage in stages if stage.from_ or stage.to)
+    return next((stage.stage for stage in dated if stage.covers(day)), None)
 
 
 def _moment(found: Problem) -> tuple[date, str, str, str]:

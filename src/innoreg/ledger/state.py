@@ -36,6 +36,8 @@ class Standing:
     lapsed: bool
     steps: tuple[Step, ...] = field(repr=False)
     project: Project | None = field(default=None, repr=False, compare=False)
+    stage: str | None = None
+    """Of a programme that goes on: the stage whose days hold the day."""
 
     @property
     def started(self) -> bool:
