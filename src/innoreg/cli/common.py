@@ -9,13 +9,42 @@ from typing import Any
 
 from innoreg.cli.failures import complain
 from innoreg.cli.options import parse_day, said
-from innoreg.i18n import _, ngettext
+from innoreg.errors import CannotGoOn, WrongUsage
+from innoreg.i18n import T, _, ngettext
 from innoreg.store import Loaded, find_root, load
+from innoreg.store.load import load_tree
+from innoreg.store.tree import DiskTree, Tree
 
 
 def root(ctx: Any) -> Path:
-    """The registry's folder."""
+    """The registry's folder on disk, for what is written there or compared with it."""
+    if said(ctx).rev is not None:
+        raise WrongUsage(
+            T("--rev does not fit here: this command works on the files as they are now"),
+            T("leave --rev out; `git checkout` brings older files back"),
+        )
+    return _on_disk(ctx)
+
+
+def _on_disk(ctx: Any) -> Path:
     return find_root(Path.cwd(), said(ctx).registry, os.environ)
+
+
+def tree(ctx: Any) -> Tree:
+    """The files asked about: of the revision, of a bare repository's HEAD, else on disk."""
+    rev = said(ctx).rev
+    if rev is None:
+        try:
+            return DiskTree(_on_disk(ctx))
+        except CannotGoOn:
+            from innoreg.cli.revisions import bare_tree
+
+            if bare := bare_tree(ctx):
+                return bare
+            raise
+    from innoreg.cli.revisions import git_tree
+
+    return git_tree(ctx, rev)
 
 
 def today(ctx: Any) -> date:
@@ -29,7 +58,8 @@ def today(ctx: Any) -> date:
 
 def loaded(ctx: Any) -> Loaded:
     """The registry for a question; what could not be read is counted on stderr."""
-    read = load(root(ctx))
+    files = tree(ctx)
+    read = load(files.root) if isinstance(files, DiskTree) else load_tree(files)
     if read.failed:
         complain(
             ngettext(

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.common import on_terminal, root, show
+from innoreg.cli.common import on_terminal, show, tree
 from innoreg.diagnostics import Diagnostic, by_place
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.report.findings import FORMS, Findings, Lines, as_text
 from innoreg.rules import check
-from innoreg.store import load
+from innoreg.store.load import load_tree
+from innoreg.store.tree import DiskTree, Tree
 
 
 def validate(
@@ -28,8 +29,8 @@ def validate(
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
 ) -> None:
-    here = root(ctx)
-    read = load(here, salvage=True)
+    here = tree(ctx)
+    read = load_tree(here, salvage=True)
     found = by_place([*read.diagnostics, *check(read.registry)])
     if paths:
         found = _within(found, here, paths)
@@ -38,7 +39,7 @@ def validate(
         show(
             as_text(
                 findings,
-                _lines_below(here),
+                _lines_of(here),
                 colour=on_terminal() and not os.environ.get("NO_COLOR"),
             )
         )
@@ -48,19 +49,9 @@ def validate(
         raise typer.Exit(1)
 
 
-def _within(found: list[Diagnostic], here: Path, paths: Sequence[Path]) -> list[Diagnostic]:
+def _within(found: list[Diagnostic], here: Tree, paths: Sequence[Path]) -> list[Diagnostic]:
     """Those that lie in one of the files or folders; the rules still see the whole tree."""
-    wanted = []
-    for path in paths:
-        if not path.exists():
-            raise WrongUsage(T("no such file or folder: {path}", path=path))
-        try:
-            wanted.append(path.resolve().relative_to(here.resolve()).as_posix())
-        except ValueError:
-            raise WrongUsage(
-                T("{path} is not in the registry {root}", path=path, root=here),
-                T("name a file or folder of the registry"),
-            ) from None
+    wanted = [_inside(here, path) for path in paths]
     return [
         d
         for d in found
@@ -68,11 +59,32 @@ def _within(found: list[Diagnostic], here: Path, paths: Sequence[Path]) -> list[
     ]
 
 
-def _lines_below(here: Path) -> Lines:
+def _inside(here: Tree, path: Path) -> str:
+    """The path from the registry's root; at a revision the path begins there."""
+    if not isinstance(here, DiskTree):
+        name = path.as_posix()
+        if not any(file.path.is_relative_to(name) for file in here.files(".")):
+            raise WrongUsage(
+                T("no such file or folder in that revision: {path}", path=path),
+                T("the path begins at the registry's root: data/orders"),
+            )
+        return name
+    if not path.exists():
+        raise WrongUsage(T("no such file or folder: {path}", path=path))
+    try:
+        return path.resolve().relative_to(here.root.resolve()).as_posix()
+    except ValueError:
+        raise WrongUsage(
+            T("{path} is not in the registry {root}", path=path, root=here.root),
+            T("name a file or folder of the registry"),
+        ) from None
+
+
+def _lines_of(here: Tree) -> Lines:
     @cache
     def lines(file: str) -> Sequence[str]:
         try:
-            return (here / file).read_bytes().decode("utf-8-sig").split("\n")
+            return here.read(file).decode("utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             return ()
 
