@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import openpyxl
+
 from importing.layouts import Box
 
 

@@ -100,16 +100,23 @@ def draw(random: Random, layout: Layout, entries: list[Entry]) -> list[list[Box]
 
 def _whole(layout: Layout, row: list[Box]) -> bool:
     """Whether a row is not the rest of the one above."""
-    return sum(box.cols for box in row) == _width(layout) and bool(row[0].text or row[0].auto is not None)
+    return sum(box.cols for box in row) == _width(layout) and bool(
+        row[0].text or row[0].auto is not None
+    )
 
 
 def _width(layout: Layout) -> int:
-    return sum({"startend": 2, "quarters": 4}.get(layout.time, 1) if c == "deadline" else 1 for c in layout.columns)
+    return sum(
+        {"startend": 2, "quarters": 4}.get(layout.time, 1) if c == "deadline" else 1
+        for c in layout.columns
+    )
 
 
 def _head(layout: Layout) -> list[list[Box]]:
     group = {"responsible", "result"} <= set(layout.columns) and layout.group
-    together = group and abs(layout.columns.index("responsible") - layout.columns.index("result")) == 1
+    together = (
+        group and abs(layout.columns.index("responsible") - layout.columns.index("result")) == 1
+    )
     double = together or layout.time != "plain"
     first: list[Box] = []
     second: list[Box] = []
@@ -137,7 +144,9 @@ def _adjust(random: Random, layout: Layout, entries: list[Entry]) -> None:
         for name in ("responsible", "result", "deadline"):
             if name not in layout.columns:
                 setattr(entry, name, "")
-        entry.extra = {name: text for name, text in entry.extra.items() if name in layout.columns and text}
+        entry.extra = {
+            name: text for name, text in entry.extra.items() if name in layout.columns and text
+        }
         if layout.numbers == "none":
             entry.number = entry.parent = ""
         if layout.sections == "none":

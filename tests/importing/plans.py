@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from random import Random
 
-FIELDS = ("kind", "number", "level", "parent", "title", "deadline", "responsible", "result", "section")
+FIELDS = (
+    "kind",
+    "number",
+    "level",
+    "parent",
+    "title",
+    "deadline",
+    "responsible",
+    "result",
+    "section",
+)
 
 HEADS = {
     "number": ["№ п/п", "№", "№ п.п.", "№п/п", "№№ п/п", "N п/п"],

@@ -57,7 +57,9 @@ LANDSCAPE = (
 )
 
 
-def save(path: Path, body: str, *, numbering: str = NUMBERING, styles: str = STYLES, **parts: str) -> Path:
+def save(
+    path: Path, body: str, *, numbering: str = NUMBERING, styles: str = STYLES, **parts: str
+) -> Path:
     """A Word file with this body; `parts` are further parts by path."""
     document = f"<w:document {NAMESPACE}><w:body>{body}{LANDSCAPE}</w:body></w:document>"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -45,11 +45,13 @@ def _line(source: Paragraph) -> _Line:
     if source.number:
         return _Line(bare(source.number), source.text, source.level + 1, source)
     number, text = split_number(source.text)
-    return _Line(number, text, len(parts(number)), source)
+    return _Line(bare(number), text, len(parts(number)), source)
 
 
 def _numbered(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
     level = len(parts(line.number)) if is_arabic(line.number) else line.level
+    if line.number.endswith(")"):
+        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
     known = [clause.number for clause in before if clause.number]
     parent = parent_of(line.number, known)
     if not parent and level > 1:

@@ -23,7 +23,7 @@ class Extra:
 class Row:
     """One row as printed: texts verbatim with white space folded, "" where there is no cell.
 
-    `number` lacks its final dot; `parent` is the number of the row it belongs under.
+    `number` lacks its final dot, `printed` has it; `parent` is the number of the row it belongs under.
     In a list of consultants `title` is the district and `responsible` the consultant; in a list
     of pairs `title` is the mentee and `responsible` the mentor; in a list of sites `title` is
     the organisation.
@@ -38,6 +38,7 @@ class Row:
     responsible: str = ""
     result: str = ""
     section: str = ""
+    printed: str = ""
     extra: tuple[Extra, ...] = ()
     spot: Spot = NOWHERE
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from innoreg.importing.document import Cell
 from innoreg.importing.notes import Note, note
 from innoreg.importing.spot import Spot
-from innoreg.importing.text import bare, is_number
+from innoreg.importing.text import is_number
 
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.\d{4}")
 _FRACTION = re.compile(r"(\d+)\.(\d)")
@@ -14,7 +14,7 @@ _FRACTION = re.compile(r"(\d+)\.(\d)")
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
-    """The text of a number cell and what a spreadsheet held there."""
+    """The number as printed and what a spreadsheet held there."""
 
     text: str
     typed: str = "text"
@@ -47,4 +47,4 @@ def read_number(cell: Cell) -> NumberCell:
     """The number in the cell, without the spaces a narrow column put into it."""
     text = cell.text
     close = text.replace(" ", "")
-    return NumberCell(bare(close if is_number(close) else text), cell.typed)
+    return NumberCell(close if is_number(close) else text, cell.typed)

@@ -87,11 +87,11 @@ class _Reader:
         """All sections, those without terms too."""
         for index, line in lines:
             if _SECTION.fullmatch(line.text) and not line.number and _is_short(line):
-                self._sections.append(_Section(line.text, line.spot, [index]))
+                self._sections.append(_Section(line.text.rstrip(" :"), line.spot, [index]))
                 self._in = ""
             elif self._labelled(line):
                 self._sections[-1].lines.append(index)
-            elif number := bare(line.number) or split_number(line.text)[0]:
+            elif number := line.number or split_number(line.text)[0]:
                 self._begin(number, line)
                 self._sections[-1].lines.append(index)
             elif self._carried(line):
@@ -168,7 +168,8 @@ def _rows(section: _Section) -> Iterator[Row]:
         extra = (Extra("performers", "Исполнители", performers),) if performers else ()
         yield Row(
             "item",
-            number=item.number,
+            number=bare(item.number),
+            printed=item.number,
             level=max(len(parts(item.number)), 1),
             title=join_lines(item.title),
             deadline=item.text("deadline"),

@@ -47,11 +47,13 @@ class Party:
     """One who answers: `text` is a slice of the cell that begins at `start`.
 
     `person` is the name as printed, or None for a group or an organisation; `part` is what of
-    the work is theirs («обеспечение онлайн-трансляции»), shared by all before one colon.
+    the work is theirs («обеспечение онлайн-трансляции»), shared by all before one colon; `name`
+    is the slice without it.
     """
 
     text: str
     start: int
+    name: str
     person: str | None = None
     position: str = ""
     part: str = ""
@@ -170,7 +172,7 @@ def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[
     if found:
         around = f"{named[: found.start()].strip(' ,–—-')} {named[found.end() :].strip(' ,–—-()')}"
         position = around.strip()
-    yield Party(slice_, start, person, position, part)
+    yield Party(slice_, start, named.strip(" ,"), person, position, part)
 
 
 def _own_part(named: str) -> tuple[int, str] | None:

@@ -133,24 +133,25 @@ class _Builder:
         texts = list(item.texts)
         number = ""
         if column is not None and len(item.line.filled) > 1:
-            number, texts[column] = bare(item.number.text), ""
+            number, texts[column] = item.number.text, ""
         elif column is not None and texts[column] and len(item.line.filled) == 1:
             cell = item.line.cells[column]
             number, texts[column] = _automatic(cell, texts[column])
         title = " ".join(filter(None, texts))
-        return Row("section", number=number, title=title, spot=_spot(item.line))
+        return Row("section", bare(number), title=title, printed=number, spot=_spot(item.line))
 
     def _row(self, item: _Item, typed: bool) -> Row:
         columns = self._head.columns
         named = dict(zip(columns.fields, item.texts, strict=True))
-        number, title = bare(item.number.text), named.get("title", "")
+        number, title = item.number.text, named.get("title", "")
         if typed:
             number, title = split_number(title)
         elif "number" not in columns.fields:
             number, title = self._automatic_title(item, title)
         return Row(
             "item",
-            number=number,
+            number=bare(number),
+            printed=number,
             title=title,
             deadline=deadline_of(self._head, item.line, tuple(item.texts)),
             responsible=named.get("responsible", ""),
@@ -179,7 +180,7 @@ def _automatic(cell: Cell | None, text: str) -> tuple[str, str]:
         return "", text
     if not re.match(r"[\dIVX]", first.number) or (cell and _is_list(cell)):
         return "", text
-    return bare(first.number), text[len(first.number) :].strip()
+    return first.number, text[len(first.number) :].strip()
 
 
 def _is_list(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ _HYPHENS = {0x2011: "-"}
 _BROKEN = re.compile(r"[^\W_]-$")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
 _NUMBER = re.compile(r"(?:№\s*)?(?:\d+(?:\.\d+)*|[IVXLС]+(?:\.\d+)*|[а-яa-z])(?:\.\)|[.)])?")
-_LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s*(?!\d)|\s+(?=[«А-ЯЁA-Z]))")
+_LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:([.)])\s*(?!\d)|\s+(?=[«А-ЯЁA-Z]))")
 
 
 def fold(text: str) -> str:
@@ -49,11 +49,11 @@ def bare(number: str) -> str:
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A typed number and the text after it («4.2. Провести» -> «4.2», «Провести»)."""
+    """A typed number and the text after it («4.2. Провести» -> «4.2.», «Провести»)."""
     found = _LEADING.match(text)
     if not found or found.end() == len(text):
         return "", text
-    return found[1], text[found.end() :]
+    return found[1] + (found[2] or ""), text[found.end() :]
 
 
 def parts(number: str) -> tuple[str, ...]:
