@@ -34,7 +34,8 @@ def plant(code: str, side: Side, root: Path) -> Path:
 
 
 def _too_large(path: Path) -> None:
-    path.write_text("schema: 1\nname: Новиков Н.Н.\nnote: >\n" + "  много слов\n" * 500_000)
+    text = "schema: 1\nname: Новиков Н.Н.\nnote: >\n" + "  много слов\n" * 500_000
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _dangling(path: Path) -> None:
@@ -43,7 +44,7 @@ def _dangling(path: Path) -> None:
 
 def _leaving(path: Path) -> None:
     outside = path.parents[3] / "outside.yaml"
-    outside.write_text("schema: 1\nname: Новиков Н.Н.\n")
+    outside.write_text("schema: 1\nname: N\n", encoding="utf-8")
     path.symlink_to(outside)
 
 

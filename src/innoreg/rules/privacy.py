@@ -28,13 +28,12 @@ _BIRTH = re.compile(
     rf"{_DAY}\s*(?:г\.\s?р\.|г(?:ода?|\.)?\s+рожд)|(?:дат[аы]\s+рожд\w*|\bродил\w*|\bрожд\w*)\W{{0,4}}{_DAY}",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"@|(?:\d\D*){5}")
 
 
 def _found(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
     hint = T("delete it; if it was committed before, the history keeps it")
-    for record, path, text in view.texts:
-        if path[-1] in _CODES or not _MAYBE.search(text):
+    for record, path, text in view.texts_with_codes:
+        if path[-1] in _CODES:
             continue
         for match in pattern.finditer(text):
             place = narrowed(view.place(record, *path), text, match.start(), match.end())

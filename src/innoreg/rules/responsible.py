@@ -146,7 +146,7 @@ def responsible_words(view: View) -> Iterator[Finding]:
         missing = [
             match
             for match in _WORD.finditer(text, 0, leftover.end() - 1 if leftover else len(text))
-            if _stem(folded(match[0])) not in known
+            if _stem(match[0]) not in known
         ]
         if missing:
             start = missing[0].start()
@@ -175,11 +175,12 @@ def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [folded(word) for word in _WORD.findall(text)]
+    return _WORD.findall(text)
 
 
 def _stem(word: str) -> str:
-    return word[:5]
+    """The beginning of a word, which its cases have in common."""
+    return word[:5].casefold().replace("ё", "е")
 
 
 def _run(text: str, missing: list[re.Match[str]]) -> int:
@@ -213,12 +214,15 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
     for cell in _cells(view):
         if not cell.text:
             continue
+        column = folded(cell.text)
         for index, party in enumerate(cell.parties):
             path = (*cell.path, "responsible", index)
-            if party.text and folded(party.text).rstrip(".") not in folded(cell.text):
-                yield _absent(view, cell, (*path, "text"), party.text)
+            if party.text:
+                if folded(party.text).rstrip(".") not in column:
+                    yield _absent(view, cell, (*path, "text"), party.text)
+                continue
             person = view.registry.get(Person, party.person)
-            if person and not party.text and not _is_named(person, cell.text):
+            if person and not _is_named(person, column):
                 yield _absent(view, cell, (*path, "person"), person.name)
 
 
@@ -230,11 +234,11 @@ def _absent(view: View, cell: _Column, path: Path, words: str) -> Finding:
     )
 
 
-def _is_named(person: Person, text: str) -> bool:
+def _is_named(person: Person, column: str) -> bool:
     surname = folded((person.name.split() or ["?"])[0])
-    if surname[: max(3, len(surname) - 3)] in folded(text):
+    if surname[: max(3, len(surname) - 3)] in column:
         return True
-    return any(folded(alias) in folded(text) for alias in person.aliases)
+    return any(folded(alias) in column for alias in person.aliases)
 
 
 @warning

@@ -9,6 +9,7 @@ from innoreg.diagnostics import Place
 from innoreg.folding import folded
 from innoreg.i18n import T
 
+_QUOTE = re.compile("[«»]")
 _INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b\.?")
 _INITIALS_FIRST = re.compile(r"\b([А-ЯЁ])\.\s*([А-ЯЁ])\.\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b")
 
@@ -38,11 +39,11 @@ def narrowed(place: Place, text: str, start: int, end: int) -> Place:
 def quoted(text: str) -> Iterator[tuple[int, int]]:
     """Where the phrases in guillemets stand, without their quotes; outer ones and inner ones."""
     opened: list[int] = []
-    for at, sign in enumerate(text):
-        if sign == "«":
-            opened.append(at + 1)
-        elif sign == "»" and opened:
-            yield opened.pop(), at
+    for match in _QUOTE.finditer(text):
+        if match[0] == "«":
+            opened.append(match.end())
+        elif opened:
+            yield opened.pop(), match.start()
 
 
 def names_in(text: str) -> Iterator[tuple[str, str, int, int]]:

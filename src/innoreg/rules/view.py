@@ -1,9 +1,10 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap, placed_items
 
 Document = Roadmap | Order
+_CODE = re.compile(r"@|(?:\d\D*){5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class View:
             for record in self.registry.records
             for path, text in _texts(record)
         )
+
+    @cached_property
+    def texts_with_codes(self) -> tuple[tuple[Record, Path, str], ...]:
+        """The texts long in figures, or with an @: few, and all that can hold a contact."""
+        return tuple(found for found in self.texts if _CODE.search(found[2]))
 
     @cached_property
     def plans(self) -> tuple[Roadmap, ...]:
@@ -196,15 +203,20 @@ def _extensions(document: Document, path: Path, events: tuple[Event, ...]) -> It
             yield Words(document, (*path, "events", index, "to"), event.to)
 
 
+@cache
+def _keys(model: type[BaseModel]) -> dict[str, str]:
+    """The key in the file of each field that differs from its name."""
+    return {name: field.alias for name, field in model.model_fields.items() if field.alias}
+
+
 def _texts(part: BaseModel) -> Iterator[tuple[Path, str]]:
-    fields = type(part).model_fields
+    keys = _keys(type(part))
     for name, value in part.__dict__.items():
-        key = fields[name].alias or name
+        if not value or isinstance(value, bool | int | date):
+            continue
+        key = keys.get(name, name)
         if isinstance(value, str):
             yield (key,), value
-        elif isinstance(value, BaseModel):
-            for path, text in _texts(value):
-                yield (key, *path), text
         elif isinstance(value, tuple):
             for index, element in enumerate(value):
                 if isinstance(element, str):
@@ -212,3 +224,6 @@ def _texts(part: BaseModel) -> Iterator[tuple[Path, str]]:
                 elif isinstance(element, BaseModel):
                     for path, text in _texts(element):
                         yield (key, index, *path), text
+        elif isinstance(value, BaseModel):
+            for path, text in _texts(value):
+                yield (key, *path), text

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from innoreg.diagnostics import Place
 from innoreg.folding import folded
@@ -20,7 +20,9 @@ from innoreg.rules.texts import narrowed, quoted
 from innoreg.rules.view import View
 
 _OWN = frozenset({"note", "source", "basis"})
-_FORM = r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)"
+_FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
+_QUOTE = re.compile("[«»]")
+_HEAD, _SHORTEST = 5, 8
 _CLOSE = 0.85
 
 
@@ -31,24 +33,63 @@ def _printed(view: View) -> Iterator[tuple[Record, Path, str]]:
             yield record, path, text
 
 
+class _Spellings:
+    """Known names, to find the one that some words resemble without being it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_head = defaultdict[str, dict[str, str]](dict)
+        self._asked: dict[str, str | None] = {}
+        for name in names:
+            plain = folded(name)
+            self._by_head[plain[:_HEAD]][plain] = name
+
+    def almost(self, given: str) -> str | None:
+        """The known name, or None where it is known as it stands or resembles none."""
+        if given not in self._asked:
+            self._asked[given] = self._find(folded(given))
+        return self._asked[given]
+
+    def _find(self, plain: str) -> str | None:
+        known = self._by_head.get(plain[:_HEAD], {})
+        if len(plain) < _SHORTEST or plain in known:
+            return None
+        for spelling, name in known.items():
+            if _figures(spelling) == _figures(plain) and _ratio(plain, spelling) >= _CLOSE:
+                return name
+        return None
+
+
+def _figures(text: str) -> list[str]:
+    """School № 3 is not school № 4, however close the letters are."""
+    return re.findall(r"\d+", text)
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = difflib.SequenceMatcher(None, one, other)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE else 0
+
+
 @warning
 def misspelt_name(view: View) -> Iterator[Finding]:
     """An authority is named almost as it is called: «ГООУ ДПО «ЛОИРО»».
 
     Leave the words if the document is printed so; add a spelling that is right to `aliases`.
     """
-    forms, cores = _known(view)
+    names = [n for a in view.registry.all(Authority) for n in names_of_organisation(a)]
+    spellings = _Spellings(n[start:end] for n in names for start, end in quoted(n))
+    forms = defaultdict[str, list[str]](list)
+    for match in (m for name in names for m in _FORM.finditer(name)):
+        forms[folded(match[2])].append(match[1].strip())
     for record, path, text in _printed(view):
-        for match in re.finditer(_FORM, text):
-            known = forms.get(folded(match[2]), {})
-            given = match[1].strip()
-            if known and given not in known and difflib.get_close_matches(given, known, 1, 0.6):
+        for match in _FORM.finditer(text):
+            given, known = match[1].strip(), forms.get(folded(match[2]), [])
+            if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
                 place = narrowed(view.place(record, *path), text, match.start(1), match.end(1) - 1)
-                yield _misspelt(place, given, difflib.get_close_matches(given, known, 1, 0.6)[0])
+                yield _misspelt(place, given, close[0])
         for start, end in quoted(text):
-            if close := _almost(text[start:end], cores):
+            if name := spellings.almost(text[start:end]):
                 place = narrowed(view.place(record, *path), text, start, end)
-                yield _misspelt(place, text[start:end], close)
+                yield _misspelt(place, text[start:end], name)
 
 
 def _misspelt(place: Place, given: str, right: str) -> Finding:
@@ -59,60 +100,28 @@ def _misspelt(place: Place, given: str, right: str) -> Finding:
     )
 
 
-def _known(view: View) -> tuple[dict[str, dict[str, None]], dict[str, list[str]]]:
-    """Legal forms that may precede a quoted name; quoted names by the letters they begin with."""
-    forms = defaultdict[str, dict[str, None]](dict)
-    cores = defaultdict[str, list[str]](list)
-    for authority in view.registry.all(Authority):
-        for name in names_of_organisation(authority):
-            for match in re.finditer(_FORM, name):
-                forms[folded(match[2])][match[1].strip()] = None
-            for start, end in quoted(name):
-                cores[_head(name[start:end])].append(name[start:end])
-    return forms, cores
-
-
-def _head(text: str) -> str:
-    return folded(text)[:5]
-
-
-def _almost(given: str, known: dict[str, list[str]]) -> str | None:
-    """The known words that these resemble without being them; figures must agree."""
-    candidates = known.get(_head(given), [])
-    plain = folded(given)
-    if len(plain) < 8 or any(folded(name) == plain for name in candidates):
-        return None
-    figures = re.findall(r"\d+", given)
-    for name in candidates:
-        if re.findall(r"\d+", name) != figures or abs(len(name) - len(given)) > len(name) // 3:
-            continue
-        if difflib.SequenceMatcher(None, plain, folded(name)).ratio() >= _CLOSE:
-            return name
-    return None
-
-
 @warning
 def unlisted_title(view: View) -> Iterator[Finding]:
     """A document gives a programme a title that the register does not know.
 
     If it is an official wording, add it to `titles` with its source; leave a slip as printed.
     """
-    known = defaultdict[str, list[str]](list)
-    for program in view.registry.all(Program):
-        titles = (program.title, *(v.text for v in program.titles))
-        for title in (*titles, *(p.title for p in program.projects)):
-            known[_head(title)].append(title)
+    spellings = _Spellings(_titles(view))
     for record, path, text in _printed(view):
         for start, end in quoted(text):
-            if close := _almost(text[start:end], known):
+            if close := spellings.almost(text[start:end]):
+                title = text[start:end]
                 yield Finding(
                     narrowed(view.place(record, *path), text, start, end),
-                    T(
-                        "a wording of the title that is not listed: “{title}”",
-                        title=text[start:end],
-                    ),
+                    T("a wording of the title that is not listed: “{title}”", title=title),
                     T("an official wording belongs into `titles` of “{close}”", close=close),
                 )
+
+
+def _titles(view: View) -> Iterator[str]:
+    for program in view.registry.all(Program):
+        yield from (program.title, *(variant.text for variant in program.titles))
+        yield from (project.title for project in program.projects)
 
 
 @warning
@@ -137,8 +146,8 @@ def unbalanced_quotes(view: View) -> Iterator[Finding]:
 
 def _stray(text: str) -> int | None:
     depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "«") - (sign == "»")
+    for match in _QUOTE.finditer(text):
+        depth += 1 if match[0] == "«" else -1
         if depth < 0:
-            return at
+            return match.start()
     return text.index("«") if depth and "»" not in text else None
