@@ -11,7 +11,9 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
+from innoreg.rules.cells import parties
 from innoreg.rules.rule import Finding, warning
+from innoreg.rules.texts import names_in, narrowed, same_surname
 from innoreg.rules.view import View
 
 _ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
@@ -144,3 +146,31 @@ def misspelt_role(view: View) -> Iterator[Finding]:
                 T("perhaps {close}", close=close[0]),
                 close[0],
             )
+
+
+@warning
+def person_in_text(view: View) -> Iterator[Finding]:
+    """Somebody is named in words only, though the register has a person of that name.
+
+    Add `person:` with the id beside the words.
+    """
+    people = view.registry.all(Person)
+    for document, path, party in parties(view):
+        if party.person or not party.text:
+            continue
+        for surname, initials, start, end in names_in(party.text):
+            known = next((p for p in people if _is(p, surname, initials)), None)
+            if known:
+                place = view.place(document, *path, "text")
+                yield Finding(
+                    narrowed(place, party.text, start, end),
+                    T("“{name}” is in the register: {id}", name=party.text[start:end], id=known.id),
+                    T("add `person: {id}` beside the words", id=known.id),
+                )
+
+
+def _is(person: Person, surname: str, initials: str) -> bool:
+    for known, letters, _start, _end in names_in(person.name):
+        if letters == initials and same_surname(known, surname):
+            return True
+    return False

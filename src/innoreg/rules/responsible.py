@@ -2,133 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from innoreg.folding import folded
 from innoreg.i18n import T
-from innoreg.model.base import Record
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
-from innoreg.model.roadmap import Roadmap
+from innoreg.rules.cells import LEFTOVER, Cell, cells, mark
 from innoreg.rules.names import names_of_organisation, spellings_of_district
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import names_in, narrowed, same_surname
 from innoreg.rules.view import View
 
-# fmt: off
-_LITTLE = frozenset({
-    "а", "без", "в", "во", "для", "до", "за", "и", "из", "или", "к", "ко", "на", "над",
-    "не", "о", "об", "от", "по", "под", "при", "про", "с", "со", "у", "через",
-})
-# Adjectives in oblique cases stand before their noun; these are nouns all the same.
-_ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ому|ему|ыми|ими)$")
-_NOUNS = frozenset({
-    "заведующих", "управляющих", "служащих", "рабочих", "учащихся", "обучающихся",
-    "ведущих", "взрослых", "их", "них", "остальных", "других", "заведующего",
-    "управляющего", "исполняющего", "учащимися", "обучающимися", "служащими",
-})
-# fmt: on
-_LOST_DOT = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ],|,\s*$")
-_LEFTOVER = re.compile(
-    r"(?<![а-яё])(?!канд\.|проф\.|преп\.|руков?\.|спец\.|науч\.)[а-яё]{4,}»*\.\s+[а-яё]"
-)
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One cell of the column: its words, the list, where both stand, whose they are."""
-
-    plan: Roadmap
-    path: Path
-    key: str
-    text: str | None
-    parties: tuple[Party, ...]
-
-
-def _cells(view: View) -> Iterator[_Column]:
-    for plan in view.plans:
-        for index, section in enumerate(plan.sections):
-            yield _Column(
-                plan,
-                ("sections", index),
-                section.key,
-                section.responsible_text,
-                section.responsible,
-            )
-        for row in view.rows_of(plan):
-            item = row.item
-            yield _Column(plan, row.path, row.placed.key, item.responsible_text, item.responsible)
-
-
-def _mark(view: View, cell: _Column, start: int, end: int, message: T, hint: T) -> Finding:
-    place = view.place(cell.plan, *cell.path, "responsible_text")
-    return Finding(narrowed(place, cell.text or "", start, end), message, hint)
-
-
-@warning
-def responsible_cut_off(view: View) -> Iterator[Finding]:
-    """The column breaks off: it ends with a preposition, an adjective or an open bracket.
-
-    Look for the rest on the next page of the document; if the document is printed so, leave it.
-    """
-    for cell in _cells(view):
-        text = (cell.text or "").rstrip(" .;,")
-        last = text.split()[-1] if text.split() else ""
-        if last and (_hangs(last) or text.count("(") > text.count(")")):
-            yield _mark(
-                view,
-                cell,
-                len(text) - len(last),
-                len(text),
-                T("the responsible of {number} break off at “{word}”", number=cell.key, word=last),
-                T("look for the rest in the document; leave it if it is printed so"),
-            )
-
-
-def _hangs(word: str) -> bool:
-    bare = word.strip("«»\"'")
-    if not bare or not bare.islower():
-        return False
-    return bare in _LITTLE or bool(_ADJECTIVE.search(bare) and bare not in _NOUNS)
-
-
-@warning
-def responsible_trailing_comma(view: View) -> Iterator[Finding]:
-    """A comma where a full stop belongs: «Жуковицкая Н.Н,».
-
-    Leave it if the document is printed so: the reference in `responsible` says who it is.
-    """
-    for cell in _cells(view):
-        if cell.text and (match := _LOST_DOT.search(cell.text)):
-            yield _mark(
-                view,
-                cell,
-                match.start(),
-                match.end(),
-                T("a stray comma among the responsible of {number}", number=cell.key),
-                T("leave it if the document is printed so"),
-            )
-
-
-@warning
-def responsible_leftover(view: View) -> Iterator[Finding]:
-    """After the end of a sentence the column goes on in small letters: a leftover of a page break.
-
-    Leave the words if the document is printed so, and take nobody from them.
-    """
-    for cell in _cells(view):
-        if cell.text and (match := _LEFTOVER.search(cell.text)):
-            start = match.end() - 1
-            yield _mark(
-                view,
-                cell,
-                start,
-                len(cell.text),
-                T("leftover of a page break after the responsible of {number}", number=cell.key),
-                T("leave it if the document is printed so; nobody answers for it"),
-            )
 
 
 @warning
@@ -137,11 +22,11 @@ def responsible_words(view: View) -> Iterator[Finding]:
 
     Add who is meant, or the words as `text` or `part` of the one they belong to.
     """
-    for cell in _cells(view):
+    for cell in cells(view):
         text = cell.text
         if not text or _names_unknown(view, cell.parties):
             continue
-        leftover = _LEFTOVER.search(text)
+        leftover = LEFTOVER.search(text)
         known = {_stem(word) for words in _held(view, cell.parties) for word in _words(words)}
         missing = [
             match
@@ -151,7 +36,7 @@ def responsible_words(view: View) -> Iterator[Finding]:
         if missing:
             start = missing[0].start()
             end = _run(text, missing)
-            yield _mark(
+            yield mark(
                 view,
                 cell,
                 start,
@@ -211,7 +96,7 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
 
     Correct the reference or the words.
     """
-    for cell in _cells(view):
+    for cell in cells(view):
         if not cell.text:
             continue
         column = folded(cell.text)
@@ -226,7 +111,7 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
                 yield _absent(view, cell, (*path, "person"), person.name)
 
 
-def _absent(view: View, cell: _Column, path: Path, words: str) -> Finding:
+def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
     return Finding(
         view.place(cell.plan, *path),
         T("the words of {number} do not name “{who}”", number=cell.key, who=words),
@@ -262,43 +147,3 @@ def no_responsible(view: View) -> Iterator[Finding]:
                 T("nobody answers for item {number}", number=row.placed.key),
                 T("take them from the document, or say in `note` that the cell is empty"),
             )
-
-
-@warning
-def person_in_text(view: View) -> Iterator[Finding]:
-    """Somebody is named in words only, though the register has a person of that name.
-
-    Add `person:` with the id beside the words.
-    """
-    people = view.registry.all(Person)
-    for document, path, party in _parties(view):
-        if party.person or not party.text:
-            continue
-        for surname, initials, start, end in names_in(party.text):
-            known = next((p for p in people if _is(p, surname, initials)), None)
-            if known:
-                place = view.place(document, *path, "text")
-                yield Finding(
-                    narrowed(place, party.text, start, end),
-                    T("“{name}” is in the register: {id}", name=party.text[start:end], id=known.id),
-                    T("add `person: {id}` beside the words", id=known.id),
-                )
-
-
-def _parties(view: View) -> Iterator[tuple[Record, Path, Party]]:
-    for cell in _cells(view):
-        for index, party in enumerate(cell.parties):
-            yield cell.plan, (*cell.path, "responsible", index), party
-    for order, placed in view.clauses:
-        for index, party in enumerate(placed.clause.addressees):
-            yield order, (*placed.path, "addressees", index), party
-    for order in view.orders:
-        for index, party in enumerate(order.distribution):
-            yield order, ("distribution", index), party
-
-
-def _is(person: Person, surname: str, initials: str) -> bool:
-    for known, letters, _start, _end in names_in(person.name):
-        if letters == initials and same_surname(known, surname):
-            return True
-    return False
