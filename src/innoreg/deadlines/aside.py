@@ -24,6 +24,9 @@ _STATED: Final = CLASSES["STATED"]
 _SAID: Final = TEMPORAL | UNDATED
 _NUMBERS: Final = classes("NUM ORD ROMAN")
 _TELLING: Final = {CLASSES["PART"]: "no-month", CLASSES["EVERY"]: "not-understood"}
+_ONLY_STATED: Final = classes("STATED")
+_RECUR: Final = classes("RECUR")
+_FROM: Final = classes("FROM SINCE OF")
 _RELATIVE: Final = "relative"
 
 
@@ -79,15 +82,36 @@ def _with_inner(
 ) -> list[Token]:
     if not inner:
         return outer
+    if all(token.cls == CLASSES["WEEKDAY"] or token.cls in SIGNS for token in inner):
+        named = _weekdays_checked(outer, inner)
+        if named:
+            return named
     wordy = has(inner, WORDS_ASIDE)
+    if has(outer, _RECUR) and [token.cls for token in inner] == [CLASSES["WEEKDAY"]]:
+        return [*outer, *inner]
     said = has(outer, TEMPORAL) or has(rest, TEMPORAL)
     if said and (wordy or not has(inner, TEMPORAL)):
         if not wordy and _only_number(inner):
             raise Unreadable("not-understood", inner[0])
         return [*outer, make(CLASSES["UNKNOWN"], None, inner)]
-    if has(outer, frozenset(_STATED)) and has(inner, frozenset(_STATED)):
+    if has(outer, _ONLY_STATED) and has(inner, _ONLY_STATED):
         return _finer(cell, outer, inner)
     return [*outer, *inner]
+
+
+def _weekdays_checked(outer: list[Token], inner: list[Token]) -> list[Token]:
+    """«12, 13 января (среда, четверг)»: each weekday goes to its day, to be held against it."""
+    weekdays = [token.value % 10 for token in inner if token.cls == CLASSES["WEEKDAY"]]
+    days = [i for i, t in enumerate(outer) if isinstance(t.value, Term) and _is_point(t, "day")]
+    if len(days) != len(weekdays):
+        return []
+    named = list(outer)
+    for i, weekday in zip(days, weekdays, strict=True):
+        term = named[i].value
+        assert isinstance(term, Term)
+        unit = term.units[0]._replace(weekday=weekday)
+        named[i] = named[i]._replace(value=term._replace(units=(unit,)))
+    return named
 
 
 def _only_number(tokens: Sequence[Token]) -> bool:
@@ -124,18 +148,32 @@ def check_unread(tokens: Sequence[Token]) -> None:
             if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
                 raise Unreadable(_TELLING[token.cls], token)
             if not wordy and token.cls not in SIGNS:
-                raise Unreadable("not-understood", token)
-        if run and wordy and before and run[0].cls in _NUMBERS and _is_month(before):
+                raise Unreadable("not-understood", _unread(run))
+        if run and wordy and before and run[0].cls in _NUMBERS and _is_point(before, "month"):
             raise Unreadable("not-understood", run[0])
         if before and after and before.cls == after.cls == _STATED and _is_dash(run):
             raise Unreadable("ambiguous", run[0])
-        if not run and before and after and before.value == _RELATIVE and after.cls == _STATED:
-            raise Unreadable("relative-to-date", after)
+        if after and _form(after) == "through" and has(run, _FROM):
+            raise Unreadable("not-understood", _unread(run))
+        if not run and before and after and after.cls == _STATED:
+            if before.value == _RELATIVE:
+                raise Unreadable("relative-to-date", after)
+            if before.cls == _STATED and _is_point(after, "year"):
+                raise Unreadable("not-understood", after)
 
 
-def _is_month(token: Token) -> bool:
+def _unread(run: Sequence[Token]) -> Token:
+    solid = [token for token in run if token.cls not in SIGNS]
+    return make("", None, solid)
+
+
+def _form(token: Token) -> str:
+    return token.value.form if isinstance(token.value, Term) else ""
+
+
+def _is_point(token: Token, kind: str) -> bool:
     term = token.value
-    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == "month"
+    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == kind
 
 
 def _is_dash(run: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from innoreg.deadlines.units import Unit
 from innoreg.deadlines.values import Calendar, Weeks
 
 Span = tuple[date, date]
-_DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20)}
+_DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
 _HALVES: Final = {1: (1, 15), 2: (16, 0), -1: (16, 0)}
 _SEASON_MONTHS: Final = {1: (12, 2), 2: (3, 5), 3: (6, 8), 4: (9, 11)}
 SCHOOL_START: Final = (9, 1)

@@ -1,13 +1,21 @@
 """A text under reading: its tokens, and what is set aside on the way to its deadline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
-from innoreg.deadlines.values import Caution, Period
+from innoreg.deadlines.values import (
+    Caution,
+    Deadline,
+    Frequency,
+    Kind,
+    Period,
+    Reading,
+    Window,
+)
 from innoreg.deadlines.words import CLASSES
 
 
@@ -35,7 +43,22 @@ class Unreadable(Exception):
         self.token = token
 
 
-@dataclass
+@dataclass(slots=True)
+class Often:
+    """What the words of a cell say of its recurrence."""
+
+    freq: Frequency | None = None
+    by_day: int | None = None
+    by_month: tuple[int, ...] = ()
+    by_weekday: int | None = None
+    by_position: int | None = None
+    until: bool = False
+
+
+_ONCE: Final = Often()
+
+
+@dataclass(slots=True)
 class Cell:
     """A text with the statements found in it."""
 
@@ -44,6 +67,7 @@ class Cell:
     tokens: list[Token]
     context: Period
     resolver: Resolver
+    explain: Callable[[], tuple[Reading, ...]]
     remarks: list[tuple[int, str]] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
 
@@ -54,7 +78,8 @@ class Cell:
     def words(self, first: Token, last: Token | None = None) -> str:
         """The verbatim words from one token to another, signs around them cut off."""
         start, end = self.place(first, last)
-        return self.text[start:end].strip(_TRIM)
+        words = self.text[start:end].strip(_TRIM)
+        return words if words.count("(") == words.count(")") else words.strip("() ")
 
     def remark(self, tokens: Sequence[Token]) -> None:
         """Keep these words beside the deadline."""
@@ -62,14 +87,39 @@ class Cell:
         if words:
             self.remarks.append((tokens[0].start, words))
 
-    @property
-    def remarked(self) -> str | None:
-        return "; ".join(words for _, words in sorted(self.remarks)) or None
+    def deadline(
+        self,
+        kind: Kind,
+        windows: tuple[Window, ...] = (),
+        often: Often | None = None,
+        within: tuple[Window, ...] = (),
+    ) -> Deadline:
+        """The deadline, with the remarks and warnings gathered so far."""
+        often = often or _ONCE
+        return Deadline(
+            self.text,
+            kind,
+            windows,
+            often.freq,
+            often.by_day,
+            often.by_month,
+            often.by_weekday,
+            often.by_position,
+            often.until,
+            within,
+            self._remarked(),
+            tuple(dict.fromkeys(self.cautions)),
+            None,
+            self.explain,
+        )
+
+    def _remarked(self) -> str | None:
+        return "; ".join(words for _, words in sorted(self.remarks)) if self.remarks else None
 
 
 def has(tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
     """Whether any token is of these classes."""
-    return any(token.cls in wanted for token in tokens)
+    return not wanted.isdisjoint([token.cls for token in tokens])
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token], Token | None]]:

@@ -1,5 +1,6 @@
 """From the statements found in a text to one deadline: what binds and what is remark."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from innoreg.deadlines.cell import (
     UNDATED,
     WORDS_ASIDE,
     Cell,
+    Often,
     Unreadable,
     classes,
     has,
@@ -17,17 +19,25 @@ from innoreg.deadlines.cell import (
 )
 from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.units import Following, Length, MonthDay, Term, Unit, Year
+from innoreg.deadlines.units import Following, Form, Length, MonthDay, Term, Unit, Year
 from innoreg.deadlines.values import Caution, Deadline, Kind
 from innoreg.deadlines.words import CLASSES
 
 _STATED: Final = CLASSES["STATED"]
+_PLAIN: Final = re.compile("t(?:[,;&]{1,2}t)*[,;]?")  # nothing but statements: most cells
 _NEXT_YEAR: Final = Year((), "context", 1)
 _WEEKDAY: Final = CLASSES["WEEKDAY"]
+_ONLY_STATED: Final = classes("STATED")
+_ALWAYS: Final = classes("ALWAYS")
+_WITHOUT_DATE: Final = classes("UNSCHEDULED LENGTH")
+_REPEATED: Final = classes("RECUR FOLLOWING")
+_REPEATED_DAY: Final = classes("RECUR MONTHDAY")
 
 
 def compose(cell: Cell) -> Deadline:
     """The deadline of a cell; raises Unreadable."""
+    if _PLAIN.fullmatch("".join([token.cls for token in cell.tokens])):
+        return _all_dated(cell, [dated.resolve(t, cell.resolver) for t in cell.tokens if t.value])
     aside.check_critical(cell)
     tokens = aside.cut_afterthought(cell, cell.tokens)
     tokens = aside.open_brackets(cell, tokens)
@@ -35,21 +45,18 @@ def compose(cell: Cell) -> Deadline:
     often = repeated.read(tokens)
     if often:
         return _recurring(cell, often, tokens)
-    if has(tokens, frozenset(_STATED)):
+    if has(tokens, _ONLY_STATED):
         return _dated(cell, tokens)
     return _undated(cell, tokens)
 
 
-def _recurring(cell: Cell, often: repeated.Often, tokens: list[Token]) -> Deadline:
-    stated = [t for t in tokens if t.cls == _STATED]
-    if stated and often.freq != "yearly":
-        resolved = [dated.resolve(token, cell.resolver) for token in stated]
-        if repeated.dates_win(often, resolved):
-            tokens = [
-                t._replace(cls=CLASSES["UNKNOWN"]) if t.cls == CLASSES["RECUR"] else t
-                for t in tokens
-            ]
-            return _dated(cell, tokens)
+def _recurring(cell: Cell, often: Often, tokens: list[Token]) -> Deadline:
+    terms = [token.value for token in tokens if isinstance(token.value, Term)]
+    if repeated.dates_win(often, terms):
+        for token in tokens:
+            if token.cls == CLASSES["RECUR"]:
+                cell.remark([token])
+        return _dated(cell, [t for t in tokens if t.cls != CLASSES["RECUR"]])
     if often.by_weekday is not None:
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     aside.check_unread(tokens)
@@ -59,15 +66,29 @@ def _recurring(cell: Cell, often: repeated.Often, tokens: list[Token]) -> Deadli
 
 def _dated(cell: Cell, tokens: list[Token]) -> Deadline:
     aside.check_unread(tokens)
+    for token in tokens:
+        if token.cls in TEMPORAL and token.cls != _STATED:
+            raise Unreadable("ambiguous", token)
     found = {t: dated.resolve(t, cell.resolver) for t in tokens if t.cls == _STATED}
     stated = list(found.values())
     _label(cell, tokens, found)
-    if has(tokens, classes("ALWAYS")) and _covers(stated, cell):
-        return Deadline(cell.text, "continuous", (dated.whole(cell.context),))
-    words = [cell.words(one.token) for one in stated]
-    cell.cautions += dated.cautions(stated, cell.context, words)
+    if has(tokens, _ALWAYS) and _covers(stated, cell):
+        return cell.deadline("continuous", (dated.whole(cell.context),))
     _check_lengths(cell, tokens, found)
-    return Deadline(cell.text, _kind(cell, stated), dated.windows(stated))
+    return _all_dated(cell, stated)
+
+
+def _all_dated(cell: Cell, stated: Sequence[Dated]) -> Deadline:
+    _caution(cell, stated)
+    return cell.deadline(_kind(cell, stated), dated.windows(stated))
+
+
+def _caution(cell: Cell, stated: Sequence[Dated]) -> None:
+    for one in stated:
+        codes = dict.fromkeys(one.cautions)
+        if dated.outside(one, cell.context):
+            codes["outside-context"] = None
+        cell.cautions += [Caution(code, cell.words(one.token)) for code in codes]
 
 
 def _covers(stated: Sequence[Dated], cell: Cell) -> bool:
@@ -107,7 +128,7 @@ def _label(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated]) -> No
 def _wordy_start(tokens: Sequence[Token], found: dict[Token, Dated]) -> bool:
     """«заявки – до 1 марта, итоги – до 15 апреля»: the labels come first."""
     first = next(i for i, token in enumerate(tokens) if token in found)
-    return has(tokens[:first], WORDS_ASIDE)
+    return has(tokens[:first], WORDS_ASIDE | UNDATED)
 
 
 def _give(cell: Cell, owner: Dated | None, words: Sequence[Token]) -> None:
@@ -138,23 +159,18 @@ def _check_lengths(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated
             continue
         start, end = last.windows[-1]
         days = (end - start).days + 1 if start else 0
-        expected = {"day": length.count, "week": 7 * length.count}.get(length.unit, days)
+        expected = {"day": length.number, "week": 7 * length.number}.get(length.unit, days)
         if start and days != expected:
             cell.cautions.append(Caution("length-contradicts", cell.words(token)))
 
 
 def _undated(cell: Cell, tokens: Sequence[Token]) -> Deadline:
-    for name, kind in (("ALWAYS", "continuous"), ("UNSCHEDULED", "unscheduled"), ("LENGTH", "unscheduled")):
-        if has(tokens, classes(name)):
-            _remark_words(cell, tokens)
-            return _without_dates(cell, kind)
+    _remark_words(cell, tokens)
+    if has(tokens, _ALWAYS):
+        return cell.deadline("continuous", (dated.whole(cell.context),))
+    if has(tokens, _WITHOUT_DATE):
+        return cell.deadline("unscheduled")
     raise Unreadable(*_fault(cell, tokens))
-
-
-def _without_dates(cell: Cell, kind: str) -> Deadline:
-    if kind == "continuous":
-        return Deadline(cell.text, "continuous", (dated.whole(cell.context),))
-    return Deadline(cell.text, "unscheduled")
 
 
 def _fault(cell: Cell, tokens: Sequence[Token]) -> tuple[str, Token]:
@@ -176,13 +192,13 @@ def _fault(cell: Cell, tokens: Sequence[Token]) -> tuple[str, Token]:
 def _days_of_months(tokens: list[Token]) -> list[Token]:
     """«март, до 15 числа»: the day of that month."""
     days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
-    recurs = has(tokens, classes("RECUR FOLLOWING"))
+    recurs = has(tokens, _REPEATED)
     terms = [t.value for t in tokens if isinstance(t.value, Term)]
     if len(days) != 1 or recurs or not terms:
         return tokens
     if any(term.form != "point" or term.units[0].kind != "month" for term in terms):
         return tokens
-    form = "by" if days[0].until else "point"
+    form: Form = "by" if days[0].until else "point"
     return [
         token._replace(value=Term(form, (_day(token.value.units[0], days[0].day),)))
         if isinstance(token.value, Term)
@@ -199,7 +215,7 @@ def _day(unit: Unit, day: int) -> Unit:
 def _next_years(tokens: list[Token]) -> list[Token]:
     """«до 1 марта года, следующего за отчётным»: of the year after the document's."""
     following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
-    if not following or has(tokens, classes("RECUR MONTHDAY")):
+    if not following or has(tokens, _REPEATED_DAY):
         return tokens
     return [
         token._replace(value=_in_next_year(token.value)) if isinstance(token.value, Term) else token

@@ -9,13 +9,13 @@ from innoreg.deadlines.cell import Unreadable
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import Caution, Kind, Period, Window
+from innoreg.deadlines.values import Kind, Period, Window
 
 _DAY = timedelta(days=1)
 _EXACT = ("day", "weekday")
 
 
-@dataclass
+@dataclass(slots=True)
 class Dated:
     """One statement with its windows; `label` is what stands beside it."""
 
@@ -32,13 +32,16 @@ class Dated:
         return all(unit.kind in _EXACT for unit in self.term.units)
 
 
-def resolve(token: Token, resolver: Resolver) -> Dated:
-    """The windows of one statement; raises Unreadable."""
+def resolve(token: Token, resolver: Resolver, every: bool = False) -> Dated:
+    """The windows of one statement; raises Unreadable.
+
+    every: take each place of the context it fits, as a recurrence does.
+    """
     term = token.value
     assert isinstance(term, Term)
     resolver.cautions.clear()
     try:
-        windows = resolver.spans(term)
+        windows = resolver.every(term) if every else resolver.spans(term)
     except Refused as refused:
         raise Unreadable(refused.code, token) from None
     return Dated(token, term, kind(term), windows, [*resolver.cautions, *_doubts(term, windows)])
@@ -46,7 +49,7 @@ def resolve(token: Token, resolver: Resolver) -> Dated:
 
 def kind(term: Term) -> Kind:
     """«до …» is by, a day is on, all else is during."""
-    if term.form in ("by", "by-start", "before"):
+    if term.form in ("by", "through", "by-start", "before"):
         return "by"
     return "on" if term.form == "point" and term.units[0].kind in _EXACT else "during"
 
@@ -63,9 +66,7 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[str
 
 def outside(stated: Dated, context: Period) -> bool:
     """Whether nothing of it touches the context."""
-    return all(
-        end < context.start or (start or end) > context.end for start, end in stated.windows
-    )
+    return all(end < context.start or (start or end) > context.end for start, end in stated.windows)
 
 
 def whole(context: Period) -> Window:
@@ -75,9 +76,10 @@ def whole(context: Period) -> Window:
 
 def windows(stated: Sequence[Dated]) -> tuple[Window, ...]:
     """Sorted; stretches that overlap or touch are one, open ones stay apart."""
-    every = [
-        Window(start, end, one.label) for one in stated for start, end in one.windows
-    ]
+    if len(stated) == 1 and len(stated[0].windows) == 1:
+        start, end = stated[0].windows[0]
+        return (Window(start, end, stated[0].label),)
+    every = [Window(start, end, one.label) for one in stated for start, end in one.windows]
     closed: list[Window] = []
     for window in sorted((w for w in every if w.start), key=_order):
         last = closed[-1] if closed else None
@@ -100,12 +102,3 @@ def _order(window: Window) -> tuple[date, date]:
 def _both(first: Window, second: Window) -> str | None:
     labels = dict.fromkeys(w.label for w in (first, second) if w.label)
     return "; ".join(labels) or None
-
-
-def cautions(stated: Sequence[Dated], context: Period, text: Sequence[str]) -> list[Caution]:
-    """What the reader should look at, each with the words it is about."""
-    found = []
-    for one, words in zip(stated, text, strict=True):
-        codes = [*one.cautions, *(["outside-context"] if outside(one, context) else [])]
-        found += [Caution(code, words) for code in dict.fromkeys(codes)]
-    return found

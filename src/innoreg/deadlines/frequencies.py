@@ -52,15 +52,15 @@ def nearest(days: float, named: Frequency) -> Frequency:
 
 def often(tokens: Sequence[Token]) -> list[Token]:
     """«ежеквартально»."""
-    freq: Frequency = tokens[0].value  # type: ignore[assignment]
+    freq: Frequency = tokens[0].value
     return [make(RECUR, Recurrence(freq), tokens)]
 
 
 def every(tokens: Sequence[Token]) -> list[Token]:
     """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
-    weekdays = [int(str(t.value)) % 10 for t in tokens if t.cls == CLASSES["WEEKDAY"]]
-    named, days = _unit(tokens)
-    number = next((int(str(t.value)) for t in tokens if t.cls in _NUMBERS), 1)
+    weekdays = [t.value % 10 for t in tokens if t.cls == CLASSES["WEEKDAY"]]
+    named, days = _UNITS[CLASSES["WEEKDAY"]] if weekdays else _unit(tokens)
+    number = next((t.value for t in tokens if t.cls in _NUMBERS), 1)
     freq = nearest(days * max(number, 1), named)
     weekday = weekdays[0] if len(weekdays) == 1 else -1
     return [make(RECUR, Recurrence(freq, weekday), tokens)]
@@ -69,7 +69,7 @@ def every(tokens: Sequence[Token]) -> list[Token]:
 def times(tokens: Sequence[Token]) -> list[Token] | None:
     """«2 раза в год», «1 раз в 2 месяца», «дважды в год»."""
     at = next(i for i, token in enumerate(tokens) if token.cls == CLASSES["TIMES"])
-    count = int(str(tokens[at].value)) or _number(tokens[:at])
+    count = tokens[at].value or _number(tokens[:at])
     named, days = _unit(tokens)
     if count < 1:
         return None
@@ -79,8 +79,8 @@ def times(tokens: Sequence[Token]) -> list[Token] | None:
 def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     """«каждый первый вторник месяца»."""
     named = tokens[2]
-    weekday = int(str(named.value)) % 10 if named.cls == CLASSES["WEEKDAY"] else -1
-    return [make(RECUR, Recurrence("monthly", weekday, int(str(tokens[1].value))), tokens)]
+    weekday = named.value % 10 if named.cls == CLASSES["WEEKDAY"] else -1
+    return [make(RECUR, Recurrence("monthly", weekday, tokens[1].value), tokens)]
 
 
 def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
@@ -97,7 +97,7 @@ def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
 
 def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
     """«по вторникам», «по вторникам и четвергам»."""
-    named = [int(str(t.value)) for t in tokens if t.cls == CLASSES["WEEKDAY"]]
+    named = [t.value for t in tokens if t.cls == CLASSES["WEEKDAY"]]
     if named[0] < 10:
         return None
     weekday = named[0] % 10 if len(named) == 1 else -1
@@ -111,13 +111,15 @@ def _unit(tokens: Sequence[Token]) -> tuple[Frequency, float]:
 
 def _number(tokens: Sequence[Token]) -> int:
     """The last number among them, 1 when there is none: «1-2 раза» counts as two."""
-    return next((int(str(t.value)) for t in reversed(tokens) if t.cls in _NUMBERS), 1)
+    return next((t.value for t in reversed(tokens) if t.cls in _NUMBERS), 1)
 
 
 def month_day(tokens: Sequence[Token]) -> list[Token] | None:
     """«до 5 числа», «15 числа», «с 1 по 5 число», «до последнего дня месяца»."""
     day = _number(tokens)
     until = any(token.cls in "bkp" for token in tokens)
+    if any(token.cls in ",;&/" for token in tokens):
+        return None
     if day == 0 or not -1 <= day <= 31:
         return None
     return [make(CLASSES["MONTHDAY"], MonthDay(day, until), tokens)]
@@ -130,18 +132,39 @@ def last_day(tokens: Sequence[Token]) -> list[Token] | None:
     if any(token.cls == CLASSES["EDGE"] and token.value != "end" for token in tokens):
         return None
     until = any(token.cls in "bk" for token in tokens)
-    day = make(CLASSES["MONTHDAY"], MonthDay(-1, until), tokens)
+    each = tokens[-1].cls == CLASSES["MONTHWORD"]
+    if any(token.cls == CLASSES["WORKING"] for token in tokens):
+        made = make(RECUR, Recurrence("monthly"), tokens)
+        return [made, make(CLASSES["UNKNOWN"], None, tokens)] if each else None
+    day = make(CLASSES["MONTHDAY"], MonthDay(-1, until, each), tokens)
     repeated = any(token.cls == CLASSES["EVERY"] for token in tokens)
     return [day, make(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]
 
 
-def following(tokens: Sequence[Token]) -> list[Token] | None:
+def following(tokens: Sequence[Token]) -> list[Token]:
     """«месяца, следующего за отчетным кварталом», «года, следующего за отчетным»."""
-    if tokens[0].cls == CLASSES["YEARWORD"]:
-        return [make(CLASSES["FOLLOWING"], Following("yearly"), tokens)]
-    named = tokens[-1].cls if len(tokens) > 1 else tokens[0].cls
-    freq = _FREQ.get(named, _FREQ[tokens[0].cls])
+    named = [token.cls for token in tokens if token.cls in _FREQ]
+    at = next(i for i, token in enumerate(tokens) if token.cls == CLASSES["REPORTED"])
+    reported = [token.cls for token in tokens[at + 1 :][:1] if token.cls in _FREQ]
+    if CLASSES["YEARWORD"] in named:
+        freq: Frequency = "yearly"
+    else:
+        freq = _FREQ[(reported or named or [CLASSES["MONTHWORD"]])[0]]
     return [make(CLASSES["FOLLOWING"], Following(freq), tokens)]
+
+
+def working_days(tokens: Sequence[Token]) -> list[Token]:
+    """«по рабочим дням»."""
+    return [make(RECUR, Recurrence("daily"), tokens)]
+
+
+def last_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в последний день квартала»."""
+    if _number(tokens) != -1:
+        return None
+    until = any(token.cls in "bk" for token in tokens)
+    months = make(CLASSES["FOLLOWING"], Following("quarterly", (3, 6, 9, 12)), tokens)
+    return [make(CLASSES["MONTHDAY"], MonthDay(-1, until), tokens), months]
 
 
 def month_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:

@@ -55,11 +55,11 @@ _NOISE = (
     Rule("not later", "NOT LATER", statements.as_by, "не позднее 1 марта"),
     Rule("not earlier", "NOT EARLIER", statements.as_from, "не ранее 1 марта"),
     Rule("not seldom", "NOT SELDOM", undated.dropped, "не реже 1 раза в квартал"),
-    Rule("following the reported", "(?:MONTHWORD|YEARWORD|QUARTER) COMMA? THIS FOR REPORTED "
-         "[mQPgs]?", frequencies.following,
+    Rule("following the reported", "(?:[mgQ] COMMA?|COMMA)? THIS FOR REPORTED [mQPgs]? [mg]?",
+         frequencies.following,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
     Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
-    Rule("month of a quarter", "ORD MONTHWORD EVERY? QUARTER", frequencies.month_of_quarter,
+    Rule("month of a quarter", "EVERY? ORD MONTHWORD EVERY? QUARTER", frequencies.month_of_quarter,
          "до 15 числа последнего месяца квартала"),
 )  # fmt: skip
 _YEARS = (
@@ -78,20 +78,25 @@ _YEARS = (
 )  # fmt: skip
 _OFTEN = (
     Rule("adverb of frequency", "OFTEN", frequencies.often, "ежеквартально"),
-    Rule("end of each month", "until EDGE EVERY MONTHWORD", frequencies.last_day,
+    Rule("end of each month", "until EDGE EVERY MONTHWORD|(?<=F) COMMA? until EDGE MONTHWORD|(?<=F,) until EDGE MONTHWORD", frequencies.last_day,
          "до конца каждого месяца"),
     Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
          frequencies.position_of_each_month, "каждый первый вторник месяца"),
-    Rule("every", "EDGE? EVERY numeral? WORKING? everyunit (?:alsolist WEEKDAY)*",
-         frequencies.every, "каждые 2 недели"),
+    Rule("every", "EDGE? EVERY numeral? WORKING? everyunit (?:alsolist WEEKDAY)*"
+         " (?:(?<=w) MONTHWORD)?", frequencies.every, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=E)) "
          "EVERY? number? everyunit", frequencies.times, "2 раза в год"),
     Rule("number of times", "(?:NUM DASH)? number TIMES", undated.unknown, "март, 2 раза"),
     Rule("on weekdays", "TO WEEKDAY (?:(?:alsolist|,p|&p) WEEKDAY)*", frequencies.weekdays,
          "по вторникам"),
+    Rule("working days", "[vp] WORKING DAYWORD", frequencies.working_days, "по рабочим дням"),
+    Rule("last day of a quarter", "until? ORD [ld] EVERY? QUARTER", frequencies.last_of_quarter,
+         "ежеквартально, в последний день квартала"),
+    Rule("day without its word", "(?:(?<=F)|(?<=F,)) until number (?=$|[,;)])",
+         frequencies.month_day, "ежемесячно до 25-го"),
     Rule("last day of a month", "until? ORD WORKING? [ld] EVERY? MONTHWORD?(?!anymonth)",
          frequencies.last_day, "ежемесячно до последнего дня месяца"),
-    Rule("day of a month", "(?:FROM number TO|until|TO)? number DATEWORD (?!anymonth)",
+    Rule("day of a month", "(?:FROM number TO|until|TO)? (?:number alsolist)* number DATEWORD (?!anymonth)",
          frequencies.month_day, "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
@@ -113,16 +118,18 @@ _UNDATED = (
          "(?:numeral? [PQCmgG@W])*", undated.unscheduled, "по итогам полугодия"),
     Rule("when needed", "leads{0,3} ONDEMAND x* TERMWORD?|TERMWORD ONDEMAND", undated.unscheduled,
          "по мере необходимости"),
+    Rule("weekday of a number", "(?<=[no]) OPEN WEEKDAY CLOSE", undated.dropped,
+         "с 10 (четверг) по 15 марта"),
     Rule("length in brackets", "OPEN (?:IN? COURSE)? NUM WORKING? [dλmωη] CLOSE", undated.length,
          "с 10 по 15 марта (6 дней)"),
     Rule("so long before", "until? FOR number? WORKING? relative (?:until|TO)?", undated.before,
          "за месяц до мероприятия"),
     Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"
-         "|IN? COURSE (?:NUM WORKING? relative|WORKING? [dληWω]|WHOLE? MONTHWORD) (?!anymonth) [qca]? [xℓρOεd]*",
+         "|IN? COURSE (?:NUM WORKING? relative|WORKING? [dληWω]|WHOLE? MONTHWORD) (?!anymonth) [qca]? [xℓρOεdB]*",
          undated.relative, "в течение 10 дней после мероприятия"),
-    Rule("days after", "until NUM WORKING? lengthunit [qcab]? [xℓρOεd]*"
-         "|AFTER number? WORKING? relative (?!anymonth) [qca]? [xℓρOεd]*|AFTER [xℓρε]+"
-         "|[cv] DAYWORD [xℓρO]+", undated.relative, "через неделю после семинара"),
+    Rule("days after", "until NUM WORKING? lengthunit [qcab]? [xℓρOεdB]*"
+         "|AFTER number? WORKING? relative (?!anymonth) [qca]? [xℓρOεdB]*|AFTER [xℓρεB]+"
+         "|[cv] DAYWORD [xℓρOB]+|until x? [ℓρ]+", undated.relative, "через неделю после семинара"),
     Rule("reported period", "FOR (?:numeral link?)* [PQCMGg@m] (?:link anymonth)* ANNO?",
          undated.unknown, "отчет за I квартал: до 10 апреля"),
     Rule("length", "NUM WORKING? [dλ](?![vqc])", undated.length, "10-15 марта, 6 дней"),
@@ -132,9 +139,12 @@ _UNDATED = (
 _LISTS = (
     Rule("days of a month", "(?:number link)* number DATEWORD? anymonth "
          "(?:alsolist MONTHGEN (?![D]))*", parts.days_of_month, "16, 17 и 20 февраля"),
+    Rule("last day of this month", "ORD [ld] anymonth", parts.last_day, "последний день марта"),
+    Rule("first or last of several", "ORD NUM [ωλK] (?=[MGm])", parts.several_at_an_end,
+         "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", parts.days_before_date, "16, 17 и 20.02"),
-    Rule("days after a month", "anymonth [:(] number (?:link number)* DATEWORD? CLOSE? "
-         "(?![nojWωKHPQCwdλ])", parts.days_after_month, "март: 10, 17, 24"),
+    Rule("days after a month", "anymonth [:(] number (?:link number)*+ DATEWORD?+ CLOSE?+ "
+         "(?![nojWωKHPQCwdλGM])|anymonth COMMA? number (?:link number)* DATEWORD", parts.days_after_month, "март: 10, 17, 24"),
     Rule("round dates", "number DATESWORD", parts.round_dates, "в последних числах мая"),
     Rule("half of a year", "(?:numeral link)* numeral HALF (?:YEARWORD|(?=@))",
          parts.halves_of_year, "первая половина 2023 года"),
@@ -172,12 +182,15 @@ _YEAR_BEFORE = (
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[-,&]?[pb]|-) unit|unit (?:-|p|-p) unit"
          "(?!-D)", statements.between, "с 10 по 15 марта"),
+    Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit", statements.between_given,
+         "не позднее 10 апреля и не ранее 1 апреля"),
     Rule("edge of a year", "[bkpcf]* EDGE (?:unit|YEARWORD)", statements.edge,
          "до конца учебного года"),
     Rule("by the last", "[bk]+ unit DASH unit", statements.until_last, "к 10-15 марта"),
-    Rule("by each", "[bk]+ DAY (?:alsolist DAY(?![-p]))+", statements.until_days,
+    Rule("by each", "[bk]+ DAY (?:alsolist DAY(?![-p]))+", statements.until,
          "до 15 января, 15 июля"),
-    Rule("by", "[bkp]+ unit", statements.until, "до 1 марта"),
+    Rule("by", "[bk]+ unit", statements.until, "до 1 марта"),
+    Rule("through", "TO unit", statements.through, "по 31 мая"),
     Rule("since", "(?:SINCE? FROM|SINCE) unit", statements.since, "с 1 сентября"),
     Rule("after", "AFTER unit", statements.after, "после 10 марта"),
     Rule("counted back", "BEFORE unit", statements.counted_back, "за 10 дней до 1 сентября"),
@@ -187,19 +200,21 @@ _STATEMENTS = (
     Rule("point", "unit", statements.point, "25 марта 2022 г."),
 )  # fmt: skip
 
-STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
-    _NOISE,
-    _YEARS,
-    _OFTEN,
-    _UNDATED,
-    _LISTS,
-    _PLACED,
-    _DATED,
-    _YEAR_AFTER,
-    _YEAR_BEFORE,
-    _STATEMENTS,
+# Each stage with the classes of which it needs at least one: most stages have nothing to do in
+# most texts, and a search through all their patterns is what reading costs.
+STAGES: Final[tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]] = (
+    (frozenset("№!sem"), _NOISE),
+    (frozenset("Yg"), _YEARS),
+    (frozenset("FEjwldδ"), _OFTEN),
+    (frozenset("TvsAgεUOINdλzqi:H(ℓρmη"), _UNDATED),
+    (frozenset("MGDyHWωKPQCwBS"), _LISTS),
+    (frozenset("ΠMG"), _PLACED),
+    (frozenset("Πw"), _DATED),
+    (frozenset("@"), _YEAR_AFTER),
+    (frozenset("@"), _YEAR_BEFORE),
+    (frozenset("D@βB"), _STATEMENTS),
 )
-RULES: Final = tuple(rule for stage in STAGES for rule in stage)
+RULES: Final = tuple(rule for _, stage in STAGES for rule in stage)
 _NAME = re.compile(r"\[[^\]]*\]|[A-Z]{2,}|[a-z]{2,}")
 
 
@@ -207,15 +222,19 @@ def _letters(name: re.Match[str]) -> str:
     word = name[0]
     if word.startswith("["):
         return word
-    return GROUPS[word] if word.islower() else re.escape(CLASSES[word])
+    return f"(?:{GROUPS[word]})" if word.islower() else re.escape(CLASSES[word])
+
+
+def _expression(rule: Rule) -> str:
+    return _NAME.sub(_letters, rule.pattern).replace(" ", "")
 
 
 def _compiled(stage: Sequence[Rule]) -> re.Pattern[str]:
-    patterns = (_NAME.sub(_letters, rule.pattern).replace(" ", "") for rule in stage)
-    return re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)))
+    return re.compile("|".join(f"(?P<r{i}>{_expression(rule)})" for i, rule in enumerate(stage)))
 
 
-_PATTERNS: Final = tuple(_compiled(stage) for stage in STAGES)
+_PATTERNS: Final = tuple((needs, stage, _compiled(stage)) for needs, stage in STAGES)
+_ALONE: Final = {rule.name: re.compile(_expression(rule)) for rule in RULES}
 
 
 class Used(NamedTuple):
@@ -224,16 +243,17 @@ class Used(NamedTuple):
     rule: str
     start: int
     end: int
-    made: tuple[Token, ...]
+    made: list[Token]
 
 
 def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
     """The statements of a text and the rules that found them."""
     used: list[Used] = []
     classes = "".join([token.cls for token in tokens])
-    for stage, pattern in zip(STAGES, _PATTERNS, strict=True):
-        if pattern.search(classes):
-            tokens = _pass(stage, pattern, classes, tokens, used)
+    for needs, stage, pattern in _PATTERNS:
+        match = None if needs.isdisjoint(classes) else pattern.search(classes)
+        if match:
+            tokens = _pass(stage, pattern, match, classes, tokens, used)
             classes = "".join([token.cls for token in tokens])
     return tokens, used
 
@@ -241,24 +261,41 @@ def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
 def _pass(
     stage: Sequence[Rule],
     pattern: re.Pattern[str],
+    match: re.Match[str] | None,
     classes: str,
     tokens: list[Token],
     used: list[Used],
 ) -> list[Token]:
     out: list[Token] = []
     done = 0
-    for match in pattern.finditer(classes):
+    while match:
         start, end = match.span()
-        if start == end:
-            continue
-        taken = tokens[start:end]
-        rule = stage[int(str(match.lastgroup)[1:])]
-        made = rule.make(taken)
+        name = match.lastgroup or "r0"
+        rule, made, end = _made(stage, int(name[1:]), classes, start, end, tokens)
         if made is None:
-            continue
-        out += tokens[done:start]
-        out += made
-        done = end
-        used.append(Used(rule.name, taken[0].start, taken[-1].end, tuple(made)))
+            end = start + 1
+        else:
+            out += tokens[done:start]
+            out += made
+            done = end
+            used.append(Used(rule.name, tokens[start].start, tokens[end - 1].end, made))
+        match = pattern.search(classes, end)
     out += tokens[done:]
     return out
+
+
+def _made(
+    stage: Sequence[Rule], first: int, classes: str, start: int, end: int, tokens: list[Token]
+) -> tuple[Rule, list[Token] | None, int]:
+    """What the first willing rule makes here: one that declines leaves the words to the next."""
+    rule = stage[first]
+    made = rule.make(tokens[start:end]) if end > start else None
+    if made is not None:
+        return rule, made, end
+    for rule in stage[first + 1 :]:
+        match = _ALONE[rule.name].match(classes, start)
+        if match and match.end() > start:
+            made = rule.make(tokens[start : match.end()])
+            if made is not None:
+                return rule, made, match.end()
+    return rule, None, start

@@ -16,9 +16,20 @@ _RUSSIAN = (
     "ноя",
     "дек",
 )
-_ENGLISH = (
-    "january february march april may june july august september october november december"
-).split()
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 
 

@@ -1,10 +1,11 @@
 """From the words of a document to a deadline."""
 
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from innoreg.deadlines.cell import Cell, Unreadable
 from innoreg.deadlines.compose import compose
+from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.grammar import Used, read
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Note, tokenize
@@ -24,28 +25,26 @@ def parse(text: str, context: Period, calendar: Calendar = _DEFAULT) -> Deadline
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
     folded, tokens, notes = tokenize(text)
     tokens, used = read(tokens)
-    cell = Cell(text, folded, tokens, context, Resolver(context, calendar))
+    explain = partial(_readings, text, folded, notes, used)
+    cell = Cell(text, folded, tokens, context, Resolver(context, calendar), explain)
     try:
-        deadline = compose(cell)
+        return compose(cell)
     except Unreadable as fault:
         start, end = cell.place(fault.token)
         refusal = Refusal(fault.code, text[start:end], start, end)
-        deadline = Deadline(text, None, refusal=refusal)
-    return replace(
-        deadline,
-        remark=cell.remarked,
-        warnings=tuple(dict.fromkeys(cell.cautions)),
-        readings=_readings(cell, notes, used),
-    )
+        return Deadline(text, None, refusal=refusal, explain=explain)
 
 
-def _readings(cell: Cell, notes: list[Note], used: list[Used]) -> tuple[Reading, ...]:
+def _readings(
+    text: str, folded: Folded, notes: list[Note], used: list[Used]
+) -> tuple[Reading, ...]:
     found = [
-        *((note.rule, note.start, note.end, {"value": note.value}) for note in notes),
-        *((use.rule, use.start, use.end, {"made": use.made}) for use in used),
+        *((note.rule, note.start, note.end, (note.value,)) for note in notes),
+        *((use.rule, use.start, use.end, tuple(t.value for t in use.made)) for use in used),
     ]
     readings = []
     for rule, start, end, meaning in found:
-        first, last = cell.folded.place(start), cell.folded.place(end - 1) + 1
-        readings.append(Reading(first, last, cell.text[first:last], rule, meaning))
-    return tuple(sorted(readings, key=lambda r: (r.start, -r.end)))
+        first, last = folded.place(start), folded.place(end - 1) + 1
+        said = tuple(value for value in meaning if value is not None)
+        readings.append(Reading(first, last, text[first:last], rule, said))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))

@@ -30,36 +30,59 @@ def days_of_month(tokens: Sequence[Token]) -> list[Token]:
     day = 0
     for token in tokens[:first]:
         if token.cls in _NUMBERS:
-            day = int(str(token.value))
-            made.append(Token(DAY, Unit("day", day, _month(tokens[first])), token.start, token.end))
+            day = token.value
+            made.append(Token(DAY, Unit("day", day, tokens[first].value), token.start, token.end))
         elif token.cls != CLASSES["DATEWORD"]:
             made.append(token)
     made[-1] = made[-1]._replace(end=tokens[first].end)
     for token in tokens[first + 1 :]:
         if token.cls in _MONTHS:
-            made.append(Token(DAY, Unit("day", day, _month(token)), token.start, token.end))
+            made.append(Token(DAY, Unit("day", day, token.value), token.start, token.end))
         else:
             made.append(token)
     return made
 
 
+def last_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последний день марта», «15-го числа марта»."""
+    day = tokens[0].value
+    if day == -1 or (day > 0 and tokens[1].cls == CLASSES["DATEWORD"]):
+        return [make(DAY, Unit("day", day, tokens[2].value), tokens)]
+    return None
+
+
+def several_at_an_end(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последние две недели мая», «первые две декады июня»."""
+    end, count = tokens[0].value, tokens[1].value
+    if end not in (1, -1):
+        return None
+    kind: UnitKind = "decade" if tokens[2].cls == CLASSES["DECADE"] else "week"
+    first, last = (1, count) if end == 1 else (-count, -1)
+    return [
+        Token(PART, Unit(kind, first), tokens[0].start, tokens[0].end),
+        Token(CLASSES["DASH"], None, tokens[1].start, tokens[1].end),
+        Token(PART, Unit(kind, last), tokens[2].start, tokens[2].end),
+    ]
+
+
 def days_before_date(tokens: Sequence[Token]) -> list[Token]:
     """«16, 17 и 20.02»: the numbers share the month and the year of the date."""
-    last = _unit(tokens[-1])
+    last = tokens[-1].value
     return [
-        Token(DAY, last._replace(n=int(str(t.value))), t.start, t.end) if t.cls in _NUMBERS else t
+        Token(DAY, last._replace(n=t.value), t.start, t.end) if t.cls in _NUMBERS else t
         for t in tokens
     ]
 
 
-def days_after_month(tokens: Sequence[Token]) -> list[Token]:
-    """«март: 10, 17, 24», «в марте (10, 17 числа)»."""
-    month = _month(tokens[0])
+def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«март: 10, 17, 24», «в марте (10, 17 числа)»; «март (2)» may be a footnote."""
+    month = tokens[0].value
+    lone = sum(token.cls in _NUMBERS for token in tokens) == 1
+    if lone and not any(token.cls == CLASSES["DATEWORD"] for token in tokens):
+        return None
     inner = [t for t in tokens[1:] if t.cls not in (*"(:)", CLASSES["DATEWORD"])]
     return [
-        Token(DAY, Unit("day", int(str(t.value)), month), t.start, t.end)
-        if t.cls in _NUMBERS
-        else t
+        Token(DAY, Unit("day", t.value, month), t.start, t.end) if t.cls in _NUMBERS else t
         for t in inner
     ]
 
@@ -68,17 +91,13 @@ def indexed(tokens: Sequence[Token]) -> list[Token]:
     """«1-3 кварталы», «вторая и третья недели», «последний четверг»."""
     word = tokens[-1]
     cls, kind = _INDEXED[word.cls]
-    weekday = int(str(word.value)) % 10 if kind == "weekday" else -1
+    weekday = word.value % 10 if kind == "weekday" else -1
     made = [
-        Token(cls, Unit(kind, int(str(t.value)), weekday=weekday), t.start, t.end)
-        if t.cls in _NUMBERS
-        else t
+        Token(cls, Unit(kind, t.value, weekday=weekday), t.start, t.end) if t.cls in _NUMBERS else t
         for t in tokens[:-1]
     ]
     if kind == "school-quarter" and word.value == "other":
-        made = [
-            t._replace(value=_unit(t)._replace(month=-1)) if t.cls == cls else t for t in made
-        ]
+        made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
     made[-1] = made[-1]._replace(end=word.end)
     return made
 
@@ -86,9 +105,7 @@ def indexed(tokens: Sequence[Token]) -> list[Token]:
 def halves_of_year(tokens: Sequence[Token]) -> list[Token]:
     """«первая половина 2023 года»: a half-year."""
     return [
-        Token(DAY, Unit("half-year", int(str(t.value))), t.start, t.end)
-        if t.cls in _NUMBERS
-        else t
+        Token(DAY, Unit("half-year", t.value), t.start, t.end) if t.cls in _NUMBERS else t
         for t in tokens
         if t.cls in _NUMBERS or t.cls in "-,;&/pbck"
     ]
@@ -106,7 +123,7 @@ def edges(tokens: Sequence[Token]) -> list[Token]:
 
 def round_dates(tokens: Sequence[Token]) -> list[Token] | None:
     """«в последних числах мая», «в 20-х числах»."""
-    number = int(str(tokens[0].value))
+    number = tokens[0].value
     third = {1: 1, 10: 2, 20: 3, -1: 3}.get(number)
     return [make(PART, Unit("third", third), tokens)] if third else None
 
@@ -114,9 +131,7 @@ def round_dates(tokens: Sequence[Token]) -> list[Token] | None:
 def seasons(tokens: Sequence[Token]) -> list[Token]:
     """«весна-лето»."""
     return [
-        Token(DAY, Unit("season", int(str(t.value))), t.start, t.end)
-        if t.cls == CLASSES["SEASON"]
-        else t
+        Token(DAY, Unit("season", t.value), t.start, t.end) if t.cls == CLASSES["SEASON"] else t
         for t in tokens
     ]
 
@@ -142,7 +157,7 @@ def month_then_parts(tokens: Sequence[Token]) -> list[Token]:
 
 def _placed(tokens: Sequence[Token], month: Token) -> list[Token]:
     return [
-        token._replace(cls=DAY, value=_unit(token)._replace(month=_month(month)))
+        token._replace(cls=DAY, value=token.value._replace(month=month.value))
         if token.cls == PART
         else token
         for token in tokens
@@ -151,14 +166,4 @@ def _placed(tokens: Sequence[Token], month: Token) -> list[Token]:
 
 def month(tokens: Sequence[Token]) -> list[Token]:
     """«март»."""
-    return [make(DAY, Unit("month", 0, _month(tokens[0])), tokens)]
-
-
-def _month(token: Token) -> int:
-    return int(str(token.value))
-
-
-def _unit(token: Token) -> Unit:
-    unit = token.value
-    assert isinstance(unit, Unit)
-    return unit
+    return [make(DAY, Unit("month", 0, tokens[0].value), tokens)]

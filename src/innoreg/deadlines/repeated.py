@@ -1,12 +1,11 @@
 """Recurrences: how often, on which day and in which months, and inside which windows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from innoreg.deadlines import dated
-from innoreg.deadlines.cell import Cell, Unreadable
-from innoreg.deadlines.dated import Dated
+from innoreg.deadlines.calendars import Refused, dates
+from innoreg.deadlines.cell import Cell, Often, Unreadable
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.units import Following, MonthDay, Recurrence, Term, Unit
 from innoreg.deadlines.values import Deadline, Frequency
@@ -14,18 +13,7 @@ from innoreg.deadlines.words import CLASSES
 
 _STATED: Final = CLASSES["STATED"]
 _WEEKDAY: Final = CLASSES["WEEKDAY"]
-
-
-@dataclass
-class Often:
-    """What the words of a cell say of its recurrence."""
-
-    freq: Frequency
-    by_day: int | None = None
-    by_month: tuple[int, ...] = ()
-    by_weekday: int | None = None
-    by_position: int | None = None
-    until: bool = False
+_LEAP: Final = 2024
 
 
 def read(tokens: Sequence[Token]) -> Often | None:
@@ -38,6 +26,8 @@ def read(tokens: Sequence[Token]) -> Often | None:
     follows = [token.value for token in tokens if isinstance(token.value, Following)]
     if often is None and days and follows:
         often = Often(follows[0].freq)
+    if often is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
+        often = Often("monthly")
     if often is None:
         return None
     if days:
@@ -46,7 +36,7 @@ def read(tokens: Sequence[Token]) -> Often | None:
         often.by_month = follows[0].months
     weekdays = [token for token in tokens if token.cls == _WEEKDAY]
     if len(weekdays) == 1 and often.freq == "weekly" and often.by_weekday is None:
-        often.by_weekday = int(str(weekdays[0].value)) % 10
+        often.by_weekday = weekdays[0].value % 10
     return often
 
 
@@ -63,36 +53,55 @@ def _joined(often: Often | None, found: Recurrence, token: Token) -> Often:
     return often
 
 
-def dates_win(often: Often, stated: Sequence[Dated]) -> bool:
+def dates_win(often: Often, terms: Sequence[Term]) -> bool:
     """Whether the cell names the days themselves: «ежеквартально (16.02; 20.04)»."""
-    many = sum(len(one.windows) for one in stated) > 1
-    return often.freq != "yearly" and many and all(one.days_only for one in stated)
+    days = all(unit.kind == "day" for term in terms for unit in term.units)
+    return often.freq != "yearly" and len(terms) > 1 and days
 
 
 def deadline(cell: Cell, often: Often, tokens: Sequence[Token]) -> Deadline:
     """The recurrence with its months and days, or the window it happens in."""
     stated = [token for token in tokens if token.cls == _STATED]
-    terms = [token.value for token in stated if isinstance(token.value, Term)]
-    within: list[Dated] = []
-    if terms and _named(often, terms):
-        for token in stated:
-            if any(unit.year and unit.year.years for unit in token.value.units):  # type: ignore[attr-defined]
-                cell.remark([token])
+    named = [token for token in stated if not _is_year(token.value)]
+    if named and _named(often, [_term(token) for token in named]):
+        _check_days(named, cell)
+        windows = [token for token in stated if token not in named]
+        aside = [*windows, *(token for token in named if _more_than_named(token.value))]
     else:
-        within = [dated.resolve(token, cell.resolver) for token in stated]
-        for token in stated:
-            cell.remark([token])
-    return Deadline(
-        cell.text,
-        "recurring",
-        rrule_freq=often.freq,
-        by_day=often.by_day,
-        by_month=often.by_month,
-        by_weekday=often.by_weekday,
-        by_position=often.by_position,
-        until=often.until,
-        within=dated.windows(within),
-    )
+        windows = aside = stated
+    within = [dated.resolve(token, cell.resolver, every=True) for token in windows]
+    for token in aside:
+        cell.remark([token])
+    return cell.deadline("recurring", (), often, dated.windows(within))
+
+
+def _term(token: Token) -> Term:
+    assert isinstance(token.value, Term)
+    return token.value
+
+
+def _is_year(term: object) -> bool:
+    return isinstance(term, Term) and any(unit.kind == "year" for unit in term.units)
+
+
+def _more_than_named(term: object) -> bool:
+    """Whether the words say more than by_month and by_day can hold."""
+    assert isinstance(term, Term)
+    simple = all(unit.kind in ("day", "month") for unit in term.units) and term.form != "range"
+    months = all(unit.kind == "month" for unit in term.units)
+    years = any(unit.year and unit.year.years for unit in term.units)
+    return years or not (simple or months)
+
+
+def _check_days(stated: Sequence[Token], cell: Cell) -> None:
+    """A day that no year has is refused here too."""
+    for token in stated:
+        for unit in token.value.units:
+            if unit.kind == "day":
+                try:
+                    dates(unit._replace(year=None), _LEAP, cell.resolver.calendar)
+                except Refused as refused:
+                    raise Unreadable(refused.code, token) from None
 
 
 def _named(often: Often, terms: Sequence[Term]) -> bool:
@@ -101,29 +110,44 @@ def _named(often: Often, terms: Sequence[Term]) -> bool:
     if often.freq == "yearly":
         return _yearly(often, terms, units)
     listed = all(term.form == "point" for term in terms)
-    if often.freq in ("quarterly", "half-yearly") and listed and len(units) <= 4:
-        if all(unit.kind == "month" for unit in units):
-            often.by_month = tuple(sorted({unit.month for unit in units}))
-            return True
+    months = all(unit.kind == "month" for unit in units)
+    if often.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
+        often.by_month = tuple(sorted({unit.month for unit in units}))
+        return True
     return False
 
 
 def _yearly(often: Often, terms: Sequence[Term], units: Sequence[Unit]) -> bool:
-    ranges = [term for term in terms if term.form == "range"]
+    """The months of every year that the terms name, and the day or week if it is one."""
     if any(term.form not in ("point", "range", "by") for term in terms):
         return False
-    if ranges:
-        if len(terms) > 1 or any(unit.kind != "month" for unit in units):
+    months: set[int] = set()
+    for term in terms:
+        named = [_months(unit) for unit in term.units]
+        if not all(named):
             return False
-        first, last = units[0].month, units[1].month
-        months = [*range(first, last + 1)] or [*range(first, 13), *range(1, last + 1)]
-        often.by_month = tuple(sorted(months))
-        return True
-    if any(unit.kind not in ("month", "day") for unit in units):
-        return False
-    often.by_month = tuple(sorted({unit.month for unit in units}))
+        first, last = named[0][0], named[-1][-1]
+        months.update(
+            range(first, last + 1) if first <= last else (*range(first, 13), *range(1, last + 1))
+        )
+    often.by_month = tuple(sorted(months))
+    points = all(term.form != "range" for term in terms)
     days = {unit.n for unit in units if unit.kind == "day"}
-    if len(days) == 1:
+    if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
         often.by_day = days.pop()
+    if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
+        often.by_position = units[0].n
+        often.by_weekday = units[0].weekday if units[0].kind == "weekday" else None
     often.until = any(term.form == "by" for term in terms)
     return True
+
+
+def _months(unit: Unit) -> tuple[int, ...]:
+    """The months a unit lies in, none when it is a whole year or has no fixed months."""
+    if unit.month > 0:
+        return (unit.month,)
+    if unit.kind == "quarter" and 1 <= unit.n <= 4:
+        return tuple(range(unit.n * 3 - 2, unit.n * 3 + 1))
+    if unit.kind == "season":
+        return ((12, 1, 2), (3, 4, 5), (6, 7, 8), (9, 10, 11))[unit.n - 1]
+    return ()

@@ -10,9 +10,10 @@ from innoreg.deadlines.units import Length, Term, Unit, Year
 from innoreg.deadlines.values import Calendar, Period
 
 _DAY = timedelta(days=1)
+_LONGEST_YEAR = 366
 
 
-@dataclass
+@dataclass(slots=True)
 class Resolver:
     """Dates of units and terms in one context; `cautions` gathers what the reader should see."""
 
@@ -40,32 +41,39 @@ class Resolver:
         if term.form == "after":
             return [(end + _DAY, self._end_after(end + _DAY)) for _, end in units]
         if term.form == "by-start":
-            return [(None, start) for start, _ in self._opened(term.units[0], units)]
+            return [(None, start) for start, _ in self._only(term.units[0], units, 0)]
         if term.form == "before" and term.back:
             return [(None, _back(start, term.back)) for start, _ in units]
-        return [(None, end) for _, end in self._closed(term.units[0], units)]
+        return [(None, end) for _, end in self._only(term.units[0], units, 1)]
+
+    def every(self, term: Term) -> list[tuple[date | None, date]]:
+        """As `spans`, but a range of months without a year holds in each year it touches."""
+        if term.form != "range" or any(unit.kind != "month" or unit.year for unit in term.units):
+            return self.spans(term)
+        forward, wrapped = self._places(*term.units)
+        return list(_clip_all([*forward, *wrapped], self.context))
 
     def _end_after(self, start: date) -> date:
         if start > self.context.end:
             raise Refused("outside-context")
         return self.context.end
 
-    def _closed(self, unit: Unit, spans: list[Span]) -> list[Span]:
-        """«до конца года»: of the years that touch the context, those that end in it."""
-        return self._only(unit, spans, [span for span in spans if span[1] in self.context])
+    def _only(self, unit: Unit, spans: list[Span], side: int) -> list[Span]:
+        """«до конца учебного года»: of the years that touch the context, the one that ends in it.
 
-    def _opened(self, unit: Unit, spans: list[Span]) -> list[Span]:
-        return self._only(unit, spans, [span for span in spans if span[0] in self.context])
-
-    def _only(self, unit: Unit, spans: list[Span], inside: list[Span]) -> list[Span]:
-        if unit.kind != "year" or (unit.year and unit.year.years):
+        side: 0 the start, 1 the end of a year.
+        """
+        year = unit.year
+        if unit.kind != "year" or not year or year.years or year.shift:
             return spans
-        days = (self.context.end - self.context.start).days
-        if len(spans) == 1 and (spans[0] != (self.context.start, self.context.end) or days <= 366):
-            return spans
-        if len(inside) != 1:
+        if year.kind == "school":
+            whole = [school_year(first, self.calendar) for first in self._school_firsts(year)]
+            spans = [span for span in whole if span[side] in self.context]
+        elif (self.context.end - self.context.start).days > _LONGEST_YEAR:
+            spans = []
+        if len(spans) != 1:
             raise Refused("ambiguous")
-        return inside
+        return spans
 
     def _units(self, unit: Unit) -> list[Span]:
         if unit.kind == "year":
@@ -103,10 +111,10 @@ class Resolver:
             if span and span[0] in self.context and span[1] in self.context:
                 return span
         span = self._inside(unit, Period(*frame))
-        if unit.kind == "half-year" and self.in_school and frame[0].month == 1:
+        half = unit.kind == "half-year" and self.in_school and frame[0].month == 1
+        if half and not (span[0] in self.context and span[1] in self.context):
             # The words name a calendar year where half-years are those of a school year.
-            if span[0] not in self.context or span[1] not in self.context:
-                raise Refused("ambiguous")
+            raise Refused("ambiguous")
         return span
 
     def _inside(self, unit: Unit, frame: Period, clip: bool = False) -> Span:
@@ -133,12 +141,12 @@ class Resolver:
         """Every place of the unit that touches the period."""
         found: list[Span] = []
         refused: Refused | None = None
-        for year in range(frame.start.year - 1, frame.end.year + 1):
+        early = unit.kind in ("season", "half-year")  # may begin in the year before
+        for year in range(frame.start.year - early, frame.end.year + 1):
             try:
                 span = self._dates(unit, year, frame)
             except Refused as error:
-                if year >= frame.start.year:
-                    refused = error
+                refused = error
                 continue
             if span[0] <= frame.end and span[1] >= frame.start:
                 found.append(span)
@@ -173,10 +181,7 @@ class Resolver:
         if last.year is None:
             start = self._single(first)[0]
             return start, self._next(last, start)
-        if first.year and first.year.wraps and first.year.years == last.year.years[:2]:
-            if len(last.year.years) == 2:  # «сентябрь - май 2022-2023 гг.»
-                years = (Year(last.year.years[:1]), Year(last.year.years[1:]))
-                first, last = first._replace(year=years[0]), last._replace(year=years[1])
+        first, last = _over_new_year(first, last)
         end = self._single(last)[1]
         if first.year is None or first.year == last.year or first.year.wraps:
             return self._previous(first._replace(year=last.year), end), end
@@ -297,6 +302,15 @@ class Resolver:
         return date(following, 1, 1), date(following, 12, 31)
 
 
+def _over_new_year(first: Unit, last: Unit) -> tuple[Unit, Unit]:
+    """«сентябрь - май 2022-2023 гг.»: one year for each."""
+    year = last.year
+    if not (year and first.year and first.year.wraps and len(year.years) == 2):
+        return first, last
+    years = (Year(year.years[:1]), Year(year.years[1:]))
+    return first._replace(year=years[0]), last._replace(year=years[1])
+
+
 def _clip_all(spans: list[Span], context: Period) -> list[Span]:
     return [(max(a, context.start), min(b, context.end)) for a, b in spans]
 
@@ -311,4 +325,4 @@ def _back(day: date, length: Length) -> date:
     """The day so long before another; working days need a calendar of holidays, which is refused."""
     if length.working:
         raise Refused("working-days")
-    return day - relativedelta(**{f"{length.unit}s": length.count})  # type: ignore[arg-type]
+    return day - relativedelta(**{f"{length.unit}s": length.number})  # type: ignore[arg-type]

@@ -6,21 +6,83 @@ from typing import Final, NamedTuple
 from innoreg.deadlines.words import CLASSES, WORDS
 
 _SHORTEST = 6  # below this too many real words are one slip away: «карта» is no «марта»
+_SHORTEST_OTHER = 9
+_CALENDAR: Final = frozenset(
+    CLASSES[name]
+    for name in [
+        "MONTH",
+        "MONTHGEN",
+        "ORD",
+        "YEARWORD",
+        "SCHOOL",
+        "WEEK",
+        "WEEKS",
+        "DECADE",
+        "HALF",
+        "HALFYEAR",
+        "QUARTER",
+        "TERM",
+        "SEASON",
+        "WEEKDAY",
+        "EDGE",
+        "LATER",
+        "COURSE",
+        "EVERY",
+        "OFTEN",
+        "ALWAYS",
+        "SINCE",
+    ]
+)
 _CYRILLIC: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 # Real words one slip away from ours.
 _OTHERS: Final = frozenset(
-    "лечение лечении лечений мечение сечение сечении печении печение числам числами чистого "
-    "неделимо недели неведении деление делений получении получение плановом плановое планомер "
-    "средам средой срокам".split()
+    [
+        "лечение",
+        "лечении",
+        "лечений",
+        "мечение",
+        "сечение",
+        "сечении",
+        "печении",
+        "печение",
+        "числам",
+        "числами",
+        "чистого",
+        "неделимо",
+        "недели",
+        "неведении",
+        "деление",
+        "делений",
+        "получении",
+        "получение",
+        "плановом",
+        "плановое",
+        "планомер",
+        "средам",
+        "средой",
+        "срокам",
+    ]
 )
 # What may follow a lost space; «года» may not: «погода».
 _GLUED: Final = frozenset(
     CLASSES[name]
-    for name in (
-        "MONTH MONTHGEN WEEK WEEKS DECADE HALFYEAR QUARTER COURSE TERMWORD SCHOOL MONTHWORD "
-        "LATER OFTEN EDGE"
-    ).split()
+    for name in [
+        "MONTH",
+        "MONTHGEN",
+        "WEEK",
+        "WEEKS",
+        "DECADE",
+        "HALFYEAR",
+        "QUARTER",
+        "COURSE",
+        "TERMWORD",
+        "SCHOOL",
+        "MONTHWORD",
+        "LATER",
+        "OFTEN",
+        "EDGE",
+    ]
 )
 _GLUED_TO_MONTH: Final = frozenset(CLASSES[n] for n in ("MONTH", "MONTHGEN", "SCHOOL", "COURSE"))
 
@@ -85,7 +147,7 @@ def _near(word: str) -> tuple[str, object] | None:
         (WORDS[known][0], WORDS[known][1])
         for shorter in _shortened(word)
         for known in _shortenings().get(shorter, ())
-        if max(len(known), len(word)) >= _SHORTEST and _one_slip(word, known)
+        if max(len(known), len(word)) >= _shortest(known) and _one_slip(word, known)
     }
     return _agreed(found)
 
@@ -96,6 +158,10 @@ def _agreed(found: set[tuple[str, object]]) -> tuple[str, object] | None:
     if len(values) != 1 or not (len(classes) == 1 or classes <= _MONTHS or classes <= _WEEKS):
         return None
     return next(iter(classes & _PREFERRED or classes)), values.pop()
+
+
+def _shortest(known: str) -> int:
+    return _SHORTEST if WORDS[known][0] in _CALENDAR else _SHORTEST_OTHER
 
 
 def _shortened(word: str) -> set[str]:

@@ -98,7 +98,7 @@ def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
     unit = _unit(day)
     if unit.kind != "day":
         return None
-    return [make(DAY, unit._replace(weekday=int(str(named)) % 10), tokens)]
+    return [make(DAY, unit._replace(weekday=named % 10), tokens)]
 
 
 def between(tokens: Sequence[Token]) -> list[Token]:
@@ -107,20 +107,30 @@ def between(tokens: Sequence[Token]) -> list[Token]:
     return [make(STATED, Term("range", (first, last)), tokens)]
 
 
+def between_given(tokens: Sequence[Token]) -> list[Token]:
+    """«не позднее 10 апреля и не ранее 1 апреля», «между 1 и 10 апреля»."""
+    units = [_unit(token) for token in tokens if token.cls in (DAY, ANNO)]
+    first, last = units if tokens[0].cls == CLASSES["BETWEEN"] else units[::-1]
+    return [make(STATED, Term("range", (first, last)), tokens)]
+
+
 def until(tokens: Sequence[Token]) -> list[Token]:
-    """«до 1 марта»; «до 15 января, 15 июля» is twice «до»."""
+    """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not."""
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     made = [make(STATED, Term("by", (_unit(tokens[head]),)), tokens[: head + 1])]
+    shared = _unit(tokens[head]).kind == "day"
     for token in tokens[head + 1 :]:
-        stated = token.cls == DAY
-        made.append(make(STATED, Term("by", (_unit(token),)), [token]) if stated else token)
+        if token.cls != DAY:
+            made.append(token)
+            continue
+        shared = shared and _unit(token).kind == "day"
+        made.append(make(STATED, Term("by" if shared else "point", (_unit(token),)), [token]))
     return made
 
 
-def until_days(tokens: Sequence[Token]) -> list[Token] | None:
-    """A list behind one «до» shares it when all of it are days."""
-    units = [_unit(token) for token in tokens if token.cls == DAY]
-    return until(tokens) if all(unit.kind == "day" for unit in units) else None
+def through(tokens: Sequence[Token]) -> list[Token]:
+    """«по 31 мая» where no «с …» stands before it."""
+    return [make(STATED, Term("through", (_unit(tokens[-1]),)), tokens)]
 
 
 def until_last(tokens: Sequence[Token]) -> list[Token]:
@@ -148,7 +158,9 @@ def edge(tokens: Sequence[Token]) -> list[Token]:
     """«до конца года», «к началу учебного года», «с начала полугодия»; «в начале года» is vague."""
     named = next(token.value for token in tokens if token.cls == CLASSES["EDGE"])
     last = tokens[-1]
-    unit = Unit("year", year=Year((), "context")) if last.cls == CLASSES["YEARWORD"] else _unit(last)
+    unit = (
+        Unit("year", year=Year((), "context")) if last.cls == CLASSES["YEARWORD"] else _unit(last)
+    )
     head = tokens[0].cls
     if named == "end" and head in "bkp":
         return [make(STATED, Term("by", (unit,)), tokens)]

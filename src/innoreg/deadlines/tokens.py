@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from innoreg.deadlines.fold import Folded, fold
 from innoreg.deadlines.spelling import Spelled, respell
@@ -51,22 +51,37 @@ _NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH = (
 )
 _SPLIT_AT_HYPHEN = frozenset(
     CLASSES[name]
-    for name in "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON EDGE WEEK QUARTER HALFYEAR".split()
+    for name in [
+        "MONTH",
+        "MONTHGEN",
+        "ROMAN",
+        "ORD",
+        "NUM",
+        "WEEKDAY",
+        "SEASON",
+        "EDGE",
+        "WEEK",
+        "QUARTER",
+        "HALFYEAR",
+    ]
 )
 _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
 
 
 class Token(NamedTuple):
-    """A word or a phrase: its class, what it says, and [start, end) in the folded text."""
+    """A word or a phrase: its class, what it says, and [start, end) in the folded text.
+
+    value: what the class asks for: a number, a Unit, a Year, a Term …, or None.
+    """
 
     cls: str
-    value: object
+    value: Any
     start: int
     end: int
 
 
-def make(cls: str, value: object, tokens: Sequence[Token]) -> Token:
+def make(cls: str, value: Any, tokens: Sequence[Token]) -> Token:
     """One token in the place of several."""
     return Token(cls, value, tokens[0].start, tokens[-1].end)
 
@@ -87,17 +102,22 @@ def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
     notes: list[Note] = []
     unknown = False
     for match in _LEXER.finditer(folded.text):
-        name = match.lastgroup
+        name, word = match.lastgroup, match[0]
+        start, end = match.span()
         if name == "word":
-            bare = match[0].rstrip(".")
+            bare = word.rstrip(".")
             known = WORDS.get(bare)
             if known:
-                tokens.append(Token(known[0], known[1], match.start(), match.end()))
+                tokens.append(Token(known[0], known[1], start, end))
             elif bare not in FILLERS:
                 unknown = True
-                _hyphened(bare, match.start(), tokens)
+                _hyphened(bare, start, tokens)
         elif name == "sign":
-            tokens.append(Token(_SIGNS[match[0]], None, match.start(), match.end()))
+            tokens.append(Token(_SIGNS[word], None, start, end))
+        elif name == "num":
+            number = int(word.rstrip("."))
+            cls = _NUM if number <= _LONGEST_NUMBER else _UNKNOWN
+            tokens.append(Token(cls, number, start, end))
         else:
             tokens.append(_figure(str(name), match, notes))
     if unknown:
@@ -125,9 +145,6 @@ def _hyphened(word: str, start: int, tokens: list[Token]) -> None:
 def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
     figures = [int(figure) for figure in _FIGURES.findall(match[0])]
     start, end = match.span()
-    if name == "num":
-        known = figures[0] <= _LONGEST_NUMBER
-        return Token(_NUM if known else _UNKNOWN, figures[0], start, end)
     if name == "ord":
         return Token(_ORD, figures[0], start, end)
     if name == "time":

@@ -59,8 +59,10 @@ def before(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _length(tokens: Sequence[Token]) -> Length:
-    count = next((int(str(t.value)) for t in tokens if t.cls in _NUMBERS), 1)
-    units = [_UNITS.get(t.cls) or (t.value if t.cls == CLASSES["WEEKSLONG"] else None) for t in tokens]
+    count = next((t.value for t in tokens if t.cls in _NUMBERS), 1)
+    units = [
+        _UNITS.get(t.cls) or (t.value if t.cls == CLASSES["WEEKSLONG"] else None) for t in tokens
+    ]
     unit = next((str(u) for u in reversed(units) if u), "day")
     return Length(count, unit, any(t.cls == CLASSES["WORKING"] for t in tokens))
 

@@ -18,7 +18,10 @@ UnitKind = Literal[
     "school-quarter",
     "year",
 ]
-Form = Literal["point", "range", "by", "by-start", "from", "after", "before", "vague"]
+Form = Literal["point", "range", "by", "through", "by-start", "from", "after", "before", "vague"]
+
+
+YearKind = Literal["calendar", "school", "context", "either"]
 
 
 class Year(NamedTuple):
@@ -33,7 +36,7 @@ class Year(NamedTuple):
     """
 
     years: tuple[int, ...] = ()
-    kind: Literal["calendar", "school", "context", "either"] = "calendar"
+    kind: YearKind = "calendar"
     shift: int = 0
     spread: bool = False
     wraps: int = 0
@@ -56,7 +59,7 @@ class Unit(NamedTuple):
 class Length(NamedTuple):
     """«5 дней», «2 недели»."""
 
-    count: int
+    number: int
     unit: str
     working: bool = False
 
@@ -81,10 +84,14 @@ class Recurrence(NamedTuple):
 
 
 class MonthDay(NamedTuple):
-    """«до 5 числа» (until), «5 числа»; -1 is the last day of the month."""
+    """«до 5 числа» (until), «5 числа»; -1 is the last day of the month.
+
+    each: «последний день месяца» is said of every month where none is named.
+    """
 
     day: int
     until: bool
+    each: bool = False
 
 
 class Following(NamedTuple):

@@ -1,6 +1,6 @@
 """What the deadline language speaks of: periods, windows, readings, refusals, deadlines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -50,13 +50,17 @@ class Calendar:
 
 
 class Reading(NamedTuple):
-    """How some words were read: offsets in the verbatim text, the words, the rule, its meaning."""
+    """How some words were read: [start, end) in the verbatim text, the words, the rule's name.
+
+    meaning: what the rule made of them (units, years, terms, numbers); empty when it set them
+    aside.
+    """
 
     start: int
     end: int
     words: str
     rule: str
-    meaning: Mapping[str, object]
+    meaning: tuple[object, ...]
 
 
 class Caution(NamedTuple):
@@ -101,4 +105,9 @@ class Deadline:
     remark: str | None = None
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
-    readings: tuple[Reading, ...] = field(default=(), compare=False)
+    explain: Callable[[], tuple[Reading, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """How the words were read, from left to right; made when asked for, most never are."""
+        return self.explain()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.units import Year
+from innoreg.deadlines.units import Year, YearKind
 from innoreg.deadlines.words import CLASSES
 
 _FIGURES = (CLASSES["YYYY"], CLASSES["NUM"], CLASSES["ORD"])
@@ -14,7 +14,7 @@ _EARLIEST, _LATEST = 1990, 2060
 
 def _figures(tokens: Sequence[Token]) -> list[int]:
     """The years in figures; the second of «2022/23» and «22-23» made whole."""
-    figures = [int(str(token.value)) for token in tokens if token.cls in _FIGURES]
+    figures = [token.value for token in tokens if token.cls in _FIGURES]
     century = figures[0] // 100 * 100 if figures[0] > 99 else 2000
     return [figure if figure > 99 else century + figure for figure in figures]
 
@@ -43,7 +43,7 @@ def span(tokens: Sequence[Token]) -> list[Token] | None:
         return None
     words = [token.value for token in tokens if token.cls == CLASSES["YEARWORD"]]
     plural = len(words) > 1 or "plural" in words
-    kind = "calendar" if plural or last != first + 1 else "either"
+    kind: YearKind = "calendar" if plural or last != first + 1 else "either"
     return [make(ANNO, Year(tuple(range(first, last + 1)), kind, spread=True), tokens)]
 
 
@@ -73,4 +73,4 @@ def this_year(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _shift(tokens: Sequence[Token]) -> int:
-    return sum(int(str(token.value)) for token in tokens if token.cls == CLASSES["THIS"])
+    return sum(token.value for token in tokens if token.cls == CLASSES["THIS"])
