@@ -15,12 +15,28 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "list": N_("the records of one kind, as a table"),
         },
     ),
+    "time": (
+        N_("Time and merging"),
+        {
+            "history": N_("who changed a record or an item, when and how"),
+            "diff": N_("what changed between two revisions, in words"),
+        },
+    ),
     "data": (
         N_("The data"),
         {
             "validate": N_("every problem of the tree in one run; changes nothing"),
             "init": N_("a new registry with one example of each kind"),
             "schema": N_("JSON Schema of the records, with descriptions"),
+        },
+    ),
+    "change": (
+        N_("Changes"),
+        {
+            "done": N_("record that an item, a clause or a report was carried out"),
+            "extend": N_("record that a term was moved by an order"),
+            "cancel": N_("record that something was taken off control"),
+            "reopen": N_("put on control again what was done or cancelled"),
         },
     ),
     "words": (
