@@ -60,6 +60,12 @@ def loaded(ctx: Any) -> Loaded:
     """The registry for a question; what could not be read is counted on stderr."""
     files = tree(ctx)
     read = load(files.root) if isinstance(files, DiskTree) else load_tree(files)
+    count_failed(read)
+    return read
+
+
+def count_failed(read: Loaded) -> None:
+    """Say on stderr how many files an answer does without."""
     if read.failed:
         complain(
             ngettext(
@@ -69,7 +75,6 @@ def loaded(ctx: Any) -> Loaded:
             ),
             _("`innoreg validate` says why"),
         )
-    return read
 
 
 def on_terminal() -> bool:

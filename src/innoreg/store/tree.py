@@ -1,7 +1,7 @@
 """The files of a tree: which are records, which are passed over, which must not be read."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -56,3 +56,24 @@ class DiskTree:
     def size(self, path: str) -> int:
         """Its size in bytes."""
         return (self.root / path).stat().st_size
+
+
+class Blobs:
+    """A few files held in memory."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+
+    def files(self, folder: str) -> Iterator[TreeFile]:
+        """Those below `folder`, sorted by path."""
+        for path in sorted(self._contents):
+            if PurePosixPath(path).is_relative_to(folder):
+                yield TreeFile(PurePosixPath(path))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+        return self._contents[path]
+
+    def size(self, path: str) -> int:
+        """Its size in bytes."""
+        return len(self._contents[path])

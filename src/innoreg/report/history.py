@@ -1,0 +1,82 @@
+"""Who changed what and when, in words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from innoreg.i18n import _
+from innoreg.queries.history import Step
+from innoreg.report import changes, words
+from innoreg.report.jsonio import dumps
+from innoreg.report.values import Name
+
+
+class By(Protocol):
+    """Who made a step: a commit."""
+
+    @property
+    def id(self) -> str:
+        """Its full name."""
+
+    @property
+    def short(self) -> str:
+        """Its short name."""
+
+    @property
+    def author(self) -> str:
+        """Who."""
+
+    @property
+    def made(self) -> datetime:
+        """When the change was made."""
+
+    @property
+    def taken(self) -> datetime:
+        """When it came into the branch."""
+
+    @property
+    def subject(self) -> str:
+        """Why, in the author's words."""
+
+
+Steps = Sequence[Step[Any]]
+
+
+def as_text(ref: str, steps: Steps, name: Name) -> str:
+    """A heading for each step, newest first, and the changes under it."""
+    if not steps:
+        return _("git knows no change of {ref}.", ref=ref) + "\n"
+    return "\n".join(
+        "\n".join([_heading(step.by), *changes.as_lines(step.changes, name, "  ")]) + "\n"
+        for step in steps
+    )
+
+
+def _heading(by: By | None) -> str:
+    if by is None:
+        return _("not committed yet")
+    moment = f"{words.day(by.made.date())} {by.made:%H:%M}"
+    return f"{moment}  {by.author}  {by.short}  {by.subject}"
+
+
+def as_json(ref: str, steps: Steps) -> str:
+    """All steps, newest first; `commit` null for what is not committed yet."""
+    return dumps({"format": 1, "ref": ref, "steps": [_fields(step) for step in steps]})
+
+
+def _fields(step: Step[Any]) -> dict[str, Any]:
+    return {
+        **commit_fields(step.by),
+        "changes": [changes.fields(change) for change in step.changes],
+    }
+
+
+def commit_fields(by: By | None) -> dict[str, Any]:
+    """A commit as JSON; moments with their zone."""
+    return {
+        "commit": by.id if by else None,
+        "author": by.author if by else None,
+        "made": by.made.isoformat() if by else None,
+        "taken": by.taken.isoformat() if by else None,
+        "subject": by.subject if by else None,
+    }
