@@ -160,7 +160,7 @@ def table(rows: list[list[Box]], tricks: Tricks, widths: dict[int, int] | None =
         while column < width:
             if column in open_boxes:
                 left, cols = open_boxes[column]
-                cells.append(_cell("<w:p/>", cols, "<w:vMerge/>"))
+                cells.append(cell("<w:p/>", cols, "<w:vMerge/>"))
                 if left > 1:
                     open_boxes[column] = (left - 1, cols)
                 else:
@@ -173,7 +173,7 @@ def table(rows: list[list[Box]], tricks: Tricks, widths: dict[int, int] | None =
             merge = '<w:vMerge w:val="restart"/>' if box.rows > 1 else ""
             if box.rows > 1:
                 open_boxes[column] = (box.rows - 1, box.cols)
-            cells.append(_cell(_content(box, tricks), box.cols, merge))
+            cells.append(cell(_content(box, tricks), box.cols, merge))
             column += box.cols
         drawn.append(tricks.row(cells))
     grid = "".join(f'<w:gridCol w:w="{widths.get(i, 14500 // width)}"/>' for i in range(width))
@@ -190,6 +190,6 @@ def _content(box: Box, tricks: Tricks) -> str:
     return tricks.paragraphs(box.text)
 
 
-def _cell(content: str, cols: int, merge: str) -> str:
+def cell(content: str, cols: int = 1, merge: str = "") -> str:
     span = f'<w:gridSpan w:val="{cols}"/>' if cols > 1 else ""
     return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>"

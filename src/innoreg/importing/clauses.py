@@ -52,7 +52,7 @@ def _numbered(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
     level = len(parts(line.number)) if is_arabic(line.number) else line.level
     if line.number.endswith(")"):
         level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
-    known = [clause.number for clause in before if clause.number]
+    known = {parts(clause.number): clause.number for clause in before if clause.number}
     parent = parent_of(line.number, known)
     if not parent and level > 1:
         parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")

@@ -1,12 +1,13 @@
 """The number of a row as its cell holds it: typed, automatic, or spoilt by a spreadsheet."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from innoreg.importing.document import Cell
 from innoreg.importing.notes import Note, note
 from innoreg.importing.spot import Spot
-from innoreg.importing.text import is_number
+from innoreg.importing.text import is_number, parts
 
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.\d{4}")
 _FRACTION = re.compile(r"(\d+)\.(\d)")
@@ -19,8 +20,10 @@ class NumberCell:
     text: str
     typed: str = "text"
 
-    def settled(self, number: str, before: tuple[str, ...], spot: Spot) -> tuple[str, list[Note]]:
-        """The number to keep, after the numbers `before` it, and notes on what was doubtful.
+    def settled(
+        self, number: str, before: Container[tuple[str, ...]], spot: Spot
+    ) -> tuple[str, list[Note]]:
+        """The number to keep, after the parts of those `before` it, and notes on doubts.
 
         A numeric 2.1 right after 2.9 is 2.10 that lost its zero; elsewhere it is kept and noted.
         """
@@ -31,11 +34,12 @@ class NumberCell:
         if not found:
             return number, []
         other = f"{found[1]}.{found[2]}0"
-        lost = number in before and _previous(other) in before
+        again = parts(number) in before
+        lost = again and parts(_previous(other)) in before
         doubtful = note("number-was-number", spot, number=number, other=other)
         if lost:
             return other, [doubtful]
-        return number, [doubtful] if found[2] == "1" or number in before else []
+        return number, [doubtful] if found[2] == "1" or again else []
 
 
 def _previous(number: str) -> str:

@@ -99,6 +99,8 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 def _segment(text: str, start: int, end: int) -> Iterator[Party]:
     """The parties between two semicolons; a colon gives all of them one part."""
     colon = next(_level_zero(text, start, end, ":"), end)
+    if not _trimmed(text, start, colon)[0]:
+        colon = end
     part = _trimmed(text, colon + 1, end)[0] if colon < end else ""
     pieces = list(_pieces(text, start, colon))
     for index, (first, last) in enumerate(pieces):

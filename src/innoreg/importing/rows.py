@@ -97,12 +97,12 @@ class _Builder:
         typed = self._typed_numbers()
         rows: list[Row] = []
         section = stage = ""
-        known: dict[str, None] = {}
+        known: dict[tuple[str, ...], str] = {}
         for item in self._items:
             row = self._section(item) if item.section else self._row(item, typed)
             row, notes = self._numbered(item, row, known)
             self._notes.extend(notes)
-            known[row.number] = None
+            known[parts(row.number)] = row.number
             if item.section:
                 section, stage = row.title, ""
             else:
@@ -111,10 +111,12 @@ class _Builder:
             rows.append(row)
         return tuple(rows), tuple(self._notes)
 
-    def _numbered(self, item: _Item, row: Row, known: dict[str, None]) -> tuple[Row, list[Note]]:
-        number, notes = item.number.settled(row.number, tuple(known), row.spot)
+    def _numbered(
+        self, item: _Item, row: Row, known: dict[tuple[str, ...], str]
+    ) -> tuple[Row, list[Note]]:
+        number, notes = item.number.settled(row.number, known, row.spot)
         column = self._head.columns.at("number")
-        repeated = number in known and number and (column is None or item.line.fresh(column))
+        repeated = number and parts(number) in known and (column is None or item.line.fresh(column))
         if repeated and not item.section:
             notes.append(note("number-repeated", row.spot, number=number))
         level = max(len(parts(number)), 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from innoreg.importing.columns import Head, best_head, distinct, head_at
 from innoreg.importing.document import Document, Format, Paragraph, Slots, Table
 from innoreg.importing.headings import heading_rows
-from innoreg.importing.text import is_arabic
+from innoreg.importing.text import is_arabic, is_number
 
 _DEPTH = {"docx": 5, "pdf": 8, "xlsx": 30}
 # A second head inside a table begins a new one only if it is as plain as this.
@@ -99,7 +99,9 @@ def _recognised(table: Table, form: Format) -> Iterator[Piece]:
         title, heading = heading_rows(table, start, head.start)
         yield from as_paragraphs(table.grid[start:title])
         end = _end(table, head, following.start) if following else len(table.grid)
-        yield Found(table, head, end, heading)
+        body = _without_tail(table, head, end) if form == "xlsx" else end
+        yield Found(table, head, body, heading)
+        yield from as_paragraphs(table.grid[body:end])
         start = end
 
 
@@ -123,3 +125,21 @@ def _end(table: Table, head: Head, limit: int) -> int:
     while end > head.end and sum(bool(c.text) for c in distinct(table.grid[end - 1])) < 2:
         end -= 1
     return end
+
+
+def _without_tail(table: Table, head: Head, end: int) -> int:
+    """One past the last row of the plan itself on a sheet that has more under it.
+
+    Rows after a blank one, without a number and half empty, are a signature or a remark.
+    """
+    column = head.columns.at("number")
+    number = head.leaves[column].first if column is not None else None
+    body = end
+    for index in range(end - 1, head.end - 1, -1):
+        texts = [slot.text if slot else "" for slot in table.grid[index]]
+        filled = sum(map(bool, texts))
+        if filled == 0:
+            body = index
+        elif filled > len(head.leaves) // 2 or (number is not None and is_number(texts[number])):
+            break
+    return body

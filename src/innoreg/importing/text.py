@@ -1,7 +1,7 @@
 """Folding of white space, joining of broken lines, and what a number of an item looks like."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = {0x2011: "-"}
@@ -62,14 +62,14 @@ def parts(number: str) -> tuple[str, ...]:
     return tuple(plain.split(".")) if is_arabic(number) else (plain,) if plain else ()
 
 
-def parent_of(number: str, known: Iterable[str]) -> str:
-    """The longest known number that `number` continues («7.1.4» -> «7.1»), or ""."""
+def parent_of(number: str, known: Mapping[tuple[str, ...], str]) -> str:
+    """The longest known number that `number` continues («7.1.4» -> «7.1»), or "".
+
+    `known` are numbers by their `parts`.
+    """
     mine = parts(number)
-    by_parts = {parts(other): other for other in known}
-    for length in range(len(mine) - 1, 0, -1):
-        if mine[:length] in by_parts:
-            return by_parts[mine[:length]]
-    return ""
+    shorter = (mine[:length] for length in range(len(mine) - 1, 0, -1))
+    return next((known[prefix] for prefix in shorter if prefix in known), "")
 
 
 def compact(text: str) -> str:

@@ -1,0 +1,122 @@
+"""The frame of orders with typed, automatic and no numbers."""
+
+from pathlib import Path
+
+import pytest
+
+from importing.word import cell, plain, save
+from innoreg.importing.drafts import DraftOrder, Imported
+from innoreg.importing.read import read
+
+SOURCES = Path(__file__).parents[1] / "data" / "sources"
+
+
+def imported(tmp_path: Path, lines: list[str]) -> Imported:
+    return read(save(tmp_path / "order.docx", "".join(map(plain, lines))))
+
+
+def published(tmp_path: Path, name: str) -> DraftOrder:
+    text = (SOURCES / f"{name}.txt").read_text(encoding="utf-8").replace("**", "")
+    found = imported(tmp_path, text.splitlines())
+    assert found.order is not None
+    return found.order
+
+
+def test_order_1925(tmp_path: Path) -> None:
+    order = published(tmp_path, "kopo-2020-1925-r")
+    assert order.issuer[-1] == "ЛЕНИНГРАДСКОЙ ОБЛАСТИ"
+    assert (order.kind, order.date, order.number) == (
+        "РАСПОРЯЖЕНИЕ",
+        "«20» ноября 2020 года",
+        "1925-р",
+    )
+    assert order.title == (
+        "Об организации инновационной деятельности в системе образования Ленинградской области"
+    )
+    assert order.preamble.startswith("В целях развития системы образования")
+    assert order.preamble.endswith("от 11 ноября 2020 года:")
+    assert [(c.number, c.level, c.parent) for c in order.clauses] == [
+        ("1", 1, ""), ("2", 1, ""), ("3", 1, ""), ("", 2, "3"), ("", 2, "3"), ("4", 1, ""),
+        ("4.1", 2, "4"), ("4.2", 2, "4"), ("5", 1, ""), ("5.1", 2, "5"), ("5.2", 2, "5"),
+        ("5.3", 2, "5"), ("6", 1, ""),
+    ]  # fmt: skip
+    assert order.clauses[3].text == "промежуточные: ноябрь 2021 г."
+    addressed = [c.addressee for c in order.clauses if c.addressee]
+    assert addressed == [
+        "Ректору ГАОУ ДПО «Ленинградский областной институт развития образования» (О.В.Ковальчук)"
+    ]
+    assert order.clauses[-1].control
+    assert (order.position, order.signatory) == (
+        "Заместитель председателя комитета",
+        "Т.Г.Рыборецкая",
+    )
+
+
+def test_order_328_without_numbers(tmp_path: Path) -> None:
+    order = published(tmp_path, "vsevolozhsk-2021-328")
+    assert (order.date, order.number, order.place) == ("26.04.2021 года", "328", "г. Всеволожск")
+    assert order.title.endswith("от 26.04.2021 года (протокол № 7)")
+    assert {clause.number for clause in order.clauses} == {""}
+    assert order.clauses[0].text.startswith("Утвердить решения Совета развития образования")
+    assert order.clauses[-1].text == "Контроль за исполнением распоряжения оставляю за собой."
+    assert (order.position, order.signatory) == (
+        "Председатель Комитета по образованию",
+        "И.П. Федоренко",
+    )
+
+
+def test_an_order_of_a_school_with_automatic_numbers_and_a_table_for_the_signature(
+    tmp_path: Path,
+) -> None:
+    def clause(text: str, level: int) -> str:
+        return plain(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
+
+    signature = f"<w:tbl><w:tr>{cell(plain('Директор'))}{cell(plain('И.И. Иванов'))}</w:tr></w:tbl>"
+    body = "".join(
+        [
+            plain("МБОУ «СОШ № 1»"),
+            plain("П Р И К А З"),
+            plain("от 1 сентября 2023 г. № 15-од"),
+            plain("О наставничестве"),
+            plain("В целях поддержки молодых педагогов п р и к а з ы в а ю:"),
+            clause("Утвердить план.", 0),
+            clause("Заместителю директора Петровой А.С.:", 0),
+            clause("организовать работу;", 1),
+            clause("представить отчёт до 25.12.2023.", 1),
+            clause("Контроль за исполнением приказа оставляю за собой.", 0),
+            signature,
+        ]
+    )
+    order = read(save(tmp_path / "order.docx", body)).order
+    assert order is not None
+    assert (order.kind, order.date, order.number) == ("П Р И К А З", "1 сентября 2023 г.", "15-од")
+    assert [(c.number, c.parent) for c in order.clauses] == [
+        ("1", ""), ("2", ""), ("2.1", "2"), ("2.2", "2"), ("3", ""),
+    ]  # fmt: skip
+    assert order.clauses[1].addressee == "Заместителю директора Петровой А.С."
+    assert (order.position, order.signatory) == ("Директор", "И.И. Иванов")
+
+
+@pytest.mark.parametrize(
+    "word", ["ПРИКАЗЫВАЮ:", "п р и к а з ы в а ю:", "ОБЯЗЫВАЮ:", "Приказываю:"]
+)
+def test_the_order_word(tmp_path: Path, word: str) -> None:
+    lines = [
+        "Школа",
+        "ПРИКАЗ",
+        "01.09.2023 № 1",
+        "О плане",
+        "В целях развития",
+        word,
+        "1. Утвердить план.",
+    ]
+    order = imported(tmp_path, lines).order
+    assert order is not None
+    assert (order.preamble, order.order_word) == ("В целях развития", word)
+    assert order.clauses[0].text == "Утвердить план."
+
+
+def test_a_plan_is_not_an_order(tmp_path: Path) -> None:
+    found = imported(tmp_path, ["План работы", "Издать приказ о наставничестве"])
+    assert found.order is None
+    assert dict(found.notes[0].params)["text"] == "План работы Издать приказ о наставничестве"
