@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, Weeks
+from innoreg.deadlines.values import Calendar, Period, Weeks
 
 Span = tuple[date, date]
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
@@ -70,6 +70,33 @@ def weeks(year: int, month: int, style: Weeks) -> tuple[Span, ...]:
 @lru_cache(maxsize=512)
 def _last_day(year: int, month: int) -> int:
     return monthrange(year, month)[1]
+
+
+def month(day: date) -> Span:
+    """First and last day of the month a day is in."""
+    return day.replace(day=1), day.replace(day=_last_day(day.year, day.month))
+
+
+def over_school_years(context: Period) -> bool:
+    """Whether a context runs over school years rather than calendar years."""
+    start, end = context.start, context.end
+    return start.month in (8, 9) and end.month in (5, 6, 7, 8) and start.year < end.year
+
+
+def half_years(context: Period, calendar: Calendar) -> list[Span]:
+    """The half-years that may touch a context, of school years where it runs over these."""
+    units = (Unit("half-year", 1), Unit("half-year", 2))
+    years = range(context.start.year - 1, context.end.year + 1)
+    if over_school_years(context):
+        return [school_half(unit, year, calendar) for year in years for unit in units]
+    return [dates(unit, year, calendar) for year in years for unit in units]
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one that month has."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, _last_day(year, month)))
 
 
 def _weekdays(year: int, month: int, weekday: int) -> tuple[Span, ...]:

@@ -44,6 +44,8 @@ def resolve(token: Token, resolver: Resolver, every: bool = False) -> Dated:
         windows = resolver.every(term) if every else resolver.spans(term)
     except Refused as refused:
         raise Unreadable(refused.code, token) from None
+    except (ValueError, OverflowError):  # beyond the first or last year a date can have
+        raise Unreadable("outside-context", token) from None
     return Dated(token, term, kind(term), windows, [*resolver.cautions, *_doubts(term, windows)])
 
 

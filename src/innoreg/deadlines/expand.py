@@ -1,10 +1,153 @@
-"""A deadline's windows inside its context, recurrences included."""
+"""A deadline's windows inside its context: a recurrence becomes the times it falls due."""
 
-from innoreg.deadlines.values import Deadline, Period, Window
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from innoreg.deadlines.calendars import Refused, Span, dates, half_years, month, over_school_years
+from innoreg.deadlines.units import Unit
+from innoreg.deadlines.values import Calendar, Deadline, Frequency, Period, Window
+
+_DAY: Final = timedelta(days=1)
+_DEFAULT: Final = Calendar()
+_SURE_DAY: Final = 28  # every month has it
+# A report «до 10 числа» is due once its quarter or half-year is over.
+_DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
+    "quarterly": (1, 4, 7, 10),
+    "half-yearly": (1, 7),
+}
 
 
-def expand(deadline: Deadline, context: Period) -> tuple[Window, ...]:
-    """Every window of the deadline inside the context, sorted."""
-    if deadline.kind == "continuous":
-        return (Window(context.start, context.end),)
-    return deadline.windows
+def expand(
+    deadline: Deadline, context: Period, calendar: Calendar = _DEFAULT
+) -> tuple[Window, ...]:
+    """Every window of the deadline, sorted; none when it is unscheduled or refused.
+
+    A recurrence gives a window for each time it falls due inside the context: the day itself
+    («по вторникам»), the days up to it («до 5 числа»: 1-5), or all of the week, month, quarter …
+    in which it comes once. A day that a month does not have is its last.
+    """
+    if deadline.kind != "recurring":
+        return deadline.windows
+    spans = list(_spans(deadline, context, calendar))
+    kept = _kept(spans, deadline.within) if deadline.within else spans
+    return tuple(Window(start, end) for start, end in kept)
+
+
+def _kept(spans: Sequence[Span], within: Sequence[Window]) -> list[Span]:
+    """What of the spans lies in the windows the recurrence is confined to."""
+    return [
+        (max(start, window.start or start), min(end, window.end))
+        for start, end in spans
+        for window in within
+        if start <= window.end and end >= (window.start or end)
+    ]
+
+
+def _spans(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+    if deadline.rrule_freq == "daily":
+        yield from _on(_rule("DAILY", context))
+    elif deadline.rrule_freq == "weekly":
+        yield from _weekly(deadline, context)
+    elif deadline.by_position is not None:
+        yield from _positions(deadline, context, calendar)
+    elif deadline.by_day is not None:
+        yield from _month_days(deadline, deadline.by_day, context)
+    else:
+        yield from _clipped(_stretches(deadline, context, calendar), context)
+
+
+def _rule(freq: str, context: Period, **parts: Any) -> Iterator[date]:
+    """Days of a recurrence in the context; dateutil is loaded only where one is expanded."""
+    from dateutil import rrule
+
+    start, end = (datetime.combine(day, time()) for day in (context.start, context.end))
+    for moment in rrule.rrule(getattr(rrule, freq), dtstart=start, until=end, **parts):
+        yield moment.date()
+
+
+def _on(days: Iterator[date]) -> Iterator[Span]:
+    return ((day, day) for day in days)
+
+
+def _weekly(deadline: Deadline, context: Period) -> Iterator[Span]:
+    if deadline.by_weekday is not None:
+        return _on(_rule("WEEKLY", context, byweekday=deadline.by_weekday))
+    first = context.start - timedelta(days=context.start.weekday())
+    mondays = _rule("WEEKLY", Period(first, context.end), byweekday=0)
+    return _clipped(((day, day + timedelta(days=6)) for day in mondays), context)
+
+
+def _months(context: Period, chosen: tuple[int, ...]) -> Iterator[Span]:
+    """The months of the context, of these names only when there are some."""
+    whole = Period(context.start.replace(day=1), context.end)
+    parts = {"bymonth": chosen} if chosen else {}
+    return (month(day) for day in _rule("MONTHLY", whole, bymonthday=1, **parts))
+
+
+def _positions(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+    """«последний четверг месяца», «3 неделя»; nothing in a month that has no such week."""
+    weekday = deadline.by_weekday
+    unit = Unit("week" if weekday is None else "weekday", deadline.by_position or 1)
+    for first, _ in _months(context, deadline.by_month):
+        named = unit._replace(month=first.month, weekday=-1 if weekday is None else weekday)
+        try:
+            start, end = dates(named, first.year, calendar)
+        except Refused:
+            continue
+        if end in context:
+            yield max(start, context.start), end
+
+
+def _month_days(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
+    chosen = deadline.by_month or _DUE_MONTHS.get(deadline.rrule_freq, ())
+    parts: dict[str, Any] = {"bymonth": chosen} if chosen else {}
+    if day > _SURE_DAY:  # the last of those that the month has
+        parts |= {"bymonthday": tuple(range(_SURE_DAY, day + 1)), "bysetpos": -1}
+    else:
+        parts["bymonthday"] = day
+    due = _rule("MONTHLY", context, **parts)
+    if not deadline.until:
+        yield from _on(due)
+        return
+    yearly = deadline.rrule_freq == "yearly"
+    start = context.start
+    for end in due:
+        yield (start if yearly else max(end.replace(day=1), context.start)), end
+        start = end + _DAY
+
+
+def _stretches(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+    """The whole months, quarters, half-years or years of the context."""
+    if deadline.by_month or deadline.rrule_freq == "monthly":
+        months = _months(context, deadline.by_month)
+        yield from months if deadline.rrule_freq == "monthly" else _touching(months)
+    elif deadline.rrule_freq == "quarterly":
+        for quarter in range(context.start.year * 4, context.end.year * 4 + 4):
+            yield dates(Unit("quarter", quarter % 4 + 1), quarter // 4, calendar)
+    elif deadline.rrule_freq == "half-yearly":
+        yield from half_years(context, calendar)
+    else:
+        first = (9, 1) if over_school_years(context) else (1, 1)
+        for year in range(context.start.year - 1, context.end.year + 1):
+            yield date(year, *first), date(year + 1, *first) - _DAY
+
+
+def _touching(months: Iterator[Span]) -> Iterator[Span]:
+    """«ежегодно, март-апрель»: neighbouring months are one window."""
+    last: Span | None = None
+    for start, end in months:
+        if last and last[1] + _DAY == start:
+            last = last[0], end
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
+
+
+def _clipped(spans: Iterator[Span], context: Period) -> Iterator[Span]:
+    for start, end in spans:
+        if start <= context.end and end >= context.start:
+            yield max(start, context.start), min(end, context.end)

@@ -7,6 +7,7 @@ ranges, ranges before «до …».
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from innoreg.deadlines import frequencies, parts, statements, undated, years
@@ -229,12 +230,19 @@ def _expression(rule: Rule) -> str:
     return _NAME.sub(_letters, rule.pattern).replace(" ", "")
 
 
-def _compiled(stage: Sequence[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{i}>{_expression(rule)})" for i, rule in enumerate(stage)))
+@cache
+def _patterns() -> tuple[tuple[frozenset[str], tuple[Rule, ...], re.Pattern[str]], ...]:
+    """Each stage as one pattern; not made at import, for most commands read no deadline."""
+    return tuple((needs, stage, re.compile(_either(stage))) for needs, stage in STAGES)
 
 
-_PATTERNS: Final = tuple((needs, stage, _compiled(stage)) for needs, stage in STAGES)
-_ALONE: Final = {rule.name: re.compile(_expression(rule)) for rule in RULES}
+def _either(stage: Sequence[Rule]) -> str:
+    return "|".join(f"(?P<r{i}>{_expression(rule)})" for i, rule in enumerate(stage))
+
+
+@cache
+def _alone(rule: Rule) -> re.Pattern[str]:
+    return re.compile(_expression(rule))
 
 
 class Used(NamedTuple):
@@ -250,7 +258,7 @@ def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
     """The statements of a text and the rules that found them."""
     used: list[Used] = []
     classes = "".join([token.cls for token in tokens])
-    for needs, stage, pattern in _PATTERNS:
+    for needs, stage, pattern in _patterns():
         match = None if needs.isdisjoint(classes) else pattern.search(classes)
         if match:
             tokens = _pass(stage, pattern, match, classes, tokens, used)
@@ -293,7 +301,7 @@ def _made(
     if made is not None:
         return rule, made, end
     for rule in stage[first + 1 :]:
-        match = _ALONE[rule.name].match(classes, start)
+        match = _alone(rule).match(classes, start)
         if match and match.end() > start:
             made = rule.make(tokens[start : match.end()])
             if made is not None:

@@ -1,57 +1,46 @@
-"""A month as a person types it: Russian, English, a number, or with its year."""
+"""A month as a person types it: in Russian, in English, as a number, or with its year."""
 
 import re
+from typing import Final
 
-_RUSSIAN = (
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "ма",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
+from innoreg.deadlines.words import MONTHS
+
+_ENGLISH: Final = (
+    "january february march april may june july august september october november december"
 )
-_ENGLISH = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)-(\d{1,2})", re.ASCII)
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2}|[^\W\d]+\.?)[ .]((?:19|20)\d\d)")
+_SHORTEST: Final = 3  # «jan»; «ма» could be two months
 
 
 def parse_month(text: str) -> tuple[int | None, int] | None:
-    """(year or None, month 1-12), or None when these words name no month."""
-    words = text.strip().lower()
+    """(year or None, month 1-12); None when these words name no month.
+
+    Understands «march», «mar», «март», «марта», «3», «03», «2022-03», «03.2022», «март 2022».
+    """
+    words = " ".join(text.lower().replace("ё", "е").split())
     dated = _YEAR_MONTH.fullmatch(words)
     if dated:
-        return _valid(int(dated[1]), int(dated[2]))
-    if words.isascii() and words.isdecimal() and len(words) <= 2:
-        return _valid(None, int(words))
-    return _named(words)
+        return _with_year(dated[1], _number(dated[2]))
+    dated = _MONTH_YEAR.fullmatch(words)
+    if dated:
+        return _with_year(dated[2], _number(dated[1]))
+    month = _number(words)
+    return (None, month) if month else None
 
 
-def _valid(year: int | None, month: int) -> tuple[int | None, int] | None:
-    return (year, month) if 1 <= month <= 12 else None
+def _with_year(year: str, month: int | None) -> tuple[int, int] | None:
+    return (int(year), month) if month else None
 
 
-def _named(words: str) -> tuple[int | None, int] | None:
-    if len(words) < 3:
+def _number(word: str) -> int | None:
+    if word.isascii() and word.isdecimal():
+        return int(word) if len(word) <= 2 and 1 <= int(word) <= 12 else None
+    name = word.rstrip(".")
+    for month, forms in enumerate(MONTHS, 1):
+        if name in forms:
+            return month
+    if len(name) < _SHORTEST:
         return None
-    for month, name in enumerate(_ENGLISH, 1):
-        if name.startswith(words.rstrip(".")):
-            return None, month
-    return None
+    found = [month for month, full in enumerate(_ENGLISH.split(), 1) if full.startswith(name)]
+    return found[0] if len(found) == 1 else None

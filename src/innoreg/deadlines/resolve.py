@@ -3,14 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
-from innoreg.deadlines.calendars import Refused, Span, dates, school_half, school_year
+from innoreg.deadlines.calendars import (
+    Refused,
+    Span,
+    dates,
+    months_before,
+    over_school_years,
+    school_half,
+    school_year,
+)
 from innoreg.deadlines.units import Length, Term, Unit, Year
 from innoreg.deadlines.values import Calendar, Period
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366
+_MONTHS = {"month": 1, "year": 12}
+_DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(slots=True)
@@ -23,9 +31,7 @@ class Resolver:
 
     @property
     def in_school(self) -> bool:
-        """Whether the context runs over school years rather than calendar years."""
-        start, end = self.context.start, self.context.end
-        return start.month in (8, 9) and end.month in (5, 6, 7, 8) and start.year < end.year
+        return over_school_years(self.context)
 
     def spans(self, term: Term) -> list[tuple[date | None, date]]:
         """What the term says, each as (first day or None, last day); raises Refused."""
@@ -103,9 +109,9 @@ class Resolver:
     def _wrapped(self, unit: Unit, frame: Span, wraps: int) -> Span:
         """A unit of a list whose year stands at its end: the year before, if the context has it."""
         if wraps:
-            back = relativedelta(years=wraps)
+            earlier = (months_before(day, 12 * wraps) for day in frame)
             try:
-                span = self._inside(unit, Period(frame[0] - back, frame[1] - back))
+                span = self._inside(unit, Period(*earlier))
             except Refused:
                 span = None
             if span and span[0] in self.context and span[1] in self.context:
@@ -217,7 +223,7 @@ class Resolver:
         if inside:
             return max(inside)
         for start in starts:
-            earlier = start - relativedelta(years=1)
+            earlier = months_before(start, 12)
             if earlier in self.context and start.month != end.month:
                 return earlier
         raise Refused("end-before-start")
@@ -325,4 +331,6 @@ def _back(day: date, length: Length) -> date:
     """The day so long before another; working days need a calendar of holidays, which is refused."""
     if length.working:
         raise Refused("working-days")
-    return day - relativedelta(**{f"{length.unit}s": length.number})  # type: ignore[arg-type]
+    if length.unit in _MONTHS:
+        return months_before(day, _MONTHS[length.unit] * length.number)
+    return day - timedelta(days=_DAYS.get(length.unit, 1) * length.number)

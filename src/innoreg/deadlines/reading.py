@@ -1,0 +1,46 @@
+"""The whole way of a text: tokens, statements, deadline; and how the words were read."""
+
+from functools import partial
+from typing import Final
+
+from innoreg.deadlines.cell import Cell, Unreadable
+from innoreg.deadlines.compose import compose
+from innoreg.deadlines.fold import Folded
+from innoreg.deadlines.grammar import Used, read
+from innoreg.deadlines.resolve import Resolver
+from innoreg.deadlines.tokens import Note, tokenize
+from innoreg.deadlines.values import Calendar, Deadline, Period, Reading, Refusal
+
+# The longest real cell has some 300 signs; beyond this the text is no term.
+_LONGEST: Final = 4000
+
+
+def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
+    """See `innoreg.deadlines.parse`."""
+    if len(text) > _LONGEST:
+        return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
+    folded, tokens, notes = tokenize(text)
+    tokens, used = read(tokens)
+    explain = partial(_readings, text, folded, notes, used)
+    cell = Cell(text, folded, tokens, context, Resolver(context, calendar), explain)
+    try:
+        return compose(cell)
+    except Unreadable as fault:
+        start, end = cell.place(fault.token)
+        refusal = Refusal(fault.code, text[start:end], start, end)
+        return Deadline(text, None, refusal=refusal, explain=explain)
+
+
+def _readings(
+    text: str, folded: Folded, notes: list[Note], used: list[Used]
+) -> tuple[Reading, ...]:
+    found = [
+        *((note.rule, note.start, note.end, (note.value,)) for note in notes),
+        *((use.rule, use.start, use.end, tuple(t.value for t in use.made)) for use in used),
+    ]
+    readings = []
+    for rule, start, end, meaning in found:
+        first, last = folded.place(start), folded.place(end - 1) + 1
+        said = tuple(value for value in meaning if value is not None)
+        readings.append(Reading(first, last, text[first:last], rule, said))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))
