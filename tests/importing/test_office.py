@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
-from importing.word import cell, plain, save
+from importing.word import plain, save
 from innoreg.importing import office
 from innoreg.importing.read import read
 from innoreg.importing.refusal import ImportRefused
@@ -42,11 +44,15 @@ def test_a_document_without_tables_after_the_conversion_is_noted(tmp_path: Path)
 
 
 @needs_office
-def test_an_old_workbook(tmp_path: Path) -> None:
-    rows = [["№", "Мероприятие", "Срок"], ["1", "Семинар", "май"]]
-    drawn = "".join(f"<w:tr>{''.join(cell(plain(t)) for t in row)}</w:tr>" for row in rows)
-    source = save(tmp_path / "a.docx", f"<w:tbl>{drawn}</w:tbl>")
-    assert read(as_format(source, "odt", tmp_path)).tables[0].rows[0].title == "Семинар"
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_an_old_workbook(tmp_path: Path, suffix: str) -> None:
+    made = openpyxl.Workbook()
+    sheet: Any = made.active
+    for row in (["№", "Мероприятие", "Срок"], [1, "Семинар", "май"], [2, "Форум", "июнь"]):
+        sheet.append(row)
+    made.save(tmp_path / "a.xlsx")
+    (table,) = read(as_format(tmp_path / "a.xlsx", suffix, tmp_path)).tables
+    assert [(row.number, row.title) for row in table.rows] == [("1", "Семинар"), ("2", "Форум")]
 
 
 def test_without_libreoffice_the_refusal_names_it(

@@ -34,8 +34,12 @@ _ORGANISATION = r"организаци|учреждени|(?:оо|оу|доу|м
 # Tried in order against the head without spaces, dashes and case; the first that fits is taken.
 _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^(?:nn?|номер)(?:пп|п|пункта?|меропр\w*|строки)?$|^пп(?:n|$)", (("number", 10),)),
-    (r"наставляем|молод\w+(?:специалист|педагог|учител)|^стажер|^подшефн", (("mentee", 9),)),
-    (r"наставник", (("mentor", 9),)),
+    (
+        r"наставляем|молод\w+(?:специалист|педагог|учител)|^стажер|^подшефн|"
+        r"школ\w*с(?:низк|нор)|^шно?р|^шнсу",
+        (("mentee", 9),),
+    ),
+    (r"наставник|школ\w*лидер|школ\w*свысок|^базоваяшкол", (("mentor", 9),)),
     (r"факт|^отметк|^выполнен|^статус$|^статусвыполн|^процент", (("mark", 1),)),
     (r"^примечани|^комментари|^ссылк|^основани|^финансиров|^источник|^стоимост", (("note", 1),)),
     (r"^количеств|^колво|^охват|^объем", (("amount", 1),)),
@@ -48,7 +52,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (rf"^{_PLAN}(?:календарн\w*)?(?:срок|дат[аы]|период|график)", (("deadline", 10),)),
     (r"^(?:когда|месяц|календарн)", (("deadline", 8),)),
     (r"^времяпровед|^время(?:$|ис|реал)", (("deadline", 4), ("time", 1))),
-    (r"ответствен", (("responsible", 10),)),
+    (r"ответствен|^отв(?:$|лиц)", (("responsible", 10),)),
     (r"исполнител", (("responsible", 8),)),
     (r"консультант", (("consultant", 9), ("responsible", 5))),
     (r"результат", (("result", 10),)),
@@ -87,6 +91,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^(?:действи|деятельност|работ|перечень|планработ|что)", (("title", 7),)),
     (r"^(?:вопрос|поручени|решени|рекомендаци|предложени)", (("title", 7),)),
     (r"^(?:объект|предмет)", (("title", 5),)),
+    (r"^тем[аы]\w*(?:проект|програм|площадк|инновац)", (("theme", 6), ("title", 3))),
     (r"^тем[аы]", (("title", 6), ("theme", 1))),
     (r"^вид(?:ы)?(?:деят|раб|меропр)", (("title", 6), ("form", 1))),
     (r"^(?:задач|цел[ьи])", (("section", 5), ("title", 4))),
@@ -100,6 +105,8 @@ _PERIOD = re.compile(
     rf"(?:кв|квартал|полугодие|полуг|четверть|триместр|семестр)\w*|(?:{_MONTHS})[а-я]*|"
     r"20\d\d(?:г|год\w*)?|20\d\d(?:20)?\d\d(?:уч|учебный)?(?:г|год)?"
 )
+_TIME = re.compile(r"срок|месяц|период|дат|график|учебныйгод")
+_MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]|[ivx]{1,4}")
 _ROMAN_LOOKALIKES = str.maketrans("іх", "ix")
 
 
@@ -132,8 +139,11 @@ def guess(chain: tuple[str, ...]) -> Guess:
     if is_period(chain[-1]):
         return (("period", 9),)
     leaf, whole = key(chain[-1]), key("".join(chain))
-    if len(chain) > 1 and whole.startswith("срок") and leaf in ("с", "по", "от", "до"):
-        return (("start" if leaf in ("с", "от") else "end", 8),)
+    if len(chain) > 1 and _TIME.match(whole):
+        if leaf in ("с", "по", "от", "до"):
+            return (("start" if leaf in ("с", "от") else "end", 8),)
+        if _MONTH_NUMBER.fullmatch(leaf.translate(_ROMAN_LOOKALIKES)):
+            return (("period", 9),)
     for text in (leaf, whole) if len(leaf) > 4 else (whole, leaf):
         for pattern, found in _COMPILED:
             if text and pattern.search(text):
@@ -154,7 +164,7 @@ def assign(guesses: tuple[Guess, ...]) -> Columns | None:
         taken = field in FIELDS and field in fields
         if not fields[index] and not taken:
             fields[index] = field
-    _title_from_section(guesses, fields)
+    _main_column(guesses, fields)
     kind = _kind(fields)
     return Columns(tuple(fields), kind) if kind else None
 
@@ -165,13 +175,14 @@ def _give_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
         fields[index] = "period" if len(periods) > 1 else "other"
 
 
-def _title_from_section(guesses: tuple[Guess, ...], fields: list[str]) -> None:
-    """A column of directions or tasks is the main one where there is no other."""
-    if "title" in fields or "section" not in fields:
+def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+    """Directions, tasks or themes are the main column where there is no other."""
+    if "title" in fields or "organisation" in fields:
         return
-    index = fields.index("section")
-    if any(field == "title" for field, _weight in guesses[index]):
-        fields[index] = "title"
+    for index, found in enumerate(guesses):
+        if any(field == "title" for field, _weight in found):
+            fields[index] = "title"
+            return
 
 
 def _kind(fields: list[str]) -> Kind | None:

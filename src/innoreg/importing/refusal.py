@@ -22,6 +22,7 @@ REASONS = {
     "office-missing": N_("reading {format} needs LibreOffice, which is not installed"),
     "office-timeout": N_("LibreOffice did not finish in {seconds} seconds"),
     "office-failed": N_("LibreOffice could not convert the file"),
+    "too-much-memory": N_("reading the file needs more than {limit} MB of memory"),
     "took-too-long": N_("reading did not finish in {seconds} seconds"),
 }
 STEPS = {

@@ -35,13 +35,17 @@ def read_rows(
     table: Table, head: Head, end: int, heading: str, form: Format
 ) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
     """The rows of the grid from under the head up to `end`, and the notes on them."""
-    lines = [lay(table, head, index) for index in range(head.end, end)]
+    laid = [lay(table, head, index) for index in range(head.end, end)]
     column = head.columns.at("number")
-    numbered = column is not None and any(line.texts[column] for line in lines)
+    numbered = column is not None and any(line.texts[column] for line in laid)
     sorter = Sorter(table, head, heading, form, numbered)
+    lines = [line for line in laid if not sorter.says_nothing(line)]
     builder = _Builder(head, sorter)
+    above = head.end
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        builder.take(line, following)
+        turned = any(above < row <= line.index for row in table.breaks)
+        builder.take(line, following, turned=turned)
+        above = line.index
     return builder.finish()
 
 
@@ -53,17 +57,12 @@ class _Builder:
         self._sorter = sorter
         self._items: list[_Item] = []
         self._notes: list[Note] = []
-        self._turned = False
 
-    def take(self, line: Line, following: Line | None) -> None:
-        """Add one line of the grid."""
+    def take(self, line: Line, following: Line | None, *, turned: bool) -> None:
+        """Add one line of the grid; `turned` says that a page was turned right before it."""
         after = self._items[-1] if self._items and not self._items[-1].section else None
-        self._turned = self._turned or line.index in self._sorter.table.breaks
         above = after.line if after else None
-        sort = self._sorter.sort(line, above, following, turned=self._turned)
-        if sort == "nothing":
-            return
-        self._turned = False
+        sort = self._sorter.sort(line, above, following, turned=turned)
         if sort == "rest" and after:
             self._join(after, line)
             return

@@ -1,4 +1,4 @@
-"""What each row of a table is: an item, a section, the rest of the row above, or nothing."""
+"""What each row of a table is: an item, a section, or the rest of the row above."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from innoreg.importing.heads import key
 from innoreg.importing.lines import Line
 from innoreg.importing.text import compact, is_number, parts
 
-Sort = Literal["item", "section", "rest", "nothing"]
+Sort = Literal["item", "section", "rest"]
 
 _SECTION_WORDS = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s*|[IVX]+\.?\s*)?(?:раздел|направлени|этап|модуль|блок|часть)\b|"
@@ -36,8 +36,6 @@ class Sorter:
 
         `turned` says that a page was turned right before the row.
         """
-        if not line.filled or self._repeats(line):
-            return "nothing"
         if self._merged_section(line) or self._lone_section(line, following):
             return "section"
         if after is None:
@@ -50,8 +48,11 @@ class Sorter:
         column = self.head.columns.at(field)
         return line.texts[column] if column is not None else ""
 
+    def says_nothing(self, line: Line) -> bool:
+        """Whether the row is empty, or a head met again, column numbers, the title again."""
+        return not line.filled or self._repeats(line)
+
     def _repeats(self, line: Line) -> bool:
-        """A head met again, a row of column numbers, the title of the table met again."""
         texts = [line.texts[column] for column in line.filled]
         if len(texts) > 1 and all(key(text) in self.head.words for text in texts):
             return True

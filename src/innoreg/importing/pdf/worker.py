@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from innoreg.importing.document import Document
+from innoreg.importing.limits import MEGABYTE
 from innoreg.importing.refusal import ImportRefused
 
 TIMEOUT = 120
-_MEMORY = 2 * 1024**3
+_MEMORY = 2048 * MEGABYTE
 
 
 def read_pdf(path: Path) -> Document:
@@ -46,6 +47,8 @@ def main() -> None:
         answer = parse_pdf(Path(sys.argv[1]))
     except ImportRefused as refused:
         answer = (refused.code, {name: str(value) for name, value in refused.params.items()})
+    except MemoryError:
+        answer = ("too-much-memory", {"limit": str(_MEMORY // MEGABYTE)})
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 
