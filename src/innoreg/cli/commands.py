@@ -37,6 +37,12 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "extend": N_("record that a term was moved by an order"),
             "cancel": N_("record that something was taken off control"),
             "reopen": N_("put on control again what was done or cancelled"),
+            "assign": N_("appoint somebody by an order"),
+            "new": N_("a new record with the keys it needs"),
+            "edit": N_("a record in your editor, checked when you close it"),
+            "rename": N_("another id or number, and every reference to it"),
+            "fmt": N_("lay files out in the one canonical way; comments stay"),
+            "migrate": N_("bring records into the newest format"),
         },
     ),
     "words": (
