@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "history": N_("who changed a record or an item, when and how"),
             "diff": N_("what changed between two revisions, in words"),
+            "merge-check": N_("ids and numbers that two branches both took, with a way out"),
+            "merge-driver": N_("merge a record by field and by number; called by git"),
         },
     ),
     "data": (

@@ -1,5 +1,8 @@
 """`innoreg init`."""
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +14,11 @@ from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.kinds import FOLDERS
 from innoreg.report.jsonio import dumps
 from innoreg.report.schema import schemas
+from innoreg.store.gitsetup import set_up
+from innoreg.store.load import read_settings
+from innoreg.store.root import MARK
 from innoreg.store.starter import begin, write_generated
+from innoreg.store.tree import DiskTree
 
 
 def init(
@@ -19,7 +26,17 @@ def init(
     only_schemas: Annotated[
         bool, typer.Option("--schemas", help=N_("only write schemas/ anew in an existing registry"))
     ] = False,
+    git: Annotated[
+        bool,
+        typer.Option(
+            "--git",
+            help=N_("put it under git and let git merge records by field; also an existing one"),
+        ),
+    ] = False,
 ) -> None:
+    if git and (folder / MARK).is_file():
+        _under_git(folder)
+        return
     try:
         if only_schemas:
             write_generated(folder, _schema_files())
@@ -44,6 +61,28 @@ def init(
             path=folder,
         )
     )
+    if git:
+        _under_git(folder)
+
+
+def _under_git(folder: Path) -> None:
+    """Make the repository and install the merge driver; each clone needs it once."""
+    data = read_settings(DiskTree(folder)).data
+    done = set_up(folder, data, _program())
+    if done:
+        show(_("Under git: {what}", what=", ".join(done)))
+    else:
+        show(_("git knows how to merge the records of {path} already", path=folder))
+
+
+def _program() -> str:
+    """How git's shell calls this very program: by its name where that finds it, else by its path."""
+    here = Path(sys.executable).with_name("innoreg")
+    found = shutil.which("innoreg")
+    if found and (not here.exists() or Path(found).resolve() == here.resolve()):
+        return "innoreg"
+    exists = here if here.exists() else here.with_suffix(".exe")
+    return shlex.quote(exists.as_posix())
 
 
 def _schema_files() -> dict[str, str]:

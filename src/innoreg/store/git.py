@@ -61,6 +61,11 @@ class Git:
             raise self._failure(refused)
         return None if done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")
 
+    def status(self, *words: str) -> tuple[int, bytes]:
+        """The exit code and what git prints, where the code itself is an answer."""
+        done = self._run(words, b"", TIMEOUT)
+        return done.returncode, done.stdout
+
     def _run(
         self, words: tuple[str, ...], stdin: bytes, timeout: float
     ) -> "subprocess.CompletedProcess[bytes]":

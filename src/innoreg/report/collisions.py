@@ -1,0 +1,66 @@
+"""What both sides of a merge took, with the renumbering that would part them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from innoreg.i18n import N_, _, ngettext
+from innoreg.queries.collisions import Collision, Spot
+from innoreg.report import values
+from innoreg.report.jsonio import dumps
+
+_HEADS = {
+    "id": N_("the id of {ref} was taken on both sides"),
+    "number": N_("the number {ref} was taken on both sides"),
+    "order-number": N_("one order was entered on both sides: {ref} and {other}"),
+}
+_PROPOSALS = {
+    "id": N_("rename the file of {other} to {proposal}.yaml"),
+    "number": N_("give {other} the number {proposal}"),
+    "order-number": N_("keep {ref}, delete {other} and name {proposal} where it is named"),
+}
+
+
+def as_text(found: Sequence[Collision], here: str, there: str) -> str:
+    """Each collision: what, where on both sides, what to do and every place to change."""
+    if not found:
+        return _("Nothing was taken on both sides.") + "\n"
+    blocks = ["\n".join(_block(collision, here, there)) + "\n" for collision in found]
+    count = ngettext("{n} thing taken on both sides", "{n} things taken on both sides", len(found))
+    return "\n".join([*blocks, count]) + "\n"
+
+
+def _block(collision: Collision, here: str, there: str) -> list[str]:
+    c = collision
+    names = {"ref": c.ref, "other": c.other, "proposal": c.proposal}
+    lines = [
+        _(_HEADS[c.kind], **names),
+        f"  {here}: {c.place}  {values.title(c.title)}",
+        f"  {there}: {c.other_place}  {values.title(c.other_title)}",
+    ]
+    if c.proposal:
+        lines.append("  → " + _(_PROPOSALS[c.kind], **names))
+        lines += [f"    {r.place}: {r.was} → {r.now}" for r in c.rewrites]
+    return lines
+
+
+def as_json(found: Sequence[Collision]) -> str:
+    """All collisions; places of `rewrites` are on the second side."""
+    return dumps({"format": 1, "collisions": [_fields(collision) for collision in found]})
+
+
+def _fields(c: Collision) -> dict[str, Any]:
+    return {
+        "kind": c.kind,
+        "ref": c.ref,
+        "other": c.other,
+        "title": c.title,
+        "other_title": c.other_title,
+        "source": _source(c.place),
+        "other_source": _source(c.other_place),
+        "proposal": c.proposal,
+        "rewrites": [{**_source(r.place), "was": r.was, "now": r.now} for r in c.rewrites],
+    }
+
+
+def _source(spot: Spot) -> dict[str, Any]:
+    return spot._asdict()
