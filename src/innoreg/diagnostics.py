@@ -52,5 +52,13 @@ class Diagnostic:
 def by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings in reading order, the same for any order they were found in."""
     return sorted(
-        set(diagnostics), key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message.message, str(d.message.params))
+        set(diagnostics),
+        key=lambda d: (
+            d.place.file,
+            d.place.line,
+            d.place.column,
+            d.code,
+            d.message.message,
+            str(d.message.params),
+        ),
     )
