@@ -1,6 +1,7 @@
 """What may stand beside a term: brackets, afterthoughts, words; and what may not go unread."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines import dated
@@ -11,14 +12,14 @@ from innoreg.deadlines.cell import (
     WORDS_ASIDE,
     Cell,
     Unreadable,
-    classes,
     has,
     runs,
 )
 from innoreg.deadlines.dated import Dated
+from innoreg.deadlines.spelling import like_a_month
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Term
-from innoreg.deadlines.words import CLASSES
+from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
 _SAID: Final = TEMPORAL | UNDATED
@@ -27,6 +28,13 @@ _TELLING: Final = {CLASSES["PART"]: "no-month", CLASSES["EVERY"]: "not-understoo
 _ONLY_STATED: Final = classes("STATED")
 _RECUR: Final = classes("RECUR")
 _FROM: Final = classes("FROM SINCE OF")
+_UNTIL: Final = classes("BY TOWARDS")
+_UNKNOWN: Final = CLASSES["UNKNOWN"]
+# Words for stretches of time: right beside a date they belong to it and were not understood.
+_STRETCHES: Final = classes(
+    "WEEK WEEKS WEEKSLONG DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
+)
+_LONGEST_STUMP = 3
 _RELATIVE: Final = "relative"
 
 
@@ -36,12 +44,18 @@ def check_critical(cell: Cell) -> None:
     for i, token in enumerate(solid):
         before = i > 0 and solid[i - 1].cls in _SAID
         after = i + 1 < len(solid) and (solid[i + 1].cls in _SAID or solid[i + 1].cls in "nwor")
-        if token.cls == CLASSES["NOT"] and after:
+        if token.cls == CLASSES["NOT"] and (after or _said_soon(solid[i + 1 : i + 4])):
             raise Unreadable("ambiguous", token)
         if token.cls == CLASSES["CRITICAL"] and (
             after if token.value != "undone" else before or after
         ):
             raise Unreadable("ambiguous", token)
+
+
+def _said_soon(tokens: Sequence[Token]) -> bool:
+    """«не поздн 15 марта»: a word or two that nobody knows, then a date."""
+    known = [token.cls in _SAID for token in tokens]
+    return any(known) and all(token.cls in WORDS_ASIDE for token in tokens[: known.index(True)])
 
 
 def cut_afterthought(cell: Cell, tokens: list[Token]) -> list[Token]:
@@ -140,26 +154,59 @@ def _within(one: Dated, around: Sequence[Dated]) -> bool:
     )
 
 
-def check_unread(tokens: Sequence[Token]) -> None:
+def check_unread(cell: Cell, tokens: Sequence[Token]) -> None:
     """Leftovers that could change the meaning: a number, a week without a month, a lone sign."""
     for before, run, after in runs(tokens):
-        wordy = has(run, WORDS_ASIDE)
-        for token in run:
-            if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
-                raise Unreadable(_TELLING[token.cls], token)
-            if not wordy and token.cls not in SIGNS:
-                raise Unreadable("not-understood", _unread(run))
-        if run and wordy and before and run[0].cls in _NUMBERS and _is_point(before, "month"):
-            raise Unreadable("not-understood", run[0])
-        if before and after and before.cls == after.cls == _STATED and _is_dash(run):
-            raise Unreadable("ambiguous", run[0])
-        if after and _form(after) == "through" and has(run, _FROM):
+        if run:
+            _check_run(cell, before, run, after)
+        if before and after and before.cls == after.cls == _STATED:
+            _check_between(run, after)
+
+
+def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token | None) -> None:
+    wordy = has(run, WORDS_ASIDE)
+    for token in run:
+        if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
+            raise Unreadable(_TELLING[token.cls], token)
+        if not wordy and token.cls not in SIGNS:
             raise Unreadable("not-understood", _unread(run))
-        if not run and before and after and after.cls == _STATED:
-            if before.value == _RELATIVE:
-                raise Unreadable("relative-to-date", after)
-            if before.cls == _STATED and _is_point(after, "year"):
-                raise Unreadable("not-understood", after)
+    if not wordy:
+        return
+    if before and before.cls == _STATED and run[0].cls in _STRETCHES:
+        raise Unreadable("not-understood", run[0])
+    if before and run[0].cls in _NUMBERS and _is_point(before, "month"):
+        raise Unreadable("not-understood", run[0])
+    dated_next = after is not None and after.cls in TEMPORAL
+    if dated_next and (run[-1].cls in _STRETCHES | _NUMBERS or _is_stump(cell, run[-1])):
+        raise Unreadable("not-understood", run[-1])
+    if after and _form(after) == "through" and has(run, _FROM):
+        raise Unreadable("not-understood", _unread(run))
+    for first, second in pairwise(run):
+        if first.cls in _UNTIL and second.cls in _NUMBERS:
+            raise Unreadable("not-understood", make("", None, [first, second]))
+        if first.cls in _NUMBERS and second.cls == _UNKNOWN and like_a_month(str(second.value)):
+            raise Unreadable("not-understood", make("", None, [first, second]))
+
+
+def _is_stump(cell: Cell, token: Token) -> bool:
+    """A short unknown word right before a date could be a preposition misspelt: «дг 15 марта»."""
+    start, end = cell.place(token)
+    word = cell.text[start:end]
+    return token.cls == _UNKNOWN and end - start <= _LONGEST_STUMP and word.islower()
+
+
+def _check_between(run: list[Token], after: Token) -> None:
+    if run and all(token.cls == CLASSES["DASH"] for token in run):
+        raise Unreadable("ambiguous", run[0])
+    if not run and _is_point(after, "year"):
+        raise Unreadable("not-understood", after)
+
+
+def check_relative(tokens: Sequence[Token]) -> None:
+    """«в течение 10 дней после 1 марта»: what it counts from is a date, which is not supported."""
+    for before, run, after in runs(tokens):
+        if before and not run and after and before.value == _RELATIVE and after.cls == _STATED:
+            raise Unreadable("relative-to-date", after)
 
 
 def _unread(run: Sequence[Token]) -> Token:
@@ -174,7 +221,3 @@ def _form(token: Token) -> str:
 def _is_point(token: Token, kind: str) -> bool:
     term = token.value
     return isinstance(term, Term) and term.form == "point" and term.units[0].kind == kind
-
-
-def _is_dash(run: Sequence[Token]) -> bool:
-    return bool(run) and all(token.cls == CLASSES["DASH"] for token in run)

@@ -16,13 +16,7 @@ from innoreg.deadlines.values import (
     Reading,
     Window,
 )
-from innoreg.deadlines.words import CLASSES
-
-
-def classes(names: str) -> frozenset[str]:
-    """The classes of these names."""
-    return frozenset(CLASSES[name] for name in names.split())
-
+from innoreg.deadlines.words import classes
 
 TEMPORAL: Final = classes("STATED RECUR MONTHDAY FOLLOWING")
 UNDATED: Final = classes("ALWAYS UNSCHEDULED LENGTH EVENT")

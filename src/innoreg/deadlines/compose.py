@@ -13,7 +13,6 @@ from innoreg.deadlines.cell import (
     Cell,
     Often,
     Unreadable,
-    classes,
     has,
     runs,
 )
@@ -21,7 +20,7 @@ from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Following, Form, Length, MonthDay, Term, Unit, Year
 from innoreg.deadlines.values import Caution, Deadline, Kind
-from innoreg.deadlines.words import CLASSES
+from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
 _PLAIN: Final = re.compile("t(?:[,;&]{1,2}t)*[,;]?")  # nothing but statements: most cells
@@ -29,6 +28,7 @@ _NEXT_YEAR: Final = Year((), "context", 1)
 _WEEKDAY: Final = CLASSES["WEEKDAY"]
 _ONLY_STATED: Final = classes("STATED")
 _ALWAYS: Final = classes("ALWAYS")
+_ASIDE_WHEN_DATED: Final = classes("ALWAYS UNSCHEDULED EVENT")
 _WITHOUT_DATE: Final = classes("UNSCHEDULED LENGTH")
 _REPEATED: Final = classes("RECUR FOLLOWING")
 _REPEATED_DAY: Final = classes("RECUR MONTHDAY")
@@ -59,13 +59,14 @@ def _recurring(cell: Cell, often: Often, tokens: list[Token]) -> Deadline:
         return _dated(cell, [t for t in tokens if t.cls != CLASSES["RECUR"]])
     if often.by_weekday is not None:
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
-    aside.check_unread(tokens)
+    aside.check_unread(cell, tokens)
     _remark_words(cell, tokens)
     return repeated.deadline(cell, often, tokens)
 
 
 def _dated(cell: Cell, tokens: list[Token]) -> Deadline:
-    aside.check_unread(tokens)
+    aside.check_unread(cell, tokens)
+    aside.check_relative(tokens)
     for token in tokens:
         if token.cls in TEMPORAL and token.cls != _STATED:
             raise Unreadable("ambiguous", token)
@@ -141,12 +142,15 @@ def _give(cell: Cell, owner: Dated | None, words: Sequence[Token]) -> None:
 
 
 def _remark_words(cell: Cell, tokens: Sequence[Token]) -> None:
-    binding = has(tokens, TEMPORAL)
-    for before, run, _ in runs(tokens):
-        if binding and before and before.cls in UNDATED and before.cls != CLASSES["LENGTH"]:
-            cell.remark([before])
-        if has(run, WORDS_ASIDE):
-            cell.remark(run)
+    """Keep what stands between the dates: words, and phrases without a date."""
+    words: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.cls not in TEMPORAL:
+            words.append(token)
+            continue
+        if has(words, WORDS_ASIDE) or has(words, _ASIDE_WHEN_DATED):
+            cell.remark(words)
+        words = []
 
 
 def _check_lengths(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated]) -> None:
@@ -165,7 +169,9 @@ def _check_lengths(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated
 
 
 def _undated(cell: Cell, tokens: Sequence[Token]) -> Deadline:
-    _remark_words(cell, tokens)
+    for _, run, _after in runs(tokens):
+        if has(run, WORDS_ASIDE):
+            cell.remark(run)
     if has(tokens, _ALWAYS):
         return cell.deadline("continuous", (dated.whole(cell.context),))
     if has(tokens, _WITHOUT_DATE):
@@ -185,7 +191,8 @@ def _fault(cell: Cell, tokens: Sequence[Token]) -> tuple[str, Token]:
                 return code, token
     solid = [token for token in cell.tokens if token.cls not in SIGNS]
     if not solid:
-        return "empty", Token("", None, 0, max(len(cell.folded.text), 1))
+        code = "not-understood" if any(map(str.isalnum, cell.text)) else "empty"
+        return code, Token("", None, 0, max(len(cell.folded.text), 1))
     return "not-understood", make("", None, cell.tokens)
 
 

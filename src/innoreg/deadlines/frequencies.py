@@ -83,16 +83,14 @@ def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     return [make(RECUR, Recurrence("monthly", weekday, tokens[1].value), tokens)]
 
 
-def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
+def part_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     """«3 неделя каждого месяца», «последний четверг месяца»; other parts stay words."""
-    said = [t.value for t in tokens if isinstance(t.value, Recurrence)]
+    said = next((t.value for t in tokens if isinstance(t.value, Recurrence)), None)
     units = [t.value for t in tokens if isinstance(t.value, Unit)]
-    if said and said[0].freq != "monthly":
-        return None
-    if len(units) == 1 and units[0].kind in ("week", "weekday"):
-        found = Recurrence("monthly", units[0].weekday, units[0].n)
-        return [make(RECUR, found, tokens)]
-    return [make(RECUR, Recurrence("monthly"), tokens), make(CLASSES["UNKNOWN"], None, tokens)]
+    found = said or Recurrence("monthly")
+    if found.freq == "monthly" and len(units) == 1 and units[0].kind in ("week", "weekday"):
+        return [make(RECUR, Recurrence("monthly", units[0].weekday, units[0].n), tokens)]
+    return [make(RECUR, found, tokens), make(CLASSES["UNKNOWN"], None, tokens)]
 
 
 def weekdays(tokens: Sequence[Token]) -> list[Token] | None:

@@ -53,13 +53,17 @@ _NOISE = (
     Rule("document", "OF (?:DAY|NUM anymonth YYYY? YEARWORD*) (?=NUMERO)"
          "|NUMERO numeral? YYYY? (?:DASH UNKNOWN)? (?:OF (?:DAY|NUM anymonth YYYY? YEARWORD*))?",
          undated.unknown, "по приказу от 12.03.2022 № 45"),
-    Rule("not later", "NOT LATER", statements.as_by, "не позднее 1 марта"),
+    Rule("not later", "NOT LATER COMMA?", statements.as_by, "не позднее 1 марта"),
     Rule("not earlier", "NOT EARLIER", statements.as_from, "не ранее 1 марта"),
     Rule("not seldom", "NOT SELDOM", undated.dropped, "не реже 1 раза в квартал"),
     Rule("following the reported", "(?:[mgQ] COMMA?|COMMA)? THIS FOR REPORTED [mQPgs]? [mg]?",
          frequencies.following,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
     Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
+    Rule("month, with the word", "anymonth MONTHWORD (?!,?e)", parts.month_name,
+         "в сентябре месяце"),
+    Rule("calendar days", "CIVIL (?!g)", undated.dropped, "в течение 10 календарных дней"),
+    Rule("number in two words", "NUM ORD", parts.in_two_words, "двадцать пятое мая"),
     Rule("month of a quarter", "EVERY? ORD MONTHWORD EVERY? QUARTER", frequencies.month_of_quarter,
          "до 15 числа последнего месяца квартала"),
 )  # fmt: skip
@@ -74,7 +78,8 @@ _YEARS = (
     Rule("range of years", "YYYY DASH (?:YYYY|NUM) (?:DASH? YEARWORD+)?", years.span,
          "2019-2020 гг."),
     Rule("list of years", "YYYY (?:alsolist YYYY)+ YEARWORD+", years.several, "2022, 2023 годы"),
-    Rule("year", "YYYY (?:DASH? YEARWORD+)?|(?<=[MGQPSC]) NUM YEARWORD+", years.one, "2022 г."),
+    Rule("year", "YYYY (?:[-κ]? YEARWORD+)?|(?<=[MGQPSC]) NUM YEARWORD+", years.one, "2022 г."),
+    Rule("civil year", "THIS? CIVIL YEARWORD", years.civil, "до конца календарного года"),
     Rule("this or next year", "THIS+ YEARWORD+", years.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
@@ -97,6 +102,8 @@ _OFTEN = (
          frequencies.month_day, "ежемесячно до 25-го"),
     Rule("last day of a month", "until? ORD WORKING? [ld] EVERY? MONTHWORD?(?!anymonth)",
          frequencies.last_day, "ежемесячно до последнего дня месяца"),
+    Rule("days of each month", "(?<![MG])(?<![MG][,:(]) (?:FROM|until)? (?:number alsolist)+ number"
+         " DATEWORD (?!anymonth)", undated.unknown, "ежемесячно 1 и 15 числа"),
     Rule("day of a month", "(?:FROM number TO|until|TO)? (?:number alsolist)* number DATEWORD (?!anymonth)",
          frequencies.month_day, "ежемесячно до 5 числа"),
 )  # fmt: skip
@@ -152,7 +159,7 @@ _LISTS = (
     Rule("numbered stretches", "(?:numeral link)* numeral [WKHPQC]"
          "|(?:numeral link)+ numeral WEEKS|[or] WEEKS|(?<=[bckpB]) NUM WEEKS"
          "|NUM WEEKS(?=m)", parts.indexed, "вторая и третья недели апреля"),
-    Rule("numbered weekday", "(?:[or]|n(?=w(?:G|m))) WEEKDAY (?=[GmMR,(])", parts.indexed,
+    Rule("numbered weekday", "(?:number link)* (?:[or] WEEKDAY|NUM WEEKDAY (?=[Gm]))", parts.indexed,
          "последний четверг марта"),
     Rule("edges of a month", "EDGE (?:link EDGE)* (?=[MGm])", parts.edges, "начало-середина мая"),
     Rule("seasons", "SEASON", parts.seasons, "весна-лето 2023 г."),
@@ -166,7 +173,7 @@ _PLACED = (
     Rule("month", "anymonth", parts.month, "май"),
 )  # fmt: skip
 _DATED = (
-    Rule("part of each month", "RECUR [,:(]? parts CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
+    Rule("part of each month", "RECUR [,:(]{0,2} parts CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
          frequencies.part_of_each_month,
          "3 неделя каждого месяца"),
     Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY(?!,?D)|DAY OPEN WEEKDAY CLOSE",
@@ -195,7 +202,7 @@ _STATEMENTS = (
     Rule("since", "(?:SINCE? FROM|SINCE) unit", statements.since, "с 1 сентября"),
     Rule("after", "AFTER unit", statements.after, "после 10 марта"),
     Rule("counted back", "BEFORE unit", statements.counted_back, "за 10 дней до 1 сентября"),
-    Rule("before an event", "BEFORE [xℓρεBOI]*|until EDGE (?=x)", undated.relative,
+    Rule("before an event", "BEFORE [xℓρεBOI]*|until EDGE [xℓρO]+", undated.relative,
          "за 3 дня до начала мероприятия"),
     Rule("reference", "OF unit", undated.unknown, "решение от 11 ноября 2020 года"),
     Rule("point", "unit", statements.point, "25 марта 2022 г."),
@@ -204,11 +211,11 @@ _STATEMENTS = (
 # Each stage with the classes of which it needs at least one: most stages have nothing to do in
 # most texts, and a search through all their patterns is what reading costs.
 STAGES: Final[tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]] = (
-    (frozenset("№!sem"), _NOISE),
+    (frozenset("№!semκo"), _NOISE),
     (frozenset("Yg"), _YEARS),
     (frozenset("FEjwldδ"), _OFTEN),
     (frozenset("TvsAgεUOINdλzqi:H(ℓρmη"), _UNDATED),
-    (frozenset("MGDyHWωKPQCwBS"), _LISTS),
+    (frozenset("MGDyHWωKPQCwBSl"), _LISTS),
     (frozenset("ΠMG"), _PLACED),
     (frozenset("Πw"), _DATED),
     (frozenset("@"), _YEAR_AFTER),

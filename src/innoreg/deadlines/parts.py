@@ -43,6 +43,14 @@ def days_of_month(tokens: Sequence[Token]) -> list[Token]:
     return made
 
 
+def in_two_words(tokens: Sequence[Token]) -> list[Token] | None:
+    """«двадцать пятое»; «20 5-й» is not one number."""
+    tens, ones = tokens
+    if tens.value not in (20, 30) or not 0 < ones.value < 10 or tens.end - tens.start < 3:
+        return None
+    return [make(CLASSES["ORD"], tens.value + ones.value, tokens)]
+
+
 def last_day(tokens: Sequence[Token]) -> list[Token] | None:
     """«последний день марта», «15-го числа марта»."""
     day = tokens[0].value
@@ -162,6 +170,11 @@ def _placed(tokens: Sequence[Token], month: Token) -> list[Token]:
         else token
         for token in tokens
     ]
+
+
+def month_name(tokens: Sequence[Token]) -> list[Token]:
+    """«в сентябре месяце»."""
+    return [make(tokens[0].cls, tokens[0].value, tokens)]
 
 
 def month(tokens: Sequence[Token]) -> list[Token]:

@@ -39,10 +39,11 @@ class Resolver:
             return [self._range(*term.units)]
         units = self._units(term.units[0])
         if term.form == "point":
-            return list(units)
+            return list(self._civil(term.units[0], units))
         if term.form == "vague":
             raise Refused("vague")
         if term.form == "from":
+            units = self._only(term.units[0], units, 0)
             return [(start, self._end_after(start)) for start, _ in units]
         if term.form == "after":
             return [(end + _DAY, self._end_after(end + _DAY)) for _, end in units]
@@ -75,15 +76,25 @@ class Resolver:
         if year.kind == "school":
             whole = [school_year(first, self.calendar) for first in self._school_firsts(year)]
             spans = [span for span in whole if span[side] in self.context]
+            if not spans and self.in_school and len(whole) == 1:
+                spans = [(self.context.start, self.context.end)]
+        elif year.kind == "calendar":
+            spans = [span for span in spans if span[side] in self.context]
         elif (self.context.end - self.context.start).days > _LONGEST_YEAR:
             spans = []
         if len(spans) != 1:
             raise Refused("ambiguous")
         return spans
 
+    def _civil(self, unit: Unit, spans: list[Span]) -> list[Span]:
+        """«календарный год» of a context that runs over two of them is either."""
+        if len(spans) > 1 and unit.kind == "year" and unit.year == Year():
+            raise Refused("ambiguous")
+        return spans
+
     def _units(self, unit: Unit) -> list[Span]:
         if unit.kind == "year":
-            return self._years(unit.year or Year())
+            return self._years(unit.year or Year((), "context"))
         if unit.kind == "school-quarter":
             return [self._school_quarter(unit)]
         year = unit.year
@@ -276,8 +287,9 @@ class Resolver:
             spans = [school_year(y, self.calendar) for y in firsts or self._school_firsts(year)]
             if not firsts and not year.shift:
                 spans = _clip_all(spans, self.context)
-        elif year.years:
-            spans = [(date(y, 1, 1), date(y, 12, 31)) for y in year.years]
+        elif year.years or year.kind == "calendar":
+            years = year.years or range(self.context.start.year, self.context.end.year + 1)
+            spans = [(date(y, 1, 1), date(y, 12, 31)) for y in years]
         else:
             return [self._context_year(year)]
         return [(spans[0][0], spans[-1][1])] if year.spread and not apart else spans

@@ -3,88 +3,34 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from innoreg.deadlines.words import CLASSES, WORDS
+from innoreg.deadlines.words import CLASSES, OTHERS, WORDS, classes
 
-_SHORTEST = 6  # below this too many real words are one slip away: «карта» is no «марта»
-_SHORTEST_OTHER = 9
-_CALENDAR: Final = frozenset(
-    CLASSES[name]
-    for name in [
-        "MONTH",
-        "MONTHGEN",
-        "ORD",
-        "YEARWORD",
-        "SCHOOL",
-        "WEEK",
-        "WEEKS",
-        "DECADE",
-        "HALF",
-        "HALFYEAR",
-        "QUARTER",
-        "TERM",
-        "SEASON",
-        "WEEKDAY",
-        "EDGE",
-        "LATER",
-        "COURSE",
-        "EVERY",
-        "OFTEN",
-        "ALWAYS",
-        "SINCE",
-    ]
+# Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
+_SHORTEST_MONTH = 6  # the longer of the two words
+_SHORTEST = 7  # the shorter of the two
+_MONTHS: Final = classes("MONTH MONTHGEN")
+_WEEKS: Final = classes("WEEK WEEKS")
+_MENDED: Final = _MONTHS | classes(
+    "HALF HALFYEAR QUARTER WEEKDAY EDGE LATER COURSE OFTEN ALWAYS SINCE ONDEMAND"
 )
 _CYRILLIC: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
-# Real words one slip away from ours.
-_OTHERS: Final = frozenset(
-    [
-        "лечение",
-        "лечении",
-        "лечений",
-        "мечение",
-        "сечение",
-        "сечении",
-        "печении",
-        "печение",
-        "числам",
-        "числами",
-        "чистого",
-        "неделимо",
-        "недели",
-        "неведении",
-        "деление",
-        "делений",
-        "получении",
-        "получение",
-        "плановом",
-        "плановое",
-        "планомер",
-        "средам",
-        "средой",
-        "срокам",
-    ]
+# What may follow a lost space; «года» only some words: «погода» is none of ours.
+_GLUED: Final = classes(
+    "MONTH MONTHGEN WEEK WEEKS DECADE HALFYEAR QUARTER COURSE TERMWORD SCHOOL MONTHWORD LATER OFTEN"
+    " EDGE"
 )
-# What may follow a lost space; «года» may not: «погода».
-_GLUED: Final = frozenset(
-    CLASSES[name]
-    for name in [
-        "MONTH",
-        "MONTHGEN",
-        "WEEK",
-        "WEEKS",
-        "DECADE",
-        "HALFYEAR",
-        "QUARTER",
-        "COURSE",
-        "TERMWORD",
-        "SCHOOL",
-        "MONTHWORD",
-        "LATER",
-        "OFTEN",
-        "EDGE",
-    ]
+_BEFORE_YEAR: Final = _MONTHS | classes("SCHOOL COURSE")
+_NEVER_LEFT: Final = classes("ROMAN TIMES CRITICAL")
+_COUNTED: Final = classes("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
+_SHORTEST_COUNTED = 5
+_COUNTED_WORDS: Final = tuple(
+    known for known, (cls, _) in WORDS.items() if cls in _COUNTED and len(known) > 5
 )
-_GLUED_TO_MONTH: Final = frozenset(CLASSES[n] for n in ("MONTH", "MONTHGEN", "SCHOOL", "COURSE"))
+_MONTH_WORDS: Final = tuple(
+    known for known, (cls, _) in WORDS.items() if cls in _MONTHS and len(known) > 2
+)
+_PREFERRED: Final = classes("MONTH WEEK")
 
 
 class Spelled(NamedTuple):
@@ -107,7 +53,7 @@ def respell(word: str) -> tuple[Spelled, ...]:
         meant = WORDS.get(word.translate(_CYRILLIC))
         if meant:
             return (Spelled(0, size, *meant, "look-alike letters"),)
-    if word in _OTHERS:
+    if word in OTHERS:
         return ()
     glued = _split(word)
     if glued:
@@ -116,10 +62,32 @@ def respell(word: str) -> tuple[Spelled, ...]:
     return (Spelled(0, size, *near, "slip"),) if near else ()
 
 
+@lru_cache(maxsize=1024)
+def after_number(word: str) -> Spelled | None:
+    """«3 недля»: behind a number a shorter word may be mended, for little else stands there."""
+    if len(word) < _SHORTEST_COUNTED or word in OTHERS:
+        return None
+    found = {WORDS[known] for known in _COUNTED_WORDS if _one_slip(word, known)}
+    near = _agreed(found)
+    return Spelled(0, len(word), *near, "slip") if near else None
+
+
+@lru_cache(maxsize=1024)
+def like_a_month(word: str) -> bool:
+    """Whether a slip may hide a month: too near to be passed over, too far to be read."""
+    return any(_one_slip(word, known) for known in _MONTH_WORDS)
+
+
+def preposition(word: str) -> Spelled | None:
+    """«дл 15 марта», «с 10 оп 15 марта»: the one preposition that is a slip away."""
+    found = [known for known in ("до", "по") if _one_slip(word, known)]
+    return Spelled(0, len(word), *WORDS[found[0]], "slip") if len(found) == 1 else None
+
+
 def _split(word: str) -> tuple[Spelled, ...]:
     for cut in range(1, len(word) - 2):
         left, right = WORDS.get(word[:cut]), WORDS.get(word[cut:])
-        if left and right and _may_touch(left[0], right[0], len(word) - cut):
+        if left and right and _may_touch(word[:cut], left[0], right[0], len(word) - cut):
             return (
                 Spelled(0, cut, *left, "lost space"),
                 Spelled(cut, len(word), *right, "lost space"),
@@ -127,41 +95,39 @@ def _split(word: str) -> tuple[Spelled, ...]:
     return ()
 
 
-def _may_touch(left: str, right: str, size: int) -> bool:
+def _may_touch(word: str, left: str, right: str, size: int) -> bool:
+    if left == CLASSES["ROMAN"] and word.isascii():
+        return right in _GLUED
     if right == CLASSES["YEARWORD"]:
-        return left in _GLUED_TO_MONTH and size >= 3
+        return left in _BEFORE_YEAR and size >= 3
     return right in _GLUED and left not in _NEVER_LEFT and size >= 3
-
-
-_MONTHS: Final = frozenset(CLASSES[n] for n in ("MONTH", "MONTHGEN"))
-_WEEKS: Final = frozenset(CLASSES[n] for n in ("WEEK", "WEEKS", "WEEKSLONG"))
-_PREFERRED: Final = frozenset(CLASSES[n] for n in ("MONTH", "WEEK"))
-_NEVER_LEFT: Final = frozenset(CLASSES[n] for n in ("ROMAN", "TIMES", "CRITICAL"))
 
 
 def _near(word: str) -> tuple[str, object] | None:
     """The one meaning a single slip (a letter lost, added, changed, two swapped) away."""
-    if len(word) < _SHORTEST - 1:
+    if len(word) < _SHORTEST_MONTH - 1:
         return None
     found = {
-        (WORDS[known][0], WORDS[known][1])
+        WORDS[known]
         for shorter in _shortened(word)
         for known in _shortenings().get(shorter, ())
-        if max(len(known), len(word)) >= _shortest(known) and _one_slip(word, known)
+        if _long_enough(word, known) and word[0] == known[0] and _one_slip(word, known)
     }
     return _agreed(found)
 
 
+def _long_enough(word: str, known: str) -> bool:
+    if WORDS[known][0] in _MONTHS:
+        return max(len(word), len(known)) >= _SHORTEST_MONTH
+    return min(len(word), len(known)) >= _SHORTEST
+
+
 def _agreed(found: set[tuple[str, object]]) -> tuple[str, object] | None:
-    """One meaning, or forms of one month or of «неделя» that differ in their ending only."""
-    classes, values = {cls for cls, _ in found}, {value for _, value in found}
-    if len(values) != 1 or not (len(classes) == 1 or classes <= _MONTHS or classes <= _WEEKS):
+    """One meaning, or forms of one month that differ in their ending only."""
+    kinds, values = {cls for cls, _ in found}, {value for _, value in found}
+    if len(values) != 1 or not (len(kinds) == 1 or kinds <= _MONTHS or kinds <= _WEEKS):
         return None
-    return next(iter(classes & _PREFERRED or classes)), values.pop()
-
-
-def _shortest(known: str) -> int:
-    return _SHORTEST if WORDS[known][0] in _CALENDAR else _SHORTEST_OTHER
+    return next(iter(kinds & _PREFERRED or kinds)), values.pop()
 
 
 def _shortened(word: str) -> set[str]:
@@ -172,8 +138,8 @@ def _shortened(word: str) -> set[str]:
 def _shortenings() -> dict[str, tuple[str, ...]]:
     """Each long known word under itself and under itself with one letter left out."""
     index: dict[str, tuple[str, ...]] = {}
-    for known in WORDS:
-        if len(known) >= _SHORTEST - 1:
+    for known, (cls, _) in WORDS.items():
+        if cls in _MENDED and len(known) >= _SHORTEST_MONTH - 1:
             for shorter in _shortened(known):
                 index[shorter] = (*index.get(shorter, ()), known)
     return index

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.units import Length, Term, Unit, Year
+from innoreg.deadlines.units import Form, Length, Term, Unit, Year
 from innoreg.deadlines.words import CLASSES
 
 DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
@@ -115,9 +115,15 @@ def between_given(tokens: Sequence[Token]) -> list[Token]:
 
 
 def until(tokens: Sequence[Token]) -> list[Token]:
-    """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not."""
+    """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not.
+
+    «к новому учебному году» is by its first day.
+    """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
-    made = [make(STATED, Term("by", (_unit(tokens[head]),)), tokens[: head + 1])]
+    unit = _unit(tokens[head])
+    ready = tokens[0].cls == CLASSES["TOWARDS"] and bool(unit.year and unit.year.kind == "school")
+    form: Form = "by-start" if ready and unit.kind == "year" else "by"
+    made = [make(STATED, Term(form, (unit,)), tokens[: head + 1])]
     shared = _unit(tokens[head]).kind == "day"
     for token in tokens[head + 1 :]:
         if token.cls != DAY:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from innoreg.deadlines.fold import Folded, fold
-from innoreg.deadlines.spelling import Spelled, respell
+from innoreg.deadlines.spelling import Spelled, after_number, preposition, respell
 from innoreg.deadlines.units import Unit, Year
 from innoreg.deadlines.words import CLASSES, FILLERS, WORDS
 
@@ -67,6 +67,8 @@ _SPLIT_AT_HYPHEN = frozenset(
 )
 _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
+_LONGEST_PREPOSITION = 3
+_NUMBERS = (_NUM, _ORD, _ROMAN)
 
 
 class Token(NamedTuple):
@@ -121,7 +123,7 @@ def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
         else:
             tokens.append(_figure(str(name), match, notes))
     if unknown:
-        tokens = _respelled(_joined(tokens, folded.text, notes), notes)
+        tokens = _respelled(_joined(tokens, folded.text, notes), text, folded, notes)
     return folded, tokens, notes
 
 
@@ -197,12 +199,12 @@ def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, o
     return 1, None
 
 
-def _respelled(tokens: list[Token], notes: list[Note]) -> list[Token]:
+def _respelled(tokens: list[Token], text: str, folded: Folded, notes: list[Note]) -> list[Token]:
     meant: list[Token] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
         spelled: tuple[Spelled, ...] = ()
         if token.cls == _UNKNOWN and isinstance(token.value, str):
-            spelled = respell(token.value)
+            spelled = respell(token.value) or _by_neighbours(tokens, i, text, folded)
         if not spelled:
             meant.append(token)
         for part in spelled:
@@ -210,3 +212,20 @@ def _respelled(tokens: list[Token], notes: list[Note]) -> list[Token]:
             meant.append(Token(part.cls, part.value, start, end))
             notes.append(Note(part.rule, start, end, part.value))
     return meant
+
+
+def _by_neighbours(
+    tokens: Sequence[Token], at: int, text: str, folded: Folded
+) -> tuple[Spelled, ...]:
+    """What a short or rare word must be, standing behind or before a number."""
+    word, found = tokens[at].value, None
+    if at and tokens[at - 1].cls in _NUMBERS:
+        found = after_number(word)
+    if not found and len(word) <= _LONGEST_PREPOSITION and _before_number(tokens, at):
+        start, end = folded.place(tokens[at].start), folded.place(tokens[at].end - 1) + 1
+        found = None if text[start:end].isupper() else preposition(word)
+    return (found,) if found else ()
+
+
+def _before_number(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].cls in (_NUM, _ORD, _DAY)

@@ -66,6 +66,11 @@ def this_school_year(tokens: Sequence[Token]) -> list[Token] | None:
     return None if shift < 0 else [make(ANNO, Year((), "school", shift), tokens)]
 
 
+def civil(tokens: Sequence[Token]) -> list[Token] | None:
+    """«календарный год»."""
+    return None if _shift(tokens) else [make(ANNO, Year(), tokens)]
+
+
 def this_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«в течение года», «текущего года», «следующего года»."""
     shift = _shift(tokens)
