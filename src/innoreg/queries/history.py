@@ -1,7 +1,7 @@
 """The history of a record or of one item: which step changed it, and how."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from innoreg.model.base import Record
@@ -17,7 +17,8 @@ class Version(Generic[By]):
     """A state of a record: who made it so, what was before, what is now.
 
     `befores` are several where two lines of work were joined; a record is None where it was not
-    there or could not be read, which `readable` tells of the new one.
+    there or could not be read, which `readable` tells of the new one. renames: old ids -> new
+    ids of records that the step renamed.
     """
 
     by: By
@@ -25,6 +26,7 @@ class Version(Generic[By]):
     befores: tuple[Record | None, ...]
     now: Record | None
     readable: bool = True
+    renames: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def _changes(
         if not version.readable:
             changes = [_broken(before, version.file) for before in befores[:1] if before]
         else:
-            changes = _joined([record_changes(b, version.now, version.file) for b in befores])
+            changes = _joined(
+                [record_changes(b, version.now, version.file, version.renames) for b in befores]
+            )
             last = version.now
         found.append((version.by, changes, version.now))
     return found

@@ -64,14 +64,24 @@ def _change(token: bytes, rest: Iterator[bytes]) -> FileChange:
     return FileChange(path if any(olds) else None, new_path if new else None, tuple(olds), new)
 
 
-def of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Commit, FileChange]]:
+def of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry, FileChange]]:
     """The commits that changed the file now at `path`, followed back through its renames."""
     for entry in entries:
         for change in entry.files:
             if path in (change.new_path, None if change.new_path else change.old_path):
-                yield entry.commit, change
+                yield entry, change
                 path = change.old_path or path
                 break
+
+
+def renames(entry: Entry) -> dict[str, str]:
+    """Old id -> new id of the records whose files the commit renamed."""
+    return {
+        PurePosixPath(change.old_path).stem: PurePosixPath(change.new_path).stem
+        for change in entry.files
+        if change.old_path and change.new_path
+        and PurePosixPath(change.old_path).stem != PurePosixPath(change.new_path).stem
+    }  # fmt: skip
 
 
 def last_path_of(entries: Iterator[Entry], name: str) -> str | None:

@@ -7,27 +7,28 @@ from innoreg.model.base import Record
 from innoreg.model.kinds import KINDS
 from innoreg.store.commits import Commit
 from innoreg.store.git import Git
-from innoreg.store.log import last_path_of, log, of_file
+from innoreg.store.log import last_path_of, log, of_file, renames
 from innoreg.store.record import read_record
 from innoreg.store.revision import contents
 from innoreg.store.tree import Blobs
 
-Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool]
-"""Commit, path after it (or before, where it is gone), records before and after, readable."""
+Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool, dict[str, str]]
+"""Commit, path after it (or before, where it is gone), records before and after, whether the
+latter is readable, the ids the commit renamed."""
 
 
 def versions(git: Git, start: Commit, path: str) -> list[Version]:
     """Every commit that changed the file now at `path` (from the repository's top), newest first."""
     steps = list(of_file(log(git, start), path))
-    blobs = {name for _c, change in steps for name in (*change.olds, change.new) if name}
+    blobs = {name for _entry, change in steps for name in (*change.olds, change.new) if name}
     raw = dict(contents(git, sorted(blobs)))
     found: list[Version] = []
-    for commit, change in steps:
+    for entry, change in steps:
         old_path, new_path = change.old_path or path, change.new_path or change.old_path or path
         olds = tuple(parsed(raw, blob, old_path) for blob in change.olds)
         new = parsed(raw, change.new, new_path)
         readable = change.new is None or new is not None
-        found.append((commit, new_path, olds, new, readable))
+        found.append((entry.commit, new_path, olds, new, readable, renames(entry)))
     return found
 
 
