@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from innoreg.deadlines.grammar import RULES
 from innoreg.model.kinds import MODELS
 from innoreg.model.settings import Settings
 from innoreg.report.schema import described
@@ -39,8 +40,8 @@ def gathered() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
         catalog.add(message, auto_comments=comments)
-    for description in descriptions(raw_schemas()):
-        catalog.add(description)
+    for text in (*descriptions(raw_schemas()), *(rule.name for rule in RULES)):
+        catalog.add(text)
     return catalog
 
 

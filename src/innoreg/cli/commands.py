@@ -50,6 +50,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
     "words": (
         N_("Words"),
         {
+            "deadline": N_("how the words of a term are understood"),
             "decline": N_("a name, post, organisation or district in a case"),
             "forms": N_("every name and post of the register in five cases, for sign-off"),
         },

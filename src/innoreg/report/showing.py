@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from innoreg.deadlines import Deadline
 from innoreg.i18n import _
+from innoreg.ledger import Occurrence
 from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
-from innoreg.queries.due import Row
-from innoreg.queries.filters import title_of
-from innoreg.queries.obligation import Obligation, clause_obligations, item_obligation
+from innoreg.queries.due import Row, row
+from innoreg.queries.filters import Filters, title_of
+from innoreg.queries.obligation import obligations_of
 from innoreg.queries.occurrence import occurrences
 from innoreg.report import words
 from innoreg.report.due import row_fields, state
@@ -27,23 +27,12 @@ def _part(target: Target) -> Part:
     return target.project or target.record
 
 
-def obligations_of(registry: Registry, target: Target) -> list[Obligation]:
-    """The terms that the thing itself carries."""
-    if target.item:
-        return [item_obligation(registry, target.record, target.item)]  # type: ignore[arg-type]
-    if target.clause:
-        return list(clause_obligations(registry, target.record, target.clause))  # type: ignore[arg-type]
-    return []
-
-
 def term_rows(registry: Registry, target: Target, today: date) -> list[Row]:
-    """Every window of its terms, as it stands today."""
+    """Every dated window of its terms, as it stands today."""
     return [
-        Row(
-            o, "due" if o.due >= today or o.status == "overdue" else "running", (o.due - today).days
-        )
-        for obligation in obligations_of(registry, target)
-        for o in occurrences(obligation, registry.settings, today)
+        row(o, today, Filters(), "due" if o.due >= today or o.status == "overdue" else "running")
+        for obligation in obligations_of(registry, target, today)
+        for o in occurrences(obligation)
     ]
 
 
@@ -59,7 +48,7 @@ def as_json(registry: Registry, target: Target, today: date) -> str:
             "title": title_of(_part(target)),  # type: ignore[arg-type]
             "source": {"file": place.file, "line": place.line},
             "record": _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
-            "terms": [row_fields(registry, row) for row in term_rows(registry, target, today)],
+            "terms": [row_fields(registry, one) for one in term_rows(registry, target, today)],
         }
     return dumps({"format": 1, **document})
 
@@ -114,24 +103,24 @@ def _wrapped(text: str, width: int, indent: int) -> str:
 
 def _terms(registry: Registry, target: Target, today: date) -> Iterator[str]:
     rows = term_rows(registry, target, today)
-    for obligation in obligations_of(registry, target):
-        for deadline in obligation.deadlines:
-            if text := _not_dated(deadline):
+    for obligation in obligations_of(registry, target, today):
+        for occurrence in obligation.duty.occurrences:
+            if text := _not_dated(occurrence):
                 yield ""
                 yield text
     if rows:
         yield ""
         yield _("Terms on {day}:", day=words.day(today))
-    for row in rows:
-        o = row.occurrence
+    for each in rows:
+        o = each.occurrence
         start = words.day(o.start) if o.start else _("by")
         span = words.day(o.due) if o.start == o.due else f"{start} – {words.day_and_weekend(o.due)}"
-        yield f"  {o.number}/{o.of}  {span}  {state(row)}"
+        yield f"  {o.number}/{o.of}  {span}  {state(each)}"
 
 
-def _not_dated(deadline: Deadline) -> str:
-    if deadline.refusal:
-        return _("The term “{words}” is not understood.", words=deadline.text)
-    if deadline.kind == "unscheduled":
-        return _("The term “{words}” gives no date.", words=deadline.text)
-    return ""
+def _not_dated(occurrence: Occurrence) -> str:
+    if occurrence.window or not occurrence.words:
+        return ""
+    if occurrence.kind is None:
+        return _("The term “{words}” is not understood.", words=occurrence.words)
+    return _("The term “{words}” gives no date.", words=occurrence.words)

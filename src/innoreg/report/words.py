@@ -37,6 +37,11 @@ def month(year: int, number: int) -> str:
     return f"{_(_MONTHS[number - 1])} {year}"
 
 
+def month_name(number: int) -> str:
+    """«март», “March”."""
+    return _(_MONTHS[number - 1])
+
+
 def period(value: Period) -> str:
     """The shortest name of a period: a month, a year, or its two days."""
     start, end = value.start, value.end

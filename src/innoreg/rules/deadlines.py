@@ -1,41 +1,20 @@
 """The words of terms: understood or not, present, one or several, at odds with the days given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from innoreg.deadlines import Caution, Refusal
+from innoreg.deadlines import Refusal
 from innoreg.diagnostics import Related
-from innoreg.i18n import N_, T
+from innoreg.i18n import T
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
+from innoreg.model.term_words import caution_words, refusal_words
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import day, narrowed
 from innoreg.rules.view import Document, Row, View, Words
 
-_REASONS: Mapping[str, str] = {
-    "ambiguous": N_("the term can mean several things: “{words}”"),
-    "vague": N_("the term is too vague: “{words}”"),
-    "outside-context": N_("the term lies outside the period of the document: “{words}”"),
-    "end-before-start": N_("the term ends before it begins: “{words}”"),
-    "no-month": N_("the term names no month: “{words}”"),
-    "no-such-month": N_("there is no such month: “{words}”"),
-    "no-such-part": N_("a month has no such part: “{words}”"),
-    "no-such-quarter": N_("there is no such quarter: “{words}”"),
-    "no-such-half-year": N_("there is no such half-year: “{words}”"),
-    "no-such-school-quarter": N_("there is no such school quarter: “{words}”"),
-    "undefined-school-quarter": N_("the days of school quarters are not set: “{words}”"),
-    "working-days": N_("working days are not counted: “{words}”"),
-}
-_NOT_UNDERSTOOD = N_("the term is not understood: “{words}”")
 _NO_WEEK = frozenset({"no-such-week"})
 _NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
-_CAUTIONS: Mapping[str, str] = {
-    "weekday-contradicts": N_("the date falls on another day of the week: “{words}”"),
-    "length-contradicts": N_("the dates are not as long as the words say: “{words}”"),
-    "outside-context": N_("the term lies outside the period of the document: “{words}”"),
-    "partly-outside-context": N_("the term runs beyond the period of the document: “{words}”"),
-}
 _BEYOND = frozenset({"outside-context", "partly-outside-context"})
-_CHECK = N_("check these words: “{words}”")
 
 
 def _refused(view: View) -> Iterator[tuple[Words, Refusal]]:
@@ -65,8 +44,7 @@ def deadline_not_understood(view: View) -> Iterator[Finding]:
     """
     for words, refusal in _refused(view):
         if refusal.code not in _NO_WEEK | _NO_DAY:
-            reason = _REASONS.get(refusal.code, _NOT_UNDERSTOOD)
-            yield _marked(view, words, refusal, T(reason, words=refusal.words))
+            yield _marked(view, words, refusal, refusal_words(refusal))
 
 
 @warning
@@ -77,8 +55,7 @@ def week_does_not_exist(view: View) -> Iterator[Finding]:
     """
     for words, refusal in _refused(view):
         if refusal.code in _NO_WEEK:
-            message = T("there is no such week: “{words}”", words=refusal.words)
-            yield _marked(view, words, refusal, message)
+            yield _marked(view, words, refusal, refusal_words(refusal))
 
 
 @warning
@@ -89,8 +66,7 @@ def day_does_not_exist(view: View) -> Iterator[Finding]:
     """
     for words, refusal in _refused(view):
         if refusal.code in _NO_DAY:
-            message = T("there is no such day: “{words}”", words=refusal.words)
-            yield _marked(view, words, refusal, message)
+            yield _marked(view, words, refusal, refusal_words(refusal))
 
 
 @warning
@@ -109,17 +85,13 @@ def deadline_warning(view: View) -> Iterator[Finding]:
             if at >= 0:
                 place = narrowed(place, words.text, at, at + len(caution.words))
             yield Finding(
-                place, _caution(caution), T("the dates stand; check them in the document")
+                place, caution_words(caution), T("the dates stand; check them in the document")
             )
 
 
 def _has_assumed_period(document: Document) -> bool:
     """Of an order only the date is known: a year of its own in a term contradicts nothing."""
     return isinstance(document, Order) and document.period is None
-
-
-def _caution(caution: Caution) -> T:
-    return T(_CAUTIONS.get(caution.code, _CHECK), words=caution.words)
 
 
 @warning
