@@ -3,7 +3,9 @@
 import re
 import shutil
 import struct
+import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -265,3 +267,26 @@ def test_a_large_table_in_word(tmp_path: Path) -> None:
     found = read(save(tmp_path / "a.docx", f"{head}{rows}</w:tbl>"))
     assert len(found.tables[0].rows) == 5000
     assert found.tables[0].rows[-1].title == "Семинар 5000"
+
+
+def test_without_openpyxl_the_refusal_names_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ImportRefused) as caught:
+        read(path)
+    assert caught.value.code == "extra-missing"
+    assert str(caught.value.hint) == 'pip install "innoreg[import]"'
+
+
+def test_a_pdf_that_unpacks_beyond_all_memory(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    zeros = b" " * limits.MEGABYTE
+    packed = b"".join(packer.compress(zeros) for _ in range(1200)) + packer.flush()
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    head = b"<< /Length %d /Filter /FlateDecode >>" % len(packed)
+    stream = head + b"\nstream\n" + packed + b"\nendstream"
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(pdf([*PAGES[:2], page, stream]))
+    assert refusal(path) in ("too-much-memory", "damaged")

@@ -73,12 +73,12 @@ class DraftTable:
 
     def as_json(self) -> dict[str, Any]:
         """The table as `import --dry-run --format json` shows it."""
-        shown: dict[str, Any] = {
+        doubt = {} if self.confidence == "high" else {"confidence": self.confidence}
+        return {
             "kind": self.kind,
             "heading": self.heading,
-            "rows": [row.as_json() for row in self.rows],
+            "rows": [{**row.as_json(), **doubt} for row in self.rows],
         }
-        return shown if self.confidence == "high" else {**shown, "confidence": self.confidence}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,9 @@ from innoreg.importing.spot import NOWHERE, Spot
 
 MEANINGS = {
     "unplaced-text": N_("this text went into no field: {text}"),
-    "table-unrecognised": N_("no head of a plan or list was recognised in this table: {text}"),
-    "rows-before-head": N_("text above the head of the table: {text}"),
     "merged-across": N_("one cell covers the columns {columns}; its text went into the first"),
     "cells-joined": N_("two cells stand in the column “{column}”; their texts were joined"),
     "no-title": N_("the row has no text in its main column"),
-    "no-number": N_("the row has no number"),
     "number-repeated": N_("the number {number} was met before"),
     "number-was-number": N_("the number {number} was a numeric cell: it may have been {other}"),
     "number-was-date": N_("the number {number} was turned into a date by the spreadsheet"),
@@ -26,7 +23,7 @@ MEANINGS = {
     "low-confidence": N_("read from a PDF: compare every row with the document"),
     "page-without-text": N_("the page has no text; it may be a picture"),
     "hidden-sheet": N_("the hidden sheet was left out: {text}"),
-    "hidden-rows": N_("{count} hidden rows were read too"),
+    "hidden-rows": N_("hidden rows were read too: {count}"),
     "formula-without-value": N_("the cell holds a formula that was never computed"),
     "footnotes-left-out": N_("notes at the foot of pages were left out: {text}"),
     "header-left-out": N_("the running head or foot was left out: {text}"),

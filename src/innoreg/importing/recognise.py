@@ -37,6 +37,8 @@ class _Reading:
         appendices = tuple(self._appendices(frame.end if frame else 0, drafts)) if frame else ()
         tables = [draft for _index, draft in sorted(drafts.items())]
         tables.extend(self._resolutions())
+        if self._document.format == "pdf":
+            tables = [replace(table, confidence="low") for table in tables]
         self._notes.extend(note for table in tables for note in suspicions(table))
         self._notes.extend(self._unplaced())
         order = replace(frame.order, appendices=appendices) if frame else None
@@ -67,7 +69,6 @@ class _Reading:
             rows=rows,
             heads=tuple(leaf.head for leaf in found.head.leaves),
             spot=found.table.spot,
-            confidence="low" if form == "pdf" else "high",
         )
 
     def _heading_above(self, index: int) -> str:

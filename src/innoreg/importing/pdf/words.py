@@ -32,6 +32,6 @@ def cell_text(lines: Sequence[TextLine], width: float) -> str:
     """The lines of a cell joined; `width` is what the cell leaves for words."""
     joined = ""
     for index, line in enumerate(lines):
-        glued = index > 0 and is_broken(lines[index - 1], line, width)
+        glued = index > 0 and is_broken(joined, lines[index - 1], line, width)
         joined = joined + line.text if glued else join_two(joined, line.text)
     return joined

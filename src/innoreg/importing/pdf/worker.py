@@ -10,7 +10,7 @@ from innoreg.importing.limits import MEGABYTE
 from innoreg.importing.refusal import ImportRefused
 
 TIMEOUT = 120
-_MEMORY = 2048 * MEGABYTE
+_MEMORY = 1024 * MEGABYTE
 
 
 def read_pdf(path: Path) -> Document:
