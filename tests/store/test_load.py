@@ -1,5 +1,6 @@
 """Reading a tree: every file becomes a record, is ignored, or says why not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,19 @@ def test_the_root_is_found_upwards_or_named(tmp_path: Path) -> None:
     assert find_root(Path("/"), None, {"INNOREG_REGISTRY": str(root)}) == root
     with pytest.raises(CannotGoOn):
         find_root(root, root / "data", {})
+
+
+def test_links_to_nowhere_and_pipes_are_findings_like_others(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/fine.yaml": PERSON})
+    (root / "data/people/loop.yaml").symlink_to("loop.yaml")
+    (root / "data/people/gone.yaml").symlink_to("nowhere.yaml")
+    (root / "data/people/dir.yaml").mkdir()
+    (root / "data/people/dir.yaml/inside.yaml").write_text(PERSON, encoding="utf-8")
+    os.mkfifo(root / "data/people/pipe.yaml")
+    read = load(root)
+    assert sorted((d.code, d.place.file) for d in read.diagnostics) == [
+        ("unreadable-file", "data/people/gone.yaml"),
+        ("unreadable-file", "data/people/loop.yaml"),
+        ("unreadable-file", "data/people/pipe.yaml"),
+    ]
+    assert (read.records, read.failed, read.files) == (2, 3, 5)

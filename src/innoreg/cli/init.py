@@ -18,6 +18,7 @@ from innoreg.store.gitsetup import set_up
 from innoreg.store.load import read_settings
 from innoreg.store.root import MARK
 from innoreg.store.starter import begin, write_generated
+from innoreg.store.system import reason
 from innoreg.store.tree import DiskTree
 
 
@@ -44,9 +45,12 @@ def init(
             return
         files = begin(folder, _schema_files())
     except OSError as error:
-        reason = error.strerror or str(error)
         raise CannotGoOn(
-            T("cannot write to {path}: {reason}", path=folder, reason=reason)
+            T(
+                "cannot write to {path}: {reason}",
+                path=error.filename or folder,
+                reason=reason(error),
+            )
         ) from None
     show(
         ngettext(

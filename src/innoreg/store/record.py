@@ -14,8 +14,9 @@ from innoreg.store.compose import compose, plain
 from innoreg.store.decode import MAX_BYTES, decode, finding
 from innoreg.store.names import wrong_name
 from innoreg.store.problems import problems
-from innoreg.store.salvage import salvaged
+from innoreg.store.salvage import behind_mistyped_kinds, salvaged
 from innoreg.store.source import FileSource
+from innoreg.store.system import reason
 from innoreg.store.tree import Tree
 
 SCHEMA_VERSION = 1
@@ -39,8 +40,8 @@ def read_mapping(
         size = tree.size(file)
         raw = tree.read(file) if size <= MAX_BYTES else b""
     except OSError as error:
-        reason = T("cannot be read: {reason}", reason=error.strerror or error)
-        return None, None, [finding("unreadable-file", Place(file), reason)]
+        words = T("cannot be read: {reason}", reason=reason(error))
+        return None, None, [finding("unreadable-file", Place(file), words)]
     if size > MAX_BYTES:
         message = T(
             "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
@@ -63,8 +64,9 @@ def read_mapping(
 
 def read_record(tree: Tree, path: PurePosixPath, kind: str, *, salvage: bool) -> ReadFile:
     """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
-    file = str(path)
-    data, source, found = read_mapping(tree, file)
+    data, source, found = read_mapping(tree, str(path))
+    misnamed = wrong_name(path)
+    found += [misnamed] if misnamed else []
     if data is None or source is None:
         return ReadFile(None, source, tuple(found))
     found += _schema_version(data, source)
@@ -78,14 +80,16 @@ def read_record(tree: Tree, path: PurePosixPath, kind: str, *, salvage: bool) ->
                 T("the id is the file's name: delete this line, or rename the file"),
             )
         )
-    if misnamed := wrong_name(path):
-        found.append(misnamed)
     data["id"] = (misnamed.suggestion or "unnamed") if misnamed else path.stem
     try:
         record = model.model_validate(data)
     except ValidationError as error:
         found += problems(model, error, source)
-        left = salvaged(model, data, source.node, error) if salvage else None
+        left = None
+        if salvage:
+            for further in behind_mistyped_kinds(model, data, error):
+                found += [p for p in problems(model, further, source) if p not in found]
+            left = salvaged(model, data, source.node)
         return ReadFile(left, source, tuple(found), salvaged=True)
     broken = any(d.severity == "error" for d in found)
     kept = record if salvage or not broken else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import T
+from innoreg.store.system import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
         raise CannotGoOn(
-            T("cannot write {path}: {reason}", path=error.filename or "?", reason=reason),
+            T("cannot write {path}: {reason}", path=error.filename or "?", reason=reason(error)),
             T("the record is as it was; check the disk's space and the rights on the folder"),
         ) from None

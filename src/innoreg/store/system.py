@@ -1,0 +1,25 @@
+"""The system's refusals in the words of the reader's language."""
+
+import errno
+
+from innoreg.i18n import N_, T
+
+_WORDS = {
+    errno.EACCES: N_("no right to do so"),
+    errno.EPERM: N_("no right to do so"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOENT: N_("no such file or folder"),
+    errno.ENOTDIR: N_("a file stands where a folder is expected"),
+    errno.EISDIR: N_("a folder stands where a file is expected"),
+    errno.EEXIST: N_("it is there already"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.EIO: N_("the disk does not answer properly"),
+    errno.ELOOP: N_("a link leads to itself"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
+def reason(error: OSError) -> T:
+    """Why the system refused; its own words where the cause is a rare one."""
+    return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))
