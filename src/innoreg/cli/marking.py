@@ -47,7 +47,7 @@ def record(ctx: typer.Context, ref: str, events: Events, *, dry_run: bool, commi
 
 
 def _thing(at: Desk, ref: str) -> Markable:
-    thing = markable(at.registry, ref)
+    thing = markable(at.registry, ref, at.today)
     return thing if thing else nothing_called(at, ref)
 
 
@@ -68,7 +68,7 @@ def _with(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
 
 def _check(after: Registry, at: Desk, ref: str, new: Sequence[Raw]) -> None:
     """Whether the register then says what was meant."""
-    thing = markable(after, ref)
+    thing = markable(after, ref, at.today)
     assert thing is not None
     marking = Marking(after, thing, at.today)
     for event in new:
