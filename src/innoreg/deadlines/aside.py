@@ -39,9 +39,11 @@ _RELATIVE: Final = "relative"
 
 
 def check_critical(cell: Cell) -> None:
-    """«кроме июля», «март или апрель», «не в марте», «отменено»: refused, for they turn it round."""
+    """«кроме июля», «март или апрель», «не в марте», «до ____»: refused, for they turn it round."""
     solid = [token for token in cell.tokens if token.cls not in SIGNS]
     for i, token in enumerate(solid):
+        if token.cls == CLASSES["BLANK"]:
+            raise Unreadable("unfilled", token)
         before = i > 0 and solid[i - 1].cls in _SAID
         after = i + 1 < len(solid) and (solid[i + 1].cls in _SAID or solid[i + 1].cls in "nwor")
         if token.cls == CLASSES["NOT"] and (after or _said_soon(solid[i + 1 : i + 4])):

@@ -49,7 +49,7 @@ def _spans(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[
         yield from _on(_rule("DAILY", context))
     elif deadline.rrule_freq == "weekly":
         yield from _weekly(deadline, context)
-    elif deadline.by_position is not None:
+    elif deadline.by_position is not None and deadline.rrule_freq != "quarterly":
         yield from _positions(deadline, context, calendar)
     elif deadline.by_day is not None:
         yield from _month_days(deadline, deadline.by_day, context)
@@ -100,7 +100,7 @@ def _positions(deadline: Deadline, context: Period, calendar: Calendar) -> Itera
 
 
 def _month_days(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
-    chosen = deadline.by_month or _DUE_MONTHS.get(deadline.rrule_freq, ())
+    chosen = deadline.by_month or _due_months(deadline)
     parts: dict[str, Any] = {"bymonth": chosen} if chosen else {}
     if day > _SURE_DAY:  # the last of those that the month has
         parts |= {"bymonthday": tuple(range(_SURE_DAY, day + 1)), "bysetpos": -1}
@@ -115,6 +115,13 @@ def _month_days(deadline: Deadline, day: int, context: Period) -> Iterator[Span]
     for end in due:
         yield (start if yearly else max(end.replace(day=1), context.start)), end
         start = end + _DAY
+
+
+def _due_months(deadline: Deadline) -> tuple[int, ...]:
+    if deadline.by_position is None:
+        return _DUE_MONTHS.get(deadline.rrule_freq, ())
+    first = deadline.by_position if deadline.by_position > 0 else 3
+    return tuple(range(first, 13, 3))
 
 
 def _stretches(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:

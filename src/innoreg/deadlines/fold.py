@@ -8,14 +8,13 @@ _SPACES = (
 )
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ac\u2043\u207b"
 # Quotes stand around days («01» февраля), footnote marks behind years.
-_MARKS = "«»\"„“”'‘’`´*¹²³⁴⁵⁶⁷⁸⁹⁰†‡_"
+_MARKS = "«»\"„“”'‘’`´*¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301"
 _TABLE = {
     **{ord(c): " " for c in _SPACES + _MARKS},
     **{ord(c): "-" for c in _DASHES},
     ord("ё"): "е",
     ord("Ё"): "е",
-    ord("…"): ".",
     ord("‚"): ",",
     ord("∙"): ".",
     ord("・"): ".",
@@ -29,6 +28,7 @@ _AS_DIGITS = str.maketrans("oоlзiі", "001311")
 _CUT = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
+_FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
 _HARD = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
@@ -55,6 +55,8 @@ def fold(text: str, known: frozenset[str] | dict[str, tuple[str, object]]) -> Fo
     places: list[int] | None = None
     if _HARD.search(lower):
         lower, places = _mended(lower, known)
+    if "_" in lower:
+        lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
     return Folded(_BROKEN_DIGITS.sub(_digits, lower), None if places is None else tuple(places))
 
 

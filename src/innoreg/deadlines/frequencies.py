@@ -161,18 +161,16 @@ def last_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
     if _number(tokens) != -1:
         return None
     until = any(token.cls in "bk" for token in tokens)
-    months = make(CLASSES["FOLLOWING"], Following("quarterly", (3, 6, 9, 12)), tokens)
+    months = make(CLASSES["FOLLOWING"], Following("quarterly", -1), tokens)
     return [make(CLASSES["MONTHDAY"], MonthDay(-1, until), tokens), months]
 
 
 def month_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
-    """«последнего месяца квартала»: which months of the year these are."""
+    """«последнего месяца квартала»: which month of each quarter this is."""
     position = _number(tokens)
     if position not in (1, 2, 3, -1):
         return None
-    first = position if position > 0 else 3
-    months = tuple(range(first, 13, 3))
-    return [make(CLASSES["FOLLOWING"], Following("quarterly", months), tokens)]
+    return [make(CLASSES["FOLLOWING"], Following("quarterly", position), tokens)]
 
 
 def next_month(tokens: Sequence[Token]) -> list[Token] | None:

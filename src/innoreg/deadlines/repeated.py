@@ -33,7 +33,7 @@ def read(tokens: Sequence[Token]) -> Often | None:
     if days:
         often.by_day, often.until = days[0].day, days[0].until
     if follows:
-        often.by_month = follows[0].months
+        often.by_position = follows[0].position or None
     weekdays = [token for token in tokens if token.cls == _WEEKDAY]
     if len(weekdays) == 1 and often.freq == "weekly" and often.by_weekday is None:
         often.by_weekday = weekdays[0].value % 10
@@ -65,14 +65,19 @@ def deadline(cell: Cell, often: Often, tokens: Sequence[Token]) -> Deadline:
     named = [token for token in stated if not _is_year(token.value)]
     if named and _named(often, [_term(token) for token in named]):
         _check_days(named, cell)
-        windows = [token for token in stated if token not in named]
+        windows = [t for t in stated if t not in named or _within_month(t.value)]
         aside = [*windows, *(token for token in named if _more_than_named(token.value))]
     else:
         windows = aside = stated
     within = [dated.resolve(token, cell.resolver, every=True) for token in windows]
-    for token in aside:
+    for token in dict.fromkeys(aside):
         cell.remark([token])
     return cell.deadline("recurring", (), often, dated.windows(within))
+
+
+def _within_month(term: Term) -> bool:
+    """«ежегодно с 1 по 15 сентября»: by_month alone would say too little."""
+    return term.form == "range" and any(unit.kind != "month" for unit in term.units)
 
 
 def _term(token: Token) -> Term:
@@ -143,11 +148,5 @@ def _yearly(often: Often, terms: Sequence[Term], units: Sequence[Unit]) -> bool:
 
 
 def _months(unit: Unit) -> tuple[int, ...]:
-    """The months a unit lies in, none when it is a whole year or has no fixed months."""
-    if unit.month > 0:
-        return (unit.month,)
-    if unit.kind == "quarter" and 1 <= unit.n <= 4:
-        return tuple(range(unit.n * 3 - 2, unit.n * 3 + 1))
-    if unit.kind == "season":
-        return ((12, 1, 2), (3, 4, 5), (6, 7, 8), (9, 10, 11))[unit.n - 1]
-    return ()
+    """The month a unit names; a quarter names none, it is the window of the recurrence."""
+    return (unit.month,) if unit.month > 0 else ()

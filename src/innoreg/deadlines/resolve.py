@@ -54,11 +54,16 @@ class Resolver:
         return [(None, end) for _, end in self._only(term.units[0], units, 1)]
 
     def every(self, term: Term) -> list[tuple[date | None, date]]:
-        """As `spans`, but a range of months without a year holds in each year it touches."""
-        if term.form != "range" or any(unit.kind != "month" or unit.year for unit in term.units):
+        """As `spans`, but a point or range without a year holds in each year of the context."""
+        fixed = ("year", "school-quarter")
+        if any(unit.year or unit.kind in fixed for unit in term.units):
             return self.spans(term)
-        forward, wrapped = self._places(*term.units)
-        return list(_clip_all([*forward, *wrapped], self.context))
+        if term.form == "range":
+            forward, wrapped = self._places(*term.units)
+            return list(_clip_all([*forward, *wrapped], self.context))
+        if term.form == "point":
+            return list(_clip_all(self._candidates(term.units[0], self.context), self.context))
+        return self.spans(term)
 
     def _end_after(self, start: date) -> date:
         if start > self.context.end:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from innoreg.deadlines.fold import Folded, fold
 from innoreg.deadlines.spelling import Spelled, after_number, preposition, respell
 from innoreg.deadlines.units import Unit, Year
-from innoreg.deadlines.words import CLASSES, FILLERS, WORDS
+from innoreg.deadlines.words import CLASSES, FILLERS, WORDS, classes
 
 _SUFFIX = (
     r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
@@ -30,6 +30,7 @@ _LEXER = re.compile(
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
     r"|(?P<num>\d+(?:\.(?!\d))?)"
     r"|(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"
+    r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
     r"|(?P<sign>[-,;:()/&+№%])",
     re.ASCII,
 )
@@ -46,25 +47,12 @@ _SIGNS = {
     "№": CLASSES["NUMERO"],
     "%": CLASSES["UNKNOWN"],
 }
-_NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH = (
-    CLASSES[name] for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH")
-)
-_SPLIT_AT_HYPHEN = frozenset(
+_NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH, _BLANK = (
     CLASSES[name]
-    for name in [
-        "MONTH",
-        "MONTHGEN",
-        "ROMAN",
-        "ORD",
-        "NUM",
-        "WEEKDAY",
-        "SEASON",
-        "EDGE",
-        "WEEK",
-        "QUARTER",
-        "HALFYEAR",
-    ]
+    for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH", "BLANK")
 )
+_SPLIT_AT_HYPHEN = classes("MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON EDGE WEEK QUARTER HALFYEAR")
+_NEVER_TWICE = classes("FROM TO BY TOWARDS IN OF FOR")
 _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
 _LONGEST_PREPOSITION = 3
@@ -110,12 +98,16 @@ def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
             bare = word.rstrip(".")
             known = WORDS.get(bare)
             if known:
+                if tokens and tokens[-1].cls == known[0] and known[0] in _NEVER_TWICE:
+                    continue  # «с 5 по по 25 марта»
                 tokens.append(Token(known[0], known[1], start, end))
             elif bare not in FILLERS:
                 unknown = True
                 _hyphened(bare, start, tokens)
         elif name == "sign":
             tokens.append(Token(_SIGNS[word], None, start, end))
+        elif name == "blank":
+            tokens.append(Token(_BLANK, None, start, end))
         elif name == "num":
             number = int(word.rstrip("."))
             cls = _NUM if number <= _LONGEST_NUMBER else _UNKNOWN

@@ -95,8 +95,10 @@ class MonthDay(NamedTuple):
 
 
 class Following(NamedTuple):
-    """«… месяца, следующего за отчётным»: what has to end first, and the months it names."""
+    """«… месяца, следующего за отчётным»: what has to end first.
+
+    position: of a month inside its quarter («последнего месяца квартала»: -1), 0 when none.
+    """
 
     freq: Frequency
-    months: tuple[int, ...] = ()
-    of_year: bool = False
+    position: int = 0

@@ -71,6 +71,7 @@ CLASSES: Final = {
     "EVENT": "ε",  # каникулы
     "CRITICAL": "X",  # кроме, или: turns the meaning round
     "THEN": "V",
+    "BLANK": "_",  # a form nobody has filled in
     "UNKNOWN": "x",
     # phrases, once they are read
     "ANNO": "@",
