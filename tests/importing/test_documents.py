@@ -47,7 +47,7 @@ def test_decisions_in_a_pdf_with_one_leftover_told_from_a_sentence() -> None:
     rows = imported("meetings-2019.pdf").as_json()["tables"][0]["rows"]
     wanted = expected("meetings-2019")[0]["rows"]
     fields = [
-        (row[key], other[key]) for row, other in zip(rows, wanted, strict=True) for key in row
+        (row[key], other[key]) for row, other in zip(rows, wanted, strict=True) for key in other
     ]
     assert sum(found == right for found, right in fields) / len(fields) >= 0.99
 
