@@ -1,0 +1,260 @@
+"""Recording events: what appears in the file, what is refused, and with which next step."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from changing import bytes_of, copied, errors, run, statuses
+from innoreg.cli import main
+from support import roadmap, tree
+
+PLAN = roadmap(
+    "1. | до 1 марта | Один срок",
+    "2. | 16.02; 20.04; 12.10 | Три срока",
+    "3. | постоянно | Всегда",
+    "4. | по мере поступления средств из бюджета | Непонятно когда",
+    "5. | до 1 июня | Оба района | addressees: [luga, tosno]",
+)
+DISTRICT = 'schema: 1\nname: "{0} район"\nshort_name: "{0}"\ntype: municipal_district\n'
+ORDER = """\
+schema: 1
+issuer: comm
+order_kind: "Приказ"
+number: "1"
+date: "2022-01-20"
+title: "О сроках"
+clauses:
+  - number: "1."
+    kind: instruct
+    text: "Школам провести день открытых дверей до 1 апреля."
+    deadline: "до 1 апреля"
+  - number: "2."
+    kind: take_note
+    text: "Принять к сведению отчёт."
+  - number: "3."
+    kind: set_terms
+    text: "Установить сроки."
+    subjects: [site-1]
+    terms:
+      - report: interim
+        deadline: "до 15 мая 2022 года"
+"""
+FILES = {
+    "roadmaps/plan.yaml": PLAN,
+    "orders/order-1.yaml": ORDER,
+    "authorities/comm.yaml": 'schema: 1\nname: "Комитет"\ntype: committee\n',
+    "schools/school-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\n',
+    "sites/site-1.yaml": 'schema: 1\ntype: regional\norganisations: [school-1]\ntheme: "Тема"\n',
+    "districts/luga.yaml": DISTRICT.format("Лужский"),
+    "districts/tosno.yaml": DISTRICT.format("Тосненский"),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INNOREG_LANG", "en")
+    monkeypatch.setenv("INNOREG_TODAY", "2022-12-01")
+    return tree(tmp_path, FILES)
+
+
+def said(root: Path, words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = main(["-C", str(root), *words.split("|")])
+    answer = capsys.readouterr()
+    return code, answer.out, answer.err
+
+
+def did(root: Path, *commands: str) -> None:
+    for command in commands:
+        assert main(["-C", str(root), *command.split("|")]) == 0
+
+
+def test_done_extended_cancelled_reopened_and_the_status_that_follows(root: Path) -> None:
+    assert statuses(root, "plan/1") == ["overdue"]
+    did(root, "extend|plan/1|--to|до 20 декабря|--basis|order-1/1")
+    assert statuses(root, "plan/1") == ["extended"]
+    did(root, "done|plan/1|--on|01.11.2022|--evidence|Протокол № 3")
+    assert statuses(root, "plan/1") == ["done"]
+    did(root, "reopen|plan/1|--reason|протокол не подписан")
+    assert statuses(root, "plan/1") == ["extended"]
+    did(root, "cancel|plan/1|--basis|order-1/1|--on|2022-12-01")
+    assert statuses(root, "plan/1") == ["cancelled"]
+    assert errors(root) == []
+
+
+def test_one_of_several_days(root: Path) -> None:
+    did(root, "done|plan/2|--on|2022-04-20|--occurrence|2")
+    assert statuses(root, "plan/2") == ["overdue", "done", "overdue"]
+    did(root, "cancel|plan/2|--reason|отменено|--on|2022-05-01")
+    assert statuses(root, "plan/2") == ["cancelled", "done", "cancelled"]
+    did(root, "reopen|plan/2|--occurrence|3")
+    assert statuses(root, "plan/2") == ["cancelled", "done", "overdue"]
+
+
+def test_what_is_cancelled_as_a_whole_is_one_event(root: Path) -> None:
+    did(root, "cancel|plan/2|--reason|отменено")
+    assert (root / "data/roadmaps/plan.yaml").read_text("utf-8").count("event: cancelled") == 1
+    assert statuses(root, "plan/2") == ["cancelled"] * 3
+    did(root, "reopen|plan/2")
+    assert statuses(root, "plan/2") == ["overdue"] * 3
+
+
+def test_each_addressee_reports_for_itself(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    did(root, "done|plan/5|--on|2022-05-30|--for|luga")
+    assert statuses(root, "plan/5") == ["overdue"]
+    assert said(root, "done|plan/5|--on|2022-06-01|--for|district/luga", capsys)[0] == 1
+    did(root, "done|plan/5|--on|2022-05-31|--for|district/tosno")
+    assert statuses(root, "plan/5") == ["done"]
+    assert errors(root) == []
+
+
+def test_done_for_all_names_those_who_have_not_reported(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "done|plan/5|--on|2022-05-30|--for|luga")
+    code, _out, err = said(root, "done|plan/5|--on|2022-05-31", capsys)
+    assert (code, statuses(root, "plan/5")) == (0, ["done"])
+    assert "have not reported: tosno" in err
+
+
+def test_clauses_and_reports_of_sites_have_events_too(root: Path) -> None:
+    did(root, "done|order-1/1|--on|2022-03-30", "done|site-1/interim|--on|2022-05-20")
+    assert statuses(root, "order-1/1") == ["done"]
+    assert statuses(root, "site-1/interim") == ["done-late"]
+    assert "report: interim" in (root / "data/sites/site-1.yaml").read_text("utf-8")
+    assert errors(root) == []
+
+
+def test_what_has_no_date_can_still_be_done(root: Path) -> None:
+    did(root, "done|plan/4|--on|2022-05-30", "done|plan/3|--on|2022-05-30")
+    assert statuses(root, "plan/4") == ["done"]
+    assert statuses(root, "plan/3") == ["done"]
+
+
+REFUSED = [
+    ("done|plan/2|--on|2022-04-20", "plan/2 has 3 days", "1 (2022-02-16), 2 (2022-04-20), 3 ("),
+    ("done|plan/2|--on|2022-04-20|--occurrence|4", "no occurrence 4, only 3", "it may be: 1 (2022"),
+    ("done|plan/1|--on|2022-02-01", "plan/1 was done on 2022-02-20 already", "innoreg reopen plan"),
+    ("cancel|plan/1", "plan/1 was done on 2022-02-20 already", "innoreg reopen plan/1"),
+    ("extend|plan/1|--to|до 1 мая|--basis|order-1", "was done on 2022-02-20", "innoreg reopen"),
+    ("reopen|plan/2", "plan/2 is open", "innoreg show plan/2"),
+    ("reopen|plan/1|--on|2022-02-10", "2022-02-10 is too early", "innoreg show plan/1"),
+    ("done|plan/5|--on|2022-05-01|--for|school-1", "“school-1” is no addressee", "luga, tosno"),
+    ("done|plan/3|--on|2022-05-01|--for|luga", "“luga” is no addressee", "leave out --for"),
+    ("extend|plan/2|--occurrence|1|--to|как-нибудь|--basis|order-1", "not understood", "до 1 июля"),
+    ("extend|plan/5|--to|до 1 мая|--basis|order-9/1", "“order-9/1”", "innoreg list orders"),
+    ("extend|plan/5|--to|до 1 мая|--basis|plan/1", "no order or clause", "order/clause"),
+    ("extend|plan/4|--to|до 1 мая|--basis|order-1", "has no term", "windows:"),
+    ("done|plan|--on|2022-05-01", "not of “plan”", "plan/1"),
+    ("done|site-1|--on|2022-05-01", "not of “site-1”", "site-1/interim or site-1/final"),
+    ("done|site-1/final|--on|2022-05-01", "no order asks for the report", "set_terms"),
+    ("done|school-1|--on|2022-05-01", "not of “school-1”", "clause of an order"),
+    ("done|order-1/2|--on|2022-05-01", "demands nothing of anybody (take_note)", "show order-1"),
+    ("done|order-1/3|--on|2022-05-01", "sets the terms of reports", "site-1/interim"),
+    ("cancel|plan/5|--reason|тел. +7 921 123-45-67", "that would be wrong", "nothing was written"),
+]
+
+
+@pytest.mark.parametrize(("words", "message", "hint"), REFUSED, ids=[w for w, _m, _h in REFUSED])
+def test_a_refusal_says_why_and_what_to_do_and_changes_nothing(
+    root: Path, words: str, message: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "done|plan/1|--on|2022-02-20")
+    before = bytes_of(root)
+    capsys.readouterr()
+    code, out, err = said(root, words, capsys)
+    assert (code, out) == (1, "")
+    complaint, _arrow, advice = err.partition("→")
+    assert message in complaint
+    assert hint in advice
+    assert bytes_of(root) == before
+
+
+def test_wrong_usage_is_told_apart(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(root, "done|plan/9|--on|2022-02-20", capsys)[0] == 2
+    assert said(root, "done|plan/1|--on|завтра", capsys)[0] == 2
+    assert said(root, "done|plan/1", capsys)[0] == 2
+    assert said(root, "done|plan/1|--on|2022-02-20|--occurrence|0", capsys)[0] == 2
+    code, _out, err = said(root, "done|plan/1|--on|2022-02-20|--rev|HEAD", capsys)
+    assert (code, "--rev does not fit" in err) == (2, True)
+
+
+def test_odd_days_are_recorded_with_a_remark(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _out, err = said(root, "done|plan/1|--on|2023-01-01", capsys)
+    assert (code, "lies in the future: today is 2022-12-01" in err) == (0, True)
+    assert said(root, "done|plan/1|--on|2022-02-01", capsys)[0] == 1
+    code, _out, err = said(root, "done|plan/3|--on|2021-12-31", capsys)
+    assert (code, "before the document itself" in err) == (0, True)
+    code, _out, err = said(root, "extend|plan/5|--to|до 1 мая|--basis|order-1/1", capsys)
+    assert (code, "2022-05-01 is not later than 2022-06-01" in err) == (0, True)
+
+
+def test_events_are_kept_oldest_first(root: Path) -> None:
+    did(
+        root,
+        "done|plan/2|--on|2022-10-12|--occurrence|3",
+        "done|plan/2|--on|2022-02-16|--occurrence|1",
+        "done|plan/2|--on|2022-04-20|--occurrence|2",
+    )
+    text = (root / "data/roadmaps/plan.yaml").read_text("utf-8")
+    days = [line.split('"')[1] for line in text.splitlines() if "on:" in line]
+    assert days == ["2022-02-16", "2022-04-20", "2022-10-12"]
+
+
+def test_a_plan_with_errors_is_not_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "data/roadmaps/plan.yaml"
+    path.write_text(PLAN + "    bogus: 1\n", encoding="utf-8")
+    code, _out, err = said(root, "done|plan/1|--on|2022-02-20", capsys)
+    assert code == 1
+    assert "plan has errors" in err
+    assert "innoreg validate" in err
+
+
+@pytest.mark.parametrize(
+    ("language", "done", "refused"),
+    [
+        ("ru", "plan/1: исполнено 20.02.2022", "plan/1: уже исполнено 2022-02-20"),
+        ("en", "plan/1: done on 2022-02-20", "plan/1 was done on 2022-02-20 already"),
+    ],
+)
+def test_through_the_installed_program_in_both_languages(
+    root: Path, language: str, done: str, refused: str
+) -> None:
+    words = ("done", "plan/1", "--on", "2022-02-20", "--lang", language)
+    first, second = run(root, *words), run(root, *words)
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert first.stdout.splitlines() == [done, "  data/roadmaps/plan.yaml"]
+    assert refused in second.stderr
+    assert second.stdout == ""
+
+
+def test_a_dry_run_shows_a_difference_that_git_can_apply(tmp_path: Path) -> None:
+    one, other = copied(tmp_path), tmp_path / "other"
+    words = ("done", "loiro-2022/3", "--on", "2022-02-22")
+    before = bytes_of(one)
+    shown = run(one, *words, "--dry-run")
+    assert shown.returncode == 0
+    assert bytes_of(one) == before
+    assert [line for line in shown.stdout.splitlines() if line.startswith("+ ")] == [
+        "+    events:",
+        "+      - event: done",
+        '+        on: "2022-02-22"',
+    ]
+    other.mkdir()
+    copied(other)
+    subprocess.run(["git", "apply"], cwd=other, input=shown.stdout.encode(), check=True)
+    assert run(one, *words).returncode == 0
+    assert bytes_of(one) == bytes_of(other)
+
+
+def test_a_difference_without_a_final_line_break_can_be_applied_too(root: Path) -> None:
+    path = root / "data/roadmaps/plan.yaml"
+    path.write_bytes(PLAN.rstrip("\n").replace("\n", "\r\n").encode())
+    shown = run(root, "done", "plan/5", "--on", "2022-02-22", "--dry-run")
+    assert "\\ No newline at end of file" in shown.stdout
+    before = path.read_bytes()
+    did(root, "done|plan/5|--on|2022-02-22")
+    assert path.read_bytes().startswith(before)
+    assert not path.read_bytes().endswith(b"\n")
