@@ -12,6 +12,7 @@ REFUSALS: Mapping[str, str] = {
     "not-understood": N_("the term is not understood: “{words}”"),
     "ambiguous": N_("the term can mean several things: “{words}”"),
     "contradiction": N_("the term contradicts itself: “{words}”"),
+    "unfilled": N_("a blank was not filled in: “{words}”"),
     "vague": N_("the term is too vague: “{words}”"),
     "too-long": N_("this is too long for a term: “{words}”"),
     "outside-context": N_("the term lies outside the period of the document: “{words}”"),
