@@ -102,14 +102,9 @@ class _Reader:
         order = self._registration(order)
         order = replace(order, title=self._title())
         order = self._preamble(order)
-        start, end = self._at, self._signature()
-        taken = [
-            (i, line) for i, line in enumerate(self._lines[start:end], start) if line and line.full
-        ]
-        signed = [(i, line) for i, line in taken if i >= self._post]
-        clauses, notes = read_clauses([line for i, line in taken if i < self._post])
-        self._used.update(i for i, _line in taken)
-        position, name = _signed([line.full for _i, line in signed])
+        post, end = self._signature()
+        clauses, notes = read_clauses(self._claim(self._at, post))
+        position, name = _signed([line.full for line in self._claim(post, end)])
         order = replace(order, clauses=clauses, position=position, signatory=name)
         return Frame(order, self._used, notes, end)
 
@@ -156,30 +151,29 @@ class _Reader:
                 break
         return replace(order, preamble=join_lines(said), order_word=word)
 
-    def _signature(self) -> int:
-        """One past the signature; sets the first line of the post that signs."""
-        start = self._at
-        for index in range(start, len(self._lines)):
+    def _claim(self, start: int, end: int) -> list[Paragraph]:
+        """The paragraphs with words from `start` to `end`, taken."""
+        self._used.update(range(start, end))
+        return [line for line in self._lines[start:end] if line and line.full]
+
+    def _signature(self) -> tuple[int, int]:
+        """The first line of the post that signs, and one past the name."""
+        for index in range(self._at, len(self._lines)):
             line = self._lines[index]
             if line is None or _starts_appendix(line):
-                self._post = index
-                return index
-            if index > start and _is_signature(line):
-                self._post = self._first_of_post(start, index)
-                return index + 1
-        self._post = len(self._lines)
-        return self._post
+                return index, index
+            if index > self._at and _is_signature(line):
+                return self._first_of_post(index), index + 1
+        return len(self._lines), len(self._lines)
 
-    def _first_of_post(self, start: int, signature: int) -> int:
+    def _first_of_post(self, signature: int) -> int:
         first = signature
-        for index in range(signature - 1, start, -1):
+        for index in range(signature - 1, self._at, -1):
             line = self._lines[index]
             if line is None or not _is_post(line):
                 break
             first = index
         return first
-
-    _post = 0
 
 
 def is_order_word(text: str) -> bool:
