@@ -1,0 +1,1 @@
+"""A record -> a document: context, engines, last pass."""

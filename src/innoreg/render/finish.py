@@ -1,0 +1,140 @@
+"""The last pass, the same for every engine: typography, core properties, layout check, one zip."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from innoreg.errors import Refused
+from innoreg.i18n import T, TN
+from innoreg.language import typography
+from innoreg.render.layout.check import check_parts
+from innoreg.render.layout.flaw import Document, Finding
+from innoreg.render.layout.package import DOCUMENT, Element, W, parse_xml
+from innoreg.render.layout.profiles import GOST_2025, Profile
+from innoreg.render.wordml.xml import HEAD, escape
+
+_TYPES = "[Content_Types].xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SHOWN = 5
+AUTHOR = "innoreg"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the last pass must know of a document."""
+
+    title: str
+    day: date
+    document: Document | None = "other"
+    profile: Profile = GOST_2025
+    author: tuple[str, ...] = ()
+
+
+def finished(parts: Mapping[str, bytes], facts: Facts) -> tuple[bytes, tuple[Finding, ...]]:
+    """The file and the warnings of its layout; Refused on a layout error.
+
+    The same parts and facts give the same bytes.
+    """
+    root = parse_xml(parts, DOCUMENT)
+    assert root is not None
+    _set_type(root)
+    whole = {
+        **parts,
+        DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+        "docProps/core.xml": _core(facts),
+    }
+    findings = check_parts(
+        whole, facts.profile, document=facts.document, author=facts.author, root=root
+    )
+    if errors := [finding for finding in findings if finding.severity == "error"]:
+        raise _refusal(errors)
+    return zipped(whole), tuple(findings)
+
+
+def _set_type(root: Element) -> None:
+    for paragraph in root.iter(f"{W}p"):
+        texts: list[Element] = []
+        for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+            if element.tag == f"{W}t":
+                texts.append(element)
+            else:
+                _set_texts(texts)
+                texts = []
+        _set_texts(texts)
+
+
+def _set_texts(texts: Sequence[Element]) -> None:
+    if len(texts) == 1:
+        _put(texts[0], typography(texts[0].text or ""))
+    elif texts:
+        _set_across(texts)
+
+
+def _set_across(texts: Sequence[Element]) -> None:
+    """Typography of a paragraph cut into several texts: each change goes where its words stood."""
+    pieces = [text.text or "" for text in texts]
+    before = "".join(pieces)
+    after = typography(before)
+    if after == before:
+        return
+    owner = [i for i, piece in enumerate(pieces) for _character in piece]
+    made = [""] * len(pieces)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            for at, character in zip(range(a, b), after[c:d], strict=True):
+                made[owner[at]] += character
+        elif c < d:
+            made[owner[min(a, len(owner) - 1)]] += after[c:d]
+    for text, words in zip(texts, made, strict=True):
+        _put(text, words)
+
+
+def _put(element: Element, text: str) -> None:
+    element.text = text
+    if text != text.strip() or "  " in text:
+        element.set(_SPACE, "preserve")
+
+
+def _core(facts: Facts) -> bytes:
+    """Core properties that depend on the document alone, never on the machine or the hour."""
+    day = f"{facts.day.isoformat()}T00:00:00Z"
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
+        'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(facts.title)}</dc:title><dc:creator>{AUTHOR}</dc:creator>"
+        f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
+        "<dc:language>ru-RU</dc:language></cp:coreProperties>"
+    ).encode()
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """One zip for the same parts: content types first, the rest sorted, no dates of this day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=zlib.Z_BEST_SPEED + 5) as z:
+        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            z.writestr(entry, parts[name])
+    return out.getvalue()
+
+
+def _refusal(errors: Sequence[Finding]) -> Refused:
+    said = [f"{e.check} {e.name}: {e.message}" + (f" ({e.text})" if e.text else "")
+            for e in errors[:_SHOWN]]  # fmt: skip
+    return Refused(
+        TN("the layout is broken, check {checks}", "the layout is broken, checks {checks}",
+           len(errors), checks="; ".join(said)),
+        T("`innoreg check-layout` shows every finding; change the record or the template"),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Lines of a long text: what the register keeps in one line and a document sets out in several."""
+
+import re
+from collections.abc import Iterator
+
+from innoreg.model.clause import Clause, SetTerms
+
+REPORTS = {"interim": "промежуточные", "final": "итоговые"}
+_NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
+_DASH = re.compile(r"(?<=[:;.])\s(?=[-–—]\s[а-яё])")
+_DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
+
+
+def unfolded(text: str) -> list[str]:
+    """The lines of a text whose enumerations were written in one line.
+
+    A line begins before «1. », «2. » … that run on from 1, before «- » after a colon, semicolon or
+    full stop, and before «по направлению «…»:».
+    """
+    lines = [line for part in _DIRECTION.split(text) for line in _numbered(part)]
+    return [line for part in lines for line in _DASH.split(part)]
+
+
+def _numbered(text: str) -> Iterator[str]:
+    """Split before the numbers of an enumeration that begins with 1 and has at least two."""
+    starts: list[int] = []
+    for found in _NUMBER.finditer(text):
+        if int(found[1]) == len(starts) + 1:
+            starts.append(found.start())
+    if len(starts) < 2:
+        starts = []
+    edges = [0, *starts, len(text)]
+    for left, right in zip(edges, edges[1:], strict=False):
+        if line := text[left:right].strip():
+            yield line
+
+
+def broken_at_terms(text: str, clause: Clause) -> list[str]:
+    """A clause that sets terms, with each of its terms on a line of its own."""
+    if not isinstance(clause, SetTerms):
+        return [text]
+    starts = []
+    for term in clause.terms:
+        at = text.find(f"{REPORTS[term.report]}: {'; '.join(term.deadline)}")
+        if at > 0:
+            starts.append(at)
+    edges = [0, *sorted(starts), len(text)]
+    return [text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]

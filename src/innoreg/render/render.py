@@ -1,0 +1,78 @@
+"""From a record to a finished document: context -> engine by the template's suffix -> last pass."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.model.authority import Authority
+from innoreg.model.order import Order
+from innoreg.model.registry import Registry
+from innoreg.render.context import order_context
+from innoreg.render.engine_text import SUFFIX, TextEngine, text_engine
+from innoreg.render.finish import Facts, finished
+from innoreg.render.layout.flaw import Finding
+from innoreg.render.layout.profiles import profile_for
+from innoreg.render.templates import folders
+from innoreg.render.words import Remarks
+from innoreg.render.wordml import package_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished .docx, what to look at in its words, and the warnings of its layout."""
+
+    data: bytes
+    remarks: tuple[T, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Press:
+    """Prints documents; templates are compiled once for all of them."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        """`own`: the registry's folder of templates, whose names win over those of innoreg."""
+        self.folders = folders(own)
+
+    @cached_property
+    def _text(self) -> TextEngine:
+        return text_engine(self.folders)
+
+    def print(self, context: Mapping[str, Any], template: str, facts: Facts) -> Rendered:
+        """One document; Refused where the template fails or the layout is broken."""
+        if template.endswith(SUFFIX):
+            blocks = self._text.blocks(template, context)
+            parts = package_parts(blocks, facts.profile, self.folders)
+        elif template.endswith(".docx"):
+            parts = self._word(template, context)
+        else:
+            raise Refused(
+                T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
+            )
+        data, findings = finished(parts, facts)
+        remarks = context.get("remarks")
+        return Rendered(data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings)
+
+    def _word(self, template: str, context: Mapping[str, Any]) -> dict[str, bytes]:
+        raise NotImplementedError
+
+
+def order_facts(registry: Registry, order: Order, author: Sequence[str] = ()) -> Facts:
+    """What the last pass must know of an order."""
+    issuer = registry.get(Authority, order.issuer)
+    day = order.date or date(order.context[0].year, 1, 1)
+    profile = profile_for(issuer.letterhead if issuer else None)
+    return Facts(order.title, day, None, profile, tuple(author))
+
+
+def print_order(
+    press: Press, registry: Registry, order: Order, template: str = "order.md.j2"
+) -> Rendered:
+    """An order as the register holds it."""
+    context = order_context(registry, order, Remarks())
+    facts = order_facts(registry, order, context["letterhead"]["lines"])
+    return press.print(context, template, facts)

@@ -1,0 +1,113 @@
+"""The one way templates run: sandboxed, escaping, strict about names; failures are Refused.
+
+Jinja's own defaults were tried and set aside: without escaping a name with `<` loses its rest in a
+valid file, an unknown name prints nothing, and a payload in a template runs.
+"""
+
+import difflib
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.language import CASES, Case, likely_kind
+from innoreg.render.words import Remarks, Word
+
+REMARKS = "remarks"
+"""The name under which a context carries its `Remarks`."""
+_LONGEST = 100_000
+_FAILURES = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+_NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """No private attributes, no changes of the context, no text longer than a document needs."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or any(isinstance(x, int) and abs(x) > _LONGEST for x in (left, right)):
+            raise SecurityError(f"{operator} is not for documents")
+        return super().call_binop(context, operator, left, right)
+
+
+def sandbox(finalize: Callable[[Any], Any], loader: BaseLoader | None = None) -> Sandbox:
+    """An environment whose printed values go through `finalize`."""
+    made = Sandbox(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        loader=loader,
+        trim_blocks=loader is not None,
+        lstrip_blocks=loader is not None,
+    )
+    for name in CASES:
+        made.filters[name] = pass_context(functools.partial(_in_case, name))
+    for name in ("safe", "e", "escape", "forceescape", "tojson", "pprint", "xmlattr", "urlize"):
+        del made.filters[name]
+    return made
+
+
+def _in_case(case: Case, context: Context, value: Any) -> str:
+    if isinstance(value, Word):
+        return value.case(case)
+    if not isinstance(value, str):
+        raise SecurityError(f"{case}: {type(value).__name__}")
+    remarks = context.get(REMARKS)
+    word = Word(value, likely_kind(value), remarks if isinstance(remarks, Remarks) else Remarks())
+    return word.case(case)
+
+
+@contextmanager
+def guarded(name: str, known: Iterable[str], line_of: Callable[[int], str] = str) -> Iterator[None]:
+    """Whatever a template does wrong becomes Refused with its name, line and what was meant."""
+    try:
+        yield
+    except Refused as error:
+        raise Refused(_at(name, error.__traceback__, line_of, error.message), error.hint) from None
+    except TemplateSyntaxError as error:
+        place = f"{error.name or name}:{line_of(error.lineno)}"
+        raise Refused(T("{place}: {message}", place=place, message=error.message or "")) from None
+    except UndefinedError as error:
+        message, hint = _unknown(str(error), known)
+        raise Refused(_at(name, error.__traceback__, line_of, message), hint) from None
+    except SecurityError as error:
+        message = T("a template may not do this: {what}", what=error.message or "")
+        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
+    except TemplateNotFound as error:
+        message = T("there is no template “{name}”", name=error.message or "")
+        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
+    except _FAILURES as error:
+        message = T("the template fails: {message}", message=str(error))
+        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
+
+
+def _unknown(said: str, known: Iterable[str]) -> tuple[T, T | None]:
+    found = _NAME.search(said)
+    name = (found[1] or found[2]) if found else said
+    close = difflib.get_close_matches(name, list(known), 1)
+    hint = T("perhaps {close}", close=close[0]) if close else None
+    return T("unknown name “{name}”", name=name), hint
+
+
+def _at(name: str, trace: TracebackType | None, line_of: Callable[[int], str], message: T) -> T:
+    """The message with the deepest line of a template in the traceback."""
+    place = name
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file == "<template>" or file.endswith((".j2", ".docx")):
+            shown = name if file == "<template>" else file.replace("\\", "/").rpartition("/")[2]
+            place = f"{shown}:{line_of(trace.tb_lineno)}"
+        trace = trace.tb_next
+    return T("{place}: {message}", place=place, message=message)

@@ -1,0 +1,139 @@
+"""Declinable words of a document: a name, post, organisation or title that knows its cases."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from innoreg.errors import Refused
+from innoreg.i18n import N_, T
+from innoreg.language import Case, DeclensionError, Gender, PhraseKind, Risk, decline
+from innoreg.model.authority import Authority
+from innoreg.model.base import Forms
+from innoreg.model.district import District
+from innoreg.model.person import Person
+from innoreg.model.school import School
+
+_RISKS = {
+    "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
+    "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
+    "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
+    "common-noun": N_("“{word}”: the surname is also a common word; check it"),
+    "unknown-word": N_("“{word}”: not in the dictionary; check it"),
+    "possible-plural": N_("“{word}”: may be a plural; check it"),
+    "no-head": N_("“{word}”: no word in the nominative was found, nothing was changed"),
+}
+_NAME = re.compile(r"(?P<surname>\S+)\s+(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)")
+
+
+class Remarks:
+    """What a person should look at in the document being made; each is kept once."""
+
+    def __init__(self) -> None:
+        self._found: dict[T, None] = {}
+
+    def add(self, remark: T) -> None:
+        self._found[remark] = None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._found)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A phrase in the nominative and what is known about its cases; `case("dat")` declines it."""
+
+    text: str
+    kind: PhraseKind
+    remarks: Remarks = field(compare=False, repr=False)
+    gender: Gender | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
+    indeclinable: bool = False
+    ref: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def case(self, case: Case) -> str:
+        """The phrase in the case; Refused where it cannot be had without a guess."""
+        if case in self.forms:
+            return self.forms[case]
+        try:
+            text, risks = _declined(self.text, case, self.kind, self.gender, self.indeclinable)
+        except DeclensionError as error:
+            raise _refusal(error, self.ref) from None
+        for risk in risks:
+            self.remarks.add(T(_RISKS[risk.code], word=risk.word))
+        return text
+
+    @property
+    def signed(self) -> str:
+        """A person as under a document: initials before the surname."""
+        found = _NAME.fullmatch(self.text)
+        return f"{found['initials'].strip()} {found['surname']}" if found else self.text
+
+
+@cache
+def _declined(
+    text: str, case: Case, kind: PhraseKind, gender: Gender | None, indeclinable: bool
+) -> tuple[str, tuple[Risk, ...]]:
+    found = decline(text, case, kind, gender=gender, indeclinable=indeclinable)
+    return found.text, found.risks
+
+
+def _refusal(error: DeclensionError, ref: str) -> Refused:
+    if error.code == "gender-unknown":
+        hint = T("give `gender:` or `forms:` in {ref}", ref=ref) if ref else None
+        return Refused(
+            T("“{text}”: the gender is not known, and the form depends on it", text=error.text),
+            hint,
+        )
+    return Refused(T("“{text}”: there is no word to agree with", text=error.text))
+
+
+def _forms(forms: Forms | None) -> dict[str, str]:
+    return forms.model_dump(exclude_none=True) if forms else {}
+
+
+def person(record: Person, remarks: Remarks) -> Word:
+    """The person by surname and initials."""
+    return Word(
+        record.name,
+        "person",
+        remarks,
+        record.gender,
+        _forms(record.forms),
+        record.indeclinable,
+        record.ref,
+    )
+
+
+def organisation(record: Authority | School, remarks: Remarks) -> Word:
+    """The organisation by its full name."""
+    return Word(record.name, "org", remarks, forms=_forms(record.forms), ref=record.ref)
+
+
+def district(record: District, remarks: Remarks) -> Word:
+    """The district by its full name."""
+    return Word(record.name, "district", remarks, forms=_forms(record.forms), ref=record.ref)
+
+
+def post(title: str, remarks: Remarks) -> Word:
+    """A post, given in the nominative."""
+    return Word(title, "position", remarks)
+
+
+def phrase(text: str, remarks: Remarks) -> Word:
+    """Any other phrase in the nominative: a title, a kind of document."""
+    return Word(text, "org", remarks)
+
+
+def lower_first(text: str) -> str:
+    """«Комитет …» inside a sentence: «комитет …»; an abbreviation stays as it is."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital."""
+    return text[:1].upper() + text[1:]
