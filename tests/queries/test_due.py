@@ -162,6 +162,66 @@ def test_an_open_start_begins_with_the_document(tmp_path: Path) -> None:
     assert refs(ask(registry, month="2021-12")) == []
 
 
+PLAN_ORDER = {
+    "authorities/kopo.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
+    "orders/o.yaml": """\
+        schema: 1
+        issuer: kopo
+        order_kind: Распоряжение
+        number: "1"
+        date: "2022-03-10"
+        title: О плане
+        clauses:
+          - {number: "1.", kind: approve, text: Утвердить план., appendix: "1"}
+          - {number: "2.", kind: instruct, text: Сделать., deadline: до 1 апреля 2022 года}
+        appendices: [{number: "1", kind: roadmap, roadmap: p}]
+        """,
+}
+LATER_ORDER = """\
+    schema: 1
+    issuer: kopo
+    order_kind: Распоряжение
+    number: "2"
+    date: "2022-05-10"
+    title: О плане
+    clauses:
+      - number: "1."
+        kind: amend
+        changes: [{subject: p/1, field: deadline, now: до 1 июля}, {subject: p/2, field: title, now: Новое дело}]
+      - {number: "2.", kind: repeal, subjects: [o/2]}
+    """
+
+
+def test_nobody_is_late_before_the_order_that_demands_it(tmp_path: Path) -> None:
+    files = {**PLAN_ORDER, "roadmaps/p.yaml": roadmap("1. | до 1 февраля | Дело")}
+    registry = load(tree(tmp_path, files)).registry
+    early, in_force = date(2022, 3, 1), date(2022, 3, 11)
+    assert refs(overdue(registry, Filters(), early)) == []
+    assert refs(ask(registry, today=early, year=2022)) == ["p/1", "o/2"], "planned all the same"
+    assert refs(overdue(registry, Filters(), in_force)) == ["p/1"]
+
+
+def test_amended_terms_and_repeals_count_from_their_day(tmp_path: Path) -> None:
+    plan = roadmap("1. | до 1 апреля | Дело", "2. | до 2 апреля | Старое дело")
+    files = {**PLAN_ORDER, "roadmaps/p.yaml": plan, "orders/q.yaml": LATER_ORDER}
+    registry = load(tree(tmp_path, files)).registry
+
+    def shown(today: date) -> list[tuple[str, str, str, str]]:
+        rows = ask(registry, today=today, year=2022).rows
+        cells = [(r.occurrence, r.occurrence.obligation) for r in rows]
+        return [(thing.ref, thing.title, o.words, o.status) for o, thing in cells]
+
+    assert shown(date(2022, 5, 9)) == [
+        ("p/1", "Дело", "до 1 апреля", "overdue"),
+        ("o/2", "Сделать.", "до 1 апреля 2022 года", "overdue"),
+        ("p/2", "Старое дело", "до 2 апреля", "overdue"),
+    ]
+    assert shown(date(2022, 5, 10)) == [
+        ("p/2", "Новое дело", "до 2 апреля", "overdue"),
+        ("p/1", "Дело", "до 1 июля", "extended"),
+    ]
+
+
 def test_a_recurrence_is_expanded_inside_the_plan(tmp_path: Path) -> None:
     registry = plan(tmp_path, "1. | ежемесячно до 5 числа | Дело")
     answer = ask(registry, year=2022)
@@ -234,17 +294,48 @@ def test_an_empty_answer_names_the_nearest_months(real: Registry) -> None:
     assert nothing.after is None
 
 
+OF_CONSULTANTS = {
+    "loiro-2022/" + number
+    for number in [
+        "7",
+        "7.1",
+        "7.1.1",
+        "7.1.2",
+        "7.1.3",
+        "7.2",
+        "7.2.1",
+        "7.2.2",
+        "7.2.3",
+        "7.2.4",
+        "7.3",
+        "7.3.1",
+        "7.3.2",
+        "7.3.3",
+        "7.3.4",
+        "7.4",
+        "7.4.1",
+        "7.4.2",
+        "7.4.3",
+        "8",
+        "9",
+        "10",
+        "11",
+    ]
+}
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
         (
             {"responsible": "shekhovtseva-ev"},
-            {"loiro-2022/3", "loiro-2022/5", "loiro-2022/9", "loiro-2022/11"},
+            {"loiro-2022/3", "loiro-2022/5", "loiro-2022/9", "loiro-2022/11"} | OF_CONSULTANTS,
         ),
         (
             {"responsible": "ШЕХОВЦЕВА"},
-            {"loiro-2022/3", "loiro-2022/5", "loiro-2022/9", "loiro-2022/11"},
+            {"loiro-2022/3", "loiro-2022/5", "loiro-2022/9", "loiro-2022/11"} | OF_CONSULTANTS,
         ),
+        ({"responsible": "karvelis-ov"}, OF_CONSULTANTS),
         ({"responsible": "предметные кафедры"}, {"loiro-2022/7.1", "loiro-2022/7.4"}),
         ({"site": "vsevolozhsk-agro-college-2020"}, {"vsevolozhsk-agro-college-2020/final"}),
         ({"school": "агропромышленный"}, {"vsevolozhsk-agro-college-2020/final"}),
@@ -253,6 +344,20 @@ def test_an_empty_answer_names_the_nearest_months(real: Registry) -> None:
 def test_filters(real: Registry, wanted: dict[str, str], expected: set[str]) -> None:
     rows = due(real, Asked(year=2022), Filters(**wanted), TODAY)
     assert {row.occurrence.obligation.ref for row in rows.rows} == expected
+
+
+def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None:
+    def asked(responsible: str, month: str) -> dict[str, tuple[str, ...]]:
+        answer = due(real, Asked(month=month), Filters(responsible=responsible), TODAY)
+        return {row.occurrence.obligation.ref: row.people for row in answer.rows}
+
+    found = asked("karvelis-ov", "2022-03")
+    assert {f"loiro-2022/7.1.{n}": ("karvelis-ov",) for n in (1, 2, 3)}.items() <= found.items()
+    assert asked("shekhovtseva-ev", "2022-02") == {
+        "loiro-2022/3": (),
+        "loiro-2022/7.1.3": ("shekhovtseva-ev",),
+    }
+    assert asked("kamenskiy-am", "2022-03") == {}, "a consultant of the year before"
 
 
 def test_the_district_of_a_municipal_order(real: Registry) -> None:

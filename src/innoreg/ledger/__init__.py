@@ -4,18 +4,23 @@ Start with `replay(registry, day)`; for several days make one `Ledger`. Pure and
 that a life cycle does not allow becomes a `Problem` in the state, and the replay goes on.
 """
 
-from innoreg.ledger.about import About, about_district, about_person, about_school
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from innoreg.ledger.assignments import Held
 from innoreg.ledger.controllers import Controller, controllers
 from innoreg.ledger.duties import Duty, DutyKind
 from innoreg.ledger.holders import assignments, held, holders, people
 from innoreg.ledger.life import Status
-from innoreg.ledger.mentoring import DistrictMentoring, MentorLoad, mentoring
 from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
 from innoreg.ledger.replay import Ledger, replay, why
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.ledger.texts import Wording
+
+if TYPE_CHECKING:
+    from innoreg.ledger.about import About, about_district, about_person, about_school
+    from innoreg.ledger.mentors import DistrictMentoring, MentorLoad, mentoring
 
 __all__ = [
     "About",
@@ -48,3 +53,16 @@ __all__ = [
     "replay",
     "why",
 ]
+
+# What is due needs none of these, and each module adds a millisecond to the start of a command.
+_LATER = {
+    "about": ("About", "about_district", "about_person", "about_school"),
+    "mentors": ("DistrictMentoring", "MentorLoad", "mentoring"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"innoreg.ledger.{module}"), name)
+    raise AttributeError(name)

@@ -17,7 +17,7 @@ from innoreg.model.order import Order
 from innoreg.model.party import Party
 from innoreg.model.reading import context
 from innoreg.model.registry import Path, Registry, Target
-from innoreg.model.roadmap import PlacedItem, Roadmap
+from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.settings import Settings
 from innoreg.model.site import Site
 
@@ -83,9 +83,26 @@ class Duty:
         """The words of its occurrences, each once."""
         return tuple(dict.fromkeys(o.words for o in self.occurrences))
 
+    @property
+    def since(self) -> date | None:
+        """The day its order put it on control; None for an item of a plan."""
+        return next((step.day for step in self.steps if step.kind == "terms_set"), None)
+
     def overdue(self, day: date) -> bool:
         """Whether some occurrence is overdue on the state's day."""
         return any(occurrence.overdue(day) for occurrence in self.occurrences)
+
+
+def _in_force(steps: tuple[Step, ...], *fields: str) -> str | None:
+    """The words that the last amendment of one of the fields put; None where none did."""
+    now = (s for s in reversed(steps) if s.kind == "amended" and s.other in fields and not s.report)
+    return next(("; ".join(step.words) for step in now), None)
+
+
+def _answering(steps: tuple[Step, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who answers; where an order amended the column, its words are all that is known."""
+    words = _in_force(steps, "responsible")
+    return (Party(text=words),) if words else parties
 
 
 def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> Duty | None:
@@ -96,17 +113,18 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
     placed = target.clause
     kind: DutyKind = "revision" if placed.clause.kind == "return_for_revision" else "instruction"
     sites = tuple(_sites(registry, placed)) if kind == "revision" else ()
-    responsible = _addressees(placed) or tuple(_organisations(sites))
+    addressees = _addressees(placed) or tuple(_organisations(sites))
+    responsible = _answering(steps, addressees)
     return Duty(
         target.ref,
         kind,
-        placed.clause.text,
+        _in_force(steps, "text", "title") or placed.clause.text,
         responsible,
         steps,
         target.record,
         placed.path,
         registry.settings,
-        tuple(site.id for site in sites) or _expected(registry, responsible),
+        tuple(site.id for site in sites) or _expected(registry, addressees),
         target.record.id,
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
@@ -174,12 +192,12 @@ def item_duty(
     """A row of a plan as a duty, with what events and clauses did to it up to the day."""
     item = placed.item
     order = registry.order_of(roadmap)
-    expected = _item_addressees(registry, item.addressees)
+    expected = item_addressees(registry, item)
     return Duty(
         f"{roadmap.id}/{placed.key}",
         "item",
-        item.title,
-        item.responsible or (placed.section.responsible if placed.section else ()),
+        _in_force(steps, "text", "title") or item.title,
+        _answering(steps, item.responsible or _of_section(placed)),
         steps,
         roadmap,
         placed.path,
@@ -190,6 +208,10 @@ def item_duty(
         roadmap=roadmap.id,
         first=_first(registry, roadmap, placed, expected),
     )
+
+
+def _of_section(placed: PlacedItem) -> tuple[Party, ...]:
+    return placed.section.responsible if placed.section else ()
 
 
 def _first(
@@ -203,7 +225,8 @@ def _first(
     return course.started(dated(words, period, registry.settings) or [UNDATED])
 
 
-def _item_addressees(registry: Registry, addressees: tuple[str, ...] | str) -> tuple[str, ...]:
-    if isinstance(addressees, str):
+def item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:
+    """Each of whom must report that the item was carried out; `districts` means all of them."""
+    if isinstance(item.addressees, str):
         return tuple(district.id for district in registry.all(District))
-    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in addressees))
+    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in item.addressees))

@@ -11,7 +11,7 @@ from innoreg.ledger.terms import UNDATED, DatedTerm, TermKind, dated
 from innoreg.model.settings import Settings
 
 OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
-BINDING = frozenset({"by", "on", "during"})
+BINDING = frozenset({"by", "on", "during", "recurring"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Occurrence:
 
     def status(self, day: date) -> OccurrenceStatus:
         """Where it stands on `day`, which must be the day of the state it comes from."""
-        if self.done and self.due and self.done > self.due:
+        if self.done and self.due and self.done > self.due and self.kind in BINDING:
             return "done-late"
         if self.done or self.accepted:
             return "done"
@@ -135,7 +135,8 @@ def _words_dated(course: Course, step: Step) -> list[DatedTerm]:
 
 
 def _moved(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
-    words = term.words or occurrence.words
+    """An amendment puts new words in place of the printed ones; an extension leaves those."""
+    words = term.words if step.kind == "amended" and term.words else occurrence.words
     kind, window = term.kind, term.window
     return replace(occurrence, words=words, kind=kind, window=window, extended=step.day)
 
@@ -148,8 +149,7 @@ def _done(occurrence: Occurrence, step: Step) -> Occurrence:
     assert step.day is not None
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
-    finished = step.addressee is None or (bool(occurrence.missing) and not left)
-    return replace(occurrence, done_by=by, missing=left, done=step.day if finished else None)
+    return replace(occurrence, done_by=by, missing=left, done=None if left else step.day)
 
 
 def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:

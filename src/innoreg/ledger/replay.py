@@ -9,10 +9,11 @@ from innoreg.ledger.assignments import lasting
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
 from innoreg.ledger.life import FIRST, Outcome, SubjectKind, live
 from innoreg.ledger.log import written
-from innoreg.ledger.reports import reports
+from innoreg.ledger.reports import REPORTS, reports
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, Step, surviving
 from innoreg.model.base import Record
+from innoreg.model.event import ReportKind
 from innoreg.model.kinds import MODELS
 from innoreg.model.program import Program, Project
 from innoreg.model.registry import Registry, Target
@@ -63,6 +64,29 @@ class Ledger:
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
             problems=tuple(sorted((*problems, *odd), key=_moment)),
         )
+
+    def coming(self, state: State) -> Iterator[Duty]:
+        """Duties that orders of later days will set, as these orders word them.
+
+        A plan for next month shows what an order already signed, but not yet in force, demands.
+        """
+        for target in self._clauses:
+            first = self._set_later(target.ref, state, None)
+            if first and (duty := clause_duty(self.registry, target, first)):
+                yield duty
+        for site in (s.record for s in self._subjects.values() if isinstance(s.record, Site)):
+            for report in REPORTS:
+                first = self._set_later(site.id, state, report)
+                if first and (duty := report_duty(self.registry, site, report, first)):
+                    yield duty
+
+    def _set_later(self, ref: str, state: State, report: ReportKind | None) -> tuple[Step, ...]:
+        """The first step that sets the term, if it lies after the state's day."""
+        terms = (
+            s for s in self._log.steps.get(ref, ()) if s.kind == "terms_set" and s.report == report
+        )
+        first = next(terms, None)
+        return (first,) if first and first.day and first.day > state.day else ()
 
     def _duties(
         self, told: Chains, lives: Mapping[str, Outcome]

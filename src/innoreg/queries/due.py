@@ -7,9 +7,9 @@ from typing import Literal
 
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
-from innoreg.queries.filters import Filter, Filters
+from innoreg.queries.filters import Filter, Filters, behind_groups
 from innoreg.queries.obligation import obligations
-from innoreg.queries.occurrence import NEVER_OVERDUE, Occurrence, occurrences
+from innoreg.queries.occurrence import Occurrence, occurrences
 from innoreg.queries.periods import Asked, Chosen, choose
 
 Match = Literal["due", "running"]
@@ -17,11 +17,12 @@ Match = Literal["due", "running"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One occurrence in an answer."""
+    """One occurrence in an answer; `people`: whom the filter found behind a group that answers."""
 
     occurrence: Occurrence
     match: Match
     days_left: int
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def all_occurrences(registry: Registry, wanted: Filters, today: date) -> list[Oc
     chosen = Filter(registry, wanted)
     return [
         occurrence
-        for obligation in obligations(registry)
+        for obligation in obligations(registry, today)
         if chosen.wants(obligation)
-        for occurrence in occurrences(obligation, registry.settings, today)
-        if chosen.wants_status(occurrence)
+        for occurrence in occurrences(obligation)
+        if chosen.wants_occurrence(occurrence)
     ]
 
 
@@ -53,7 +54,7 @@ def due(registry: Registry, asked: Asked, wanted: Filters, today: date) -> Answe
     chosen = choose(asked, everything, today)
     period = chosen.period
     rows = [
-        Row(o, "due" if o.due in period else "running", (o.due - today).days)
+        row(o, today, wanted, "due" if o.due in period else "running")
         for o in everything
         if o.touches(period)
     ]
@@ -65,12 +66,18 @@ def due(registry: Registry, asked: Asked, wanted: Filters, today: date) -> Answe
 def overdue(registry: Registry, wanted: Filters, today: date) -> Answer:
     """What was due before today and no event closed; the longest overdue first."""
     rows = [
-        Row(o, "due", (o.due - today).days)
+        row(o, today, wanted, "due")
         for o in all_occurrences(registry, wanted, today)
-        if o.status == "overdue" and o.kind not in NEVER_OVERDUE
+        if o.status == "overdue"
     ]
     rows.sort(key=lambda row: row.occurrence.due)
     return Answer(today, tuple(rows))
+
+
+def row(occurrence: Occurrence, today: date, wanted: Filters, match: Match) -> Row:
+    """An occurrence as a row of an answer."""
+    behind = behind_groups(occurrence, wanted.responsible) if wanted.responsible else ()
+    return Row(occurrence, match, (occurrence.due - today).days, behind)
 
 
 def _nearest_periods(

@@ -49,36 +49,58 @@ class Filter:
         self.statuses = _statuses(wanted.status)
 
     def wants(self, obligation: Obligation) -> bool:
-        """Whether the thing passes everything but the status."""
+        """Whether the thing passes all that does not depend on its windows."""
         return (
-            (self.program is None or _last(obligation.program) == self.program.id)
+            (self.program is None or obligation.program == self.program.id)
             and (self.roadmap is None or obligation.roadmap is self.roadmap)
-            and (self.site is None or obligation.site is self.site)
-            and (
-                self.district is None or self.district.id in districts_of(self.registry, obligation)
-            )
+            and (self.site is None or self._concerns_site(obligation))
+            and (self.district is None or self.district.id in districts_of(obligation))
             and (self.school is None or self._concerns_school(obligation))
-            and (self.responsible is None or self._answers(obligation))
         )
 
-    def wants_status(self, occurrence: Occurrence) -> bool:
-        """Whether the row's status is wanted."""
-        return not self.statuses or occurrence.status in self.statuses
+    def wants_occurrence(self, occurrence: Occurrence) -> bool:
+        """Whether its status and those who answer in its days are wanted."""
+        if self.statuses and occurrence.status not in self.statuses:
+            return False
+        words = self.responsible
+        return words is None or answers(occurrence, words) or bool(behind_groups(occurrence, words))
+
+    def _concerns_site(self, obligation: Obligation) -> bool:
+        assert self.site is not None
+        return obligation.site is self.site or self.site.id in obligation.addressees
 
     def _concerns_school(self, obligation: Obligation) -> bool:
         assert self.school is not None
         parties = {_last(party.organisation) for party in obligation.responsible}
         return self.school.id in parties or self.school.id in obligation.addressees
 
-    def _answers(self, obligation: Obligation) -> bool:
-        assert self.responsible is not None
-        person = self.registry.get(Person, self.responsible)
-        return any(
-            _last(party.person) == person.id
-            if person
-            else folded(self.responsible) in folded(party_words(self.registry, party))
-            for party in obligation.responsible
-        )
+
+def answers(occurrence: Occurrence, words: str) -> bool:
+    """Whether a person of that id, or somebody of those words, is named among those who answer."""
+    registry = occurrence.obligation.state.registry
+    person = registry.get(Person, words)
+    return any(
+        _last(party.person) == person.id
+        if person
+        else folded(words) in folded(party_words(registry, party))
+        for party in occurrence.obligation.responsible
+    )
+
+
+def behind_groups(occurrence: Occurrence, words: str) -> tuple[str, ...]:
+    """The people of that id or name who hold the roles that answer, in the days of the window."""
+    registry = occurrence.obligation.state.registry
+    person = registry.get(Person, words)
+    roles = (p for p in occurrence.obligation.responsible if p.role and not p.person)
+    found = dict.fromkeys(ref for party in roles for ref in occurrence.people(party))
+    return tuple(
+        ref for ref in found if (ref == person.id if person else _is_called(registry, ref, words))
+    )
+
+
+def _is_called(registry: Registry, ref: str, words: str) -> bool:
+    person = registry.get(Person, ref)
+    return person is not None and folded(words) in folded(person.name)
 
 
 def _last(ref: str | None) -> str | None:

@@ -1,204 +1,157 @@
-"""Everything that has a term, in one form: items of plans, clauses of orders, reports of sites."""
+"""Everything that has a term: the duties of the ledger with what an answer says of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from innoreg.deadlines import Deadline, Period, Window, expand
-from innoreg.model.authority import Authority
+from innoreg.ledger import Duty, Ledger, State
+from innoreg.ledger.places import canonical, district_of
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause, SetTerms
 from innoreg.model.district import District
-from innoreg.model.event import Event, ReportKind
 from innoreg.model.order import Order
 from innoreg.model.party import Party
-from innoreg.model.reading import context, read
-from innoreg.model.registry import Path, Registry
-from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
-from innoreg.model.school import School
+from innoreg.model.registry import Path, Registry, Target
+from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One window of a term, with the very words of the line it comes from."""
-
-    words: str
-    kind: str
-    window: Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Obligation:
-    """A thing with a term. `begins`: where a window with an open start begins.
+    """A duty on the day of `state`. `begins`: where a window with an open start begins.
 
-    `record` and `path` say where it stands; `document` carries it: a plan, an order or a site.
+    `document` carries it: a plan, an order or a site; `order` set it, if any did.
     """
 
-    ref: str
-    number: str
-    title: str
-    lines: tuple[str, ...]
-    stretches: tuple[Stretch, ...]
-    deadlines: tuple[Deadline, ...]
-    period: Period
+    duty: Duty
+    state: State
     begins: date
-    events: tuple[Event, ...]
-    responsible: tuple[Party, ...]
     document: Record
-    record: Record
-    path: Path
-    program: str | None = None
-    roadmap: Roadmap | None = None
     order: Order | None = None
+    roadmap: Roadmap | None = None
     site: Site | None = None
-    report: ReportKind | None = None
-    addressees: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """`plan/number`, `order/clause`, `site/interim` or `site/final`."""
+        return self.duty.ref
+
+    @property
+    def number(self) -> str:
+        """The number as printed, without its final dot; of a report its kind."""
+        return self.duty.ref.partition("/")[2]
+
+    @property
+    def title(self) -> str:
+        """What is to be done, in the words in force; of a report the theme of its site."""
+        if self.duty.title:
+            return self.duty.title
+        if self.site and self.duty.report:
+            return self.site.theme
+        return self.order.title if self.order else ""
+
+    @property
+    def source(self) -> str | None:
+        """The clause or order that set it; None for an item of a plan that no order carries."""
+        order, clause = self.duty.order, self.duty.clause
+        return f"{order}/{clause}" if order and clause else order
+
+    @property
+    def responsible(self) -> tuple[Party, ...]:
+        """Who answers, in order."""
+        return self.duty.responsible
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Each of whom must report; empty where one «done» is enough."""
+        return self.duty.expected
+
+    @property
+    def record(self) -> Record:
+        """The record in whose file it stands."""
+        return self.duty.record
+
+    @property
+    def path(self) -> Path:
+        """Where it stands in that file."""
+        return self.duty.path
+
+    @property
+    def program(self) -> str | None:
+        """The programme's id."""
+        return self.duty.program
 
 
-def obligations(registry: Registry) -> Iterator[Obligation]:
-    """All of them, in reading order of their documents."""
+def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
+    """All of them as they stand on `today`, in reading order of their documents.
+
+    Items of plans are here whether or not an order carries the plan yet, and so are the duties
+    that orders of later days will set: they are planned, and nothing of them is overdue.
+    """
+    ledger = Ledger(registry)
+    state = ledger.state(today)
     for roadmap in registry.all(Roadmap):
-        for item in placed_items(roadmap):
-            yield item_obligation(registry, roadmap, item)
-    for order in registry.all(Order):
-        for clause in order.placed_clauses():
-            yield from clause_obligations(registry, order, clause)
+        for duty in state.items(roadmap):
+            yield of_duty(state, duty)
+    yield from _by_orders(ledger, state)
 
 
-def _stretches(
-    registry: Registry, lines: tuple[str, ...], period: Period
-) -> tuple[tuple[Deadline, ...], tuple[Stretch, ...]]:
-    deadlines = tuple(read(words, period, registry.settings) for words in lines)
-    stretches = tuple(
-        Stretch(deadline.text, deadline.kind or "", window)
-        for deadline in deadlines
-        for window in expand(deadline, period)
-    )
-    return deadlines, stretches
+def _by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
+    """What clauses demand, in the order of the files."""
+    source = state.registry.source
+    own = [*state.duties.values(), *ledger.coming(state)]
+    for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
+        yield of_duty(state, duty)
 
 
-def item_obligation(registry: Registry, roadmap: Roadmap, placed: PlacedItem) -> Obligation:
-    """An item of a plan; without a term of its own it has its section's."""
-    item, section, order = placed.item, placed.section, registry.order_of(roadmap)
-    period = context(roadmap)
-    lines = placed.duty.deadline
-    deadlines, stretches = _stretches(registry, lines, period)
-    if item.windows:
-        words = "; ".join(lines)
-        stretches = tuple(
-            Stretch(words, "during" if w.from_ else "by", Window(w.from_, w.to))
-            for w in item.windows
-        )
-    return Obligation(
-        ref=f"{roadmap.id}/{placed.key}",
-        number=placed.key,
-        title=item.title,
-        lines=lines,
-        stretches=stretches,
-        deadlines=deadlines,
-        period=period,
-        begins=order.in_force_from if order else period.start,
-        events=item.events,
-        responsible=item.responsible or (section.responsible if section else ()),
-        document=roadmap,
-        record=roadmap,
-        path=placed.path,
-        program=roadmap.program,
-        roadmap=roadmap,
-        order=order,
-        addressees=_addressees(registry, item.addressees),
-    )
+def _set_by_orders(registry: Registry, day: date) -> Iterator[Obligation]:
+    ledger = Ledger(registry)
+    return _by_orders(ledger, ledger.state(day))
 
 
-def _addressees(registry: Registry, said: tuple[str, ...] | str) -> tuple[str, ...]:
-    if said == "districts":
-        return tuple(district.id for district in registry.all(District))
-    found = (registry.find(ref) for ref in said)
-    return tuple(target.record.id for target in found if target)
+def of_duty(state: State, duty: Duty) -> Obligation:
+    """A duty with the documents it belongs to."""
+    registry, record = state.registry, duty.record
+    order = registry.get(Order, duty.order)
+    site = registry.get(Site, duty.site)
+    if isinstance(record, Roadmap):
+        begins = order.in_force_from if order else record.period.from_
+        return Obligation(duty, state, begins, record, order, record)
+    document = site if site and duty.report else record
+    return Obligation(duty, state, duty.since or state.day, document, order, None, site)
 
 
-def clause_obligations(
-    registry: Registry, order: Order, placed: PlacedClause
-) -> Iterator[Obligation]:
-    """A clause with a term of its own, or the reports it sets for each of its sites."""
-    clause = placed.clause
-    if isinstance(clause, SetTerms):
-        yield from _reports(registry, order, placed, clause)
-    if clause.deadline:
-        yield _of_clause(registry, order, placed, clause.deadline)
+def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
+    """The one that `ref` names, as it stands on the day; None where nothing is owed."""
+    target = registry.find(ref, ("item",))
+    if target and target.item and isinstance(target.record, Roadmap):
+        state = Ledger(registry).state(day)
+        return of_duty(state, state.item(target.record, target.item))
+    return next((each for each in _set_by_orders(registry, day) if each.ref == ref), None)
 
 
-def _of_clause(
-    registry: Registry, order: Order, placed: PlacedClause, lines: tuple[str, ...]
-) -> Obligation:
-    period = context(order)
-    deadlines, stretches = _stretches(registry, lines, period)
-    return Obligation(
-        ref=f"{order.id}/{placed.key}",
-        number=placed.key,
-        title=placed.clause.text or order.title,
-        lines=lines,
-        stretches=stretches,
-        deadlines=deadlines,
-        period=period,
-        begins=order.in_force_from,
-        events=placed.clause.events,
-        responsible=_addressed(placed),
-        document=order,
-        record=order,
-        path=placed.path,
-        order=order,
-    )
+def obligations_of(registry: Registry, target: Target, day: date) -> list[Obligation]:
+    """The terms that an item or a clause itself carries: its own, or the reports it asks for."""
+    if target.item:
+        found = obligation_at(registry, target.ref, day)
+        return [found] if found else []
+    if target.clause is None:
+        return []
+    every = _set_by_orders(registry, day)
+    return [each for each in every if target.ref in (each.ref, each.source)]
 
 
-def _addressed(placed: PlacedClause) -> tuple[Party, ...]:
-    """The clause's addressees, or those of the clause it stands under."""
-    here: PlacedClause | None = placed
-    while here:
-        if here.clause.addressees:
-            return here.clause.addressees
-        here = here.parent
-    return ()
+def districts_of(obligation: Obligation) -> frozenset[str]:
+    """The districts the thing concerns: addressed, answering, of its site, of its issuer.
 
-
-def _reports(
-    registry: Registry, order: Order, placed: PlacedClause, clause: SetTerms
-) -> Iterator[Obligation]:
-    sites = [site for ref in clause.subjects if (site := registry.get(Site, ref))]
-    for index, term in enumerate(clause.terms):
-        for site in sites:
-            period = context(order)
-            deadlines, stretches = _stretches(registry, term.deadline, period)
-            yield Obligation(
-                ref=f"{site.id}/{term.report}",
-                number=term.report,
-                title=site.theme,
-                lines=term.deadline,
-                stretches=stretches,
-                deadlines=deadlines,
-                period=period,
-                begins=order.in_force_from,
-                events=tuple(e for e in site.events if e.report in (None, term.report)),
-                responsible=tuple(Party(organisation=ref) for ref in site.organisations),
-                document=site,
-                record=order,
-                path=(*placed.path, "terms", index),
-                program=site.program,
-                order=order,
-                site=site,
-                report=term.report,
-            )
-
-
-def districts_of(registry: Registry, obligation: Obligation) -> frozenset[str]:
-    """The districts the thing concerns: addressed, answering, of its site, of its issuer."""
-    found = {ref for ref in obligation.addressees if registry.get(District, ref)}
-    found |= {ref for party in obligation.responsible if (ref := party.district)}
-    organisations = [party.organisation for party in obligation.responsible]
+    What consultants of districts have to do is theirs and not the districts': it is found by
+    the consultant.
+    """
+    registry = obligation.state.registry
+    named = [ref for ref in obligation.addressees if registry.get(District, ref)]
+    named += [ref for p in obligation.responsible if (ref := canonical(registry, p.district))]
+    organisations = [*obligation.addressees, *(p.organisation for p in obligation.responsible)]
     organisations += [obligation.order.issuer] if obligation.order else []
-    for ref in organisations:
-        organisation = registry.get(School, ref) or registry.get(Authority, ref)
-        if organisation and organisation.district:
-            found.add(organisation.district)
-    return frozenset(ref.rpartition("/")[2] for ref in found)
+    for site in (s for ref in obligation.addressees if (s := registry.get(Site, ref))):
+        organisations += site.organisations
+    districts = (district_of(registry, ref) for ref in organisations)
+    return frozenset([*named, *(ref for ref in districts if ref)])

@@ -1,27 +1,26 @@
-"""One window of one thing on a day: done, late, overdue, how many days are left."""
+"""One window of one thing on a day: done, late, overdue, how many have reported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import get_args
 
 from innoreg.deadlines import Period
-from innoreg.model.event import Cancelled, Done, Event, Extended, Reopened
-from innoreg.model.reading import read
-from innoreg.model.settings import Settings
+from innoreg.ledger import Occurrence as Window
+from innoreg.ledger import OccurrenceStatus, people
+from innoreg.model.party import Party
 from innoreg.queries.obligation import Obligation
 
-Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
-STATUSES: tuple[Status, ...] = ("planned", "done", "extended", "cancelled", "overdue", "done-late")
-NEVER_OVERDUE = frozenset({"continuous", "unscheduled"})
+Status = OccurrenceStatus
+STATUSES: tuple[Status, ...] = get_args(OccurrenceStatus)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Occurrence:
-    """One window of an obligation. `start` None: open, so it begins with its document.
+    """One dated window of an obligation. `start` None: open, so it begins with its document.
 
-    `due` is the last day, after any extension; `first_due` the last day as first planned;
-    `reported` how many of the obligation's addressees have done it, None where it has none.
+    `due` is the last day in force, `first_due` the last day as first planned; `reported` how
+    many of the obligation's addressees have done it, None where it has none.
     """
 
     obligation: Obligation
@@ -46,74 +45,44 @@ class Occurrence:
         """Whether any of its days lies in the period."""
         return self.begins <= period.end and self.due >= period.start
 
+    def people(self, party: Party) -> tuple[str, ...]:
+        """The people a party means in the days of this window: named, or holders of its role."""
+        state, program = self.obligation.state, self.obligation.program
+        return people(state, party, program, self.begins, self.due)
 
-def occurrences(obligation: Obligation, settings: Settings, today: date) -> Iterator[Occurrence]:
-    """Every window of the obligation, in order, as it stands on `today`."""
-    of = len(obligation.stretches)
-    for number, stretch in enumerate(obligation.stretches, 1):
-        events = [e for e in obligation.events if e.occurrence in (None, number) and e.on <= today]
-        start, due = stretch.window.start, stretch.window.end
-        moved = _moved(events, obligation.period, settings)
-        start, now_due = moved if moved else (start, due)
-        done_on, reported = _done(events, obligation.addressees)
+
+def occurrences(obligation: Obligation) -> Iterator[Occurrence]:
+    """Every dated window of the obligation, in order."""
+    windows = [each for each in obligation.duty.occurrences if each.window]
+    of = max((each.number for each in windows), default=0)
+    for each in windows:
+        assert each.window is not None
+        first = each.first or each.window
         yield Occurrence(
             obligation=obligation,
-            number=number,
+            number=each.number,
             of=of,
-            words=stretch.words,
-            label=stretch.window.label,
-            kind=stretch.kind,
-            start=start,
-            due=now_due,
-            first_due=due,
-            status=_status(events, stretch.kind, now_due, done_on, today),
-            done_on=done_on,
-            reported=reported,
+            words=each.words,
+            label=first.label,
+            kind=each.kind or "",
+            start=each.window.start,
+            due=each.window.end,
+            first_due=first.end,
+            status=_status(obligation, each),
+            done_on=each.done or each.accepted,
+            reported=_reported(obligation.addressees, each),
         )
 
 
-def _moved(
-    events: list[Event], period: Period, settings: Settings
-) -> tuple[date | None, date] | None:
-    """Where the last extension that is understood puts the window."""
-    for event in reversed(events):
-        if isinstance(event, Extended) and event.for_ is None:
-            windows = read(event.to, period, settings).windows
-            if windows:
-                return windows[0].start, windows[-1].end
-    return None
+def _status(obligation: Obligation, window: Window) -> Status:
+    """Nobody is late with what no document in force demands yet."""
+    status = window.status(obligation.state.day)
+    early = obligation.begins > obligation.state.day
+    return "planned" if status == "overdue" and early else status
 
 
-def _done(events: list[Event], addressees: tuple[str, ...]) -> tuple[date | None, int | None]:
-    """The day it was done as a whole, and how many addressees have reported."""
-    whole: date | None = None
-    each: dict[str, date] = {}
-    for event in events:
-        who = event.for_.rpartition("/")[2] if event.for_ else None
-        if isinstance(event, Done):
-            if who:
-                each[who] = event.on
-            else:
-                whole = event.on
-        elif isinstance(event, Reopened):
-            each.pop(who, None) if who else each.clear()
-            whole = None
+def _reported(addressees: tuple[str, ...], window: Window) -> int | None:
     if not addressees:
-        return whole or max(each.values(), default=None), None
-    if whole:
-        return whole, len(addressees)
-    reported = [each[who] for who in addressees if who in each]
-    return (max(reported) if len(reported) == len(addressees) else None), len(reported)
-
-
-def _status(events: list[Event], kind: str, due: date, done_on: date | None, today: date) -> Status:
-    last = next((e for e in reversed(events) if isinstance(e, Cancelled | Reopened)), None)
-    if isinstance(last, Cancelled) and last.for_ is None:
-        return "cancelled"
-    if done_on:
-        return "done-late" if done_on > due and kind not in NEVER_OVERDUE else "done"
-    if due < today and kind not in NEVER_OVERDUE:
-        return "overdue"
-    if any(isinstance(e, Extended) for e in events):
-        return "extended"
-    return "planned"
+        return None
+    who = {ref for ref, _day in window.done_by}
+    return len(addressees) if None in who else sum(ref in who for ref in addressees)
