@@ -314,3 +314,15 @@ def test_what_is_merged_already_stays_so(one: str, two: str) -> None:
     if not result.conflicts:
         again = merged(one.encode(), result.content, one.encode(), PATH)
         assert again == result
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(sorted(CHANGES)), unique=True, min_size=2, max_size=5), st.data())
+def test_both_peoples_changes_are_there(names: list[str], data: st.DataObject) -> None:
+    """As if one person had made them all, wherever their order makes no difference."""
+    cut = data.draw(st.integers(1, len(names) - 1))
+    texts = [changed(n) for n in (names[:cut], names[cut:], names, names[cut:] + names[:cut])]
+    one, two, both, turned = (read(text.encode()).record for text in texts)
+    if one and two and both and both == turned:
+        result = merge(texts[0], texts[1])
+        assert result.conflicts or read(result.content).record == both

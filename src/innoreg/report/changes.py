@@ -59,7 +59,8 @@ def _lists(field: str, was: list[str], now: list[str]) -> str:
     come, gone = [x for x in now if x not in was], [x for x in was if x not in now]
     parts = [_("added {names}", names="; ".join(come))] if come else []
     parts += [_("removed {names}", names="; ".join(gone))] if gone else []
-    return f"{field}: {', '.join(parts) or _('order: {names}', names='; '.join(now))}"
+    said = ", ".join(parts) or _("order: {names}", names="; ".join(now))
+    return f"{field}: {said}"
 
 
 _EVENTS = {
