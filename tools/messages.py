@@ -4,6 +4,7 @@
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,4 +128,11 @@ def main(check: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main("--check" in sys.argv[1:]))
+    try:
+        code = main("--check" in sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # `make messages | head` has seen enough; the interpreter must not flush into the void.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

@@ -37,11 +37,20 @@ def codes(root: Path) -> list[tuple[str, str, int, int]]:
         ("spaces", " \n\n", [("empty-file", 1, 1)]),
         ("comment", "# nothing\n", [("empty-file", 1, 1)]),
         ("two", PERSON + "---\n" + PERSON, [("several-documents", 4, 1)]),
+        ("mark", PERSON + "note: &a x\ngender: x\n", [("anchor", 3, 7), ("unknown-value", 4, 9)]),
+        ("line", 'schema: 1\nname: "А\u2028Б\x85В"\ngender: x\n', [("unknown-value", 3, 9)]),
+        ("vertical", PERSON + "note: а\x0bб\n", [("yaml-syntax", 3, 8)]),
+        (
+            "tabs-two",
+            "schema: 1\nname: A\nforms:\n\tgen: x\n\tdat: y\n",
+            [("tab-indentation", 4, 1), ("tab-indentation", 5, 1)],
+        ),
+        ("negative", "schema: -1\nname: A\n", [("bad-value", 1, 9)]),
         ("anchor", "schema: 1\nname: &a X\nnote: *a\n", [("anchor", 2, 7), ("anchor", 3, 7)]),
         ("tag", "schema: 1\nname: !!python/name:os.system X\n", [("yaml-tag", 2, 7)]),
         ("twice", PERSON + "name: Б\n", [("duplicate-key", 3, 1)]),
         ("list", "- a\n- b\n", [("not-a-mapping", 1, 1)]),
-        ("syntax", 'schema: 1\nname: "A\n', [("yaml-syntax", 3, 1)]),
+        ("syntax", 'schema: 1\nname: "A\n', [("yaml-syntax", 2, 7)]),
         ("colon", "schema: 1\nname: a: b\n", [("yaml-syntax", 2, 8)]),
         ("older", "schema: 0\nname: A\n", [("older-schema", 1, 9)]),
         ("newer", "schema: 2\nname: A\n", [("newer-schema", 1, 9)]),
@@ -176,7 +185,7 @@ def test_six_mistakes_in_one_file_and_a_broken_second_one_are_all_told(tmp_path:
         ("unknown-key", "roadmaps/a.yaml", 3, 1),
         ("unknown-key", "roadmaps/a.yaml", 21, 9),
         ("unknown-value", "roadmaps/a.yaml", 15, 16),
-        ("yaml-syntax", "roadmaps/b.yaml", 2, 1),
+        ("yaml-syntax", "roadmaps/b.yaml", 1, 8),
     ]
 
 
@@ -255,3 +264,10 @@ def test_links_to_nowhere_and_pipes_are_findings_like_others(tmp_path: Path) -> 
         ("unreadable-file", "data/people/pipe.yaml"),
     ]
     assert (read.records, read.failed, read.files) == (2, 3, 5)
+
+
+def test_tabs_that_do_no_harm_and_odd_line_breaks_are_left_alone(tmp_path: Path) -> None:
+    text = PERSON + "note: |\n  а\n  \tб\naliases: ['а\u2028б', \"в\n  \tг\"]\n"
+    read = load(tree(tmp_path, {"people/x.yaml": text.encode()}))
+    assert read.diagnostics == ()
+    assert read.registry.all(Person)[0].aliases == ("а\u2028б", "в г")

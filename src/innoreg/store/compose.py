@@ -9,7 +9,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import T
-from innoreg.store.decode import finding
+from innoreg.store.breaks import restore, without_odd_breaks
+from innoreg.store.decode import finding, tabs
+from innoreg.store.syntax import context, problem
 
 MAX_DEPTH = 64
 # libyaml's composer recurses on the C stack and takes the process with it. These cheap looks
@@ -20,9 +22,18 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def compose(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
-    """The root node of the one document in `text`, or why there is none."""
-    if found := list(_harmful(file, text)):
+    """The root node of the one document in `text`, and what is wrong with it."""
+    plain_text, odd = without_odd_breaks(text)
+    found, is_harmful = _harmful(file, plain_text)
+    if is_harmful:
         return None, found
+    node, more = _composed(file, plain_text)
+    if node is not None and odd:
+        restore(node, odd)
+    return node, found + more
+
+
+def _composed(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
     loader = _Loader(text)
     try:
         if not loader.check_node():
@@ -31,9 +42,9 @@ def compose(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
         if loader.check_node():
             return None, [_second_document(file, loader.get_node())]
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(file, text, error)]
-    except yaml.reader.ReaderError as error:
-        return None, [_bad_character(file, text, error)]
+        return None, _syntax(file, text, error)
+    except yaml.reader.ReaderError:
+        return None, [_bad_character(file, text)]
     finally:
         loader.dispose()
     return node, []
@@ -54,24 +65,27 @@ def _second_document(file: str, node: Node) -> Diagnostic:
     )
 
 
-def _harmful(file: str, text: str) -> Iterator[Diagnostic]:
+def _harmful(file: str, text: str) -> tuple[list[Diagnostic], bool]:
+    """Anchors, tags and depth; and whether composing the text could harm."""
+    found: list[Diagnostic] = []
     suspicious = "&" in text or "*" in text or "!" in text
     suspicious = suspicious or text.count("[") + text.count("{") > _FLOW or bool(_DEEP.search(text))
     if not suspicious:
-        return
-    depth = 0
+        return found, False
+    depth, aliased = 0, False
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    yield _too_deep(file, event)
-                    return
+                    return [*found, _too_deep(file, event)], True
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            yield from _anchors(file, event)
+            aliased = aliased or isinstance(event, yaml.AliasEvent)
+            found += _anchors(file, event)
     except yaml.YAMLError:
-        return  # the composer will say the same with its place
+        return found, aliased  # the composer will say the same with its place
+    return found, aliased
 
 
 def _too_deep(file: str, event: yaml.Event) -> Diagnostic:
@@ -100,32 +114,38 @@ def _anchors(file: str, event: Any) -> Iterator[Diagnostic]:
         )
 
 
-def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
     mark = error.problem_mark or error.context_mark
     place = _place(file, mark) if mark else Place(file)
+    if stumbled := [d for d in tabs(file, text) if d.place.line == place.line]:
+        return [d for d in tabs(file, text) if d.place.line >= stumbled[0].place.line]
+    began = _place(file, error.context_mark) if error.context_mark else place
+    if mark and not text[mark.index :].strip():
+        # Whatever is missing at the end of the file is looked for where it was opened.
+        place = began
     related: tuple[Related, ...] = ()
-    if error.context_mark and error.context_mark.line != place.line - 1:
-        context = T("it began here: {context}", context=error.context or "")
-        related = (Related(_place(file, error.context_mark), context),)
-    message = T("not valid YAML: {problem}", problem=error.problem or error.context or "?")
-    return Diagnostic("yaml-syntax", "error", place, message, _advice(text, place), None, related)
+    if began.line != place.line:
+        related = (Related(began, context(error.context or "")),)
+    message = T("not valid YAML: {problem}", problem=problem(error.problem or error.context or "?"))
+    return [Diagnostic("yaml-syntax", "error", place, message, _advice(text, place), None, related)]
 
 
 def _advice(text: str, place: Place) -> T:
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[min(place.line, len(lines)) - 1] if lines else ""
     if line.count(": ") > 1 or re.search(r":\s.*[#{}\[\],&*!|>%@`]", line):
         return T("a text with : # [ ] { } & * ! in it needs quotes around it")
     return T("check quotes and indentation here and on the line above")
 
 
-def _bad_character(file: str, text: str, error: yaml.reader.ReaderError) -> Diagnostic:
-    at = error.position if isinstance(error.position, int) else 0
+def _bad_character(file: str, text: str) -> Diagnostic:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    at = found.start() if found else 0
     line_start = text.rfind("\n", 0, at) + 1
     return finding(
         "yaml-syntax",
         Place(file, text.count("\n", 0, at) + 1, at - line_start + 1),
-        T("a character that YAML does not allow"),
+        T("a character that YAML does not allow: {code}", code=f"U+{ord(text[at]):04X}"),
         T("delete the invisible character"),
     )
 

@@ -43,7 +43,9 @@ def decode(file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [*found, _not_utf8(file, raw, error.start)]
-    found += [*_conflicts(file, text), *_tabs(file, text)]
+    if conflicts := _conflicts(file, text):
+        # What stands between the markers is not parsed, so the tabs in it are told now.
+        found += [*conflicts, *tabs(file, text)]
     if not text.strip():
         found.append(
             finding("empty-file", Place(file), T("the file is empty"), T("fill it in or delete it"))
@@ -113,7 +115,8 @@ def _conflicts(file: str, text: str) -> list[Diagnostic]:
     ]
 
 
-def _tabs(file: str, text: str) -> list[Diagnostic]:
+def tabs(file: str, text: str) -> list[Diagnostic]:
+    """Every tab in front of a line; harmless inside a text of several lines."""
     if "\t" not in text:
         return []
     return [

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,23 @@ _SHAPES = {
     "model_attributes_type": N_("a mapping is expected here (lines of `key: value`)"),
     "dict_type": N_("a mapping is expected here (lines of `key: value`)"),
 }
+
+
+_LIMITS = {
+    "greater_than_equal": N_("{given} is too little: at least {limit} is expected"),
+    "less_than_equal": N_("{given} is too much: at most {limit} is expected"),
+}
+_DAY_FIRST = re.compile(r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"\s*(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?!\d)")
+_LONGEST = 60
+
+
+def shown(value: object) -> str:
+    """A value in a message: in one line, and of a long one the beginning."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def problems(
@@ -48,6 +66,9 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource
     if kind in ("missing", "union_tag_not_found"):
         if kind == "union_tag_not_found":
             key = str(ctx["discriminator"]).strip("'")
+        if isinstance(path[-1], int) and kind == "missing":
+            words = T("the list is too short: a value is missing at its end")
+            return Diagnostic("bad-value", "error", source.place(path[:-1], key=True), words)
         message, hint = T("the key `{key}` is missing", key=key), T("add `{key}: …` here", key=key)
         return Diagnostic("missing-key", "error", source.place(path), message, hint)
     if kind in ("literal_error", "union_tag_invalid"):
@@ -69,7 +90,7 @@ def _unknown_key(
         hint = T("the id is the file's name: delete this line, or rename the file")
         return Diagnostic("unknown-key", "error", place, message, hint)
     close = difflib.get_close_matches(key, known_keys(model, path[:-1]), 1, 0.6)
-    message = T("unknown key “{key}”", key=key)
+    message = T("unknown key “{key}”", key=shown(key))
     hint = (
         T("perhaps `{close}`", close=close[0])
         if close
@@ -123,9 +144,9 @@ def _unknown_value(
         path = (*path, str(ctx["discriminator"]).strip("'"))
         given = str(ctx["tag"])
     else:
-        given = str(detail["input"])
+        given = shown(detail["input"])
     close = difflib.get_close_matches(given, expected, 1, 0.5)
-    message = T("unknown value “{given}” of `{key}`", given=given, key=path[-1])
+    message = T("unknown value “{given}” of `{key}`", given=shown(given), key=path[-1])
     hint = (
         T("perhaps `{close}`", close=close[0])
         if close
@@ -137,18 +158,25 @@ def _unknown_value(
 
 
 def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource) -> Diagnostic:
-    given = str(detail["input"])
+    given = shown(detail["input"])
     place = source.place(path)
-    hint = T("a date is written year-month-day: 2022-03-01")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
-        return Diagnostic(
-            "bad-date", "error", place, T("there is no such day: {given}", given=given), hint
-        )
-    russian = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", given)
-    suggestion = f"{russian[3]}-{russian[2]:0>2}-{russian[1]:0>2}" if russian else None
-    return Diagnostic(
-        "bad-date", "error", place, T("not a date: “{given}”", given=given), hint, suggestion
-    )
+    numbers = _DAY_FIRST.match(given) or _YEAR_FIRST.match(given)
+    meant = {name: int(digits) for name, digits in numbers.groupdict().items()} if numbers else None
+    day = _existing(**meant) if meant else None
+    if meant and day is None:
+        message = T("there is no such day: {given}", given=given)
+    else:
+        message = T("not a date: “{given}”", given=given)
+    hint = T("a date is written year-month-day: {example}", example=day or "2022-03-01")
+    return Diagnostic("bad-date", "error", place, message, hint, day)
+
+
+def _existing(year: int, month: int, day: int) -> str | None:
+    """The day as the format writes it; None where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
@@ -156,7 +184,12 @@ def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
     if kind == "value_error":
         words = str(ctx.get("error", ""))
         return T(_OWN_WORDS.get(words, words)), None
-    given = str(detail["input"])
+    given = shown(detail["input"])
+    if kind in _LIMITS:
+        limit = next(iter(ctx[name] for name in ("ge", "le") if name in ctx))
+        return T(_LIMITS[kind], given=given, limit=f"{limit:g}"), None
+    if kind == "too_long":
+        return T("the list `{key}` is too long", key=key), None
     if kind == "string_pattern_mismatch":
         message = T("“{given}” has not the form of `{key}`", given=given, key=key)
         return message, T("see `innoreg schema`")
