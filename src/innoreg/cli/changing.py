@@ -91,23 +91,23 @@ def refuse_new_errors(
 ) -> None:
     """Refuse what would leave a file unreadable or the registry with an error it had not before."""
     after, found = replaced(at.registry, changes)
-    new = [d for d in found if d.severity == "error"] or _come_in(at.registry, after)
-    if new:
+    unreadable = [d for d in found if d.severity == "error"]
+    if not unreadable and intended:
+        intended(after)
+    if new := unreadable or _come_in(at.registry, after):
         first = new[0]
         raise Refused(
             T("that would be wrong: {place}: {message}", place=first.place, message=first.message),
-            T(
-                "nothing was written. {hint}",
-                hint=first.hint or T("`innoreg validate` explains it"),
-            ),
+            T("nothing was written. {hint}", hint=first.hint or T("`innoreg validate` explains it")),
         )
-    if intended:
-        intended(after)
 
 
 def _come_in(before: Registry, after: Registry) -> list[Diagnostic]:
     """The errors of rules that there are more of than before."""
-    old, new = _errors(before), _errors(after)
+    new = _errors(after)
+    if not new:
+        return []
+    old = _errors(before)
     many, known = Counter(d.code for d in old), {(d.code, str(d.message)) for d in old}
     grown = {code for code, n in Counter(d.code for d in new).items() if n > many[code]}
     found = [d for d in new if d.code in grown]
