@@ -19,12 +19,16 @@ from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.spelling import like_a_month
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Term
+from innoreg.deadlines.values import RefusalCode
 from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
 _SAID: Final = TEMPORAL | UNDATED
 _NUMBERS: Final = classes("NUM ORD ROMAN")
-_TELLING: Final = {CLASSES["PART"]: "no-month", CLASSES["EVERY"]: "not-understood"}
+_TELLING: Final[dict[str, RefusalCode]] = {
+    CLASSES["PART"]: "no-month",
+    CLASSES["EVERY"]: "not-understood",
+}
 _ONLY_STATED: Final = classes("STATED")
 _RECUR: Final = classes("RECUR")
 _FROM: Final = classes("FROM SINCE OF")
@@ -176,10 +180,14 @@ def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token 
         return
     if before and before.cls == _STATED and run[0].cls in _STRETCHES:
         raise Unreadable("not-understood", run[0])
+    if before and before.cls == _STATED and _is_stump(cell, run[0], _LONGEST_STUMP - 1):
+        raise Unreadable("not-understood", run[0])
     if before and run[0].cls in _NUMBERS and _is_point(before, "month"):
         raise Unreadable("not-understood", run[0])
     dated_next = after is not None and after.cls in TEMPORAL
-    if dated_next and (run[-1].cls in _STRETCHES | _NUMBERS or _is_stump(cell, run[-1])):
+    if dated_next and (
+        run[-1].cls in _STRETCHES | _NUMBERS or _is_stump(cell, run[-1], _LONGEST_STUMP)
+    ):
         raise Unreadable("not-understood", run[-1])
     if after and _form(after) == "through" and has(run, _FROM):
         raise Unreadable("not-understood", _unread(run))
@@ -190,11 +198,11 @@ def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token 
             raise Unreadable("not-understood", make("", None, [first, second]))
 
 
-def _is_stump(cell: Cell, token: Token) -> bool:
-    """A short unknown word right before a date could be a preposition misspelt: «дг 15 марта»."""
+def _is_stump(cell: Cell, token: Token, longest: int) -> bool:
+    """A short unknown word right beside a date could be part of it: «ло 15 марта», «июн ль»."""
     start, end = cell.place(token)
     word = cell.text[start:end]
-    return token.cls == _UNKNOWN and end - start <= _LONGEST_STUMP and word.islower()
+    return token.cls == _UNKNOWN and end - start <= longest and word.islower()
 
 
 def _check_between(run: list[Token], after: Token) -> None:

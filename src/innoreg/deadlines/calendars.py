@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, Period, Weeks
+from innoreg.deadlines.values import Calendar, Period, RefusalCode, Weeks
 
 Span = tuple[date, date]
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
@@ -18,7 +18,7 @@ SCHOOL_START: Final = (9, 1)
 class Refused(Exception):
     """The unit has no dates; `code` says why."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: RefusalCode) -> None:
         super().__init__(code)
         self.code = code
 
@@ -104,7 +104,7 @@ def _weekdays(year: int, month: int, weekday: int) -> tuple[Span, ...]:
     return tuple((day, day) for day in days if day.weekday() == weekday)
 
 
-def _nth(spans: tuple[Span, ...], n: int, code: str) -> Span:
+def _nth(spans: tuple[Span, ...], n: int, code: RefusalCode) -> Span:
     if n == 0 or n > len(spans) or n < -len(spans):
         raise Refused(code)
     return spans[n - 1] if n > 0 else spans[n]
@@ -117,7 +117,7 @@ def _part_of_year(unit: Unit, year: int) -> Span:
         size = 3 if unit.kind == "quarter" else 6
         number = 12 // size if unit.n == -1 else unit.n
         if not 1 <= number <= 12 // size:
-            raise Refused(f"no-such-{unit.kind}")
+            raise Refused("no-such-quarter" if size == 3 else "no-such-half-year")
         first, last = number * size - size + 1, number * size
     end = year + (last < first)
     return date(year, first, 1), date(end, last, _last_day(end, last))

@@ -14,6 +14,7 @@ from innoreg.deadlines.values import (
     Kind,
     Period,
     Reading,
+    RefusalCode,
     Window,
 )
 from innoreg.deadlines.words import classes
@@ -31,7 +32,7 @@ _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
 class Unreadable(Exception):
     """The text gives no deadline: a code and the token at fault."""
 
-    def __init__(self, code: str, token: Token) -> None:
+    def __init__(self, code: RefusalCode, token: Token) -> None:
         super().__init__(code)
         self.code = code
         self.token = token
@@ -67,7 +68,8 @@ class Cell:
 
     def place(self, first: Token, last: Token | None = None) -> tuple[int, int]:
         """Offsets in the verbatim text of the words from one token to another."""
-        return self.folded.place(first.start), self.folded.place((last or first).end - 1) + 1
+        end = self.folded.place((last or first).end - 1) + 1
+        return self.folded.place(first.start), min(end, len(self.text))
 
     def words(self, first: Token, last: Token | None = None) -> str:
         """The verbatim words from one token to another, signs around them cut off."""

@@ -19,7 +19,7 @@ from innoreg.deadlines.cell import (
 from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Following, Form, Length, MonthDay, Term, Unit, Year
-from innoreg.deadlines.values import Caution, Deadline, Kind
+from innoreg.deadlines.values import Caution, Deadline, Kind, RefusalCode
 from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
@@ -29,6 +29,12 @@ _WEEKDAY: Final = CLASSES["WEEKDAY"]
 _ONLY_STATED: Final = classes("STATED")
 _ALWAYS: Final = classes("ALWAYS")
 _ASIDE_WHEN_DATED: Final = classes("ALWAYS UNSCHEDULED EVENT")
+_FAULTS: Final[dict[str, RefusalCode]] = {
+    CLASSES["EVENT"]: "undefined-holidays",
+    CLASSES["PART"]: "no-month",
+    CLASSES["MONTHDAY"]: "no-month",
+    CLASSES["WEEKDAY"]: "ambiguous",
+}
 _WITHOUT_DATE: Final = classes("UNSCHEDULED LENGTH")
 _REPEATED: Final = classes("RECUR FOLLOWING")
 _REPEATED_DAY: Final = classes("RECUR MONTHDAY")
@@ -122,6 +128,9 @@ def _label(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated]) -> No
         if token is not None and token not in found:
             words.append(token)
             continue
+        if token is None:  # with what was passed over at the end: «этап в»
+            size = len(cell.folded.text)
+            words.append(Token(CLASSES["SEMI"], None, size, size))
         _give(cell, found.get(token if leading else owner), words)  # type: ignore[arg-type]
         owner, words = token, []
 
@@ -176,24 +185,19 @@ def _undated(cell: Cell, tokens: Sequence[Token]) -> Deadline:
         return cell.deadline("continuous", (dated.whole(cell.context),))
     if has(tokens, _WITHOUT_DATE):
         return cell.deadline("unscheduled")
-    raise Unreadable(*_fault(cell, tokens))
+    raise _fault(cell, tokens)
 
 
-def _fault(cell: Cell, tokens: Sequence[Token]) -> tuple[str, Token]:
-    for name, code in (
-        ("EVENT", "undefined-holidays"),
-        ("PART", "no-month"),
-        ("MONTHDAY", "no-month"),
-        ("WEEKDAY", "ambiguous"),
-    ):
-        for token in tokens:
-            if token.cls == CLASSES[name]:
-                return code, token
-    solid = [token for token in cell.tokens if token.cls not in SIGNS]
-    if not solid:
-        code = "not-understood" if any(map(str.isalnum, cell.text)) else "empty"
-        return code, Token("", None, 0, max(len(cell.folded.text), 1))
-    return "not-understood", make("", None, cell.tokens)
+def _fault(cell: Cell, tokens: Sequence[Token]) -> Unreadable:
+    """Why a text without a date, and without a word for having none, is no deadline."""
+    for token in tokens:
+        if token.cls in _FAULTS:
+            return Unreadable(_FAULTS[token.cls], token)
+    whole = Token("", None, 0, max(len(cell.folded.text), 1))
+    if all(token.cls in SIGNS for token in cell.tokens):
+        worded = any(map(str.isalnum, cell.text))
+        return Unreadable("not-understood" if worded else "empty", whole)
+    return Unreadable("not-understood", make("", None, cell.tokens))
 
 
 def _days_of_months(tokens: list[Token]) -> list[Token]:

@@ -9,7 +9,7 @@ from innoreg.deadlines.cell import Unreadable
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import Kind, Period, Window
+from innoreg.deadlines.values import CautionCode, Kind, Period, Window
 
 _DAY = timedelta(days=1)
 _EXACT = ("day", "weekday")
@@ -23,7 +23,7 @@ class Dated:
     term: Term
     kind: Kind
     windows: list[tuple[date | None, date]]
-    cautions: list[str] = field(default_factory=list)
+    cautions: list[CautionCode] = field(default_factory=list)
     label: str | None = None
 
     @property
@@ -56,7 +56,7 @@ def kind(term: Term) -> Kind:
     return "on" if term.form == "point" and term.units[0].kind in _EXACT else "during"
 
 
-def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[str]:
+def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[CautionCode]:
     """A weekday beside a date that falls on another one."""
     ends = ((term.units[0], windows[0][0] or windows[0][1]), (term.units[-1], windows[-1][1]))
     wrong = any(

@@ -1,7 +1,10 @@
 """Typography out of the way: one shape per letter, dash and space, with the way back to the text."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+Words = Mapping[str, tuple[str, object]]
 
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"
@@ -25,6 +28,11 @@ _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
 _AS_DIGITS = str.maketrans("oоlзiі", "001311")
+# Latin letters that look like Cyrillic ones, small or as small capitals.
+LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
+_MIXED = re.compile(r"[a-z][а-я]|[а-я][a-z]")
+_LONGEST_ENDING = 3
+_LETTERS = re.compile(rf"[{_LETTER}]+")
 _CUT = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
@@ -42,7 +50,7 @@ class Folded(NamedTuple):
         return offset if self.places is None else self.places[offset]
 
 
-def fold(text: str, known: frozenset[str] | dict[str, tuple[str, object]]) -> Folded:
+def fold(text: str, known: Words) -> Folded:
     """The text with one character for each that matters.
 
     known: the words of the language; a word cut by a line end or a table bar is mended only when
@@ -55,9 +63,18 @@ def fold(text: str, known: frozenset[str] | dict[str, tuple[str, object]]) -> Fo
     places: list[int] | None = None
     if _HARD.search(lower):
         lower, places = _mended(lower, known)
+    if _MIXED.search(lower):
+        lower = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
     return Folded(_BROKEN_DIGITS.sub(_digits, lower), None if places is None else tuple(places))
+
+
+def _one_script(word: str, known: Words) -> str:
+    """«мapт», «1-гo»: Latin letters among Cyrillic ones; «IУ» and «IVквартал» stay as they are."""
+    meant = word.translate(LOOK_ALIKES)
+    mixed = word not in known and _MIXED.search(word)
+    return meant if mixed and (meant in known or len(word) <= _LONGEST_ENDING) else word
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -67,9 +84,7 @@ def _digits(match: re.Match[str]) -> str:
     return match[0].translate(_AS_DIGITS)
 
 
-def _mended(
-    text: str, known: frozenset[str] | dict[str, tuple[str, object]]
-) -> tuple[str, list[int]]:
+def _mended(text: str, known: Words) -> tuple[str, list[int]]:
     kept = [i for i, c in enumerate(text) if c not in _DROPPED]
     text = "".join(text[i] for i in kept)
     gone: set[int] = set()

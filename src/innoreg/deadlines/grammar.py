@@ -104,7 +104,7 @@ _OFTEN = (
          frequencies.last_day, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<![MG])(?<![MG][,:(]) (?:FROM|until)? (?:number alsolist)+ number"
          " DATEWORD (?!anymonth)", undated.unknown, "ежемесячно 1 и 15 числа"),
-    Rule("day of a month", "(?:FROM number TO|until|TO)? (?:number alsolist)* number DATEWORD (?!anymonth)",
+    Rule("day of a month", "(?<![no][,;&/])(?:FROM number TO|until|TO)? (?:number alsolist)* number DATEWORD (?!anymonth)",
          frequencies.month_day, "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
@@ -125,7 +125,7 @@ _UNDATED = (
     Rule("after an outcome", "leads{0,3} OUTCOME [xℓρIεB]* "
          "(?:numeral? [PQCmgG@W])*", undated.unscheduled, "по итогам полугодия"),
     Rule("when needed", "leads{0,3} ONDEMAND x* TERMWORD?|TERMWORD ONDEMAND", undated.unscheduled,
-         "по мере необходимости"),
+         "при необходимости"),
     Rule("weekday of a number", "(?<=[no]) OPEN WEEKDAY CLOSE", undated.dropped,
          "с 10 (четверг) по 15 марта"),
     Rule("length in brackets", "OPEN (?:IN? COURSE)? NUM WORKING? [dλmωη] CLOSE", undated.length,
@@ -240,10 +240,11 @@ def _expression(rule: Rule) -> str:
 @cache
 def _patterns() -> tuple[tuple[frozenset[str], tuple[Rule, ...], re.Pattern[str]], ...]:
     """Each stage as one pattern; not made at import, for most commands read no deadline."""
-    return tuple((needs, stage, re.compile(_either(stage))) for needs, stage in STAGES)
+    return tuple((needs, stage, re.compile(stage_pattern(stage))) for needs, stage in STAGES)
 
 
-def _either(stage: Sequence[Rule]) -> str:
+def stage_pattern(stage: Sequence[Rule]) -> str:
+    """One regular expression over classes for all rules of a stage, each a group of its own."""
     return "|".join(f"(?P<r{i}>{_expression(rule)})" for i, rule in enumerate(stage))
 
 

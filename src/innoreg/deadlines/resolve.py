@@ -13,7 +13,7 @@ from innoreg.deadlines.calendars import (
     school_year,
 )
 from innoreg.deadlines.units import Length, Term, Unit, Year
-from innoreg.deadlines.values import Calendar, Period
+from innoreg.deadlines.values import Calendar, CautionCode, Period
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366
@@ -27,7 +27,7 @@ class Resolver:
 
     context: Period
     calendar: Calendar
-    cautions: list[str] = field(default_factory=list)
+    cautions: list[CautionCode] = field(default_factory=list)
 
     @property
     def in_school(self) -> bool:

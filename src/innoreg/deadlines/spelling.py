@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from innoreg.deadlines.fold import LOOK_ALIKES
 from innoreg.deadlines.words import CLASSES, OTHERS, WORDS, classes
 
 # Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
@@ -13,7 +14,6 @@ _WEEKS: Final = classes("WEEK WEEKS")
 _MENDED: Final = _MONTHS | classes(
     "HALF HALFYEAR QUARTER WEEKDAY EDGE LATER COURSE OFTEN ALWAYS SINCE ONDEMAND"
 )
-_CYRILLIC: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 # What may follow a lost space; «года» only some words: «погода» is none of ours.
 _GLUED: Final = classes(
@@ -22,10 +22,13 @@ _GLUED: Final = classes(
 )
 _BEFORE_YEAR: Final = _MONTHS | classes("SCHOOL COURSE")
 _NEVER_LEFT: Final = classes("ROMAN TIMES CRITICAL")
-_COUNTED: Final = classes("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
+COUNTED: Final = classes("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
 _SHORTEST_COUNTED = 5
 _COUNTED_WORDS: Final = tuple(
-    known for known, (cls, _) in WORDS.items() if cls in _COUNTED and len(known) > 5
+    known for known, (cls, _) in WORDS.items() if cls in COUNTED and len(known) > 5
+)
+_ORDINAL_WORDS: Final = tuple(
+    known for known, (cls, _) in WORDS.items() if cls == CLASSES["ORD"] and len(known) > 4
 )
 _MONTH_WORDS: Final = tuple(
     known for known, (cls, _) in WORDS.items() if cls in _MONTHS and len(known) > 2
@@ -50,7 +53,7 @@ def respell(word: str) -> tuple[Spelled, ...]:
     if size > 40:
         return ()
     if not _LATIN.isdisjoint(word):
-        meant = WORDS.get(word.translate(_CYRILLIC))
+        meant = WORDS.get(word.translate(LOOK_ALIKES))
         if meant:
             return (Spelled(0, size, *meant, "look-alike letters"),)
     if word in OTHERS:
@@ -69,6 +72,14 @@ def after_number(word: str) -> Spelled | None:
         return None
     found = {WORDS[known] for known in _COUNTED_WORDS if _one_slip(word, known)}
     near = _agreed(found)
+    return Spelled(0, len(word), *near, "slip") if near else None
+
+
+@lru_cache(maxsize=1024)
+def before_counted(word: str) -> Spelled | None:
+    """«трерья неделя»: before a week or a quarter stands an ordinal."""
+    found = {WORDS[known] for known in _ORDINAL_WORDS if _one_slip(word, known)}
+    near = _agreed(found) if len(word) >= _SHORTEST_COUNTED else None
     return Spelled(0, len(word), *near, "slip") if near else None
 
 

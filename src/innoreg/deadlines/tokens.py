@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from innoreg.deadlines.fold import Folded, fold
-from innoreg.deadlines.spelling import Spelled, after_number, preposition, respell
+from innoreg.deadlines.spelling import (
+    COUNTED,
+    Spelled,
+    after_number,
+    before_counted,
+    preposition,
+    respell,
+)
 from innoreg.deadlines.units import Unit, Year
 from innoreg.deadlines.words import CLASSES, FILLERS, WORDS, classes
 
@@ -213,6 +220,8 @@ def _by_neighbours(
     word, found = tokens[at].value, None
     if at and tokens[at - 1].cls in _NUMBERS:
         found = after_number(word)
+    elif at + 1 < len(tokens) and tokens[at + 1].cls in COUNTED:
+        found = before_counted(word)
     if not found and len(word) <= _LONGEST_PREPOSITION and _before_number(tokens, at):
         start, end = folded.place(tokens[at].start), folded.place(tokens[at].end - 1) + 1
         found = None if text[start:end].isupper() else preposition(word)

@@ -8,6 +8,37 @@ from typing import Literal, NamedTuple
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
+RefusalCode = Literal[
+    "empty",
+    "unfilled",
+    "too-long",
+    "not-understood",
+    "ambiguous",
+    "contradiction",
+    "vague",
+    "no-month",
+    "no-such-month",
+    "no-such-day",
+    "no-such-weekday",
+    "no-such-week",
+    "no-such-part",
+    "no-such-quarter",
+    "no-such-half-year",
+    "no-such-school-quarter",
+    "undefined-school-quarter",
+    "undefined-holidays",
+    "end-before-start",
+    "outside-context",
+    "relative-to-date",
+    "working-days",
+]
+CautionCode = Literal[
+    "outside-context",
+    "partly-outside-context",
+    "weekday-contradicts",
+    "length-contradicts",
+    "mixed-kinds",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class Reading(NamedTuple):
 class Caution(NamedTuple):
     """The deadline stands, but the reader should look at these words."""
 
-    code: str
+    code: CautionCode
     words: str
 
 
@@ -74,7 +105,7 @@ class Caution(NamedTuple):
 class Refusal:
     """Why the text gives no deadline, and the very words at fault, at [start, end) of the text."""
 
-    code: str
+    code: RefusalCode
     words: str
     start: int
     end: int

@@ -1,0 +1,37 @@
+"""Contexts as the tables of these tests write them, and deadlines as they show them."""
+
+from datetime import date
+
+from innoreg.deadlines import Deadline, Period, Window
+
+CALENDAR = Period(date(2022, 1, 1), date(2022, 12, 31))
+SCHOOL = Period(date(2021, 9, 1), date(2022, 8, 31))
+
+
+def period(words: str) -> Period:
+    """«2022», «2021-2022» (a school year) or «2022-01-01..2022-06-30»."""
+    if len(words) == 4:
+        return Period(date(int(words), 1, 1), date(int(words), 12, 31))
+    if len(words) == 9:
+        return Period(date(int(words[:4]), 9, 1), date(int(words[5:]), 8, 31))
+    start, end = words.split("..")
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def shown(windows: tuple[Window, ...]) -> str:
+    """«2022-03-10..2022-03-15;..2022-04-01»."""
+    return ";".join(f"{window.start or ''}..{window.end}" for window in windows)
+
+
+def result(deadline: Deadline) -> str:
+    """The windows, how a recurrence recurs, or why the text was refused."""
+    if deadline.refusal:
+        return deadline.refusal.code
+    parts = {
+        "by_day": deadline.by_day,
+        "by_month": ",".join(map(str, deadline.by_month)) or None,
+        "by_weekday": deadline.by_weekday,
+        "by_position": deadline.by_position,
+    }
+    stated = [f"{name}={value}" for name, value in parts.items() if value is not None]
+    return " ".join([deadline.rrule_freq or shown(deadline.windows), *stated]).strip()

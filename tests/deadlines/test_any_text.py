@@ -1,0 +1,59 @@
+"""Whatever the text: an answer or a reasoned refusal, never an exception."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deadlines.periods import CALENDAR, SCHOOL, period
+from innoreg.deadlines import Deadline, as_plain, expand, parse
+from innoreg.deadlines.words import WORDS
+
+YEARS = period("2021-01-01..2024-12-31")
+PIECES = [
+    *sorted(WORDS),
+    *(str(number) for number in range(40)),
+    *",;:-()/.%№«»_…\n|\u00ad\u00a0",
+    *("2022", "2023", "16.02", "01.09.2022", "31.12.22", "10:00", "15.00", "школа", "я", "x"),
+]
+contexts = st.sampled_from([CALENDAR, SCHOOL, YEARS])
+pieces = st.lists(st.sampled_from(PIECES), max_size=14)
+
+
+def check(read: Deadline, text: str) -> None:
+    assert read.text == text
+    assert (read.kind is None) == (read.refusal is not None)
+    order = [(window.start or window.end, window.end) for window in read.windows]
+    assert order == sorted(order)
+    if read.refusal:
+        assert read.windows == ()
+        assert text[read.refusal.start : read.refusal.end] == read.refusal.words
+    for reading in read.readings:
+        assert text[reading.start : reading.end] == reading.words
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=80), contexts)
+def test_any_letters(text: str, context: object) -> None:
+    check(parse(text, context), text)
+
+
+@settings(max_examples=800)
+@given(pieces, st.sampled_from(["", " "]), contexts)
+def test_any_words_of_the_language(words: list[str], between: str, context: object) -> None:
+    text = between.join(words)
+    read = parse(text, context)
+    check(read, text)
+    as_plain(read)
+    for window in expand(read, context):
+        assert window.start is None or window.start <= window.end
+
+
+def test_junk_of_any_length_is_refused() -> None:
+    for junk in ("1.01,", "до ", "(", "о", "фев|", "март, "):
+        read = parse(junk * 30_000, CALENDAR)
+        assert read.refusal is not None
+        assert read.refusal.code == "too-long"
+
+
+def test_long_lists_are_read() -> None:
+    days = ", ".join(f"{day:02}.{month:02}" for month in range(1, 13) for day in range(1, 29, 2))
+    assert len(parse(days, CALENDAR).windows) == 12 * 14
