@@ -1,12 +1,24 @@
 """Texts made comparable: case, ё, quotes, dashes and spaces do not make a difference."""
 
 import re
+from unicodedata import normalize
 
 _SAME = str.maketrans(
-    {"ё": "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
+    {
+        "ё": "е",
+        **dict.fromkeys("«»“”„‟″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        # Soft hyphens and what browsers and Word put between letters without showing it.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
 )
+_DASH = re.compile(r"\s*-\s*")
+_SPACES = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
     """The text for comparing; never for showing."""
-    return re.sub(r"\s+", " ", text.casefold().translate(_SAME)).strip()
+    # «й» of two characters comes with texts copied out of a PDF.
+    text = normalize("NFC", text).casefold().translate(_SAME)
+    text = _DASH.sub("-", text)
+    return _SPACES.sub(" ", text).strip()

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.errors import CannotGoOn
+from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
 from innoreg.store import find_root, load
@@ -137,6 +138,9 @@ def test_names_of_files_and_folders(tmp_path: Path) -> None:
             "people/Ivan_I.yaml": PERSON,
             "people/old.yml": PERSON,
             "person/x.yaml": PERSON,
+            "people/Old.YAML": PERSON,
+            "people/notepad.yaml.txt": PERSON,
+            "stray.yaml": PERSON,
             "people/README.md": "not a record",
             "people/moscow/deeper.yaml": PERSON,
         },
@@ -146,9 +150,12 @@ def test_names_of_files_and_folders(tmp_path: Path) -> None:
         ("cyrillic-in-id", "petrova"),
         ("bad-id", "ivan-i"),
         ("yml-suffix", "old.yaml"),
+        ("yml-suffix", "Old.yaml"),
+        ("yml-suffix", "notepad.yaml"),
         ("unknown-folder", "people"),
+        ("unknown-folder", None),
     }
-    assert (read.files, read.records, read.ignored, read.failed) == (6, 1, 1, 4)
+    assert (read.files, read.records, read.ignored, read.failed) == (9, 1, 1, 7)
     assert [p.id for p in read.registry.all(Person)] == ["deeper"]
 
 
@@ -235,11 +242,28 @@ def test_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, text: 
     assert read.records == 1 or read.diagnostics
 
 
-def test_settings_that_cannot_be_read_stop_the_tool(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("weeks: lunar", r"innoreg.yaml:3:8.*lunar"),
+        ("school_quarters: [{from: 2022-10-30, to: 2022-09-01}]", r"innoreg.yaml:3:20.*before"),
+        ("school_quarters: [{from: 2022-10-30}]", r"innoreg.yaml:3:20.*`to` is missing"),
+        ("data: ../other", r"innoreg.yaml:3:7.*inside"),
+        ("data: /etc", r"innoreg.yaml:3:7.*inside"),
+        ("data: dta", r"innoreg.yaml: the folder dta"),
+    ],
+)
+def test_settings_that_cannot_be_read_stop_the_tool(tmp_path: Path, line: str, words: str) -> None:
     root = tree(tmp_path, {})
-    (root / "innoreg.yaml").write_text(SETTINGS + "weeks: lunar\n", encoding="utf-8")
-    with pytest.raises(CannotGoOn, match=r"innoreg.yaml:3:8.*lunar"):
+    (root / "innoreg.yaml").write_text(f"{SETTINGS}{line}\n", encoding="utf-8")
+    with pytest.raises(CannotGoOn, match=words):
         load(root)
+
+
+def test_an_order_of_the_last_year_there_is_can_be_asked_about(tmp_path: Path) -> None:
+    text = 'schema: 1\nissuer: x\norder_kind: Приказ\ndate: "9999-06-01"\ntitle: О\n'
+    (order,) = load(tree(tmp_path, {"orders/x.yaml": text})).registry.all(Order)
+    assert order.context[1].isoformat() == "9999-12-31"
 
 
 def test_the_root_is_found_upwards_or_named(tmp_path: Path) -> None:

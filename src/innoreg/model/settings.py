@@ -1,8 +1,27 @@
 """The registry's settings: `innoreg.yaml`, which also marks its root."""
 
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from innoreg.model.base import ClosedTerm, Part, Text, about
+
+
+def _inside(folder: str) -> str:
+    path = PurePosixPath(folder)
+    if path.is_absolute() or ".." in path.parts or "\\" in folder or ":" in folder:
+        raise ValueError("not a folder inside the registry")
+    return str(path)
+
+
+def _forward(term: ClosedTerm) -> ClosedTerm:
+    if term.to < term.from_:
+        raise ValueError("the last day is before the first")
+    return term
+
+
+Folder = Annotated[Text, AfterValidator(_inside)]
 
 
 class Settings(Part):
@@ -10,14 +29,14 @@ class Settings(Part):
 
     schema_version: int = about("Version of the data format.", alias="schema", ge=1, le=1)
     title: Text = about("Name of the register.")
-    data: Text = about("Folder of the records.", "data")
-    templates: Text = about("Folder of the templates of documents.", "templates")
+    data: Folder = about("Folder of the records.", "data")
+    templates: Folder = about("Folder of the templates of documents.", "templates")
     weeks: Literal["workweek", "calendar", "seven-day"] = about(
         "How weeks of a month are counted: rows with a weekday, all rows, or days 1-7, 8-14, …",
         "workweek",
     )
     school_year_end: Literal["08-31", "05-31"] = about("Last day of a school year.", "08-31")
-    school_quarters: tuple[ClosedTerm, ...] = about(
+    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...] = about(
         "First and last days of school quarters, all years together.", ()
     )
     due_soon_days: int = about("How many days before its end a term is due soon.", 7, ge=0, le=366)

@@ -2,6 +2,7 @@
 
 import difflib
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from innoreg.store.problems import problems
 from innoreg.store.record import ReadFile, read_mapping, read_record
 from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree, Tree, TreeFile
+
+# .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
+_ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,13 @@ def _load(tree: Tree, settings: Settings, salvage: bool) -> Loaded:
     records = []
     whole = ignored = failed = 0
     unread: set[str] = set()
-    for file in tree.files(settings.data):
+    files = list(tree.files(settings.data))
+    if not files and settings.data != Settings.model_fields["data"].default:
+        raise CannotGoOn(
+            T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
+            T("correct `data`, or put the records there"),
+        )
+    for file in files:
         read = _file(tree, file, settings.data, salvage)
         if read is None:
             ignored += 1
@@ -111,16 +121,27 @@ def _file(tree: Tree, file: TreeFile, data: str, salvage: bool) -> ReadFile | No
     if file.leaves:
         message, hint = T("a link out of the registry"), T("put the file itself here")
         return ReadFile(None, None, (finding("symlink-outside", Place(path), message, hint),))
-    if file.path.suffix.lower() == ".yml":
-        new = file.path.with_suffix(".yaml").name
+    if almost := _ALMOST.fullmatch(file.path.name):
+        new = f"{almost[1]}.yaml"
         message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
         return ReadFile(None, None, (finding("yml-suffix", Place(path), message, hint, new),))
     if file.path.suffix != ".yaml":
         return None
-    folder = file.path.relative_to(PurePosixPath(data)).parts[0]
+    folder, *below = file.path.relative_to(PurePosixPath(data)).parts
+    if not below:
+        return ReadFile(None, None, (_without_folder(path),))
     if folder not in KINDS:
         return ReadFile(None, None, (_unknown_folder(path, folder, data),))
     return read_record(tree, file.path, KINDS[folder], salvage=salvage)
+
+
+def _without_folder(path: str) -> Diagnostic:
+    return finding(
+        "unknown-folder",
+        Place(path),
+        T("the record lies in no folder of a kind"),
+        T("folders are: {names}", names=", ".join(FOLDERS.values())),
+    )
 
 
 def _unknown_folder(path: str, folder: str, data: str) -> Diagnostic:

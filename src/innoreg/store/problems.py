@@ -15,6 +15,10 @@ from innoreg.store.source import FileSource
 
 _OWN_WORDS = {
     "an empty text": N_("an empty text"),
+    "not a folder inside the registry": N_(
+        "a folder inside the registry is expected, written with / and without .."
+    ),
+    "the last day is before the first": N_("the last day is before the first"),
     "names nobody": N_("this names nobody"),
     "needs a date, or at least a year": N_("an order needs a date, or at least a year"),
 }

@@ -1,0 +1,26 @@
+"""What counts as the same text."""
+
+import pytest
+
+from innoreg.folding import folded
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "Отчёт «Школа – рядом» на 2022-2023 год",
+        'ОТЧЕТ "школа - рядом" на 2022–2023 год',
+        "отчет “Школа\u2011рядом” на 2022\u22122023 год",
+        "Отчёт „Школа—рядом“ на 2022 — 2023\u00a0год",
+        "От\u00adчёт «Школа -рядом» на  2022- 2023\nгод ",
+        "Отче\u0308т «Школа\u2010рядом»\u200b на 2022‒2023\u202fгод",
+    ],
+)
+def test_case_yo_quotes_dashes_and_spaces_make_no_difference(variant: str) -> None:
+    assert folded(variant) == 'отчет "школа-рядом" на 2022-2023 год'
+
+
+def test_what_differs_still_differs() -> None:
+    assert folded("7.10") != folded("7.1")
+    assert folded("школа 5") != folded("школа-5")
+    assert folded("Иванов И. И.") != folded("Иванов И.И.")
