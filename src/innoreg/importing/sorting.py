@@ -40,7 +40,7 @@ class Sorter:
             return "section"
         if after is None:
             return "item"
-        cut = turned and (not self.text(line, "number") if self.numbered else self._small(line))
+        cut = turned and not self.text(line, "number") and self._fragment(line)
         return "rest" if cut or self._continues(line) else "item"
 
     def text(self, line: Line, field: str) -> str:
@@ -129,6 +129,17 @@ class Sorter:
             found == field and line.texts[column] and line.fresh(column)
             for column, found in enumerate(self.head.columns.fields)
         )
+
+    def _fragment(self, line: Line) -> bool:
+        """Whether most of the main cells are empty or begin in the middle of a sentence."""
+        fields = self.head.columns.fields
+        begun = [
+            text[:1].isupper() or fields[column] == "period"
+            for column in line.filled
+            if fields[column] in _MAIN and (text := line.texts[column].lstrip(_OPENING))
+        ]
+        main = len(set(fields) & set(_MAIN))
+        return self._small(line) or sum(begun) < main - sum(begun)
 
     def _timed(self, line: Line) -> bool:
         fields = self.head.columns.fields
