@@ -37,7 +37,8 @@ def revised(file: str, text: str, wanted: Mapping[str, Any]) -> str:
     """
     node = _root(file, text)
     try:
-        changed = spliced(text, _Revision(text).mapping(node, wanted))
+        edits = _Revision(text).mapping(node, wanted) if _something_stays(node, wanted) else ()
+        changed = spliced(text, edits)
     except ValueError:
         changed = ""
     again, found = compose(file, changed) if changed else (None, [])
