@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from innoreg.render.blocks import Block, encoded, parse
-from innoreg.render.sandbox import Sandbox, guarded, sandbox
+from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
 
 SUFFIX = ".md.j2"
 
@@ -29,25 +29,9 @@ class TextEngine:
 
     def blocks(self, template: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
         """The blocks the template makes of the context; Refused where it fails."""
-        with guarded(template, _names(context)):
+        with guarded(template, names_in(context)):
             text = self.environment.get_template(template).render(context)
         return parse(text)
-
-
-def _names(context: Mapping[str, Any]) -> list[str]:
-    """Every name of the context at any depth: what could have been meant."""
-    found: dict[str, None] = {}
-
-    def walk(value: Any) -> None:
-        if isinstance(value, Mapping):
-            for key, below in value.items():
-                found[str(key)] = None
-                walk(below)
-        elif isinstance(value, list | tuple) and value:
-            walk(value[0])
-
-    walk(context)
-    return list(found)
 
 
 def text_engine(folders: Sequence[Path]) -> TextEngine:

@@ -4,23 +4,26 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from lxml import etree
 
 from innoreg.errors import Refused
-from innoreg.i18n import T, TN
+from innoreg.i18n import TN, T
 from innoreg.language import typography
-from innoreg.render.layout.check import check_parts
-from innoreg.render.layout.flaw import Document, Finding
+from innoreg.render.layout.anatomy import Anatomy, anatomy
+from innoreg.render.layout.check import examine
+from innoreg.render.layout.flaw import Document, Finding, Subject
 from innoreg.render.layout.package import DOCUMENT, Element, W, parse_xml
 from innoreg.render.layout.profiles import GOST_2025, Profile
+from innoreg.render.layout.sheet import Sheet
 from innoreg.render.wordml.xml import HEAD, escape
 
 _TYPES = "[Content_Types].xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_T = f"{W}t"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SHOWN = 5
 AUTHOR = "innoreg"
@@ -45,45 +48,67 @@ def finished(parts: Mapping[str, bytes], facts: Facts) -> tuple[bytes, tuple[Fin
     root = parse_xml(parts, DOCUMENT)
     assert root is not None
     _set_type(root)
+    sheet = Sheet(parts, root)
+    subject = Subject(sheet, anatomy(sheet), facts.profile, facts.author)
+    _keep_with_signature(subject.parts)
+    findings = examine(subject, facts.document)
+    if errors := [finding for finding in findings if finding.severity == "error"]:
+        raise _refusal(errors)
     whole = {
         **parts,
         DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
-        "docProps/core.xml": _core(facts),
+        "docProps/core.xml": core_properties(facts),
     }
-    findings = check_parts(
-        whole, facts.profile, document=facts.document, author=facts.author, root=root
-    )
-    if errors := [finding for finding in findings if finding.severity == "error"]:
-        raise _refusal(errors)
     return zipped(whole), tuple(findings)
 
 
+def _keep_with_signature(parts: Anatomy) -> None:
+    """The last clause stays on the page of the signature, whatever form it came from."""
+    if parts.signature is None or not parts.text or parts.text[-1].look.keep_next:
+        return
+    last = parts.text[-1]
+    properties = last.element.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        last.element.insert(0, properties)
+    style = properties.find(f"{W}pStyle")
+    at = 0 if style is None else properties.index(style) + 1
+    properties.insert(at, etree.Element(f"{W}keepLines"))
+    properties.insert(at, etree.Element(f"{W}keepNext"))
+    last.look = replace(last.look, keep_next=True)
+
+
 def _set_type(root: Element) -> None:
+    """Typography of every stretch of text between tabs and breaks."""
+    known: dict[str, str] = {}
     for paragraph in root.iter(f"{W}p"):
-        texts: list[Element] = []
+        stretch: list[Element] = []
         for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
-            if element.tag == f"{W}t":
-                texts.append(element)
-            else:
-                _set_texts(texts)
-                texts = []
-        _set_texts(texts)
+            if element.tag == _T:
+                stretch.append(element)
+            elif stretch:
+                _set_texts(stretch, known)
+                stretch = []
+        if stretch:
+            _set_texts(stretch, known)
 
 
-def _set_texts(texts: Sequence[Element]) -> None:
-    if len(texts) == 1:
-        _put(texts[0], typography(texts[0].text or ""))
-    elif texts:
-        _set_across(texts)
-
-
-def _set_across(texts: Sequence[Element]) -> None:
-    """Typography of a paragraph cut into several texts: each change goes where its words stood."""
-    pieces = [text.text or "" for text in texts]
-    before = "".join(pieces)
-    after = typography(before)
+def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
+    before = "".join(text.text or "" for text in texts)
+    after = known.get(before)
+    if after is None:
+        after = known[before] = typography(before)
     if after == before:
         return
+    if len(texts) == 1:
+        _put(texts[0], after)
+    else:
+        _set_across(texts, before, after)
+
+
+def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
+    """A stretch cut into several texts: each change goes where its words stood."""
+    pieces = [text.text or "" for text in texts]
     owner = [i for i, piece in enumerate(pieces) for _character in piece]
     made = [""] * len(pieces)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -102,7 +127,7 @@ def _put(element: Element, text: str) -> None:
         element.set(_SPACE, "preserve")
 
 
-def _core(facts: Facts) -> bytes:
+def core_properties(facts: Facts) -> bytes:
     """Core properties that depend on the document alone, never on the machine or the hour."""
     day = f"{facts.day.isoformat()}T00:00:00Z"
     return (

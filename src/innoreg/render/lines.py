@@ -7,7 +7,7 @@ from innoreg.model.clause import Clause, SetTerms
 
 REPORTS = {"interim": "промежуточные", "final": "итоговые"}
 _NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
-_DASH = re.compile(r"(?<=[:;.])\s(?=[-–—]\s[а-яё])")
+_DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
 _DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
 
 
@@ -18,7 +18,12 @@ def unfolded(text: str) -> list[str]:
     full stop, and before «по направлению «…»:».
     """
     lines = [line for part in _DIRECTION.split(text) for line in _numbered(part)]
-    return [line for part in lines for line in _DASH.split(part)]
+    return [line for part in lines for line in _dashed(part)]
+
+
+def _dashed(text: str) -> list[str]:
+    first, *items = _DASH.split(text)
+    return [first, *(f"– {item}" for item in items)]
 
 
 def _numbered(text: str) -> Iterator[str]:

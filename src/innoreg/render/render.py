@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -17,9 +17,12 @@ from innoreg.render.engine_text import SUFFIX, TextEngine, text_engine
 from innoreg.render.finish import Facts, finished
 from innoreg.render.layout.flaw import Finding
 from innoreg.render.layout.profiles import profile_for
-from innoreg.render.templates import folders
-from innoreg.render.words import Remarks
+from innoreg.render.templates import find, folders
 from innoreg.render.wordml import package_parts
+from innoreg.render.words import Remarks
+
+if TYPE_CHECKING:
+    from innoreg.render.engine_word import WordEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,20 @@ class Press:
     def _text(self) -> TextEngine:
         return text_engine(self.folders)
 
+    @cached_property
+    def _word(self) -> "WordEngine":
+        # docxtpl and python-docx take a quarter of a second to import.
+        from innoreg.render.engine_word import WordEngine
+
+        return WordEngine()
+
     def print(self, context: Mapping[str, Any], template: str, facts: Facts) -> Rendered:
         """One document; Refused where the template fails or the layout is broken."""
         if template.endswith(SUFFIX):
             blocks = self._text.blocks(template, context)
             parts = package_parts(blocks, facts.profile, self.folders)
         elif template.endswith(".docx"):
-            parts = self._word(template, context)
+            parts = self._word.parts(find(template, self.folders), context)
         else:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
@@ -56,9 +66,6 @@ class Press:
         data, findings = finished(parts, facts)
         remarks = context.get("remarks")
         return Rendered(data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings)
-
-    def _word(self, template: str, context: Mapping[str, Any]) -> dict[str, bytes]:
-        raise NotImplementedError
 
 
 def order_facts(registry: Registry, order: Order, author: Sequence[str] = ()) -> Facts:

@@ -7,7 +7,7 @@ valid file, an unknown name prints nothing, and a payload in a template runs.
 import difflib
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
@@ -42,9 +42,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def sandbox(finalize: Callable[[Any], Any], loader: BaseLoader | None = None) -> Sandbox:
+def sandbox(
+    finalize: Callable[[Any], Any],
+    loader: BaseLoader | None = None,
+    kind: type[Sandbox] = Sandbox,
+) -> Sandbox:
     """An environment whose printed values go through `finalize`."""
-    made = Sandbox(
+    made = kind(
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
@@ -111,3 +115,19 @@ def _at(name: str, trace: TracebackType | None, line_of: Callable[[int], str], m
             place = f"{shown}:{line_of(trace.tb_lineno)}"
         trace = trace.tb_next
     return T("{place}: {message}", place=place, message=message)
+
+
+def names_in(context: Mapping[str, Any]) -> list[str]:
+    """Every name of the context at any depth: what could have been meant."""
+    found: dict[str, None] = {}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, Mapping):
+            for key, below in value.items():
+                found[str(key)] = None
+                walk(below)
+        elif isinstance(value, list | tuple) and value:
+            walk(value[0])
+
+    walk(context)
+    return list(found)

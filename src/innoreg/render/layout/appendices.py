@@ -139,10 +139,8 @@ def tables(subject: Subject) -> Iterator[Flaw]:
 
 def _is_table(grid: Grid) -> bool:
     """Whether it is a table of data; a form or a signature may be set in cells without lines."""
-    return (
-        len(grid.rows) > 1
-        and grid.element.find(f"{W}tblPr/{W}tblBorders") is not None
-        or (len(grid.rows) > 1 and grid.element.find(f"{W}tblPr/{W}tblStyle") is not None)
+    return (len(grid.rows) > 1 and grid.element.find(f"{W}tblPr/{W}tblBorders") is not None) or (
+        len(grid.rows) > 1 and grid.element.find(f"{W}tblPr/{W}tblStyle") is not None
     )
 
 

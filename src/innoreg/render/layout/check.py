@@ -1,12 +1,12 @@
 """All checks of a document, in one pass over it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from innoreg.render.layout import appendices, body, clauses, page, requisites
 from innoreg.render.layout.anatomy import anatomy
 from innoreg.render.layout.flaw import Check, Document, Finding, Subject
-from innoreg.render.layout.package import Element, read_parts
+from innoreg.render.layout.package import read_parts
 from innoreg.render.layout.profiles import GOST_2025, Profile
 from innoreg.render.layout.sheet import Sheet
 
@@ -38,22 +38,13 @@ def check_layout(
     document calls itself so. `author` are the lines of the registry's letterhead, for check 11.
     Refused where the file is no Word document.
     """
-    return check_parts(read_parts(source), profile, document=document, author=author)
+    sheet = Sheet(read_parts(source))
+    return examine(Subject(sheet, anatomy(sheet), profile, tuple(author)), document)
 
 
-def check_parts(
-    parts: Mapping[str, bytes],
-    profile: Profile,
-    *,
-    document: Document | None = None,
-    author: Sequence[str] = (),
-    root: Element | None = None,
-) -> list[Finding]:
-    """The same for a document that is already open; `root` is its parsed word/document.xml."""
-    sheet = Sheet(parts, root)
-    found = anatomy(sheet)
-    asked = document or ("resolutions" if found.is_resolutions else "order")
-    subject = Subject(sheet, found, profile, tuple(author))
+def examine(subject: Subject, document: Document | None) -> list[Finding]:
+    """The same for a document that is already open."""
+    asked = document or ("resolutions" if subject.parts.is_resolutions else "order")
     return [
         finding
         for check in CHECKS

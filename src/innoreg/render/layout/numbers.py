@@ -91,7 +91,7 @@ def _formatted(count: int, form: str) -> str:
 def _roman(count: int) -> str:
     shown = ""
     for size, letters in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-                             "m cm d cd c xc l xl x ix v iv i".split(), strict=True):  # fmt: skip
+                             ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"], strict=True):  # fmt: skip
         shown += letters * (count // size)
         count %= size
     return shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.render.layout.flaw import ANY, Flaw, Subject, about, check, excerpt
-from innoreg.render.layout.package import Element, W, switched_on, value
+from innoreg.render.layout.package import Element, W, number, switched_on, value
 from innoreg.render.layout.profiles import A4, HEADER, TOLERANCE
 from innoreg.render.layout.sheet import text_of
 
@@ -26,11 +26,11 @@ def margins(subject: Subject) -> Iterator[Flaw]:
     upright = {"left": left, "right": right, "top": top, "bottom": bottom}
     # Turned, the binding edge is on top: check 23 asks for it.
     turned = {"left": bottom, "right": top, "bottom": right}
-    for number, page in enumerate(subject.sheet.pages, 1):
+    for at, page in enumerate(subject.sheet.pages, 1):
         for side, least in (turned if page.landscape else upright).items():
             if page.margin(side) < least - TOLERANCE:
                 yield Flaw(T("page style {number}: the {side} margin is {given} mm, at least {least} are asked",
-                             number=number, side=side, given=_mm(page.margin(side)), least=_mm(least)))  # fmt: skip
+                             number=at, side=side, given=_mm(page.margin(side)), least=_mm(least)))  # fmt: skip
 
 
 @check(3, N_("page number from page 2 on, in the middle of the top margin"))
@@ -57,13 +57,13 @@ def page_number(subject: Subject) -> Iterator[Flaw]:
 
 @check(4, N_("appendices are numbered on through the document"))
 def numbered_through(subject: Subject) -> Iterator[Flaw]:
-    for number, page in enumerate(subject.sheet.pages[1:], 2):
+    for at, page in enumerate(subject.sheet.pages[1:], 2):
         if page.properties is None:
             continue
         if switched_on(page.properties.find(f"{W}titlePg")):
-            yield Flaw(T("page style {number} hides the number of its first page", number=number))
+            yield Flaw(T("page style {number} hides the number of its first page", number=at))
         if value(page.properties.find(f"{W}pgNumType"), "start") is not None:
-            yield Flaw(T("page style {number} counts its pages anew", number=number))
+            yield Flaw(T("page style {number} counts its pages anew", number=at))
 
 
 @check(5, N_("a free font, 12-14 points; in tables at least 10"), ANY)
@@ -87,18 +87,27 @@ def font(subject: Subject) -> Iterator[Flaw]:
 
 
 def _table_sizes(subject: Subject) -> Iterator[Flaw]:
-    sheet = subject.sheet
-    for grid in sheet.tables:
-        for paragraph in grid.element.iter(f"{W}p"):
-            style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
-            inherited = sheet.styles.look(style).size or 0
-            for run in paragraph.iter(f"{W}r"):
-                given = value(run.find(f"{W}rPr/{W}sz"))
-                size = int(given) if given and given.isdigit() else inherited
-                if size < _TABLE_SIZE and run.find(f"{W}t") is not None:
-                    yield Flaw(T("{size} points in a table", size=size / 2),
-                               excerpt(text_of(paragraph)))  # fmt: skip
-                    break
+    """Sizes given in the runs of tables, and those their paragraphs inherit."""
+    for grid in subject.sheet.tables:
+        for size in grid.element.iter(f"{W}sz"):
+            if (number(size) or _TABLE_SIZE) < _TABLE_SIZE:
+                yield _small_print(size, number(size) or 0)
+                return
+        for style in grid.element.iter(f"{W}pStyle"):
+            inherited = subject.sheet.styles.look(value(style)).size or _TABLE_SIZE
+            if inherited < _TABLE_SIZE and _says_no_size(style):
+                yield _small_print(style, inherited)
+                return
+
+
+def _says_no_size(element: Element) -> bool:
+    runs = next(element.iterancestors(f"{W}p")).iter(f"{W}r")
+    return any(run.find(f"{W}rPr/{W}sz") is None for run in runs)
+
+
+def _small_print(element: Element, size: int) -> Flaw:
+    paragraph = next(element.iterancestors(f"{W}p"))
+    return Flaw(T("{size} points in a table", size=size / 2), excerpt(text_of(paragraph)))
 
 
 def _fields(element: Element) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from innoreg.folding import folded
 from innoreg.i18n import N_, T
-from innoreg.render.layout.anatomy import DATE, HEADING, MONTHS, ORDERS, RESOLUTIONS, compact
+from innoreg.render.layout.anatomy import DATE, HEADING, MONTHS, ORDERS, RESOLUTIONS
 from innoreg.render.layout.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout.profiles import CENTRED_WIDTH, TOLERANCE
 from innoreg.render.layout.sheet import Line

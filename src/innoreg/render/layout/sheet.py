@@ -6,7 +6,7 @@ from functools import cached_property
 
 from innoreg.render.layout.looks import Look, Styles, paragraph_look, run_look
 from innoreg.render.layout.numbers import Numbering
-from innoreg.render.layout.package import DOCUMENT, R, Element, W, number, parse_xml, value
+from innoreg.render.layout.package import DOCUMENT, Element, R, W, number, parse_xml, value
 
 _T, _TAB, _BR, _HYPHEN = f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"
 _P, _TBL, _SECT, _R, _PPR = f"{W}p", f"{W}tbl", f"{W}sectPr", f"{W}r", f"{W}pPr"

@@ -11,6 +11,7 @@ from innoreg.render.wordml.xml import BREAK, TAB, escape, paragraph, run
 
 _POST_LINE = 45
 """Characters of a post on one line: longer ones leave no room for the name."""
+_SHORT_WORD = re.compile(r"(?<![^\s«(])([А-ЯЁа-яё]{1,2}) ")
 _END = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
@@ -52,7 +53,6 @@ def _page(
     """One section. Its properties go into its last paragraph, so that no empty page follows."""
     properties = section_properties(section, profile, first=first)
     width = text_width(section, profile)
-    closing = signature_follows(inside)
     for index, block in enumerate(inside):
         end = not last and index == len(inside) - 1
         if isinstance(block, Table):
@@ -61,22 +61,11 @@ def _page(
             if after is None or isinstance(after, Table):
                 yield _END.format(section=properties if end else "")
         else:
-            keep = index in closing
-            yield _paragraph(block, width, profile, emblem, properties if end else "", keep=keep)
+            yield _paragraph(block, width, profile, emblem, properties if end else "")
     if not inside and not last:
         yield _END.format(section=properties)
     if last:
         yield properties
-
-
-def signature_follows(blocks: Sequence[Paragraph | Table]) -> frozenset[int]:
-    """The paragraphs that must stay on the page of the signature: the clause right before it."""
-    roles = [block.role if isinstance(block, Paragraph) else "" for block in blocks]
-    return frozenset(
-        index - 1
-        for index, role in enumerate(roles)
-        if role == "signature" and index and roles[index - 1] in ("clause", "text")
-    )
 
 
 def text_width(section: Section, profile: Profile) -> int:
@@ -108,15 +97,13 @@ def _paragraph(
     profile: Profile,
     emblem: Callable[[str], str],
     section: str,
-    *,
-    keep: bool,
 ) -> str:
     if block.role == "emblem":
         return paragraph("Emblem", emblem(block.text), section)
     style = STYLE_OF[block.role]
     if block.role == "heading" and "centred" in block.options:
         style = "HeadingCentred"
-    properties = "<w:keepNext/><w:keepLines/>" if keep else ""
+    properties = ""
     if block.level:
         level = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{block.list}"/>'
         properties += f"<w:numPr>{level}</w:numPr>"
@@ -128,7 +115,9 @@ def _paragraph(
 
 def _runs(block: Paragraph) -> str:
     if block.right is None:
-        return run(block.text)
+        # In a centred line of its own a preposition left behind catches the eye.
+        headline = block.role in ("heading", "title")
+        return run(_SHORT_WORD.sub("\\1\u00a0", block.text) if headline else block.text)
     lines = _lines(block.text) if block.role == "signature" else [block.text]
     return BREAK.join(map(run, lines)) + TAB + run(block.right)
 
@@ -165,7 +154,7 @@ def table(block: Table, width: int) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(heads)}{''.join(rows)}</w:tbl>"
     )
 

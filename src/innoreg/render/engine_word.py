@@ -1,0 +1,108 @@
+"""Word templates (.docx): a methodologist's own form, filled in by docxtpl in the sandbox."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Template
+from lxml import etree
+from markupsafe import Markup, escape
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.render.blocks import clean
+from innoreg.render.layout.package import read_parts
+from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
+
+_TAG = re.compile(r"<[^>]+>")
+_SHOWN = 60
+# docxtpl reads «{_{» in its result as «{{»; data must come out as it is.
+_ESCAPED_TAG = re.compile(r"(?<=\{)_|_(?=\})|(?<=%)_|_(?=%)")
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, Markup):
+        return value
+    return Markup(
+        _ESCAPED_TAG.sub("&#95;", str(escape(clean("" if value is None else str(value)))))
+    )
+
+
+class _Compiling(Sandbox):
+    """Keeps what it compiled: the same form is filled in for one order after another."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._kept: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """The compiled template of this very source."""
+        if source not in self._kept:
+            self._kept[source] = super().from_string(source, *args, **kwargs)
+        return self._kept[source]
+
+
+class WordEngine:
+    """Forms are compiled once, filled in for many documents."""
+
+    def __init__(self) -> None:
+        self._environment = sandbox(_printed, kind=_Compiling)
+
+    def parts(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts of the filled-in form; Refused where it fails."""
+        data = form.read_bytes()
+        read_parts(form)
+        lines = _Lines()
+        with guarded(form.name, names_in(context), lines.of):
+            template = _Form(io.BytesIO(data), lines.see)
+            template.render(dict(context), self._environment)
+            out = io.BytesIO()
+            template.save(out)
+        return read_parts(out.getvalue())
+
+
+class _Lines:
+    """What stood in the lines of the XML being rendered: docxtpl puts a paragraph on each."""
+
+    def __init__(self) -> None:
+        self._source = ""
+
+    def see(self, source: str) -> None:
+        self._source = source
+
+    def of(self, line: int) -> str:
+        """The paragraph's number and its first words."""
+        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", self._source).split("\n")
+        if not 0 < line <= len(lines):
+            return str(line)
+        words = " ".join(_TAG.sub(" ", lines[line - 1]).split())
+        return f"{line - 1} «{words[:_SHOWN]}»"
+
+
+class _Form(DocxTemplate):  # type: ignore[misc]
+    """A template that says which source it renders, so that an error can name its paragraph."""
+
+    def __init__(self, file: io.BytesIO, see: Callable[[str], None]) -> None:
+        super().__init__(file)
+        self._see = see
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        self._see(src_xml)
+        return str(super().render_xml_part(src_xml, part, context, jinja_env))
+
+    def fix_tables(self, xml: str) -> Any:
+        """Docxtpl would repair broken XML by dropping what does not fit, and say nothing."""
+        try:
+            etree.fromstring(xml.encode())
+        except etree.XMLSyntaxError:
+            raise Refused(
+                T("a tag of the form opens in one paragraph, row or cell and closes in another"),
+                T("{%p … %} and {%tr … %} stand alone; `innoreg template check` shows the place"),
+            ) from None
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """The last pass writes the core properties."""
