@@ -157,6 +157,15 @@ def test_history_knows_what_is_not_committed_and_what_is_gone(repo: Repository) 
     assert "Ушёл" in innoreg("history", "a", cwd=repo.root).stdout
 
 
+def test_history_of_a_shallow_clone_says_that_more_is_elsewhere(
+    repo: Repository, tmp_path: Path
+) -> None:
+    repo.commit({}, why="второй")
+    repo.git("clone", "-q", "--depth", "1", f"file://{repo.top}", str(tmp_path / "shallow"))
+    answer = innoreg("history", "p/1", cwd=tmp_path / "shallow")
+    assert (answer.returncode, "--unshallow" in answer.stderr) == (0, True)
+
+
 def test_a_merge_is_a_step_only_where_it_changed_something_itself(shared: Repository) -> None:
     code, said = branches(
         shared,

@@ -95,9 +95,19 @@ def test_events_of_one_item_from_two_people_stand_by_day() -> None:
 
 def test_first_events_of_one_item_from_two_people() -> None:
     last = '        deadline: "апрель"\n'
-    one, two = done("2022-04-05", " " * 8), done("2022-04-07", " " * 8)
+    one, two = done("2022-04-05", " " * 8), done("2022-04-07", " " * 8).replace("done", "reopened")
     text = clean(put(last, one), put(last, two))
     assert text == put(last, one + two.split("\n", 1)[1])
+
+
+def test_one_thing_done_on_two_days_is_left_to_people() -> None:
+    last = '        deadline: "апрель"\n'
+    one, two = done("2022-04-05", " " * 8), done("2022-04-07", " " * 8)
+    result = merge(put(last, one), put(last, two + '            evidence: "п"\n'))
+    assert marked(result) == [
+        '            on: "2022-04-05"\n=======\n            on: "2022-04-07"\n'
+    ]
+    assert 'evidence: "п"' in result.content.decode()
 
 
 def test_the_same_mark_of_two_people_stands_once() -> None:

@@ -5,18 +5,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.common import loaded, show
+from innoreg.cli.common import complain_lightly, loaded, show
 from innoreg.cli.options import said
 from innoreg.cli.references import target_of
 from innoreg.cli.revisions import asked_folder, revision
 from innoreg.errors import WrongUsage
-from innoreg.i18n import N_
+from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
 from innoreg.queries.history import Version
 from innoreg.queries.history import history as ask
 from innoreg.report import history as report
 from innoreg.report.values import names_in
-from innoreg.store.commits import Commit
+from innoreg.store.commits import Commit, is_shallow
 from innoreg.store.git import Git
 from innoreg.store.revision import folder_in_repository, tree_at
 from innoreg.store.versions import vanished, versions
@@ -42,6 +42,10 @@ def history(
     if said(ctx).rev is None and (unsaved := _not_committed(registry, found, path)):
         found.insert(0, unsaved)
     steps = ask(found, key)
+    if is_shallow(git):
+        complain_lightly(
+            _("this clone is shallow: `git fetch --unshallow` brings the older commits")
+        )
     if format == "json":
         show(report.as_json(ref, steps))
     else:

@@ -30,6 +30,17 @@ def identity(piece: Piece) -> Hashable:
     return _text(data)
 
 
+def is_same_news(one: Piece, other: Piece) -> bool:
+    """Whether two people wrote down the same thing: a thing is done once, whatever day they give."""
+    if identity(one) == identity(other):
+        return True
+    if one.name != "events":
+        return False
+    both = (one.data, other.data)
+    done = all(isinstance(data, dict) and data.get("event") == "done" for data in both)
+    return done and all(both[0].get(key) == both[1].get(key) for key in _EVENT if key != "on")
+
+
 def is_numbered(piece: Piece) -> bool:
     """Whether the element's number is what people call it by."""
     return piece.name in _NUMBERED and isinstance(piece.data, dict) and "number" in piece.data

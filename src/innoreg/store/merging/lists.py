@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from innoreg.store.merging.align import aligned, identity, is_numbered, is_ordered, place_among
+from innoreg.store.merging.align import aligned, is_numbered, is_ordered, is_same_news, place_among
 from innoreg.store.merging.pieces import Piece
 
 Slot = tuple[Piece | None, Piece | None, Piece | None]
@@ -61,7 +61,7 @@ def _list_slots(
             ))  # fmt: skip
     new_theirs = [theirs[j] for j in range(len(theirs)) if j not in in_theirs.values()]
     for piece in (ours[i] for i in range(len(ours)) if i not in in_ours.values()):
-        twin = next((other for other in new_theirs if identity(other) == identity(piece)), None)
+        twin = next((other for other in new_theirs if is_same_news(piece, other)), None)
         if twin:
             new_theirs.remove(twin)
         slots.append((None, piece, twin))
