@@ -301,3 +301,12 @@ def test_a_cell_over_two_columns_is_noted(tmp_path: Path) -> None:
     assert [(n.code, dict(n.params)["columns"]) for n in found.notes] == [
         ("merged-across", "Срок, Ответственный")
     ]
+
+
+def test_a_line_alone_above_the_first_number_is_a_section(tmp_path: Path) -> None:
+    body = table(row(*HEAD), row("", "Нормативная база", "", ""), row("1", "Приказ", "май", "Б"))
+    (plan,) = read(save(tmp_path / "a.docx", body)).tables
+    assert [(r.kind, r.title, r.section) for r in plan.rows] == [
+        ("section", "Нормативная база", ""),
+        ("item", "Приказ", "Нормативная база"),
+    ]

@@ -17,6 +17,13 @@ _SECTION_WORDS = re.compile(
     r"[IVX]+\.\s",
     re.IGNORECASE,
 )
+_TIMES = ("deadline", "start", "end", "period")
+_CAPITAL = re.compile(r"[А-ЯЁA-Z]")
+_TERM = re.compile(
+    r"(?:до|с|со|в|во|по|на|к|не позднее|раз|1 раз|еже\w+|постоянно|янв|фев|мар|апр|ма[йя]|июн|июл|"
+    r"авг|сен|окт|ноя|дек|весь|перв|I|V|X)|\d{1,2}[.\s-]|[+✓хxV]",
+    re.IGNORECASE,
+)
 _OPENING = '«„("'
 _MAIN = ("title", "deadline", "start", "end", "period", "responsible", "result")
 
@@ -36,7 +43,7 @@ class Sorter:
 
         `turned` says that a page was turned right before the row.
         """
-        if self._merged_section(line) or self._lone_section(line, following):
+        if self._merged_section(line) or self._lone_section(line, after, following):
             return "section"
         if after is None:
             return "item"
@@ -81,7 +88,7 @@ class Sorter:
     def _is_number_cell(self, line: Line, column: int) -> bool:
         return self._is_number_column(column) and is_number(line.texts[column])
 
-    def _lone_section(self, line: Line, following: Line | None) -> bool:
+    def _lone_section(self, line: Line, after: Line | None, following: Line | None) -> bool:
         """A section whose cells were not merged: one text alone in its row."""
         number, title = self.text(line, "number"), self.text(line, "title")
         if any(text and not line.fresh(column) for column, text in enumerate(line.texts)):
@@ -91,7 +98,8 @@ class Sorter:
                 return not is_number(number) and len(number) > 3
             first = line.filled[0] == 0 and self.format == "xlsx"
             lone = line.texts[line.filled[0]]
-            return (first or bool(title)) and self._looks_like_section(line, lone)
+            opens = after is None and self.numbered and lone[0].isupper()
+            return (first or bool(title)) and (opens or self._looks_like_section(line, lone))
         named = bool(title) or (self.format == "xlsx" and line.filled[-1] == line.filled[0] + 1)
         if len(line.filled) == 2 and number and named and following is not None:
             below = parts(self.text(following, "number"))
@@ -134,7 +142,7 @@ class Sorter:
         """Whether most of the main cells are empty or begin in the middle of a sentence."""
         fields = self.head.columns.fields
         begun = [
-            text[:1].isupper() or fields[column] == "period"
+            bool((_TERM if fields[column] in _TIMES else _CAPITAL).match(text))
             for column in line.filled
             if fields[column] in _MAIN and (text := line.texts[column].lstrip(_OPENING))
         ]
@@ -143,5 +151,5 @@ class Sorter:
 
     def _timed(self, line: Line) -> bool:
         fields = self.head.columns.fields
-        timed = [f for f in fields if f in ("deadline", "start", "end", "period")]
+        timed = [field for field in fields if field in _TIMES]
         return any(self._fresh_text(line, field) for field in timed or ("responsible",))
