@@ -12,6 +12,7 @@ Span = tuple[date, date]
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
 _HALVES: Final = {1: (1, 15), 2: (16, 0), -1: (16, 0)}
 _SEASON_MONTHS: Final = {1: (12, 2), 2: (3, 5), 3: (6, 8), 4: (9, 11)}
+_PARTS_OF_YEAR: Final = ("quarter", "season", "half-year")
 SCHOOL_START: Final = (9, 1)
 
 
@@ -25,27 +26,28 @@ class Refused(Exception):
 
 def dates(unit: Unit, year: int, calendar: Calendar) -> Span:
     """First and last day of the unit in this year (a winter begins in it); raises Refused."""
-    if unit.kind in ("quarter", "season", "half-year"):
+    kind, n, number, _, weekday = unit
+    if kind in _PARTS_OF_YEAR:
         return _part_of_year(unit, year)
-    if not 1 <= unit.month <= 12:
+    if not 1 <= number <= 12:
         raise Refused("no-such-month")
-    last = _last_day(year, unit.month)
-    if unit.kind == "day":
-        day = last if unit.n == -1 else unit.n
-        if not 1 <= day <= last:
+    last = _last_day(year, number)
+    if kind == "day":
+        if not 1 <= n <= last and n != -1:
             raise Refused("no-such-day")
-        return (date(year, unit.month, day),) * 2
-    if unit.kind == "month":
-        return date(year, unit.month, 1), date(year, unit.month, last)
-    if unit.kind == "week":
-        return _nth(weeks(year, unit.month, calendar.weeks), unit.n, "no-such-week")
-    if unit.kind == "weekday":
-        return _nth(_weekdays(year, unit.month, unit.weekday), unit.n, "no-such-weekday")
-    table = _HALVES if unit.kind == "half" else _DECADES
-    if unit.n not in table:
+        day = date(year, number, n if n > 0 else last)
+        return day, day
+    if kind == "month":
+        return date(year, number, 1), date(year, number, last)
+    if kind == "week":
+        return _nth(weeks(year, number, calendar.weeks), n, "no-such-week")
+    if kind == "weekday":
+        return _nth(_weekdays(year, number, weekday), n, "no-such-weekday")
+    table = _HALVES if kind == "half" else _DECADES
+    if n not in table:
         raise Refused("no-such-part")
-    first, end = table[unit.n]
-    return date(year, unit.month, first), date(year, unit.month, end or last)
+    first, end = table[n]
+    return date(year, number, first), date(year, number, end or last)
 
 
 @lru_cache(maxsize=512)

@@ -19,7 +19,7 @@ from innoreg.deadlines.cell import (
 from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Following, Form, Length, MonthDay, Term, Unit, Year
-from innoreg.deadlines.values import Caution, Deadline, Kind, RefusalCode
+from innoreg.deadlines.values import Caution, CautionCode, Deadline, Kind, RefusalCode
 from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
@@ -29,6 +29,7 @@ _WEEKDAY: Final = CLASSES["WEEKDAY"]
 _ONLY_STATED: Final = classes("STATED")
 _ALWAYS: Final = classes("ALWAYS")
 _ASIDE_WHEN_DATED: Final = classes("ALWAYS UNSCHEDULED EVENT")
+_OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
 _FAULTS: Final[dict[str, RefusalCode]] = {
     CLASSES["EVENT"]: "undefined-holidays",
     CLASSES["PART"]: "no-month",
@@ -92,10 +93,11 @@ def _all_dated(cell: Cell, stated: Sequence[Dated]) -> Deadline:
 
 def _caution(cell: Cell, stated: Sequence[Dated]) -> None:
     for one in stated:
-        codes = dict.fromkeys(one.cautions)
-        if dated.outside(one, cell.context):
-            codes["outside-context"] = None
-        cell.cautions += [Caution(code, cell.words(one.token)) for code in codes]
+        outside = dated.outside(one, cell.context)
+        if not (outside or one.cautions):
+            continue
+        codes: list[CautionCode] = [*one.cautions, *(_OUTSIDE if outside else ())]
+        cell.cautions += [Caution(code, cell.words(one.token)) for code in dict.fromkeys(codes)]
 
 
 def _covers(stated: Sequence[Dated], cell: Cell) -> bool:
@@ -106,6 +108,8 @@ def _covers(stated: Sequence[Dated], cell: Cell) -> bool:
 
 def _kind(cell: Cell, stated: Sequence[Dated]) -> Kind:
     """The kind they share; days among stretches are stretches; else the first one's."""
+    if len(stated) == 1:
+        return stated[0].kind
     kinds = {one.kind for one in stated}
     if kinds == {"on", "during"}:
         return "during"

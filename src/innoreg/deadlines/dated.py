@@ -58,17 +58,18 @@ def kind(term: Term) -> Kind:
 
 def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[CautionCode]:
     """A weekday beside a date that falls on another one."""
-    ends = ((term.units[0], windows[0][0] or windows[0][1]), (term.units[-1], windows[-1][1]))
-    wrong = any(
-        unit.kind == "day" and unit.weekday >= 0 and unit.weekday != day.weekday()
-        for unit, day in ends
-    )
+    first, last = term.units[0], term.units[-1]
+    if (first.weekday < 0 and last.weekday < 0) or "day" not in (first.kind, last.kind):
+        return []
+    ends = ((first, windows[0][0] or windows[0][1]), (last, windows[-1][1]))
+    wrong = any(unit.weekday not in (-1, day.weekday()) for unit, day in ends)
     return ["weekday-contradicts"] if wrong else []
 
 
 def outside(stated: Dated, context: Period) -> bool:
     """Whether nothing of it touches the context."""
-    return all(end < context.start or (start or end) > context.end for start, end in stated.windows)
+    first, last = context.start, context.end
+    return not any(end >= first and (start or end) <= last for start, end in stated.windows)
 
 
 def whole(context: Period) -> Window:

@@ -24,12 +24,14 @@ _TABLE = {
     ord("["): "(",
     ord("]"): ")",
 }
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
 _AS_DIGITS = str.maketrans("oоlзiі", "001311")
 # Latin letters that look like Cyrillic ones, small or as small capitals.
 LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
+_LATIN = re.compile("[a-z]")
 _MIXED = re.compile(r"[a-z][а-я]|[а-я][a-z]")
 _LONGEST_ENDING = 3
 _LETTERS = re.compile(rf"[{_LETTER}]+")
@@ -56,14 +58,14 @@ def fold(text: str, known: Words) -> Folded:
     known: the words of the language; a word cut by a line end or a table bar is mended only when
     its halves make one of them.
     """
-    plain = text.translate(_TABLE)
+    plain = text.translate(_TABLE) if _FOLDED.search(text) else text
     lower = plain.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     places: list[int] | None = None
     if _HARD.search(lower):
         lower, places = _mended(lower, known)
-    if _MIXED.search(lower):
+    if _LATIN.search(lower):
         lower = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)

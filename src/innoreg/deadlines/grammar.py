@@ -7,7 +7,7 @@ ranges, ranges before «до …».
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from innoreg.deadlines import frequencies, parts, statements, undated, years
@@ -208,21 +208,19 @@ _STATEMENTS = (
     Rule("point", "unit", statements.point, "25 марта 2022 г."),
 )  # fmt: skip
 
-# Each stage with the classes of which it needs at least one: most stages have nothing to do in
-# most texts, and a search through all their patterns is what reading costs.
-STAGES: Final[tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]] = (
-    (frozenset("№!semκo"), _NOISE),
-    (frozenset("Yg"), _YEARS),
-    (frozenset("FEjwldδ"), _OFTEN),
-    (frozenset("TvsAgεUOINdλzqi:H(ℓρmη"), _UNDATED),
-    (frozenset("MGDyHWωKPQCwBSl"), _LISTS),
-    (frozenset("ΠMG"), _PLACED),
-    (frozenset("Πw"), _DATED),
-    (frozenset("@"), _YEAR_AFTER),
-    (frozenset("@"), _YEAR_BEFORE),
-    (frozenset("D@βB"), _STATEMENTS),
+STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
+    _NOISE,
+    _YEARS,
+    _OFTEN,
+    _UNDATED,
+    _LISTS,
+    _PLACED,
+    _DATED,
+    _YEAR_AFTER,
+    _YEAR_BEFORE,
+    _STATEMENTS,
 )
-RULES: Final = tuple(rule for _, stage in STAGES for rule in stage)
+RULES: Final = tuple(rule for stage in STAGES for rule in stage)
 _NAME = re.compile(r"\[[^\]]*\]|[A-Z]{2,}|[a-z]{2,}")
 
 
@@ -238,14 +236,9 @@ def _expression(rule: Rule) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[frozenset[str], tuple[Rule, ...], re.Pattern[str]], ...]:
-    """Each stage as one pattern; not made at import, for most commands read no deadline."""
-    return tuple((needs, stage, re.compile(stage_pattern(stage))) for needs, stage in STAGES)
-
-
-def stage_pattern(stage: Sequence[Rule]) -> str:
-    """One regular expression over classes for all rules of a stage, each a group of its own."""
-    return "|".join(f"(?P<r{i}>{_expression(rule)})" for i, rule in enumerate(stage))
+def _pattern(stage: int) -> re.Pattern[str]:
+    """A stage as one pattern; not made at import, for most commands read no deadline."""
+    return re.compile("|".join(f"({_expression(rule)})" for rule in STAGES[stage]))
 
 
 @cache
@@ -253,65 +246,83 @@ def _alone(rule: Rule) -> re.Pattern[str]:
     return re.compile(_expression(rule))
 
 
-class Used(NamedTuple):
-    """A rule that took the words of [start, end) and what it made of them."""
+class Place(NamedTuple):
+    """Where a stage has something to do: [start, end) of the classes, the number of the rule."""
 
-    rule: str
     start: int
     end: int
-    made: list[Token]
+    rule: int
+
+
+def _find(stage: int, classes: str, start: int) -> Place | None:
+    match = _pattern(stage).search(classes, start)
+    while match and match.end() == match.start():
+        match = _pattern(stage).search(classes, match.end() + 1)
+    return Place(match.start(), match.end(), (match.lastindex or 1) - 1) if match else None
+
+
+def _ahead(stage: int, classes: str) -> tuple[int, Place] | None:
+    """The next stage that has something to do, and where."""
+    places = ((later, _find(later, classes, 0)) for later in range(stage, len(STAGES)))
+    return next(((later, place) for later, place in places if place), None)
+
+
+# Plans say the same things with other dates: one string of classes for thousands of cells.
+_find_again = lru_cache(maxsize=16384)(_find)
+_ahead_again = lru_cache(maxsize=16384)(_ahead)
+_LONGEST_KEPT = 48
+
+
+# A rule that took the words of [start, end), and what it made of them.
+Used = tuple[str, int, int, list[Token]]
 
 
 def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
     """The statements of a text and the rules that found them."""
     used: list[Used] = []
     classes = "".join([token.cls for token in tokens])
-    for needs, stage, pattern in _patterns():
-        match = None if needs.isdisjoint(classes) else pattern.search(classes)
-        if match:
-            tokens = _pass(stage, pattern, match, classes, tokens, used)
-            classes = "".join([token.cls for token in tokens])
+    ahead = _ahead_again if len(classes) <= _LONGEST_KEPT else _ahead
+    found = ahead(0, classes)
+    while found:
+        stage, place = found
+        tokens = _pass(stage, place, classes, tokens, used)
+        classes = "".join([token.cls for token in tokens])
+        found = ahead(stage + 1, classes)
     return tokens, used
 
 
 def _pass(
-    stage: Sequence[Rule],
-    pattern: re.Pattern[str],
-    match: re.Match[str] | None,
-    classes: str,
-    tokens: list[Token],
-    used: list[Used],
+    stage: int, place: Place | None, classes: str, tokens: list[Token], used: list[Used]
 ) -> list[Token]:
+    find = _find_again if len(classes) <= _LONGEST_KEPT else _find
     out: list[Token] = []
     done = 0
-    while match:
-        start, end = match.span()
-        name = match.lastgroup or "r0"
-        rule, made, end = _made(stage, int(name[1:]), classes, start, end, tokens)
+    while place:
+        start, end, number = place
+        rule = STAGES[stage][number]
+        made = rule.make(tokens[start:end])
+        if made is None:
+            rule, made, end = _next_made(STAGES[stage][number + 1 :], classes, start, tokens)
         if made is None:
             end = start + 1
         else:
             out += tokens[done:start]
             out += made
             done = end
-            used.append(Used(rule.name, tokens[start].start, tokens[end - 1].end, made))
-        match = pattern.search(classes, end)
+            used.append((rule.name, tokens[start].start, tokens[end - 1].end, made))
+        place = find(stage, classes, end)
     out += tokens[done:]
     return out
 
 
-def _made(
-    stage: Sequence[Rule], first: int, classes: str, start: int, end: int, tokens: list[Token]
+def _next_made(
+    rules: Sequence[Rule], classes: str, start: int, tokens: list[Token]
 ) -> tuple[Rule, list[Token] | None, int]:
-    """What the first willing rule makes here: one that declines leaves the words to the next."""
-    rule = stage[first]
-    made = rule.make(tokens[start:end]) if end > start else None
-    if made is not None:
-        return rule, made, end
-    for rule in stage[first + 1 :]:
+    """What the next willing rule makes: one that declines leaves the words to those after it."""
+    for rule in rules:
         match = _alone(rule).match(classes, start)
         if match and match.end() > start:
             made = rule.make(tokens[start : match.end()])
             if made is not None:
                 return rule, made, match.end()
-    return rule, None, start
+    return RULES[0], None, start

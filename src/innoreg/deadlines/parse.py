@@ -1,5 +1,7 @@
 """The door to reading a deadline."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from innoreg.deadlines.values import Calendar, Deadline, Period
@@ -10,9 +12,14 @@ _DEFAULT: Final = Calendar()
 def parse(text: str, context: Period, calendar: Calendar = _DEFAULT) -> Deadline:
     """The deadline these words state in this context; refused with a reason, never guessed.
 
-    Never raises, whatever the text. The grammar is loaded at the first call: most commands find
-    their windows in the index and read no deadline.
+    Never raises, whatever the text.
     """
+    return _reader()(text, context, calendar)
+
+
+@cache
+def _reader() -> Callable[[str, Period, Calendar], Deadline]:
+    """Loads the grammar at the first call: most commands find their windows in the index."""
     from innoreg.deadlines.reading import read_deadline
 
-    return read_deadline(text, context, calendar)
+    return read_deadline

@@ -36,7 +36,7 @@ def _readings(
 ) -> tuple[Reading, ...]:
     found = [
         *((note.rule, note.start, note.end, (note.value,)) for note in notes),
-        *((use.rule, use.start, use.end, tuple(t.value for t in use.made)) for use in used),
+        *((rule, start, end, tuple(t.value for t in made)) for rule, start, end, made in used),
     ]
     readings = []
     for rule, start, end, meaning in found:

@@ -103,6 +103,8 @@ class Resolver:
         if unit.kind == "school-quarter":
             return [self._school_quarter(unit)]
         year = unit.year
+        if year and self._plain(unit, year):
+            return [dates(unit, number, self.calendar) for number in year.years]
         if year and unit.kind == "half-year" and year.kind == "school" and not year.years:
             return [self._half_of_school_year(unit, year)]
         if year and unit.kind == "season" and unit.n == 1 and len(year.years) == 2:
@@ -113,6 +115,11 @@ class Resolver:
         if not year.years and len(frames) > 1:
             return [self._inside(unit, self.context, clip=True)]
         return [self._wrapped(unit, frame, year.wraps) for frame in frames]
+
+    def _plain(self, unit: Unit, year: Year) -> bool:
+        """Whether a calendar year has one place for the unit; half-years and winters may differ."""
+        named = bool(year.years) and year.kind == "calendar" and not year.wraps
+        return named and unit.kind not in ("season", "half-year")
 
     def _half_of_school_year(self, unit: Unit, year: Year) -> Span:
         firsts = self._school_firsts(year)
@@ -200,6 +207,8 @@ class Resolver:
     def _range(self, first: Unit, last: Unit) -> tuple[date, date]:
         if first.year is None and last.year is None:
             return self._free_range(first, last)
+        if first.year == last.year and first.year and len(first.year.years) == 1:
+            return _ordered(self._single(first)[0], self._single(last)[1])
         if last.year is None:
             start = self._single(first)[0]
             return start, self._next(last, start)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.units import Form, Length, Term, Unit, Year
+from innoreg.deadlines.units import Form, Length, Term, Unit, Year, in_year
 from innoreg.deadlines.words import CLASSES
 
 DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
@@ -41,7 +41,8 @@ def year_after(tokens: Sequence[Token]) -> list[Token] | None:
         place = _place(unit)
         wraps += bool(later and place and place > later)
         later = place or later
-        made.append(token._replace(value=unit._replace(year=year._replace(wraps=wraps))))
+        dated = in_year(unit, year._replace(wraps=wraps) if wraps else year)
+        made.append(Token(token.cls, dated, token.start, token.end))
     while made and made[0].cls != DAY:
         made.pop(0)
     return _stretched(made[::-1], tokens[-1].end)
@@ -77,7 +78,7 @@ def year_before(tokens: Sequence[Token]) -> list[Token] | None:
     if any(isinstance(token.value, Unit) and token.value.year is not None for token in rest):
         return None
     return [
-        token._replace(value=token.value._replace(year=year))
+        Token(token.cls, in_year(token.value, year), token.start, token.end)
         if isinstance(token.value, Unit)
         else token
         for token in rest

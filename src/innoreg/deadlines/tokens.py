@@ -21,7 +21,8 @@ _SUFFIX = (
     r"|\s?(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых|я|й))(?![а-яa-z])"
 )
 _LEXER = re.compile(
-    r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+    r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
+    r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
     r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?![\d.]))"
     r"|(?P<date>"
     # with a year of four figures, perhaps run together with the next date
@@ -36,7 +37,6 @@ _LEXER = re.compile(
     r"|(?P<split>20\s?\d\s?\d(?=\s?г))"
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
     r"|(?P<num>\d+(?:\.(?!\d))?)"
-    r"|(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"
     r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
     r"|(?P<sign>[-,;:()/&+№%])",
     re.ASCII,
@@ -187,14 +187,13 @@ def _joined(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
 
 
 def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, object] | None]:
-    for size in (3, 2, 1):
-        part = tokens[at : at + size]
-        if len(part) < size or all(token.cls != _UNKNOWN for token in part):
-            continue
-        written = "".join(text[token.start : token.end].rstrip(".") for token in part)
+    part = tokens[at : at + 3]
+    while part and _UNKNOWN in [token.cls for token in part]:
+        written = "".join([text[token.start : token.end].rstrip(".") for token in part])
         known = WORDS.get(written.replace("-", ""))
         if known and len(written) >= 3:
-            return size, known
+            return len(part), known
+        part.pop()
     return 1, None
 
 

@@ -1,0 +1,106 @@
+"""Cells of plans read in a second on one core: no text twice, shapes as often as plans have them."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from statistics import median
+from time import process_time
+
+from innoreg.deadlines import Period, parse
+from innoreg.deadlines.words import MONTHS
+
+CONTEXT = Period(date(2022, 1, 1), date(2022, 12, 31))
+CELLS = 20_000
+RUNS = 5
+TARGET = 20_000
+# How often each shape was counted in official plans.
+SHAPES = {
+    "с {d} по {e} {g} {y} года": 51,
+    "до {d} {g} {y} г.": 30,
+    "не позднее {d} {g} {y} года": 17,
+    "в течение {y}-{z} учебного года": 15,
+    "{y}-{z} уч. год": 15,
+    "{n} {y} года": 30,
+    "{d} {g} {y} года": 27,
+    "{w} неделя {g} {y} г.": 13,
+    "{n}, {w} неделя": 13,
+    "{n}-{o} {y} года": 26,
+    "{y}-{z} годы": 26,
+    "{d:02}.{m:02} – {e:02}.{m:02}.{y}": 19,
+    "{n}": 19,
+    "{d:02}.{m:02}.{y}": 18,
+    "с {d:02}.{m:02} по {e:02}.{m:02}": 16,
+    "{d}-{e} {g}": 16,
+    "до {d:02}.{m:02}": 14,
+    "ежеквартально до {d} числа": 12,
+    "постоянно": 12,
+    "в течение {d} рабочих дней": 12,
+    "ежегодно до {d} {g}": 11,
+    "по отдельному плану": 11,
+    "II полугодие {y}": 10,
+    "{d} {g} – {e} {q}": 10,
+    "{n}, {o} {y} года": 10,
+    "ежемесячно до {d} числа": 8,
+    "начало {g}": 8,
+    "{w} декада {g}": 7,
+    "до конца {g} {y} г.": 7,
+    "{d}, {e} и 28 {g}": 7,
+    "{r} квартал {y}": 6,
+    "первая половина {g}": 5,
+    "за {d} дней до начала": 5,
+    "раз в полугодие": 4,
+    "В течение года ({d:02}.{m:02}; {e:02}.{m:02}; 07.12)": 4,
+    "до {d} {g} {y} г. — проект; до {e} {g} {y} г. - отчет": 4,
+}
+# What makes two cells of the same words two texts.
+AROUND = ("{}", "{}.", "Срок: {}", " {}", "{} ", "Срок {}", "({})", "Срок исполнения: {}.")
+
+
+def cells(chance: random.Random) -> Iterator[str]:
+    """Texts without end, in the proportions of the table."""
+    shapes, weights = list(SHAPES), list(SHAPES.values())
+    while True:
+        m, d, y = chance.randrange(11), chance.randint(1, 14), chance.randint(2000, 2040)
+        text = chance.choices(shapes, weights)[0].format(
+            d=d,
+            e=chance.randint(d + 1, 27),
+            y=y,
+            z=y + 1,
+            m=m + 1,
+            n=MONTHS[m][0],
+            g=MONTHS[m][1],
+            o=MONTHS[m + 1][0],
+            q=MONTHS[m + 1][1],
+            w=chance.choice(("1", "2-я", "третья")),
+            r=chance.choice(("I", "2", "III")),
+        )
+        text = chance.choice((text, text.capitalize(), text.upper()))
+        yield chance.choice(AROUND).format(text)
+
+
+def distinct() -> list[str]:
+    """The first texts that differ from one another."""
+    found: dict[str, None] = {}
+    for text in cells(random.Random(1)):
+        found[text] = None
+        if len(found) == CELLS:
+            break
+    return list(found)
+
+
+def main() -> None:
+    """Print cells a second of processor time: median, slowest and fastest of the runs."""
+    texts = distinct()
+    parse(texts[0], CONTEXT)  # loads the grammar
+    rates = []
+    for _ in range(RUNS):
+        start = process_time()
+        for text in texts:
+            parse(text, CONTEXT)
+        rates.append(CELLS / (process_time() - start))
+    print(f"{CELLS} distinct cells: {median(rates):,.0f} cells/s  (target {TARGET:,})")
+    print(f"slowest of {RUNS} runs {min(rates):,.0f}, fastest {max(rates):,.0f}")
+
+
+if __name__ == "__main__":
+    main()
