@@ -47,6 +47,12 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "migrate": N_("bring records into the newest format"),
         },
     ),
+    "documents": (
+        N_("Documents"),
+        {
+            "import": N_("a Word, Excel or PDF document into records"),
+        },
+    ),
     "words": (
         N_("Words"),
         {

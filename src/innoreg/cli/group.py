@@ -2,6 +2,7 @@
 
 import difflib
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -72,11 +73,12 @@ def no_such_command(name: str, known: list[str]) -> WrongUsage:
 
 def load_command(name: str) -> Any:
     """The command of that name: its module's function, or the module's own typer application."""
-    module = import_module(f"innoreg.cli.{name.replace('-', '_')}")
+    word = name.replace("-", "_")
+    # `import` is a word of Python's, so its module is `import_`.
+    module = import_module(f"innoreg.cli.{word}_" if iskeyword(word) else f"innoreg.cli.{word}")
     several = getattr(module, "app", None)
     if several is not None:
         return typer.main.get_group(several)
-    word = name.replace("-", "_")
     # `list_` is called so because `list` is Python's own.
     function = getattr(module, word, None) or getattr(module, f"{word}_")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)

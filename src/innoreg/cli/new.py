@@ -35,7 +35,7 @@ def new(
     model = MODELS[named_kind(kind)]
     data = skeleton(model, [_pair(one) for one in values or ()])
     with desk(ctx) as at:
-        _check_free(at, name)
+        check_free(at, name)
         file = file_of(at.registry, model.kind_name, name)
         change = Change(file, None, as_text(data, model).encode())
         blanks = [".".join(str(step) for step in path) for path in empty(data)]
@@ -56,7 +56,8 @@ def _pair(words: str) -> tuple[str, str]:
     return key, value
 
 
-def _check_free(at: Desk, name: str) -> None:
+def check_free(at: Desk, name: str) -> None:
+    """Refuse a name that is no id, or is taken."""
     if not re.fullmatch(ID_PATTERN, name):
         raise Refused(
             T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
