@@ -15,12 +15,12 @@ from innoreg.deadlines.cell import (
     has,
     runs,
 )
+from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.spelling import like_a_month
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Term
 from innoreg.deadlines.values import RefusalCode
-from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
 _SAID: Final = TEMPORAL | UNDATED

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from innoreg.deadlines.classes import classes
 from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
@@ -17,7 +18,6 @@ from innoreg.deadlines.values import (
     RefusalCode,
     Window,
 )
-from innoreg.deadlines.words import classes
 
 TEMPORAL: Final = classes("STATED RECUR MONTHDAY FOLLOWING")
 UNDATED: Final = classes("ALWAYS UNSCHEDULED LENGTH EVENT")

@@ -16,11 +16,11 @@ from innoreg.deadlines.cell import (
     has,
     runs,
 )
+from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.dated import Dated
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Following, Form, Length, MonthDay, Term, Unit, Year
 from innoreg.deadlines.values import Caution, CautionCode, Deadline, Kind, RefusalCode
-from innoreg.deadlines.words import CLASSES, classes
 
 _STATED: Final = CLASSES["STATED"]
 _PLAIN: Final = re.compile("t(?:[,;&]{1,2}t)*[,;]?")  # nothing but statements: most cells

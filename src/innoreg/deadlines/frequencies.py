@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import log
 from typing import Final
 
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Following, MonthDay, Recurrence, Unit
 from innoreg.deadlines.values import Frequency
-from innoreg.deadlines.words import CLASSES
 
 _DAYS: Final[dict[Frequency, float]] = {
     "daily": 1,

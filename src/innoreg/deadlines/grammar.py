@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from innoreg.deadlines import frequencies, parts, statements, undated, years
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token
-from innoreg.deadlines.words import CLASSES
 
 Maker = Callable[[Sequence[Token]], list[Token] | None]
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Unit, UnitKind
-from innoreg.deadlines.words import CLASSES
 
 _NUMBERS = (CLASSES["NUM"], CLASSES["ORD"], CLASSES["ROMAN"])
 _MONTHS = (CLASSES["MONTH"], CLASSES["MONTHGEN"])

@@ -6,10 +6,10 @@ from typing import Final
 from innoreg.deadlines import dated
 from innoreg.deadlines.calendars import Refused, dates
 from innoreg.deadlines.cell import Cell, Often, Unreadable
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.units import Following, MonthDay, Recurrence, Term, Unit
 from innoreg.deadlines.values import Deadline, Frequency
-from innoreg.deadlines.words import CLASSES
 
 _STATED: Final = CLASSES["STATED"]
 _WEEKDAY: Final = CLASSES["WEEKDAY"]

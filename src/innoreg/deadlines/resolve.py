@@ -8,12 +8,12 @@ from innoreg.deadlines.calendars import (
     Span,
     dates,
     months_before,
-    over_school_years,
     school_half,
     school_year,
 )
+from innoreg.deadlines.frames import Frames, clip_all
 from innoreg.deadlines.units import Length, Term, Unit, Year
-from innoreg.deadlines.values import Calendar, CautionCode, Period
+from innoreg.deadlines.values import CautionCode, Period
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366
@@ -22,16 +22,10 @@ _DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(slots=True)
-class Resolver:
+class Resolver(Frames):
     """Dates of units and terms in one context; `cautions` gathers what the reader should see."""
 
-    context: Period
-    calendar: Calendar
     cautions: list[CautionCode] = field(default_factory=list)
-
-    @property
-    def in_school(self) -> bool:
-        return over_school_years(self.context)
 
     def spans(self, term: Term) -> list[tuple[date | None, date]]:
         """What the term says, each as (first day or None, last day); raises Refused."""
@@ -60,9 +54,9 @@ class Resolver:
             return self.spans(term)
         if term.form == "range":
             forward, wrapped = self._places(*term.units)
-            return list(_clip_all([*forward, *wrapped], self.context))
+            return list(clip_all([*forward, *wrapped], self.context))
         if term.form == "point":
-            return list(_clip_all(self._candidates(term.units[0], self.context), self.context))
+            return list(clip_all(self._candidates(term.units[0], self.context), self.context))
         return self.spans(term)
 
     def _end_after(self, start: date) -> date:
@@ -79,7 +73,7 @@ class Resolver:
         if unit.kind != "year" or not year or year.years or year.shift:
             return spans
         if year.kind == "school":
-            whole = [school_year(first, self.calendar) for first in self._school_firsts(year)]
+            whole = [school_year(first, self.calendar) for first in self.school_firsts(year)]
             spans = [span for span in whole if span[side] in self.context]
             if not spans and self.in_school and len(whole) == 1:
                 spans = [(self.context.start, self.context.end)]
@@ -99,7 +93,7 @@ class Resolver:
 
     def _units(self, unit: Unit) -> list[Span]:
         if unit.kind == "year":
-            return self._years(unit.year or Year((), "context"))
+            return self.years(unit.year or Year((), "context"))
         if unit.kind == "school-quarter":
             return [self._school_quarter(unit)]
         year = unit.year
@@ -111,7 +105,7 @@ class Resolver:
             return [dates(unit, year.years[0], self.calendar)]
         if year is None or not (year.years or year.shift or year.kind == "school"):
             return [self._inside(unit, self.context, clip=True)]
-        frames = self._years(year, apart=True)
+        frames = self.years(year, apart=True)
         if not year.years and len(frames) > 1:
             return [self._inside(unit, self.context, clip=True)]
         return [self._wrapped(unit, frame, year.wraps) for frame in frames]
@@ -122,7 +116,7 @@ class Resolver:
         return named and unit.kind not in ("season", "half-year")
 
     def _half_of_school_year(self, unit: Unit, year: Year) -> Span:
-        firsts = self._school_firsts(year)
+        firsts = self.school_firsts(year)
         spans = [school_half(unit, first, self.calendar) for first in firsts]
         inside = [span for span in spans if span[0] in self.context and span[1] in self.context]
         if len(spans) > 1 and len(inside) != 1:
@@ -238,7 +232,7 @@ class Resolver:
     def _previous(self, unit: Unit, end: date) -> date:
         """The start of a range whose year stands at its end."""
         starts = []
-        for frame in self._years(unit.year or Year(), apart=True):
+        for frame in self.years(unit.year or Year(), apart=True):
             try:
                 starts.append(self._inside(unit, Period(*frame))[0])
             except Refused as error:
@@ -294,45 +288,6 @@ class Resolver:
             raise refused
         return forward, wrapped
 
-    def _years(self, year: Year, apart: bool = False) -> list[Span]:
-        """The years some words name; with `apart` a range of years one by one."""
-        if year.kind == "school" or (year.kind == "either" and self._is_school_year(year)):
-            firsts = year.years[:1] if year.kind == "either" else year.years
-            spans = [school_year(y, self.calendar) for y in firsts or self._school_firsts(year)]
-            if not firsts and not year.shift:
-                spans = _clip_all(spans, self.context)
-        elif year.years or year.kind == "calendar":
-            years = year.years or range(self.context.start.year, self.context.end.year + 1)
-            spans = [(date(y, 1, 1), date(y, 12, 31)) for y in years]
-        else:
-            return [self._context_year(year)]
-        return [(spans[0][0], spans[-1][1])] if year.spread and not apart else spans
-
-    def _is_school_year(self, year: Year) -> bool:
-        first = year.years[0]
-        context = self.context
-        return self.in_school and (context.start.year, context.end.year) == (first, first + 1)
-
-    def _school_firsts(self, year: Year) -> list[int]:
-        """First years of the school years that touch the context, or of the one after."""
-        start, end = self.context.start, self.context.end
-        if year.shift:
-            if end.year - start.year > 1:
-                raise Refused("ambiguous")
-            return [end.year]
-        firsts = range(start.year - 1, end.year + 1)
-        found = [school_year(first, self.calendar) for first in firsts]
-        return [span[0].year for span in found if span[0] <= end and span[1] >= start]
-
-    def _context_year(self, year: Year) -> Span:
-        start, end = self.context.start, self.context.end
-        if not year.shift:
-            return start, end
-        if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
-            raise Refused("ambiguous")
-        following = end.year if self.in_school else end.year + 1
-        return date(following, 1, 1), date(following, 12, 31)
-
 
 def _over_new_year(first: Unit, last: Unit) -> tuple[Unit, Unit]:
     """«сентябрь - май 2022-2023 гг.»: one year for each."""
@@ -341,10 +296,6 @@ def _over_new_year(first: Unit, last: Unit) -> tuple[Unit, Unit]:
         return first, last
     years = (Year(year.years[:1]), Year(year.years[1:]))
     return first._replace(year=years[0]), last._replace(year=years[1])
-
-
-def _clip_all(spans: list[Span], context: Period) -> list[Span]:
-    return [(max(a, context.start), min(b, context.end)) for a, b in spans]
 
 
 def _ordered(start: date, end: date) -> tuple[date, date]:

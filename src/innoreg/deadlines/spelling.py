@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.fold import LOOK_ALIKES
-from innoreg.deadlines.words import CLASSES, OTHERS, WORDS, classes
+from innoreg.deadlines.words import OTHERS, WORDS
 
 # Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
 _SHORTEST_MONTH = 6  # the longer of the two words

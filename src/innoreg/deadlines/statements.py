@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Form, Length, Term, Unit, Year, in_year
-from innoreg.deadlines.words import CLASSES
 
 DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
 _FIRST_MONTH = {"quarter": 3, "season": 3, "half-year": 6}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.fold import Folded, fold
 from innoreg.deadlines.spelling import (
     COUNTED,
@@ -14,7 +15,7 @@ from innoreg.deadlines.spelling import (
     respell,
 )
 from innoreg.deadlines.units import Unit, Year
-from innoreg.deadlines.words import CLASSES, FILLERS, WORDS, classes
+from innoreg.deadlines.words import FILLERS, WORDS
 
 _SUFFIX = (
     r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Length
-from innoreg.deadlines.words import CLASSES
 
 _NUMBERS = (CLASSES["NUM"], CLASSES["ORD"])
 _UNITS = {

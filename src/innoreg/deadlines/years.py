@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from innoreg.deadlines.classes import CLASSES
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Year, YearKind
-from innoreg.deadlines.words import CLASSES
 
 _FIGURES = (CLASSES["YYYY"], CLASSES["NUM"], CLASSES["ORD"])
 ANNO = CLASSES["ANNO"]
