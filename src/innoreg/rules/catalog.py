@@ -1,7 +1,9 @@
 """All rules, in the order of docs/diagnostics.md."""
 
 from innoreg.rules import (
+    amendments,
     clauses,
+    course,
     dates,
     deadlines,
     events,
@@ -15,6 +17,9 @@ from innoreg.rules import (
     privacy,
     references,
     responsible,
+    results,
+    roles,
+    sites,
     terms,
     wording,
 )
@@ -32,7 +37,12 @@ _FILES = (
     events,
     orders,
     clauses,
+    course,
+    results,
+    amendments,
+    sites,
     people,
+    roles,
     pairs,
     organisations,
     wording,

@@ -1,11 +1,17 @@
-"""Mentoring pairs: who they are, consent, protection."""
+"""Mentoring pairs: who they are, consent, protection, pairs beside one another."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import cast
 
+from innoreg.diagnostics import Related
 from innoreg.i18n import T
+from innoreg.ledger import Standing
+from innoreg.ledger.places import canonical
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
+from innoreg.model.school import School
 from innoreg.rules.rule import Finding, error, warning
 from innoreg.rules.view import View
 
@@ -98,3 +104,74 @@ def not_protected(view: View) -> Iterator[Finding]:
                     T("a member of the pair “{pair}” is not protected", pair=pair.id),
                     T("add `protected: true`: names in pairs are personal data"),
                 )
+
+
+@warning
+def overlapping_pairs(view: View) -> Iterator[Finding]:
+    """The same school, teacher or head is helped in two pairs of one level at the same time.
+
+    End one of the pairs, or say in the newer one whom it replaces with `replaces`.
+    """
+    helped: dict[tuple[str, str], list[Standing]] = {}
+    for standing in view.outcome.pairs.values():
+        pair = cast(Pair, standing.record)
+        named = (_side(pair, member) for member in pair.mentees)
+        for name in dict.fromkeys(canonical(view.registry, ref) for ref in named if ref):
+            helped.setdefault((pair.level, name or ""), []).append(standing)
+    for (_level, name), several in helped.items():
+        for index, standing in enumerate(several):
+            other = next((o for o in several[:index] if _together(o, standing)), None)
+            if other:
+                yield Finding(
+                    view.place(standing.record, "mentees"),
+                    T("“{id}” is helped in “{pair}” at the same time", id=name, pair=other.ref),
+                    T("end one of the pairs, or give `replaces` in the newer one"),
+                    related=(Related(view.place(other.record, "mentees"), T("the other pair")),),
+                )
+
+
+def _side(pair: Pair, member: Member) -> str | None:
+    return member.school if pair.level == "school" else member.person
+
+
+def _days(standing: Standing) -> tuple[date, date]:
+    """From when to when the pair worked or is to work."""
+    pair = cast(Pair, standing.record)
+    start = standing.start or pair.from_ or date.min
+    end = standing.end or pair.to or date.max
+    return start, (min(end, standing.since) if standing.ended and standing.since else end)
+
+
+def _together(one: Standing, other: Standing) -> bool:
+    """Whether both last some days in common; the day one replaces the other is none."""
+    (start, end), (first, last) = _days(one), _days(other)
+    return start < last and first < end
+
+
+@warning
+def mentor_is_low_results(view: View) -> Iterator[Finding]:
+    """A school that helps others stands on the list of low results itself in those days.
+
+    Check the school and the years of its flags; a school that needs help should not give it.
+    """
+    for standing in view.outcome.pairs.values():
+        pair = cast(Pair, standing.record)
+        start, end = _days(standing)
+        for index, member in enumerate(pair.mentors):
+            school = view.registry.get(School, member.school)
+            at = _flag(school, start, end) if school else None
+            if school and at is not None:
+                yield Finding(
+                    view.place(pair, "mentors", index, "school"),
+                    T("“{id}” is itself on the list of low results", id=school.id),
+                    T("check the school, and the years of its flag"),
+                    related=(Related(view.place(school, "flags", at), T("the flag")),),
+                )
+
+
+def _flag(school: School, start: date, end: date) -> int | None:
+    for index, flag in enumerate(school.flags):
+        begun, over = flag.from_ or date.min, flag.to or date.max
+        if flag.flag == "low_results" and begun <= end and start <= over:
+            return index
+    return None

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from innoreg.deadlines import Deadline, Period, Window, expand
 from innoreg.diagnostics import Place
+from innoreg.ledger import Ledger, Problem, ProblemCode, State, Step
 from innoreg.model.base import Record, RefTo, references
 from innoreg.model.clause import PlacedClause
 from innoreg.model.event import Event
@@ -149,6 +150,34 @@ class View:
         """The day of signing of the order that carries a plan, by the plan's id."""
         carried = ((plan.id, self.registry.order_of(plan)) for plan in self.plans)
         return {name: order.date for name, order in carried if order and order.date}
+
+    @cached_property
+    def outcome(self) -> State:
+        """Everything as the orders leave it, the last of them included: rules know no today.
+
+        Records that could only be salvaged are left out.
+        """
+        registry = self.registry
+        if registry.broken:
+            whole = (r for r in registry.records if r.id not in registry.broken)
+            registry = Registry(registry.settings, [(r, self.registry.source(r)) for r in whole])
+        return Ledger(registry).state(date.max)
+
+    def problems(self, code: ProblemCode) -> tuple[Problem, ...]:
+        """The steps that the replay could not take for this reason."""
+        return self._problems.get(code, ())
+
+    @cached_property
+    def _problems(self) -> dict[ProblemCode, tuple[Problem, ...]]:
+        found: dict[ProblemCode, list[Problem]] = {}
+        of_duties = (p for duty in self.outcome.duties.values() for p in duty.problems)
+        for problem in (*self.outcome.problems, *of_duties):
+            found.setdefault(problem.code, []).append(problem)
+        return {code: tuple(several) for code, several in found.items()}
+
+    def place_of(self, at: Problem | Step) -> Place:
+        """Where the words of a step or problem stand."""
+        return self.place(at.record, *at.path)
 
     def _row(self, plan: Roadmap, placed: PlacedItem) -> Row:
         if placed.item.windows:

@@ -1,0 +1,104 @@
+"""Roles: a district or programme with two holders at once, districts and years with none."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from innoreg.diagnostics import Related
+from innoreg.i18n import T
+from innoreg.ledger import Held
+from innoreg.ledger.assignments import SINGLE_ROLES
+from innoreg.model.district import District
+from innoreg.model.person import Person
+from innoreg.rules.rule import Finding, warning
+from innoreg.rules.view import View
+
+
+@warning
+def role_held_twice(view: View) -> Iterator[Finding]:
+    """A district has two consultants at once, or a programme two supervisors.
+
+    Correct the row or its term; an order of a later day that names another person ends the earlier
+    appointment by itself.
+    """
+    several = defaultdict[tuple[str | None, ...], list[Held]](list)
+    for row in view.outcome.assignments:
+        if row.role in SINGLE_ROLES:
+            for scope in row.scope or ((None,) if row.role == "supervisor" else ()):
+                several[row.role, row.program, scope].append(row)
+    for (_role, program, scope), rows in several.items():
+        for index, row in enumerate(rows):
+            other = next((r for r in rows[:index] if _clash(r, row)), None)
+            if other:
+                yield Finding(
+                    view.place(row.record, *row.path),
+                    T(
+                        "“{scope}” has two at once: {one} and {other}",
+                        scope=scope or program or "?",
+                        one=_name(view, other.person),
+                        other=_name(view, row.person),
+                    ),
+                    T("correct one of the rows or its term"),
+                    related=(Related(view.place(other.record, *other.path), T("the other one")),),
+                )
+
+
+def _clash(one: Held, other: Held) -> bool:
+    return one.person != other.person and one.overlaps(other.start, other.end or date.max)
+
+
+def _name(view: View, ref: str) -> str:
+    person = view.registry.get(Person, ref)
+    return person.name if person else ref
+
+
+@warning
+def consultant_missing(view: View) -> Iterator[Finding]:
+    """A list of consultants leaves districts out, or a year between two lists has none.
+
+    Only programmes with a list of consultants by district are asked. Appoint somebody, or add
+    the order that did.
+    """
+    districts = view.registry.all(District)
+    for program, rows in _lists(view).items():
+        years = [row.start.year for row in rows if row.start]
+        for year in range(min(years), max(years) + 1):
+            start, end = date(year, 1, 1), date(year, 12, 31)
+            held = [row for row in rows if row.overlaps(start, end)]
+            covered = {ref for row in held for ref in row.scope}
+            missing = [d.short_name for d in districts if d.id not in covered]
+            if missing:
+                last = held[0] if held else _last_before(rows, year)
+                yield _gap(view, program, year, missing if covered else [], last)
+
+
+def _lists(view: View) -> Mapping[str, list[Held]]:
+    """Rows of consultants by programme, where an order lists them for several districts."""
+    found = defaultdict[str, list[Held]](list)
+    listed = defaultdict[tuple[str, str], set[str]](set)
+    for row in view.outcome.assignments:
+        if row.role == "consultant" and row.program and row.order and row.scope:
+            found[row.program].append(row)
+            listed[row.program, row.order] |= set(row.scope)
+    long = {program for (program, _order), scopes in listed.items() if len(scopes) > 1}
+    return {program: rows for program, rows in found.items() if program in long}
+
+
+def _last_before(rows: list[Held], year: int) -> Held:
+    before = [row for row in rows if row.start and row.start.year <= year]
+    return max(before, key=lambda row: row.start or date.min)
+
+
+def _gap(view: View, program: str, year: int, missing: list[str], row: Held) -> Finding:
+    facts = {"program": program, "year": year}
+    return Finding(
+        view.place(row.record, *row.path[:-1], key=True),
+        T(
+            "“{program}”, {year}: no consultant for {districts}",
+            districts=", ".join(missing),
+            **facts,
+        )
+        if missing
+        else T("“{program}”: nobody is a consultant in {year}", **facts),
+        T("appoint somebody, or add the order that did"),
+    )
