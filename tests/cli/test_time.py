@@ -342,3 +342,27 @@ def test_the_driver_is_named_so_that_git_finds_it(shared: Repository) -> None:
     driver = shared.git("config", "merge.innoreg.driver").strip()
     assert driver.removesuffix(" merge-driver %O %A %B %P").strip("'") in ("innoreg", str(PROGRAM))
     assert os.access(PROGRAM, os.X_OK)
+
+
+def test_a_server_checks_a_push_before_it_takes_it_in(tmp_path: Path) -> None:
+    """A bare repository with two registries; the pushed commits lie in quarantine."""
+    repo = Repository(tmp_path / "r", "один")
+    repo.commit(
+        {"people/a.yaml": PERSON.format("А"), "/../два/innoreg.yaml": "schema: 1\ntitle: Т\n"}
+    )
+    bare = tmp_path / "b.git"
+    repo.git("clone", "-q", "--bare", ".", str(bare))
+    assert innoreg("list", "people", "-C", str(bare), cwd=tmp_path).returncode == 2
+    named = innoreg("list", "people", "-C", str(bare), "--rev", "main:один", cwd=tmp_path)
+    assert (named.returncode, "А" in named.stdout) == (0, True)
+    hook = bare / "hooks" / "pre-receive"
+    check = (
+        f'while read old new ref; do "{PROGRAM}" -C . validate --rev "$new:один" || exit 1; done'
+    )
+    hook.write_text(f"#!/bin/sh\n{check}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    repo.commit({"people/b.yaml": PERSON.format("Б")})
+    repo.git("push", "-q", str(bare), "main")
+    repo.commit({"people/c.yaml": "schema: 1\nnaem: В\n"})
+    with pytest.raises(AssertionError, match="unknown-key"):
+        repo.git("push", "-q", str(bare), "main")
