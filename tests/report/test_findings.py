@@ -2,14 +2,17 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import T, use_language
-from innoreg.report.findings import FORMS, Findings, as_text
+from innoreg.report.ci import FORMS
+from innoreg.report.findings import Findings, as_text
 
 SARIF_SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.json")
 """The schema published for SARIF 2.1.0, as packaged by Microsoft in jest-sarif (MIT)."""
@@ -119,6 +122,57 @@ def test_github_escapes_what_would_break_a_command() -> None:
     )
     assert second.startswith("::warning ")
     assert third.startswith("::notice ")
+
+
+def test_a_caret_line_cannot_command_the_terminal_and_does_not_show_line_ends() -> None:
+    found = Findings([Diagnostic("x", "error", Place("f", 1, 7), T("m"))], 1, 0, 0)
+    shown, caret = as_text(found, lambda _file: ["a: \x1b[2J\tx\r"]).splitlines()[1:3]
+    assert (shown, caret) == ("    1 | a:  [2J x", "      |       ^")
+
+
+def test_ci_systems_count_paths_from_the_top_of_the_repository() -> None:
+    found = replace(FOUND, folder="реестр")
+    assert "file=реестр/data/" in FORMS["github"](found)
+    assert json.loads(FORMS["gitlab"](found))[0]["location"]["path"].startswith("реестр/data/")
+    (result, *_rest) = json.loads(FORMS["sarif"](found))["runs"][0]["results"]
+    uris = [
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for place in (*result["locations"], *result["relatedLocations"])
+    ]
+    assert all(unquote(uri).startswith("реестр/data/") for uri in uris)
+    assert json.loads(FORMS["json"](found))["diagnostics"][0]["file"].startswith("data/")
+
+
+def test_a_file_name_that_is_no_utf8_breaks_no_form() -> None:
+    found = Findings([Diagnostic("x", "error", Place("data/\udcff.yaml"), T("m"))], 1, 0, 0)
+    for form in FORMS.values():
+        assert "x" in form(found)
+    ET.fromstring(FORMS["junit"](found))
+
+
+def test_sarif_explains_its_codes() -> None:
+    advice = {"numbering-gap": "A number is\nleft out.\n\nAdd the item,\nor leave it."}
+    document = json.loads(FORMS["sarif"](replace(FOUND, advice=advice)))
+    schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema).validate(document)
+    assert document["runs"][0]["tool"]["driver"]["rules"][1] == {
+        "id": "numbering-gap",
+        "shortDescription": {"text": "A number is left out."},
+        "help": {"text": "Add the item, or leave it."},
+    }
+
+
+def test_a_fingerprint_stays_when_lines_are_put_in_above_and_equal_findings_differ() -> None:
+    def found(*lines: int) -> Findings:
+        return Findings(
+            [Diagnostic("x", "error", Place("f", line), T("m")) for line in lines], 1, 0, 0
+        )
+
+    def prints(findings: Findings) -> list[str]:
+        return [issue["fingerprint"] for issue in json.loads(FORMS["gitlab"](findings))]
+
+    assert prints(found(3, 9)) == prints(found(5, 11))
+    assert len(set(prints(found(3, 9)))) == 2
 
 
 def test_gitlab_fingerprints_tell_findings_apart_and_do_not_depend_on_the_language() -> None:

@@ -12,8 +12,10 @@ from innoreg.cli.common import on_terminal, show, tree
 from innoreg.diagnostics import Diagnostic, by_place
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
-from innoreg.report.findings import FORMS, Findings, Lines, as_text
-from innoreg.rules import check
+from innoreg.report.ci import FORMS
+from innoreg.report.findings import Findings, Lines, as_text
+from innoreg.rules import RULES, check
+from innoreg.store.codes import SYNTAX_CODES
 from innoreg.store.load import load_tree
 from innoreg.store.tree import DiskTree, Tree
 
@@ -34,7 +36,10 @@ def validate(
     found = by_place([*read.diagnostics, *check(read.registry)])
     if paths:
         found = _within(found, here, paths)
-    findings = Findings(found, read.files, read.records, read.ignored)
+    advice = {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
+    findings = Findings(
+        found, read.files, read.records, read.ignored, _folder_in_repository(here), advice
+    )
     if format == "text":
         show(
             as_text(
@@ -47,6 +52,15 @@ def validate(
         show(FORMS[format](findings))
     if findings.count("error"):
         raise typer.Exit(1)
+
+
+def _folder_in_repository(here: Tree) -> str:
+    """The registry's folder, counted from the top of the working tree it lies in."""
+    if not isinstance(here, DiskTree):
+        return ""
+    root = here.root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else root.relative_to(top).as_posix()
 
 
 def _within(found: list[Diagnostic], here: Tree, paths: Sequence[Path]) -> list[Diagnostic]:

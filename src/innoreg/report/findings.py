@@ -1,11 +1,10 @@
-"""Diagnostics for people and for CI: text with the line and a caret, JSON, GitHub, GitLab, SARIF, JUnit."""
+"""Diagnostics as text with the line and a caret, and as JSON."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-import innoreg
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import N_, _, ngettext
 from innoreg.report.jsonio import dumps
@@ -15,16 +14,24 @@ _SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning"), "info": N_("i
 # A plan's title may be 600 characters long; only the part around the marked words is shown.
 _MARGIN = 60
 _MAX_LINE = 160
+# A tab would shift the caret, and an escape character could command the terminal.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings in reading order, and how many files became what."""
+    """All findings in reading order, and how many files became what.
+
+    `folder` is where the registry lies in its repository, from whose top CI systems count paths;
+    `advice` says of a code what to do about it.
+    """
 
     diagnostics: Sequence[Diagnostic]
     files: int
     records: int
     ignored: int
+    folder: str = ""
+    advice: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: str) -> int:
         """How many of that severity."""
@@ -79,7 +86,7 @@ def _caret(place: Place, lines: Lines, code: str, colour: bool) -> list[str]:
     text = lines(place.file)
     if place.line > len(text):
         return []
-    line = text[place.line - 1].replace("\t", " ")
+    line = _UNSHOWN.sub(" ", text[place.line - 1].rstrip("\r"))
     first = place.column - 1
     last = max(first + 1, (place.end_column or place.column + 1) - 1)
     start = max(0, first - _MARGIN) if len(line) > _MAX_LINE else 0
@@ -125,150 +132,3 @@ def _json_of(d: Diagnostic) -> dict[str, Any]:
         fields["suggestion"] = d.suggestion
     fields["related"] = [{**_place(r.place), "message": str(r.message)} for r in d.related]
     return fields
-
-
-_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
-
-
-def as_github(findings: Findings) -> str:
-    """Workflow commands of GitHub Actions, one line a finding."""
-    return "".join(_github(d) for d in findings.diagnostics) + summary(findings) + "\n"
-
-
-def _github(d: Diagnostic) -> str:
-    place: dict[str, str | int] = {"file": d.place.file, "line": d.place.line}
-    place["col"] = d.place.column
-    if d.place.end_column:
-        place |= {"endLine": d.place.line, "endColumn": d.place.end_column}
-    place["title"] = d.code
-    properties = ",".join(f"{name}={_escaped(str(value), True)}" for name, value in place.items())
-    return f"::{_GITHUB[d.severity]} {properties}::{_escaped(whole_message(d))}\n"
-
-
-def _escaped(text: str, in_property: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
-
-
-def whole_message(d: Diagnostic) -> str:
-    """Message and next step in one line."""
-    return f"{d.message} → {d.hint}" if d.hint else str(d.message)
-
-
-_GITLAB = {"error": "major", "warning": "minor", "info": "info"}
-
-
-def as_gitlab(findings: Findings) -> str:
-    """A Code Quality report of GitLab."""
-    return dumps(
-        [
-            {
-                "description": whole_message(d),
-                "check_name": d.code,
-                "fingerprint": _fingerprint(d),
-                "severity": _GITLAB[d.severity],
-                "location": {"path": d.place.file, "lines": {"begin": d.place.line}},
-            }
-            for d in findings.diagnostics
-        ]
-    )
-
-
-def _fingerprint(d: Diagnostic) -> str:
-    """The same for the same finding in either language."""
-    words = f"{d.code}\0{d.place}\0{d.message.message}\0{d.message.params}"
-    return hashlib.sha256(words.encode()).hexdigest()
-
-
-_SARIF = {"error": "error", "warning": "warning", "info": "note"}
-
-
-def as_sarif(findings: Findings) -> str:
-    """SARIF 2.1.0 (OASIS)."""
-    codes = sorted({d.code for d in findings.diagnostics})
-    driver = {
-        "name": "innoreg",
-        "version": innoreg.__version__,
-        "rules": [{"id": code} for code in codes],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_sarif_of(d, codes.index(d.code)) for d in findings.diagnostics],
-    }
-    return dumps(
-        {
-            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [run],
-        }
-    )
-
-
-def _sarif_of(d: Diagnostic, index: int) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": d.code,
-        "ruleIndex": index,
-        "level": _SARIF[d.severity],
-        "message": {"text": whole_message(d)},
-        "locations": [_sarif_place(d.place)],
-        "partialFingerprints": {"innoreg/v1": _fingerprint(d)},
-    }
-    if d.related:
-        result["relatedLocations"] = [
-            {"id": n, **_sarif_place(r.place), "message": {"text": str(r.message)}}
-            for n, r in enumerate(d.related)
-        ]
-    return result
-
-
-def _sarif_place(place: Place) -> dict[str, Any]:
-    from urllib.parse import quote
-
-    region: dict[str, int] = {"startLine": place.line, "startColumn": place.column}
-    if place.end_column:
-        region["endColumn"] = place.end_column
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}
-
-
-def as_junit(findings: Findings) -> str:
-    """JUnit XML: a test case for each finding; errors fail, warnings and remarks pass with a word."""
-    from xml.sax.saxutils import quoteattr
-
-    failing = [d for d in findings.diagnostics if d.severity == "error"]
-    cases = "".join(_junit_case(d) for d in findings.diagnostics)
-    if not findings.diagnostics:
-        cases = f'    <testcase classname="innoreg" name={quoteattr(summary(findings))}/>\n'
-    total = max(1, len(findings.diagnostics))
-    numbers = f'tests="{total}" failures="{len(failing)}" errors="0" skipped="0"'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<testsuites name="innoreg" {numbers}>\n  <testsuite name="innoreg validate" {numbers}>\n'
-        f"{cases}  </testsuite>\n</testsuites>\n"
-    )
-
-
-def _junit_case(d: Diagnostic) -> str:
-    from xml.sax.saxutils import escape, quoteattr
-
-    name = quoteattr(_xml(f"{d.code} {d.place}"))
-    head = f"    <testcase classname={quoteattr(_xml(d.place.file))} name={name}"
-    message = _xml(whole_message(d))
-    if d.severity == "error":
-        return f"{head}>\n      <failure type={quoteattr(d.code)} message={quoteattr(message)}/>\n    </testcase>\n"
-    return f"{head}>\n      <system-out>{escape(message)}</system-out>\n    </testcase>\n"
-
-
-def _xml(text: str) -> str:
-    return "".join(
-        c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text
-    )
-
-
-FORMS: dict[str, Callable[[Findings], str]] = {
-    "json": as_json,
-    "github": as_github,
-    "gitlab": as_gitlab,
-    "sarif": as_sarif,
-    "junit": as_junit,
-}

@@ -1,0 +1,187 @@
+"""Diagnostics as CI systems read them: GitHub, GitLab, SARIF, JUnit."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import innoreg
+from innoreg.diagnostics import Diagnostic, Place
+from innoreg.report.findings import Findings, as_json, summary
+from innoreg.report.jsonio import dumps
+
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def as_github(findings: Findings) -> str:
+    """Workflow commands of GitHub Actions, one line a finding."""
+    return "".join(_github(findings, d) for d in findings.diagnostics) + summary(findings) + "\n"
+
+
+def _github(findings: Findings, d: Diagnostic) -> str:
+    place: dict[str, str | int] = {"file": _path(findings, d.place), "line": d.place.line}
+    place["col"] = d.place.column
+    if d.place.end_column:
+        place |= {"endLine": d.place.line, "endColumn": d.place.end_column}
+    place["title"] = d.code
+    properties = ",".join(f"{name}={_escaped(str(value), True)}" for name, value in place.items())
+    return f"::{_GITHUB[d.severity]} {properties}::{_escaped(whole_message(d))}\n"
+
+
+def _escaped(text: str, in_property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+
+def _path(findings: Findings, place: Place) -> str:
+    return f"{findings.folder}/{place.file}" if findings.folder else place.file
+
+
+def whole_message(d: Diagnostic) -> str:
+    """Message and next step in one line."""
+    return f"{d.message} → {d.hint}" if d.hint else str(d.message)
+
+
+_GITLAB = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def as_gitlab(findings: Findings) -> str:
+    """A Code Quality report of GitLab."""
+    return dumps(
+        [
+            {
+                "description": whole_message(d),
+                "check_name": d.code,
+                "fingerprint": fingerprint,
+                "severity": _GITLAB[d.severity],
+                "location": {
+                    "path": _path(findings, d.place),
+                    "lines": {"begin": d.place.line},
+                },
+            }
+            for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
+        ]
+    )
+
+
+def _fingerprints(findings: Findings) -> Iterator[str]:
+    """The same for the same finding in either language, and when lines are put in above it."""
+    seen = Counter[str]()
+    for d in findings.diagnostics:
+        words = "\0".join((d.code, d.place.file, d.message.message, str(d.message.params)))
+        seen[words] += 1
+        raw = f"{words}\0{seen[words]}".encode("utf-8", "surrogateescape")
+        yield hashlib.sha256(raw).hexdigest()
+
+
+_SARIF = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_sarif(findings: Findings) -> str:
+    """SARIF 2.1.0 (OASIS)."""
+    codes = sorted({d.code for d in findings.diagnostics})
+    driver = {
+        "name": "innoreg",
+        "version": innoreg.__version__,
+        "rules": [_sarif_rule(code, findings.advice.get(code)) for code in codes],
+    }
+    results = [
+        _sarif_of(findings, d, codes.index(d.code), fingerprint)
+        for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
+    ]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return dumps(
+        {
+            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [run],
+        }
+    )
+
+
+def _sarif_rule(code: str, advice: str | None) -> dict[str, Any]:
+    if not advice:
+        return {"id": code}
+    first, _blank, rest = advice.partition("\n\n")
+    short, whole = " ".join(first.split()), " ".join((rest or first).split())
+    return {"id": code, "shortDescription": {"text": short}, "help": {"text": whole}}
+
+
+def _sarif_of(findings: Findings, d: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": d.code,
+        "ruleIndex": index,
+        "level": _SARIF[d.severity],
+        "message": {"text": whole_message(d)},
+        "locations": [_sarif_place(findings, d.place)],
+        "partialFingerprints": {"innoreg/v2": fingerprint},
+    }
+    if d.related:
+        result["relatedLocations"] = [
+            {"id": n, **_sarif_place(findings, r.place), "message": {"text": str(r.message)}}
+            for n, r in enumerate(d.related)
+        ]
+    return result
+
+
+def _sarif_place(findings: Findings, place: Place) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    region: dict[str, int] = {"startLine": place.line, "startColumn": place.column}
+    if place.end_column:
+        region["endColumn"] = place.end_column
+    uri = quote(_path(findings, place), errors="surrogateescape")
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+
+
+def as_junit(findings: Findings) -> str:
+    """JUnit XML: a test case for each finding; errors fail, warnings and remarks pass with a word."""
+    from xml.sax.saxutils import quoteattr
+
+    failing = [d for d in findings.diagnostics if d.severity == "error"]
+    cases = "".join(_junit_case(d) for d in findings.diagnostics)
+    if not findings.diagnostics:
+        cases = f'    <testcase classname="innoreg" name={quoteattr(summary(findings))}/>\n'
+    total = max(1, len(findings.diagnostics))
+    numbers = f'tests="{total}" failures="{len(failing)}" errors="0" skipped="0"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="innoreg" {numbers}>\n  <testsuite name="innoreg validate" {numbers}>\n'
+        f"{cases}  </testsuite>\n</testsuites>\n"
+    )
+
+
+def _junit_case(d: Diagnostic) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
+    name = quoteattr(_xml(f"{d.code} {d.place}"))
+    head = f"    <testcase classname={quoteattr(_xml(d.place.file))} name={name}"
+    message = _xml(whole_message(d))
+    if d.severity == "error":
+        return f"{head}>\n      <failure type={quoteattr(d.code)} message={quoteattr(message)}/>\n    </testcase>\n"
+    return f"{head}>\n      <system-out>{escape(message)}</system-out>\n    </testcase>\n"
+
+
+def _xml(text: str) -> str:
+    return "".join(
+        c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not _is_half(c)) else "\ufffd"
+        for c in text
+    )
+
+
+def _is_half(letter: str) -> bool:
+    """Half of a surrogate pair: what Python makes of a byte in a file's name that is no UTF-8."""
+    return "\ud800" <= letter <= "\udfff"
+
+
+FORMS: dict[str, Callable[[Findings], str]] = {
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
