@@ -1,4 +1,4 @@
-"""Typography out of the way: one shape per letter, dash and space, with the way back to the text."""
+"""Typography out of the way: one shape per letter, dash and space, and the way back to the text."""
 
 import re
 from collections.abc import Mapping
@@ -43,10 +43,14 @@ _HARD = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
 class Folded(NamedTuple):
-    """`text` is lower case and plain; `places[i]` is where its i-th character stood, if moved."""
+    """`text` is lower case and plain; `places[i]` is where its i-th character stood, if moved.
+
+    mixed: some Latin letters were taken for Cyrillic ones.
+    """
 
     text: str
     places: tuple[int, ...] | None
+    mixed: bool = False
 
     def place(self, offset: int) -> int:
         return offset if self.places is None else self.places[offset]
@@ -65,11 +69,14 @@ def fold(text: str, known: Words) -> Folded:
     places: list[int] | None = None
     if _HARD.search(lower):
         lower, places = _mended(lower, known)
+    mixed = False
     if _LATIN.search(lower):
-        lower = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
+        cyrillic = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
+        mixed, lower = cyrillic != lower, cyrillic
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
-    return Folded(_BROKEN_DIGITS.sub(_digits, lower), None if places is None else tuple(places))
+    lower = _BROKEN_DIGITS.sub(_digits, lower)
+    return Folded(lower, None if places is None else tuple(places), mixed)
 
 
 def _one_script(word: str, known: Words) -> str:

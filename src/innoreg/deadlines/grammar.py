@@ -84,7 +84,8 @@ _YEARS = (
 )  # fmt: skip
 _OFTEN = (
     Rule("adverb of frequency", "OFTEN", frequencies.often, "ежеквартально"),
-    Rule("end of each month", "until EDGE EVERY MONTHWORD|(?<=F) COMMA? until EDGE MONTHWORD|(?<=F,) until EDGE MONTHWORD", frequencies.last_day,
+    Rule("end of each month", "until EDGE EVERY MONTHWORD"
+         "|(?:(?<=F) COMMA?|(?<=F,)) until EDGE MONTHWORD", frequencies.last_day,
          "до конца каждого месяца"),
     Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
          frequencies.position_of_each_month, "каждый первый вторник месяца"),
@@ -104,8 +105,8 @@ _OFTEN = (
          frequencies.last_day, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<![MG])(?<![MG][,:(]) (?:FROM|until)? (?:number alsolist)+ number"
          " DATEWORD (?!anymonth)", undated.unknown, "ежемесячно 1 и 15 числа"),
-    Rule("day of a month", "(?<![no][,;&/])(?:FROM number TO|until|TO)? (?:number alsolist)* number DATEWORD (?!anymonth)",
-         frequencies.month_day, "ежемесячно до 5 числа"),
+    Rule("day of a month", "(?<![no][,;&/]) (?:FROM number TO|until|TO)? (?:number alsolist)* "
+         "number DATEWORD (?!anymonth)", frequencies.month_day, "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
     Rule("time of day", "[vc]? TIME (?:[-pb] TIME)? HOUR*|IN number HOUR+"
@@ -133,8 +134,8 @@ _UNDATED = (
     Rule("so long before", "until? FOR number? WORKING? relative (?:until|TO)?", undated.before,
          "за месяц до мероприятия"),
     Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"
-         "|IN? COURSE (?:NUM WORKING? relative|WORKING? [dληWω]|WHOLE? MONTHWORD) (?!anymonth) [qca]? [xℓρOεdB]*",
-         undated.relative, "в течение 10 дней после мероприятия"),
+         "|IN? COURSE (?:NUM WORKING? relative|WORKING? [dληWω]|WHOLE? MONTHWORD) (?!anymonth)"
+         " [qca]? [xℓρOεdB]*", undated.relative, "в течение 10 дней после мероприятия"),
     Rule("days after", "until NUM WORKING? lengthunit [qcab]? [xℓρOεdB]*"
          "|AFTER number? WORKING? relative (?!anymonth) [qca]? [xℓρOεdB]*|AFTER [xℓρεB]+"
          "|[cv] DAYWORD [xℓρOB]+|until x? [ℓρ]+", undated.relative, "через неделю после семинара"),
@@ -146,27 +147,28 @@ _UNDATED = (
 )  # fmt: skip
 _LISTS = (
     Rule("days of a month", "(?:number link)* number DATEWORD? anymonth "
-         "(?:alsolist MONTHGEN (?![D]))*", parts.days_of_month, "16, 17 и 20 февраля"),
+         "(?:alsolist MONTHGEN (?!D))*", parts.days_of_month, "16, 17 и 20 февраля"),
     Rule("last day of this month", "ORD [ld] anymonth", parts.last_day, "последний день марта"),
     Rule("first or last of several", "ORD NUM [ωλK] (?=[MGm])", parts.several_at_an_end,
          "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", parts.days_before_date, "16, 17 и 20.02"),
     Rule("days after a month", "anymonth [:(] number (?:link number)*+ DATEWORD?+ CLOSE?+ "
-         "(?![nojWωKHPQCwdλGM])|anymonth COMMA? number (?:link number)* DATEWORD", parts.days_after_month, "март: 10, 17, 24"),
+         "(?![nojWωKHPQCwdλGM])|anymonth COMMA? number (?:link number)* DATEWORD",
+         parts.days_after_month, "март: 10, 17, 24"),
     Rule("round dates", "number DATESWORD", parts.round_dates, "в последних числах мая"),
     Rule("half of a year", "(?:numeral link)* numeral HALF (?:YEARWORD|(?=@))",
          parts.halves_of_year, "первая половина 2023 года"),
     Rule("numbered stretches", "(?:numeral link)* numeral [WKHPQC]"
          "|(?:numeral link)+ numeral WEEKS|[or] WEEKS|(?<=[bckpB]) NUM WEEKS"
          "|NUM WEEKS(?=m)", parts.indexed, "вторая и третья недели апреля"),
-    Rule("numbered weekday", "(?:number link)* (?:[or] WEEKDAY|NUM WEEKDAY (?=[Gm]))", parts.indexed,
-         "последний четверг марта"),
+    Rule("numbered weekday", "(?:number link)* (?:[or] WEEKDAY|NUM WEEKDAY (?=[Gm]))",
+         parts.indexed, "последний четверг марта"),
     Rule("edges of a month", "EDGE (?:link EDGE)* (?=[MGm])", parts.edges, "начало-середина мая"),
     Rule("seasons", "SEASON", parts.seasons, "весна-лето 2023 г."),
 )  # fmt: skip
 _PLACED = (
-    Rule("part of a month", "parts MONTHWORD? MONTHGEN "
-         "(?:alsolist MONTHGEN(?![,]?Π))*", parts.parts_then_month, "3 неделя марта"),
+    Rule("part of a month", "parts MONTHWORD? MONTHGEN (?:alsolist MONTHGEN (?!,?Π))*",
+         parts.parts_then_month, "3 неделя марта"),
     Rule("month, its part", "anymonth [,:(-]{0,2} [bkcp]? parts MONTHWORD? CLOSE? "
          "(?![GM])", parts.month_then_parts, "март, первая неделя"),
     Rule("part, month", "parts MONTH", parts.parts_then_month, "3 неделя март"),
@@ -174,8 +176,7 @@ _PLACED = (
 )  # fmt: skip
 _DATED = (
     Rule("part of each month", "RECUR [,:(]{0,2} parts CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
-         frequencies.part_of_each_month,
-         "3 неделя каждого месяца"),
+         frequencies.part_of_each_month, "3 неделя каждого месяца"),
     Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY(?!,?D)|DAY OPEN WEEKDAY CLOSE",
          statements.weekday_of_day, "16.02 (среда)"),
 )  # fmt: skip
@@ -190,8 +191,8 @@ _YEAR_BEFORE = (
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[-,&]?[pb]|-) unit|unit (?:-|p|-p) unit"
          "(?!-D)", statements.between, "с 10 по 15 марта"),
-    Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit", statements.between_given,
-         "не позднее 10 апреля и не ранее 1 апреля"),
+    Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
+         statements.between_given, "не позднее 10 апреля и не ранее 1 апреля"),
     Rule("edge of a year", "[bkpcf]* EDGE (?:unit|YEARWORD)", statements.edge,
          "до конца учебного года"),
     Rule("by the last", "[bk]+ unit DASH unit", statements.until_last, "к 10-15 марта"),

@@ -1,4 +1,4 @@
-"""Makers of days, weeks, parts of a month, quarters: a list of numbers shares the word behind it."""
+"""Makers of days, weeks, parts of a month, quarters: numbers share the word behind them."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -305,7 +305,7 @@ def _ordered(start: date, end: date) -> tuple[date, date]:
 
 
 def _back(day: date, length: Length) -> date:
-    """The day so long before another; working days need a calendar of holidays, which is refused."""
+    """The day so long before another; refused for working days, which need their calendar."""
     if length.working:
         raise Refused("working-days")
     if length.unit in _MONTHS:

@@ -7,6 +7,8 @@ from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.fold import LOOK_ALIKES
 from innoreg.deadlines.words import OTHERS, WORDS
 
+# Why a word was not read as it is written: the names of such readings.
+MENDINGS: Final = ("slip", "look-alike letters", "lost space", "broken word", "footnote mark")
 # Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
 _SHORTEST_MONTH = 6  # the longer of the two words
 _SHORTEST = 7  # the shorter of the two

@@ -1,7 +1,7 @@
 """From folded text to tokens: numbers, dates, words and signs, each with its class and place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from innoreg.deadlines.classes import CLASSES, classes
@@ -61,6 +61,7 @@ _NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH, _BLANK = (
 )
 _SPLIT_AT_HYPHEN = classes("MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON EDGE WEEK QUARTER HALFYEAR")
 _NEVER_TWICE = classes("FROM TO BY TOWARDS IN OF FOR")
+_LATIN = re.compile("[A-Za-z]")
 _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
 _LONGEST_PREPOSITION = 3
@@ -124,7 +125,20 @@ def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
             tokens.append(_figure(str(name), match, notes))
     if unknown:
         tokens = _respelled(_joined(tokens, folded.text, notes), text, folded, notes)
+    if folded.mixed:
+        notes += _look_alikes(tokens, text, folded)
     return folded, tokens, notes
+
+
+def _look_alikes(tokens: Sequence[Token], text: str, folded: Folded) -> Iterator[Note]:
+    for cls, value, start, end in tokens:
+        written = text[folded.place(start) : folded.place(end - 1) + 1]
+        if (
+            cls != _UNKNOWN
+            and _LATIN.search(written)
+            and not _LATIN.search(folded.text, start, end)
+        ):
+            yield Note("look-alike letters", start, end, value)
 
 
 def _hyphened(word: str, start: int, tokens: list[Token]) -> None:

@@ -118,7 +118,8 @@ class Deadline:
     kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
     rrule_freq and the by_* fields: set for a recurrence. by_month: months 1-12, sorted.
     by_weekday: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
-    N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day rather than on it.
+    N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
+    rather than on it.
     within: a recurrence happens only inside these windows.
     remark: the words kept but not dated.
     """
