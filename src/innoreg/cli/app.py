@@ -41,10 +41,13 @@ def _language_of(words: Sequence[str]) -> str:
 
 
 def _utf8() -> None:
-    """Cyrillic must come out whole on every console and in every pipe."""
+    """Cyrillic must come out whole on every console and in every pipe, and line ends as they are.
+
+    A file's name may hold bytes that are no text; they are shown by their numbers.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """The one place where a failure becomes words on stderr and an exit code; never a traceback."""
 
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -48,16 +49,21 @@ def _usage_words(error: Any, kind: str) -> str:
         return _("no option {name}", name=error.option_name) + perhaps
     if kind == "MissingParameter":
         return _("{name} is missing", name=_name(error))
+    if kind == "BadOptionUsage" and "does not take a value" in error.message:
+        return _("option {name} takes no value", name=error.option_name)
     if kind == "BadOptionUsage":
         return _("option {name} needs a value", name=error.option_name)
     if kind == "BadParameter":
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
             return _("{name} is one of: {expected}", name=_name(error), expected=", ".join(choices))
+        if "is not a valid int" in error.message:
+            return _("{name} is a whole number", name=_name(error))
         return _("wrong value of {name}: {message}", name=_name(error), message=error.message)
-    if "unexpected extra argument" in error.message:
-        words = error.message.partition("(")[2].rstrip(")")
-        return _("too many words: {words}", words=words)
+    if extra := re.match(
+        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
+    ):
+        return _("too many words: {words}", words=extra[1])
     if error.message == "Missing command.":
         return _("the name of a command is missing")
     return str(error.format_message())
@@ -67,7 +73,9 @@ def _name(error: Any) -> str:
     param = error.param
     if param is None:
         return "?"
-    return str(param.opts[-1] if param.param_type_name == "option" else param.name.upper())
+    if param.param_type_name == "option":
+        return str(param.opts[-1])
+    return _(param.metavar) if param.metavar else str(param.name).upper()
 
 
 def _bug(error: BaseException) -> int:

@@ -14,6 +14,8 @@ from innoreg.cli.options import common_options
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 
+HELP = ["--help", "-h"]
+
 
 class Command(TyperCommand):
     """One command, with the common options beside its own."""
@@ -21,6 +23,7 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *common_options()]
+        self.context_settings["help_option_names"] = HELP
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
@@ -32,6 +35,7 @@ class LazyGroup(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *common_options()]
+        self.context_settings["help_option_names"] = HELP
 
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(SUMMARIES)

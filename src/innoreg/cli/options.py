@@ -1,5 +1,6 @@
 """The options that every command knows, before and after its name."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,12 +27,16 @@ def said(ctx: Any) -> Common:
     return common if isinstance(common, Common) else Common()
 
 
+_RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+
+
 def parse_day(words: str) -> date:
-    """A day as people and machines write it: 2022-03-01 or 01.03.2022."""
-    parts = words.strip().split(".")
-    iso = "-".join(reversed(parts)) if len(parts) == 3 else words.strip()
+    """A day as people and machines write it: 2022-03-01 or 01.03.2022, also 1.3.2022."""
     try:
-        return date.fromisoformat(iso)
+        if russian := _RUSSIAN_DAY.fullmatch(words.strip()):
+            day, month, year = (int(digits) for digits in russian.groups())
+            return date(year, month, day)
+        return date.fromisoformat(words.strip())
     except ValueError:
         raise WrongUsage(
             T("not a date: “{words}”", words=words),
