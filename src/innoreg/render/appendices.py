@@ -111,7 +111,7 @@ def _marks(
 
 
 def _of_order(order: Order, author: Word, naming: Naming, case: Case) -> list[str]:
-    kind = naming.phrase(lower_first(order.order_kind)).case(case)
+    kind = lower_first(naming.kind(order.order_kind).case(case))
     lines = [f"{kind} {lower_first(author.case('gen'))}".strip()]
     said = [f"от {short(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
@@ -191,13 +191,13 @@ def _field(row: RowContext, name: str) -> str:
 def _plan_rows(plan: Roadmap, naming: Naming) -> Iterator[RowContext]:
     yield from _item_rows(plan.items, naming)
     for section in plan.sections:
-        yield _row(title=section.title, cells=[section.title], whole=True)
+        yield row(title=section.title, cells=[section.title], whole=True)
         yield from _item_rows(section.items, naming)
 
 
 def _item_rows(items: Iterable[Item], naming: Naming) -> Iterator[RowContext]:
     for item in items:
-        yield _row(
+        yield row(
             number=item.number,
             title=item.title,
             deadline="; ".join(item.deadline),
@@ -207,7 +207,7 @@ def _item_rows(items: Iterable[Item], naming: Naming) -> Iterator[RowContext]:
         yield from _item_rows(item.items, naming)
 
 
-def _row(
+def row(
     *,
     cells: Sequence[str] = (),
     whole: bool = False,
@@ -217,6 +217,7 @@ def _row(
     responsible: str = "",
     result: str = "",
 ) -> RowContext:
+    """A row by the texts it has."""
     return {
         "cells": list(cells),
         "whole": whole,
@@ -229,14 +230,14 @@ def _row(
 
 
 def _assignments(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
-    for index, row in enumerate(appendix.whole_assignments, 1):
-        number = row.number or f"{index}."
-        whom, who = _scope(row, naming), naming.person(row.person).text
-        yield _row(number=number, title=whom, responsible=who, cells=[number, whom, who])
+    for index, held in enumerate(appendix.whole_assignments, 1):
+        number = held.number or f"{index}."
+        whom, who = _scope(held, naming), naming.person(held.person).text
+        yield row(number=number, title=whom, responsible=who, cells=[number, whom, who])
 
 
-def _scope(row: Assignment, naming: Naming) -> str:
-    return row.text or ", ".join(map(naming.short, row.scope))
+def _scope(held: Assignment, naming: Naming) -> str:
+    return held.text or ", ".join(map(naming.short, held.scope))
 
 
 def _sites(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
@@ -244,7 +245,7 @@ def _sites(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
         site = naming.site(ref)
         holders = ", ".join(naming.organisation(org).text for org in site.organisations)
         number = f"{index}."
-        yield _row(number=number, title=holders, cells=[number, holders, site.theme])
+        yield row(number=number, title=holders, cells=[number, holders, site.theme])
 
 
 def _pairs(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
@@ -255,7 +256,7 @@ def _pairs(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
         number = f"{index}."
         mentor, mentee = naming.members(pair.mentors), naming.members(pair.mentees)
         term = _term(pair)
-        yield _row(
+        yield row(
             number=number,
             title=mentee,
             responsible=mentor,

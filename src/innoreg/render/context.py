@@ -3,11 +3,12 @@
 These types are the documented names of a template; `innoreg template check` reads them.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TypedDict
 
 from innoreg.model.authority import Authority, Letterhead
-from innoreg.model.order import Order
+from innoreg.model.order import Order, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render import words
 from innoreg.render.appendices import AppendixContext, appendices
@@ -88,9 +89,9 @@ def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderCo
     clauses = [] if inline else list(_clauses(order, naming))
     preamble = _preamble(order, naming, word, lead_in=bool(inline))
     return {
-        "kind": naming.phrase(order.order_kind),
+        "kind": naming.kind(order.order_kind),
         "issuer": naming.organisation(order.issuer),
-        "letterhead": _letterhead(issuer, letterhead),
+        "letterhead": letterhead_context(issuer, letterhead),
         "date": _date(order),
         "number": order.number or BLANK,
         "place": order.place or letterhead.place or "",
@@ -99,14 +100,15 @@ def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderCo
         "order_word": "" if word.strip() == ":" else word,
         "clauses": clauses,
         "directions": directions(inline, naming),
-        "signatory": _signatory(order, naming),
+        "signatory": signatory_context(order.signatory, naming),
         "appendices": list(appendices(order, held, naming, _author(naming, issuer))),
         "distribution": [naming.party(party).text for party in order.distribution],
         "remarks": remarks,
     }
 
 
-def _letterhead(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
+def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
+    """The lines over a document of this issuer."""
     lines = list(letterhead.lines) or list(_plain_lines(issuer))
     return {
         "lines": lines,
@@ -131,11 +133,12 @@ def _date(order: Order) -> DateContext:
     if order.date is None:
         year = str(order.context[0].year)
         return {"short": f"__.__.{year}", "long": f"«__» {BLANK} {year} г.", "year": year}
-    return {
-        "short": short(order.date),
-        "long": long(order.date),
-        "year": str(order.date.year),
-    }
+    return day_context(order.date)
+
+
+def day_context(day: dt.date) -> DateContext:
+    """A day in the forms documents use."""
+    return {"short": short(day), "long": long(day), "year": str(day.year)}
 
 
 def _preamble(order: Order, naming: Naming, word: str, *, lead_in: bool) -> list[str]:
@@ -179,15 +182,12 @@ def _level(path: tuple[str | int, ...]) -> int:
     return len(path) // 2
 
 
-def _signatory(order: Order, naming: Naming) -> SignatoryContext | None:
-    if order.signatory is None:
+def signatory_context(signatory: Signatory | None, naming: Naming) -> SignatoryContext | None:
+    """Who signs, as the signature prints it."""
+    if signatory is None:
         return None
-    person = naming.person(order.signatory.person)
-    return {
-        "post": naming.post(order.signatory.post),
-        "person": person,
-        "name": person.signed,
-    }
+    person = naming.person(signatory.person)
+    return {"post": naming.post(signatory.post), "person": person, "name": person.signed}
 
 
 def _author(naming: Naming, issuer: Authority | None) -> Word:

@@ -1,5 +1,6 @@
 """Word templates (.docx): a methodologist's own form, filled in by docxtpl in the sandbox."""
 
+import html
 import io
 import re
 from collections.abc import Callable, Mapping
@@ -14,7 +15,8 @@ from markupsafe import Markup, escape
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.render.blocks import clean
-from innoreg.render.layout.package import read_parts
+from innoreg.render.layout.package import DOCUMENT, W, parse_xml, read_parts
+from innoreg.render.layout.sheet import text_of
 from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
 
 _TAG = re.compile(r"<[^>]+>")
@@ -55,7 +57,7 @@ class WordEngine:
         """The parts of the filled-in form; Refused where it fails."""
         data = form.read_bytes()
         read_parts(form)
-        lines = _Lines()
+        lines = _Lines(form)
         with guarded(form.name, names_in(context), lines.of):
             template = _Form(io.BytesIO(data), lines.see)
             template.render(dict(context), self._environment)
@@ -67,19 +69,33 @@ class WordEngine:
 class _Lines:
     """What stood in the lines of the XML being rendered: docxtpl puts a paragraph on each."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Path) -> None:
+        self._form = form
         self._source = ""
 
     def see(self, source: str) -> None:
         self._source = source
 
     def of(self, line: int) -> str:
-        """The paragraph's number and its first words."""
-        lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", self._source).split("\n")
+        """The number of the paragraph and its words, with the lone tags that follow it."""
+        lines = _on_lines(self._source).split("\n")
         if not 0 < line <= len(lines):
             return str(line)
-        words = " ".join(_TAG.sub(" ", lines[line - 1]).split())
-        return f"{line - 1} «{words[:_SHOWN]}»"
+        own = _words(lines[line - 1].partition("</w:p>")[0])
+        numbers = [n for n, text in enumerate(paragraphs(self._form), 1) if text == own]
+        number = f"{numbers[0]} " if numbers else ""
+        return f"{number}«{_words(lines[line - 1])[:_SHOWN]}»"
+
+
+def _words(xml: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", xml)).split())
+
+
+def paragraphs(form: Path) -> list[str]:
+    """The words of every paragraph of the form's body, white space folded."""
+    root = parse_xml(read_parts(form), DOCUMENT)
+    assert root is not None
+    return [" ".join(text_of(p).split()) for p in root.iter(f"{W}p")]
 
 
 class _Form(DocxTemplate):  # type: ignore[misc]
@@ -106,3 +122,18 @@ class _Form(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """The last pass writes the core properties."""
+
+
+def sources(form: Path) -> list[str]:
+    """The Jinja sources of a form: its body, headers and footers, a paragraph on each line."""
+    read_parts(form)
+    template = _Form(io.BytesIO(form.read_bytes()), lambda _source: None)
+    template.init_docx()
+    parts = [template.get_xml()]
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        parts += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
+    return [_on_lines(template.patch_xml(part)) for part in parts]
+
+
+def _on_lines(source: str) -> str:
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)

@@ -13,9 +13,9 @@ from lxml import etree
 from innoreg.errors import Refused
 from innoreg.i18n import TN, T
 from innoreg.language import typography
-from innoreg.render.layout.anatomy import Anatomy, anatomy
-from innoreg.render.layout.check import examine
-from innoreg.render.layout.flaw import Document, Finding, Subject
+from innoreg.render.layout.anatomy import Anatomy
+from innoreg.render.layout.check import examine, subject_of
+from innoreg.render.layout.flaw import Document, Finding
 from innoreg.render.layout.package import DOCUMENT, Element, W, parse_xml
 from innoreg.render.layout.profiles import GOST_2025, Profile
 from innoreg.render.layout.sheet import Sheet
@@ -48,10 +48,9 @@ def finished(parts: Mapping[str, bytes], facts: Facts) -> tuple[bytes, tuple[Fin
     root = parse_xml(parts, DOCUMENT)
     assert root is not None
     _set_type(root)
-    sheet = Sheet(parts, root)
-    subject = Subject(sheet, anatomy(sheet), facts.profile, facts.author)
+    subject = subject_of(Sheet(parts, root), facts.profile, facts.document, facts.author)
     _keep_with_signature(subject.parts)
-    findings = examine(subject, facts.document)
+    findings = examine(subject)
     if errors := [finding for finding in findings if finding.severity == "error"]:
         raise _refusal(errors)
     whole = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from innoreg.model.clause import Clause, SetTerms
 
@@ -35,7 +36,7 @@ def _numbered(text: str) -> Iterator[str]:
     if len(starts) < 2:
         starts = []
     edges = [0, *starts, len(text)]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         if line := text[left:right].strip():
             yield line
 
@@ -50,4 +51,4 @@ def broken_at_terms(text: str, clause: Clause) -> list[str]:
         if at > 0:
             starts.append(at)
     edges = [0, *sorted(starts), len(text)]
-    return [text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]

@@ -32,6 +32,12 @@ _SITES = {
     "municipal": "муниципальная инновационная площадка",
     "internship": "стажировочная площадка",
 }
+# One word that may be a plural is not declined by rules.
+_PLURAL_KINDS = {
+    "решения": {
+        "gen": "решений", "dat": "решениям", "acc": "решения", "ins": "решениями", "loc": "решениях",
+    }
+}  # fmt: skip
 _ROLES = {
     "supervisor": "научный руководитель",
     "consultant": "научный консультант",
@@ -56,6 +62,11 @@ class Naming:
     def phrase(self, text: str) -> Word:
         """Any phrase in the nominative."""
         return words.phrase(text, self.remarks)
+
+    def kind(self, order_kind: str) -> Word:
+        """«Распоряжение», «Решения»: the kind of a document."""
+        forms = _PLURAL_KINDS.get(order_kind.lower(), {})
+        return Word(order_kind, "org", self.remarks, forms=forms)
 
     def post(self, title: str) -> Word:
         """A post in the nominative."""

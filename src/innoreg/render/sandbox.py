@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.language import CASES, Case, likely_kind
-from innoreg.render.words import Remarks, Word
+from innoreg.render.words import Remarks, Word, upper_first
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""
@@ -56,8 +56,9 @@ def sandbox(
         trim_blocks=loader is not None,
         lstrip_blocks=loader is not None,
     )
-    for name in CASES:
-        made.filters[name] = pass_context(functools.partial(_in_case, name))
+    for case in CASES:
+        made.filters[case] = pass_context(functools.partial(_in_case, case))
+    made.filters["capital"] = lambda text: upper_first(str(text))
     for name in ("safe", "e", "escape", "forceescape", "tojson", "pprint", "xmlattr", "urlize"):
         del made.filters[name]
     return made

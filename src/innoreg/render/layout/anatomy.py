@@ -184,13 +184,10 @@ def _text(lines: Sequence[Line], found: Anatomy) -> None:
 
 def _first_clause(lines: Sequence[Line]) -> int:
     """Automatic numbers win: a preamble may hold an enumeration typed by hand."""
-    for begins in (
-        lambda line: bool(line.number),
-        lambda line: bool(TYPED.match(line.bare)),
-    ):
-        for index, line in enumerate(lines):
-            if begins(line):
-                return index
+    automatic = (i for i, line in enumerate(lines) if line.number)
+    typed = (i for i, line in enumerate(lines) if TYPED.match(line.bare))
+    for found in (*automatic, *typed):
+        return found
     for index, line in enumerate(lines):
         if _is_word(line) or line.bare.endswith(":"):
             return index + 1

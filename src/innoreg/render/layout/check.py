@@ -38,16 +38,23 @@ def check_layout(
     document calls itself so. `author` are the lines of the registry's letterhead, for check 11.
     Refused where the file is no Word document.
     """
-    sheet = Sheet(read_parts(source))
-    return examine(Subject(sheet, anatomy(sheet), profile, tuple(author)), document)
+    return examine(subject_of(Sheet(read_parts(source)), profile, document, author))
 
 
-def examine(subject: Subject, document: Document | None) -> list[Finding]:
-    """The same for a document that is already open."""
-    asked = document or ("resolutions" if subject.parts.is_resolutions else "order")
+def subject_of(
+    sheet: Sheet, profile: Profile, document: Document | None, author: Sequence[str]
+) -> Subject:
+    """A document with its parts found, ready for the checks."""
+    parts = anatomy(sheet)
+    meant = document or ("resolutions" if parts.is_resolutions else "order")
+    return Subject(sheet, parts, profile, tuple(author), meant)
+
+
+def examine(subject: Subject) -> list[Finding]:
+    """What every check that is for such a document finds in it."""
     return [
         finding
         for check in CHECKS
-        if asked in check.documents
+        if subject.document in check.documents
         for finding in check.findings(subject)
     ]

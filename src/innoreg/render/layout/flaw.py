@@ -20,6 +20,7 @@ class Subject:
     parts: Anatomy
     profile: Profile
     author: tuple[str, ...] = ()
+    document: Document = "order"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def paragraph_look(properties: Element | None) -> Look:
             said["num"] = value(child.find(f"{W}numId"))
             said["level"] = number(child.find(f"{W}ilvl")) or 0
         elif tag == _TABS:
-            stops = [(value(t) or "", number(t, "pos") or 0) for t in child]
+            stops = [(value(t) or "", number(t, "pos") or 0) for t in child if value(t) != "clear"]
             said["tab"] = max(stops, key=lambda stop: stop[1], default=None)
     return Look(**said)  # type: ignore[arg-type]
 

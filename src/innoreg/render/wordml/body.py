@@ -61,7 +61,10 @@ def _page(
             if after is None or isinstance(after, Table):
                 yield _END.format(section=properties if end else "")
         else:
-            yield _paragraph(block, width, profile, emblem, properties if end else "")
+            above = index + 1 < len(inside) and isinstance(inside[index + 1], Table)
+            yield _paragraph(
+                block, width, profile, emblem, properties if end else "", before_table=above
+            )
     if not inside and not last:
         yield _END.format(section=properties)
     if last:
@@ -97,6 +100,8 @@ def _paragraph(
     profile: Profile,
     emblem: Callable[[str], str],
     section: str,
+    *,
+    before_table: bool,
 ) -> str:
     if block.role == "emblem":
         return paragraph("Emblem", emblem(block.text), section)
@@ -107,6 +112,13 @@ def _paragraph(
     if block.level:
         level = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{block.list}"/>'
         properties += f"<w:numPr>{level}</w:numPr>"
+    if block.right is not None and width != profile.text_width:
+        properties += (
+            f'<w:tabs><w:tab w:val="clear" w:pos="{profile.text_width}"/>'
+            f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        )
+    if before_table and block.role == "text":
+        properties += '<w:spacing w:after="120"/>'
     if block.role in ("mark", "stamp", "addressee"):
         # A style cannot know how wide the page is.
         properties += f'<w:ind w:left="{width - profile.corner_width + 1}"/>'

@@ -35,7 +35,7 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
         _Style("Emblem", "Герб", "center", after=120, keep_next=True),
         _Style("Author", "Автор документа", "center", centred, size=12, keep_next=True),
         _Style("Kind", "Вид документа", "center", before=240, after=240, bold=True, keep_next=True),
-        _Style("Registration", "Дата и номер", keep_next=True, right_tab=True),
+        _Style("Registration", "Дата и номер", before=120, keep_next=True, right_tab=True),
         _Style("Place", "Место издания", "center", centred, before=120, keep_next=True),
         _Style("Heading", "Заголовок к тексту", indent=heading, before=240, after=240, bold=True,
                keep_next=True, keep_lines=True),
@@ -57,7 +57,7 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
         _Style("CellWhole", "Строка раздела", "center", bold=True, keep_next=True),
         _Style("Note", "Примечание", "both", before=120, size=12),
         _Style("Line", "Строка реквизита"),
-        _Style("Distribution", "Расчёт рассылки", before=60, size=12, keep_lines=True),
+        _Style("Distribution", "Расчёт рассылки", before=240, size=12, keep_lines=True),
         _Style("Addressee", "Адресат"),
     )  # fmt: skip
 
