@@ -202,6 +202,13 @@ def test_complaints_come_in_the_language_asked_for() -> None:
     assert "Параметры" in run("due", "--help", "--lang=ru").stdout
 
 
+def test_a_long_option_does_not_run_into_its_description() -> None:
+    lines = run("decline", "--help", "--lang", "ru").stdout.splitlines()
+    at = next(n for n, line in enumerate(lines) if "--case" in line)
+    assert lines[at].endswith("|loc")
+    assert lines[at + 1].strip().startswith("падеж")
+
+
 def test_a_close_command_is_suggested() -> None:
     assert "`overdue`" in run("overdu").stderr
 

@@ -20,8 +20,8 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
     lines = []
     for name, text in rows:
         head = f"  {name}".ljust(left)
-        if len(head) > left:
-            lines.append(head)
+        if len(name) > left - 4:
+            lines.append(head.rstrip())
             head = " " * left
         body = textwrap.fill(
             text,
