@@ -293,6 +293,25 @@ def test_init_writes_over_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
 
 
+def test_schemas_are_written_anew_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    root = tmp_path / "a b"
+    assert "-C 'a b' validate" in run("init", "a b", cwd=tmp_path, INNOREG_LANG="en").stdout
+    settings, schema = root / ".vscode/settings.json", root / "schemas/order.json"
+    settings.write_text("mine", encoding="utf-8")
+    schema.write_text("old", encoding="utf-8")
+    assert run("init", "--schemas", str(root)).returncode == 0
+    assert settings.read_text(encoding="utf-8") == "mine"
+    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "orders"
+    assert run("init", "--schemas", "nowhere", cwd=tmp_path).returncode == 3
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_inside_a_registry_is_answered_with_the_registry_above(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/a.yaml": "schema: 1\nname: А\n"})
+    answer = run("-C", str(root / "data"), "overdue", INNOREG_LANG="en")
+    assert (answer.returncode, f"perhaps {root}\n" in answer.stderr) == (3, True)
+
+
 def test_schemas_describe_every_key_in_both_languages() -> None:
     for lang, words in (("ru", "Полное официальное название."), ("en", "Full official name.")):
         document = json.loads(run("schema", "districts", "--lang", lang).stdout)

@@ -16,7 +16,7 @@ from innoreg.report.jsonio import dumps
 from innoreg.report.schema import schemas
 from innoreg.store.gitsetup import set_up
 from innoreg.store.load import read_settings
-from innoreg.store.root import MARK
+from innoreg.store.root import MARK, no_registry
 from innoreg.store.starter import begin, write_generated
 from innoreg.store.system import reason
 from innoreg.store.tree import DiskTree
@@ -40,10 +40,9 @@ def init(
         return
     try:
         if only_schemas:
-            write_generated(folder, _schema_files())
-            show(_("Schemas written to {path}", path=folder / "schemas"))
+            _schemas_anew(folder)
             return
-        files = begin(folder, _schema_files())
+        files = begin(folder, {**_schema_files(), **_editor_files()})
     except OSError as error:
         raise CannotGoOn(
             T(
@@ -62,7 +61,7 @@ def init(
         + "\n"
         + _(
             "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
-            path=folder,
+            path=shlex.quote(str(folder)),
         )
     )
     if git:
@@ -89,9 +88,19 @@ def _program() -> str:
     return shlex.quote(exists.as_posix())
 
 
+def _schemas_anew(folder: Path) -> None:
+    """The schemas alone: the editor's settings may hold what somebody wrote there."""
+    if not (folder / MARK).is_file():
+        raise no_registry(folder)
+    write_generated(folder, _schema_files())
+    show(_("Schemas written to {path}", path=folder / "schemas"))
+
+
 def _schema_files() -> dict[str, str]:
-    """The schemas, and the settings that show them to the editor."""
-    files = {f"schemas/{kind}.json": dumps(document) for kind, document in schemas().items()}
+    return {f"schemas/{kind}.json": dumps(document) for kind, document in schemas().items()}
+
+
+def _editor_files() -> dict[str, str]:
+    """The settings that show the schemas to the editor."""
     by_folder = {f"schemas/{kind}.json": f"data/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
-    files[".vscode/settings.json"] = dumps({"yaml.schemas": by_folder})
-    return files
+    return {".vscode/settings.json": dumps({"yaml.schemas": by_folder})}
