@@ -319,6 +319,32 @@ def test_schemas_describe_every_key_in_both_languages() -> None:
         assert "id" not in document["properties"]
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("title", ""),
+        ("title", " "),
+        ("deadline", 16.02),
+        ("deadline", [""]),
+        ("number", 7.1),
+        ("windows", [{"to": "31.12.2022"}]),
+        ("events", [{"event": "don", "on": "2022-01-01"}]),
+        ("titel", "x"),
+    ],
+)
+def test_a_schema_alone_finds_what_an_editor_should_underline(key: str, value: object) -> None:
+    import jsonschema
+
+    document = json.loads(run("schema", "roadmap").stdout)
+    item = {"number": "1", "title": "Дело", "deadline": "март", "responsible": ["школы"]}
+    period = {"from": "2022-01-01", "to": "2022-12-31"}
+    plan = {"schema": 1, "type": "roadmap", "title": "План", "period": period, "items": [item]}
+    jsonschema.Draft202012Validator.check_schema(document)
+    assert jsonschema.Draft202012Validator(document).is_valid(plan)
+    broken = {**plan, "items": [{**item, key: value}]}
+    assert not jsonschema.Draft202012Validator(document).is_valid(broken)
+
+
 def test_the_real_records_satisfy_their_schemas() -> None:
     import jsonschema
     from ruamel.yaml import YAML

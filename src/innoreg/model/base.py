@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
 )
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -37,8 +38,13 @@ def _whole(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_whole)]
-Date = Annotated[date, BeforeValidator(_iso_date)]
+# The schemas say by a pattern what validators of JSON Schema would otherwise let pass.
+Text = Annotated[str, AfterValidator(_whole), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+Date = Annotated[
+    date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
