@@ -133,9 +133,10 @@ class Record(Part):
 
 
 @cache
-def _reference_fields(model: type[BaseModel]) -> dict[str, RefTo]:
+def _reference_fields(model: type[BaseModel]) -> dict[str, tuple[RefTo, frozenset[str]]]:
+    """What each field that refers may name, and the words of the format it may say instead."""
     return {
-        name: ref
+        name: (ref, frozenset(_literals(info.annotation)))
         for name, info in model.model_fields.items()
         for ref in _refs_in(info.metadata, info.annotation)
     }
@@ -147,6 +148,14 @@ def _refs_in(metadata: list[Any], annotation: Any) -> Iterator[RefTo]:
         yield from _refs_in(list(getattr(argument, "__metadata__", ())), argument)
 
 
+def _literals(annotation: Any) -> Iterator[str]:
+    """The words a field may hold that are no references: `districts` for all of them."""
+    for argument in getattr(annotation, "__args__", ()):
+        if isinstance(argument, str):
+            yield argument
+        yield from _literals(argument)
+
+
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
     wanted = _reference_fields(type(part))
@@ -156,8 +165,10 @@ def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, Re
             continue
         key = fields[name].alias or name
         if name in wanted:
+            to, own_words = wanted[name]
             for path, ref in _strings((key,), value):
-                yield path, ref, wanted[name]
+                if ref not in own_words:
+                    yield path, ref, to
         elif isinstance(value, BaseModel):
             for path, ref, to in references(value):
                 yield (key, *path), ref, to
