@@ -61,12 +61,16 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Nodes and records are many and none is garbage: looking for it only costs time."""
+    """Nodes and records are many and none is garbage: looking for it only costs time.
+
+    Nor later: they stay out of every search for cycles, which counting references does not need.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
