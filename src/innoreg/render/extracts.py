@@ -1,5 +1,6 @@
 """Extracts (выписки): for each addressee of an order only its clauses and rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,11 @@ class Addressee:
     party: Party
     keys: frozenset[str]
     """Its own key and those of the roles it holds in the order."""
+
+    @property
+    def file_key(self) -> str:
+        """The key fit for the name of a file."""
+        return re.sub(r"\W+", "-", self.key).strip("-")[:60]
 
     def word(self, naming: Naming) -> Word:
         """How the extract names it; a person by name, whatever else the clause says of it."""

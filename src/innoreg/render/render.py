@@ -1,6 +1,6 @@
 """From a record to a finished document: context -> engine by the template's suffix -> last pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,9 +14,12 @@ from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.context import order_context
 from innoreg.render.engine_text import SUFFIX, TextEngine, text_engine
+from innoreg.render.extracts import addressees, extract_context
 from innoreg.render.finish import Facts, finished
-from innoreg.render.layout.flaw import Finding
+from innoreg.render.kinds import KINDS
+from innoreg.render.layout.flaw import Document, Finding
 from innoreg.render.layout.profiles import profile_for
+from innoreg.render.reports import PaperContext
 from innoreg.render.templates import find, folders
 from innoreg.render.wordml import package_parts
 from innoreg.render.words import Remarks
@@ -68,18 +71,34 @@ class Press:
         return Rendered(data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings)
 
 
-def order_facts(registry: Registry, order: Order, author: Sequence[str] = ()) -> Facts:
-    """What the last pass must know of an order."""
+def order_facts(registry: Registry, order: Order, document: Document | None = None) -> Facts:
+    """What the last pass must know of an order, or of another document made of one."""
     issuer = registry.get(Authority, order.issuer)
+    letterhead = issuer.letterhead if issuer else None
     day = order.date or date(order.context[0].year, 1, 1)
-    profile = profile_for(issuer.letterhead if issuer else None)
-    return Facts(order.title, day, None, profile, tuple(author))
+    lines = letterhead.lines if letterhead else ()
+    return Facts(order.title, day, document, profile_for(letterhead), lines)
 
 
 def print_order(
-    press: Press, registry: Registry, order: Order, template: str = "order.md.j2"
+    press: Press, registry: Registry, order: Order, template: str = KINDS["order"].template
 ) -> Rendered:
     """An order as the register holds it."""
     context = order_context(registry, order, Remarks())
-    facts = order_facts(registry, order, context["letterhead"]["lines"])
-    return press.print(context, template, facts)
+    return press.print(context, template, order_facts(registry, order))
+
+
+def print_extracts(
+    press: Press, registry: Registry, order: Order, template: str = KINDS["extract"].template
+) -> Iterator[tuple[str, Rendered]]:
+    """An extract for each addressee, with a short key for the name of its file."""
+    facts = order_facts(registry, order, "other")
+    for whom in addressees(registry, order):
+        whole = order_context(registry, order, Remarks())
+        context = extract_context(registry, order, whole, whom)
+        yield whom.file_key, press.print(context, template, facts)
+
+
+def print_paper(press: Press, context: PaperContext, template: str, day: date) -> Rendered:
+    """A letter, memo or report of a day."""
+    return press.print(context, template, Facts(context["title"], day, "other"))

@@ -1,0 +1,75 @@
+"""`template check`: names, tags, what AutoCorrect did; each with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from innoreg.errors import Refused
+from innoreg.render.blocks import Paragraph, Row, Table
+from innoreg.render.checking import template_check
+from render.forms import form
+from support import DATA
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (DATA / "templates").iterdir()))
+def test_what_is_shipped_is_clean(name: str) -> None:
+    assert template_check(DATA / "templates" / name) == []
+
+
+def faults(path: Path) -> list[tuple[str, int, str]]:
+    return [(d.code, d.place.line, d.suggestion or "") for d in template_check(path)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ titel }}", [("template-unknown-name", 1, "title")]),
+        ("\n{{ signatory.nam }}", [("template-unknown-name", 2, "name")]),
+        ("{% for c in clauses %}\n{{ c.txt }}{% endfor %}", [("template-unknown-name", 2, "text")]),
+        ("{% for r in appendices[0].rows %}{{ r.titel }}{% endfor %}",
+         [("template-unknown-name", 1, "title")]),
+        ("{% set c = clauses | first %}{{ c.leve }}", [("template-unknown-name", 1, "level")]),
+        ("{{ title", [("template-syntax", 1, "")]),
+        ("a\n{% if title %}\nb", [("template-syntax", 3, "")]),
+        ("{{ title | genn }}", [("template-syntax", 1, "")]),
+        ("a\n::: kindd\nb\n:::\n", [("template-block", 2, "")]),
+        ("{% for c in clauses %}{{ loop.index }}{{ c.text }}{% endfor %}", []),
+        ("{% macro m(a) %}{{ a.any }}{% endmacro %}{{ m(kind | gen) }}", []),
+    ],
+)  # fmt: skip
+def test_text_templates(text: str, found: list[tuple[str, int, str]], tmp_path: Path) -> None:
+    path = tmp_path / "order-own.md.j2"
+    path.write_text(text, encoding="utf-8")
+    assert faults(path) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["{{ title }}", "{{ titel }}"], [("template-unknown-name", 2, "title")]),
+        (["{%p for c in clauses %}", "{{ c.txt }}", "{%p endfor %}"],
+         [("template-unknown-name", 2, "text")]),
+        (["{{ title }}", "до {%p if title %} после", "{%p endif %}"], [("template-lone-tag", 2, "")]),
+        (["{{ title | replace(«а», «б») }}"], [("template-autocorrect", 1, ""), ("template-syntax", 1, "")]),
+        (["{%– if title %}{% endif %}"], [("template-autocorrect", 1, ""), ("template-syntax", 1, "")]),
+    ],
+)  # fmt: skip
+def test_word_forms(lines: list[str], found: list[tuple[str, int, str]], tmp_path: Path) -> None:
+    path = tmp_path / "order-own.docx"
+    path.write_bytes(form([Paragraph("text", line) for line in lines]))
+    assert faults(path) == found
+
+
+def test_a_row_tag_needs_a_row_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "order-own.docx"
+    rows = (Row(("{%tr for c in clauses %}", "слова")), Row(("{{ c.text }}", "")),
+            Row(("{%tr endfor %}", "")))  # fmt: skip
+    path.write_bytes(form([Table((), rows, (1, 1))]))
+    assert faults(path) == [("template-lone-tag", 1, "")]
+
+
+def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "order.txt"
+    path.write_text("{{ title }}", encoding="utf-8")
+    with pytest.raises(Refused):
+        template_check(path)

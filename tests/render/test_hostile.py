@@ -1,0 +1,179 @@
+"""Data and templates that want to break a document: verbatim, or refused with the place."""
+
+from pathlib import Path
+
+import pytest
+
+from innoreg.errors import Refused
+from innoreg.language import typography
+from innoreg.render.blocks import Paragraph
+from innoreg.render.draft import draft
+from innoreg.render.render import Press, Rendered, print_order
+from innoreg.render.writing import write
+from render.forms import form
+from render.registers import order, register
+from support import DATA
+
+SHIPPED = DATA / "templates"
+NASTY = [
+    "R&D <x> & </w:t>",
+    "{{ 7*7 }} {% raw %} {# нет #} %} }}",
+    "{_{ title }_} {_% if %_}",
+    "столбец | столбец",
+    "::: clauses",
+    "=== landscape",
+    "1. не пункт",
+    "- не продолжение",
+    "&lt;b&gt; &#124; &amp;amp;",
+    "\\ _подчёркнуто_ *звёздочки* `код`",
+    "Ы" * 5000,
+    "emoji 🏫 и 中文",
+]
+
+
+def printed(text: str, template: str = "order.md.j2", own: Path | None = None) -> Rendered:
+    record = order({"kind": "instruct", "text": f"Сказать {text}."}, preamble=text)
+    return print_order(Press(own or SHIPPED), register(record), record, template)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=[t[:12] for t in NASTY])
+def test_data_is_never_markup(text: str) -> None:
+    said = draft(printed(text).data)
+    assert f"\n{text}\nОБЯЗЫВАЮ:\n" in said
+    assert typography(f"1. Сказать {text}.\n") in said
+
+
+@pytest.mark.parametrize("text", NASTY, ids=[t[:12] for t in NASTY])
+def test_data_is_never_markup_in_a_word_form(text: str, tmp_path: Path) -> None:
+    made = own_form(tmp_path, "{{ preamble[0] }}")
+    assert f"\n{text}\n" in draft(printed(text, made, tmp_path).data)
+
+
+def own_form(folder: Path, text: str) -> str:
+    """A form that has everything an order needs, and this paragraph."""
+    blocks = [
+        Paragraph("author", "{{ letterhead.lines[0] }}"),
+        Paragraph("kind", "РАСПОРЯЖЕНИЕ"),
+        Paragraph("registration", "{{ date.short }}", "№ {{ number }}"),
+        Paragraph("place", "{{ place }}"),
+        Paragraph("heading", "{{ title }}"),
+        Paragraph("text", text),
+        Paragraph("order-word", "ОБЯЗЫВАЮ:"),
+        Paragraph("clause", "{{ clauses[-1].text }}", level=1, list=1),
+        Paragraph("signature", "{{ signatory.post }}", "{{ signatory.name }}"),
+    ]
+    (folder / "own.docx").write_bytes(form(blocks))
+    return "own.docx"
+
+
+def test_line_breaks_and_controls_become_spaces_or_nothing() -> None:
+    said = draft(printed("раз\nдва\r\nтри\tчетыре\x00\x07\x1b пять\u2028шесть").data)
+    assert "\nраз два три четыре пять шесть\n" in said
+
+
+ATTACKS = [
+    "{{ title.__class__.__mro__[1].__subclasses__() }}",
+    "{{ remarks.__init__.__globals__ }}",
+    "{{ cycler.__init__.__globals__.os.popen('touch {mark}').read() }}",
+    "{{ self.__init__.__globals__['__builtins__'].open('{mark}', 'w') }}",
+    "{% include '/etc/passwd' %}",
+    "{% include '../../../../etc/passwd' %}",
+    "{% for a in range(10**9) %}x{% endfor %}",
+    "{{ 'x' * 10**9 }}",
+    "{{ 'x' * 99999 * 99999 }}",
+    "{{ 10 ** 10 ** 8 }}",
+    "{{ preamble.append('x') }}",
+    "{{ ''.format.__globals__ }}",
+    "{{ '{0.__class__.__init__}'.format(title) }}",
+    "{{ title | attr('__class__') }}",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("suffix", [".md.j2", ".docx"])
+def test_a_template_cannot_reach_out(attack: str, suffix: str, tmp_path: Path) -> None:
+    mark = tmp_path / "touched"
+    attack = attack.replace("{mark}", str(mark))
+    if suffix == ".docx":
+        name = own_form(tmp_path, attack)
+    else:
+        name = "order-attack.md.j2"
+        (tmp_path / name).write_text(f"::: kind\n{attack}\n:::\n", encoding="utf-8")
+    with pytest.raises(Refused):
+        printed("текст", name, tmp_path)
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ("{{ titel }}", "titel", "title"),
+        ("{{ signatory.nam }}", "nam", "name"),
+        ("{% for clause in clauses %}{{ clause.txt }}{% endfor %}", "txt", "text"),
+    ],
+)
+def test_an_unknown_name_tells_where_and_what_was_meant(
+    line: str, said: str, hint: str, tmp_path: Path
+) -> None:
+    (tmp_path / "order-own.md.j2").write_text(f"\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(Refused, match=rf"order-own.md.j2:3: .*{said}") as refused:
+        printed("текст", "order-own.md.j2", tmp_path)
+    assert hint in str(refused.value.hint)
+
+
+def test_an_unknown_name_in_a_form_tells_its_paragraph(tmp_path: Path) -> None:
+    name = own_form(tmp_path, "До {{ preambel }} после")
+    with pytest.raises(Refused, match=r"own.docx:6 «До \{\{ preambel \}\} после».*preambel") as no:
+        printed("текст", name, tmp_path)
+    assert "preamble" in str(no.value.hint)
+
+
+def test_a_mistake_in_the_language_of_templates_tells_its_line(tmp_path: Path) -> None:
+    (tmp_path / "order-own.md.j2").write_text("раз\n{% if title %}\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"order-own.md.j2:2"):
+        printed("текст", "order-own.md.j2", tmp_path)
+
+
+def test_a_tag_across_paragraphs_is_refused_and_loses_nothing(tmp_path: Path) -> None:
+    name = own_form(tmp_path, "{% if title %}")
+    with pytest.raises(Refused):
+        printed("текст", name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("::: nothing\nx\n:::\n", "nothing"),
+        ("::: table\n| a | b |\n| c |\n:::\n", "same number"),
+        ("::: table widths=1,2,3\n| a | b |\n:::\n", "widths"),
+        ("::: kind\nx\n", "not closed"),
+        ("=== aslant\n", "aslant"),
+        ("::: emblem\n../../etc/passwd\n:::\n", "etc/passwd"),
+    ],
+)
+def test_a_template_that_makes_no_document_is_refused(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "order-own.md.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=said):
+        printed("текст", "order-own.md.j2", tmp_path)
+
+
+def test_a_broken_layout_is_refused_with_the_number_of_the_check() -> None:
+    record = order({"kind": "instruct", "text": "Сделать (приложение 1)."})
+    with pytest.raises(Refused, match="20 appendices-named"):
+        print_order(Press(SHIPPED), register(record), record)
+
+
+def test_an_order_nobody_signs_is_refused() -> None:
+    record = order(signatory=None)
+    with pytest.raises(Refused, match="25 signature"):
+        print_order(Press(SHIPPED), register(record), record)
+
+
+def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "order.docx"
+    write(path, b"one")
+    with pytest.raises(Refused):
+        write(path, b"two")
+    assert path.read_bytes() == b"one"
+    write(path, b"two", force=True)
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"two", [path])
