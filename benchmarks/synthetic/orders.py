@@ -126,9 +126,10 @@ def site(random: Random, register: Register, number: int, program: Named) -> Rec
 
 
 def pair(random: Random, register: Register, number: int, first: date) -> Record:
-    """Two teachers, each with a consent."""
-    mentor, mentee = random.sample(register.teachers, 2)
-    schools = random.sample(register.schools, 2)
+    """Two teachers, each with a consent; nobody is helped twice at once."""
+    teachers = register.teachers
+    mentee, mentor = teachers[number % len(teachers)], teachers[(number + 1) % len(teachers)]
+    schools = random.choice(register.schools[1::2]), random.choice(register.schools[::2])
     asked = str(first - timedelta(days=14))
     return "pairs", f"pair-{number}", "Соглашение о наставничестве", {
         "schema": 1, "level": "teacher",

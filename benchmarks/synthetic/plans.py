@@ -140,9 +140,10 @@ class Plan:
         return self.year.first - timedelta(days=self.random.randint(3, 20))
 
     def consultants(self) -> Iterator[tuple[Named, Named]]:
-        """A district and the person who consults it, for each district."""
-        for district in self.register.districts[:18]:
-            yield district, self.random.choice(self.register.people)
+        """Each district and the person who consults it, the same in all years of a programme."""
+        first = self.register.programs.index(self.program) * 18
+        for place, district in enumerate(self.register.districts[:18], first):
+            yield district, self.register.people[place % len(self.register.people)]
 
 
 def _with_events(item: dict[str, Any], events: list[dict[str, Any]]) -> dict[str, Any]:
