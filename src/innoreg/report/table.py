@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,8 @@ def drawn(
         max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
         for i in range(len(columns))
     ]
-    room = _room(columns, fixed, width)
+    words = [_longest_word(line[i] for line in rows) for i in range(len(columns))]
+    room = _room(columns, fixed, words, width)
     for column, columns_width in zip(columns, room, strict=True):
         table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
     for index, row in enumerate(rows):
@@ -65,7 +66,15 @@ def drawn(
 _GAP = 2
 
 
-def _room(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
+def _longest_word(cells: Iterable[str]) -> int:
+    """How wide a column must be for its words to stay whole, from 10 to 14."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return max(10, min(14, longest))
+
+
+def _room(
+    columns: Sequence[Column], needed: Sequence[int], words: Sequence[int], width: int
+) -> list[int]:
     """Columns that are never cut get what they need, the others a share, the wide ones the rest."""
     free = width - _GAP * len(columns)
     room = [n if not (c.wide or c.lines) else 0 for c, n in zip(columns, needed, strict=True)]
@@ -74,9 +83,12 @@ def _room(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[
     left = max(10 * (len(shared) + 2 * len(wide)), free - sum(room))
     share = left // max(1, len(shared) + 2 * len(wide))
     for i in shared:
-        room[i] = min(needed[i], max(10, len(columns[i].head), share))
+        room[i] = min(needed[i], max(words[i], len(columns[i].head), share))
     for i in wide:
         room[i] = min(needed[i], max(16, (free - sum(room)) // len(wide)))
+    for i in shared:
+        # What the wide ones left over keeps a word of these from being broken.
+        room[i] += max(0, min(needed[i] - room[i], free - sum(room)))
     return room
 
 

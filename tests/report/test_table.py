@@ -1,0 +1,34 @@
+"""Tables on a terminal: nothing is cut or broken while there is room for it."""
+
+import io
+
+from rich.console import Console
+
+from innoreg.report.table import Column, drawn
+
+COLUMNS = [Column("Id"), Column("Title", lines=2, wide=True), Column("Type", lines=2)]
+ROWS = [["vsevolozhsk", "Всеволожский", "municipal_district"]]
+
+
+def lines(width: int) -> list[str]:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=False)
+    console.print(drawn(COLUMNS, ROWS, width))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_a_row_that_fits_takes_one_line() -> None:
+    assert lines(60)[2].split() == ROWS[0]
+
+
+def test_no_line_is_longer_than_the_terminal() -> None:
+    for width in (40, 50, 60, 80, 120):
+        assert all(len(line) <= width for line in lines(width))
+
+
+def test_a_word_of_a_narrow_column_stays_whole() -> None:
+    columns = [Column("No."), Column("What", lines=2, wide=True), Column("Who", lines=2)]
+    rows = [["2.2", "Завершить выдачу сертификатов " * 5, "руководители органов " * 3]]
+    out = io.StringIO()
+    Console(file=out, width=50).print(drawn(columns, rows, 50))
+    assert "руководители" in out.getvalue()
