@@ -1,7 +1,6 @@
-"""What may stand beside a term: brackets, afterthoughts, words; and what may not go unread."""
+"""What stands beside a term: brackets, afterthoughts, words that turn its meaning round."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines import dated
@@ -13,33 +12,19 @@ from innoreg.deadlines.cell import (
     Cell,
     Unreadable,
     has,
-    runs,
 )
 from innoreg.deadlines.classes import CLASSES, classes
 from innoreg.deadlines.dated import Dated
-from innoreg.deadlines.spelling import like_a_month
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import RefusalCode
+from innoreg.deadlines.unread import IN_BRACKETS
 
 _STATED: Final = CLASSES["STATED"]
 _SAID: Final = TEMPORAL | UNDATED
+_TIMELY: Final = _SAID | classes("NUM ORD ROMAN WEEKDAY MONTHWORD")
 _NUMBERS: Final = classes("NUM ORD ROMAN")
-_TELLING: Final[dict[str, RefusalCode]] = {
-    CLASSES["PART"]: "no-month",
-    CLASSES["EVERY"]: "not-understood",
-}
 _ONLY_STATED: Final = classes("STATED")
 _RECUR: Final = classes("RECUR")
-_FROM: Final = classes("FROM SINCE OF")
-_UNTIL: Final = classes("BY TOWARDS")
-_UNKNOWN: Final = CLASSES["UNKNOWN"]
-# Words for stretches of time: right beside a date they belong to it and were not understood.
-_STRETCHES: Final = classes(
-    "WEEK WEEKS WEEKSLONG DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
-)
-_LONGEST_STUMP = 3
-_RELATIVE: Final = "relative"
 
 
 def check_critical(cell: Cell) -> None:
@@ -48,14 +33,21 @@ def check_critical(cell: Cell) -> None:
     for i, token in enumerate(solid):
         if token.cls == CLASSES["BLANK"]:
             raise Unreadable("unfilled", token)
-        before = i > 0 and solid[i - 1].cls in _SAID
-        after = i + 1 < len(solid) and (solid[i + 1].cls in _SAID or solid[i + 1].cls in "nwor")
-        if token.cls == CLASSES["NOT"] and (after or _said_soon(solid[i + 1 : i + 4])):
-            raise Unreadable("ambiguous", token)
-        if token.cls == CLASSES["CRITICAL"] and (
-            after if token.value != "undone" else before or after
+        if token.cls == CLASSES["NOT"] and (
+            has(solid[i + 1 : i + 2], _TIMELY) or _said_soon(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
+        if token.cls == CLASSES["CRITICAL"] and _turns(token, solid[:i], solid[i + 1 :]):
+            raise Unreadable("ambiguous", token)
+
+
+def _turns(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether «или», «кроме», «отменено» are said of a date."""
+    if token.value == "or":
+        return has(after[:1], _TIMELY)
+    if token.value == "except":
+        return has(after[:2], _TIMELY)
+    return has(before[-1:], _TIMELY) or has(after[:1], _TIMELY)
 
 
 def _said_soon(tokens: Sequence[Token]) -> bool:
@@ -113,7 +105,7 @@ def _with_inner(
     if said and (wordy or not has(inner, TEMPORAL)):
         if not wordy and _only_number(inner):
             raise Unreadable("not-understood", inner[0])
-        return [*outer, make(CLASSES["UNKNOWN"], None, inner)]
+        return [*outer, make(CLASSES["UNKNOWN"], IN_BRACKETS, inner)]
     if has(outer, _ONLY_STATED) and has(inner, _ONLY_STATED):
         return _finer(cell, outer, inner)
     return [*outer, *inner]
@@ -149,7 +141,7 @@ def _finer(cell: Cell, outer: list[Token], inner: list[Token]) -> list[Token]:
                 cell.remark([one.token])
             return [*(t for t in outer if id(t) not in gone), *inner]
     if all(_within(one, inside) for one in around[-1:]):
-        return [*outer, make(CLASSES["UNKNOWN"], None, inner)]
+        return [*outer, make(CLASSES["UNKNOWN"], IN_BRACKETS, inner)]
     raise Unreadable("contradiction", inner[0])
 
 
@@ -158,70 +150,6 @@ def _within(one: Dated, around: Sequence[Dated]) -> bool:
         any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
         for start, end in one.windows
     )
-
-
-def check_unread(cell: Cell, tokens: Sequence[Token]) -> None:
-    """Leftovers that could change the meaning: a number, a week without a month, a lone sign."""
-    for before, run, after in runs(tokens):
-        if run:
-            _check_run(cell, before, run, after)
-        if before and after and before.cls == after.cls == _STATED:
-            _check_between(run, after)
-
-
-def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token | None) -> None:
-    wordy = has(run, WORDS_ASIDE)
-    for token in run:
-        if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
-            raise Unreadable(_TELLING[token.cls], token)
-        if not wordy and token.cls not in SIGNS:
-            raise Unreadable("not-understood", _unread(run))
-    if not wordy:
-        return
-    if before and before.cls == _STATED and run[0].cls in _STRETCHES:
-        raise Unreadable("not-understood", run[0])
-    if before and before.cls == _STATED and _is_stump(cell, run[0], _LONGEST_STUMP - 1):
-        raise Unreadable("not-understood", run[0])
-    if before and run[0].cls in _NUMBERS and _is_point(before, "month"):
-        raise Unreadable("not-understood", run[0])
-    dated_next = after is not None and after.cls in TEMPORAL
-    if dated_next and (
-        run[-1].cls in _STRETCHES | _NUMBERS or _is_stump(cell, run[-1], _LONGEST_STUMP)
-    ):
-        raise Unreadable("not-understood", run[-1])
-    if after and _form(after) == "through" and has(run, _FROM):
-        raise Unreadable("not-understood", _unread(run))
-    for first, second in pairwise(run):
-        if first.cls in _UNTIL and second.cls in _NUMBERS:
-            raise Unreadable("not-understood", make("", None, [first, second]))
-        if first.cls in _NUMBERS and second.cls == _UNKNOWN and like_a_month(str(second.value)):
-            raise Unreadable("not-understood", make("", None, [first, second]))
-
-
-def _is_stump(cell: Cell, token: Token, longest: int) -> bool:
-    """A short unknown word right beside a date could be part of it: «ло 15 марта», «июн ль»."""
-    start, end = cell.place(token)
-    word = cell.text[start:end]
-    return token.cls == _UNKNOWN and end - start <= longest and word.islower()
-
-
-def _check_between(run: list[Token], after: Token) -> None:
-    if run and all(token.cls == CLASSES["DASH"] for token in run):
-        raise Unreadable("ambiguous", run[0])
-    if not run and _is_point(after, "year"):
-        raise Unreadable("not-understood", after)
-
-
-def check_relative(tokens: Sequence[Token]) -> None:
-    """«в течение 10 дней после 1 марта»: what it counts from is a date, which is not supported."""
-    for before, run, after in runs(tokens):
-        if before and not run and after and before.value == _RELATIVE and after.cls == _STATED:
-            raise Unreadable("relative-to-date", after)
-
-
-def _unread(run: Sequence[Token]) -> Token:
-    solid = [token for token in run if token.cls not in SIGNS]
-    return make("", None, solid)
 
 
 def _form(token: Token) -> str:

@@ -29,6 +29,7 @@ CLASSES: Final = {
     "QUARTER": "Q",
     "TERM": "C",  # четверть, триместр
     "SEASON": "S",
+    "SEASONAL": "σ",  # осенний: a season only with «период», else any word
     "WEEKDAY": "w",
     "DAYWORD": "d",
     "WORKING": "δ",  # рабочих

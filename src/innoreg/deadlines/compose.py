@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines import aside, dated, repeated
+from innoreg.deadlines import aside, dated, repeated, unread
 from innoreg.deadlines.cell import (
     SIGNS,
     TEMPORAL,
@@ -66,14 +66,14 @@ def _recurring(cell: Cell, often: Often, tokens: list[Token]) -> Deadline:
         return _dated(cell, [t for t in tokens if t.cls != CLASSES["RECUR"]])
     if often.by_weekday is not None:
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
-    aside.check_unread(cell, tokens)
+    unread.check_unread(cell, tokens)
     _remark_words(cell, tokens)
     return repeated.deadline(cell, often, tokens)
 
 
 def _dated(cell: Cell, tokens: list[Token]) -> Deadline:
-    aside.check_unread(cell, tokens)
-    aside.check_relative(tokens)
+    unread.check_unread(cell, tokens)
+    unread.check_relative(tokens)
     for token in tokens:
         if token.cls in TEMPORAL and token.cls != _STATED:
             raise Unreadable("ambiguous", token)
@@ -182,12 +182,15 @@ def _check_lengths(cell: Cell, tokens: Sequence[Token], found: dict[Token, Dated
 
 
 def _undated(cell: Cell, tokens: Sequence[Token]) -> Deadline:
+    said = has(tokens, _ALWAYS) or has(tokens, _WITHOUT_DATE)
+    if said:
+        unread.check_undated(cell, tokens)
     for _, run, _after in runs(tokens):
         if has(run, WORDS_ASIDE):
             cell.remark(run)
     if has(tokens, _ALWAYS):
         return cell.deadline("continuous", (dated.whole(cell.context),))
-    if has(tokens, _WITHOUT_DATE):
+    if said:
         return cell.deadline("unscheduled")
     raise _fault(cell, tokens)
 

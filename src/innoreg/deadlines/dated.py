@@ -46,6 +46,8 @@ def resolve(token: Token, resolver: Resolver, every: bool = False) -> Dated:
         raise Unreadable(refused.code, token) from None
     except (ValueError, OverflowError):  # beyond the first or last year a date can have
         raise Unreadable("outside-context", token) from None
+    if not windows:
+        raise Unreadable("outside-context", token)
     return Dated(token, term, kind(term), windows, [*resolver.cautions, *_doubts(term, windows)])
 
 

@@ -93,7 +93,7 @@ _OFTEN = (
          " (?:(?<=w) MONTHWORD)?", frequencies.every, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=E)) "
          "EVERY? number? everyunit", frequencies.times, "2 раза в год"),
-    Rule("number of times", "(?:NUM DASH)? number TIMES", undated.unknown, "март, 2 раза"),
+    Rule("number of times", "(?:NUM DASH)? number TIMES", undated.times, "март, 2 раза"),
     Rule("on weekdays", "TO WEEKDAY (?:(?:alsolist|,p|&p) WEEKDAY)*", frequencies.weekdays,
          "по вторникам"),
     Rule("working days", "[vp] WORKING DAYWORD", frequencies.working_days, "по рабочим дням"),
@@ -120,7 +120,10 @@ _UNDATED = (
          "в течение года"),
     Rule("end of the period", "until EDGE TERMWORD RUNNING?", statements.end_of_period,
          "до конца срока реализации"),
-    Rule("holidays", "SEASON? EVENT TERMWORD?", undated.event, "осенние каникулы"),
+    Rule("seasonal period", "SEASONAL (?:DASH SEASONAL)* TERMWORD", parts.seasons,
+         "в летний период"),
+    Rule("seasonal", "SEASONAL (?!ε)", undated.as_word, "октябрь – осенний бал"),
+    Rule("holidays", "[Sσ]? EVENT TERMWORD?", undated.event, "осенние каникулы"),
     Rule("by a paper", "leads{0,2} words{0,3} PAPER words* (?:IN? ANNO)?", undated.unscheduled,
          "по отдельному плану"),
     Rule("after an outcome", "leads{0,3} OUTCOME [xℓρIεB]* "
@@ -189,7 +192,7 @@ _YEAR_BEFORE = (
          "2023 год: март, май"),
 )  # fmt: skip
 _STATEMENTS = (
-    Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[-,&]?[pb]|-) unit|unit (?:-|p|-p) unit"
+    Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[-,&]?[pbk]|-) unit|unit (?:-|p|-p) unit"
          "(?!-D)", statements.between, "с 10 по 15 марта"),
     Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
          statements.between_given, "не позднее 10 апреля и не ранее 1 апреля"),
@@ -203,7 +206,7 @@ _STATEMENTS = (
     Rule("since", "(?:SINCE? FROM|SINCE) unit", statements.since, "с 1 сентября"),
     Rule("after", "AFTER unit", statements.after, "после 10 марта"),
     Rule("counted back", "BEFORE unit", statements.counted_back, "за 10 дней до 1 сентября"),
-    Rule("before an event", "BEFORE [xℓρεBOI]*|until EDGE [xℓρO]+", undated.relative,
+    Rule("before an event", "BEFORE [xℓρεBOI]*|until EDGE [xℓρO]+", undated.before_event,
          "за 3 дня до начала мероприятия"),
     Rule("reference", "OF unit", undated.unknown, "решение от 11 ноября 2020 года"),
     Rule("point", "unit", statements.point, "25 марта 2022 г."),

@@ -137,10 +137,12 @@ def round_dates(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def seasons(tokens: Sequence[Token]) -> list[Token]:
-    """«весна-лето»."""
+    """«весна-лето», «осенне-зимний период»."""
+    named = (CLASSES["SEASON"], CLASSES["SEASONAL"])
     return [
-        Token(DAY, Unit("season", t.value), t.start, t.end) if t.cls == CLASSES["SEASON"] else t
+        Token(DAY, Unit("season", t.value), t.start, t.end) if t.cls in named else t
         for t in tokens
+        if t.cls != CLASSES["TERMWORD"]
     ]
 
 

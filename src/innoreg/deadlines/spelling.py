@@ -1,5 +1,6 @@
 """Words that are not in the dictionary as they stand: slips, look-alike letters, lost spaces."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -24,7 +25,9 @@ _GLUED: Final = classes(
     " EDGE"
 )
 _BEFORE_YEAR: Final = _MONTHS | classes("SCHOOL COURSE")
-_NEVER_LEFT: Final = classes("ROMAN TIMES CRITICAL")
+_BEFORE_OTHERS: Final = _BEFORE_YEAR | classes(
+    "FROM TO BY TOWARDS IN AND OF FOR EDGE ORD LATER EVERY OFTEN HALF WEEK WEEKS DECADE QUARTER"
+)
 COUNTED: Final = classes("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
 _SHORTEST_COUNTED = 5
 _COUNTED_WORDS: Final = tuple(
@@ -33,9 +36,13 @@ _COUNTED_WORDS: Final = tuple(
 _ORDINAL_WORDS: Final = tuple(
     known for known, (cls, _) in WORDS.items() if cls == CLASSES["ORD"] and len(known) > 4
 )
-_MONTH_WORDS: Final = tuple(
-    known for known, (cls, _) in WORDS.items() if cls in _MONTHS and len(known) > 2
+# A word right beside a date that looks like one of these is not passed over as a remark.
+_TELLING: Final = _MONTHS | classes(
+    "EDGE WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM SEASON SCHOOL YEARWORD MONTHWORD LATER "
+    "OFTEN EVERY TIMES ALWAYS DATEWORD ORD SINCE"
 )
+_SHORTEST_TELLING = 3
+_LONGEST_SUSPICIOUS = 30
 _PREFERRED: Final = classes("MONTH WEEK")
 
 
@@ -86,10 +93,16 @@ def before_counted(word: str) -> Spelled | None:
     return Spelled(0, len(word), *near, "slip") if near else None
 
 
-@lru_cache(maxsize=1024)
-def like_a_month(word: str) -> bool:
-    """Whether a slip may hide a month: too near to be passed over, too far to be read."""
-    return any(_one_slip(word, known) for known in _MONTH_WORDS)
+@lru_cache(maxsize=4096)
+def suspicious(word: str) -> bool:
+    """Whether a slip may hide a word of dates: too near to be passed over, too far to be read."""
+    if word in OTHERS or len(word) > _LONGEST_SUSPICIOUS:
+        return False
+    for part in word.translate(LOOK_ALIKES).split("-"):
+        for shorter in _shortened(part):
+            if any(_one_slip(part, known) for known in _telling().get(shorter, ())):
+                return True
+    return False
 
 
 def preposition(word: str) -> Spelled | None:
@@ -114,7 +127,7 @@ def _may_touch(word: str, left: str, right: str, size: int) -> bool:
         return right in _GLUED
     if right == CLASSES["YEARWORD"]:
         return left in _BEFORE_YEAR and size >= 3
-    return right in _GLUED and left not in _NEVER_LEFT and size >= 3
+    return right in _GLUED and left in _BEFORE_OTHERS and size >= 3
 
 
 def _near(word: str) -> tuple[str, object] | None:
@@ -149,13 +162,29 @@ def _shortened(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
+def _telling() -> dict[str, tuple[str, ...]]:
+    return _index(
+        known
+        for known, (cls, _) in WORDS.items()
+        if cls in _TELLING and len(known) >= _SHORTEST_TELLING
+    )
+
+
+@lru_cache(maxsize=1)
 def _shortenings() -> dict[str, tuple[str, ...]]:
-    """Each long known word under itself and under itself with one letter left out."""
+    return _index(
+        known
+        for known, (cls, _) in WORDS.items()
+        if cls in _MENDED and len(known) >= _SHORTEST_MONTH - 1
+    )
+
+
+def _index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each word under itself and under itself with one letter left out."""
     index: dict[str, tuple[str, ...]] = {}
-    for known, (cls, _) in WORDS.items():
-        if cls in _MENDED and len(known) >= _SHORTEST_MONTH - 1:
-            for shorter in _shortened(known):
-                index[shorter] = (*index.get(shorter, ()), known)
+    for known in words:
+        for shorter in _shortened(known):
+            index[shorter] = (*index.get(shorter, ()), known)
     return index
 
 

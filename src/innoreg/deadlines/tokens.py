@@ -19,7 +19,7 @@ from innoreg.deadlines.words import FILLERS, WORDS
 
 _SUFFIX = (
     r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
-    r"|\s?(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых|я|й))(?![а-яa-z])"
+    r"|(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых)(?![а-яa-z])|\s?(?:го|я|й))(?![а-яa-z])"
 )
 _LEXER = re.compile(
     r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
@@ -59,12 +59,15 @@ _NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH, _BLANK = (
     CLASSES[name]
     for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH", "BLANK")
 )
-_SPLIT_AT_HYPHEN = classes("MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON EDGE WEEK QUARTER HALFYEAR")
+_SPLIT_AT_HYPHEN = classes(
+    "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON SEASONAL EDGE WEEK QUARTER HALFYEAR"
+)
 _NEVER_TWICE = classes("FROM TO BY TOWARDS IN OF FOR")
 _LATIN = re.compile("[A-Za-z]")
 _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
 _LONGEST_PREPOSITION = 3
+_COUNTED_OR_MONTH = COUNTED | classes("MONTH MONTHGEN")
 _NUMBERS = (_NUM, _ORD, _ROMAN)
 
 
@@ -232,13 +235,16 @@ def _by_neighbours(
 ) -> tuple[Spelled, ...]:
     """What a short or rare word must be, standing behind or before a number."""
     word, found = tokens[at].value, None
+    if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
+        return (Spelled(0, 1, _ORD, 3, "look-alike letters"),)
     if at and tokens[at - 1].cls in _NUMBERS:
         found = after_number(word)
     elif at + 1 < len(tokens) and tokens[at + 1].cls in COUNTED:
         found = before_counted(word)
     if not found and len(word) <= _LONGEST_PREPOSITION and _before_number(tokens, at):
         start, end = folded.place(tokens[at].start), folded.place(tokens[at].end - 1) + 1
-        found = None if text[start:end].isupper() else preposition(word)
+        shouted = text[start:end].isupper() and len(word) > 1
+        found = None if shouted else preposition(word)
     return (found,) if found else ()
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from innoreg.deadlines.classes import CLASSES
+from innoreg.deadlines.spelling import suspicious
 from innoreg.deadlines.tokens import Token, make
 from innoreg.deadlines.units import Length
 
+TIMES = "times"
 _NUMBERS = (CLASSES["NUM"], CLASSES["ORD"])
 _UNITS = {
     CLASSES["DAYWORD"]: "day",
@@ -21,6 +23,23 @@ _UNITS = {
 def unknown(tokens: Sequence[Token]) -> list[Token]:
     """Words that are no term: numbers of documents, times of day, reported periods."""
     return [make(CLASSES["UNKNOWN"], None, tokens)]
+
+
+def as_word(tokens: Sequence[Token]) -> list[Token]:
+    """Each of the tokens is a word like any other."""
+    return [Token(CLASSES["UNKNOWN"], None, t.start, t.end) for t in tokens]
+
+
+def times(tokens: Sequence[Token]) -> list[Token]:
+    """«2 раза» with no word of how often: a remark, but no term by itself."""
+    return [make(CLASSES["UNKNOWN"], TIMES, tokens)]
+
+
+def before_event(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до начала занятий»; «до конца мася» is a misspelt month."""
+    words = [token.value for token in tokens if token.cls == CLASSES["UNKNOWN"]]
+    misspelt = any(isinstance(word, str) and suspicious(word) for word in words)
+    return None if misspelt else relative(tokens)
 
 
 def dropped(_tokens: Sequence[Token]) -> list[Token]:

@@ -1,0 +1,152 @@
+"""What may not go unread beside a date: numbers, cut words, signs that could turn the meaning."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from innoreg.deadlines.cell import SIGNS, TEMPORAL, WORDS_ASIDE, Cell, Unreadable, has, runs
+from innoreg.deadlines.classes import CLASSES, classes
+from innoreg.deadlines.spelling import suspicious
+from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.undated import TIMES
+from innoreg.deadlines.units import Term
+from innoreg.deadlines.values import RefusalCode
+
+# The value of a token that stands for the words of a bracket.
+IN_BRACKETS: Final = "in brackets"
+_STATED: Final = CLASSES["STATED"]
+_UNKNOWN: Final = CLASSES["UNKNOWN"]
+_NUMBERS: Final = classes("NUM ORD ROMAN")
+_TELLING: Final[dict[str, RefusalCode]] = {
+    CLASSES["PART"]: "no-month",
+    CLASSES["EVERY"]: "not-understood",
+}
+_FROM: Final = classes("FROM SINCE OF")
+_UNTIL: Final = classes("BY TOWARDS")
+# Words for stretches of time: right beside a date they belong to it and were not understood.
+_STRETCHES: Final = classes(
+    "WEEK WEEKS WEEKSLONG DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
+)
+_YEARS: Final = classes("YEARWORD SCHOOL")
+_HALF_SAID: Final = classes("LATER SELDOM EARLIER LENGTH")
+_DASH: Final = classes("DASH")
+_ONE_WAY: Final = ("from", "by", "through")
+_LONGEST_STUMP = 3
+
+
+def check_unread(cell: Cell, tokens: Sequence[Token]) -> None:
+    """Refuse the cell for leftovers that could change what its dates mean."""
+    for before, run, after in runs(tokens):
+        if run:
+            _check_run(cell, before, run, after)
+        if before and after:
+            _check_between(cell, before, run, after)
+
+
+def check_undated(cell: Cell, tokens: Sequence[Token]) -> None:
+    """Refuse a cell without dates for what may be a misspelt one."""
+    for before, run, after in runs(tokens):
+        solid = [token for token in run if token.cls not in SIGNS]
+        if solid and (before or after) and not has(run, WORDS_ASIDE):
+            raise Unreadable("not-understood", make("", None, solid))
+        for token in run:
+            if token.value == TIMES or token.cls == CLASSES["NOT"] or _slip(cell, token):
+                raise Unreadable("not-understood", token)
+
+
+def check_relative(tokens: Sequence[Token]) -> None:
+    """«в течение 10 дней после 1 марта»: counting from a date is not supported."""
+    for before, run, after in runs(tokens):
+        counted = before is not None and before.value == "relative"
+        if counted and not run and after and after.cls == _STATED:
+            raise Unreadable("relative-to-date", after)
+
+
+def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token | None) -> None:
+    solid = [token for token in run if token.cls not in SIGNS]
+    if not solid:
+        return
+    wordy = has(run, WORDS_ASIDE)
+    for token in solid:
+        if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
+            raise Unreadable(_TELLING[token.cls], token)
+    if not wordy:
+        raise Unreadable("not-understood", make("", None, solid))
+    if before and before.cls in TEMPORAL:
+        _check_behind(cell, before, run)
+    if after and after.cls in TEMPORAL:
+        _check_ahead(cell, run, after)
+    for neighbour, token in ((before, solid[0]), (after, solid[-1])):
+        if neighbour and (_slip(cell, token) or (len(solid) == 1 and _is_stump(cell, token, 1))):
+            raise Unreadable("not-understood", token)
+    for first, second in pairwise(run):
+        if first.cls in _UNTIL and second.cls in _NUMBERS:
+            raise Unreadable("not-understood", make("", None, [first, second]))
+        if first.cls in _NUMBERS | _STRETCHES and _slip(cell, second):
+            raise Unreadable("not-understood", make("", None, [first, second]))
+
+
+def _check_behind(cell: Cell, before: Token, run: Sequence[Token]) -> None:
+    first = run[0]
+    if first.cls in _STRETCHES or _is_stump(cell, first, _LONGEST_STUMP - 1):
+        raise Unreadable("not-understood", first)
+    if first.cls not in SIGNS and has(run[:2], _YEARS):
+        raise Unreadable("not-understood", make("", None, run[:2]))
+    if first.cls in _NUMBERS and _is_point(before, "month"):
+        raise Unreadable("not-understood", first)
+
+
+def _check_ahead(cell: Cell, run: Sequence[Token], after: Token) -> None:
+    last = run[-1]
+    if last.cls in _STRETCHES | _NUMBERS | _HALF_SAID or _is_stump(cell, last, _LONGEST_STUMP):
+        raise Unreadable("not-understood", last)
+    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has(run, _NUMBERS)
+    if cut_day or (_form(after) == "through" and has(run, _FROM)):
+        raise Unreadable("not-understood", make("", None, run))
+
+
+def _check_between(cell: Cell, before: Token, run: list[Token], after: Token) -> None:
+    """Two statements with a bare dash between them, or nothing where something is missing."""
+    if after.cls != _STATED:
+        return
+    bracket = "(" in cell.folded.text[before.end : after.start]
+    if not run and before.cls == CLASSES["LENGTH"] and not bracket:
+        raise Unreadable("not-understood", before)
+    if before.cls != _STATED:
+        return
+    if has(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
+        raise Unreadable("ambiguous", run[-1])
+    if not run and (_is_point(after, "year") or _both_one_way(before, after)):
+        raise Unreadable("not-understood", after)
+
+
+def _both_one_way(before: Token, after: Token) -> bool:
+    """«с 23 со 30 ноября», «к 25.01 по 28.02»: one of the two prepositions is wrong."""
+    forms = (_form(before), _form(after))
+    if forms == ("from", "point") and _is_point(after, "day"):
+        return True
+    return forms != ("by", "by") and all(form in _ONE_WAY for form in forms)
+
+
+def _slip(cell: Cell, token: Token) -> bool:
+    """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
+    if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
+        return False
+    return suspicious(token.value) and not cell.words(token).isupper()
+
+
+def _is_stump(cell: Cell, token: Token, longest: int) -> bool:
+    """A short unknown word right beside a date could be part of it: «ло 15 марта», «июн ль»."""
+    start, end = cell.place(token)
+    word = cell.text[start:end]
+    short = end - start <= longest and (word.islower() or end - start == 1)
+    return token.cls == _UNKNOWN and word.isalpha() and short
+
+
+def _form(token: Token) -> str:
+    return token.value.form if isinstance(token.value, Term) else ""
+
+
+def _is_point(token: Token, kind: str) -> bool:
+    term = token.value
+    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == kind
