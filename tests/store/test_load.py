@@ -295,3 +295,12 @@ def test_tabs_that_do_no_harm_and_odd_line_breaks_are_left_alone(tmp_path: Path)
     read = load(tree(tmp_path, {"people/x.yaml": text.encode()}))
     assert read.diagnostics == ()
     assert read.registry.all(Person)[0].aliases == ("а\u2028б", "в г")
+
+
+def test_settings_saved_by_notepad_are_read_and_the_mark_is_told(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/x.yaml": PERSON})
+    text = SETTINGS.replace("\n", "\r\n") + "weeks: calendar\r\n"
+    (root / "innoreg.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    read = load(root)
+    assert read.registry.settings.weeks == "calendar"
+    assert [(d.code, d.place.file) for d in read.diagnostics] == [("utf8-bom", "innoreg.yaml")]

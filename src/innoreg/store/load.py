@@ -54,9 +54,9 @@ def load(root: Path, *, salvage: bool = False) -> Loaded:
 
 def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
     """Read a tree, on disk or in git."""
-    settings = read_settings(tree)
+    settings, found = _settings(tree)
     with _no_collection():
-        return _load(tree, settings, salvage)
+        return _load(tree, settings, found, salvage)
 
 
 @contextmanager
@@ -77,13 +77,19 @@ def _no_collection() -> Iterator[None]:
 
 def read_settings(tree: Tree) -> Settings:
     """The settings; without them nothing can be understood, so a mistake there stops the tool."""
+    return _settings(tree)[0]
+
+
+def _settings(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
     data, source, found = read_mapping(tree, MARK)
-    if data is None or source is None or found:
+    errors = [d for d in found if d.severity == "error"]
+    if data is None or source is None or errors:
+        first = (errors or found)[0]
         raise CannotGoOn(
-            T("{place}: {message}", place=found[0].place, message=found[0].message), found[0].hint
+            T("{place}: {message}", place=first.place, message=first.message), first.hint
         )
     try:
-        return Settings.model_validate(data)
+        return Settings.model_validate(data), found
     except ValidationError as error:
         first = next(problems(Settings, error, source))
         raise CannotGoOn(
@@ -91,8 +97,7 @@ def read_settings(tree: Tree) -> Settings:
         ) from None
 
 
-def _load(tree: Tree, settings: Settings, salvage: bool) -> Loaded:
-    found: list[Diagnostic] = []
+def _load(tree: Tree, settings: Settings, found: list[Diagnostic], salvage: bool) -> Loaded:
     records = []
     whole = ignored = failed = 0
     unread: set[str] = set()
