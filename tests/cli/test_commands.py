@@ -12,6 +12,7 @@ import pytest
 from innoreg.cli import main
 from support import DATA, roadmap, tree
 
+PERSON = "schema: 1\nname: Образцова А.А.\ngender: f\n"
 INNOREG = Path(sys.executable).with_name("innoreg")
 
 
@@ -179,6 +180,18 @@ def test_a_file_name_that_is_no_text_is_told_in_every_form(tmp_path: Path) -> No
         answer = run("validate", "--format", form, cwd=root)
         assert (answer.returncode, answer.stderr) == (1, "")
         assert "bad-id" in answer.stdout
+
+
+def test_files_to_validate_are_named_from_here_or_from_the_root(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/A.yaml": PERSON, "people/B.yaml": PERSON})
+    for words, cwd in (
+        (["validate", "A.yaml"], root / "data/people"),
+        (["-C", str(root), "validate", "data/people/A.yaml"], Path("/")),
+        (["-C", str(root), "validate", str(root / "data/people/A.yaml")], Path("/")),
+    ):
+        found = json.loads(run(*words, "--format", "json", cwd=cwd).stdout)["diagnostics"]
+        assert {d["file"] for d in found} == {"data/people/A.yaml"}
+    assert run("-C", str(root), "validate", "data/none.yaml", cwd=Path("/")).returncode == 2
 
 
 def test_ci_paths_begin_at_the_top_of_the_repository(tmp_path: Path) -> None:

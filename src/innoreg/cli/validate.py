@@ -83,6 +83,8 @@ def _inside(here: Tree, path: Path) -> str:
                 T("the path begins at the registry's root: data/orders"),
             )
         return name
+    # With -C people name files as they would inside the registry.
+    path = next((p for p in (path, here.root / path) if p.exists()), path)
     if not path.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=path))
     try:
