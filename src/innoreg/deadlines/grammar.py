@@ -109,6 +109,8 @@ _OFTEN = (
          "number DATEWORD (?!anymonth)", frequencies.month_day, "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
+    Rule("by an hour", "until (?:TIME HOUR*|number HOUR+) (?=[noD])", statements.as_by,
+         "до 18.00 15 марта"),
     Rule("time of day", "[vc]? TIME (?:[-pb] TIME)? HOUR*|IN number HOUR+"
          "|FROM number HOUR* [bp] number HOUR+", undated.unknown, "16.02 в 15.00"),
     Rule("part of a day", "numeral? HALF DAYWORD", undated.unknown, "16.02, первая половина дня"),
@@ -145,7 +147,7 @@ _UNDATED = (
     Rule("reported period", "FOR (?:numeral link?)* [PQCMGg@m] (?:link anymonth)* ANNO?",
          undated.unknown, "отчет за I квартал: до 10 апреля"),
     Rule("length", "NUM WORKING? [dλ](?![vqc])", undated.length, "10-15 марта, 6 дней"),
-    Rule("passed over", "IN|COURSE|TERMWORD [ρℓ]? COLON?|WHOLE(?=@)|^COLON", undated.dropped,
+    Rule("passed over", "IN|COURSE|TERMWORD [ρℓ]? COLON?|WHOLE(?=[@MGSnor])|^COLON", undated.dropped,
          "в срок до 1 марта"),
 )  # fmt: skip
 _LISTS = (

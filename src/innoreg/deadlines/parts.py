@@ -73,9 +73,11 @@ def several_at_an_end(tokens: Sequence[Token]) -> list[Token] | None:
     ]
 
 
-def days_before_date(tokens: Sequence[Token]) -> list[Token]:
+def days_before_date(tokens: Sequence[Token]) -> list[Token] | None:
     """«16, 17 и 20.02»: the numbers share the month and the year of the date."""
     last = tokens[-1].value
+    if last.kind != "day":
+        return None
     return [
         Token(DAY, last._replace(n=t.value), t.start, t.end) if t.cls in _NUMBERS else t
         for t in tokens

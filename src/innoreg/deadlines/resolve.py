@@ -103,6 +103,8 @@ class Resolver(Frames):
             return [self._half_of_school_year(unit, year)]
         if year and unit.kind == "season" and unit.n == 1 and len(year.years) == 2:
             return [dates(unit, year.years[0], self.calendar)]
+        if year and year.kind == "either" and not self._is_school_year(year):
+            raise Refused("ambiguous")  # «сентябрь 2022-2023»: which of them, or a school year?
         if year is None or not (year.years or year.shift or year.kind == "school"):
             return [self._inside(unit, self.context, clip=True)]
         frames = self.years(year, apart=True)

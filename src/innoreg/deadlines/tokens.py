@@ -34,6 +34,7 @@ _LEXER = re.compile(
     # without
     r"|\d{1,2}\s?\.{1,2}\s?\d\d(?=\d?\d\.\d)"
     r"|(?:\d{1,2}\s?\.{1,2}\s?\d\d|\d\d\.\d)(?!\d))\.?"
+    r"|(?P<month>(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))"
     rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s?\(?\s?г)|(?!\d))(?:{_SUFFIX})?)"
     r"|(?P<split>20\s?\d\s?\d(?=\s?г))"
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
@@ -172,6 +173,8 @@ def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
         return Token(_DAY, Unit("day", figures[2], figures[1], Year((figures[0],))), start, end)
     if name == "date":
         return _date(figures, start, end)
+    if name == "month":
+        return Token(_DAY, Unit("month", 0, figures[0], Year((figures[1],))), start, end)
     digits = "".join(_FIGURES.findall(match[0]))
     if len(digits) > 4:
         notes.append(Note("footnote mark", start, end, int(digits[:4])))
