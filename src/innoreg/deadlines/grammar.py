@@ -316,7 +316,7 @@ def _pass(
             out += made
             done = end
             used.append((rule.name, tokens[start].start, tokens[end - 1].end, made))
-        place = find(stage, classes, end)
+        place = find(stage, classes, end) if end < len(classes) else None
     out += tokens[done:]
     return out
 

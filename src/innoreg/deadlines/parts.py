@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.tokens import Token, ended, make
 from innoreg.deadlines.units import Unit, UnitKind
 
 _NUMBERS = (CLASSES["NUM"], CLASSES["ORD"], CLASSES["ROMAN"])
@@ -34,7 +34,7 @@ def days_of_month(tokens: Sequence[Token]) -> list[Token]:
             made.append(Token(DAY, Unit("day", day, tokens[first].value), token.start, token.end))
         elif token.cls != CLASSES["DATEWORD"]:
             made.append(token)
-    made[-1] = made[-1]._replace(end=tokens[first].end)
+    made[-1] = ended(made[-1], tokens[first].end)
     for token in tokens[first + 1 :]:
         if token.cls in _MONTHS:
             made.append(Token(DAY, Unit("day", day, token.value), token.start, token.end))
@@ -108,7 +108,7 @@ def indexed(tokens: Sequence[Token]) -> list[Token]:
     ]
     if kind == "school-quarter" and word.value == "other":
         made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
-    made[-1] = made[-1]._replace(end=word.end)
+    made[-1] = ended(made[-1], word.end)
     return made
 
 

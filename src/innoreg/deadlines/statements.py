@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.tokens import Token, make
+from innoreg.deadlines.tokens import Token, ended, make
 from innoreg.deadlines.units import Form, Length, Term, Unit, Year, in_year
 
 DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
@@ -27,8 +27,10 @@ def end_of_period(tokens: Sequence[Token]) -> list[Token]:
 
 def year_after(tokens: Sequence[Token]) -> list[Token] | None:
     """«май, июнь 2023 года»: the year holds for every unit before it that has none."""
-    years = [token.value for token in tokens if token.cls == ANNO]
-    year = _together(years)
+    if len(tokens) == 2:  # most of them
+        unit, year = tokens[0].value, tokens[1].value
+        return None if unit.year else [make(DAY, in_year(unit, year), tokens)]
+    year = _together([token.value for token in tokens if token.cls == ANNO])
     made: list[Token] = []
     wraps, later = 0, 0
     for token in reversed([token for token in tokens if token.cls not in (ANNO, *"()")]):
@@ -57,7 +59,7 @@ def _keep(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Toke
 
 
 def _stretched(made: list[Token], end: int) -> list[Token]:
-    made[-1] = made[-1]._replace(end=end)
+    made[-1] = ended(made[-1], end)
     return made
 
 

@@ -89,6 +89,11 @@ def make(cls: str, value: Any, tokens: Sequence[Token]) -> Token:
     return Token(cls, value, tokens[0].start, tokens[-1].end)
 
 
+def ended(token: Token, end: int) -> Token:
+    """The token with another end: `_replace` takes three times as long."""
+    return Token(token.cls, token.value, token.start, end)
+
+
 class Note(NamedTuple):
     """A word that was not read as it is written, and why."""
 
