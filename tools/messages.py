@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
 from innoreg.deadlines.grammar import RULES
+from innoreg.deadlines.spelling import MENDINGS
 from innoreg.model.kinds import MODELS
 from innoreg.model.settings import Settings
 from innoreg.report.schema import described
@@ -41,7 +42,7 @@ def gathered() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
         catalog.add(message, auto_comments=comments)
-    for text in (*descriptions(raw_schemas()), *(rule.name for rule in RULES)):
+    for text in (*descriptions(raw_schemas()), *(rule.name for rule in RULES), *MENDINGS):
         catalog.add(text)
     return catalog
 

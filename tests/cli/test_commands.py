@@ -380,3 +380,11 @@ def test_the_real_records_satisfy_their_schemas() -> None:
         for row in json.loads(folder)["rows"]:
             text = (DATA / row["source"]["file"]).read_text(encoding="utf-8")
             jsonschema.validate(yaml.load(text), document)
+
+
+@pytest.mark.parametrize(
+    "words", [["due", "--week", "9999-12-31"], ["--today", "0001-01-01", "overdue"]]
+)
+def test_days_no_register_speaks_of_are_wrong_usage(words: list[str]) -> None:
+    answer = run(*words)
+    assert (answer.returncode, "Traceback" in answer.stderr) == (2, False)

@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from innoreg.cli import main
+from innoreg.deadlines.values import CautionCode, RefusalCode
 from innoreg.i18n import use_language
+from innoreg.model.term_words import CAUTIONS, REFUSALS
 from support import DATA
 
 INNOREG = Path(sys.executable).with_name("innoreg")
@@ -118,14 +121,5 @@ def test_what_is_refused_names_the_words(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_every_code_of_the_language_has_words() -> None:
-    import re
-
-    from innoreg.model.term_words import CAUTIONS, REFUSALS
-
-    source = "".join(
-        p.read_text(encoding="utf-8") for p in (DATA / "src/innoreg/deadlines").glob("*.py")
-    )
-    refused = set(re.findall(r'(?:Refused|Unreadable|Refusal)\(\s*"([a-z-]+)"', source))
-    assert refused
-    assert refused <= set(REFUSALS)
-    assert set(re.findall(r'Caution\(\s*"([a-z-]+)"', source)) <= set(CAUTIONS)
+    assert set(get_args(RefusalCode)) == set(REFUSALS)
+    assert set(get_args(CautionCode)) == set(CAUTIONS)

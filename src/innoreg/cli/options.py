@@ -33,15 +33,22 @@ _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 def parse_day(words: str) -> date:
     """A day as people and machines write it: 2022-03-01 or 01.03.2022, also 1.3.2022."""
     try:
-        if russian := _RUSSIAN_DAY.fullmatch(words.strip()):
-            day, month, year = (int(digits) for digits in russian.groups())
-            return date(year, month, day)
-        return date.fromisoformat(words.strip())
+        day = _day(words.strip())
     except ValueError:
         raise WrongUsage(
             T("not a date: “{words}”", words=words),
             T("a date is written 2022-03-01 or 01.03.2022"),
         ) from None
+    if not 1900 <= day.year < 2200:
+        raise WrongUsage(T("the year is not from 1900 to 2199"))
+    return day
+
+
+def _day(words: str) -> date:
+    if russian := _RUSSIAN_DAY.fullmatch(words):
+        day, month, year = (int(digits) for digits in russian.groups())
+        return date(year, month, day)
+    return date.fromisoformat(words)
 
 
 def _keep(ctx: Any, **values: object) -> None:

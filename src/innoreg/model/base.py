@@ -29,6 +29,8 @@ def about(description: str, default: Any = ..., **constraints: Any) -> Any:
 def _iso_date(value: object) -> object:
     if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
         raise ValueError("not a date like 2022-03-01")
+    if isinstance(value, str) and not "1900" <= value[:4] < "2200":
+        raise ValueError("the year is not from 1900 to 2199")
     return value
 
 

@@ -9,6 +9,7 @@ from innoreg.deadlines import Caution, Refusal
 from innoreg.i18n import N_, T
 
 REFUSALS: Mapping[str, str] = {
+    "empty": N_("the term is empty"),
     "not-understood": N_("the term is not understood: “{words}”"),
     "ambiguous": N_("the term can mean several things: “{words}”"),
     "contradiction": N_("the term contradicts itself: “{words}”"),
@@ -36,7 +37,9 @@ CAUTIONS: Mapping[str, str] = {
     "length-contradicts": N_("the dates are not as long as the words say: “{words}”"),
     "outside-context": N_("the term lies outside the period of the document: “{words}”"),
     "partly-outside-context": N_("the term runs beyond the period of the document: “{words}”"),
-    "mixed-kinds": N_("these words mean another kind of term and count as a remark: “{words}”"),
+    "mixed-kinds": N_(
+        "these words mean another kind of term; all days are kept under the first one: “{words}”"
+    ),
 }
 KINDS: Mapping[str, str] = {
     "by": N_("by a day, included"),
