@@ -110,7 +110,7 @@ def windows(state: State) -> int:
     return sum(len(duty.occurrences) for duty in state.duties.values())
 
 
-def main(orders: int) -> int:
+def main(orders: int = 10_000) -> int:
     register = registry(orders)
     last = day(orders)
     ledger = Ledger(register)
@@ -129,4 +129,4 @@ def main(orders: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 10_000))
+    sys.exit(main(*map(int, sys.argv[1:])))
