@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.errors import CannotGoOn
-from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
 from innoreg.store import find_root, load
@@ -260,10 +259,11 @@ def test_settings_that_cannot_be_read_stop_the_tool(tmp_path: Path, line: str, w
         load(root)
 
 
-def test_an_order_of_the_last_year_there_is_can_be_asked_about(tmp_path: Path) -> None:
-    text = 'schema: 1\nissuer: x\norder_kind: Приказ\ndate: "9999-06-01"\ntitle: О\n'
-    (order,) = load(tree(tmp_path, {"orders/x.yaml": text})).registry.all(Order)
-    assert order.context[1].isoformat() == "9999-12-31"
+@pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])
+def test_a_year_no_register_speaks_of_is_a_finding(tmp_path: Path, year: str) -> None:
+    text = f'schema: 1\nissuer: x\norder_kind: Приказ\ndate: "{year}-06-01"\ntitle: О\n'
+    (found,) = load(tree(tmp_path, {"orders/x.yaml": text})).diagnostics
+    assert (found.code, found.place.line) == ("bad-value", 4)
 
 
 def test_the_root_is_found_upwards_or_named(tmp_path: Path) -> None:

@@ -29,9 +29,14 @@ def about(description: str, default: Any = ..., **constraints: Any) -> Any:
 def _iso_date(value: object) -> object:
     if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
         raise ValueError("not a date like 2022-03-01")
-    if isinstance(value, str) and not "1900" <= value[:4] < "2200":
-        raise ValueError("the year is not from 1900 to 2199")
     return value
+
+
+def _of_our_time(day: date) -> date:
+    """Beyond these years there is no order, and sums of days would overflow."""
+    if not 1900 <= day.year < 2200:
+        raise ValueError("the year is not from 1900 to 2199")
+    return day
 
 
 def _whole(value: str) -> str:
@@ -45,6 +50,7 @@ Text = Annotated[str, AfterValidator(_whole), WithJsonSchema({"type": "string", 
 Date = Annotated[
     date,
     BeforeValidator(_iso_date),
+    AfterValidator(_of_our_time),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
