@@ -104,8 +104,7 @@ class Order(Record):
         if self.period:
             return self.period.from_, self.period.to
         if self.date:
-            left = (dt.date.max - self.date).days
-            return self.date, self.date + dt.timedelta(days=min(364, left))
+            return self.date, self.date + dt.timedelta(days=364)
         assert self.year is not None
         return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
 
