@@ -18,7 +18,7 @@ def test_each_step_says_what_it_did():
         assert [str(step.what) for step in chain] == [
             "статус присвоен",
             "срок продлён: 31.05.2023",
-            "b — признано утратившим силу, действие прекращено",
+            "b – признано утратившим силу, действие прекращено",
         ]
         use_language("en")
         assert str(chain[1].what) == "term extended: 31.05.2023"

@@ -11,6 +11,11 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "due": N_("what falls due in a period, and what runs through it"),
             "overdue": N_("what should have been done before today"),
+            "status": N_("programmes and sites on a day, by replay of the orders"),
+            "why": N_("the clauses that made something what it is, oldest first"),
+            "discipline": N_("done in time to due, by who answers, by district or plan"),
+            "load": N_("who carries how much, by week or month"),
+            "mentoring": N_("pairs and groups; schools without a mentor; loaded mentors"),
             "show": N_("one record, item or clause"),
             "list": N_("the records of one kind, as a table"),
         },
@@ -51,6 +56,10 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         N_("Documents"),
         {
             "import": N_("a Word, Excel or PDF document into records"),
+            "render": N_("an order as a Word document or PDF; extracts for its addressees"),
+            "paper": N_("reminders, memos, plan and fact, registers of sites as documents"),
+            "check-layout": N_("what a Word document breaks of the rules of layout"),
+            "template": N_("templates: which there are, their names, what is wrong with one"),
         },
     ),
     "words": (

@@ -9,12 +9,14 @@ from innoreg.cli.common import loaded, today
 from innoreg.cli.filtering import (
     DistrictOption,
     FormatOption,
+    FromOption,
     ProgramOption,
     ResponsibleOption,
     RoadmapOption,
     SchoolOption,
     SiteOption,
     StatusOption,
+    ToOption,
 )
 from innoreg.cli.options import parse_day
 from innoreg.i18n import N_
@@ -39,12 +41,8 @@ def due(
         str | None,
         typer.Option(metavar=N_("DATE"), help=N_("the week, Monday to Sunday, with this day")),
     ] = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))
-    ] = None,
+    from_: FromOption = None,
+    to: ToOption = None,
     within: Annotated[
         int | None,
         typer.Option(

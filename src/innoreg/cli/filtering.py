@@ -33,6 +33,10 @@ StatusOption = Annotated[
         help=N_("planned, done, extended, cancelled, overdue, done-late; several with commas"),
     ),
 ]
+FromOption = Annotated[str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))
+]
 FormatOption = Annotated[
     Literal["table", "json", "csv", "md"],
     typer.Option("--format", help=N_("form of the answer")),

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.common import loaded, on_terminal, show, width
+from innoreg.cli.common import loaded, show, today
 from innoreg.cli.filtering import FormatOption
 from innoreg.cli.schema import named_kind
+from innoreg.cli.tables import show_table
 from innoreg.i18n import N_
+from innoreg.ledger import replay
 from innoreg.report import listing
-from innoreg.report.table import as_csv, as_markdown, drawn, plain
 
 
 def list_(
@@ -19,17 +20,9 @@ def list_(
     ],
     format: FormatOption = "table",
 ) -> None:
-    registry, name = loaded(ctx).registry, named_kind(kind)
+    name = named_kind(kind)
+    state = replay(loaded(ctx).registry, today(ctx))
     if format == "json":
-        show(listing.as_json(registry, name))
-        return
-    columns, rows = listing.columns(name), listing.rows(registry, name)
-    heads = [column.head for column in columns]
-    if format == "csv":
-        show(as_csv(heads, rows))
-    elif format == "md":
-        show(as_markdown(heads, rows))
-    elif on_terminal():
-        show(drawn(columns, rows, width()))
+        show(listing.as_json(state, name))
     else:
-        show(plain(columns, rows))
+        show_table(listing.columns(name), listing.rows(state, name), format)

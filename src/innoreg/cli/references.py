@@ -1,10 +1,13 @@
 """What a typed reference names, or what could have been meant."""
 
 import difflib
+from typing import get_args
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
+from innoreg.model.event import ReportKind
 from innoreg.model.registry import Registry, Target
+from innoreg.model.site import Site
 
 
 def target_of(registry: Registry, ref: str) -> Target:
@@ -29,3 +32,10 @@ def target_of(registry: Registry, ref: str) -> Target:
         else T("`innoreg list KIND` shows the ids")
     )
     raise WrongUsage(message, hint)
+
+
+def known_ref(registry: Registry, ref: str) -> str:
+    """The shortest form of `ref`, which may also be a report: `site/interim`, `site/final`."""
+    head, _slash, tail = ref.rpartition("/")
+    site = registry.get(Site, head) if tail in get_args(ReportKind) else None
+    return f"{site.id}/{tail}" if site else target_of(registry, ref).ref

@@ -6,8 +6,14 @@ import typer
 
 from innoreg.cli import common
 from innoreg.cli.references import target_of
+from innoreg.cli.tables import show_cards
 from innoreg.i18n import N_
+from innoreg.queries.everything import everything
+from innoreg.report import everything as report
 from innoreg.report import showing
+from innoreg.report.cards import as_text
+
+_WIDE = 10_000
 
 
 def show(
@@ -24,7 +30,13 @@ def show(
 ) -> None:
     registry, day = common.loaded(ctx).registry, common.today(ctx)
     target = target_of(registry, ref)
+    found = None if target.path else everything(registry, target, day)
     if format == "json":
-        common.show(showing.as_json(registry, target, day))
-    else:
-        common.show(showing.as_text(registry, target, day, common.width()))
+        more = report.as_fields(found) if found else {}
+        common.show(showing.as_json(registry, target, day, more))
+        return
+    common.show(showing.as_text(registry, target, day, common.width()))
+    if found and common.on_terminal():
+        show_cards(report.cards(found))
+    elif found:
+        common.show(as_text(report.cards(found), _WIDE))

@@ -187,9 +187,16 @@ def report_duty(
 
 
 def item_duty(
-    registry: Registry, roadmap: Roadmap, placed: PlacedItem, steps: tuple[Step, ...]
+    registry: Registry,
+    roadmap: Roadmap,
+    placed: PlacedItem,
+    steps: tuple[Step, ...],
+    clause: str | None = None,
 ) -> Duty:
-    """A row of a plan as a duty, with what events and clauses did to it up to the day."""
+    """A row of a plan as a duty, with what events and clauses did to it up to the day.
+
+    clause: the one that put the plan in force.
+    """
     item = placed.item
     order = registry.order_of(roadmap)
     expected = item_addressees(registry, item)
@@ -204,6 +211,7 @@ def item_duty(
         registry.settings,
         expected,
         order.id if order else None,
+        clause if order else None,
         program=_canonical(registry, roadmap.program) if roadmap.program else None,
         roadmap=roadmap.id,
         first=_first(registry, roadmap, placed, expected),

@@ -6,7 +6,7 @@ from datetime import date
 
 from innoreg.ledger.assignments import Held
 from innoreg.ledger.duties import Duty, item_duty
-from innoreg.ledger.life import ENDED, RUNNING, Status, SubjectKind
+from innoreg.ledger.life import ENDED, RUNNING, STARTING, Status, SubjectKind
 from innoreg.ledger.step import Problem, Step, surviving
 from innoreg.ledger.texts import Wording, wordings_of
 from innoreg.model.base import Record
@@ -113,7 +113,11 @@ class State:
     def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
         """One row of the plan as a duty; a plan repealed or terminated takes it off control."""
         steps = surviving(self.steps.get(f"{roadmap.id}/{placed.key}", ()))
-        return item_duty(self.registry, roadmap, placed, (*steps, *self._plan_over(roadmap)))
+        plan = self.roadmaps.get(roadmap.id)
+        began = (step for step in plan.steps if step.kind in STARTING) if plan else iter(())
+        clause = next((step.clause for step in began), None)
+        every = (*steps, *self._plan_over(roadmap))
+        return item_duty(self.registry, roadmap, placed, every, clause)
 
     def _plan_over(self, roadmap: Roadmap) -> Iterator[Step]:
         plan = self.roadmaps.get(roadmap.id)

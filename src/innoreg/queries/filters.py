@@ -1,11 +1,13 @@
 """Which rows are wanted: by responsible, programme, plan, district, school, site, status."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from innoreg.errors import WrongUsage
 from innoreg.folding import folded
 from innoreg.i18n import T
+from innoreg.ledger import people
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.kinds import MODELS
@@ -63,7 +65,11 @@ class Filter:
         if self.statuses and occurrence.status not in self.statuses:
             return False
         words = self.responsible
-        return words is None or answers(occurrence, words) or bool(behind_groups(occurrence, words))
+        return (
+            words is None
+            or answers(occurrence.obligation, words)
+            or bool(behind_groups(occurrence, words))
+        )
 
     def _concerns_site(self, obligation: Obligation) -> bool:
         assert self.site is not None
@@ -75,26 +81,34 @@ class Filter:
         return self.school.id in parties or self.school.id in obligation.addressees
 
 
-def answers(occurrence: Occurrence, words: str) -> bool:
+def answers(obligation: Obligation, words: str) -> bool:
     """Whether a person of that id, or somebody of those words, is named among those who answer."""
-    registry = occurrence.obligation.state.registry
+    registry = obligation.state.registry
     person = registry.get(Person, words)
     return any(
         _last(party.person) == person.id
         if person
         else folded(words) in folded(party_words(registry, party))
-        for party in occurrence.obligation.responsible
+        for party in obligation.responsible
     )
 
 
 def behind_groups(occurrence: Occurrence, words: str) -> tuple[str, ...]:
     """The people of that id or name who hold the roles that answer, in the days of the window."""
-    registry = occurrence.obligation.state.registry
-    person = registry.get(Person, words)
-    roles = (p for p in occurrence.obligation.responsible if p.role and not p.person)
-    found = dict.fromkeys(ref for party in roles for ref in occurrence.people(party))
+    return held_by(occurrence.obligation, words, occurrence.begins, occurrence.due)
+
+
+def held_by(obligation: Obligation, words: str, start: date, end: date) -> tuple[str, ...]:
+    """The same on some day from `start` to `end`."""
+    state = obligation.state
+    person = state.registry.get(Person, words)
+    roles = (p for p in obligation.responsible if p.role and not p.person)
+    holders = (people(state, party, obligation.program, start, end) for party in roles)
+    found = dict.fromkeys(ref for several in holders for ref in several)
     return tuple(
-        ref for ref in found if (ref == person.id if person else _is_called(registry, ref, words))
+        ref
+        for ref in found
+        if (ref == person.id if person else _is_called(state.registry, ref, words))
     )
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 from innoreg.deadlines import Period
 from innoreg.ledger import Occurrence as Window
 from innoreg.ledger import OccurrenceStatus, people
+from innoreg.ledger.occurrences import BINDING
 from innoreg.model.party import Party
 from innoreg.queries.obligation import Obligation
 
@@ -35,6 +36,10 @@ class Occurrence:
     status: Status
     done_on: date | None
     reported: int | None
+    missing: tuple[str, ...] = ()
+    """Those of the addressees who have yet to report."""
+    done_by: tuple[tuple[str | None, date], ...] = ()
+    """Who reported and when; nobody is named where it was done as a whole."""
 
     @property
     def begins(self) -> date:
@@ -44,6 +49,13 @@ class Occurrence:
     def touches(self, period: Period) -> bool:
         """Whether any of its days lies in the period."""
         return self.begins <= period.end and self.due >= period.start
+
+    def status_of(self, addressee: str) -> Status:
+        """Where it stands for one of its addressees."""
+        if addressee in self.missing or not self.done_by:
+            return self.status
+        day = max(day for who, day in self.done_by if who in (None, addressee))
+        return "done-late" if day > self.due and self.kind in BINDING else "done"
 
     def people(self, party: Party) -> tuple[str, ...]:
         """The people a party means in the days of this window: named, or holders of its role."""
@@ -71,6 +83,8 @@ def occurrences(obligation: Obligation) -> Iterator[Occurrence]:
             status=_status(obligation, each),
             done_on=each.done or each.accepted,
             reported=_reported(obligation.addressees, each),
+            missing=() if each.closed else each.missing,
+            done_by=each.done_by,
         )
 
 

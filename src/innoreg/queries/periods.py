@@ -103,6 +103,11 @@ def _span(year: int, first: int, last: int) -> Period:
     return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
+def nearest_year(rows: Iterable[Occurrence], today: date) -> Chosen:
+    """This year if it has any rows, else the nearest one that has."""
+    return _nearest(1, 12, rows, today)
+
+
 def _nearest(first: int, last: int, rows: Iterable[Occurrence], today: date) -> Chosen:
     """This year if anything touches those months in it, else the nearest year that has such rows."""
     rows = list(rows)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from innoreg.i18n import _, ngettext
+from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, Row
 from innoreg.queries.filters import party_words, title_of
@@ -53,7 +54,10 @@ def row_fields(registry: Registry, row: Row) -> dict[str, Any]:
     if o.first_due != o.due:
         fields["first_due"] = o.first_due
     if o.reported is not None:
-        fields["addressees"] = {"reported": o.reported, "of": len(thing.addressees)}
+        of, missing = len(thing.addressees), list(o.missing)
+        fields["addressees"] = {"reported": o.reported, "of": of, "missing": missing}
+    if row.people:
+        fields["people"] = list(row.people)
     return fields
 
 
@@ -127,11 +131,17 @@ def state(row: Row) -> str:
 
 
 def who(registry: Registry, row: Row) -> str:
-    """The first one answers; how many carry it out with them."""
+    """The first one answers; how many carry it out with them.
+
+    Where the filter found people behind a group, they stand before its words.
+    """
     parties = row.occurrence.obligation.responsible
     if not parties:
         return ""
     first = party_words(registry, parties[0])
+    if names := ", ".join(p.name for ref in row.people if (p := registry.get(Person, ref))):
+        group = next(p for p in parties if set(row.people) & set(row.occurrence.people(p)))
+        first = f"{names} ({party_words(registry, group)})"
     return f"{first} +{len(parties) - 1}" if len(parties) > 1 else first
 
 

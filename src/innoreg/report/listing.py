@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from innoreg.i18n import N_, _
+from innoreg.ledger import State, held
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -16,8 +17,10 @@ from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.filters import title_of
+from innoreg.queries.standings import entry
 from innoreg.report import words
 from innoreg.report.jsonio import dumps
+from innoreg.report.standing import stands
 from innoreg.report.table import Column
 
 Extra = Callable[[Registry, Any], str]
@@ -62,10 +65,13 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district)],
     "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district)],
     "program": [
-        (N_("Type"), lambda _r, p: p.type),
+        (N_("Type"), lambda _r, p: words.said(words.SUBJECT_WORDS, p.type)),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
-    "site": [(N_("Type"), lambda _r, s: s.type), (N_("Organisations"), _organisations)],
+    "site": [
+        (N_("Type"), lambda _r, s: s.type),
+        (N_("Organisations"), _organisations),
+    ],
     "pair": [(N_("Level"), lambda _r, p: p.level), (N_("Mentor → mentee"), _members)],
     "roadmap": [
         (N_("Period"), _period),
@@ -88,28 +94,68 @@ def records(registry: Registry, kind: str) -> list[Record]:
 
 
 def columns(kind: str) -> list[Column]:
-    """Heads of the table of a kind."""
+    """Heads of the table of a kind; the last one is the state on the day, where it has one."""
     extra = [Column(_(head), lines=2) for head, _value in COLUMNS[kind]]
+    if kind in _ON_THE_DAY:
+        extra.append(Column(_(_ON_THE_DAY[kind]), lines=3))
     return [Column(_("Id")), Column(_("Title"), lines=2, wide=True), *extra]
 
 
-def rows(registry: Registry, kind: str) -> list[list[str]]:
+_ON_THE_DAY = {
+    **dict.fromkeys(("program", "site", "pair", "roadmap", "order"), N_("State")),
+    "person": N_("Roles"),
+    "district": N_("Consultants"),
+}
+
+
+def rows(state: State, kind: str) -> list[list[str]]:
     """The cells of the table of a kind."""
+    registry = state.registry
     return [
-        [record.id, title_of(record), *(value(registry, record) for _head, value in COLUMNS[kind])]
+        [
+            record.id,
+            title_of(record),
+            *(value(registry, record) for _head, value in COLUMNS[kind]),
+            *([_on_the_day(state, record)] if kind in _ON_THE_DAY else []),
+        ]
         for record in records(registry, kind)
     ]
 
 
-def as_json(registry: Registry, kind: str) -> str:
-    """Every record whole, with its reference and place."""
+def _on_the_day(state: State, record: Record) -> str:
+    if standing := state.standing(record.ref):
+        return stands(entry(state, standing))
+    if isinstance(record, District):
+        found = held(state, role="consultant", district=record.id)
+        names = dict.fromkeys(_name(state.registry, row.person) for row in found)
+        return ", ".join(names) or _("none")
+    rows = (row for row in held(state, person=record.id) if row.role)
+    return ", ".join(dict.fromkeys(words.said(words.ROLE_WORDS, row.role) for row in rows))
+
+
+def as_json(state: State, kind: str) -> str:
+    """Every record whole, with its reference and place, and where it stands on the day."""
+    registry = state.registry
     return dumps(
         {
             "format": 1,
             "kind": kind,
-            "rows": [record_fields(registry, record) for record in records(registry, kind)],
+            "today": state.day,
+            "rows": [
+                {**record_fields(registry, record), **_state(state, record)}
+                for record in records(registry, kind)
+            ],
         }
     )
+
+
+def _state(state: State, record: Record) -> dict[str, Any]:
+    standing = state.standing(record.ref)
+    if standing is None:
+        return {}
+    phase = entry(state, standing).phase
+    found = {"status": standing.status, "phase": phase, "since": standing.since}
+    return {"state": {**found, "from": standing.start, "to": standing.end}}
 
 
 def record_fields(registry: Registry, record: Record) -> dict[str, Any]:

@@ -1,22 +1,20 @@
 """One record, item, clause or project: its words, how its term is read, what happened to it."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from innoreg.i18n import _
-from innoreg.ledger import Occurrence
 from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
-from innoreg.queries.due import Row, row
-from innoreg.queries.filters import Filters, title_of
+from innoreg.queries.filters import title_of
 from innoreg.queries.obligation import obligations_of
-from innoreg.queries.occurrence import occurrences
 from innoreg.report import words
-from innoreg.report.due import row_fields, state
+from innoreg.report.due import row_fields
 from innoreg.report.jsonio import dumps
 from innoreg.report.listing import record_fields
+from innoreg.report.terms import term_rows, terms
 
 
 def _part(target: Target) -> Part:
@@ -27,17 +25,10 @@ def _part(target: Target) -> Part:
     return target.project or target.record
 
 
-def term_rows(registry: Registry, target: Target, today: date) -> list[Row]:
-    """Every dated window of its terms, as it stands today."""
-    return [
-        row(o, today, Filters(), "due" if o.due >= today or o.status == "overdue" else "running")
-        for obligation in obligations_of(registry, target, today)
-        for o in occurrences(obligation)
-    ]
-
-
-def as_json(registry: Registry, target: Target, today: date) -> str:
-    """The record whole, or the part with its terms."""
+def as_json(
+    registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
+) -> str:
+    """The record whole, with `more` of what concerns it, or the part with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
         place = registry.place(target.record, *target.path)
@@ -48,9 +39,12 @@ def as_json(registry: Registry, target: Target, today: date) -> str:
             "title": title_of(_part(target)),  # type: ignore[arg-type]
             "source": {"file": place.file, "line": place.line},
             "record": _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
-            "terms": [row_fields(registry, one) for one in term_rows(registry, target, today)],
+            "terms": [
+                row_fields(registry, one)
+                for one in term_rows(obligations_of(registry, target, today))
+            ],
         }
-    return dumps({"format": 1, **document})
+    return dumps({"format": 1, **document, **(more or {})})
 
 
 def as_text(registry: Registry, target: Target, today: date, width: int) -> str:
@@ -70,7 +64,7 @@ def _fields(data: Any, width: int, indent: int) -> Iterator[str]:
     first = [name for name in _FIRST if name in data]
     for name in [*first, *(name for name in data if name not in first)]:
         value = data[name]
-        if name == "id" and not indent:
+        if name in ("id", "schema") and not indent:
             continue
         yield from _field(str(name), value, width, indent)
 
@@ -102,25 +96,8 @@ def _wrapped(text: str, width: int, indent: int) -> str:
 
 
 def _terms(registry: Registry, target: Target, today: date) -> Iterator[str]:
-    rows = term_rows(registry, target, today)
     for obligation in obligations_of(registry, target, today):
-        for occurrence in obligation.duty.occurrences:
-            if text := _not_dated(occurrence):
-                yield ""
-                yield text
-    if rows:
-        yield ""
-        yield _("Terms on {day}:", day=words.day(today))
-    for each in rows:
-        o = each.occurrence
-        start = words.day(o.start) if o.start else _("by")
-        span = words.day(o.due) if o.start == o.due else f"{start} – {words.day_and_weekend(o.due)}"
-        yield f"  {o.number}/{o.of}  {span}  {state(each)}"
-
-
-def _not_dated(occurrence: Occurrence) -> str:
-    if occurrence.window or not occurrence.words:
-        return ""
-    if occurrence.kind is None:
-        return _("The term “{words}” is not understood.", words=occurrence.words)
-    return _("The term “{words}” gives no date.", words=occurrence.words)
+        if lines := list(terms(obligation)):
+            yield ""
+            yield _("Terms on {day}:", day=words.day(today))
+            yield from lines

@@ -85,7 +85,7 @@ def _room(
     for i in shared:
         room[i] = min(needed[i], max(words[i], len(columns[i].head), share))
     for i in wide:
-        room[i] = min(needed[i], max(16, (free - sum(room)) // len(wide)))
+        room[i] = min(needed[i], max(12, (free - sum(room)) // len(wide)))
     for i in shared:
         # What the wide ones left over keeps a word of these from being broken.
         room[i] += max(0, min(needed[i] - room[i], free - sum(room)))

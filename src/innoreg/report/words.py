@@ -72,3 +72,62 @@ def days_late(days: int) -> str:
 def days_left(days: int) -> str:
     """«осталось 5 дней», «сегодня»."""
     return ngettext("{n} day left", "{n} days left", days) if days else _("today")
+
+
+STANDING_WORDS = {
+    "proposed": N_("proposed"),
+    "applied": N_("applied for"),
+    "draft": N_("not approved"),
+    "signed": N_("signed, not in force"),
+    "recommended": N_("recommended"),
+    "consented": N_("consent given"),
+    "refused": N_("consent refused"),
+    "approved": N_("active"),
+    "active": N_("active"),
+    "assigned": N_("active"),
+    "reported": N_("active, reported"),
+    "in_force": N_("in force"),
+    "completed": N_("completed"),
+    "terminated": N_("terminated"),
+    "replaced": N_("replaced"),
+    "repealed": N_("repealed"),
+}
+PHASE_WORDS = {
+    "running": N_("Active"),
+    "lapsed": N_("Term over, no order ended it"),
+    "coming": N_("To begin"),
+    "ended": N_("Ended"),
+    "not-begun": N_("Nothing began it yet"),
+}
+ROLE_WORDS = {
+    "supervisor": N_("supervisor"),
+    "consultant": N_("consultant"),
+    "school_curator": N_("school curator"),
+    "mentoring_curator": N_("mentoring curator"),
+}
+REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
+SUBJECT_WORDS = {
+    "program": N_("programme"),
+    "project": N_("project"),
+    "site": N_("site"),
+    "pair": N_("pair"),
+    "roadmap": N_("plan"),
+    "order": N_("order"),
+    "regional": N_("regional site"),
+    "federal": N_("federal site"),
+    "municipal": N_("municipal site"),
+    "internship": N_("internship site"),
+    "innovation_program": N_("innovation programme"),
+    "regional_project": N_("regional project"),
+}
+STAGE_WORDS = {
+    "preparatory": N_("preparatory stage"),
+    "main": N_("main stage"),
+    "final": N_("final stage"),
+}
+LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
+
+
+def said(known: dict[str, str], name: str | None) -> str:
+    """The word for an identifier; one that people made up themselves stays as it is."""
+    return _(known[name]) if name in known else name or ""

@@ -1,0 +1,75 @@
+"""`innoreg load`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.common import complain_lightly, loaded, on_terminal, show, today
+from innoreg.cli.filtering import (
+    DistrictOption,
+    FormatOption,
+    FromOption,
+    ProgramOption,
+    ResponsibleOption,
+    RoadmapOption,
+    SchoolOption,
+    SiteOption,
+    StatusOption,
+    ToOption,
+)
+from innoreg.cli.options import parse_day
+from innoreg.cli.tables import show_table
+from innoreg.i18n import N_
+from innoreg.queries.filters import Filters
+from innoreg.queries.load import Load
+from innoreg.queries.load import load as ask
+from innoreg.queries.periods import Asked
+from innoreg.report import load as report
+from innoreg.report.table import as_csv
+
+
+def load(
+    ctx: typer.Context,
+    by: Annotated[
+        Literal["responsible", "district"], typer.Option("--by", help=N_("who carries"))
+    ] = "responsible",
+    per: Annotated[
+        Literal["week", "month"], typer.Option("--per", help=N_("how finely time is cut"))
+    ] = "month",
+    year: Annotated[
+        int | None,
+        typer.Option(metavar=N_("YEAR"), help=N_("absent: this year, or the nearest with items")),
+    ] = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    responsible: ResponsibleOption = None,
+    program: ProgramOption = None,
+    roadmap: RoadmapOption = None,
+    district: DistrictOption = None,
+    school: SchoolOption = None,
+    site: SiteOption = None,
+    status: StatusOption = None,
+    format: FormatOption = "table",
+) -> None:
+    wanted = Filters(responsible, program, roadmap, district, school, site, status)
+    asked = Asked(
+        year=year,
+        start=parse_day(from_) if from_ else None,
+        end=parse_day(to) if to else None,
+    )
+    found = ask(loaded(ctx).registry, asked, wanted, today(ctx), by, per)
+    _show(found, format)
+
+
+def _show(found: Load, form: str) -> None:
+    for remark in report.remarks(found) if not on_terminal() else ():
+        complain_lightly(remark)
+    if form == "json":
+        show(report.as_json(found))
+    elif form == "csv":
+        show(as_csv(report.FIELDS, report.flat(found)))
+    elif report.fits_matrix(found):
+        rows = [report.matrix_row(row) for row in found.rows]
+        show_table(report.matrix_columns(found), rows, form, report.heading(found))
+    else:
+        show_table(report.long_columns(), report.long_rows(found), form, report.heading(found))

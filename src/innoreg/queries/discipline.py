@@ -1,0 +1,108 @@
+"""Discipline of execution: done in time to due; by who answers, by district, by plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from innoreg.deadlines import Period
+from innoreg.ledger.occurrences import BINDING
+from innoreg.model.district import District
+from innoreg.model.registry import Registry
+from innoreg.queries import carriers
+from innoreg.queries.carriers import Carrier
+from innoreg.queries.due import all_occurrences
+from innoreg.queries.filters import Filters, title_of
+from innoreg.queries.occurrence import Occurrence, Status
+
+By = Literal["responsible", "district", "roadmap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How somebody, or a plan, kept the terms that have come.
+
+    due: terms whose last day has passed, and those done before it. in_time + late + overdue make
+    up due; extended says how many of due were moved by an order and counts by the new day.
+    """
+
+    carrier: Carrier
+    due: int = 0
+    in_time: int = 0
+    late: int = 0
+    overdue: int = 0
+    extended: int = 0
+
+    @property
+    def ratio(self) -> float | None:
+        """Done in time ÷ due; None where nothing has fallen due."""
+        return self.in_time / self.due if self.due else None
+
+    def plus(self, status: Status, extended: bool) -> "Score":
+        """The score with one more term."""
+        return Score(
+            self.carrier,
+            self.due + 1,
+            self.in_time + (status == "done"),
+            self.late + (status == "done-late"),
+            self.overdue + (status == "overdue"),
+            self.extended + extended,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """The scores, the worst first, and all terms together, each counted once."""
+
+    today: date
+    period: Period
+    rows: tuple[Score, ...]
+    total: Score
+
+
+def discipline(
+    registry: Registry, period: Period, wanted: Filters, today: date, by: By
+) -> Discipline:
+    """How terms that end in the period were kept by `today`.
+
+    Cancelled terms and those that bind to no day are left out. By responsible only the first one
+    who answers is scored. By district a term that each of several must meet is scored for each.
+    """
+    scores = dict[str, Score]()
+    total = Score(Carrier(None, ""))
+    for occurrence in all_occurrences(registry, wanted, today):
+        if occurrence.kind not in BINDING or occurrence.due not in period:
+            continue
+        moved = occurrence.first_due != occurrence.due
+        if _counts(occurrence.status):
+            total = total.plus(occurrence.status, moved)
+        for carrier, status in _scored(occurrence, by):
+            if _counts(status):
+                score = scores.get(carrier.key, Score(carrier))
+                scores[carrier.key] = score.plus(status, moved)
+    rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
+    return Discipline(today, period, tuple(rows), total)
+
+
+def _counts(status: Status) -> bool:
+    return status in ("done", "done-late", "overdue")
+
+
+def _scored(occurrence: Occurrence, by: By) -> Iterator[tuple[Carrier, Status]]:
+    if by == "responsible":
+        for carrier, first in carriers.responsible(occurrence):
+            if first:
+                yield carrier, occurrence.status
+    elif by == "roadmap":
+        document = occurrence.obligation.document
+        yield Carrier(document.id, title_of(document)), occurrence.status
+    else:
+        for carrier, _first in carriers.districts(occurrence):
+            yield carrier, _for_district(occurrence, carrier.id or "")
+
+
+def _for_district(occurrence: Occurrence, district: str) -> Status:
+    obligation = occurrence.obligation
+    addressed = district in obligation.addressees
+    known = obligation.state.registry.get(District, district)
+    return occurrence.status_of(district) if addressed and known else occurrence.status

@@ -1,0 +1,74 @@
+"""Discipline of execution as a table, JSON and CSV."""
+
+from innoreg.i18n import _
+from innoreg.queries.discipline import Discipline, Score
+from innoreg.report import words
+from innoreg.report.jsonio import dumps
+from innoreg.report.table import Column
+
+
+def heading(found: Discipline) -> str:
+    """The period and the day, and how the ratio is counted."""
+    said = _(
+        "Discipline of execution: {period} · today is {day}",
+        period=words.period(found.period) if found.period.start.year > 1 else _("all time"),
+        day=words.day(found.today),
+    )
+    if not found.total.due:
+        return said + "\n" + _("Nothing has fallen due.")
+    return said + "\n" + _("Ratio: done in time ÷ due. Extended terms count by their new day.")
+
+
+def columns() -> list[Column]:
+    """Heads of the table."""
+    heads = (_("Due"), _("In time"), _("Late"), _("Overdue"), _("Extended"), _("Ratio"))
+    return [Column(_("Who"), lines=2, wide=True), *(Column(head) for head in heads)]
+
+
+def rows(found: Discipline) -> list[list[str]]:
+    """Each score, and all together at the end."""
+    if not found.total.due:
+        return []
+    return [*map(_row, found.rows), [_("All"), *_row(found.total)[1:]]]
+
+
+def _row(score: Score) -> list[str]:
+    counts = (score.due, score.in_time, score.late, score.overdue, score.extended)
+    return [score.carrier.text or _("nobody is named"), *map(str, counts), percent(score)]
+
+
+def percent(score: Score) -> str:
+    """The ratio in percent."""
+    return "" if score.ratio is None else f"{score.ratio:.0%}"
+
+
+def styles(found: Discipline) -> list[str]:
+    """Red for those with something overdue, bold for the last line."""
+    return [*("red" if row.overdue else "" for row in found.rows), "bold"]
+
+
+def as_json(found: Discipline) -> str:
+    """The scores as one document."""
+    return dumps(
+        {
+            "format": 1,
+            "today": found.today,
+            "period": {"start": found.period.start, "end": found.period.end},
+            "rows": [
+                {"id": r.carrier.id, "text": r.carrier.text, **_fields(r)} for r in found.rows
+            ],
+            "total": _fields(found.total),
+        }
+    )
+
+
+def _fields(score: Score) -> dict[str, object]:
+    ratio = score.ratio
+    return {
+        "due": score.due,
+        "in_time": score.in_time,
+        "late": score.late,
+        "overdue": score.overdue,
+        "extended": score.extended,
+        "ratio": None if ratio is None else round(ratio, 4),
+    }

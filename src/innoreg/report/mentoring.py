@@ -1,0 +1,184 @@
+"""Mentoring: pairs as a table, low-results schools and loaded mentors by district, JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from innoreg.i18n import _, ngettext
+from innoreg.ledger import DistrictMentoring, State
+from innoreg.queries.mentoring import Bond, Mentoring
+from innoreg.report import words
+from innoreg.report.cards import Line
+from innoreg.report.cited import basis, called, term
+from innoreg.report.everything import sides
+from innoreg.report.jsonio import dumps
+from innoreg.report.standing import fields, stands
+from innoreg.report.table import Column
+
+
+def heading(state: State, found: Mentoring) -> str:
+    """The day, and how many pairs go on at each level."""
+    running = [bond for bond in found.bonds if bond.entry.standing.running]
+    counts = [
+        f"{words.said(words.LEVEL_WORDS, level)}: {n}"
+        for level in words.LEVEL_WORDS
+        if (n := sum(bond.pair.level == level for bond in running))
+    ]
+    count = ngettext("{n} pair", "{n} pairs", len(found.bonds))
+    active = _("active: {n}", n=len(running))
+    day = _("Mentoring on {day}", day=words.day(state.day))
+    return " · ".join([day, count, active, *counts])
+
+
+def cards(state: State, found: Mentoring) -> Iterator[Line]:
+    """Every pair, then the districts."""
+    for bond in found.bonds:
+        yield Line("")
+        yield from _card(state, bond)
+    yield from district_lines(state, found)
+
+
+def _card(state: State, bond: Bond) -> Iterator[Line]:
+    standing, pair = bond.entry.standing, bond.pair
+    level = words.said(words.LEVEL_WORDS, pair.level)
+    own = (standing.ref, level, pair.form or "", stands(bond.entry))
+    yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
+    yield Line(sides(state, pair), 2)
+    days = term(standing.start or pair.from_, standing.end or pair.to)
+    source = basis(state.registry, bond.entry.began)
+    curator = _("curator {name}", name=called(state.registry, pair.curator)) if pair.curator else ""
+    program = _("in the programme {ref}", ref=bond.entry.program) if bond.entry.program else ""
+    yield Line(" · ".join(filter(None, (days, source, program, curator))), 2)
+    yield Line(" · ".join(filter(None, (consent(state, bond), report(bond), replacement(bond)))), 2)
+
+
+def consent(state: State, bond: Bond) -> str:
+    """Who gave consent, who refused, who has not answered; never the paper."""
+    if not bond.asked:
+        return ""
+    said = [
+        _("consent {n} of {of}", n=sum(ref in bond.given for ref in bond.asked), of=len(bond.asked))
+    ]
+    for ref, day in bond.refused.items():
+        name = called(state.registry, ref)
+        said.append(_("refused: {name} {day}", name=name, day=words.day(day)))
+    if bond.pending:
+        names = ", ".join(called(state.registry, ref) for ref in bond.pending)
+        said.append(_("no answer: {names}", names=names))
+    return ", ".join(said)
+
+
+def report(bond: Bond) -> str:
+    """How many reports, and the last one."""
+    if not bond.reports:
+        return _("no reports")
+    count = ngettext("{n} report", "{n} reports", len(bond.reports))
+    return _("{count}, the last {day}", count=count, day=words.day(bond.reports[-1]))
+
+
+def replacement(bond: Bond) -> str:
+    """Which pair it replaced, and which replaced it."""
+    before = _("replaces {ref}", ref=bond.pair.replaces) if bond.pair.replaces else ""
+    after = _("replaced by {ref}", ref=bond.replaced_by) if bond.replaced_by else ""
+    return ", ".join(filter(None, (before, after)))
+
+
+def district_lines(state: State, found: Mentoring) -> Iterator[Line]:
+    """Low-results schools without a mentor, and mentors who carry several pairs."""
+    for district in found.districts:
+        name = (
+            called(state.registry, district.district)
+            if district.district
+            else _("District unknown")
+        )
+        low, alone = len(district.low_results), len(district.unmentored)
+        yield Line("")
+        counts = _("low-results schools: {n}, without a mentor: {alone}", n=low, alone=alone)
+        yield Line(f"{name} · {counts}", style="bold")
+        if alone:
+            names = "; ".join(called(state.registry, ref) for ref in district.unmentored)
+            yield Line(_("without a mentor: {names}", names=names), 2, "yellow")
+        for load in district.several:
+            who = called(state.registry, load.mentor)
+            pairs = ", ".join(load.pairs)
+            yield Line(_("{who} carries {n}: {pairs}", who=who, n=len(load.pairs), pairs=pairs), 2)
+
+
+def columns() -> list[Column]:
+    """Heads of the plain table."""
+    heads = (
+        _("Reference"),
+        _("Level"),
+        _("Form"),
+        _("State"),
+        _("Term"),
+        _("Consent"),
+        _("Reports"),
+    )
+    return [*(Column(head) for head in heads), Column(_("Mentor → mentee"), wide=True)]
+
+
+def row(state: State, bond: Bond) -> list[str]:
+    """One pair in the plain table."""
+    standing, pair = bond.entry.standing, bond.pair
+    return [
+        standing.ref,
+        words.said(words.LEVEL_WORDS, pair.level),
+        pair.form or "",
+        stands(bond.entry),
+        term(standing.start or pair.from_, standing.end or pair.to),
+        consent(state, bond),
+        report(bond),
+        sides(state, pair),
+    ]
+
+
+def as_json(state: State, found: Mentoring) -> str:
+    """Pairs and districts as one document."""
+    return dumps(
+        {
+            "format": 1,
+            "today": state.day,
+            "rows": [_fields(state, bond) for bond in found.bonds],
+            "districts": [_district(district) for district in found.districts],
+        }
+    )
+
+
+def _fields(state: State, bond: Bond) -> dict[str, Any]:
+    pair = bond.pair
+    kept = fields(state, bond.entry)
+    for key in ("type", "organisations", "within", "stage", "reports"):
+        del kept[key]
+    return {
+        **kept,
+        "level": pair.level,
+        "form": pair.form,
+        "theme": pair.theme,
+        "mentors": [_member(member) for member in pair.mentors],
+        "mentees": [_member(member) for member in pair.mentees],
+        "schools": sorted(bond.schools),
+        "districts": sorted(bond.districts),
+        "curator": pair.curator,
+        "consents": {
+            "asked": list(bond.asked),
+            "given": bond.given,
+            "refused": bond.refused,
+            "pending": list(bond.pending),
+        },
+        "reports": list(bond.reports),
+        "replaces": pair.replaces,
+        "replaced_by": bond.replaced_by,
+    }
+
+
+def _member(member: Any) -> dict[str, str | None]:
+    return {"person": member.person, "school": member.school}
+
+
+def _district(district: DistrictMentoring) -> dict[str, Any]:
+    return {
+        "district": district.district,
+        "low_results": list(district.low_results),
+        "unmentored": list(district.unmentored),
+        "mentors": [{"mentor": load.mentor, "pairs": list(load.pairs)} for load in district.loads],
+    }
