@@ -1,1 +1,1 @@
-"""A record -> a document: context, engines, last pass."""
+"""A record -> a document: context, engines, last pass; the doors are in `render.render`."""

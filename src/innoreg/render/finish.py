@@ -40,8 +40,10 @@ class Facts:
     author: tuple[str, ...] = ()
 
 
-def finished(parts: Mapping[str, bytes], facts: Facts) -> tuple[bytes, tuple[Finding, ...]]:
-    """The file and the warnings of its layout; Refused on a layout error.
+def finished(
+    parts: Mapping[str, bytes], facts: Facts, *, draft: bool = False
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The file and what its layout breaks; Refused on an error, unless it is only a draft.
 
     The same parts and facts give the same bytes.
     """
@@ -51,7 +53,8 @@ def finished(parts: Mapping[str, bytes], facts: Facts) -> tuple[bytes, tuple[Fin
     subject = subject_of(Sheet(parts, root), facts.profile, facts.document, facts.author)
     _keep_with_signature(subject.parts)
     findings = examine(subject)
-    if errors := [finding for finding in findings if finding.severity == "error"]:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors and not draft:
         raise _refusal(errors)
     whole = {
         **parts,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.model.authority import Authority
+from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.context import order_context
@@ -55,8 +55,10 @@ class Press:
 
         return WordEngine()
 
-    def print(self, context: Mapping[str, Any], template: str, facts: Facts) -> Rendered:
-        """One document; Refused where the template fails or the layout is broken."""
+    def print(
+        self, context: Mapping[str, Any], template: str, facts: Facts, *, draft: bool = False
+    ) -> Rendered:
+        """One document; Refused where the template fails or, unless a draft, the layout is broken."""
         if template.endswith(SUFFIX):
             blocks = self._text.blocks(template, context)
             parts = package_parts(blocks, facts.profile, self.folders)
@@ -66,7 +68,7 @@ class Press:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
             )
-        data, findings = finished(parts, facts)
+        data, findings = finished(parts, facts, draft=draft)
         remarks = context.get("remarks")
         return Rendered(data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings)
 
@@ -81,11 +83,16 @@ def order_facts(registry: Registry, order: Order, document: Document | None = No
 
 
 def print_order(
-    press: Press, registry: Registry, order: Order, template: str = KINDS["order"].template
+    press: Press,
+    registry: Registry,
+    order: Order,
+    template: str = KINDS["order"].template,
+    *,
+    draft: bool = False,
 ) -> Rendered:
     """An order as the register holds it."""
     context = order_context(registry, order, Remarks())
-    return press.print(context, template, order_facts(registry, order))
+    return press.print(context, template, order_facts(registry, order), draft=draft)
 
 
 def print_extracts(
@@ -99,6 +106,15 @@ def print_extracts(
         yield whom.file_key, press.print(context, template, facts)
 
 
-def print_paper(press: Press, context: PaperContext, template: str, day: date) -> Rendered:
-    """A letter, memo or report of a day."""
-    return press.print(context, template, Facts(context["title"], day, "other"))
+def print_paper(
+    press: Press,
+    context: PaperContext,
+    template: str,
+    day: date,
+    letterhead: Letterhead | None = None,
+    *,
+    draft: bool = False,
+) -> Rendered:
+    """A letter, memo or report of a day, set as the letterhead of its issuer wants it."""
+    facts = Facts(context["title"], day, "other", profile_for(letterhead))
+    return press.print(context, template, facts, draft=draft)

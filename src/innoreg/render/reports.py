@@ -114,7 +114,7 @@ def letter_context(
     """A reminder: everything one addressee has on control, plan by plan."""
     late = [r for r in rows if r.status == "overdue"]
     columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
-    shown = list(_by_plan(rows, lambda r: [r.number, r.title, r.deadline, _state(r)]))
+    shown = list(_by_plan(rows, lambda r: [r.number, r.title, _term(r), _state(r)]))
     things = plural(len(rows), "пункт", "пункта", "пунктов")
     said = [f"На контроле за Вами {_stand(len(rows))} {len(rows)} {things}."]
     if late:
@@ -163,7 +163,7 @@ def plan_fact_context(
         )
     )  # fmt: skip
     title = f"План-факт за период с {short(period[0])} по {short(period[1])}"
-    return _paper(sender, title, columns, shown, [_summary(rows, today)], today)
+    return _paper(sender, title, columns, shown, [_summary(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
@@ -248,7 +248,7 @@ def _term(duty: DutyRow) -> str:
     """The words of the document, and the day they mean where the words do not say it."""
     if duty.due is None or short(duty.due) in duty.deadline:
         return duty.deadline
-    return f"{duty.deadline} (до {short(duty.due)})"
+    return f"{duty.deadline} ({short(duty.due)})"
 
 
 def _state(duty: DutyRow) -> str:
@@ -267,10 +267,10 @@ def _stand(number: int) -> str:
     return plural(number, "состоит", "состоят", "состоит")
 
 
-def _summary(rows: Sequence[DutyRow], today: date) -> str:
-    """How much was due and done; what is still ahead on the day does not count against anyone."""
-    due = [r for r in rows if r.status != "cancelled" and r.due is not None and r.due < today]
+def _summary(rows: Sequence[DutyRow]) -> str:
+    """How many of each status; discipline is done in time to all that was done or overdue."""
     done = [r for r in rows if r.status == "done"]
+    due = [r for r in rows if r.status in ("done", "done-late", "overdue")]
     counts = {
         "исполнено": len(done),
         "исполнено с нарушением срока": sum(r.status == "done-late" for r in rows),
@@ -280,8 +280,9 @@ def _summary(rows: Sequence[DutyRow], today: date) -> str:
         "срок продлён": sum(r.extended or r.status == "extended" for r in rows),
     }
     said = [f"Всего {len(rows)}"] + [f"{name} – {n}" for name, n in counts.items() if n]
-    in_time = sum(r.status == "done" for r in due)
-    discipline = f" Исполнительская дисциплина: {round(100 * in_time / len(due))} %." if due else ""
+    discipline = (
+        f" Исполнительская дисциплина: {round(100 * len(done) / len(due))} %." if due else ""
+    )
     return f"{'; '.join(said)}.{discipline}"
 
 

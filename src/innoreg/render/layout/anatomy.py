@@ -29,6 +29,10 @@ _NAME = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ]\.\s?){1,2}$"
 )
 _PLACE = re.compile(r"(?:(?:г|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:[-\s][А-ЯЁа-яё]+){0,3}$")
+_PREAMBLE = re.compile(
+    r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основании|Согласно|"
+    r"Руководствуясь|Учитывая|По итогам|По результатам)\b"
+)
 ESIGNATURE = "подписан электронной подписью"
 
 
@@ -95,6 +99,14 @@ def is_name(text: str) -> bool:
     return bool(_NAME.search(text))
 
 
+def day_of(text: str) -> tuple[int, ...] | None:
+    """Day, month and year that a date says, however it is written."""
+    months = MONTHS.split("|")
+    words = re.findall(rf"\d+|{MONTHS}", text.lower())
+    numbers = [months.index(w) + 1 if w in months else int(w) for w in words]
+    return tuple(numbers) if len(numbers) == 3 else None
+
+
 def anatomy(sheet: Sheet) -> Anatomy:
     """The parts of the document."""
     main, found = _main(sheet), Anatomy()
@@ -159,12 +171,23 @@ def _heading(lines: list[Line], found: Anatomy) -> list[Line]:
     while lines and not _is_word(lines[0]) and not lines[0].number:
         line = lines[0]
         begins = not found.heading and HEADING.match(line.bare)
-        if not begins and ((line.look.first or 0) > 0 or line.look.align == "both"):
+        if not begins and _is_text(line):
             break
-        if found.heading and not line.look.bold:
+        if found.heading and _is_bold(line) != _is_bold(found.heading[0]):
             break
         found.heading.append(lines.pop(0))
     return lines
+
+
+def _is_text(line: Line) -> bool:
+    indented = (line.look.first or 0) > 0 or line.look.align == "both"
+    long = len(line.bare) > 150 and not _is_bold(line)
+    return indented or long or bool(_PREAMBLE.match(line.bare))
+
+
+def _is_bold(line: Line) -> bool:
+    looks = [look for _run, look in line.runs()]
+    return bool(looks) and all(look.bold for look in looks)
 
 
 def _is_word(line: Line) -> bool:

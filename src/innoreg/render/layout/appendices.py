@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
-from innoreg.render.layout.anatomy import DATE, NUMBER, STAMP, AppendixParts
+from innoreg.render.layout.anatomy import DATE, NUMBER, STAMP, AppendixParts, day_of
 from innoreg.render.layout.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout.package import Element, W, number, switched_on, value
 from innoreg.render.layout.profiles import TOLERANCE
@@ -56,12 +56,23 @@ def _mark(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
         return
     if not re.search(r"(?:к|К)\s|распоряжени|приказ|постановлени", said):
         yield about(T("the mark does not say to which order the appendix belongs"), mark)
-    for what, pattern in (("date", DATE), ("number", NUMBER)):
-        over = getattr(subject.parts, what)
-        given, wanted = _said(pattern, said), _said(pattern, over.text if over else "")
-        if wanted and given != wanted:
-            yield about(T("the mark says {given}, the order {wanted}",
-                          given=given or "—", wanted=wanted), mark)  # fmt: skip
+    yield from _same(mark, _said(NUMBER, said), _number_over(subject))
+    given, wanted = _said(DATE, said), subject.parts.date
+    over = _said(DATE, wanted.text) if wanted else ""
+    # Another style of the same day is check 13's to say.
+    if over and (not given or day_of(given) != day_of(over)):
+        yield from _same(mark, given, over)
+
+
+def _number_over(subject: Subject) -> str:
+    line = subject.parts.number
+    return _said(NUMBER, line.text) if line else ""
+
+
+def _same(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
+    if wanted and given != wanted:
+        yield about(T("the mark says {given}, the order {wanted}",
+                      given=given or "—", wanted=wanted), mark)  # fmt: skip
 
 
 def _said(pattern: re.Pattern[str], text: str) -> str:
@@ -108,9 +119,9 @@ def appendix_pages(subject: Subject) -> Iterator[Flaw]:
     for at, page in enumerate(pages, 1):
         turned = value(_child(page.properties, "pgSz"), "orient") == "landscape"
         if turned != page.landscape:
-            yield Flaw(T("page style {number} is turned only half", number=at))
+            yield Flaw(T("section {number} is turned only half", number=at))
         if page.landscape and page.margin("top") < _BINDING - TOLERANCE:
-            yield Flaw(T("page style {number}: the binding edge of a turned page is on top, 30 mm",
+            yield Flaw(T("section {number}: the binding edge of a turned page is on top, 30 mm",
                          number=at))  # fmt: skip
     for at, grid in enumerate(subject.sheet.tables, 1):
         if len(grid.widths) >= _WIDE and not pages[grid.page].landscape and _is_table(grid):

@@ -8,6 +8,7 @@ from innoreg.render.layout.package import Element, W, number, switched_on, value
 from innoreg.render.layout.profiles import A4, HEADER, TOLERANCE
 from innoreg.render.layout.sheet import text_of
 
+_SIDES = {"left": T("left"), "right": T("right"), "top": T("top"), "bottom": T("bottom")}
 _TABLE_SIZE = 20
 """Half-points: 10 pt."""
 
@@ -32,8 +33,8 @@ def margins(subject: Subject) -> Iterator[Flaw]:
     for at, page in enumerate(subject.sheet.pages, 1):
         for side, least in (turned if page.landscape else upright).items():
             if page.margin(side) < least - TOLERANCE:
-                yield Flaw(T("page style {number}: the {side} margin is {given} mm, at least {least} are asked",
-                             number=at, side=side, given=_mm(page.margin(side)), least=_mm(least)))  # fmt: skip
+                yield Flaw(T("section {number}: the {side} margin is {given} mm, at least {least} are asked",
+                             number=at, side=_SIDES[side], given=_mm(page.margin(side)), least=_mm(least)))  # fmt: skip
 
 
 @check(3, N_("page number from page 2 on, in the middle of the top margin"))
@@ -64,9 +65,9 @@ def numbered_through(subject: Subject) -> Iterator[Flaw]:
         if page.properties is None:
             continue
         if switched_on(page.properties.find(f"{W}titlePg")):
-            yield Flaw(T("page style {number} hides the number of its first page", number=at))
+            yield Flaw(T("section {number} hides the number of its first page", number=at))
         if value(page.properties.find(f"{W}pgNumType"), "start") is not None:
-            yield Flaw(T("page style {number} counts its pages anew", number=at))
+            yield Flaw(T("section {number} counts its pages anew", number=at))
 
 
 @check(5, N_("a free font, 12-14 points; in tables at least 10"), ANY)

@@ -1,0 +1,76 @@
+"""What rendering commands share: templates, where the file goes, what is said about it."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from innoreg.cli.common import complain_lightly, show, tree
+from innoreg.errors import Refused
+from innoreg.i18n import N_, T, _
+from innoreg.model.registry import Registry
+from innoreg.render.draft import draft as as_draft
+from innoreg.render.render import Press, Rendered
+from innoreg.render.writing import write
+from innoreg.store.tree import DiskTree
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("where to: .docx or .pdf")),
+]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option("--template", metavar=N_("NAME"), help=N_("another template, .md.j2 or .docx")),
+]
+DraftOption = Annotated[bool, typer.Option("--draft", help=N_("show the text here; write nothing"))]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("write over a file that is there"))]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help=N_("refuse where a form of a word should be looked at"))
+]
+
+
+def press(ctx: Any, registry: Registry) -> Press:
+    """The templates of the registry, then those of innoreg; of a revision only the latter."""
+    files = tree(ctx)
+    own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
+    return Press(own)
+
+
+def remark(made: Rendered, *, strict: bool) -> None:
+    """Say what a person should look at; with `strict` that is a refusal."""
+    if made.remarks and strict:
+        said = "; ".join(map(str, made.remarks))
+        raise Refused(
+            T("--strict: {remarks}", remarks=said),
+            T("give `forms:` in the record, which says how the word declines"),
+        )
+    for text in made.remarks:
+        complain_lightly(str(text))
+    for finding in made.findings:
+        where = f" ({finding.text})" if finding.text else ""
+        complain_lightly(
+            _("layout, check {n}: {message}", n=finding.check, message=finding.message) + where
+        )
+
+
+def deliver(made: Rendered, path: Path, *, draft: bool, force: bool, strict: bool) -> None:
+    """Show the draft, or write the file as its suffix asks."""
+    remark(made, strict=strict)
+    if draft:
+        show(as_draft(made.data))
+        return
+    write(path, _in_form(made.data, path), force=force)
+    show(_("written: {path}", path=path))
+
+
+def _in_form(data: bytes, path: Path) -> bytes:
+    if path.suffix.lower() == ".docx":
+        return data
+    if path.suffix.lower() == ".pdf":
+        from innoreg.render.pdf import as_pdf
+
+        return as_pdf(data)
+    raise Refused(
+        T("a document is written as .docx or .pdf, not as “{suffix}”", suffix=path.suffix),
+        T("name the file with -o FILE.docx or -o FILE.pdf"),
+    )
