@@ -5,15 +5,18 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from innoreg.cli.failures import complain
 from innoreg.cli.options import parse_day, said
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
-from innoreg.store import Loaded, find_root, load
-from innoreg.store.load import load_tree
-from innoreg.store.tree import DiskTree, Tree
+
+if TYPE_CHECKING:
+    from innoreg.store import Loaded
+    from innoreg.store.tree import Tree
+
+# The store and all models come in only where a registry is read: half of a short answer's time.
 
 
 def root(ctx: Any) -> Path:
@@ -27,11 +30,15 @@ def root(ctx: Any) -> Path:
 
 
 def _on_disk(ctx: Any) -> Path:
+    from innoreg.store.root import find_root
+
     return find_root(Path.cwd(), said(ctx).registry, os.environ)
 
 
-def tree(ctx: Any) -> Tree:
+def tree(ctx: Any) -> "Tree":
     """The files asked about: of the revision, of a bare repository's HEAD, else on disk."""
+    from innoreg.store.tree import DiskTree
+
     rev = said(ctx).rev
     if rev is None:
         try:
@@ -56,15 +63,16 @@ def today(ctx: Any) -> date:
     return date.today()
 
 
-def loaded(ctx: Any) -> Loaded:
+def loaded(ctx: Any) -> "Loaded":
     """The registry for a question; what could not be read is counted on stderr."""
-    files = tree(ctx)
-    read = load(files.root) if isinstance(files, DiskTree) else load_tree(files)
+    from innoreg.store.load import load_tree
+
+    read = load_tree(tree(ctx))
     count_failed(read)
     return read
 
 
-def count_failed(read: Loaded) -> None:
+def count_failed(read: "Loaded") -> None:
     """Say on stderr how many files an answer does without."""
     if read.failed:
         complain(

@@ -93,7 +93,8 @@ AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person"
 class Part(BaseModel):
     """A part of a record: frozen, and a key it does not know is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Built when the first record of a kind is read: help pages and single words need none.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Term(Part):
