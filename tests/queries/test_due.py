@@ -156,6 +156,21 @@ def test_an_item_for_all_districts_is_done_when_each_has_reported(tmp_path: Path
     assert (after.reported, after.status, after.done_on) == (2, "done", date(2022, 3, 5))
 
 
+def test_a_district_that_has_reported_is_not_late_with_the_others(tmp_path: Path) -> None:
+    district = "schema: 1\nname: {0} район\nshort_name: {0}\ntype: municipal_district\n"
+    events = "[{event: done, on: 2022-03-01, for: a}]"
+    files = {
+        "districts/a.yaml": district.format("А"),
+        "districts/b.yaml": district.format("Б"),
+        "roadmaps/p.yaml": roadmap(f"1. | март | Дело | addressees: districts;events: {events}"),
+    }
+    registry = load(tree(tmp_path, files)).registry
+    (row,) = overdue(registry, Filters(), date(2022, 6, 1)).rows
+    assert (row.occurrence.reported, row.occurrence.missing) == (1, ("b",))
+    assert refs(overdue(registry, Filters(district="a"), date(2022, 6, 1))) == []
+    assert refs(overdue(registry, Filters(district="b"), date(2022, 6, 1))) == ["p/1"]
+
+
 def test_an_open_start_begins_with_the_document(tmp_path: Path) -> None:
     registry = plan(tmp_path, "1. | до 10 марта | Дело")
     assert refs(ask(registry, month="2022-02"), "running") == ["p/1"]

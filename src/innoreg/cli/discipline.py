@@ -50,7 +50,7 @@ def discipline(
         show(report.as_json(found))
     else:
         heading = report.heading(found)
-        show_table(report.columns(), report.rows(found), format, heading, report.styles(found))
+        show_table(report.columns(found), report.rows(found), format, heading, report.styles(found))
 
 
 def _period(start: str | None, end: str | None, day: date) -> Period:

@@ -24,6 +24,7 @@ class Score:
 
     due: terms whose last day has passed, and those done before it. in_time + late + overdue make
     up due; extended says how many of due were moved by an order and counts by the new day.
+    addressees: how many must report one by one on those due, and reported how many of them have.
     """
 
     carrier: Carrier
@@ -32,21 +33,26 @@ class Score:
     late: int = 0
     overdue: int = 0
     extended: int = 0
+    reported: int = 0
+    addressees: int = 0
 
     @property
     def ratio(self) -> float | None:
         """Done in time ÷ due; None where nothing has fallen due."""
         return self.in_time / self.due if self.due else None
 
-    def plus(self, status: Status, extended: bool) -> "Score":
-        """The score with one more term."""
+    def plus(self, status: Status, occurrence: Occurrence) -> "Score":
+        """The score with one more term, which stands so."""
+        several = occurrence.reported is not None
         return Score(
             self.carrier,
             self.due + 1,
             self.in_time + (status == "done"),
             self.late + (status == "done-late"),
             self.overdue + (status == "overdue"),
-            self.extended + extended,
+            self.extended + (occurrence.first_due != occurrence.due),
+            self.reported + (occurrence.reported or 0),
+            self.addressees + (len(occurrence.obligation.addressees) if several else 0),
         )
 
 
@@ -73,13 +79,12 @@ def discipline(
     for occurrence in all_occurrences(registry, wanted, today):
         if occurrence.kind not in BINDING or occurrence.due not in period:
             continue
-        moved = occurrence.first_due != occurrence.due
         if _counts(occurrence.status):
-            total = total.plus(occurrence.status, moved)
+            total = total.plus(occurrence.status, occurrence)
         for carrier, status in _scored(occurrence, by):
             if _counts(status):
                 score = scores.get(carrier.key, Score(carrier))
-                scores[carrier.key] = score.plus(status, moved)
+                scores[carrier.key] = score.plus(status, occurrence)
     rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
     return Discipline(today, period, tuple(rows), total)
 

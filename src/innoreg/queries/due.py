@@ -38,7 +38,10 @@ class Answer:
 
 def all_occurrences(registry: Registry, wanted: Filters, today: date) -> list[Occurrence]:
     """Every occurrence that passes the filters, in reading order."""
-    chosen = Filter(registry, wanted)
+    return _passing(registry, Filter(registry, wanted), today)
+
+
+def _passing(registry: Registry, chosen: Filter, today: date) -> list[Occurrence]:
     return [
         occurrence
         for obligation in obligations(registry, today)
@@ -64,11 +67,16 @@ def due(registry: Registry, asked: Asked, wanted: Filters, today: date) -> Answe
 
 
 def overdue(registry: Registry, wanted: Filters, today: date) -> Answer:
-    """What was due before today and no event closed; the longest overdue first."""
+    """What was due before today and no event closed; the longest overdue first.
+
+    Asked of one district, school or site, what it has reported itself is left out, though others
+    have yet to report.
+    """
+    chosen = Filter(registry, wanted)
     rows = [
         row(o, today, wanted, "due")
-        for o in all_occurrences(registry, wanted, today)
-        if o.status == "overdue"
+        for o in _passing(registry, chosen, today)
+        if o.status == "overdue" and chosen.owed_by_those_asked(o)
     ]
     rows.sort(key=lambda row: row.occurrence.due)
     return Answer(today, tuple(rows))

@@ -71,6 +71,12 @@ class Filter:
             or bool(behind_groups(occurrence, words))
         )
 
+    def owed_by_those_asked(self, occurrence: Occurrence) -> bool:
+        """Whether the district, school or site asked about has yet to report, if it must."""
+        asked = {r.id for r in (self.district, self.school, self.site) if r is not None}
+        addressed = asked & set(occurrence.obligation.addressees)
+        return not addressed or bool(addressed & set(occurrence.missing))
+
     def _concerns_site(self, obligation: Obligation) -> bool:
         assert self.site is not None
         return obligation.site is self.site or self.site.id in obligation.addressees

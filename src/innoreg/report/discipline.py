@@ -19,9 +19,11 @@ def heading(found: Discipline) -> str:
     return said + "\n" + _("Ratio: done in time ÷ due. Extended terms count by their new day.")
 
 
-def columns() -> list[Column]:
-    """Heads of the table."""
-    heads = (_("Due"), _("In time"), _("Late"), _("Overdue"), _("Extended"), _("Ratio"))
+def columns(found: Discipline) -> list[Column]:
+    """Heads of the table; how many have reported only where somebody must report one by one."""
+    heads = [_("Due"), _("In time"), _("Late"), _("Overdue"), _("Extended"), _("Ratio")]
+    if found.total.addressees:
+        heads.append(_("Reported"))
     return [Column(_("Who"), lines=2, wide=True), *(Column(head) for head in heads)]
 
 
@@ -29,12 +31,16 @@ def rows(found: Discipline) -> list[list[str]]:
     """Each score, and all together at the end."""
     if not found.total.due:
         return []
-    return [*map(_row, found.rows), [_("All"), *_row(found.total)[1:]]]
+    every = [*found.rows, found.total]
+    names = [row.carrier.text or _("nobody is named") for row in found.rows]
+    return [[n, *_row(found, s)] for n, s in zip([*names, _("All")], every, strict=True)]
 
 
-def _row(score: Score) -> list[str]:
+def _row(found: Discipline, score: Score) -> list[str]:
     counts = (score.due, score.in_time, score.late, score.overdue, score.extended)
-    return [score.carrier.text or _("nobody is named"), *map(str, counts), percent(score)]
+    cells = [*map(str, counts), percent(score)]
+    several = f"{score.reported}/{score.addressees}" if score.addressees else ""
+    return [*cells, several] if found.total.addressees else cells
 
 
 def percent(score: Score) -> str:
@@ -70,5 +76,7 @@ def _fields(score: Score) -> dict[str, object]:
         "late": score.late,
         "overdue": score.overdue,
         "extended": score.extended,
+        "reported": score.reported,
+        "addressees": score.addressees,
         "ratio": None if ratio is None else round(ratio, 4),
     }
