@@ -88,7 +88,7 @@ BROKEN: list[tuple[int, str, Change]] = [
     (24, "half the width", put('w:w="5000" w:type="pct"', 'w:w="2500" w:type="pct"')),
     (25, "nobody", saying("Ректор", None)),
     (25, "surname first", saying("Ректор", "Ректор", right=f"Образцова{NBSP}О.В.")),
-    (25, "not kept", put("<w:keepNext/><w:numPr>", "<w:numPr>")),
+    (25, "not kept", put_last("<w:keepNext/><w:numPr>", "<w:numPr>")),
     (26, "no certificate", also(Paragraph("esignature", ESIGNED), "Ректор")),
     (27, "straight quotes", put("«Школа рядом»", "&quot;Школа рядом&quot;")),
     (28, "a number torn off", put_last(f"№{NBSP}18", "№ 18")),

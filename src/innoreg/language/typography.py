@@ -34,9 +34,16 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+# What every rule needs to find something: most cells of a table have none of it.
+_MAY_CHANGE = re.compile(rf'["“”№\d]|  |{_S}[-—]{_S}|[А-ЯЁ]\.')
+
+
 def typography(text: str) -> str:
     """The text with Russian quotation marks, dashes and no-break spaces."""
-    text = _quotes(text)
+    if _MAY_CHANGE.search(text) is None:
+        return text
+    if any(mark in text for mark in '"“”'):
+        text = _quotes(text)
     for pattern, replacement in _REPLACEMENTS:
         text = pattern.sub(replacement, text)
     return text

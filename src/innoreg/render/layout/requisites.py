@@ -103,10 +103,10 @@ def number(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(T("there is no number between the kind of document and the heading"))
     elif line is not subject.parts.date:
         yield about(T("the number does not stand on the line of the date"), line)
-    elif not _NUMBER.search(line.text) or (line.look.tab or ("",))[0] != "right":
-        yield about(T("the number is not written “№ 18” at the right of its line"), line)
     elif _BLANK.search(line.text.partition("№")[2]):
         yield Flaw(T("the number is not filled in"), line.bare, warning=True)
+    elif not _NUMBER.search(line.text) or (line.look.tab or ("",))[0] != "right":
+        yield about(T("the number is not written “№ 18” at the right of its line"), line)
 
 
 @check(15, N_("the place of issue, unless the author's name shows it"), ORDER)

@@ -108,7 +108,9 @@ def _paragraph(
     style = STYLE_OF[block.role]
     if block.role == "heading" and "centred" in block.options:
         style = "HeadingCentred"
-    properties = ""
+    # What ends with a colon does not stay alone at the foot of a page.
+    leads = block.role in ("clause", "text") and block.text.endswith(":")
+    properties = "<w:keepNext/>" if leads else ""
     if block.level:
         level = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{block.list}"/>'
         properties += f"<w:numPr>{level}</w:numPr>"
