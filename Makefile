@@ -34,6 +34,7 @@ check: $(VENV)/.installed ## all that must hold before a commit lands
 	$(BIN)/python tools/messages.py --check
 	$(MAKE) --no-print-directory test
 	$(BIN)/innoreg validate
+	$(BIN)/innoreg render --check
 
 bench: $(VENV)/.installed ## measure; results go to docs/performance.md
 	$(BIN)/python -m benchmarks

@@ -388,3 +388,22 @@ def test_the_real_records_satisfy_their_schemas() -> None:
 def test_days_no_register_speaks_of_are_wrong_usage(words: list[str]) -> None:
     answer = run(*words)
     assert (answer.returncode, "Traceback" in answer.stderr) == (2, False)
+
+
+def test_render_check_tries_every_order_and_writes_nothing() -> None:
+    before = bytes_of(DATA)
+    answer = run("render", "--check", INNOREG_LANG="en")
+    assert (answer.returncode, answer.stdout) == (0, "5 orders rendered\n")
+    assert bytes_of(DATA) == before
+
+
+def test_render_check_names_the_order_that_cannot_be_rendered(tmp_path: Path) -> None:
+    root = tree(
+        tmp_path,
+        {
+            "orders/x.yaml": "schema: 1\nissuer: no\norder_kind: Приказ\ndate: 2022-01-01\ntitle: О\n"
+        },
+    )
+    answer = run("render", "--check", cwd=root, INNOREG_LANG="en")
+    assert answer.returncode == 1
+    assert "x:" in answer.stderr

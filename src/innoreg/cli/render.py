@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.common import loaded
+from innoreg.cli.common import loaded, show
+from innoreg.cli.failures import complain
 from innoreg.cli.papers import (
     DraftOption,
     ForceOption,
@@ -16,17 +17,19 @@ from innoreg.cli.papers import (
     press,
 )
 from innoreg.cli.references import target_of
-from innoreg.errors import WrongUsage
-from innoreg.i18n import N_, T
+from innoreg.errors import InnoregError, WrongUsage
+from innoreg.i18n import N_, T, ngettext
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.kinds import KINDS
-from innoreg.render.render import print_extracts, print_order
+from innoreg.render.render import Press, print_extracts, print_order
 
 
 def render(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("an order"))],
+    ref: Annotated[
+        str | None, typer.Argument(metavar=N_("REF"), help=N_("an order; with --check all of them"))
+    ] = None,
     output: OutOption = None,
     template: TemplateOption = None,
     draft: DraftOption = False,
@@ -34,16 +37,29 @@ def render(
         bool,
         typer.Option("--each", help=N_("an extract for each addressee; -o names a folder")),
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
+    ] = False,
     force: ForceOption = False,
     strict: StrictOption = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
+    ] = False,
 ) -> None:
     registry = loaded(ctx).registry
-    order = _order(registry, ref)
     press_ = press(ctx, registry)
+    if check:
+        orders = [_order(registry, ref)] if ref else list(registry.all(Order))
+        _check(press_, registry, orders, template or KINDS["order"].template)
+        return
+    if ref is None:
+        raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
+    order = _order(registry, ref)
+    suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = template or KINDS["order"].template
         made = print_order(press_, registry, order, name, draft=draft)
-        path = output or Path(f"{order.id}.docx")
+        path = output or Path(f"{order.id}{suffix}")
         deliver(made, path, draft=draft, force=force, strict=strict)
         return
     folder = output or Path(f"{order.id}-extracts")
@@ -51,8 +67,25 @@ def render(
         folder.mkdir(parents=True, exist_ok=True)
     name = template or KINDS["extract"].template
     for key, made in print_extracts(press_, registry, order, name):
-        path = folder / f"{order.id}-{key}.docx"
+        path = folder / f"{order.id}-{key}{suffix}"
         deliver(made, path, draft=draft, force=force, strict=strict)
+
+
+def _check(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
+    """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
+    failed = 0
+    for order in orders:
+        try:
+            print_order(press_, registry, order, template)
+        except InnoregError as error:
+            failed += 1
+            complain(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)
+    show(
+        ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
+        + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")
+    )
+    if failed:
+        raise typer.Exit(1)
 
 
 def _order(registry: Registry, ref: str) -> Order:
