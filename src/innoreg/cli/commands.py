@@ -60,10 +60,6 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "paper": N_("reminders, memos, plan and fact, registers of sites as documents"),
             "check-layout": N_("what a Word document breaks of the rules of layout"),
             "template": N_("templates: which there are, their names, what is wrong with one"),
-            "render": N_("an order as a Word document or PDF; extracts for its addressees"),
-            "paper": N_("reminders, memos, plan and fact, registers of sites as documents"),
-            "check-layout": N_("what a Word document breaks of the rules of layout"),
-            "template": N_("templates: which there are, their names, what is wrong with one"),
         },
     ),
     "words": (

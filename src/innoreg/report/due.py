@@ -2,9 +2,11 @@
 
 import textwrap
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from innoreg.i18n import _, ngettext
+from innoreg.model.authority import Authority
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, Row
@@ -58,7 +60,24 @@ def row_fields(registry: Registry, row: Row) -> dict[str, Any]:
         fields["addressees"] = {"reported": o.reported, "of": of, "missing": missing}
     if row.people:
         fields["people"] = list(row.people)
+    if shown := shown_day(registry, row):
+        fields["shown"] = shown
     return fields
+
+
+def shown_day(registry: Registry, row: Row) -> date | None:
+    """The working day beside a term that ends on a day off, by the issuer's policy; else None.
+
+    The term itself never moves: instructions of the government count back, article 193 of the
+    Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
+    """
+    order = row.occurrence.obligation.order
+    issuer = registry.get(Authority, order.issuer) if order else None
+    if issuer is None or issuer.nonworking == "none":
+        return None
+    from innoreg.deadlines.workdays import shown
+
+    return shown(row.occurrence.due, issuer.nonworking)
 
 
 def _party(registry: Registry, party: Any) -> dict[str, str | None]:
@@ -150,10 +169,16 @@ def _number(row: Row) -> str:
     return f"{o.obligation.number} ({o.number}/{o.of})" if o.of > 1 else o.obligation.number
 
 
+def _due(registry: Registry, row: Row) -> str:
+    day = words.day_and_weekend(row.occurrence.due)
+    shown = shown_day(registry, row)
+    return f"{day} → {words.day(shown)}" if shown else day
+
+
 def _cells(registry: Registry, row: Row) -> list[str]:
     o = row.occurrence
     title = f"{o.obligation.title} [{o.label}]" if o.label else o.obligation.title
-    return [_number(row), words.day_and_weekend(o.due), title, who(registry, row), state(row)]
+    return [_number(row), _due(registry, row), title, who(registry, row), state(row)]
 
 
 def _groups(answer: Answer) -> list[tuple[Any, list[Row]]]:
@@ -199,7 +224,7 @@ def as_plain(registry: Registry, answer: Answer) -> str:
     rows = [
         [
             _reference(row),
-            words.day_and_weekend(row.occurrence.due),
+            _due(registry, row),
             state(row),
             who(registry, row),
             row.occurrence.obligation.title,
