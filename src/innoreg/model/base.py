@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, ForwardRef
 
 from pydantic import (
     AfterValidator,
@@ -141,14 +141,31 @@ class Record(Part):
         return f"{self.kind_name}/{self.id}"
 
 
+_Field = tuple[str, str, RefTo | None, frozenset[str]]
+
+
 @cache
-def _reference_fields(model: type[BaseModel]) -> dict[str, tuple[RefTo, frozenset[str]]]:
-    """What each field that refers may name, and the words of the format it may say instead."""
-    return {
-        name: (ref, frozenset(_literals(info.annotation)))
-        for name, info in model.model_fields.items()
-        for ref in _refs_in(info.metadata, info.annotation)
-    }
+def _leading_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+    """The fields that refer or hold parts that may: name, key, what they name, words of their own.
+
+    The words of its own are those the format knows there, which are no reference.
+    """
+    found = []
+    for name, info in model.model_fields.items():
+        to = next(_refs_in(info.metadata, info.annotation), None)
+        if to or _holds_parts(info.annotation):
+            words = frozenset(_literals(info.annotation)) if to else frozenset[str]()
+            found.append((name, info.alias or name, to, words))
+    return tuple(found)
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    # A part that may hold parts of its own kind is known by name only.
+    return isinstance(annotation, ForwardRef | str) or any(
+        _holds_parts(argument) for argument in getattr(annotation, "__args__", ())
+    )
 
 
 def _refs_in(metadata: list[Any], annotation: Any) -> Iterator[RefTo]:
@@ -167,25 +184,23 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
-    wanted = _reference_fields(type(part))
-    fields = type(part).model_fields
-    for name, value in part.__dict__.items():
-        if value is None or isinstance(value, bool | int | date):
+    values = part.__dict__
+    for name, key, to, own_words in _leading_fields(type(part)):
+        value = values[name]
+        if value is None:
             continue
-        key = fields[name].alias or name
-        if name in wanted:
-            to, own_words = wanted[name]
+        if to is not None:
             for path, ref in _strings((key,), value):
                 if ref not in own_words:
                     yield path, ref, to
         elif isinstance(value, BaseModel):
-            for path, ref, to in references(value):
-                yield (key, *path), ref, to
+            for path, ref, to_ in references(value):
+                yield (key, *path), ref, to_
         elif isinstance(value, tuple):
             for index, element in enumerate(value):
                 if isinstance(element, BaseModel):
-                    for path, ref, to in references(element):
-                        yield (key, index, *path), ref, to
+                    for path, ref, to_ in references(element):
+                        yield (key, index, *path), ref, to_
 
 
 def _strings(

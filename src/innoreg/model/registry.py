@@ -104,7 +104,16 @@ class Registry:
 
         `kinds` narrows the answer to these; empty, anything may be meant.
         """
-        wanted = tuple(kinds)
+        asked = (ref, tuple(kinds))
+        if asked not in self._known:
+            self._known[asked] = self._find(*asked)
+        return self._known[asked]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, tuple[str, ...]], Target | None]:
+        return {}
+
+    def _find(self, ref: str, wanted: tuple[str, ...]) -> Target | None:
         words = ref.split("/")
         kind = kind_of(words[0]) if len(words) > 1 else None
         if kind and (found := self._found(kind, words[1:], wanted)):
