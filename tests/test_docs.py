@@ -1,0 +1,37 @@
+"""The generated pages are what the program says, and no page names a file that is not there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from innoreg.cli.commands import SUMMARIES
+from support import DATA
+
+
+def test_generated_pages_are_fresh() -> None:
+    check = subprocess.run(
+        [sys.executable, "-X", "utf8", "tools/make_docs.py", "--check"],
+        cwd=DATA,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (check.returncode, check.stdout + check.stderr) == (0, "")
+
+
+def test_every_command_is_in_the_manual() -> None:
+    manual = (DATA / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in SUMMARIES if f"### innoreg {name}\n" not in manual] == []
+
+
+PAGES = [*DATA.glob("*.md"), *(DATA / "docs").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [link for link in links if not (page.parent / link).exists()] == []
