@@ -252,3 +252,64 @@ def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated():
         on("2022-06-01"),
         ("luga", "tosno"),
     )
+
+
+def instruct(**fields: object) -> dict[str, object]:
+    return {"kind": "instruct", "number": "1", "addressees": [{"district": "luga"}], **fields}
+
+
+def test_what_recurs_can_be_overdue_and_late():
+    events = [{"event": "done", "on": "2022-03-20", "occurrence": 2}]
+    monthly = instruct(deadline="ежемесячно до 5 числа", events=events)
+    state = after("2022-04-01", {"a": order("2022-02-01", monthly)})
+    assert statuses(state, "a/1")[:3] == ["overdue", "done-late", "planned"]
+
+
+def test_the_report_of_the_one_addressee_closes_the_duty():
+    events = [{"event": "done", "on": "2022-02-20", "for": "luga"}]
+    told = instruct(deadline="до 1 марта 2022 года", events=events)
+    state = after("2022-03-10", {"a": order("2022-02-01", told)})
+    assert statuses(state, "a/1") == ["done"]
+
+
+def test_an_extension_leaves_the_printed_words_and_an_amendment_replaces_them():
+    extend = [{"event": "extended", "on": "2022-02-20", "to": "до 1 мая"}]
+    change = {"subject": "a/2", "field": "deadline", "now": "до 1 июня 2022 года"}
+    orders = {
+        "a": order(
+            "2022-02-01",
+            instruct(deadline="до 1 марта 2022 года", events=extend),
+            instruct(number="2", deadline="до 1 марта 2022 года"),
+        ),
+        "b": order("2022-02-10", {"kind": "amend", "number": "1", "changes": [change]}),
+    }
+    state = after("2022-03-10", orders)
+    shown = {ref: [(o.words, o.due) for o in state.duties[ref].occurrences] for ref in state.duties}
+    assert shown == {
+        "a/1": [("до 1 марта 2022 года", on("2022-05-01"))],
+        "a/2": [("до 1 июня 2022 года", on("2022-06-01"))],
+    }
+
+
+def test_amended_words_and_executors_are_those_in_force():
+    changes = [
+        {"subject": "a/1", "field": "text", "now": "Новое дело"},
+        {"subject": "a/1", "field": "responsible", "now": "Петрова"},
+    ]
+    orders = {
+        "a": order("2022-02-01", instruct(text="Дело")),
+        "b": order("2022-03-01", {"kind": "amend", "number": "1", "changes": changes}),
+    }
+    ledger = Ledger(small(orders))
+    before, since = (ledger.state(on(day)).duties["a/1"] for day in ("2022-02-28", "2022-03-01"))
+    assert (before.title, before.responsible[0].district) == ("Дело", "luga")
+    assert (since.title, [party.text for party in since.responsible]) == ("Новое дело", ["Петрова"])
+
+
+def test_what_an_order_of_a_later_day_will_set_is_coming():
+    ledger = Ledger(small({"a": order("2022-02-01", GRANT, SET, instruct(number="3"))}))
+    before, since = ledger.state(on("2022-01-31")), ledger.state(on("2022-02-01"))
+    assert before.duties == {}
+    assert {duty.ref for duty in ledger.coming(before)} == {"site/interim", "site/final", "a/3"}
+    assert set(since.duties) == {"site/interim", "site/final", "a/3"}
+    assert list(ledger.coming(since)) == []

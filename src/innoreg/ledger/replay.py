@@ -1,6 +1,8 @@
 """The replay: a register's log read up to a day gives the state on that day, and why."""
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
@@ -34,7 +36,8 @@ class Ledger:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self._log = written(registry)
+        with _no_collection():
+            self._log = written(registry)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
@@ -43,6 +46,10 @@ class Ledger:
 
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
+        with _no_collection():
+            return self._state(day)
+
+    def _state(self, day: date) -> State:
         told = {ref: _until(day, steps) for ref, steps in self._log.steps.items()}
         lives = {s.ref: live(s.kind, told.get(s.ref, ())) for s in self._subjects.values()}
         duties, odd = self._duties(told, lives)
@@ -102,6 +109,18 @@ class Ledger:
         for target in self._clauses:
             found.append(clause_duty(self.registry, target, surviving(told.get(target.ref, ()))))
         return {duty.ref: duty for duty in found if duty}, odd
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Steps are many and none is garbage: looking for it takes as long as the replay itself."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def replay(registry: Registry, day: date) -> State:
