@@ -76,6 +76,12 @@ def test_why_names_order_and_clause_and_quotes_it(ref: str, order: str, clause: 
     assert days == sorted(days)
 
 
+def test_a_heading_and_its_table_are_apart_in_markdown() -> None:
+    lines = run("status", "--format", "md", "--today", "2021-06-01").stdout.splitlines()
+    assert lines[1] == ""
+    assert lines[2].startswith("| ")
+
+
 def test_why_on_a_line_names_the_place_and_the_words() -> None:
     said = run("why", "future-engineers/lab-3d", "--lang", "ru").stdout
     assert "data/orders/kopo-2020-1925-r.yaml:" in said

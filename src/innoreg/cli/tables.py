@@ -21,7 +21,7 @@ def show_table(
         show(as_csv(heads, rows))
         return
     if heading:
-        show(heading + ("\n" if on_terminal() or form == "md" else ""))
+        show(heading + ("\n\n" if on_terminal() or form == "md" else "\n"))
     if not rows:
         return
     if form == "md":

@@ -102,7 +102,8 @@ def ends(state: State, ref: str) -> Iterator[str]:
     found = obligation_at(state.registry, ref, state.day)
     lines = list(terms(found)) if found else []
     if lines:
-        yield _("Terms on {day}:", day=words.day(state.day))
+        said = "; ".join(text for text in found.duty.words if text) if found else ""
+        yield " ".join(filter(None, [_("Terms on {day}:", day=words.day(state.day)), said]))
         yield from lines
 
 
