@@ -98,7 +98,10 @@ def refuse_new_errors(
         first = new[0]
         raise Refused(
             T("that would be wrong: {place}: {message}", place=first.place, message=first.message),
-            T("nothing was written. {hint}", hint=first.hint or T("`innoreg validate` explains it")),
+            T(
+                "nothing was written. {hint}",
+                hint=first.hint or T("`innoreg validate` explains it"),
+            ),
         )
 
 

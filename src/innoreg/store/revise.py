@@ -6,7 +6,7 @@ quotes, indentation and line ends of everything else stay byte for byte.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -237,16 +237,27 @@ def _something_stays(node: MappingNode, new: Mapping[str, Any]) -> bool:
 
 
 def _renamed(pairs: Mapping[str, tuple[Node, Node]], new: Mapping[str, Any]) -> dict[str, str]:
-    """Keys that only change their name: the value stays the same."""
+    """Keys that only change their name: the value, or else the place among the others, stays."""
     added = [name for name in new if name not in pairs]
     names: dict[str, str] = {}
     for old, (_key, value) in pairs.items():
         if old not in new:
             alike = (n for n in added if emit.as_read(new[n]) == plain("", value, []))
-            if name := next(alike, None):
+            there = (n for n in added if _before(n, new, pairs) == _before(old, pairs, new))
+            if name := next(alike, None) or next(there, None):
                 names[old] = name
                 added.remove(name)
     return names
+
+
+def _before(name: str, here: Iterable[str], there: Container[str]) -> str | None:
+    """The nearest key before `name` that stands both here and there."""
+    last = None
+    for key in here:
+        if key == name:
+            break
+        last = key if key in there else last
+    return last
 
 
 def _alike(one: Sequence[Any], other: Sequence[Any]) -> int:
