@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import tree
 
 from innoreg.i18n import use_language
 from innoreg.queries.due import due
@@ -12,6 +11,7 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
 from innoreg.report.due import as_plain, row_fields
 from innoreg.store import load
+from support import tree
 
 ORDER = """\
 schema: 1
