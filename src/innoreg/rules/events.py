@@ -1,7 +1,7 @@
 """Events of items and clauses: in order of time, and possible one after another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from innoreg.diagnostics import Related
@@ -74,6 +74,19 @@ def event_before_order(view: View) -> Iterator[Finding]:
                 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Closing:
+    """What closed a term, and what of it was put on control again."""
+
+    index: int
+    event: Event
+    reopened: list[Event] = field(default_factory=list)
+
+    def stands(self, event: Event) -> bool:
+        """Whether what `event` speaks of was not reopened since."""
+        return not any(_covers(again, event) for again in self.reopened)
+
+
 @error
 def event_impossible(view: View) -> Iterator[Finding]:
     """An event cannot follow those before it: done twice, or reopened though nothing was closed.
@@ -82,18 +95,23 @@ def event_impossible(view: View) -> Iterator[Finding]:
     """
     for history in _histories(view):
         ordered = sorted(enumerate(history.events), key=lambda pair: (pair[1].on, pair[0]))
-        closed: list[tuple[int, Event]] = []
+        closed: list[_Closing] = []
         for index, event in ordered:
-            covering = next((c for c in closed if _covers(c[1], event)), None)
+            covering = next(
+                (c for c in closed if _covers(c.event, event) and c.stands(event)), None
+            )
             place = view.place(history.record, *history.path, "events", index)
             if event.event == "reopened":
-                if not any(_touches(c, event) for _i, c in closed):
+                touched = [c for c in closed if _touches(c.event, event) and c.stands(event)]
+                if not touched:
                     message = T("reopened, but nothing was done or cancelled before")
                     yield Finding(place, message, T("delete the event, or correct its day"))
-                closed = [c for c in closed if not _touches(c[1], event)]
+                closed = [c for c in closed if c not in touched or not _covers(event, c.event)]
+                for closing in touched:
+                    closing.reopened.append(event)
             elif covering:
-                before, earlier = covering
-                first = view.place(history.record, *history.path, "events", before)
+                earlier = covering.event
+                first = view.place(history.record, *history.path, "events", covering.index)
                 yield Finding(
                     place,
                     _after(event, earlier),
@@ -101,7 +119,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                     related=(Related(first, T("the first one")),),
                 )
             elif event.event in ("done", "cancelled"):
-                closed.append((index, event))
+                closed.append(_Closing(index, event))
 
 
 def _after(event: Event, earlier: Event) -> T:
