@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,10 @@ def as_po(catalog: Catalog) -> bytes:
 def as_mo(po: bytes) -> bytes:
     """The compiled form of a catalog, from its text so that both always agree."""
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(po), locale="ru"))
+    catalog = read_po(io.BytesIO(po), locale="ru")
+    # The file must be the same whenever it is made.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(out, catalog)
     return out.getvalue()
 
 
