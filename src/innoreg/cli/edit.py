@@ -22,6 +22,7 @@ from innoreg.cli.changing import (
 from innoreg.cli.failures import complain
 from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import N_, T, _
+from innoreg.store.committing import check_ready
 from innoreg.store.write import Change, read_bytes
 
 _GIVE_UP = ("r", "в")  # restore, восстановить
@@ -38,6 +39,8 @@ def edit(
     with desk(ctx) as at:
         file = _file(at, ref)
         before = read_bytes(at.root, file)
+        if commit:
+            check_ready(at.root, [file])
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
         copy = Path(folder) / PurePosixPath(file).name
         copy.write_bytes(before)
