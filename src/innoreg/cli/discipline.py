@@ -6,46 +6,28 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.common import loaded, show, today
-from innoreg.cli.filtering import (
-    DistrictOption,
-    FormatOption,
-    FromOption,
-    ProgramOption,
-    ResponsibleOption,
-    RoadmapOption,
-    SchoolOption,
-    SiteOption,
-    ToOption,
-)
-from innoreg.cli.options import parse_day
+from innoreg.cli.filtering import Days, FormatOption, Places
 from innoreg.cli.tables import show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.queries.discipline import discipline as ask
-from innoreg.queries.filters import Filters
 from innoreg.report import discipline as report
 
 
 def discipline(
     ctx: typer.Context,
+    *,
     by: Annotated[
         Literal["responsible", "district", "roadmap"],
         typer.Option("--by", help=N_("whose discipline")),
     ] = "responsible",
-    from_: FromOption = None,
-    to: ToOption = None,
-    responsible: ResponsibleOption = None,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    school: SchoolOption = None,
-    site: SiteOption = None,
+    days: Days,
+    wanted: Places,
     format: FormatOption = "table",
 ) -> None:
-    wanted = Filters(responsible, program, roadmap, district, school, site)
     day = today(ctx)
-    found = ask(loaded(ctx).registry, _period(from_, to, day), wanted, day, by)
+    found = ask(loaded(ctx).registry, _period(*days, day), wanted, day, by)
     if format == "json":
         show(report.as_json(found))
     else:
@@ -53,10 +35,10 @@ def discipline(
         show_table(report.columns(found), report.rows(found), format, heading, report.styles(found))
 
 
-def _period(start: str | None, end: str | None, day: date) -> Period:
+def _period(start: date | None, end: date | None, day: date) -> Period:
     """The days asked about: from the beginning, to the day before today and what was done early."""
-    first = parse_day(start) if start else date.min
-    last = parse_day(end) if end else max(first, day)
+    first = start or date.min
+    last = end or max(first, day)
     if last < first:
         raise WrongUsage(
             T("the period ends ({end}) before it begins ({start})", end=last, start=first),

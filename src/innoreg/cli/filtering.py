@@ -1,10 +1,17 @@
 """The options that narrow an answer, the same for every question."""
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from innoreg.cli.options import parse_day
+from innoreg.cli.together import Together, spread
 from innoreg.i18n import N_
+
+if TYPE_CHECKING:
+    from innoreg.queries.filters import Filters
 
 ResponsibleOption = Annotated[
     str | None,
@@ -41,3 +48,34 @@ FormatOption = Annotated[
     Literal["table", "json", "csv", "md"],
     typer.Option("--format", help=N_("form of the answer")),
 ]
+
+
+def _days(from_: FromOption = None, to: ToOption = None) -> tuple[date | None, date | None]:
+    return parse_day(from_) if from_ else None, parse_day(to) if to else None
+
+
+def _places(
+    responsible: ResponsibleOption = None,
+    program: ProgramOption = None,
+    roadmap: RoadmapOption = None,
+    district: DistrictOption = None,
+    school: SchoolOption = None,
+    site: SiteOption = None,
+) -> "Filters":
+    from innoreg.queries.filters import Filters
+
+    return Filters(responsible, program, roadmap, district, school, site)
+
+
+Days = Annotated[tuple[date | None, date | None], Together(_days)]
+"""The first and last day asked about."""
+Places = Annotated["Filters", Together(_places)]
+"""All that narrows an answer but the status."""
+
+
+def _filters(places: Places, status: StatusOption = None) -> "Filters":
+    return replace(places, status=status)
+
+
+Wanted = Annotated["Filters", Together(spread(_filters))]
+"""All that narrows an answer."""

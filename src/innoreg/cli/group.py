@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from innoreg.cli.commands import SUMMARIES
 from innoreg.cli.help import command_help, group_help, subgroup_help
 from innoreg.cli.options import common_options
+from innoreg.cli.together import spread
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 
@@ -86,5 +87,5 @@ def load_command(name: str) -> Any:
     # `list_` is called so because `list` is Python's own.
     function = getattr(module, word, None) or getattr(module, f"{word}_")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command)(function)
+    single.command(name, cls=Command)(spread(function))
     return typer.main.get_command(single)

@@ -5,22 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.common import complain_lightly, loaded, on_terminal, show, today
-from innoreg.cli.filtering import (
-    DistrictOption,
-    FormatOption,
-    FromOption,
-    ProgramOption,
-    ResponsibleOption,
-    RoadmapOption,
-    SchoolOption,
-    SiteOption,
-    StatusOption,
-    ToOption,
-)
-from innoreg.cli.options import parse_day
+from innoreg.cli.filtering import Days, FormatOption, Wanted
 from innoreg.cli.tables import show_table
 from innoreg.i18n import N_
-from innoreg.queries.filters import Filters
 from innoreg.queries.load import Load
 from innoreg.queries.load import load as ask
 from innoreg.queries.periods import Asked
@@ -30,6 +17,7 @@ from innoreg.report.table import as_csv
 
 def load(
     ctx: typer.Context,
+    *,
     by: Annotated[
         Literal["responsible", "district"], typer.Option("--by", help=N_("who carries"))
     ] = "responsible",
@@ -40,23 +28,11 @@ def load(
         int | None,
         typer.Option(metavar=N_("YEAR"), help=N_("absent: this year, or the nearest with items")),
     ] = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    responsible: ResponsibleOption = None,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    school: SchoolOption = None,
-    site: SiteOption = None,
-    status: StatusOption = None,
+    days: Days,
+    wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
-    wanted = Filters(responsible, program, roadmap, district, school, site, status)
-    asked = Asked(
-        year=year,
-        start=parse_day(from_) if from_ else None,
-        end=parse_day(to) if to else None,
-    )
+    asked = Asked(year=year, start=days[0], end=days[1])
     found = ask(loaded(ctx).registry, asked, wanted, today(ctx), by, per)
     _show(found, format)
 

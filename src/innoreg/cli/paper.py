@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -9,16 +10,8 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from innoreg.cli.common import loaded, today
-from innoreg.cli.filtering import (
-    DistrictOption,
-    FromOption,
-    ProgramOption,
-    ResponsibleOption,
-    RoadmapOption,
-    ToOption,
-)
+from innoreg.cli.filtering import Days, DistrictOption, Places, ProgramOption
 from innoreg.cli.group import Command, Group
-from innoreg.cli.options import parse_day
 from innoreg.cli.paper_rows import (
     duty_rows,
     history_rows,
@@ -27,16 +20,9 @@ from innoreg.cli.paper_rows import (
     site_rows,
     waiting,
 )
-from innoreg.cli.papers import (
-    DraftOption,
-    ForceOption,
-    OutOption,
-    StrictOption,
-    TemplateOption,
-    deliver,
-    press,
-)
+from innoreg.cli.papers import Printing, PrintingOptions, deliver, press
 from innoreg.cli.references import target_of
+from innoreg.cli.together import Together, spread
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, use_language
 from innoreg.ledger import replay
@@ -77,19 +63,30 @@ AddresseeOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose paper it is and who signs."""
+
+    issuer: str | None
+    signed: str | None
+
+
+def _letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -> Letterhead:
+    return Letterhead(issuer, signed)
+
+
+LetterheadOptions = Annotated[Letterhead, Together(_letterhead)]
+
+
 @app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
+@spread
 def letter(
     ctx: typer.Context,
     who: Annotated[
         str, typer.Argument(metavar=N_("WHO"), help=N_("a person, school or authority"))
     ],
-    issuer: IssuerOption = None,
-    signed: SignedOption = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
     record = target_of(registry, who).record
@@ -101,45 +98,39 @@ def letter(
     if not found:
         raise Refused(T("“{ref}” has nothing on control on that day", ref=record.id))
     post = post_of(record, day)
-    sender = _sender(registry, issuer, signed, day)
+    sender = _sender(registry, letterhead, day)
     context = letter_context(sender, _word(registry, record.id), found, day, post)
-    path = output or Path(f"letter-{record.id}.docx")
-    _deliver(ctx, sender, context, "letter", day, template, path, draft, force, strict)
+    _deliver(ctx, sender, context, "letter", day, f"letter-{record.id}.docx", how)
 
 
 @app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
+@spread
 def memo(
     ctx: typer.Context,
+    *,
     for_: AddresseeOption,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    responsible: ResponsibleOption = None,
-    issuer: IssuerOption = None,
-    signed: SignedOption = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
+    wanted: Places,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
-    wanted = Filters(responsible, program, roadmap, district, status="overdue")
-    found = duty_rows(registry, all_occurrences(registry, wanted, day), day)
+    overdue = replace(wanted, status="overdue")
+    found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
     if not found:
         raise Refused(T("nothing is overdue on that day"))
     person = named(registry, Person, for_)
     assert person is not None
-    sender = _sender(registry, issuer, signed, day)
+    sender = _sender(registry, letterhead, day)
     post = post_of(person, day)
     context = memo_context(sender, _word(registry, person.id), found, day, post)
-    path = output or Path("memo.docx")
-    _deliver(ctx, sender, context, "memo", day, template, path, draft, force, strict)
+    _deliver(ctx, sender, context, "memo", day, "memo.docx", how)
 
 
 @app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
+@spread
 def plan_fact(
     ctx: typer.Context,
+    *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
     ] = None,
@@ -150,70 +141,50 @@ def plan_fact(
     quarter: Annotated[
         str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
     ] = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    responsible: ResponsibleOption = None,
-    issuer: IssuerOption = None,
-    signed: SignedOption = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
+    days: Days,
+    wanted: Places,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
-    wanted = Filters(responsible, program, roadmap, district)
     everything = all_occurrences(registry, wanted, day)
-    start, end = parse_day(from_) if from_ else None, parse_day(to) if to else None
-    asked = Asked(month=month, year=year, quarter=quarter, start=start, end=end)
+    asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose(asked, everything, day).period
     found = duty_rows(registry, [o for o in everything if o.due in period], day)
     if not found:
         raise Refused(T("nothing was due in that period"))
-    sender = _sender(registry, issuer, signed, day)
+    sender = _sender(registry, letterhead, day)
     context = plan_fact_context(sender, found, (period.start, period.end), day)
-    path = output or Path("plan-fact.docx")
-    _deliver(ctx, sender, context, "plan-fact", day, template, path, draft, force, strict)
+    _deliver(ctx, sender, context, "plan-fact", day, "plan-fact.docx", how)
 
 
 @app.command("sites", cls=Command, help=N_("the register of sites on the day"))
+@spread
 def sites(
     ctx: typer.Context,
+    *,
     program: ProgramOption = None,
     district: DistrictOption = None,
-    issuer: IssuerOption = None,
-    signed: SignedOption = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
         raise Refused(T("no site acts on that day"))
-    sender = _sender(registry, issuer, signed, day)
+    sender = _sender(registry, letterhead, day)
     context = sites_context(sender, found, day)
-    path = output or Path("sites.docx")
-    _deliver(ctx, sender, context, "sites", day, template, path, draft, force, strict)
+    _deliver(ctx, sender, context, "sites", day, "sites.docx", how)
 
 
 @app.command("site", cls=Command, help=N_("the card of one site"))
+@spread
 def site(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("a site"))],
-    issuer: IssuerOption = None,
-    signed: SignedOption = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
     record = target_of(registry, ref).record
@@ -222,10 +193,9 @@ def site(
     state = replay(registry, day)
     card = _in_russian(lambda: site_row(state, record))
     happened = _in_russian(lambda: history_rows(state, record))
-    sender = _sender(registry, issuer, signed, day)
+    sender = _sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
-    path = output or Path(f"site-{record.id}.docx")
-    _deliver(ctx, sender, context, "site", day, template, path, draft, force, strict)
+    _deliver(ctx, sender, context, "site", day, f"site-{record.id}.docx", how)
 
 
 def _deliver(
@@ -234,21 +204,18 @@ def _deliver(
     context: PaperContext,
     kind: str,
     day: date,
-    template: str | None,
-    path: Path,
-    draft: bool,
-    force: bool,
-    strict: bool,
+    file: str,
+    how: Printing,
 ) -> None:
     letterhead = sender.issuer.letterhead if sender.issuer else None
-    name = template or KINDS[kind].template
+    name = how.template or KINDS[kind].template
     press_ = press(ctx, sender.registry)
-    made = print_paper(press_, context, name, day, letterhead, draft=draft)
-    deliver(made, path, draft=draft, force=force, strict=strict)
+    made = print_paper(press_, context, name, day, letterhead, draft=how.draft)
+    deliver(made, how.output or Path(file), how)
 
 
-def _sender(registry: Registry, issuer: str | None, signed: str | None, day: date) -> Sender:
-    person = named(registry, Person, signed)
+def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
+    person = named(registry, Person, letterhead.signed)
     post = post_of(person, day) if person else ""
     if person and not post:
         raise Refused(
@@ -256,7 +223,7 @@ def _sender(registry: Registry, issuer: str | None, signed: str | None, day: dat
             T("give the person `positions:`"),
         )
     signatory = Signatory(person=person.id, post=post[:1].upper() + post[1:]) if person else None
-    return Sender(registry, named(registry, Authority, issuer), signatory)
+    return Sender(registry, named(registry, Authority, letterhead.issuer), signatory)
 
 
 def _word(registry: Registry, ref: str) -> Word:

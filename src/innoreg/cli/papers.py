@@ -1,11 +1,13 @@
 """What rendering commands share: templates, where the file goes, what is said about it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from innoreg.cli.common import complain_lightly, show, tree
+from innoreg.cli.together import Together
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
 from innoreg.model.registry import Registry
@@ -27,6 +29,30 @@ ForceOption = Annotated[bool, typer.Option("--force", help=N_("write over a file
 StrictOption = Annotated[
     bool, typer.Option("--strict", help=N_("refuse where a form of a word should be looked at"))
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a document is printed: to which file, from which template, whether only as a draft."""
+
+    output: Path | None
+    template: str | None
+    draft: bool
+    force: bool
+    strict: bool
+
+
+def _printing(
+    output: OutOption = None,
+    template: TemplateOption = None,
+    draft: DraftOption = False,
+    force: ForceOption = False,
+    strict: StrictOption = False,
+) -> Printing:
+    return Printing(output, template, draft, force, strict)
+
+
+PrintingOptions = Annotated[Printing, Together(_printing)]
 
 
 def press(ctx: Any, registry: Registry) -> Press:
@@ -53,13 +79,13 @@ def remark(made: Rendered, *, strict: bool) -> None:
         )
 
 
-def deliver(made: Rendered, path: Path, *, draft: bool, force: bool, strict: bool) -> None:
+def deliver(made: Rendered, path: Path, how: Printing) -> None:
     """Show the draft, or write the file as its suffix asks."""
-    remark(made, strict=strict)
-    if draft:
+    remark(made, strict=how.strict)
+    if how.draft:
         show(as_draft(made.data))
         return
-    write(path, _in_form(made.data, path), force=force)
+    write(path, _in_form(made.data, path), force=how.force)
     show(_("written: {path}", path=path))
 
 

@@ -7,15 +7,7 @@ import typer
 
 from innoreg.cli.common import loaded, show
 from innoreg.cli.failures import complain
-from innoreg.cli.papers import (
-    DraftOption,
-    ForceOption,
-    OutOption,
-    StrictOption,
-    TemplateOption,
-    deliver,
-    press,
-)
+from innoreg.cli.papers import PrintingOptions, deliver, press
 from innoreg.cli.references import target_of
 from innoreg.errors import InnoregError, WrongUsage
 from innoreg.i18n import N_, T, ngettext
@@ -30,9 +22,8 @@ def render(
     ref: Annotated[
         str | None, typer.Argument(metavar=N_("REF"), help=N_("an order; with --check all of them"))
     ] = None,
-    output: OutOption = None,
-    template: TemplateOption = None,
-    draft: DraftOption = False,
+    *,
+    how: PrintingOptions,
     each: Annotated[
         bool,
         typer.Option("--each", help=N_("an extract for each addressee; -o names a folder")),
@@ -40,8 +31,6 @@ def render(
     pdf: Annotated[
         bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
     ] = False,
-    force: ForceOption = False,
-    strict: StrictOption = False,
     check: Annotated[
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
@@ -50,25 +39,25 @@ def render(
     press_ = press(ctx, registry)
     if check:
         orders = [_order(registry, ref)] if ref else list(registry.all(Order))
-        _check(press_, registry, orders, template or KINDS["order"].template)
+        _check(press_, registry, orders, how.template or KINDS["order"].template)
         return
     if ref is None:
         raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
     order = _order(registry, ref)
     suffix = ".pdf" if pdf else ".docx"
     if not each:
-        name = template or KINDS["order"].template
-        made = print_order(press_, registry, order, name, draft=draft)
-        path = output or Path(f"{order.id}{suffix}")
-        deliver(made, path, draft=draft, force=force, strict=strict)
+        name = how.template or KINDS["order"].template
+        made = print_order(press_, registry, order, name, draft=how.draft)
+        path = how.output or Path(f"{order.id}{suffix}")
+        deliver(made, path, how)
         return
-    folder = output or Path(f"{order.id}-extracts")
-    if not draft:
+    folder = how.output or Path(f"{order.id}-extracts")
+    if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
-    name = template or KINDS["extract"].template
+    name = how.template or KINDS["extract"].template
     for key, made in print_extracts(press_, registry, order, name):
         path = folder / f"{order.id}-{key}{suffix}"
-        deliver(made, path, draft=draft, force=force, strict=strict)
+        deliver(made, path, how)
 
 
 def _check(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:

@@ -1,26 +1,18 @@
 """`innoreg status`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from innoreg.cli.common import loaded, on_terminal, show, today
-from innoreg.cli.filtering import (
-    DistrictOption,
-    FormatOption,
-    ProgramOption,
-    ResponsibleOption,
-    RoadmapOption,
-    SchoolOption,
-    SiteOption,
-)
+from innoreg.cli.filtering import FormatOption, Places
 from innoreg.cli.references import known_ref
 from innoreg.cli.tables import show_cards, show_table
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.ledger import State, replay
 from innoreg.queries.due import Answer
-from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import Entry, around, register
 from innoreg.report import standing as report
@@ -45,18 +37,14 @@ def status(
         str | None,
         typer.Argument(metavar=N_("REF"), help=N_("one of them; absent: all programmes and sites")),
     ] = None,
-    responsible: ResponsibleOption = None,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    school: SchoolOption = None,
-    site: SiteOption = None,
+    *,
+    places: Places,
     status: StandingOption = None,
     format: FormatOption = "table",
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
     state = replay(registry, day)
-    wanted = Filters(responsible, program, roadmap, district, school, site, status)
+    wanted = replace(places, status=status)
     if ref is None:
         _show(state, register(state, wanted), format)
     elif standing := state.standing(known_ref(registry, ref)):
