@@ -91,3 +91,17 @@ class TN(T):
 
     def __str__(self) -> str:
         return ngettext(self.message, self.many, self.n, **dict(self.params))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Texts(T):
+    """Several texts with commas between them: `Texts("a school", "an authority")`."""
+
+    texts: tuple[str, ...] = ()
+
+    def __init__(self, *texts: str) -> None:
+        T.__init__(self, ", ".join(texts))
+        object.__setattr__(self, "texts", texts)
+
+    def __str__(self) -> str:
+        return ", ".join(_(text) for text in self.texts)

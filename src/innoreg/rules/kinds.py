@@ -1,6 +1,6 @@
 """The kinds of record and their parts, in the reader's words."""
 
-from innoreg.i18n import N_, T
+from innoreg.i18n import N_, T, Texts
 
 _NAMES = {
     "district": N_("a district"),
@@ -18,16 +18,6 @@ _NAMES = {
 }
 
 
-class _OneOf(T):
-    """Several kinds, each translated when shown."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        kinds: tuple[str, ...] = dict(self.params)["kinds"]
-        return ", ".join(str(T(_NAMES.get(kind, kind))) for kind in kinds)
-
-
 def named_kind(kinds: tuple[str, ...]) -> T:
     """The kinds as words: «a school, an authority»."""
-    return _OneOf("{kinds}", kinds=kinds)
+    return Texts(*(_NAMES.get(kind, kind) for kind in kinds))
