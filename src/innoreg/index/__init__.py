@@ -1,0 +1,1 @@
+"""What was worked out before, kept in one SQLite file outside the tree and never trusted blindly."""
