@@ -63,10 +63,7 @@ def deadline(
 
 def _rules(ctx: Any) -> Calendar:
     """The registry's way of counting, where there is a registry; the usual one elsewhere."""
-    from innoreg.model.reading import calendar
-    from innoreg.store.load import read_settings
     from innoreg.store.root import find_root
-    from innoreg.store.tree import DiskTree
 
     try:
         root = find_root(Path.cwd(), said(ctx).registry, os.environ)
@@ -74,6 +71,11 @@ def _rules(ctx: Any) -> Calendar:
         if said(ctx).registry is not None:
             raise
         return Calendar()
+    # The models come in only where there are settings to read: most of the time of a short answer.
+    from innoreg.model.reading import calendar
+    from innoreg.store.load import read_settings
+    from innoreg.store.tree import DiskTree
+
     return calendar(read_settings(DiskTree(root)))
 
 
