@@ -13,7 +13,7 @@ from innoreg.cli.help import command_help, group_help, subgroup_help
 from innoreg.cli.options import common_options
 from innoreg.cli.together import spread
 from innoreg.errors import WrongUsage
-from innoreg.i18n import T
+from innoreg.i18n import T, _
 
 HELP = ["--help", "-h"]
 
@@ -45,6 +45,12 @@ class LazyGroup(TyperGroup):
         if name not in SUMMARIES:
             return None
         return load_command(name)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """The list is enough to complete a name: none of the commands is imported for it."""
+        listed = [TyperCommand(name, short_help=_(does)) for name, does in SUMMARIES.items()]
+        ctx.command = TyperGroup(name=self.name, params=self.params, commands=listed)
+        return ctx.command.shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
