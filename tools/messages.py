@@ -21,7 +21,10 @@ from innoreg.deadlines.grammar import RULES
 from innoreg.deadlines.spelling import MENDINGS
 from innoreg.model.kinds import MODELS
 from innoreg.model.settings import Settings
+from innoreg.report.ci import advice_parts
 from innoreg.report.schema import described
+from innoreg.rules import RULES as CHECKS
+from innoreg.store.codes import SYNTAX_CODES
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
 PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"
@@ -43,7 +46,8 @@ def gathered() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
         catalog.add(message, auto_comments=comments)
-    for text in (*descriptions(raw_schemas()), *(rule.name for rule in RULES), *MENDINGS):
+    terms = (*(rule.name for rule in RULES), *MENDINGS)
+    for text in (*descriptions(raw_schemas()), *terms, *advice()):
         catalog.add(text)
     return catalog
 
@@ -55,6 +59,12 @@ def descriptions(part: Any) -> Iterator[str]:
             yield from descriptions(value)
     if isinstance(part, dict) and isinstance(part.get("description"), str):
         yield described(part["description"])
+
+
+def advice() -> Iterator[str]:
+    """What SARIF says of every code."""
+    for words in (*SYNTAX_CODES.values(), *(check.advice for check in CHECKS)):
+        yield from advice_parts(words)
 
 
 def raw_schemas() -> list[Any]:

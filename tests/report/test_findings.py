@@ -13,6 +13,7 @@ from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import T, use_language
 from innoreg.report.ci import FORMS
 from innoreg.report.findings import Findings, as_text
+from innoreg.rules import RULES
 
 SARIF_SCHEMA = Path(__file__).with_name("sarif-2.1.0-rtm.5.json")
 """The schema published for SARIF 2.1.0, as packaged by Microsoft in jest-sarif (MIT)."""
@@ -61,6 +62,34 @@ def test_a_line_of_a_thousand_characters_is_cut_around_the_words() -> None:
     shown, caret = as_text(found, lambda _file: [line]).splitlines()[1:3]
     assert len(shown) < 180
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "НЕТ"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("at", [0, 30, 100, 395])
+def test_on_a_terminal_the_line_keeps_to_its_width_and_the_caret_under_its_words(
+    width: int, at: int
+) -> None:
+    line = ("слово " * 200)[:at] + "НЕТ" + ("слово " * 200)[: 400 - at]
+    found = Findings([Diagnostic("x", "error", Place("f", 1, at + 1, at + 4), T("m"))], 1, 0, 0)
+    shown, caret = as_text(found, lambda _file: [line], width=width).splitlines()[1:3]
+    assert len(shown) in (width - 1, width)
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "НЕТ"
+
+
+def test_many_findings_are_counted_by_code_at_the_end() -> None:
+    def text(warnings: int) -> list[str]:
+        many = [Diagnostic("gap", "warning", Place("f", n), T("m")) for n in range(1, warnings + 1)]
+        error = Diagnostic("lost", "error", Place("g"), T("m"))
+        return as_text(Findings([*many, error], 2, 2, 0), lambda _file: []).splitlines()
+
+    assert text(20)[-5:] == [
+        "",
+        "     1 error[lost]",
+        "    20 warning[gap]",
+        "",
+        "2 files, 2 records: 1 error, 20 warnings",
+    ]
+    assert text(3)[-3:] == ["g:1:1: error[lost] m", "", "2 files, 2 records: 1 error, 3 warnings"]
 
 
 def test_json_is_the_contract() -> None:
@@ -160,6 +189,14 @@ def test_sarif_explains_its_codes() -> None:
         "shortDescription": {"text": "A number is left out."},
         "help": {"text": "Add the item, or leave it."},
     }
+
+
+def test_sarif_names_the_language_of_its_words() -> None:
+    use_language("ru")
+    advice = {rule.code: rule.advice for rule in RULES}
+    (run,) = json.loads(FORMS["sarif"](replace(FOUND, advice=advice)))["runs"]
+    assert run["language"] == "ru"
+    assert run["tool"]["driver"]["rules"][1]["help"]["text"].startswith("Посмотрите в документ")
 
 
 def test_a_fingerprint_stays_when_lines_are_put_in_above_and_equal_findings_differ() -> None:

@@ -1,12 +1,12 @@
 """Diagnostics as CI systems read them: GitHub, GitLab, SARIF, JUnit."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import innoreg
 from innoreg.diagnostics import Diagnostic, Place
+from innoreg.i18n import _, current_language
 from innoreg.report.findings import Findings, as_json, summary
 from innoreg.report.jsonio import dumps
 
@@ -66,6 +66,8 @@ def as_gitlab(findings: Findings) -> str:
 
 def _fingerprints(findings: Findings) -> Iterator[str]:
     """The same for the same finding in either language, and when lines are put in above it."""
+    import hashlib
+
     seen = Counter[str]()
     for d in findings.diagnostics:
         words = "\0".join((d.code, d.place.file, d.message.message, str(d.message.params)))
@@ -83,6 +85,7 @@ def as_sarif(findings: Findings) -> str:
     driver = {
         "name": "innoreg",
         "version": innoreg.__version__,
+        "language": current_language(),
         "rules": [_sarif_rule(code, findings.advice.get(code)) for code in codes],
     }
     results = [
@@ -91,6 +94,7 @@ def as_sarif(findings: Findings) -> str:
     ]
     run = {
         "tool": {"driver": driver},
+        "language": current_language(),
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
@@ -106,9 +110,14 @@ def as_sarif(findings: Findings) -> str:
 def _sarif_rule(code: str, advice: str | None) -> dict[str, Any]:
     if not advice:
         return {"id": code}
+    short, whole = advice_parts(advice)
+    return {"id": code, "shortDescription": {"text": _(short)}, "help": {"text": _(whole)}}
+
+
+def advice_parts(advice: str) -> tuple[str, str]:
+    """What a code means and what to do about it, each as one line of the catalog."""
     first, _blank, rest = advice.partition("\n\n")
-    short, whole = " ".join(first.split()), " ".join((rest or first).split())
-    return {"id": code, "shortDescription": {"text": short}, "help": {"text": whole}}
+    return " ".join(first.split()), " ".join((rest or first).split())
 
 
 def _sarif_of(findings: Findings, d: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:

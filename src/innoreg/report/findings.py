@@ -1,6 +1,7 @@
 """Diagnostics as text with the line and a caret, and as JSON."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +13,9 @@ from innoreg.report.jsonio import dumps
 SEVERITIES = ("error", "warning", "info")
 _SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
 # A plan's title may be 600 characters long; only the part around the marked words is shown.
-_MARGIN = 60
-_MAX_LINE = 160
+_PIPE_WIDTH = 170
+# So many findings are seen at a glance; of more it helps to know of which kinds they are.
+_FEW = 10
 # A tab would shift the caret, and an escape character could command the terminal.
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -55,10 +57,25 @@ def summary(findings: Findings) -> str:
     return f"{files}, {records}: {', '.join(counts)}"
 
 
-def as_text(findings: Findings, lines: Lines, colour: bool = False) -> str:
-    """For people: place, severity, code, message, the line with a caret, the next step."""
-    blocks = [_block(d, lines, colour) for d in findings.diagnostics]
+def as_text(
+    findings: Findings, lines: Lines, colour: bool = False, width: int = _PIPE_WIDTH
+) -> str:
+    """For people: place, severity, code, message, the line with a caret, the next step.
+
+    The lines of files are cut to `width` columns, lest the caret stand under other words.
+    """
+    blocks = [_block(d, lines, colour, width) for d in findings.diagnostics]
+    blocks += [_tally(findings.diagnostics, colour)] if len(blocks) > _FEW else []
     return "".join(f"{block}\n" for block in blocks) + summary(findings) + "\n"
+
+
+def _tally(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
+    """How many of each code, errors first, then the most frequent."""
+    counts = Counter((SEVERITIES.index(d.severity), d.code) for d in diagnostics)
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1]))
+    return "".join(
+        f"{n:>6} {_named(SEVERITIES[severity], code, colour)}\n" for (severity, code), n in ordered
+    )
 
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -70,36 +87,50 @@ def _paint(text: str, code: str, colour: bool) -> str:
 
 def concise(d: Diagnostic, colour: bool = False) -> str:
     """`file:line:column: error[code] message`."""
-    severity = _paint(f"{_(_SEVERITY_WORDS[d.severity])}[{d.code}]", _COLOURS[d.severity], colour)
-    return f"{_paint(str(d.place), '1', colour)}: {severity} {d.message}"
+    place = _paint(str(d.place), "1", colour)
+    return f"{place}: {_named(d.severity, d.code, colour)} {d.message}"
 
 
-def _block(d: Diagnostic, lines: Lines, colour: bool) -> str:
-    parts = [concise(d, colour), *_caret(d.place, lines, _COLOURS[d.severity], colour)]
+def _named(severity: str, code: str, colour: bool) -> str:
+    return _paint(f"{_(_SEVERITY_WORDS[severity])}[{code}]", _COLOURS[severity], colour)
+
+
+def _block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
+    parts = [
+        concise(d, colour),
+        *_caret(d.place, lines, _COLOURS[d.severity] if colour else "", width),
+    ]
     parts += [f"    = {related.place}: {related.message}" for related in d.related]
     if d.hint:
         parts.append(f"    → {d.hint}")
     return "\n".join(parts) + "\n"
 
 
-def _caret(place: Place, lines: Lines, code: str, colour: bool) -> list[str]:
+def _caret(place: Place, lines: Lines, code: str, width: int) -> list[str]:
+    """The line and the marks under it; `code` is their colour, empty for none."""
     text = lines(place.file)
     if place.line > len(text):
         return []
+    gutter = f"{place.line:>5} | "
     line = _UNSHOWN.sub(" ", text[place.line - 1].rstrip("\r"))
     first = place.column - 1
     last = max(first + 1, (place.end_column or place.column + 1) - 1)
-    start = max(0, first - _MARGIN) if len(line) > _MAX_LINE else 0
-    end = start + _MAX_LINE
+    start, end = _part(line, first, width - len(gutter))
     shown = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
     offset = first - start + (1 if start else 0)
     marks = "^" * max(1, min(last, end, max(len(line), last)) - first)
     marks = marks[: max(1, len(shown) - offset)]
-    gutter = f"{place.line:>5} | "
-    return [
-        f"{gutter}{shown}",
-        " " * (len(gutter) - 2) + "| " + " " * offset + _paint(marks, code, colour),
-    ]
+    under = " " * (len(gutter) - 2) + "| " + " " * offset
+    return [f"{gutter}{shown}", under + _paint(marks, code, bool(code))]
+
+
+def _part(line: str, first: int, room: int) -> tuple[int, int]:
+    """From where to where a line is shown, with … for the rest, so that `first` is in sight."""
+    if len(line) <= room:
+        return 0, len(line)
+    inner = room - 2
+    start = max(0, min(first - inner * 3 // 8, len(line) - inner))
+    return start, start + inner
 
 
 def _place(place: Place) -> dict[str, Any]:
