@@ -145,7 +145,7 @@ _Field = tuple[str, str, RefTo | None, frozenset[str]]
 
 
 @cache
-def _leading_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+def leading_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     """The fields that refer or hold parts that may: name, key, what they name, words of their own.
 
     The words of its own are those the format knows there, which are no reference.
@@ -185,7 +185,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
     values = part.__dict__
-    for name, key, to, own_words in _leading_fields(type(part)):
+    for name, key, to, own_words in leading_fields(type(part)):
         value = values[name]
         if value is None:
             continue

@@ -85,7 +85,7 @@ def person_without_gender(view: View) -> Iterator[Finding]:
     told: set[str] = set()
     for ref, order, path, why in _declined(view):
         person = view.registry.get(Person, ref)
-        if person is None or person.id in told or _declines(person):
+        if person is None or person.id in told or declines(person):
             continue
         told.add(person.id)
         yield Finding(
@@ -96,7 +96,7 @@ def person_without_gender(view: View) -> Iterator[Finding]:
         )
 
 
-def _declines(person: Person) -> bool:
+def declines(person: Person) -> bool:
     return bool(
         person.gender
         or person.indeclinable

@@ -20,9 +20,9 @@ from innoreg.rules.texts import narrowed, quoted
 from innoreg.rules.view import View
 
 _OWN = frozenset({"note", "source", "basis"})
-_FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
+FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
 _QUOTE = re.compile("[«»]")
-_HEAD, _SHORTEST = 5, 8
+HEAD, SHORTEST = 5, 8
 _CLOSE = 0.85
 
 
@@ -41,7 +41,7 @@ class _Spellings:
         self._asked: dict[str, str | None] = {}
         for name in names:
             plain = folded(name)
-            self._by_head[plain[:_HEAD]][plain] = name
+            self._by_head[plain[:HEAD]][plain] = name
 
     def almost(self, given: str) -> str | None:
         """The known name, or None where it is known as it stands or resembles none."""
@@ -50,16 +50,16 @@ class _Spellings:
         return self._asked[given]
 
     def _find(self, plain: str) -> str | None:
-        known = self._by_head.get(plain[:_HEAD], {})
-        if len(plain) < _SHORTEST or plain in known:
+        known = self._by_head.get(plain[:HEAD], {})
+        if len(plain) < SHORTEST or plain in known:
             return None
         for spelling, name in known.items():
-            if _figures(spelling) == _figures(plain) and _ratio(plain, spelling) >= _CLOSE:
+            if figures(spelling) == figures(plain) and _ratio(plain, spelling) >= _CLOSE:
                 return name
         return None
 
 
-def _figures(text: str) -> list[str]:
+def figures(text: str) -> list[str]:
     """School № 3 is not school № 4, however close the letters are."""
     return re.findall(r"\d+", text)
 
@@ -78,10 +78,10 @@ def misspelt_name(view: View) -> Iterator[Finding]:
     names = [n for a in view.registry.all(Authority) for n in names_of_organisation(a)]
     spellings = _Spellings(n[start:end] for n in names for start, end in quoted(n))
     forms = defaultdict[str, list[str]](list)
-    for match in (m for name in names for m in _FORM.finditer(name)):
+    for match in (m for name in names for m in FORM.finditer(name)):
         forms[folded(match[2])].append(match[1].strip())
     for record, path, text in _printed(view):
-        for match in _FORM.finditer(text):
+        for match in FORM.finditer(text):
             given, known = match[1].strip(), forms.get(folded(match[2]), [])
             if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
                 place = narrowed(view.place(record, *path), text, match.start(1), match.end(1) - 1)
