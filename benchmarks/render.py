@@ -17,7 +17,7 @@ from innoreg.model.roadmap import Item, Roadmap
 from innoreg.render.context import order_context
 from innoreg.render.render import Press, print_order
 from innoreg.render.words import Remarks
-from innoreg.store import load
+from innoreg.store.load import load
 
 ROOT = Path(__file__).parents[1]
 FORM = "order-roadmap.docx"

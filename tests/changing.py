@@ -11,7 +11,7 @@ from pathlib import Path
 from innoreg.ledger import OccurrenceStatus
 from innoreg.queries.markable import markable
 from innoreg.rules import check
-from innoreg.store import load
+from innoreg.store.load import load
 from support import DATA, SETTINGS
 
 INNOREG = Path(sys.executable).with_name("innoreg")

@@ -1,14 +1,16 @@
 """The program's own commands, and the bare application they are measured against."""
 
+import compileall
+import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
-from benchmarks.synthetic import TODAY
 from benchmarks.whole.timing import Job
 
 PROGRAM = str(Path(sys.executable).with_name("innoreg"))
 ROOT = Path(__file__).parents[2]
-MONTH = f"{TODAY:%Y-%m}"
+SCRATCH = ROOT / "build" / "bench"
 BARE = "a bare typer application"
 _BARE_SOURCE = '''"""Two commands, one of which prints a line."""
 
@@ -31,32 +33,27 @@ app()
 '''
 
 
-def bare(folder: Path) -> Job:
+def bare() -> Job:
     """The smallest application of the same typer: what any command costs before it does anything."""
-    path = folder / "bare.py"
+    path = SCRATCH / "bare.py"
     path.write_text(_BARE_SOURCE, encoding="utf-8")
     return Job(((sys.executable, str(path), "line"),))
 
 
-def without_registry() -> dict[str, Job]:
-    """Commands that read no record."""
-    return {
-        "--help": _innoreg("--help"),
-        "--version": _innoreg("--version"),
-        "deadline": _innoreg("deadline", "до 15 марта", "--context", "2022"),
-    }
-
-
-def on_registry(folder: Path, month: str = MONTH, today: str = str(TODAY)) -> dict[str, Job]:
-    """Commands that read the registry in `folder`."""
-    where = ("-C", str(folder), "--today", today)
-    return {
-        "due --month --format json": _innoreg(*where, "due", "--month", month, "--format", "json"),
-        "overdue --format json": _innoreg(*where, "overdue", "--format", "json"),
-        "validate": _innoreg(*where, "validate"),
-    }
-
-
-def _innoreg(*words: str) -> Job:
+def innoreg(*words: str, folder: Path = Path(), **environment: str) -> Job:
+    """One command of the program; its index goes where the measurements lie, never to the user's."""
+    usual = {"INNOREG_LANG": "en", "INNOREG_CACHE": str(SCRATCH / "index")}
     # 1: there are findings; the work is done all the same.
-    return Job(((PROGRAM, *words),), fine=(0, 1), environment={"INNOREG_LANG": "en"})
+    return Job(((PROGRAM, *words),), folder, (0, 1), {**usual, **environment})
+
+
+def compiled() -> None:
+    """Bytecode for every module, as an installation makes it."""
+    compileall.compile_dir(ROOT / "src" / "innoreg", quiet=1)
+
+
+@cache
+def can_do_without_index() -> bool:
+    """Whether the program has --no-cache."""
+    page = subprocess.run([PROGRAM, "validate", "--help"], capture_output=True, check=True)
+    return b"--no-cache" in page.stdout

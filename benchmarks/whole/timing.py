@@ -3,42 +3,47 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-_STARTER = """
-import os, sys, tempfile, time
-with open(os.devnull, "r+b") as nothing, tempfile.TemporaryFile() as complaints:
-    start = time.perf_counter()
-    streams = [(os.POSIX_SPAWN_DUP2, nothing.fileno(), 1),
-               (os.POSIX_SPAWN_DUP2, complaints.fileno(), 2)]
-    child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=streams)
-    _, status, usage = os.wait4(child, 0)
-    took = time.perf_counter() - start
-    complaints.seek(0)
-    print(os.waitstatus_to_exitcode(status), took, usage.ru_maxrss, sep="\\n", flush=True)
-    sys.stdout.buffer.write(complaints.read())
-"""
+_STARTER = (sys.executable, "-I", "-S", str(Path(__file__).with_name("starter.py")))
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Commands run one after another in a folder; `fine`: exit codes that mean it worked."""
+    """Commands run one after another in a folder.
+
+    `fine`: exit codes that mean it worked; `before`: what is done before each run and not timed.
+    """
 
     commands: tuple[tuple[str, ...], ...]
     folder: Path = Path()
     fine: tuple[int, ...] = (0,)
     environment: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds, MiB of the largest process, MiB of all processes at one moment, what was printed."""
+
+    seconds: float
+    largest: float
+    together: float = 0
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of each round, and the largest memory of any process in MiB."""
+    """Seconds of each round, the largest memory in MiB, and the digest of what was printed."""
 
     seconds: tuple[float, ...]
-    mib: float
+    largest: float
+    together: float
+    answer: str
 
     @property
     def median(self) -> float:
@@ -54,38 +59,68 @@ class Failed(Exception):
     """A command ended with a code that means it did not do its work."""
 
 
-def side_by_side(jobs: Mapping[str, Job], rounds: int) -> dict[str, Measured]:
-    """Every job once a round, in turn."""
-    ran: dict[str, list[tuple[float, float]]] = {name: [] for name in jobs}
+def side_by_side(
+    jobs: Mapping[str, Job], rounds: int, *, enough: float = 60, watch: bool = True
+) -> dict[str, Measured]:
+    """Every job once a round, in turn; after `enough` seconds no further round begins.
+
+    A round before the first is watched for memory and not timed; it also warms up what the
+    operating system keeps of files.
+    """
+    watched = {name: once(job, watch=True) for name, job in jobs.items()} if watch else {}
+    ran: dict[str, list[Run]] = {name: [] for name in jobs}
+    start = time.perf_counter()
     for _ in range(rounds):
         for name, job in jobs.items():
             ran[name].append(once(job))
-    return {
-        name: Measured(tuple(s for s, _m in each), max(m for _s, m in each))
-        for name, each in ran.items()
-    }
+        if time.perf_counter() - start > enough:
+            break
+    return {name: _measured(runs, watched.get(name)) for name, runs in ran.items()}
 
 
-def once(job: Job) -> tuple[float, float]:
-    """Seconds of all its commands together, and the largest memory in MiB."""
-    seconds, mib = 0.0, 0.0
-    for command in job.commands:
-        took, size = _run(job, command)
-        seconds, mib = seconds + took, max(mib, size)
-    return seconds, mib
+def _measured(runs: list[Run], watched: Run | None) -> Measured:
+    largest = max(run.largest for run in runs)
+    together = max(largest, watched.together if watched else 0)
+    answer = watched.answer if watched else ""
+    return Measured(tuple(run.seconds for run in runs), largest, together, answer)
 
 
-def _run(job: Job, command: Sequence[str]) -> tuple[float, float]:
-    # A process is charged with the memory of the one that started it, so a small one starts it.
+def once(job: Job, *, watch: bool = False) -> Run:
+    """One run: seconds of all its commands together, and the most memory any of them took."""
+    if job.before:
+        job.before()
+    runs = [_run(job, command, watch) for command in job.commands]
+    return Run(
+        sum(run.seconds for run in runs),
+        max(run.largest for run in runs),
+        max(run.together for run in runs),
+        "".join(run.answer for run in runs),
+    )
+
+
+def settled(job: Job) -> None:
+    """Run it without its `before`, so that whatever it keeps is as new as the files are."""
+    once(replace(job, before=None))
+
+
+def _environment(job: Job) -> dict[str, str]:
+    """Ours without what developers tell Python: not to keep bytecode, not to buffer."""
+    usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**usual, **job.environment}
+
+
+def _run(job: Job, command: tuple[str, ...], watch: bool) -> Run:
     done = subprocess.run(
-        (sys.executable, "-I", "-S", "-c", _STARTER, *command),
+        (*_STARTER, *(["--watch"] if watch else []), *command),
         cwd=job.folder,
-        env={**os.environ, **job.environment},
+        env=_environment(job),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
     )
-    code, seconds, kib, *said = done.stdout.decode("utf-8", "replace").splitlines()
+    code, seconds, largest, together, answer, *said = done.stdout.decode(
+        "utf-8", "replace"
+    ).splitlines()
     if int(code) not in job.fine:
         raise Failed(f"{Path(command[0]).name} ended with {code}: {' '.join(said[-1:])}")
-    return float(seconds), int(kib) / 1024
+    return Run(float(seconds), int(largest) / 1024, int(together) / 1024, answer)

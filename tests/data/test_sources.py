@@ -20,7 +20,7 @@ from innoreg.model.school import School
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
-from innoreg.store import Loaded, load
+from innoreg.store.load import Loaded, load
 
 HERE = Path(__file__).parent
 ORDERS = {

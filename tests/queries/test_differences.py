@@ -6,7 +6,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.differences import Change, differences
 from innoreg.report.changes import as_lines, as_markdown
 from innoreg.report.values import names_in
-from innoreg.store import load
+from innoreg.store.load import load
 from support import roadmap, tree
 
 Files = dict[str, str]

@@ -10,7 +10,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, due, overdue
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
-from innoreg.store import load
+from innoreg.store.load import load
 from support import DATA, roadmap, tree
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from innoreg.queries.load import load
 from innoreg.queries.mentoring import mentoring
 from innoreg.queries.periods import Asked
 from innoreg.queries.standings import around, register
-from innoreg.store import load as read
+from innoreg.store.load import load as read
 from support import DATA, roadmap, tree
 
 REAL = read(DATA).registry

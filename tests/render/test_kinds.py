@@ -26,7 +26,7 @@ from innoreg.render.reports import (
     sites_context,
 )
 from innoreg.render.words import Remarks
-from innoreg.store import load
+from innoreg.store.load import load
 from render.registers import order, register
 from support import DATA
 

@@ -16,7 +16,7 @@ from innoreg.render.draft import draft
 from innoreg.render.layout.check import check_layout
 from innoreg.render.layout.package import read_parts
 from innoreg.render.render import Press, Rendered, print_order
-from innoreg.store import load
+from innoreg.store.load import load
 from support import DATA
 
 ORDERS = (

@@ -10,7 +10,7 @@ from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
 from innoreg.report.due import as_plain, row_fields
-from innoreg.store import load
+from innoreg.store.load import load
 from support import tree
 
 ORDER = """\

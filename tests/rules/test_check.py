@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from innoreg.diagnostics import Diagnostic
 from innoreg.model.kinds import KINDS
 from innoreg.rules import RULES, check
-from innoreg.store import load
 from innoreg.store.codes import SYNTAX_CODES
+from innoreg.store.load import load
 from rules.gallery import HERE, findings
 from support import DATA, tree
 

@@ -6,8 +6,8 @@ import pytest
 
 from changing import ODD, bytes_of, errors, odd, run
 from innoreg.cli import main
-from innoreg.store import load
 from innoreg.store.layout import formatted
+from innoreg.store.load import load
 from support import DATA, tree
 
 BEFORE = """\

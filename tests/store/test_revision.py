@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
-from innoreg.store import load
 from innoreg.store.commits import named, on_day
 from innoreg.store.git import Git
-from innoreg.store.load import load_tree
+from innoreg.store.load import load, load_tree
 from innoreg.store.revision import GitTree, folder_in_repository, tree_at
 from repository import Repository, environment
 from support import roadmap

@@ -13,7 +13,7 @@ import pytest
 from changing import INNOREG, bytes_of, environment, errors, run, statuses
 from innoreg.cli import main
 from innoreg.errors import CannotGoOn, Refused
-from innoreg.store import load
+from innoreg.store.load import load
 from innoreg.store.lock import locked
 from innoreg.store.write import Change, write
 from support import roadmap, tree

@@ -18,8 +18,9 @@ from innoreg.i18n import N_, T, _
 from innoreg.model.registry import Registry
 from innoreg.report.difference import difference
 from innoreg.rules import check
-from innoreg.store import committing, load
+from innoreg.store import committing
 from innoreg.store.edit import replaced
+from innoreg.store.load import load
 from innoreg.store.lock import locked
 from innoreg.store.write import Change, write
 

@@ -13,7 +13,7 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
 if TYPE_CHECKING:
-    from innoreg.store import Loaded
+    from innoreg.store.load import Loaded
     from innoreg.store.tree import Tree
 
 # The store and all models come in only where a registry is read: half of a short answer's time.

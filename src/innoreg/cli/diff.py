@@ -14,10 +14,9 @@ from innoreg.report import changes as report
 from innoreg.report import words
 from innoreg.report.history import commit_fields
 from innoreg.report.values import names_in
-from innoreg.store import Loaded
 from innoreg.store.commits import Commit, merge_base
 from innoreg.store.git import Git
-from innoreg.store.load import load_tree
+from innoreg.store.load import Loaded, load_tree
 from innoreg.store.revision import folder_in_repository, tree_at
 
 

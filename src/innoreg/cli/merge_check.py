@@ -10,10 +10,9 @@ from innoreg.cli.revisions import asked_folder, revision
 from innoreg.i18n import N_, _
 from innoreg.queries.collisions import collisions
 from innoreg.report import collisions as report
-from innoreg.store import Loaded
 from innoreg.store.commits import Commit, merge_base
 from innoreg.store.git import Git
-from innoreg.store.load import load_tree
+from innoreg.store.load import Loaded, load_tree
 from innoreg.store.revision import folder_in_repository, tree_at
 
 
