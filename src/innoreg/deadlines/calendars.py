@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, Period, RefusalCode, Weeks
+from innoreg.deadlines.values import Calendar, RefusalCode, Weeks
 
 Span = tuple[date, date]
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}

@@ -6,6 +6,7 @@ from typing import Final
 
 from innoreg.deadlines.classes import classes
 from innoreg.deadlines.fold import Folded
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.values import (
@@ -13,7 +14,6 @@ from innoreg.deadlines.values import (
     Deadline,
     Frequency,
     Kind,
-    Period,
     Reading,
     RefusalCode,
     Window,

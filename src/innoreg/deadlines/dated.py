@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from innoreg.deadlines.calendars import Refused
 from innoreg.deadlines.cell import Unreadable
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token
 from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import CautionCode, Kind, Period, Window
+from innoreg.deadlines.values import CautionCode, Kind, Window
 
 _DAY = timedelta(days=1)
 _EXACT = ("day", "weekday")

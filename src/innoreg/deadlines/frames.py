@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from innoreg.deadlines.calendars import Refused, Span, over_school_years, school_year
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.units import Year
-from innoreg.deadlines.values import Calendar, Period
+from innoreg.deadlines.values import Calendar
 
 
 @dataclass(slots=True)

@@ -3,13 +3,25 @@
 import re
 from typing import Final
 
-from innoreg.deadlines.words import MONTHS
-
+MONTHS: Final = (
+    ("январь", "января", "январе", "январю", "янв"),
+    ("февраль", "февраля", "феврале", "февралю", "фев", "февр"),
+    ("март", "марта", "марте", "марту", "мар"),
+    ("апрель", "апреля", "апреле", "апрелю", "апр"),
+    ("май", "мая", "мае", "маю"),
+    ("июнь", "июня", "июне", "июню", "июн"),
+    ("июль", "июля", "июле", "июлю", "июл"),
+    ("август", "августа", "августе", "августу", "авг"),
+    ("сентябрь", "сентября", "сентябре", "сентябрю", "сен", "сент"),
+    ("октябрь", "октября", "октябре", "октябрю", "окт"),
+    ("ноябрь", "ноября", "ноябре", "ноябрю", "ноя", "нояб"),
+    ("декабрь", "декабря", "декабре", "декабрю", "дек"),
+)
 _ENGLISH: Final = (
     "january february march april may june july august september october november december"
 )
-_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d\d)-(\d{1,2})", re.ASCII)
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2}|[^\W\d]+\.?)[ .]((?:19|20)\d\d)")
+_YEAR_MONTH: Final = r"(?a:((?:19|20)\d\d)-(\d{1,2}))"
+_MONTH_YEAR: Final = r"(\d{1,2}|[^\W\d]+\.?)[ .]((?:19|20)\d\d)"
 _SHORTEST: Final = 3  # «jan»; «ма» could be two months
 
 
@@ -19,10 +31,10 @@ def parse_month(text: str) -> tuple[int | None, int] | None:
     Understands «march», «mar», «март», «марта», «3», «03», «2022-03», «03.2022», «март 2022».
     """
     words = " ".join(text.lower().replace("ё", "е").split())
-    dated = _YEAR_MONTH.fullmatch(words)
+    dated = re.fullmatch(_YEAR_MONTH, words)
     if dated:
         return _with_year(dated[1], _number(dated[2]))
-    dated = _MONTH_YEAR.fullmatch(words)
+    dated = re.fullmatch(_MONTH_YEAR, words)
     if dated:
         return _with_year(dated[2], _number(dated[1]))
     month = _number(words)

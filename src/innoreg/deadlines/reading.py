@@ -7,16 +7,17 @@ from innoreg.deadlines.cell import Cell, Unreadable
 from innoreg.deadlines.compose import compose
 from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.grammar import Used, read
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Note, tokenize
-from innoreg.deadlines.values import Calendar, Deadline, Period, Reading, Refusal
+from innoreg.deadlines.values import Calendar, Deadline, Reading, Refusal
 
 # The longest real cell has some 300 signs; beyond this the text is no term.
 _LONGEST: Final = 4000
 
 
 def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
-    """See `innoreg.deadlines.parse`."""
+    """See `innoreg.deadlines.parsing`."""
     if len(text) > _LONGEST:
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
     folded, tokens, notes = tokenize(text)

@@ -12,8 +12,9 @@ from innoreg.deadlines.calendars import (
     school_year,
 )
 from innoreg.deadlines.frames import Frames, clip_all
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.units import Length, Term, Unit, Year
-from innoreg.deadlines.values import CautionCode, Period
+from innoreg.deadlines.values import CautionCode
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366

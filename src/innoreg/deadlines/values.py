@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from innoreg.deadlines.period import Period
+
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
@@ -39,21 +41,6 @@ CautionCode = Literal[
     "length-contradicts",
     "mixed-kinds",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From day to day, both included; raises ValueError when the end precedes the start."""
-
-    start: date
-    end: date
-
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
-
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day <= self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 
 from innoreg.deadlines import Period, Window
+from innoreg.deadlines.period import BINDING
 from innoreg.ledger.step import Step, StepKind
 from innoreg.ledger.terms import UNDATED, DatedTerm, TermKind, dated
 from innoreg.model.settings import Settings
 
 OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
-BINDING = frozenset({"by", "on", "during", "recurring"})
 
 
 @dataclass(frozen=True, slots=True)

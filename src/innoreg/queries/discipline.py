@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from innoreg.deadlines import Period
-from innoreg.ledger.occurrences import BINDING
+from innoreg.deadlines.period import BINDING
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries import carriers

@@ -6,9 +6,9 @@ from datetime import date
 from typing import get_args
 
 from innoreg.deadlines import Period
+from innoreg.deadlines.period import BINDING
 from innoreg.ledger import Occurrence as Window
 from innoreg.ledger import OccurrenceStatus, people
-from innoreg.ledger.occurrences import BINDING
 from innoreg.model.party import Party
 from innoreg.queries.obligation import Obligation
 

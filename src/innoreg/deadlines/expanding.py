@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from innoreg.deadlines.calendars import Refused, Span, dates, half_years, month, over_school_years
+from innoreg.deadlines.period import Period
 from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, Deadline, Frequency, Period, Window
+from innoreg.deadlines.values import Calendar, Deadline, Frequency, Window
 
 _DAY: Final = timedelta(days=1)
 _DEFAULT: Final = Calendar()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from innoreg.deadlines.values import Calendar, Deadline, Period
+from innoreg.deadlines.period import Period
+from innoreg.deadlines.values import Calendar, Deadline
 
 _DEFAULT: Final = Calendar()
 
