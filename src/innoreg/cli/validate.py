@@ -1,23 +1,26 @@
 """`innoreg validate`: read everything, ask every rule, change nothing."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.common import on_terminal, show, tree
-from innoreg.diagnostics import Diagnostic, by_place
+from innoreg.cli.common import on_terminal, show, tree, width
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
-from innoreg.report.ci import FORMS
-from innoreg.report.findings import Findings, Lines, as_text
-from innoreg.rules import RULES, check
-from innoreg.store.codes import SYNTAX_CODES
-from innoreg.store.load import load_tree
-from innoreg.store.tree import DiskTree, Tree
+
+if TYPE_CHECKING:
+    from innoreg.diagnostics import Diagnostic
+    from innoreg.report.findings import Findings, Lines
+    from innoreg.store.tree import Tree
+
+# With nothing changed the answer is in the index: neither the rules nor the records come in.
+
+Form = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def validate(
@@ -27,43 +30,72 @@ def validate(
         typer.Argument(metavar=N_("PATH"), help=N_("show only findings in these files or folders")),
     ] = None,
     format: Annotated[
-        Literal["text", "json", "github", "gitlab", "sarif", "junit"],
+        Form,
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
 ) -> None:
     here = tree(ctx)
-    read = load_tree(here, salvage=True)
-    found = by_place([*read.diagnostics, *check(read.registry)])
+    findings = _over_files(here)
     if paths:
-        found = _within(found, here, paths)
-    advice = {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
-    findings = Findings(
-        found, read.files, read.records, read.ignored, _folder_in_repository(here), advice
-    )
-    if format == "text":
-        show(
-            as_text(
-                findings,
-                _lines_of(here),
-                colour=on_terminal() and not os.environ.get("NO_COLOR"),
-            )
-        )
-    else:
-        show(FORMS[format](findings))
+        findings = replace(findings, diagnostics=_within(findings.diagnostics, here, paths))
+    show(_report(findings, here, format))
     if findings.count("error"):
         raise typer.Exit(1)
 
 
-def _folder_in_repository(here: Tree) -> str:
+def _over_files(here: "Tree") -> "Findings":
+    """What the files say and what the rules say of them, without the index."""
+    from innoreg.diagnostics import by_place
+    from innoreg.report.findings import Findings
+    from innoreg.rules import check
+    from innoreg.store.load import load_tree
+
+    read = load_tree(here, salvage=True)
+    found = by_place([*read.diagnostics, *check(read.registry)])
+    return Findings(found, read.files, read.records, read.ignored)
+
+
+def _report(findings: "Findings", here: "Tree", form: Form) -> str:
+    if form == "text":
+        from innoreg.report.findings import as_text
+
+        if not on_terminal():
+            return as_text(findings, _lines_of(here))
+        colour = not os.environ.get("NO_COLOR")
+        return as_text(findings, _lines_of(here), colour, width())
+    from innoreg.report.ci import FORMS
+
+    advice = _advice() if form == "sarif" else {}
+    return FORMS[form](replace(findings, folder=_folder_in_repository(here), advice=advice))
+
+
+def _advice() -> Mapping[str, str]:
+    from innoreg.rules import RULES
+    from innoreg.store.codes import SYNTAX_CODES
+
+    return {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
+
+
+def _folder_in_repository(here: "Tree") -> str:
     """The registry's folder, counted from the top of the working tree it lies in."""
-    if not isinstance(here, DiskTree):
+    root = _disk(here)
+    if root is None:
         return ""
-    root = here.root.resolve()
+    root = root.resolve()
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     return "" if top == root else root.relative_to(top).as_posix()
 
 
-def _within(found: list[Diagnostic], here: Tree, paths: Sequence[Path]) -> list[Diagnostic]:
+def _disk(here: "Tree") -> Path | None:
+    """The folder of a tree on disk; None of one in git."""
+    from innoreg.store.tree import DiskTree
+
+    return here.root if isinstance(here, DiskTree) else None
+
+
+def _within(
+    found: Sequence["Diagnostic"], here: "Tree", paths: Sequence[Path]
+) -> list["Diagnostic"]:
     """Those that lie in one of the files or folders; the rules still see the whole tree."""
     wanted = [_inside(here, path) for path in paths]
     return [
@@ -73,30 +105,31 @@ def _within(found: list[Diagnostic], here: Tree, paths: Sequence[Path]) -> list[
     ]
 
 
-def _inside(here: Tree, path: Path) -> str:
+def _inside(here: "Tree", path: Path) -> str:
     """The path from the registry's root; at a revision the path begins there."""
-    if not isinstance(here, DiskTree):
+    root = _disk(here)
+    if root is None:
         name = path.as_posix()
-        if not any(file.path.is_relative_to(name) for file in here.files(".")):
+        if not any(Path(file.path).is_relative_to(name) for file in here.files(".")):
             raise WrongUsage(
                 T("no such file or folder in that revision: {path}", path=path),
                 T("the path begins at the registry's root: data/orders"),
             )
         return name
     # With -C people name files as they would inside the registry.
-    path = next((p for p in (path, here.root / path) if p.exists()), path)
+    path = next((p for p in (path, root / path) if p.exists()), path)
     if not path.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=path))
     try:
-        return path.resolve().relative_to(here.root.resolve()).as_posix()
+        return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise WrongUsage(
-            T("{path} is not in the registry {root}", path=path, root=here.root),
+            T("{path} is not in the registry {root}", path=path, root=root),
             T("name a file or folder of the registry"),
         ) from None
 
 
-def _lines_of(here: Tree) -> Lines:
+def _lines_of(here: "Tree") -> "Lines":
     @cache
     def lines(file: str) -> Sequence[str]:
         try:
