@@ -1,5 +1,6 @@
 """Findings come back from the index as they went in: equal values, the same words and documents."""
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,15 @@ import pytest
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import LANGUAGES, TN, T, Texts, use_language
-from innoreg.index.findings import NotStorable, decode, encode
+from innoreg.index.findings import (
+    NotStorable,
+    decode,
+    encode,
+    read_advice,
+    read_findings,
+    write_advice,
+    write_findings,
+)
 from innoreg.report.ci import FORMS
 from innoreg.report.findings import Findings, as_text
 from rules.gallery import CODES, findings, plant
@@ -69,3 +78,57 @@ def test_a_value_that_json_would_change_is_refused() -> None:
     ):
         with pytest.raises(NotStorable):
             encode(Diagnostic("x", "error", Place("f"), message))
+
+
+@pytest.fixture
+def database() -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:")
+    made.executescript(
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value);"
+        "CREATE TABLE file (id INTEGER PRIMARY KEY, state TEXT);"
+        "CREATE TABLE finding (file INTEGER, data TEXT NOT NULL);"
+    )
+    return made
+
+
+def gap(file: str, line: int = 1) -> Diagnostic:
+    return Diagnostic("numbering-gap", "warning", Place(file, line), T("a gap"))
+
+
+def test_the_findings_of_a_file_take_the_place_of_its_earlier_ones(
+    database: sqlite3.Connection,
+) -> None:
+    write_findings(database, {1: [gap("b", 7), gap("a")], 2: [gap("a", 3)], None: [gap("s")]})
+    write_findings(database, {1: [gap("b", 2)], None: []})
+    assert read_findings(database).diagnostics == [gap("a", 3), gap("b", 2)]
+    write_findings(database, {1: [], 2: []})
+    assert read_findings(database).diagnostics == []
+
+
+def test_what_two_files_say_alike_is_told_once(database: sqlite3.Connection) -> None:
+    write_findings(database, {1: [gap("a")], 2: [gap("a")]})
+    assert read_findings(database).diagnostics == [gap("a")]
+
+
+def test_files_are_counted_by_what_became_of_them(database: sqlite3.Connection) -> None:
+    states = ["record", "record", "salvaged", "failed", "failed", "ignored", "settings"]
+    database.executemany("INSERT INTO file (state) VALUES (?)", [(state,) for state in states])
+    found = read_findings(database)
+    assert (found.files, found.records, found.ignored) == (6, 2, 1)
+
+
+def test_a_run_that_cannot_be_written_down_leaves_what_was_there(
+    database: sqlite3.Connection,
+) -> None:
+    write_findings(database, {1: [gap("a")]})
+    strange = Diagnostic("x", "error", Place("f"), T("{a}", a=date(2022, 3, 1)))
+    with pytest.raises(NotStorable):
+        write_findings(database, {1: [gap("b"), strange]})
+    assert read_findings(database).diagnostics == [gap("a")]
+
+
+def test_advice_is_kept_whole(database: sqlite3.Connection) -> None:
+    assert read_advice(database) == {}
+    advice = {"x": "Short.\n\nДлинно: «ё»."}
+    write_advice(database, advice)
+    assert read_advice(database) == advice

@@ -1,17 +1,54 @@
 """Findings written down as JSON and read back exactly, without the rules that made them."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from innoreg.diagnostics import Diagnostic, Place, Related
+from innoreg.diagnostics import Diagnostic, Place, Related, by_place
 from innoreg.i18n import TN, T, Texts
+from innoreg.report.findings import Findings
 
 _PLAIN = (str, int, type(None))
 
 
 class NotStorable(TypeError):
     """A text holds a value that cannot be written down; the run is then not stored."""
+
+
+def write_findings(
+    database: sqlite3.Connection, by_file: Mapping[int | None, Iterable[Diagnostic]]
+) -> None:
+    """Put these in the place of what was known of these files; None: of no single file.
+
+    A finding belongs to the file that drives it, which need not be the one it stands in.
+    """
+    rows = [(file, encode(d)) for file, found in by_file.items() for d in found]
+    database.executemany("DELETE FROM finding WHERE file IS ?", [(file,) for file in by_file])
+    database.executemany("INSERT INTO finding (file, data) VALUES (?, ?)", rows)
+
+
+def read_findings(database: sqlite3.Connection) -> Findings:
+    """All that is known, as a run over the files would say it."""
+    found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
+    counts = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
+    records, ignored = counts.get("record", 0), counts.get("ignored", 0)
+    # A salvaged record serves the rules, but it is no record that can be relied upon.
+    broken = counts.get("salvaged", 0) + counts.get("failed", 0)
+    return Findings(by_place(found), records + ignored + broken, records, ignored)
+
+
+def write_advice(database: sqlite3.Connection, advice: Mapping[str, str]) -> None:
+    """What the codes mean, so that it can be told without the rules, in whose words it stands."""
+    words = json.dumps(dict(advice), ensure_ascii=False)
+    database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('advice', ?)", (words,))
+
+
+def read_advice(database: sqlite3.Connection) -> Mapping[str, str]:
+    """What `write_advice` kept."""
+    row = database.execute("SELECT value FROM meta WHERE key = 'advice'").fetchone()
+    found: Mapping[str, str] = json.loads(row[0]) if row else {}
+    return found
 
 
 def encode(found: Diagnostic) -> str:
