@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding"}
+BOTTOM = {"i18n", "folding", "kinds"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
+    "kinds": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),
@@ -23,9 +24,10 @@ MAY_USE: dict[str, set[str]] = {
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
     "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
+    "export": {"model", "queries", "ledger", "errors"},
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
-        "queries", "importing", "render", "report",
+        "queries", "importing", "render", "report", "export",
     },
 }  # fmt: skip
 PURE = {"deadlines", "language"}

@@ -7,12 +7,14 @@ from pathlib import Path
 import commands
 import data_format
 import diagnostics_page
+import export_page
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "data-format.md": data_format.page,
     "diagnostics.md": diagnostics_page.page,
+    "export.md": export_page.page,
 }
 
 
