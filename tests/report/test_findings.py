@@ -143,6 +143,19 @@ def test_junit_is_xml_whose_counts_hold(findings: Findings) -> None:
     )
 
 
+def test_junit_gives_back_the_very_words() -> None:
+    words = "no “x” & 'y' \"z\": <b>\n\t100% ]]>"
+    found = [
+        Diagnostic("x", severity, Place('data/"a" & <b>.yaml', 2, 3), T(words))
+        for severity in ("error", "warning")
+    ]
+    suite = ET.fromstring(FORMS["junit"](Findings(found, 1, 0, 0)))
+    assert [case.get("classname") for case in suite.iter("testcase")] == ['data/"a" & <b>.yaml'] * 2
+    (failure,) = suite.iter("failure")
+    (out,) = suite.iter("system-out")
+    assert failure.get("message") == out.text == words
+
+
 def test_github_escapes_what_would_break_a_command() -> None:
     first, second, third, *_rest = FORMS["github"](FOUND).splitlines()
     assert first == (

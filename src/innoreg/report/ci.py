@@ -149,12 +149,10 @@ def _sarif_place(findings: Findings, place: Place) -> dict[str, Any]:
 
 def as_junit(findings: Findings) -> str:
     """JUnit XML: a test case for each finding; errors fail, warnings and remarks pass with a word."""
-    from xml.sax.saxutils import quoteattr
-
     failing = [d for d in findings.diagnostics if d.severity == "error"]
     cases = "".join(_junit_case(d) for d in findings.diagnostics)
     if not findings.diagnostics:
-        cases = f'    <testcase classname="innoreg" name={quoteattr(summary(findings))}/>\n'
+        cases = f'    <testcase classname="innoreg" name={_quoted(summary(findings))}/>\n'
     total = max(1, len(findings.diagnostics))
     numbers = f'tests="{total}" failures="{len(failing)}" errors="0" skipped="0"'
     return (
@@ -165,21 +163,31 @@ def as_junit(findings: Findings) -> str:
 
 
 def _junit_case(d: Diagnostic) -> str:
-    from xml.sax.saxutils import escape, quoteattr
-
-    name = quoteattr(_xml(f"{d.code} {d.place}"))
-    head = f"    <testcase classname={quoteattr(_xml(d.place.file))} name={name}"
-    message = _xml(whole_message(d))
+    name = _quoted(f"{d.code} {d.place}")
+    head = f"    <testcase classname={_quoted(d.place.file)} name={name}"
+    message = whole_message(d)
     if d.severity == "error":
-        return f"{head}>\n      <failure type={quoteattr(d.code)} message={quoteattr(message)}/>\n    </testcase>\n"
-    return f"{head}>\n      <system-out>{escape(message)}</system-out>\n    </testcase>\n"
+        return f"{head}>\n      <failure type={_quoted(d.code)} message={_quoted(message)}/>\n    </testcase>\n"
+    return f"{head}>\n      <system-out>{_xml(message)}</system-out>\n    </testcase>\n"
+
+
+# The library's own escaping brings in all of HTTP with it: a fifth of the time a short answer takes.
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def _xml(text: str) -> str:
-    return "".join(
+    """The text between two tags; what XML cannot hold at all becomes a sign of it."""
+    held = "".join(
         c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not _is_half(c)) else "\ufffd"
         for c in text
     )
+    return held.translate(_MARKUP)
+
+
+def _quoted(text: str) -> str:
+    """The text as the value of an attribute, which keeps no line ends unless they are spelt out."""
+    return f'"{_xml(text).translate(_IN_QUOTES)}"'
 
 
 def _is_half(letter: str) -> bool:
