@@ -1,7 +1,7 @@
 """All records together: found by id or reference, each knowing its place in the files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -49,18 +49,30 @@ class Target:
         return f"{self.record.id}/{tail}" if tail else self.record.id
 
 
+class Elsewhere(Protocol):
+    """The rest of a register of which only a part was read."""
+
+    def ids(self, kinds: Collection[str]) -> Sequence[str]:
+        """The id of every record of these kinds in the whole register."""
+
+    def record(self, name: str) -> Record | None:
+        """The first record of that id."""
+
+
 class Registry:
-    """The whole register at one revision; frozen after it was made."""
+    """The register at one revision, whole or a part of it; frozen after it was made."""
 
     def __init__(
         self,
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.settings = settings
         self.broken = broken
         """Ids of the files that are no whole record: absent here, or only for checking."""
+        self._elsewhere = elsewhere
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
         self._sources: Mapping[int, Source] = {id(record): source for record, source in pairs}
@@ -83,6 +95,18 @@ class Registry:
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Every record of one kind, by file name: `registry.all(Order)`."""
         return self._by_kind.get(model, ())  # type: ignore[return-value]
+
+    def ids(self, kinds: Collection[str]) -> Sequence[str]:
+        """The ids that a reference to these kinds may mean, in the whole register."""
+        if self._elsewhere:
+            return self._elsewhere.ids(kinds)
+        return [record.id for record in self.records if record.kind_name in kinds]
+
+    def called(self, name: str) -> Record | None:
+        """The first record of that id, in the whole register."""
+        if found := self.by_id.get(name):
+            return found[0]
+        return self._elsewhere.record(name) if self._elsewhere else None
 
     def get(self, model: type[R], ref: str | None) -> R | None:
         """The record of that kind that `ref` names, or None."""

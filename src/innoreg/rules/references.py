@@ -8,11 +8,9 @@ from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.kinds import FOLDERS, kind_of
-from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
-from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
 from innoreg.rules.kinds import named_kind
 from innoreg.rules.rule import Finding, error, warning
@@ -20,7 +18,7 @@ from innoreg.rules.view import Reference, View
 
 _LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_HOLDERS: dict[str, type[Record]] = {"item": Roadmap, "clause": Order, "project": Program}
+_HOLDERS = {"item": "roadmap", "clause": "order", "project": "program"}
 
 
 @error
@@ -102,14 +100,13 @@ def _close(registry: Registry, reference: Reference) -> str | None:
 
 def _known(registry: Registry, reference: Reference) -> list[str]:
     """What could be meant: ids of the right kinds, and the parts of those that hold such parts."""
-    known = [r.id for r in registry.records if r.kind_name in reference.to.kinds]
+    known = [*registry.ids(reference.to.kinds)]
     head = reference.text.translate(_LOOK_ALIKE).partition("/")[0]
-    for kind, model in _HOLDERS.items():
+    for kind, holder in _HOLDERS.items():
         if kind in reference.to.kinds:
-            ids = [record.id for record in registry.all(model)]
-            for name in difflib.get_close_matches(head, ids, 1, 0.6):
-                record = registry.by_id[name][0]
-                known += [f"{name}/{key}" for key in registry.parts(record)]
+            for name in difflib.get_close_matches(head, registry.ids((holder,)), 1, 0.6):
+                if record := registry.called(name):
+                    known += [f"{name}/{key}" for key in registry.parts(record)]
     return known
 
 

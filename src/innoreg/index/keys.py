@@ -1,0 +1,68 @@
+"""The keys of all files, where slices are looked up: in memory, or in the tables of the index."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from innoreg.index.links import Links
+from innoreg.index.slices import Side
+
+
+class HeldKeys:
+    """The keys of files just read, in memory."""
+
+    def __init__(self, files: Mapping[int, tuple[str | None, Links]]) -> None:
+        self._files = files
+        self._by_key: Mapping[Side, dict[str, list[int]]] = {
+            "gives": defaultdict(list),
+            "asks": defaultdict(list),
+        }
+        for file, (_kind, links) in files.items():
+            for key in links.gives:
+                self._by_key["gives"][key].append(file)
+            for key in links.asks:
+                self._by_key["asks"][key].append(file)
+
+    def of(self, side: Side, files: Iterable[int]) -> set[str]:
+        """The keys on one side of these files."""
+        return {key for file in files for key in getattr(self._files[file][1], side)}
+
+    def files(self, side: Side, keys: Iterable[str]) -> set[int]:
+        """The files with one of these keys on that side."""
+        known = self._by_key[side]
+        return {file for key in keys for file in known.get(key, ())}
+
+    def kind(self, file: int) -> str | None:
+        """The kind of record a file holds, or should hold."""
+        return self._files[file][0]
+
+
+class StoredKeys:
+    """The same in the tables `file`, `gives` and `asks`."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._kinds: dict[int, str | None] = {}
+
+    def of(self, side: Side, files: Iterable[int]) -> set[str]:
+        """The keys on one side of these files."""
+        query = f"SELECT key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self._database.execute(query, (_listed(files),))}
+
+    def files(self, side: Side, keys: Iterable[str]) -> set[int]:
+        """The files with one of these keys on that side."""
+        query = f"SELECT file FROM {side} WHERE key IN (SELECT value FROM json_each(?))"
+        return {file for (file,) in self._database.execute(query, (_listed(keys),))}
+
+    def kind(self, file: int) -> str | None:
+        """The kind of record a file holds, or should hold."""
+        if file not in self._kinds:
+            query = "SELECT kind FROM file WHERE id = ?"
+            found = self._database.execute(query, (file,)).fetchone()
+            self._kinds[file] = found[0] if found else None
+        return self._kinds[file]
+
+
+def _listed(values: Iterable[int] | Iterable[str]) -> str:
+    return json.dumps([*values])
