@@ -135,7 +135,7 @@ LOADED = """
 import sys
 from innoreg.cli import main
 main(sys.argv[1:])
-print(*(name for name in ("pyarrow", "innoreg.export", "sqlite3", "duckdb") if name in sys.modules))
+print(*(name for name in ("pyarrow", "innoreg.export") if name in sys.modules))
 """
 
 
