@@ -1,6 +1,5 @@
 """Two people change one record: what does not exclude each other is one text, the rest is marked."""
 
-from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -46,7 +45,7 @@ items:
 
 
 def read(text: bytes, path: str = PATH) -> ReadFile:
-    return read_record(Blobs({path: text}), PurePosixPath(path), "roadmap", salvage=False)
+    return read_record(Blobs({path: text}), path, "roadmap", salvage=False)
 
 
 def merge(ours: str, theirs: str, base: str = BASE) -> Merged:

@@ -80,7 +80,7 @@ def test_a_registry_in_a_folder_with_spaces_and_cyrillic(tmp_path: Path) -> None
     repo.commit({"people/а б.yaml": PERSON.format("А"), "people/b.yaml": PERSON.format("Б")})
     repo.git("config", "core.quotepath", "true")
     tree = at(repo.root)
-    assert [str(f.path) for f in tree.files("data")] == [
+    assert [f.path for f in tree.files("data")] == [
         "data/people/b.yaml",
         "data/people/а б.yaml",
     ]

@@ -33,7 +33,7 @@ class OneFile:
     def files(self, folder: str) -> Iterator[TreeFile]:
         """The file, if it lies below the folder."""
         if self.file.startswith(f"{folder}/"):
-            yield TreeFile(PurePosixPath(self.file))
+            yield TreeFile(self.file)
 
     def read(self, path: str) -> bytes:
         """Its bytes."""
@@ -66,7 +66,7 @@ def edited(root: Path, registry: Registry, record: Record, new: Callable[[Raw], 
 
 def read(file: str, raw: bytes, kind: str) -> ReadFile:
     """What the bytes would be as a record of that file."""
-    return read_record(OneFile(file, raw), PurePosixPath(file), kind, salvage=False)
+    return read_record(OneFile(file, raw), file, kind, salvage=False)
 
 
 def text_of(raw: bytes) -> str:

@@ -3,24 +3,27 @@
 import difflib
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import chain
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
+from innoreg.model.base import Record
 from innoreg.model.kinds import FOLDERS, KINDS
 from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
 from innoreg.store.decode import finding
-from innoreg.store.names import latin
+from innoreg.store.names import latin, stem
 from innoreg.store.problems import problems
 from innoreg.store.record import ReadFile, read_mapping, read_record
 from innoreg.store.root import MARK
+from innoreg.store.source import FileSource, Places
 from innoreg.store.tree import DiskTree, Tree, TreeFile
 
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
@@ -54,14 +57,59 @@ def load(root: Path, *, salvage: bool = False) -> Loaded:
 
 def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
     """Read a tree, on disk or in git."""
-    settings, found = _settings(tree)
+    settings, found = read_settings_file(tree)
     with _no_collection():
-        return _load(tree, settings, found, salvage)
+        return gathered(settings, read_each(tree, settings, salvage=salvage), found=found)
+
+
+def load_files(
+    tree: DiskTree,
+    settings: Settings,
+    paths: Iterable[str],
+    *,
+    salvage: bool = False,
+    broken: frozenset[str] = frozenset(),
+) -> Loaded:
+    """Read only these files of a tree.
+
+    broken: ids of files that are no whole record, among those that are not read.
+    """
+    with _no_collection():
+        return gathered(settings, read_files(tree, settings, paths, salvage=salvage), broken=broken)
+
+
+def read_each(
+    tree: Tree, settings: Settings, *, salvage: bool = False
+) -> Iterator[tuple[str, ReadFile | None]]:
+    """What becomes of each file below the data folder, one after another; None: it is ignored."""
+    files = iter(tree.files(settings.data))
+    first = next(files, None)
+    if first is None and settings.data != Settings.model_fields["data"].default:
+        raise CannotGoOn(
+            T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
+            T("correct `data`, or put the records there"),
+        )
+    return _read(tree, settings, chain([first] if first else [], files), salvage)
+
+
+def read_files(
+    tree: DiskTree, settings: Settings, paths: Iterable[str], *, salvage: bool = False
+) -> Iterator[tuple[str, ReadFile | None]]:
+    """The same for these files only; of one that is gone by now the finding says so."""
+    return _read(tree, settings, (tree.file(path) for path in paths), salvage)
+
+
+def _read(
+    tree: Tree, settings: Settings, files: Iterable[TreeFile], salvage: bool
+) -> Iterator[tuple[str, ReadFile | None]]:
+    places = Places(tree)
+    for file in files:
+        yield file.path, _file(tree, file, settings.data, salvage, places)
 
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Nodes and records are many and none is garbage: looking for it only costs time.
+    """Records are many and none is garbage: looking for it only costs time.
 
     Nor later: they stay out of every search for cycles, which counting references does not need.
     """
@@ -77,10 +125,11 @@ def _no_collection() -> Iterator[None]:
 
 def read_settings(tree: Tree) -> Settings:
     """The settings; without them nothing can be understood, so a mistake there stops the tool."""
-    return _settings(tree)[0]
+    return read_settings_file(tree)[0]
 
 
-def _settings(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
+def read_settings_file(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
+    """The settings, and the warnings about their file."""
     data, source, found = read_mapping(tree, MARK)
     errors = [d for d in found if d.severity == "error"]
     if data is None or source is None or errors:
@@ -97,51 +146,61 @@ def _settings(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
         ) from None
 
 
-def _load(tree: Tree, settings: Settings, found: list[Diagnostic], salvage: bool) -> Loaded:
-    records = []
+def gathered(
+    settings: Settings,
+    outcomes: Iterable[tuple[str, ReadFile | None]],
+    *,
+    found: Iterable[Diagnostic] = (),
+    broken: frozenset[str] = frozenset(),
+) -> Loaded:
+    """The registry of what was read, and how much became what.
+
+    found: what is wrong elsewhere. broken: ids of further files that are no whole record.
+    """
+    records: list[tuple[Record, FileSource]] = []
+    diagnostics = list(found)
     whole = ignored = failed = 0
     unread: set[str] = set()
-    files = list(tree.files(settings.data))
-    if not files and settings.data != Settings.model_fields["data"].default:
-        raise CannotGoOn(
-            T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
-            T("correct `data`, or put the records there"),
-        )
-    for file in files:
-        read = _file(tree, file, settings.data, salvage)
+    for path, read in outcomes:
         if read is None:
             ignored += 1
             continue
-        found += read.diagnostics
+        diagnostics += read.diagnostics
         if read.record is not None and read.source is not None:
             records.append((read.record, read.source))
-        if read.record is not None and not read.salvaged:
+        if read.whole:
             whole += 1
         else:
             failed += 1
-            unread.add(file.path.stem)
-    registry = Registry(settings, records, frozenset(unread))
-    return Loaded(registry, tuple(found), whole, ignored, failed)
+            unread.add(stem(path))
+    registry = Registry(settings, records, broken | unread)
+    return Loaded(registry, tuple(diagnostics), whole, ignored, failed)
 
 
-def _file(tree: Tree, file: TreeFile, data: str, salvage: bool) -> ReadFile | None:
+def _file(tree: Tree, file: TreeFile, data: str, salvage: bool, places: Places) -> ReadFile | None:
     """What became of a file; None where it is no record and does not claim to be one."""
-    path = str(file.path)
+    path = file.path
+    name = path.rpartition("/")[2]
     if file.leaves:
         message, hint = T("a link out of the registry"), T("put the file itself here")
         return ReadFile(None, None, (finding("symlink-outside", Place(path), message, hint),))
-    if almost := _ALMOST.fullmatch(file.path.name):
-        new = f"{almost[1]}.yaml"
-        message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
-        return ReadFile(None, None, (finding("yml-suffix", Place(path), message, hint, new),))
-    if file.path.suffix != ".yaml":
-        return None
-    folder, *below = file.path.relative_to(PurePosixPath(data)).parts
+    if not name.endswith(".yaml"):
+        return _misnamed(path, name)
+    folder, below, _name = (path if data == "." else path[len(data) + 1 :]).partition("/")
     if not below:
         return ReadFile(None, None, (_without_folder(path),))
     if folder not in KINDS:
         return ReadFile(None, None, (_unknown_folder(path, folder, data),))
-    return read_record(tree, file.path, KINDS[folder], salvage=salvage)
+    return read_record(tree, path, KINDS[folder], salvage=salvage, places=places)
+
+
+def _misnamed(path: str, name: str) -> ReadFile | None:
+    almost = _ALMOST.fullmatch(name)
+    if almost is None:
+        return None
+    new = f"{almost[1]}.yaml"
+    message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
+    return ReadFile(None, None, (finding("yml-suffix", Place(path), message, hint, new),))
 
 
 def _without_folder(path: str) -> Diagnostic:

@@ -65,9 +65,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
     yield MARK, SETTINGS
     data = str((settings or {}).get("data", "data"))
     for file in tree.files(data):
-        folder = file.path.relative_to(PurePosixPath(data)).parts[0]
-        if file.path.suffix == ".yaml" and folder in KINDS and not file.leaves:
-            yield str(file.path), KINDS[folder]
+        folder = PurePosixPath(file.path).relative_to(PurePosixPath(data)).parts[0]
+        if file.path.endswith(".yaml") and folder in KINDS and not file.leaves:
+            yield file.path, KINDS[folder]
 
 
 def _of(root: Path, file: str, kind: str, steps: Sequence[Step]) -> Pending | None:

@@ -1,7 +1,6 @@
 """Names of files as ids: small Latin letters, digits, single hyphens."""
 
 import re
-from pathlib import PurePosixPath
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
@@ -14,6 +13,7 @@ _TRANSLITERATION = {
     **{"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
     **{"ъ": "", "ь": "", "ю": "yu", "я": "ya"},
 }
+_ID = re.compile(ID_PATTERN)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -34,16 +34,23 @@ def as_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin(text)).strip("-")
 
 
-def wrong_name(path: PurePosixPath) -> Diagnostic | None:
+def stem(path: str) -> str:
+    """The name of a file without its ending: the id of its record."""
+    name = path.rpartition("/")[2]
+    front, _dot, ending = name.rpartition(".")
+    return front if front and ending else name
+
+
+def wrong_name(path: str) -> Diagnostic | None:
     """What is wrong with a record's file name as an id, if anything is."""
-    stem = path.stem
-    if re.fullmatch(ID_PATTERN, stem):
+    name = stem(path)
+    if _ID.fullmatch(name):
         return None
-    close = as_id(stem)
+    close = as_id(name)
     hint = T("rename the file to {name}", name=f"{close}.yaml") if close else None
-    if has_cyrillic(stem):
-        letters = "".join(dict.fromkeys(_CYRILLIC.findall(stem)))
-        message = T("Cyrillic letters in the id “{id}”: {letters}", id=stem, letters=letters)
-        return finding("cyrillic-in-id", Place(str(path)), message, hint, close)
-    message = T("“{id}” is no id: small Latin letters, digits, single hyphens", id=stem)
-    return finding("bad-id", Place(str(path)), message, hint, close)
+    if has_cyrillic(name):
+        letters = "".join(dict.fromkeys(_CYRILLIC.findall(name)))
+        message = T("Cyrillic letters in the id “{id}”: {letters}", id=name, letters=letters)
+        return finding("cyrillic-in-id", Place(path), message, hint, close)
+    message = T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name)
+    return finding("bad-id", Place(path), message, hint, close)

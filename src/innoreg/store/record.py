@@ -1,7 +1,6 @@
 """One file -> one record, or every reason why not; what is left of a broken one can be checked too."""
 
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,12 +10,12 @@ from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.kinds import MODELS
 from innoreg.store.compose import compose, plain
-from innoreg.store.decode import MAX_BYTES, decode, finding
-from innoreg.store.names import wrong_name
+from innoreg.store.contents import text
+from innoreg.store.decode import finding
+from innoreg.store.names import stem, wrong_name
 from innoreg.store.problems import problems
 from innoreg.store.salvage import behind_mistyped_kinds, salvaged
-from innoreg.store.source import FileSource
-from innoreg.store.system import reason
+from innoreg.store.source import FileSource, Places
 from innoreg.store.tree import Tree
 
 SCHEMA_VERSION = 1
@@ -31,40 +30,39 @@ class ReadFile:
     diagnostics: tuple[Diagnostic, ...]
     salvaged: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether the file is a record with nothing wrong in it."""
+        return self.record is not None and not self.salvaged
+
 
 def read_mapping(
-    tree: Tree, file: str
+    tree: Tree, file: str, places: Places | None = None
 ) -> tuple[dict[str, Any] | None, FileSource | None, list[Diagnostic]]:
-    """The raw mapping of a file with its places; scalars are text."""
-    try:
-        size = tree.size(file)
-        raw = tree.read(file) if size <= MAX_BYTES else b""
-    except OSError as error:
-        words = T("cannot be read: {reason}", reason=reason(error))
-        return None, None, [finding("unreadable-file", Place(file), words)]
-    if size > MAX_BYTES:
-        message = T(
-            "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
-        )
-        return None, None, [finding("file-too-large", Place(file), message, T("split the file"))]
-    text, found = decode(file, raw)
-    if text is None:
+    """The raw mapping of a file with its places; scalars are text.
+
+    places: what finds places in the tree, where several files are read.
+    """
+    words, found = text(tree, file)
+    if words is None:
         return None, None, found
-    node, more = compose(file, text)
+    node, more = compose(file, words)
     found += more
     if node is None:
         return None, None, found
     data = plain(file, node, found)
-    source = FileSource(file, node)
+    source = FileSource(file, places or Places(tree))
     if not isinstance(data, dict):
         message, hint = T("not a record"), T("a record is a list of lines `key: value`")
         return None, source, [*found, finding("not-a-mapping", Place(file), message, hint)]
     return data, source, found
 
 
-def read_record(tree: Tree, path: PurePosixPath, kind: str, *, salvage: bool) -> ReadFile:
+def read_record(
+    tree: Tree, path: str, kind: str, *, salvage: bool, places: Places | None = None
+) -> ReadFile:
     """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
-    data, source, found = read_mapping(tree, str(path))
+    data, source, found = read_mapping(tree, path, places)
     misnamed = wrong_name(path)
     found += [misnamed] if misnamed else []
     if data is None or source is None:
@@ -72,28 +70,41 @@ def read_record(tree: Tree, path: PurePosixPath, kind: str, *, salvage: bool) ->
     found += _schema_version(data, source)
     model = MODELS[kind]
     if "id" in data:
-        found.append(
-            finding(
-                "unknown-key",
-                source.place(("id",), key=True),
-                T("the id is not written inside the file"),
-                T("the id is the file's name: delete this line, or rename the file"),
-            )
-        )
-    data["id"] = (misnamed.suggestion or "unnamed") if misnamed else path.stem
+        found.append(_id_inside(source))
+    data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
     try:
         record = model.model_validate(data)
     except ValidationError as error:
-        found += problems(model, error, source)
-        left = None
-        if salvage:
-            for further in behind_mistyped_kinds(model, data, error):
-                found += [p for p in problems(model, further, source) if p not in found]
-            left = salvaged(model, data, source.node)
-        return ReadFile(left, source, tuple(found), salvaged=True)
+        return _broken(model, data, source, found, error, salvage)
     broken = any(d.severity == "error" for d in found)
     kept = record if salvage or not broken else None
     return ReadFile(kept, source, tuple(found), salvaged=broken)
+
+
+def _broken(
+    model: type[Record],
+    data: dict[str, Any],
+    source: FileSource,
+    found: list[Diagnostic],
+    error: ValidationError,
+    salvage: bool,
+) -> ReadFile:
+    found += problems(model, error, source)
+    if not salvage:
+        return ReadFile(None, source, tuple(found), salvaged=True)
+    for further in behind_mistyped_kinds(model, data, error):
+        found += [p for p in problems(model, further, source) if p not in found]
+    left, cuts = salvaged(model, data)
+    return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
+
+
+def _id_inside(source: FileSource) -> Diagnostic:
+    return finding(
+        "unknown-key",
+        source.place(("id",), key=True),
+        T("the id is not written inside the file"),
+        T("the id is the file's name: delete this line, or rename the file"),
+    )
 
 
 def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:

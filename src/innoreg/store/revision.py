@@ -45,7 +45,7 @@ class GitTree:
         top = PurePosixPath(folder).as_posix()
         real = self._real(top)
         if real is None:
-            yield TreeFile(PurePosixPath(top), leaves=True)
+            yield TreeFile(top, leaves=True)
             return
         start = f"{real}/" if real else ""
         below = [name.removeprefix(start) for name in self._entries if name.startswith(start)]
@@ -53,7 +53,7 @@ class GitTree:
         paths = [f"{top}/{name}" if top != "." else name for name in shown]
         self._fetch_records(path for path in paths if path.endswith(".yaml"))
         for path in paths:
-            yield TreeFile(PurePosixPath(path), leaves=self._leaves(path))
+            yield TreeFile(path, leaves=self._leaves(path))
 
     def _leaves(self, path: str) -> bool:
         real = self._real(path)

@@ -1,7 +1,7 @@
 """What is left of a broken record, so that one mistake does not hide the others.
 
-The broken values are taken out of the data and out of the nodes alike, so that every place behind
-them stays true; a key that is missing gets a stand-in. Such a record is only good for being
+The broken values are taken out of the data, and what was taken out is told, so that every place
+behind them stays true; a key that is missing gets a stand-in. Such a record is only good for being
 checked; no query ever sees it.
 """
 
@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from yaml.nodes import MappingNode, Node
 
 from innoreg.model.base import Record
 
@@ -61,17 +60,22 @@ def _guess_kinds(data: dict[str, Any], error: ValidationError) -> bool:
     return guessed
 
 
-def salvaged(model: type[Record], data: dict[str, Any], node: Node) -> Record | None:
-    """The record without its broken parts, or None where nothing is left to stand on."""
+def salvaged(model: type[Record], data: dict[str, Any]) -> tuple[Record | None, tuple[Path, ...]]:
+    """The record without its broken parts, or None where nothing is left to stand on.
+
+    With it the paths of what was taken out, each as it was after those before it had gone.
+    """
+    cuts: list[Path] = []
     for _round in range(_ROUNDS):
         try:
-            return model.model_validate(data)
+            return model.model_validate(data), tuple(cuts)
         except ValidationError as error:
             details = error.errors(include_url=False)
         targets = {target for detail in details if (target := _mended(data, detail))}
         for target in sorted(targets, key=_deepest_last_first):
-            _cut(data, node, target)
-    return None
+            if _cut(data, target):
+                cuts.append(target)
+    return None, tuple(cuts)
 
 
 def _mended(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
@@ -136,19 +140,16 @@ def _deepest_last_first(path: Path) -> tuple[int, ...]:
     return (*(-step if isinstance(step, int) else 0 for step in path), 1)
 
 
-def _cut(data: Any, node: Node, path: Path) -> None:
+def _cut(data: Any, path: Path) -> bool:
     *steps, last = path
     for step in steps:
         if not _has(data, step):
-            return
-        data, node = data[step], _child(node, step)
+            return False
+        data = data[step]
     if not _has(data, last):
-        return
+        return False
     del data[last]
-    if isinstance(node, MappingNode):
-        node.value = [(key, value) for key, value in node.value if key.value != last]
-    else:
-        del node.value[last]
+    return True
 
 
 def _has(data: Any, step: str | int) -> bool:
@@ -157,12 +158,3 @@ def _has(data: Any, step: str | int) -> bool:
         if isinstance(data, dict)
         else isinstance(data, list) and isinstance(step, int) and step < len(data)
     )
-
-
-def _child(node: Node, step: str | int) -> Node:
-    if isinstance(node, MappingNode):
-        child: Node = next(value for key, value in node.value if key.value == step)
-        return child
-    elements: list[Node] = node.value
-    assert isinstance(step, int)
-    return elements[step]

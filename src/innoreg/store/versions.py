@@ -43,7 +43,7 @@ def parsed(raw: Mapping[str, bytes], blob: str | None, path: str) -> Record | No
     kind = _kind(path)
     if blob is None or kind is None or blob not in raw:
         return None
-    return read_record(Blobs({path: raw[blob]}), PurePosixPath(path), kind, salvage=False).record
+    return read_record(Blobs({path: raw[blob]}), path, kind, salvage=False).record
 
 
 def _kind(path: str) -> str | None:

@@ -74,7 +74,7 @@ def _reads(raw: bytes, path: str) -> bool:
     kind = next((KINDS[p] for p in reversed(PurePosixPath(path).parts[:-1]) if p in KINDS), None)
     if kind is None:
         return _piece(raw, path) is not None
-    read = read_record(Blobs({path: raw}), PurePosixPath(path), kind, salvage=False)
+    read = read_record(Blobs({path: raw}), path, kind, salvage=False)
     return read.record is not None
 
 

@@ -1,0 +1,28 @@
+"""A file of a tree -> its text, or every reason why there is none."""
+
+from innoreg.diagnostics import Diagnostic, Place
+from innoreg.i18n import T
+from innoreg.store.decode import MAX_BYTES, decode, finding
+from innoreg.store.system import reason
+from innoreg.store.tree import Tree
+
+
+def contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file that can be read and is of reasonable size."""
+    try:
+        size = tree.size(file)
+        if size <= MAX_BYTES:
+            return tree.read(file), []
+    except OSError as error:
+        words = T("cannot be read: {reason}", reason=reason(error))
+        return None, [finding("unreadable-file", Place(file), words)]
+    message = T(
+        "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
+    )
+    return None, [finding("file-too-large", Place(file), message, T("split the file"))]
+
+
+def text(tree: Tree, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file, and what is wrong with it."""
+    raw, found = contents(tree, file)
+    return (None, found) if raw is None else decode(file, raw)
