@@ -60,7 +60,8 @@ Trino `register/kind=windows` is a table partitioned by `region`.
 Parquet lies in `kind=TABLE/region=CODE/part-0.parquet`, compressed with zstd, in row groups of 10 000.
 The names of the folders are columns too: `kind` is the table, `region` the region. For that reason the
 key `kind` of clauses and appendices is the column `clause_kind`, `appendix_kind`, and that of a term
-`deadline_kind`. In SQLite `region` is the last column of each table.
+`deadline_kind`. (The column `order` of a clause says where it stands, so the order that it amends is
+`amended`.) In SQLite `region` is the last column of each table, and there is no `kind`.
 
 A region is the beginning of the ОКТМО: the subject of the Federation in that classifier (41 is the
 Leningrad oblast; 118, 718 and 719 are the okrugs inside another subject). It is text: `01` is not 1. It

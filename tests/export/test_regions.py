@@ -129,3 +129,18 @@ def test_records_that_name_each_other_in_a_circle_end(tmp_path: Path) -> None:
     }
     found = regions(tree(tmp_path, files), tmp_path / "out")
     assert found == {"a": "unknown", "b": "unknown"}
+
+
+def test_a_pair_of_people_left_out_of_a_public_export_keeps_its_region(tmp_path: Path) -> None:
+    teacher = "schema: 1\nname: Т А.А.\nprotected: true\npositions:\n"
+    files = {
+        "districts/luga.yaml": district("Лужский", "41633000"),
+        "districts/pskov.yaml": district("Псковский", "58647000"),
+        "schools/s-pskov.yaml": SCHOOL.format(2, "pskov"),
+        "people/t-1.yaml": teacher + "  - {title: учитель, organisation: s-pskov}\n",
+        "pairs/p.yaml": "schema: 1\nlevel: teacher\n"
+        "mentors: [{person: t-1}]\nmentees: [{person: t-1}]\n",
+    }
+    folder = export(tmp_path / "out", "--public", root=tree(tmp_path, files))
+    assert parquet(folder, "people") == []
+    assert [(row["id"], row["region"]) for row in parquet(folder, "pairs")] == [("p", "58")]

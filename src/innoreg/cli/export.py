@@ -12,7 +12,6 @@ from innoreg.cli.common import complain_lightly, loaded, show, today
 from innoreg.errors import CannotGoOn
 from innoreg.export.export import Exported, Progress, prepare
 from innoreg.export.export import export as write
-from innoreg.export.export import public as published
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.system import reason
 
@@ -40,7 +39,7 @@ def export(
         prepare(to, format)
     registry = loaded(ctx).registry
     with _disk(to), _progress() as progress:
-        done = write(published(registry) if public else registry, today(ctx), to, format, progress)
+        done = write(registry, today(ctx), to, format, progress, public=public)
     if done.unknown:
         complain_lightly(_unknown(done.unknown))
     show(_said(done, to))

@@ -40,20 +40,28 @@ def prepare(folder: Path, format: Format) -> None:
         parquet.pyarrow()
 
 
-def public(registry: Registry) -> Registry:
+def _public(registry: Registry) -> Registry:
     """The register without the records of people that are marked protected."""
     kept = [r for r in registry.records if not (isinstance(r, Person) and r.protected)]
     return Registry(registry.settings, [(r, registry.source(r)) for r in kept], registry.broken)
 
 
 def export(
-    registry: Registry, today: date, folder: Path, format: Format, progress: Progress
+    registry: Registry,
+    today: date,
+    folder: Path,
+    format: Format,
+    progress: Progress,
+    *,
+    public: bool = False,
 ) -> Exported:
     """Write every table; `progress` hears the table and its rows so far.
 
+    `public` leaves out people marked protected.
+
     Raises Refused for a folder that is not an earlier export, OSError where the disk refuses.
     """
-    count = _Count(registry, today, progress)
+    count = _Count(_public(registry) if public else registry, Regions(registry), today, progress)
     with replaced(folder) as new:
         if format == "parquet":
             parquet.write(new, TABLES, count.rows, count.regions.only or UNKNOWN)
@@ -67,9 +75,11 @@ def export(
 class _Count:
     """The rows of the tables as they go by."""
 
-    def __init__(self, registry: Registry, today: date, progress: Progress) -> None:
-        self.registry, self.today, self.progress = registry, today, progress
-        self.regions = Regions(registry)
+    def __init__(
+        self, registry: Registry, regions: Regions, today: date, progress: Progress
+    ) -> None:
+        self.registry, self.regions = registry, regions
+        self.today, self.progress = today, progress
         self.tables = Counter[str]()
         self.unknown = 0
 
