@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from innoreg.cli.common import on_terminal, show, tree, width
+from innoreg.cli.progress import progress
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 
@@ -48,11 +49,16 @@ def _over_files(here: "Tree") -> "Findings":
     from innoreg.diagnostics import by_place
     from innoreg.report.findings import Findings
     from innoreg.rules import check
-    from innoreg.store.load import load_tree
+    from innoreg.store.load import gathered, read_each, read_settings_file
 
-    read = load_tree(here, salvage=True)
-    found = by_place([*read.diagnostics, *check(read.registry)])
-    return Findings(found, read.files, read.records, read.ignored)
+    settings, found = read_settings_file(here)
+    with progress() as told:
+        outcomes = read_each(here, settings, salvage=True)
+        if told:
+            outcomes = told.through(outcomes, sum(1 for _file in here.files(settings.data)))
+        read = gathered(settings, outcomes, found=found)
+        diagnostics = by_place([*read.diagnostics, *check(read.registry)])
+    return Findings(diagnostics, read.files, read.records, read.ignored)
 
 
 def _report(findings: "Findings", here: "Tree", form: Form) -> str:
