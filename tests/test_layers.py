@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "kinds"}
+BOTTOM = {"i18n", "folding", "kinds", "beside"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
+    "beside": set(),
     "kinds": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
