@@ -1,131 +1,82 @@
-"""Findings written down as JSON and read back exactly, without the rules that made them."""
+"""What `validate` says, kept file by file: made by the rules, read back without them."""
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from innoreg.diagnostics import Diagnostic, Place, Related, by_place
-from innoreg.i18n import TN, T, Texts
+from innoreg.diagnostics import by_place
+from innoreg.index.product import Held, Product, Targets
+from innoreg.index.written import decode, encode
 from innoreg.report.findings import Findings
+from innoreg.store.root import MARK
 
-_PLAIN = (str, int, type(None))
-
-
-class NotStorable(TypeError):
-    """A text holds a value that cannot be written down; the run is then not stored."""
+if TYPE_CHECKING:
+    from innoreg.store.load import Loaded
 
 
-def write_findings(
-    database: sqlite3.Connection, by_file: Mapping[int | None, Iterable[Diagnostic]]
-) -> None:
-    """Put these in the place of what was known of these files; None: of no single file.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The findings of each file, written down, and what their codes mean.
 
     A finding belongs to the file that drives it, which need not be the one it stands in.
     """
-    rows = [(file, encode(d)) for file, found in by_file.items() for d in found]
-    database.executemany("DELETE FROM finding WHERE file IS ?", [(file,) for file in by_file])
+
+    by_file: Mapping[str, list[str]]
+    advice: Mapping[str, str]
+
+
+def _make(loaded: "Loaded", targets: Targets | None, _today: date) -> Made:
+    from innoreg.rules import check
+
+    by_file: dict[str, list[str]] = defaultdict(list, {path: [] for path in targets or ()})
+    codes = set()
+    for found in (*loaded.diagnostics, *check(loaded.registry)):
+        if targets is None or found.place.file in targets:
+            by_file[found.place.file].append(encode(found))
+            codes.add(found.code)
+    return Made(by_file, _advice(codes))
+
+
+def _advice(codes: set[str]) -> dict[str, str]:
+    from innoreg.rules import RULES
+    from innoreg.store.codes import SYNTAX_CODES
+
+    advice = {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
+    return {code: advice[code] for code in codes}
+
+
+def _keep(database: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iterable[Held]:
+    # The settings are no record; what is said of their file belongs to none.
+    by_id = {None if path == MARK else ids[path]: lines for path, lines in made.by_file.items()}
+    rows = [(file, line) for file, lines in by_id.items() for line in lines]
+    database.executemany("DELETE FROM finding WHERE file IS ?", [(file,) for file in by_id])
     database.executemany("INSERT INTO finding (file, data) VALUES (?, ?)", rows)
+    advice = json.dumps({**read_advice(database), **made.advice}, ensure_ascii=False)
+    database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('advice', ?)", (advice,))
+    return ()
+
+
+FINDINGS = Product("findings", ("finding",), True, _make, _keep)
 
 
 def read_findings(database: sqlite3.Connection) -> Findings:
     """All that is known, as a run over the files would say it."""
     found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
     counts = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
-    records, ignored = counts.get("record", 0), counts.get("ignored", 0)
-    # A salvaged record serves the rules, but it is no record that can be relied upon.
-    broken = counts.get("salvaged", 0) + counts.get("failed", 0)
-    return Findings(by_place(found), records + ignored + broken, records, ignored)
-
-
-def write_advice(database: sqlite3.Connection, advice: Mapping[str, str]) -> None:
-    """What the codes mean, so that it can be told without the rules, in whose words it stands."""
-    words = json.dumps(dict(advice), ensure_ascii=False)
-    database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('advice', ?)", (words,))
+    files, records, ignored = (
+        sum(counts.values()),
+        counts.get("record", 0),
+        counts.get("ignored", 0),
+    )
+    return Findings(by_place(found), files, records, ignored)
 
 
 def read_advice(database: sqlite3.Connection) -> Mapping[str, str]:
-    """What `write_advice` kept."""
+    """What the codes found mean, as the rules say it."""
     row = database.execute("SELECT value FROM meta WHERE key = 'advice'").fetchone()
-    found: Mapping[str, str] = json.loads(row[0]) if row else {}
-    return found
-
-
-def encode(found: Diagnostic) -> str:
-    """One finding as JSON in ASCII: the name of a file may hold bytes that are no text."""
-    return json.dumps(
-        [
-            found.code,
-            found.severity,
-            _place(found.place),
-            _text(found.message),
-            _text(found.hint) if found.hint else None,
-            found.suggestion,
-            [[_place(related.place), _text(related.message)] for related in found.related],
-        ],
-        separators=(",", ":"),
-    )
-
-
-def decode(lines: Iterable[str]) -> list[Diagnostic]:
-    """The findings that `encode` wrote, equal to those it was given."""
-    return [_finding(*row) for row in json.loads(f"[{','.join(lines)}]")]
-
-
-def _place(place: Place) -> list[str | int | None]:
-    return [place.file, place.line, place.column, place.end_column]
-
-
-def _text(text: T) -> list[Any]:
-    """[message], [message, params], [one, params, many, n] or, of several texts, [[…]]."""
-    if type(text) is T:
-        return [text.message, _params(text)] if text.params else [text.message]
-    if type(text) is TN:
-        return [text.message, _params(text), text.many, text.n]
-    if type(text) is Texts:
-        return [text.texts]
-    raise NotStorable(type(text).__name__)
-
-
-def _params(text: T) -> dict[str, Any]:
-    return {name: _value(value) for name, value in text.params}
-
-
-def _value(value: object) -> Any:
-    """A value as itself; a list is always a text inside the text."""
-    if isinstance(value, T):
-        return _text(value)
-    # A kind of str or int of one's own may show itself otherwise than what JSON gives back.
-    if type(value) in _PLAIN:
-        return value
-    raise NotStorable(type(value).__name__)
-
-
-def _finding(
-    code: str,
-    severity: Any,
-    place: list[Any],
-    message: list[Any],
-    hint: list[Any] | None,
-    suggestion: str | None,
-    related: list[Any],
-) -> Diagnostic:
-    return Diagnostic(
-        code,
-        severity,
-        Place(*place),
-        _read(message),
-        _read(hint) if hint else None,
-        suggestion,
-        tuple(Related(Place(*place), _read(words)) for place, words in related),
-    )
-
-
-def _read(text: list[Any]) -> T:
-    message, *rest = text
-    if not rest:
-        return T(message) if isinstance(message, str) else Texts(*message)
-    params = {
-        name: _read(value) if isinstance(value, list) else value for name, value in rest[0].items()
-    }
-    return T(message, **params) if len(rest) == 1 else TN(message, rest[1], rest[2], **params)
+    advice: Mapping[str, str] = json.loads(row[0]) if row else {}
+    return advice
