@@ -174,10 +174,9 @@ def place_of(file: str, node: Node) -> Place:
 
 
 def plain(file: str, node: Node, found: list[Diagnostic]) -> Any:
-    """Nodes -> dicts, lists and texts; scalars stay text, so that `7.10` remains «7.10»."""
+    """Nodes -> dicts, lists and texts; scalars stay text, so that `7.10` remains «7.10» and nothing is ""."""
     if isinstance(node, ScalarNode):
-        empty = node.style is None and node.value in ("", "~", "null")
-        return None if empty else node.value
+        return node.value
     if isinstance(node, SequenceNode):
         return [plain(file, child, found) for child in node.value]
     assert isinstance(node, MappingNode)

@@ -9,9 +9,10 @@ from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.kinds import MODELS
+from innoreg.store.canonical import data_of
 from innoreg.store.compose import compose, plain
-from innoreg.store.contents import text
-from innoreg.store.decode import finding
+from innoreg.store.contents import contents
+from innoreg.store.decode import decode, finding
 from innoreg.store.names import stem, wrong_name
 from innoreg.store.problems import problems
 from innoreg.store.salvage import behind_mistyped_kinds, salvaged
@@ -43,7 +44,12 @@ def read_mapping(
 
     places: what finds places in the tree, where several files are read.
     """
-    words, found = text(tree, file)
+    raw, found = contents(tree, file)
+    if raw is None:
+        return None, None, found
+    if (data := data_of(raw)) is not None:
+        return data, FileSource(file, places or Places(tree)), found
+    words, found = decode(file, raw)
     if words is None:
         return None, None, found
     node, more = compose(file, words)

@@ -1,0 +1,119 @@
+"""A fast reader of the plain subset of YAML that records are written in; the rest is libyaml's.
+
+One key or one element a line; words, quoted texts of one line and short lists of words in
+brackets as values; comments. Nothing unusual is ever guessed at: whatever is not certainly read
+as libyaml reads it is not read here at all.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+# A tab is among them: what it means depends on where it stands.
+NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}+"
+_WORD = r"[A-Za-z0-9][A-Za-z0-9_./-]*+"
+IN_DOUBLE = rf'[^"\\{NOT_TEXT}]*+(?:\\["\\nt][^"\\{NOT_TEXT}]*+)*+'
+BARE = (
+    rf"\w[^ :#{NOT_TEXT}]*+(?: ++[^ :#{NOT_TEXT}]++)*+"
+    rf"|'[^'{NOT_TEXT}]*+(?:''[^'{NOT_TEXT}]*+)*+'"
+)
+FLOW = rf"\[(?:{_WORD}(?:, {_WORD})*+)?\]"
+# Every repetition is possessive: a line is looked at once, however it is made.
+# Groups: what stands before the value (with the quote that opens it), a text in double quotes,
+# another value, and any other line, which is not read here.
+_LINE = re.compile(
+    rf'( *+(?:- ++)?(?:{KEY}:(?: ++|(?=\n)))?"?)'
+    rf'(?:(?<=")({IN_DOUBLE})"|(?<!")({BARE}|{FLOW}|))'
+    rf" *+(?:(?<![^ \n])#[^{NOT_TEXT}]*+)?\n"
+    r"|([^\n]*+)\n"
+)
+_HEAD = re.compile(rf'( *)(-? *)(?:({KEY}): *)?("?)')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t"}
+_MOST_LINES = 100_000
+_DEEPEST = 32
+
+
+def data_of(raw: bytes) -> dict[str, Any] | None:
+    """The mapping that the bytes of a file hold; None where libyaml must read them."""
+    try:
+        return read(raw.decode())
+    except UnicodeDecodeError:
+        return None
+
+
+def with_lf(text: str) -> str:
+    """The text with the line ends of Unix, the last line too."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def read(text: str) -> dict[str, Any] | None:
+    """The mapping of a text; None where libyaml must read it."""
+    if text.count("\n") > _MOST_LINES:
+        return None
+    root: dict[str, Any] = {}
+    into: Any = root
+    # Where the entries of the open mapping or list begin, and those around it.
+    indent, is_list = 0, False
+    around: list[tuple[int, bool, Any]] = []
+    empty = None  # the key just read, if nothing stands behind it yet
+    for head, quoted, bare, unusual in _LINE.findall(with_lf(text)):
+        if unusual:
+            return None
+        pad, column, dash, key, quote = _parts(head)
+        if key is None and not quote and not bare and not dash:
+            continue  # an empty line or a comment
+        if pad != indent or dash != is_list:
+            if empty is not None and (pad > indent or (dash and pad == indent and not is_list)):
+                around.append((indent, is_list, into))
+                into[empty] = into = [] if dash else {}
+                indent, is_list = pad, dash
+            else:
+                while around and (pad < indent or (pad == indent and is_list and not dash)):
+                    indent, is_list, into = around.pop()
+                if pad != indent or dash != is_list:
+                    return None
+        value = _text(quoted) if quote else _value(bare) if bare else ""
+        if dash and key is not None:
+            around.append((indent, True, into))
+            into.append({})
+            into, indent, is_list = into[-1], column, False
+        if key is not None:
+            if key in into or len(around) > _DEEPEST:
+                return None
+            into[key] = value
+            empty = None if quote or bare else key
+        elif dash and (quote or bare):
+            into.append(value)
+            empty = None
+        else:
+            return None
+    return root or None
+
+
+@lru_cache(4096)
+def _parts(head: str) -> tuple[int, int, bool, str | None, bool]:
+    """Columns of the line's beginning and of its key, whether a dash stands there, key, quote."""
+    match = _HEAD.fullmatch(head)
+    assert match is not None
+    pad, dash, key, quote = match.groups()
+    return len(pad), len(pad) + len(dash), bool(dash), key, bool(quote)
+
+
+def _text(quoted: str) -> str:
+    return _ESCAPE.sub(_unescaped, quoted) if "\\" in quoted else quoted
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPED.get(match[1], match[1])
+
+
+def _value(bare: str) -> str | list[str]:
+    if bare[0] == "'":
+        return bare[1:-1].replace("''", "'")
+    if bare[0] == "[":
+        return [word for word in bare[1:-1].split(", ") if word]
+    return bare
