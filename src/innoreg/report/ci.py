@@ -1,5 +1,6 @@
 """Diagnostics as CI systems read them: GitHub, GitLab, SARIF, JUnit."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -176,23 +177,18 @@ _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
+# What is no character of XML 1.0; halves of pairs are what Python makes of bytes that are no UTF-8.
+_UNHELD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _xml(text: str) -> str:
     """The text between two tags; what XML cannot hold at all becomes a sign of it."""
-    held = "".join(
-        c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not _is_half(c)) else "\ufffd"
-        for c in text
-    )
-    return held.translate(_MARKUP)
+    return _UNHELD.sub("\ufffd", text).translate(_MARKUP)
 
 
 def _quoted(text: str) -> str:
     """The text as the value of an attribute, which keeps no line ends unless they are spelt out."""
     return f'"{_xml(text).translate(_IN_QUOTES)}"'
-
-
-def _is_half(letter: str) -> bool:
-    """Half of a surrogate pair: what Python makes of a byte in a file's name that is no UTF-8."""
-    return "\ud800" <= letter <= "\udfff"
 
 
 FORMS: dict[str, Callable[[Findings], str]] = {
