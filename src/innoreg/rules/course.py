@@ -146,6 +146,7 @@ def extended_after_end(view: View) -> Iterator[Finding]:
                         end=day(end),
                     ),
                     T("check the dates; leave it if the order came late"),
+                    driver=standing.record,
                 )
             begins = step.kind in STARTING or step.kind in ("extended", "amended")
             end = (step.end or end) if begins else end

@@ -89,4 +89,5 @@ def completed_without_report(view: View) -> Iterator[Finding]:
                     related=(
                         Related(view.place(duty.record, *duty.path), T("it was asked for here")),
                     ),
+                    driver=site.record,
                 )

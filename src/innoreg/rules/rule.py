@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from innoreg.diagnostics import Diagnostic, Place, Related, Severity
 from innoreg.i18n import T
+from innoreg.model.base import Record
 from innoreg.rules.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found; the runner adds the rule's code and severity."""
+    """What a rule found; the runner adds the rule's code and severity.
+
+    driver: the record it follows from, where that is not the one it stands in.
+    """
 
     place: Place
     message: T
     hint: T | None = None
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
+    driver: Record | None = None
 
 
 Check = Callable[[View], Iterator[Finding]]
@@ -36,17 +41,21 @@ class Rule:
         """The docstring of the check."""
         return inspect.getdoc(self.check) or ""
 
-    def __call__(self, view: View) -> Iterator[Diagnostic]:
-        """Every finding of the rule, under its code."""
+    def __call__(self, view: View) -> Iterator[tuple[str, Diagnostic]]:
+        """Every finding of the rule under its code, behind the file that drives it."""
         for found in self.check(view):
-            yield Diagnostic(
-                self.code,
-                self.severity,
-                found.place,
-                found.message,
-                found.hint,
-                found.suggestion,
-                found.related,
+            driver = view.registry.source(found.driver).file if found.driver else found.place.file
+            yield (
+                driver,
+                Diagnostic(
+                    self.code,
+                    self.severity,
+                    found.place,
+                    found.message,
+                    found.hint,
+                    found.suggestion,
+                    found.related,
+                ),
             )
 
 

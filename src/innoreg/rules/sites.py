@@ -33,6 +33,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
                 ),
                 T("complete the site by a clause too, or say in which programme it goes on"),
                 related=(Related(view.place(record, "program"), T("the site")),),
+                driver=record,
             )
         elif _later(site.end, program):
             yield Finding(
