@@ -3,6 +3,7 @@
 import compileall
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -40,11 +41,13 @@ def bare() -> Job:
     return Job(((sys.executable, str(path), "line"),))
 
 
-def innoreg(*words: str, folder: Path = Path(), **environment: str) -> Job:
+def innoreg(
+    *words: str, folder: Path = Path(), environment: Mapping[str, str] | None = None
+) -> Job:
     """One command of the program; its index goes where the measurements lie, never to the user's."""
     usual = {"INNOREG_LANG": "en", "INNOREG_CACHE": str(SCRATCH / "index")}
     # 1: there are findings; the work is done all the same.
-    return Job(((PROGRAM, *words),), folder, (0, 1), {**usual, **environment})
+    return Job(((PROGRAM, *words),), folder, (0, 1), {**usual, **(environment or {})})
 
 
 def compiled() -> None:

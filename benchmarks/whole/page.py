@@ -1,37 +1,32 @@
-"""Measurements as tables: on the screen, and as docs/performance.md."""
+"""Measurements as text: on the screen, and as docs/performance.md."""
 
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-Row = tuple[str, ...]
+from benchmarks.whole.tables import Table
+
 _INTRODUCTION = """\
 # Speed
 
 *Written by `make bench`; do not edit by hand.*
 
 Whole processes, from the shell's call to their end: start-up, reading, answer. The machine is
-shared, so every command is run in turn with the others, round after round, and the times are
-medians; **compare ratios, not seconds**. Memory is the largest resident size of the process.
+shared, so every command is run in turn with the others, round after round, and both times and
+ratios are medians of the rounds; **compare ratios, not seconds**. A bare application of the same
+library runs just before every command that is compared with it; its own row, the one against the
+other, shows how even the measuring was. Other programs run in the same rounds as ours.
+
+*MiB* is the largest resident size of any one process of the command, *MiB together* the most that
+all its processes took at one moment, shared pages once; it is sampled in a run that is not timed.
 
 The synthetic registries come from `python -m benchmarks.synthetic N DIR`: seven of ten records are
-items of plans, a third as many files as records, about 720 bytes of YAML a record. The same seed
-gives the same bytes.
+items of plans, a third as many files as records, about 720 bytes of YAML a record, one finding for
+two to five hundred records. The same seed gives the same bytes.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A heading, what must be said before the rows, the heads of the columns, the rows."""
-
-    heading: str
-    remark: str
-    heads: Row
-    rows: tuple[Row, ...]
 
 
 def on_screen(table: Table) -> str:
@@ -53,10 +48,17 @@ def write(path: Path, tables: Sequence[Table], today: date) -> None:
 
 def machine() -> str:
     """What the numbers depend on."""
-    system = platform.system()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "pydantic", "pyyaml"))
-    return f"{os.cpu_count()} cores, {system}, {python}, {libraries}"
+    return f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, {python}, {libraries}"
+
+
+def _processor() -> str:
+    """Its model, where the system says it."""
+    about = Path("/proc/cpuinfo")
+    lines = about.read_text(encoding="utf-8").splitlines() if about.exists() else []
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.processor() or platform.machine())
 
 
 def _markdown(table: Table) -> str:

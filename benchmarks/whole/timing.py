@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -25,6 +25,17 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     before: Callable[[], object] | None = None
 
+    @property
+    def whole_environment(self) -> dict[str, str]:
+        """Ours too, but for what developers tell Python: not to keep bytecode, not to buffer."""
+        usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return {**usual, **self.environment}
+
+    def prepare(self) -> None:
+        """What is to be done before it."""
+        if self.before:
+            self.before()
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -38,12 +49,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of each round, the largest memory in MiB, and the digest of what was printed."""
+    """Seconds of each round, the largest memory in MiB, and the digest of what was printed.
+
+    `base`: seconds of the common measure, run just before in every round.
+    """
 
     seconds: tuple[float, ...]
     largest: float
     together: float
     answer: str
+    base: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
@@ -52,7 +67,12 @@ class Measured:
 
     def over(self, other: "Measured") -> float:
         """How many times as long as the other, round by round."""
-        return median(a / b for a, b in zip(self.seconds, other.seconds, strict=True))
+        return _ratio(self.seconds, other.seconds)
+
+    @property
+    def over_base(self) -> float:
+        """How many times as long as what ran just before it."""
+        return _ratio(self.seconds, self.base)
 
 
 class Failed(Exception):
@@ -60,35 +80,53 @@ class Failed(Exception):
 
 
 def side_by_side(
-    jobs: Mapping[str, Job], rounds: int, *, enough: float = 60, watch: bool = True
+    jobs: Mapping[str, Job],
+    rounds: int,
+    *,
+    base: Job | None = None,
+    enough: float = 60,
+    watch: bool = True,
 ) -> dict[str, Measured]:
-    """Every job once a round, in turn; after `enough` seconds no further round begins.
+    """Every job once a round, in turn, each after `base`; after `enough` seconds no round begins.
 
     A round before the first is watched for memory and not timed; it also warms up what the
     operating system keeps of files.
     """
-    watched = {name: once(job, watch=True) for name, job in jobs.items()} if watch else {}
+    watched = {name: _watched(job) for name, job in jobs.items()} if watch else {}
     ran: dict[str, list[Run]] = {name: [] for name in jobs}
+    based: dict[str, list[float]] = {name: [] for name in jobs}
     start = time.perf_counter()
     for _ in range(rounds):
         for name, job in jobs.items():
+            job.prepare()
+            based[name] += [once(base).seconds] if base else []
             ran[name].append(once(job))
         if time.perf_counter() - start > enough:
             break
-    return {name: _measured(runs, watched.get(name)) for name, runs in ran.items()}
+    return {n: _measured(runs, watched.get(n), based[n]) for n, runs in ran.items()}
 
 
-def _measured(runs: list[Run], watched: Run | None) -> Measured:
+def _watched(job: Job) -> Run:
+    job.prepare()
+    return once(job, watch=True)
+
+
+def _measured(runs: list[Run], watched: Run | None, base: list[float]) -> Measured:
     largest = max(run.largest for run in runs)
     together = max(largest, watched.together if watched else 0)
     answer = watched.answer if watched else ""
-    return Measured(tuple(run.seconds for run in runs), largest, together, answer)
+    return Measured(tuple(run.seconds for run in runs), largest, together, answer, tuple(base))
+
+
+def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    return median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
 def once(job: Job, *, watch: bool = False) -> Run:
-    """One run: seconds of all its commands together, and the most memory any of them took."""
-    if job.before:
-        job.before()
+    """One run: the seconds of all its commands together, and the most memory any of them took.
+
+    What is to be done before it is not done here.
+    """
     runs = [_run(job, command, watch) for command in job.commands]
     return Run(
         sum(run.seconds for run in runs),
@@ -98,22 +136,11 @@ def once(job: Job, *, watch: bool = False) -> Run:
     )
 
 
-def settled(job: Job) -> None:
-    """Run it without its `before`, so that whatever it keeps is as new as the files are."""
-    once(replace(job, before=None))
-
-
-def _environment(job: Job) -> dict[str, str]:
-    """Ours without what developers tell Python: not to keep bytecode, not to buffer."""
-    usual = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return {**usual, **job.environment}
-
-
 def _run(job: Job, command: tuple[str, ...], watch: bool) -> Run:
     done = subprocess.run(
         (*_STARTER, *(["--watch"] if watch else []), *command),
         cwd=job.folder,
-        env=_environment(job),
+        env=job.whole_environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,

@@ -1,0 +1,139 @@
+"""What must hold, beside what was measured in the same run."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.whole import checking, cold, growth, start, warm
+from benchmarks.whole.questions import DUE, QUESTIONS, VALIDATE
+from benchmarks.whole.tables import Table
+from benchmarks.whole.timing import Measured
+
+HEADING = "Must hold"
+_TEN, _HUNDRED = "10,000 records", "100,000 records"
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure with its limit; `measured` raises KeyError where this run has no such figure."""
+
+    words: str
+    limit: float
+    unit: str
+    measured: Callable[[Tables], float]
+    at_least: bool = False
+
+    def met(self, figure: float) -> bool:
+        """Whether the figure is within the limit."""
+        return figure >= self.limit if self.at_least else figure <= self.limit
+
+
+def table(tables: Sequence[Table]) -> Table:
+    """Every target and whether this run met it."""
+    by_heading = {each.heading: each for each in tables}
+    rows = (*(_row(target, by_heading) for target in _TARGETS), _answers(tables))
+    remark = "Worked out from the tables below."
+    return Table(HEADING, remark, ("what", "target", "measured", "met"), rows, {})
+
+
+def _row(target: Target, tables: Tables) -> tuple[str, ...]:
+    sign = "≥" if target.at_least else "≤"
+    said = (target.words, f"{sign} {target.limit:g} {target.unit}")
+    try:
+        figure = target.measured(tables)
+    except KeyError:
+        return (*said, "not in this run", "–")
+    return (*said, f"{figure:.2f}" if figure < 20 else f"{figure:.0f}", _yes(target.met(figure)))
+
+
+def _answers(tables: Sequence[Table]) -> tuple[str, ...]:
+    """Every question to every registry, answered without an index, with a new and with an old one."""
+    by_heading = {each.heading: each.measured for each in tables}
+    alike = [
+        len({answer for answer in answers if answer}) == 1
+        for heading in by_heading
+        if (name := heading.removesuffix(": warm")) != heading
+        for question in QUESTIONS
+        if len(answers := _answered(by_heading, name, question)) == 3
+    ]
+    words = "the same bytes with `--no-cache`, with a new index and with one at hand"
+    if not alike:
+        return words, "always", "not in this run", "–"
+    return words, "always", f"{sum(alike)} of {len(alike)} answers", _yes(all(alike))
+
+
+def _answered(
+    measured: Mapping[str, Mapping[str, Measured]], name: str, question: str
+) -> list[str]:
+    colds, warms = measured[cold.heading(name)], measured[warm.heading(name)]
+    found = (colds.get(question), colds.get(f"{question} --no-cache"), warms.get(question))
+    return [one.answer for one in found if one]
+
+
+def _yes(met: bool) -> str:
+    return "yes" if met else "**no**"
+
+
+def _over_bare(heading: str, name: str) -> Callable[[Tables], float]:
+    return lambda tables: _find(tables, heading, name).over_base
+
+
+def _larger(tables: Tables) -> float:
+    large, small = (
+        _find(tables, growth.HEADING, growth.label(VALIDATE, growth.COLD, records))
+        for records in (100_000, 10_000)
+    )
+    return large.over(small)
+
+
+def _find(tables: Tables, heading: str, name: str) -> Measured:
+    """The measurement whose name begins so."""
+    measured = tables[heading].measured
+    exact = (each for each in measured if each == name)
+    longer = (each for each in measured if each.startswith(name))
+    found = next(exact, None) or next(longer, None)
+    if found is None:
+        raise KeyError(name)
+    return measured[found]
+
+
+def _checker(tables: Tables) -> float:
+    measured = tables[checking.HEADING].measured
+    other = _find(tables, checking.HEADING, "check-jsonschema")
+    return other.over(measured[checking.OURS])
+
+
+_TARGETS = (
+    Target("`--help`", 1.5, "× bare", _over_bare(start.HEADING, start.HELP)),
+    Target("completion of a name", 1.5, "× bare", _over_bare(start.HEADING, start.NAME)),
+    Target("`deadline` without a registry", 2, "× bare", _over_bare(start.HEADING, start.DEADLINE)),
+    Target(
+        f"{_TEN}: cold `validate` is faster than check-jsonschema", 20, "times", _checker,
+        at_least=True,
+    ),
+    Target(
+        f"{_TEN}: `validate`, nothing changed", 2, "× bare", _over_bare(warm.heading(_TEN), VALIDATE)
+    ),
+    Target(f"{_TEN}: `due`, nothing changed", 1.6, "× bare", _over_bare(warm.heading(_TEN), DUE)),
+    Target(
+        f"{_TEN}: `due`, a road map just edited", 2, "× bare",
+        _over_bare(warm.heading(_TEN), DUE + warm.JUST),
+    ),
+    Target(
+        f"{_TEN}: `due`, a road map edited 2 s ago", 2, "× bare",
+        _over_bare(warm.heading(_TEN), DUE + warm.BEFORE),
+    ),
+    Target(f"{_HUNDRED}: cold `validate`", 11, "× 10,000 records", _larger),
+    Target(
+        f"{_HUNDRED}: cold `validate`, all its processes together", 150, "MiB",
+        lambda tables: _find(tables, cold.heading(_HUNDRED), VALIDATE).together,
+    ),
+    Target(
+        f"{_HUNDRED}: `due` of about 100 rows, nothing changed", 2.2, "× bare",
+        _over_bare(warm.heading(_HUNDRED), warm.ONE_PROGRAM),
+    ),
+    Target(
+        f"{_HUNDRED}: the same, all its processes together", 80, "MiB",
+        lambda tables: _find(tables, warm.heading(_HUNDRED), warm.ONE_PROGRAM).together,
+    ),
+)  # fmt: skip

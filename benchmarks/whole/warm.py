@@ -1,0 +1,59 @@
+"""Questions where the index is at hand: nothing changed since, or one road map did."""
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from benchmarks.whole.commands import SCRATCH
+from benchmarks.whole.questions import DUE, QUESTIONS, VALIDATE
+from benchmarks.whole.tables import Table, beside_bare
+from benchmarks.whole.timing import Job, once
+from benchmarks.whole.trees import Tree, copied, editor, pause
+
+REMARK = (
+    "The index is at hand. Where a road map was edited, each round edits another one, in turn a "
+    "title or a term; the index knew the tree as it was before that edit."
+)
+JUST, BEFORE = ", a road map just edited", ", a road map edited 2 s ago"
+ONE_PROGRAM = f"{DUE} --program"
+
+
+def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
+    """Every question after nothing changed; the list of a programme; questions after an edit."""
+    jobs = {question: tree.ask(*words) for question, words in QUESTIONS.items()}
+    program, rows = _program(tree)
+    jobs[f"{ONE_PROGRAM} {program}, {rows} rows"] = tree.ask(*QUESTIONS[DUE], "--program", program)
+    copy = copied(tree)
+    edit = editor(copy)
+    for question in (DUE, VALIDATE):
+        job = copy.ask(*QUESTIONS[question], index=SCRATCH / "index-edited")
+        jobs[question + JUST] = _after(job, edit)
+        jobs[question + BEFORE] = _after(job, edit, pause)
+    return beside_bare(heading(name), REMARK, jobs, rounds, enough=enough)
+
+
+def heading(name: str) -> str:
+    """The heading of the table."""
+    return f"{name}: warm"
+
+
+def _after(job: Job, *steps: Callable[[], None]) -> Job:
+    """The job on a tree that it knows all but for the last edit."""
+
+    def before() -> None:
+        once(job)
+        for step in steps:
+            step()
+
+    return replace(job, before=before)
+
+
+def _program(tree: Tree) -> tuple[str, int]:
+    """The programme whose list of the month has nearest to a hundred rows, and how many."""
+    job = tree.ask(*QUESTIONS[DUE])
+    (command,) = job.commands
+    said = subprocess.run(command, env=job.whole_environment, capture_output=True, check=True)
+    counted = Counter(row["program"] for row in json.loads(said.stdout)["rows"] if row["program"])
+    return min(counted.items(), key=lambda each: abs(each[1] - 100))
