@@ -3,9 +3,11 @@
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from innoreg.cli.failures import complain
 from innoreg.cli.options import parse_day, said
@@ -13,8 +15,13 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from innoreg.index.product import Product
     from innoreg.store.load import Loaded
     from innoreg.store.tree import Tree
+
+Answer = TypeVar("Answer")
 
 # The store and all models come in only where a registry is read: half of a short answer's time.
 
@@ -70,6 +77,37 @@ def loaded(ctx: Any) -> "Loaded":
     read = load_tree(tree(ctx))
     count_failed(read)
     return read
+
+
+def from_index(
+    ctx: Any,
+    product: "Product",
+    question: "Callable[[sqlite3.Connection], Answer]",
+    *,
+    named: Callable[[Answer], Iterable[str]] | None = None,
+) -> Answer | None:
+    """What `question` reads out of the index; None where the command must work it out itself.
+
+    Revisions are never in the index. For `named` see `innoreg.index.refresh.ask`.
+    """
+    if said(ctx).rev is not None or said(ctx).no_cache or os.environ.get("INNOREG_NO_CACHE"):
+        return None
+    try:
+        registry = _on_disk(ctx)
+    except CannotGoOn:
+        # A bare repository, or none: `tree` knows.
+        return None
+    from innoreg.index.refresh import ask
+
+    return ask(
+        registry,
+        product,
+        question,
+        today=today(ctx),
+        now_ns=time.time_ns(),
+        environ=os.environ,
+        named=named,
+    )
 
 
 def count_failed(read: "Loaded") -> None:

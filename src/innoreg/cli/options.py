@@ -1,6 +1,7 @@
 """The options that every command knows, before and after its name."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ class Common:
     registry: Path | None = None
     today: date | None = None
     rev: str | None = None
+    no_cache: bool = False
 
 
 def said(ctx: Any) -> Common:
@@ -71,6 +73,11 @@ def _rev(ctx: Any, _param: Any, value: str | None) -> None:
         _keep(ctx, rev=value)
 
 
+def _no_cache(ctx: Any, _param: Any, value: bool) -> None:
+    if value:
+        _keep(ctx, no_cache=True)
+
+
 def _lang(_ctx: Any, _param: Any, value: str | None) -> None:
     if value is None:
         return
@@ -85,25 +92,39 @@ def _lang(_ctx: Any, _param: Any, value: str | None) -> None:
 def common_options() -> list[TyperOption]:
     """Fresh options for one command."""
     return [
-        TyperOption(
-            param_decls=list(names),
-            help=help_text,
-            metavar=metavar,
-            callback=callback,
-            expose_value=False,
-        )
-        for names, metavar, help_text, callback in (
-            (
-                ("-C", "registry"),
-                N_("DIR"),
-                N_("the registry's folder (INNOREG_REGISTRY)"),
-                _registry,
-            ),
-            (("--today", "today"), N_("DATE"), N_("the day asked about (INNOREG_TODAY)"), _today),
-            (("--rev", "rev"), N_("REV|DATE"), N_("the revision of the tree, from git"), _rev),
-            (("--lang", "lang"), "ru|en", N_("the language (INNOREG_LANG)"), _lang),
-        )
+        _option(
+            ("-C", "registry"), N_("the registry's folder (INNOREG_REGISTRY)"), _registry, N_("DIR")
+        ),
+        _option(
+            ("--today", "today"), N_("the day asked about (INNOREG_TODAY)"), _today, N_("DATE")
+        ),
+        _option(("--rev", "rev"), N_("the revision of the tree, from git"), _rev, N_("REV|DATE")),
+        _option(("--lang", "lang"), N_("the language (INNOREG_LANG)"), _lang, "ru|en"),
+        _option(
+            ("--no-cache", "no_cache"),
+            N_("read everything anew (INNOREG_NO_CACHE)"),
+            _no_cache,
+            is_flag=True,
+        ),
     ]
 
 
-COMMON_NAMES = ("registry", "today", "rev", "lang")
+def _option(
+    names: tuple[str, str],
+    help_text: str,
+    callback: Callable[[Any, Any, Any], None],
+    metavar: str | None = None,
+    *,
+    is_flag: bool | None = None,
+) -> TyperOption:
+    return TyperOption(
+        param_decls=list(names),
+        help=help_text,
+        metavar=metavar,
+        callback=callback,
+        is_flag=is_flag,
+        expose_value=False,
+    )
+
+
+COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache")

@@ -1,0 +1,156 @@
+"""The file of the index: opened only where it is ours and whole, made anew beside the old one.
+
+It is sealed: the time of its last change is set to one that stands inside. Whoever else writes
+into it, be it a failing disk's repair, breaks the seal, and the file is made anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from innoreg.index.fingerprint import made_with
+from innoreg.index.tables import APPLICATION, SCHEMA, VERSION
+
+_PATIENCE_S = 0.5
+_DAY_NS = 86_400 * 10**9
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class Untrusted(Exception):
+    """The file is missing, foreign, damaged or out of date; all must be made anew."""
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process keeps the file; then it is not damaged."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
+
+
+@contextmanager
+def reading(file: Path, root: Path) -> Iterator[sqlite3.Connection]:
+    """The index of `root` in one read transaction; Untrusted, or sqlite3.Error where it is busy."""
+    with _damage_told(), _opened(file) as connection:
+        connection.execute("BEGIN")
+        _trust(connection, file, root)
+        yield connection
+
+
+@contextmanager
+def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqlite3.Connection]:
+    """The same in one transaction that writes; Untrusted where it is no more that edition."""
+    with _damage_told(), _opened(file) as connection:
+        # The file stays locked until it is sealed.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")
+        _trust(connection, file, root)
+        if noted(connection)["edition"] != edition:
+            raise Untrusted
+        yield connection
+        new = _seal(connection, now_ns)
+        connection.execute("COMMIT")
+        os.utime(file, ns=(new, new))
+
+
+@contextmanager
+def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
+    """A new empty index, which takes the place of the file when all is written; OSError."""
+    # Not needed to read what is there.
+    from tempfile import mkstemp
+
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(file, now_ns)
+    handle, name = mkstemp(".new", f"{file.name}.", file.parent)
+    os.close(handle)
+    new = Path(name)
+    try:
+        with _opened(new) as connection:
+            # Nobody else knows the file, and a half-written one is thrown away.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.executescript(f"BEGIN; {SCHEMA}")
+            note(connection, made_with=made_with(), root=str(root.resolve()), made_ns=str(now_ns))
+            yield connection
+            seal = _seal(connection, now_ns)
+            connection.execute("COMMIT")
+        _flush(new)
+        os.utime(new, ns=(seal, seal))
+        journal_of(file).unlink(missing_ok=True)
+        new.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def note(connection: sqlite3.Connection, **values: str) -> None:
+    """Write into `meta`."""
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
+def noted(connection: sqlite3.Connection) -> dict[str, str]:
+    """All of `meta`."""
+    return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+def journal_of(file: Path) -> Path:
+    """What SQLite writes beside a file while it changes it."""
+    return file.with_name(f"{file.name}-journal")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    where = f"{file.absolute().as_uri()}?mode=rw"
+    with closing(
+        sqlite3.connect(where, uri=True, timeout=_PATIENCE_S, isolation_level=None)
+    ) as connection:
+        yield connection
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if is_busy(error):
+            raise
+        raise Untrusted from error
+
+
+def _trust(connection: sqlite3.Connection, file: Path, root: Path) -> None:
+    meta = noted(connection)
+    # Only now, with the file locked against change, does its time say something.
+    stat = file.stat()
+    ours = (
+        connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+        and connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        and stat.st_uid == getattr(os, "geteuid", int)()
+        and meta.get("seal") == str(stat.st_mtime_ns)
+        and meta.get("root") == str(root.resolve())
+        and meta.get("made_with") == made_with()
+    )
+    if not ours:
+        raise Untrusted
+
+
+def _seal(connection: sqlite3.Connection, now_ns: int) -> int:
+    """The time to be set: in whole even seconds, which any file system can keep."""
+    seal = now_ns // 2_000_000_000 * 2_000_000_000
+    note(connection, seal=str(seal), edition=os.urandom(8).hex())
+    return seal
+
+
+def _flush(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def _sweep(file: Path, now_ns: int) -> None:
+    """What a killed process left behind goes after a day."""
+    for left in file.parent.glob(f"{file.name}.*.new"):
+        with suppress(OSError):
+            if left.stat().st_mtime_ns < now_ns - _DAY_NS:
+                left.unlink()

@@ -1,0 +1,44 @@
+"""The tables of the index. A change here needs a new VERSION: an older file is made anew."""
+
+APPLICATION = 0x696E6E6F
+"""«inno»: marks the file as ours."""
+VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE folder(
+    path TEXT PRIMARY KEY,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    read_ns INTEGER NOT NULL,
+    settled INTEGER NOT NULL,
+    seen BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE file(
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    kind TEXT,
+    state TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    read_ns INTEGER NOT NULL,
+    digest BLOB NOT NULL
+);
+
+CREATE TABLE valid(
+    product TEXT NOT NULL,
+    file INTEGER NOT NULL,
+    from_day TEXT,
+    until_day TEXT,
+    PRIMARY KEY(product, file)
+) WITHOUT ROWID;
+
+CREATE TABLE finding(file INTEGER, data TEXT NOT NULL);
+CREATE INDEX finding_file ON finding(file);
+"""
+"""meta: what it was made with and of. folder: the stamps of its files in one piece, so that a
+folder in which nothing changed costs one comparison. file: state is record, failed or ignored.
+valid: file 0 is the product as a whole; other rows are parts that hold only for some days."""
