@@ -44,11 +44,17 @@ class StoredKeys:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._kinds: dict[int, str | None] = {}
+        self._keys: Mapping[Side, dict[int, list[str]]] = {"gives": {}, "asks": {}}
 
     def of(self, side: Side, files: Iterable[int]) -> set[str]:
         """The keys on one side of these files."""
-        query = f"SELECT key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
-        return {key for (key,) in self._database.execute(query, (_listed(files),))}
+        known = self._keys[side]
+        if new := [file for file in files if file not in known]:
+            known.update({file: [] for file in new})
+            query = f"SELECT file, key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
+            for file, key in self._database.execute(query, (_listed(new),)):
+                known[file].append(key)
+        return {key for file in files for key in known[file]}
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""

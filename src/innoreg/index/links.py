@@ -7,6 +7,7 @@ So what may change the findings or the terms of a file is known without reading 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from pydantic import BaseModel
 
@@ -20,6 +21,7 @@ from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.program import Program
+from innoreg.model.registry import parts_of
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.people import declines
 
@@ -34,13 +36,15 @@ class Links(NamedTuple):
     asks: frozenset[str]
 
 
-def links_of(record: Record | None, stem: str) -> Links:
-    """The keys of a file: of its record, whole or salvaged, and of its name."""
-    if record is None:
-        return Links(frozenset((f"id:{stem}",)), frozenset())
+NO_LINKS = Links(frozenset(), frozenset())
+"""Of a file without a record. That it is broken is said of all files, see `Registry.broken`."""
+
+
+def links_of(record: Record) -> Links:
+    """The keys of a record, whole or salvaged."""
     found = _Found(isinstance(record, Order | Roadmap))
     found.walk(record)
-    gives = {f"id:{stem}", f"id:{record.id}", *names_given(record), *_given(record)}
+    gives = {f"id:{record.id}", *names_given(record), *_given(record)}
     asks = {f"id:{head}" for ref in found.refs for head in heads(ref)}
     asks.update(asked_by_text(found.texts, found.names))
     asks.update(_asked(record, found))
@@ -149,6 +153,9 @@ def _asked(record: Record, found: _Found) -> Iterator[str]:
 
 
 def _given(record: Record) -> Iterator[str]:
+    if isinstance(record, Order | Program | Roadmap):
+        parts = "\n".join(parts_of(record)).encode("utf-8", "surrogatepass")
+        yield f"parts:{record.id}/{crc32(parts):08x}"
     if isinstance(record, Order):
         yield from (f"acts:{head}" for ref in _acted_on(record) for head in heads(ref))
     elif isinstance(record, Pair):

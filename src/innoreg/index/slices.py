@@ -27,9 +27,9 @@ PARTS: tuple[Part, ...] = (
     "roles",
 )
 
-_ID: tuple[End, End] = (("asks", "id"), ("gives", "id"))
-_ACTS: tuple[End, End] = (("gives", "acts"), ("gives", "id"))
-_ACTED_ON: tuple[End, End] = (("gives", "id"), ("gives", "acts"))
+_ID: tuple[End, End] = (("asks", "id:"), ("gives", "id:"))
+_ACTS: tuple[End, End] = (("gives", "acts:"), ("gives", "id:"))
+_ACTED_ON: tuple[End, End] = (("gives", "id:"), ("gives", "acts:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,20 @@ _HELD = frozenset({"person", "district", "school", "authority", "site", "program
 ARROWS: tuple[Arrow, ...] = (
     # What it names, in references or in words, and what is called as it is.
     Arrow("target", "known", *_ID),
-    *(Arrow("target", "known", *_asked(key)) for key in ("says", "quoted", "form", "kind")),
-    Arrow("target", "known", *_alike("same")),
+    *(Arrow("target", "known", *_asked(key)) for key in ("says:", "quoted:", "form:", "kind:")),
+    Arrow("target", "known", *_alike("same:")),
     # Of two files with one id the first counts.
-    *(Arrow(part, "known", *_alike("id")) for part in PARTS),
+    *(
+        Arrow(part, "known", *_alike("id:"))
+        for part in ("target", "course", "act", "roles")
+    ),
     # Orders that put a name into a case, pairs that show it.
-    Arrow("target", "known", ("asks", "declined"), ("asks", "id"), to=frozenset({"order"})),
-    Arrow("target", "known", ("asks", "unprotected"), ("asks", "id"), to=frozenset({"pair"})),
-    # What stands above one another must not form a circle.
+    Arrow("target", "known", ("asks", "declined:"), ("asks", "id:"), to=frozenset({"order"})),
+    Arrow("target", "known", ("asks", "unprotected:"), ("asks", "id:"), to=frozenset({"pair"})),
+    # What stands above one another must not form a circle; pairs act on those they replace.
     *(
         Arrow(part, "above", *_ID, of=frozenset({kind}), to=frozenset({kind}))
-        for kind in ("program", "authority", "site", "pair")
+        for kind in ("program", "authority", "site")
         for part in ("target", "above")
     ),
     # The districts a term concerns.
@@ -87,19 +90,16 @@ ARROWS: tuple[Arrow, ...] = (
     Arrow("target", "subject", *_ACTS),
     Arrow("subject", "subject", *_ACTS),
     Arrow("target", "course", *_ID, of=frozenset({"site"}), to=frozenset({"program"})),
-    Arrow("target", "course", *_alike("helped")),
+    Arrow("target", "course", *_alike("helped:")),
     *(
         Arrow(part, "act", *_ACTED_ON)
         for part in ("target", "subject", "course", "act", "roles")
     ),
     # An issuer may be a council, which only recommends, and lies in a district.
-    *(
-        Arrow(part, "place", *_ID, of=frozenset({"order"}), to=frozenset({"authority"}))
-        for part in ("subject", "act", "roles")
-    ),
+    Arrow("act", "place", *_ID, of=frozenset({"order"}), to=frozenset({"authority"})),
     # Who holds the roles it gives or asks for.
-    Arrow("target", "roles", *_alike("role")),
-    Arrow("target", "roles", *_asked("holds")),
+    Arrow("target", "roles", *_alike("role:")),
+    Arrow("target", "roles", *_asked("holds:")),
     Arrow("roles", "known", *_ID, to=_HELD),
 )  # fmt: skip
 _BACK = tuple(arrow.reversed for arrow in ARROWS)
@@ -120,8 +120,8 @@ class Keys(Protocol):
 
 def slice_of(keys: Keys, targets: Iterable[int]) -> set[int]:
     """The targets and every file that decides what is said of them."""
-    reached = _reached(keys, {"target": set(targets)}, ARROWS)
-    return set().union(*reached.values())
+    parts = reached(keys, {"target": targets})
+    return set().union(*parts.values())
 
 
 def affected_by(keys: Keys, changed: Iterable[int]) -> set[int]:
@@ -129,34 +129,41 @@ def affected_by(keys: Keys, changed: Iterable[int]) -> set[int]:
 
     After a change ask with the keys as they were and with the keys as they are.
     """
-    files = set(changed)
-    reached = _reached(keys, {part: set(files) for part in PARTS}, _BACK)
-    return reached["target"]
+    changed = set(changed)
+    return reached(keys, dict.fromkeys(PARTS, changed), _BACK)["target"]
 
 
-def _reached(
-    keys: Keys, start: dict[Part, set[int]], arrows: tuple[Arrow, ...]
+def names_of(keys: Keys, file: int) -> set[tuple[str | None, str]]:
+    """The id of a file and the numbers of its parts, which the hint of a wrong reference may name.
+
+    Only where these change for some file can a hint change that its slice does not decide.
+    """
+    given = keys.of("gives", [file])
+    return {(keys.kind(file), key) for key in given if key.startswith(("id:", "parts:"))}
+
+
+def reached(
+    keys: Keys, start: Mapping[Part, Iterable[int]], arrows: tuple[Arrow, ...] = ARROWS
 ) -> Mapping[Part, set[int]]:
-    reached = defaultdict[Part, set[int]](set)
-    waiting = start
+    """Every file to which arrows lead, by what it is there."""
+    found = defaultdict[Part, set[int]](set)
+    waiting = {part: set(files) for part, files in start.items()}
     while waiting:
         part, files = waiting.popitem()
-        files = files - reached[part]
-        if not files:
-            continue
-        reached[part] |= files
-        for arrow in arrows:
-            if arrow.start == part:
-                waiting.setdefault(arrow.end, set()).update(_followed(keys, arrow, files))
-    return reached
+        files -= found[part]
+        if files:
+            found[part] |= files
+            for arrow in arrows:
+                if arrow.start == part:
+                    waiting.setdefault(arrow.end, set()).update(_followed(keys, arrow, files))
+    return found
 
 
 def _followed(keys: Keys, arrow: Arrow, files: set[int]) -> set[int]:
     if arrow.of is not None:
         files = {file for file in files if keys.kind(file) in arrow.of}
     (side, prefix), (other, name) = arrow.here, arrow.there
-    start = f"{prefix}:"
-    met = {f"{name}:{key[len(start) :]}" for key in keys.of(side, files) if key.startswith(start)}
+    met = {name + key[len(prefix) :] for key in keys.of(side, files) if key.startswith(prefix)}
     found = set(keys.files(other, met)) if met else set()
     if arrow.to is not None:
         found = {file for file in found if keys.kind(file) in arrow.to}

@@ -27,7 +27,7 @@ def check_by_file(
     targets: only what these files drive (paths as in `Place.file`); the registry need then hold
     no more than all that the rules ask on their way.
     """
-    view = View(registry)
+    view = View(registry, targets)
     by_file = defaultdict[str, list[Diagnostic]](list)
     for driver, found in (each for rule in RULES for each in rule(view)):
         wanted = targets is None or driver in targets

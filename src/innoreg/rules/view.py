@@ -1,7 +1,7 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -70,10 +70,23 @@ class Row:
 
 
 class View:
-    """What rules ask. The same registry gives the same answers, so each is kept."""
+    """What rules ask. The same registry gives the same answers, so each is kept.
 
-    def __init__(self, registry: Registry) -> None:
+    targets: the files asked about, by path; what concerns a record alone is gathered from these
+    only. None asks about all.
+    """
+
+    def __init__(self, registry: Registry, targets: Collection[str] | None = None) -> None:
         self.registry = registry
+        self._targets = targets
+
+    @cached_property
+    def own(self) -> tuple[Record, ...]:
+        """The records asked about."""
+        every, targets = self.registry.records, self._targets
+        if targets is None:
+            return every
+        return tuple(r for r in every if self.registry.source(r).file in targets)
 
     def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
         """Where a value of the record (or its key) stands."""
@@ -93,21 +106,17 @@ class View:
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """Every reference of every record."""
+        """Every reference of every record asked about."""
         return tuple(
             Reference(record, path, text, to)
-            for record in self.registry.records
+            for record in self.own
             for path, text, to in references(record)
         )
 
     @cached_property
     def texts(self) -> tuple[tuple[Record, Path, str], ...]:
-        """Every text of every record, names of kinds and references among them."""
-        return tuple(
-            (record, path, text)
-            for record in self.registry.records
-            for path, text in _texts(record)
-        )
+        """Every text of every record asked about, names of kinds and references among them."""
+        return tuple((record, path, text) for record in self.own for path, text in _texts(record))
 
     @cached_property
     def texts_with_codes(self) -> tuple[tuple[Record, Path, str], ...]:
