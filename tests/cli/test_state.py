@@ -99,8 +99,18 @@ def test_status_of_an_item_and_of_a_report() -> None:
     assert (row["ref"], row["status"], row["days_left"]) == ("loiro-2022/7.1.1", "planned", 10)
     (row,) = answer("status", f"{SITE}/interim", "--today", "2022-03-10")["rows"]
     assert row["status"] == "overdue"
+    assert row["source"] == {"file": "data/orders/kopo-2020-1925-r.yaml", "line": 28}
     around = answer("status", "program/future-engineers", "--today", "2022-03-10")["rows"]
     assert {row["ref"] for row in around} == set(COMPLETED)
+
+
+def test_terms_shown_with_a_part_say_where_they_stand() -> None:
+    whole = answer("show", "loiro-2022/7.1.1", "--today", "2022-03-10")
+    assert [row["source"] for row in whole["terms"]] == [whole["source"]]
+    clause = answer("show", "vsevolozhsk-2021-328/2", "--today", "2022-03-10")
+    assert clause["title"] == clause["record"]["text"]
+    about = answer("show", "karvelis-ov", "--today", "2022-03-10")
+    assert all(row["source"] == duty["source"] for duty in about["duties"] for row in duty["terms"])
 
 
 def test_lists_have_the_state_of_the_day() -> None:

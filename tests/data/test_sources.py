@@ -20,6 +20,7 @@ from innoreg.model.school import School
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
+from innoreg.queries.registered import Registered
 from innoreg.store.load import Loaded, load
 
 HERE = Path(__file__).parent
@@ -295,8 +296,13 @@ def test_invented_people_say_so_and_are_protected(registry: Registry) -> None:
 
 def test_march_2022(registry: Registry) -> None:
     """No term of another document and no pair reaches into the month by accident."""
-    answer = due(registry, Asked(month="march", year=2022), Filters(), dt.date(2022, 3, 1))
-    found = {(row.match, row.occurrence.obligation.ref) for row in answer.rows}
+    answer = due(
+        Registered(registry, dt.date(2022, 3, 1)),
+        Asked(month="march", year=2022),
+        Filters(),
+        dt.date(2022, 3, 1),
+    )
+    found = {(row.match, row.window.ref) for row in answer.rows}
     assert found == {
         ("due", f"loiro-2022/{n}") for n in ("7", "7.1", "7.1.1", "7.1.2", "7.1.3")
     } | {

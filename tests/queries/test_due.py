@@ -10,6 +10,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, due, overdue
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
+from innoreg.queries.registered import Registered
 from innoreg.store.load import load
 from support import DATA, roadmap, tree
 
@@ -23,9 +24,9 @@ def real() -> Registry:
 
 def refs(answer: Answer, match: str | None = None) -> list[str]:
     return [
-        f"{row.occurrence.obligation.ref}#{row.occurrence.number}"
-        if row.occurrence.of > 1
-        else row.occurrence.obligation.ref
+        f"{row.window.ref}#{row.window.occurrence}"
+        if row.window.occurrences > 1
+        else row.window.ref
         for row in answer.rows
         if match in (None, row.match)
     ]
@@ -38,7 +39,11 @@ def plan(
 
 
 def ask(registry: Registry, today: date = TODAY, **asked: object) -> Answer:
-    return due(registry, Asked(**asked), Filters(), today)  # type: ignore[arg-type]
+    return due(Registered(registry, today), Asked(**asked), Filters(), today)  # type: ignore[arg-type]
+
+
+def late(registry: Registry, today: date, **wanted: str) -> Answer:
+    return overdue(Registered(registry, today), Filters(**wanted), today)
 
 
 def test_march_2022_of_the_real_documents(real: Registry) -> None:
@@ -66,11 +71,11 @@ def test_june_2023_is_the_first_half_of_the_plan_graph(real: Registry) -> None:
 
 
 def test_overdue_on_a_day_counts_only_what_ended_before_it(real: Registry) -> None:
-    late = refs(overdue(real, Filters(), date(2022, 6, 1)))
-    assert {"loiro-2022/2.2#1", "loiro-2022/2.2#2"} <= set(late)
-    assert not {"loiro-2022/2.2#3", "loiro-2022/7.1.4", "loiro-2022/2.1"} & set(late)
-    assert "loiro-2022/1" not in refs(overdue(real, Filters(), date(2022, 2, 28)))
-    assert "loiro-2022/1" in refs(overdue(real, Filters(), date(2022, 3, 1)))
+    seen = refs(late(real, date(2022, 6, 1)))
+    assert {"loiro-2022/2.2#1", "loiro-2022/2.2#2"} <= set(seen)
+    assert not {"loiro-2022/2.2#3", "loiro-2022/7.1.4", "loiro-2022/2.1"} & set(seen)
+    assert "loiro-2022/1" not in refs(late(real, date(2022, 2, 28)))
+    assert "loiro-2022/1" in refs(late(real, date(2022, 3, 1)))
 
 
 def test_report_duties_and_terms_of_clauses_fall_due_too(real: Registry) -> None:
@@ -78,9 +83,7 @@ def test_report_duties_and_terms_of_clauses_fall_due_too(real: Registry) -> None
     assert "vsevolozhsk-agro-college-2020/interim" in refs(november)
     spring = ask(real, start=date(2021, 5, 1), end=date(2021, 6, 30))
     clauses = [ref for ref in refs(spring, "due") if ref.startswith("vsevolozhsk-2021-328/")]
-    assert [
-        row.occurrence.due for row in spring.rows if row.occurrence.obligation.ref in clauses
-    ] == [
+    assert [row.window.due for row in spring.rows if row.window.ref in clauses] == [
         date(2021, 5, 15),
         date(2021, 6, 1),
     ]
@@ -88,9 +91,7 @@ def test_report_duties_and_terms_of_clauses_fall_due_too(real: Registry) -> None
 
 def test_staged_terms_keep_their_labels(real: Registry) -> None:
     answer = ask(real, start=date(2019, 11, 1), end=date(2019, 12, 1))
-    staged = [
-        r.occurrence for r in answer.rows if r.occurrence.obligation.ref == "meetings-2019/2.1"
-    ]
+    staged = [r.window for r in answer.rows if r.window.ref == "meetings-2019/2.1"]
     assert [o.due.isoformat() for o in staged] == ["2019-11-01", "2019-11-15", "2019-12-01"]
     assert "65" in (staged[0].label or "")
 
@@ -126,8 +127,10 @@ def test_events_make_the_status_as_of_the_day_asked(
     tmp_path: Path, events: str, status: str, due_day: str
 ) -> None:
     registry = plan(tmp_path, f"1. | март | Дело | events: {events}")
-    (row,) = due(registry, Asked(year=2022), Filters(), date(2022, 6, 1)).rows
-    assert (row.occurrence.status, row.occurrence.due.isoformat()) == (status, due_day)
+    (row,) = due(
+        Registered(registry, date(2022, 6, 1)), Asked(year=2022), Filters(), date(2022, 6, 1)
+    ).rows
+    assert (row.status, row.window.due.isoformat()) == (status, due_day)
 
 
 def test_an_event_of_one_occurrence_leaves_the_others(tmp_path: Path) -> None:
@@ -135,8 +138,10 @@ def test_an_event_of_one_occurrence_leaves_the_others(tmp_path: Path) -> None:
         tmp_path,
         "1. | 16.02, 20.04 | Дело | events: [{event: done, on: 2022-02-16, occurrence: 1}]",
     )
-    rows = due(registry, Asked(year=2022), Filters(), date(2022, 6, 1)).rows
-    assert [r.occurrence.status for r in rows] == ["done", "overdue"]
+    rows = due(
+        Registered(registry, date(2022, 6, 1)), Asked(year=2022), Filters(), date(2022, 6, 1)
+    ).rows
+    assert [r.status for r in rows] == ["done", "overdue"]
 
 
 def test_an_item_for_all_districts_is_done_when_each_has_reported(tmp_path: Path) -> None:
@@ -148,12 +153,13 @@ def test_an_item_for_all_districts_is_done_when_each_has_reported(tmp_path: Path
         "roadmaps/p.yaml": roadmap(f"1. | март | Дело | addressees: districts;events: {events}"),
     }
     registry = load(tree(tmp_path, files)).registry
-    before, after = (
-        due(registry, Asked(year=2022), Filters(), date(2022, 3, day)).rows[0].occurrence
-        for day in (4, 5)
+    before, after = (ask(registry, date(2022, 3, day), year=2022).rows[0] for day in (4, 5))
+    assert (before.window.reported, before.status) == (1, "planned")
+    assert (after.window.reported, after.status, after.window.done_on) == (
+        2,
+        "done",
+        date(2022, 3, 5),
     )
-    assert (before.reported, before.status) == (1, "planned")
-    assert (after.reported, after.status, after.done_on) == (2, "done", date(2022, 3, 5))
 
 
 def test_a_district_that_has_reported_is_not_late_with_the_others(tmp_path: Path) -> None:
@@ -165,10 +171,10 @@ def test_a_district_that_has_reported_is_not_late_with_the_others(tmp_path: Path
         "roadmaps/p.yaml": roadmap(f"1. | март | Дело | addressees: districts;events: {events}"),
     }
     registry = load(tree(tmp_path, files)).registry
-    (row,) = overdue(registry, Filters(), date(2022, 6, 1)).rows
-    assert (row.occurrence.reported, row.occurrence.missing) == (1, ("b",))
-    assert refs(overdue(registry, Filters(district="a"), date(2022, 6, 1))) == []
-    assert refs(overdue(registry, Filters(district="b"), date(2022, 6, 1))) == ["p/1"]
+    (row,) = late(registry, date(2022, 6, 1)).rows
+    assert (row.window.reported, row.window.missing) == (1, ("b",))
+    assert refs(late(registry, date(2022, 6, 1), district="a")) == []
+    assert refs(late(registry, date(2022, 6, 1), district="b")) == ["p/1"]
 
 
 def test_an_open_start_begins_with_the_document(tmp_path: Path) -> None:
@@ -211,9 +217,9 @@ def test_nobody_is_late_before_the_order_that_demands_it(tmp_path: Path) -> None
     files = {**PLAN_ORDER, "roadmaps/p.yaml": roadmap("1. | до 1 февраля | Дело")}
     registry = load(tree(tmp_path, files)).registry
     early, in_force = date(2022, 3, 1), date(2022, 3, 11)
-    assert refs(overdue(registry, Filters(), early)) == []
+    assert refs(late(registry, early)) == []
     assert refs(ask(registry, today=early, year=2022)) == ["p/1", "o/2"], "planned all the same"
-    assert refs(overdue(registry, Filters(), in_force)) == ["p/1"]
+    assert refs(late(registry, in_force)) == ["p/1"]
 
 
 def test_amended_terms_and_repeals_count_from_their_day(tmp_path: Path) -> None:
@@ -223,8 +229,7 @@ def test_amended_terms_and_repeals_count_from_their_day(tmp_path: Path) -> None:
 
     def shown(today: date) -> list[tuple[str, str, str, str]]:
         rows = ask(registry, today=today, year=2022).rows
-        cells = [(r.occurrence, r.occurrence.obligation) for r in rows]
-        return [(thing.ref, thing.title, o.words, o.status) for o, thing in cells]
+        return [(r.window.ref, r.window.title, r.window.words, r.status) for r in rows]
 
     assert shown(date(2022, 5, 9)) == [
         ("p/1", "Дело", "до 1 апреля", "overdue"),
@@ -240,7 +245,7 @@ def test_amended_terms_and_repeals_count_from_their_day(tmp_path: Path) -> None:
 def test_a_recurrence_is_expanded_inside_the_plan(tmp_path: Path) -> None:
     registry = plan(tmp_path, "1. | ежемесячно до 5 числа | Дело")
     answer = ask(registry, year=2022)
-    assert [row.occurrence.due.day for row in answer.rows] == [5] * 12
+    assert [row.window.due.day for row in answer.rows] == [5] * 12
     assert refs(ask(registry, month="2022-07"), "due") == ["p/1#7"]
 
 
@@ -248,7 +253,7 @@ def test_what_is_continuous_or_has_no_date_is_never_overdue(tmp_path: Path) -> N
     registry = plan(
         tmp_path, "1. | постоянно | А", "2. | по мере необходимости | Б", "3. | когда-нибудь | В"
     )
-    assert refs(overdue(registry, Filters(), TODAY)) == []
+    assert refs(late(registry, TODAY)) == []
     assert refs(ask(registry, month="2022-07")) == ["p/1"]
 
 
@@ -256,7 +261,7 @@ def test_windows_given_by_hand_hold_where_the_words_do_not(tmp_path: Path) -> No
     window = 'windows: [{from: "2022-05-02", to: "2022-05-06"}]'
     registry = plan(tmp_path, f"1. | в дни форума | Дело | {window}")
     (row,) = ask(registry, year=2022).rows
-    assert (row.occurrence.words, row.occurrence.due) == ("в дни форума", date(2022, 5, 6))
+    assert (row.window.words, row.window.due) == ("в дни форума", date(2022, 5, 6))
 
 
 @pytest.mark.parametrize(
@@ -357,14 +362,16 @@ OF_CONSULTANTS = {
     ],
 )
 def test_filters(real: Registry, wanted: dict[str, str], expected: set[str]) -> None:
-    rows = due(real, Asked(year=2022), Filters(**wanted), TODAY)
-    assert {row.occurrence.obligation.ref for row in rows.rows} == expected
+    rows = due(Registered(real, TODAY), Asked(year=2022), Filters(**wanted), TODAY)
+    assert {row.window.ref for row in rows.rows} == expected
 
 
 def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None:
     def asked(responsible: str, month: str) -> dict[str, tuple[str, ...]]:
-        answer = due(real, Asked(month=month), Filters(responsible=responsible), TODAY)
-        return {row.occurrence.obligation.ref: row.people for row in answer.rows}
+        answer = due(
+            Registered(real, TODAY), Asked(month=month), Filters(responsible=responsible), TODAY
+        )
+        return {row.window.ref: tuple(p.id for p in row.people) for row in answer.rows}
 
     found = asked("karvelis-ov", "2022-03")
     assert {f"loiro-2022/7.1.{n}": ("karvelis-ov",) for n in (1, 2, 3)}.items() <= found.items()
@@ -376,12 +383,14 @@ def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None
 
 
 def test_the_district_of_a_municipal_order(real: Registry) -> None:
-    rows = due(real, Asked(year=2021), Filters(district="vsevolozhsk"), TODAY)
-    assert {r.occurrence.obligation.document.id for r in rows.rows} >= {"vsevolozhsk-2021-328"}
-    assert not refs(due(real, Asked(year=2021), Filters(district="tosno"), TODAY))
+    rows = due(Registered(real, TODAY), Asked(year=2021), Filters(district="vsevolozhsk"), TODAY)
+    assert {r.window.document for r in rows.rows} >= {"vsevolozhsk-2021-328"}
+    assert not refs(
+        due(Registered(real, TODAY), Asked(year=2021), Filters(district="tosno"), TODAY)
+    )
 
 
 def test_a_filter_that_names_nothing_says_what_is_close(real: Registry) -> None:
     with pytest.raises(WrongUsage) as stopped:
-        due(real, Asked(year=2022), Filters(roadmap="loiro-2023"), TODAY)
+        due(Registered(real, TODAY), Asked(year=2022), Filters(roadmap="loiro-2023"), TODAY)
     assert "loiro-2022" in str(stopped.value.hint)

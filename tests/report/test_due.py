@@ -9,6 +9,7 @@ from innoreg.i18n import use_language
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked
+from innoreg.queries.registered import Registered
 from innoreg.report.due import as_plain, row_fields
 from innoreg.store.load import load
 from support import tree
@@ -37,11 +38,16 @@ def test_the_policy_of_the_issuer_shows_a_working_day(
     registry = load(
         tree(tmp_path, {"authorities/office.yaml": office, "orders/o.yaml": ORDER})
     ).registry
-    answer = due(registry, Asked(month="2021-05"), Filters(), date(2021, 5, 1))
-    fields = row_fields(registry, answer.rows[0])
+    answer = due(
+        Registered(registry, date(2021, 5, 1)),
+        Asked(month="2021-05"),
+        Filters(),
+        date(2021, 5, 1),
+    )
+    fields = row_fields(answer.rows[0])
     assert fields["due"] == date(2021, 5, 15)
     assert fields.get("shown") == (date.fromisoformat(shown) if shown else None)
     use_language("en")
-    text = as_plain(registry, answer)
+    text = as_plain(answer)
     assert "2021-05-15 (Sat)" in text
     assert ("→" in text) == (shown is not None)

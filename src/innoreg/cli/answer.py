@@ -1,22 +1,37 @@
 """Showing an answer of rows in the form that was asked for."""
 
-from innoreg.cli.common import complain_lightly, on_terminal, show, width
-from innoreg.model.registry import Registry
-from innoreg.queries.due import Answer
-from innoreg.report import due as report
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from innoreg.cli.common import complain_lightly, loaded, on_terminal, show, today, width
+
+if TYPE_CHECKING:
+    from innoreg.queries.due import Answer
+    from innoreg.queries.rows import Rows
 
 
-def show_answer(registry: Registry, answer: Answer, form: str) -> None:
+def rows_on(ctx: Any) -> "tuple[Rows, date]":
+    """The rows of the registry, and the day asked about."""
+    from innoreg.queries.registered import Registered
+
+    registry = loaded(ctx).registry
+    day = today(ctx)
+    return Registered(registry, day), day
+
+
+def show_answer(answer: "Answer", form: str) -> None:
     """Print the rows; what the reader must know beside them also goes to stderr in a pipe."""
+    from innoreg.report import due as report
+
     if not on_terminal() or form != "table":
         for remark in report.remarks(answer):
             complain_lightly(remark)
     if form == "json":
-        show(report.as_json(registry, answer))
+        show(report.as_json(answer))
     elif form != "table":
-        show(report.as_table_text(registry, answer, form))
+        show(report.as_table_text(answer, form))
     elif on_terminal():
-        for part in report.on_terminal(registry, answer, width()):
+        for part in report.on_terminal(answer, width()):
             show(part)
     else:
-        show(report.as_plain(registry, answer))
+        show(report.as_plain(answer))

@@ -14,7 +14,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.queries.assigning import Rows, check_new, row, rows_for
-from innoreg.queries.filters import named, title_of
+from innoreg.queries.records import named, title_of
 from innoreg.store.edit import Raw, edited, placed
 
 _SCOPES = ("district", "school", "authority", "program", "project", "site", "pair")

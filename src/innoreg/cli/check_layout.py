@@ -11,7 +11,7 @@ from innoreg.cli.common import loaded, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.authority import Authority
-from innoreg.queries.filters import named
+from innoreg.queries.records import named
 from innoreg.render.layout.check import CHECKS
 from innoreg.render.layout.check import check_layout as findings_of
 from innoreg.render.layout.flaw import Finding

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.answer import show_answer
-from innoreg.cli.common import loaded, today
+from innoreg.cli.answer import rows_on, show_answer
 from innoreg.cli.filtering import (
     DistrictOption,
     FormatOption,
@@ -20,9 +19,6 @@ from innoreg.cli.filtering import (
 )
 from innoreg.cli.options import parse_day
 from innoreg.i18n import N_
-from innoreg.queries.due import due as ask
-from innoreg.queries.filters import Filters
-from innoreg.queries.periods import Asked
 
 
 def due(
@@ -58,6 +54,10 @@ def due(
     status: StatusOption = None,
     format: FormatOption = "table",
 ) -> None:
+    from innoreg.queries.due import due as ask
+    from innoreg.queries.filters import Filters
+    from innoreg.queries.periods import Asked
+
     asked = Asked(
         month=month,
         year=year,
@@ -68,5 +68,5 @@ def due(
         within=within,
     )
     wanted = Filters(responsible, program, roadmap, district, school, site, status)
-    registry = loaded(ctx).registry
-    show_answer(registry, ask(registry, asked, wanted, today(ctx)), format)
+    rows, day = rows_on(ctx)
+    show_answer(ask(rows, asked, wanted, day), format)

@@ -28,7 +28,7 @@ from innoreg.model.program import Program
 from innoreg.model.reading import calendar
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.queries.filters import named
+from innoreg.queries.records import named
 from innoreg.report.jsonio import dumps
 from innoreg.report.table import drawn, plain
 from innoreg.store.edit import edited, file_of

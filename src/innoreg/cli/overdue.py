@@ -2,8 +2,7 @@
 
 import typer
 
-from innoreg.cli.answer import show_answer
-from innoreg.cli.common import loaded, today
+from innoreg.cli.answer import rows_on, show_answer
 from innoreg.cli.filtering import (
     DistrictOption,
     FormatOption,
@@ -14,8 +13,6 @@ from innoreg.cli.filtering import (
     SiteOption,
     StatusOption,
 )
-from innoreg.queries.due import overdue as ask
-from innoreg.queries.filters import Filters
 
 
 def overdue(
@@ -29,6 +26,9 @@ def overdue(
     status: StatusOption = None,
     format: FormatOption = "table",
 ) -> None:
+    from innoreg.queries.due import overdue as ask
+    from innoreg.queries.filters import Filters
+
     wanted = Filters(responsible, program, roadmap, district, school, site, status)
-    registry = loaded(ctx).registry
-    show_answer(registry, ask(registry, wanted, today(ctx)), format)
+    rows, day = rows_on(ctx)
+    show_answer(ask(rows, wanted, day), format)

@@ -32,9 +32,11 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.due import all_occurrences
-from innoreg.queries.filters import Filters, named
+from innoreg.queries.filters import Filters
 from innoreg.queries.periods import Asked, choose
+from innoreg.queries.records import named
+from innoreg.queries.registered import all_occurrences
+from innoreg.queries.rows import Listed
 from innoreg.render.kinds import KINDS
 from innoreg.render.naming import Naming
 from innoreg.render.render import print_paper
@@ -149,7 +151,7 @@ def plan_fact(
     registry, day = loaded(ctx).registry, today(ctx)
     everything = all_occurrences(registry, wanted, day)
     asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
-    period = choose(asked, everything, day).period
+    period = choose(asked, Listed(everything), day).period
     found = duty_rows(registry, [o for o in everything if o.due in period], day)
     if not found:
         raise Refused(T("nothing was due in that period"))

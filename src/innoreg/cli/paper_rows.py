@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from innoreg.ledger import State, Step
+from innoreg.ledger import State, Step, replay
 from innoreg.ledger.controllers import controllers
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
-from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.due import all_occurrences
-from innoreg.queries.filters import Filters, party_words, title_of
-from innoreg.queries.occurrence import Occurrence
+from innoreg.queries.filters import Filters
+from innoreg.queries.registered import all_occurrences
+from innoreg.queries.rows import DueRow, last_part
 from innoreg.queries.standings import Entry, entry, register
 from innoreg.render.dates import short
 from innoreg.render.naming import Naming
@@ -37,43 +36,42 @@ def waiting(registry: Registry, who: Person | School | Authority, day: date) -> 
     return duty_rows(registry, found, day)
 
 
-def _names(occurrence: Occurrence, organisation: str) -> bool:
-    thing = occurrence.obligation
-    named = {p.organisation.rpartition("/")[2] for p in thing.responsible if p.organisation}
-    return organisation in named or organisation in thing.addressees
+def _names(row: DueRow, organisation: str) -> bool:
+    named = {last_part(party.organisation) for party in row.responsible}
+    return organisation in named or organisation in row.addressees
 
 
-def duty_rows(registry: Registry, found: Iterable[Occurrence], day: date) -> list[DutyRow]:
+def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
     """One row for each dated window."""
-    return [_duty_row(registry, occurrence, day) for occurrence in found]
+    state = replay(registry, day)
+    return [_duty_row(state, row) for row in found]
 
 
-def _duty_row(registry: Registry, occurrence: Occurrence, day: date) -> DutyRow:
-    thing = occurrence.obligation
-    finished = occurrence.done_on if occurrence.status == "done-late" else day
-    late = (finished or day) - occurrence.due
+def _duty_row(state: State, row: DueRow) -> DutyRow:
+    status = row.status(state.day)
+    finished = row.done_on if status == "done-late" else state.day
+    late = (finished or state.day) - row.due
+    order = state.registry.get(Order, row.order)
     return DutyRow(
-        plan=_plan(occurrence),
-        number=thing.number,
-        title=thing.title,
-        deadline=occurrence.words,
-        due=occurrence.due,
-        responsible=", ".join(party_words(registry, party) for party in thing.responsible),
-        status=occurrence.status,
-        days_late=max(0, late.days) if occurrence.status in ("overdue", "done-late") else 0,
-        done=occurrence.done_on,
-        controller=_controller(registry, occurrence),
-        extended=occurrence.first_due != occurrence.due,
+        plan=_plan(row, order),
+        number=row.number,
+        title=row.title,
+        deadline=row.words,
+        due=row.due,
+        responsible=", ".join(party.text for party in row.responsible),
+        status=status,
+        days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,
+        done=row.done_on,
+        controller=_controller(state, order),
+        extended=row.first_due != row.due,
     )
 
 
-def _plan(occurrence: Occurrence) -> str:
+def _plan(row: DueRow, order: Order | None) -> str:
     """The document a row stands in, with the order that carries it."""
-    thing = occurrence.obligation
-    title = title_of(thing.document) if isinstance(thing.document, Roadmap | Site) else ""
-    order = thing.order
+    title = row.document_title if row.roadmap or row.document == row.site else ""
     if order is None or (order.date is None and order.number is None):
-        return title or title_of(thing.document)
+        return row.document_title
     name = _order_words(order)
     return f"{title} ({name})" if title else name[:1].upper() + name[1:]
 
@@ -86,10 +84,9 @@ def _order_words(order: Order) -> str:
     return " ".join(said)
 
 
-def _controller(registry: Registry, occurrence: Occurrence) -> str:
-    order = occurrence.obligation.order
-    found = controllers(occurrence.obligation.state, order.id if order else None)
-    names = (registry.get(Person, controller.person) for controller in found)
+def _controller(state: State, order: Order | None) -> str:
+    found = controllers(state, order.id if order else None)
+    names = (state.registry.get(Person, controller.person) for controller in found)
     said = (
         person.name if person else controller.post
         for person, controller in zip(names, found, strict=True)

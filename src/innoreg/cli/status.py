@@ -76,8 +76,8 @@ def _show_terms(state: State, ref: str, form: str) -> None:
         )
     rows = term_rows([found])
     if form == "json":
-        show(as_json(state.registry, Answer(state.day, tuple(rows))))
+        show(as_json(Answer(state.day, tuple(rows))))
     elif form == "csv":
-        show(as_table_text(state.registry, Answer(state.day, tuple(rows)), form))
+        show(as_table_text(Answer(state.day, tuple(rows)), form))
     else:
         show("\n".join([f"{found.ref}  {found.title}", *terms(found)]))

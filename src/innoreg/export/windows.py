@@ -7,9 +7,10 @@ from innoreg.export.columns import PLACE, Fields, Many, Row, Table, key
 from innoreg.ledger.places import canonical
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
-from innoreg.queries.filters import party_words
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence import Occurrence, occurrences
+from innoreg.queries.occurrence import occurrences
+from innoreg.queries.records import party_words
+from innoreg.queries.rows import DueRow
 
 _REFS = Many("text")
 _WHO = Many(Fields((("id", "text"), ("text", "text"))))
@@ -50,7 +51,7 @@ def _rows(registry: Registry, today: date) -> Iterator[Row]:
         place = registry.place(obligation.record, *obligation.path)
         for window in occurrences(obligation):
             position += 1
-            keys = {**shared, **_own(window), "position": position}
+            keys = {**shared, **_own(window, today), "position": position}
             yield Row(obligation.document, window, place.file, place.line or 1, keys)
 
 
@@ -72,10 +73,10 @@ def _shared(registry: Registry, obligation: Obligation, today: date) -> dict[str
     }
 
 
-def _own(window: Occurrence) -> dict[str, object]:
+def _own(window: DueRow, today: date) -> dict[str, object]:
     return {
-        "occurrence": window.number,
-        "occurrences": window.of,
+        "occurrence": window.occurrence,
+        "occurrences": window.occurrences,
         "label": window.label,
         "deadline": window.words,
         "deadline_kind": window.kind,
@@ -83,7 +84,7 @@ def _own(window: Occurrence) -> dict[str, object]:
         "begins": window.begins,
         "due": window.due,
         "first_due": window.first_due,
-        "status": window.status,
+        "status": window.status(today),
         "done_on": window.done_on,
         "missing": list(window.missing),
     }

@@ -11,9 +11,9 @@ from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries import carriers
 from innoreg.queries.carriers import Carrier
-from innoreg.queries.due import all_occurrences
-from innoreg.queries.filters import Filters, title_of
-from innoreg.queries.occurrence import Occurrence, Status
+from innoreg.queries.filters import Filters
+from innoreg.queries.registered import all_occurrences
+from innoreg.queries.rows import DueRow, Status
 
 By = Literal["responsible", "district", "roadmap"]
 
@@ -41,7 +41,7 @@ class Score:
         """Done in time ÷ due; None where nothing has fallen due."""
         return self.in_time / self.due if self.due else None
 
-    def plus(self, status: Status, occurrence: Occurrence) -> "Score":
+    def plus(self, status: Status, occurrence: DueRow) -> "Score":
         """The score with one more term, which stands so."""
         several = occurrence.reported is not None
         return Score(
@@ -52,7 +52,7 @@ class Score:
             self.overdue + (status == "overdue"),
             self.extended + (occurrence.first_due != occurrence.due),
             self.reported + (occurrence.reported or 0),
-            self.addressees + (len(occurrence.obligation.addressees) if several else 0),
+            self.addressees + (len(occurrence.addressees) if several else 0),
         )
 
 
@@ -79,9 +79,9 @@ def discipline(
     for occurrence in all_occurrences(registry, wanted, today):
         if occurrence.kind not in BINDING or occurrence.due not in period:
             continue
-        if _counts(occurrence.status):
-            total = total.plus(occurrence.status, occurrence)
-        for carrier, status in _scored(occurrence, by):
+        if _counts(occurrence.status(today)):
+            total = total.plus(occurrence.status(today), occurrence)
+        for carrier, status in _scored(registry, occurrence, today, by):
             if _counts(status):
                 score = scores.get(carrier.key, Score(carrier))
                 scores[carrier.key] = score.plus(status, occurrence)
@@ -93,21 +93,21 @@ def _counts(status: Status) -> bool:
     return status in ("done", "done-late", "overdue")
 
 
-def _scored(occurrence: Occurrence, by: By) -> Iterator[tuple[Carrier, Status]]:
+def _scored(
+    registry: Registry, occurrence: DueRow, today: date, by: By
+) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in carriers.responsible(occurrence):
+        for carrier, first in carriers.responsible(registry, occurrence):
             if first:
-                yield carrier, occurrence.status
+                yield carrier, occurrence.status(today)
     elif by == "roadmap":
-        document = occurrence.obligation.document
-        yield Carrier(document.id, title_of(document)), occurrence.status
+        yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
-        for carrier, _first in carriers.districts(occurrence):
-            yield carrier, _for_district(occurrence, carrier.id or "")
+        for carrier, _first in carriers.districts(registry, occurrence):
+            yield carrier, _for_district(registry, occurrence, today, carrier.id or "")
 
 
-def _for_district(occurrence: Occurrence, district: str) -> Status:
-    obligation = occurrence.obligation
-    addressed = district in obligation.addressees
-    known = obligation.state.registry.get(District, district)
-    return occurrence.status_of(district) if addressed and known else occurrence.status
+def _for_district(registry: Registry, occurrence: DueRow, today: date, district: str) -> Status:
+    if district in occurrence.addressees and registry.get(District, district):
+        return occurrence.status_of(district, today)
+    return occurrence.status(today)

@@ -1,32 +1,28 @@
 """What is due, what runs, what is overdue: rows in the order a person reads them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
-from innoreg.model.registry import Registry
-from innoreg.queries.filters import Filter, Filters, behind_groups
-from innoreg.queries.obligation import obligations
-from innoreg.queries.occurrence import Occurrence, occurrences
-from innoreg.queries.periods import Asked, Chosen, choose
+from innoreg.queries.filters import Filter, Filters
+from innoreg.queries.periods import Asked, Chosen, choose, month_of
+from innoreg.queries.rows import DueRow, Known, Rows, Status
 
 Match = Literal["due", "running"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One occurrence in an answer; `people`: whom the filter found behind a group that answers."""
+class Row(NamedTuple):
+    """One window in an answer; `people`: whom the filter found behind a group that answers."""
 
-    occurrence: Occurrence
+    window: DueRow
     match: Match
+    status: Status
     days_left: int
-    people: tuple[str, ...] = ()
+    people: tuple[Known, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The rows, the period they were asked for (None: all time), and the nearest other ones."""
 
     today: date
@@ -36,70 +32,62 @@ class Answer:
     after: Period | None = None
 
 
-def all_occurrences(registry: Registry, wanted: Filters, today: date) -> list[Occurrence]:
-    """Every occurrence that passes the filters, in reading order."""
-    return _passing(registry, Filter(registry, wanted), today)
+class _Passing:
+    """The rows that pass a filter."""
+
+    def __init__(self, rows: Rows, chosen: Filter) -> None:
+        self._rows = rows
+        self._filter = chosen
+
+    def all(self) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.all())
+
+    def touching(self, period: Period) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.touching(period))
 
 
-def _passing(registry: Registry, chosen: Filter, today: date) -> list[Occurrence]:
-    return [
-        occurrence
-        for obligation in obligations(registry, today)
-        if chosen.wants(obligation)
-        for occurrence in occurrences(obligation)
-        if chosen.wants_occurrence(occurrence)
-    ]
-
-
-def due(registry: Registry, asked: Asked, wanted: Filters, today: date) -> Answer:
+def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:
     """What falls due in the period, and what touches it and ends later."""
-    everything = all_occurrences(registry, wanted, today)
-    chosen = choose(asked, everything, today)
-    period = chosen.period
-    rows = [
-        row(o, today, wanted, "due" if o.due in period else "running")
-        for o in everything
-        if o.touches(period)
+    chosen = Filter(rows, wanted, today)
+    passing = _Passing(rows, chosen)
+    when = choose(asked, passing, today)
+    period = when.period
+    found = [
+        row(window, today, "due" if window.due in period else "running", chosen)
+        for window in map(rows.placed, passing.touching(period))
     ]
-    rows.sort(key=lambda row: (row.match == "running", row.occurrence.due))
-    before, after = (None, None) if rows else _nearest_periods(everything, period)
-    return Answer(today, tuple(rows), chosen, before, after)
+    found.sort(key=lambda row: (row.match == "running", row.window.due))
+    before, after = (None, None) if found else _nearest_periods(passing.all(), period)
+    return Answer(today, tuple(found), when, before, after)
 
 
-def overdue(registry: Registry, wanted: Filters, today: date) -> Answer:
+def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     """What was due before today and no event closed; the longest overdue first.
 
     Asked of one district, school or site, what it has reported itself is left out, though others
     have yet to report.
     """
-    chosen = Filter(registry, wanted)
-    rows = [
-        row(o, today, wanted, "due")
-        for o in _passing(registry, chosen, today)
-        if o.status == "overdue" and chosen.owed_by_those_asked(o)
+    chosen = Filter(rows, wanted, today)
+    found = [
+        row(rows.placed(window), today, "due", chosen)
+        for window in chosen.passing(rows.open_before(today))
+        if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
-    rows.sort(key=lambda row: row.occurrence.due)
-    return Answer(today, tuple(rows))
+    found.sort(key=lambda row: row.window.due)
+    return Answer(today, tuple(found))
 
 
-def row(occurrence: Occurrence, today: date, wanted: Filters, match: Match) -> Row:
-    """An occurrence as a row of an answer."""
-    behind = behind_groups(occurrence, wanted.responsible) if wanted.responsible else ()
-    return Row(occurrence, match, (occurrence.due - today).days, behind)
+def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
+    """A window as a row of an answer."""
+    people = chosen.people(window) if chosen else ()
+    return Row(window, match, window.status(today), (window.due - today).days, people)
 
 
 def _nearest_periods(
-    everything: Iterable[Occurrence], period: Period
+    every: Iterable[DueRow], period: Period
 ) -> tuple[Period | None, Period | None]:
     """The nearest earlier and later months in which something falls due."""
-    everything = list(everything)
-    earlier = max((o.due for o in everything if o.due < period.start), default=None)
-    later = min((o.due for o in everything if o.due > period.end), default=None)
-    return _month_of(earlier), _month_of(later)
-
-
-def _month_of(day: date | None) -> Period | None:
-    if day is None:
-        return None
-    chosen = choose(Asked(month=f"{day.year}-{day.month}"), (), day)
-    return chosen.period
+    days = {window.due for window in every}
+    earlier = max((day for day in days if day < period.start), default=None)
+    later = min((day for day in days if day > period.end), default=None)
+    return month_of(earlier) if earlier else None, month_of(later) if later else None

@@ -4,13 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from innoreg.ledger import About, State, about_district, about_person, about_school, replay
+from innoreg.ledger import (
+    About,
+    State,
+    about_district,
+    about_person,
+    about_school,
+    people,
+    replay,
+)
 from innoreg.ledger.places import canonical
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
-from innoreg.queries.filters import answers, held_by
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence import Occurrence, occurrences
+from innoreg.queries.occurrence import occurrences
+from innoreg.queries.rows import DueRow
 
 _ABOUT = {
     "district": about_district,
@@ -25,7 +33,7 @@ class Owed:
     """Something owed, with its dated windows; none where no day is given or understood."""
 
     obligation: Obligation
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[DueRow, ...]
 
     @property
     def open(self) -> bool:
@@ -33,9 +41,9 @@ class Owed:
         return not self.obligation.duty.closed
 
     @property
-    def next(self) -> Occurrence | None:
+    def next(self) -> DueRow | None:
         """The first window that is not closed, else the last one."""
-        waiting = (o for o in self.occurrences if o.status in ("planned", "extended", "overdue"))
+        waiting = (window for window in self.occurrences if not window.closed)
         return next(waiting, self.occurrences[-1] if self.occurrences else None)
 
 
@@ -70,11 +78,13 @@ def _concerns(target: Target) -> Callable[[Obligation], bool]:
 
 def _is_on(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
-    if answers(obligation, person):
-        return True
-    day = obligation.state.day
-    spans = [(o.begins, o.due) for o in occurrences(obligation)] or [(day, day)]
-    return any(held_by(obligation, person, start, end) for start, end in spans)
+    state = obligation.state
+    spans = [(o.begins, o.due) for o in occurrences(obligation)] or [(state.day, state.day)]
+    return any(
+        person in people(state, party, obligation.program, start, end)
+        for party in obligation.responsible
+        for start, end in spans
+    )
 
 
 def _organisations(obligation: Obligation) -> set[str | None]:

@@ -10,10 +10,10 @@ from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
 from innoreg.queries import carriers
 from innoreg.queries.carriers import Carrier
-from innoreg.queries.due import all_occurrences
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence import Occurrence
 from innoreg.queries.periods import Asked, Chosen, choose, nearest_year
+from innoreg.queries.registered import all_occurrences
+from innoreg.queries.rows import DueRow, Listed
 
 By = Literal["responsible", "district"]
 Per = Literal["week", "month"]
@@ -28,7 +28,7 @@ class Carried:
     """
 
     carrier: Carrier
-    cells: tuple[tuple[Occurrence, ...], ...]
+    cells: tuple[tuple[DueRow, ...], ...]
     leads: int
     peak: int
     peak_days: Period | None
@@ -54,15 +54,16 @@ def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By,
     every = [
         o
         for o in all_occurrences(registry, wanted, today)
-        if o.status != "cancelled" and o.kind != "continuous"
+        if o.closed != "cancelled" and o.kind != "continuous"
     ]
-    chosen = choose(asked, every, today) if asked != Asked() else nearest_year(every, today)
+    listed = Listed(every)
+    chosen = choose(asked, listed, today) if asked != Asked() else nearest_year(listed, today)
     period = chosen.period
     periods = _periods(period, [o.due for o in every if o.due in period], per)
-    shares = defaultdict[str, list[tuple[Occurrence, bool]]](list)
+    shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
-        for carrier, first in _carriers(occurrence, by):
+        for carrier, first in _carriers(registry, occurrence, by):
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
     rows = [
@@ -76,20 +77,20 @@ def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By,
     return Load(today, chosen, periods, tuple(rows))
 
 
-def _carriers(occurrence: Occurrence, by: By) -> Iterable[tuple[Carrier, bool]]:
+def _carriers(registry: Registry, occurrence: DueRow, by: By) -> Iterable[tuple[Carrier, bool]]:
     found = carriers.districts if by == "district" else carriers.responsible
-    return found(occurrence)
+    return found(registry, occurrence)
 
 
 def _carried(
-    carrier: Carrier, own: list[tuple[Occurrence, bool]], periods: tuple[Period, ...]
+    carrier: Carrier, own: list[tuple[DueRow, bool]], periods: tuple[Period, ...]
 ) -> Carried:
     cells = tuple(tuple(o for o, _first in own if o.due in period) for period in periods)
     peak, days = busiest(o for o, _first in own)
     return Carried(carrier, cells, sum(first for _o, first in own), peak, days)
 
 
-def busiest(occurrences: Iterable[Occurrence]) -> tuple[int, Period | None]:
+def busiest(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     """How many windows are open at once at most, and the first days on which so many are."""
     spans = [(o.start or o.due, o.due) for o in occurrences]
     best: tuple[int, Period | None] = (0, None)

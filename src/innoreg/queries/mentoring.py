@@ -14,7 +14,8 @@ from innoreg.model.pair import Pair
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
-from innoreg.queries.filters import Filters, named
+from innoreg.queries.filters import Filters
+from innoreg.queries.records import named
 from innoreg.queries.standings import Entry, entry, standing_statuses
 
 

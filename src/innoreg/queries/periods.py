@@ -1,14 +1,13 @@
 """The period asked about: from what a person typed to two days."""
 
 import calendar
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innoreg.deadlines import Period, parse_month
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.occurrence import Occurrence
+from innoreg.queries.rows import Dated
 
 _DEFAULT_DAYS = 30
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -35,7 +34,7 @@ class Chosen:
     nearest_year: bool = False
 
 
-def choose(asked: Asked, rows: Iterable[Occurrence], today: date) -> Chosen:
+def choose(asked: Asked, rows: Dated, today: date) -> Chosen:
     """The period meant; `rows` say in which years there is something."""
     _only_one(asked)
     if asked.month is not None or asked.quarter is not None:
@@ -103,20 +102,28 @@ def _span(year: int, first: int, last: int) -> Period:
     return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def nearest_year(rows: Iterable[Occurrence], today: date) -> Chosen:
+def month_of(day: date) -> Period:
+    """The month a day is in."""
+    return _span(day.year, day.month, day.month)
+
+
+def nearest_year(rows: Dated, today: date) -> Chosen:
     """This year if it has any rows, else the nearest one that has."""
     return _nearest(1, 12, rows, today)
 
 
-def _nearest(first: int, last: int, rows: Iterable[Occurrence], today: date) -> Chosen:
+def _nearest(first: int, last: int, rows: Dated, today: date) -> Chosen:
     """This year if anything touches those months in it, else the nearest year that has such rows."""
-    rows = list(rows)
-    years = {year for row in rows for year in range(row.begins.year, row.due.year + 1)}
+    this = _span(today.year, first, last)
+    if any(True for _row in rows.touching(this)):
+        return Chosen(this)
+    every = list(rows.all())
+    years = {year for row in every for year in range(row.begins.year, row.due.year + 1)}
     for year in sorted(years, key=lambda y: (abs(y - today.year), -y)):
         period = _span(year, first, last)
-        if any(row.touches(period) for row in rows):
-            return Chosen(period, nearest_year=year != today.year)
-    return Chosen(_span(today.year, first, last))
+        if any(row.touches(period) for row in every):
+            return Chosen(period, nearest_year=True)
+    return Chosen(this)
 
 
 def _days(asked: Asked, today: date) -> Period:

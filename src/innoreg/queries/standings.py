@@ -15,8 +15,9 @@ from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.filters import Filters, named
+from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import Obligation, of_duty
+from innoreg.queries.records import named
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
 """Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet."""

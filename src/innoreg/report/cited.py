@@ -9,7 +9,7 @@ from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
-from innoreg.queries.filters import party_words, title_of
+from innoreg.queries.records import party_words, title_of
 from innoreg.report import words
 
 

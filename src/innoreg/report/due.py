@@ -1,16 +1,12 @@
 """Due and overdue: the rows as a table for people, as JSON, CSV and Markdown."""
 
-import textwrap
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from innoreg.i18n import _, ngettext
-from innoreg.model.authority import Authority
-from innoreg.model.person import Person
-from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, Row
-from innoreg.queries.filters import party_words, title_of
+from innoreg.queries.rows import DueRow
 from innoreg.report import words
 from innoreg.report.jsonio import dumps
 from innoreg.report.table import Column, as_csv, as_markdown, drawn, plain
@@ -18,36 +14,35 @@ from innoreg.report.table import Column, as_csv, as_markdown, drawn, plain
 FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
 
 
-def as_json(registry: Registry, answer: Answer) -> str:
+def as_json(answer: Answer) -> str:
     """The contract's document of `due` and `overdue`."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
-    rows = [row_fields(registry, row) for row in answer.rows]
+    rows = [row_fields(row) for row in answer.rows]
     return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
 
 
-def row_fields(registry: Registry, row: Row) -> dict[str, Any]:
+def row_fields(row: Row) -> dict[str, Any]:
     """One row as the contract has it; `addressees` only where each of several must report."""
-    o, thing = row.occurrence, row.occurrence.obligation
-    place = registry.place(thing.record, *thing.path)
+    o = row.window
     fields = {
-        "ref": thing.ref,
-        "number": thing.number,
-        "title": thing.title,
+        "ref": o.ref,
+        "number": o.number,
+        "title": o.title,
         "deadline": o.words,
         "kind": o.kind,
         "window": [o.start, o.due],
-        "occurrence": o.number,
-        "occurrences": o.of,
+        "occurrence": o.occurrence,
+        "occurrences": o.occurrences,
         "due": o.due,
         "match": row.match,
-        "status": o.status,
+        "status": row.status,
         "days_left": row.days_left,
-        "responsible": [_party(registry, party) for party in thing.responsible],
-        "program": thing.program,
-        "roadmap": thing.roadmap.id if thing.roadmap else None,
-        "order": thing.order.id if thing.order else None,
-        "source": {"file": place.file, "line": place.line},
+        "responsible": [{"id": party.id, "text": party.text} for party in o.responsible],
+        "program": o.program,
+        "roadmap": o.roadmap,
+        "order": o.order,
+        "source": {"file": o.source_file, "line": o.line},
     }
     if o.label:
         fields["label"] = o.label
@@ -56,34 +51,26 @@ def row_fields(registry: Registry, row: Row) -> dict[str, Any]:
     if o.first_due != o.due:
         fields["first_due"] = o.first_due
     if o.reported is not None:
-        of, missing = len(thing.addressees), list(o.missing)
+        of, missing = len(o.addressees), list(o.missing)
         fields["addressees"] = {"reported": o.reported, "of": of, "missing": missing}
     if row.people:
-        fields["people"] = list(row.people)
-    if shown := shown_day(registry, row):
+        fields["people"] = [person.id for person in row.people]
+    if shown := shown_day(o):
         fields["shown"] = shown
     return fields
 
 
-def shown_day(registry: Registry, row: Row) -> date | None:
+def shown_day(window: DueRow) -> date | None:
     """The working day beside a term that ends on a day off, by the issuer's policy; else None.
 
     The term itself never moves: instructions of the government count back, article 193 of the
     Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
     """
-    order = row.occurrence.obligation.order
-    issuer = registry.get(Authority, order.issuer) if order else None
-    if issuer is None or issuer.nonworking == "none":
+    if window.nonworking == "none":
         return None
     from innoreg.deadlines.workdays import shown
 
-    return shown(row.occurrence.due, issuer.nonworking)
-
-
-def _party(registry: Registry, party: Any) -> dict[str, str | None]:
-    ref = party.person or party.organisation or party.district
-    text = party_words(registry, party)
-    return {"id": ref.rpartition("/")[2] if ref else None, "text": text}
+    return shown(window.due, window.nonworking)
 
 
 def heading(answer: Answer) -> list[str]:
@@ -135,81 +122,80 @@ def _columns() -> list[Column]:
 
 def state(row: Row) -> str:
     """The state in words, with the days that matter."""
-    o = row.occurrence
-    text = words.status(o.status)
-    if o.status == "overdue":
+    o = row.window
+    text = words.status(row.status)
+    if row.status == "overdue":
         text = words.days_late(-row.days_left)
-    elif o.status in ("done", "done-late") and o.done_on:
+    elif row.status in ("done", "done-late") and o.done_on:
         text = f"{text} {words.day(o.done_on)}"
-    elif o.status in ("planned", "extended"):
+    elif row.status in ("planned", "extended"):
         left = _("running") if row.match == "running" else words.days_left(row.days_left)
-        text = left if o.status == "planned" else f"{text}, {left}"
+        text = left if row.status == "planned" else f"{text}, {left}"
     if o.reported is not None:
-        text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.obligation.addressees))
+        text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.addressees))
     return text
 
 
-def who(registry: Registry, row: Row) -> str:
+def who(row: Row) -> str:
     """The first one answers; how many carry it out with them.
 
     Where the filter found people behind a group, they stand before its words.
     """
-    parties = row.occurrence.obligation.responsible
+    parties = row.window.responsible
     if not parties:
         return ""
-    first = party_words(registry, parties[0])
-    if names := ", ".join(p.name for ref in row.people if (p := registry.get(Person, ref))):
-        group = next(p for p in parties if set(row.people) & set(row.occurrence.people(p)))
-        first = f"{names} ({party_words(registry, group)})"
+    first = parties[0].text
+    if names := ", ".join(person.name for person in row.people if person.name):
+        group = next(party for party in parties if set(row.people) & set(party.people))
+        first = f"{names} ({group.text})"
     return f"{first} +{len(parties) - 1}" if len(parties) > 1 else first
 
 
 def _number(row: Row) -> str:
-    o = row.occurrence
-    return f"{o.obligation.number} ({o.number}/{o.of})" if o.of > 1 else o.obligation.number
+    o = row.window
+    return f"{o.number} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else o.number
 
 
-def _due(registry: Registry, row: Row) -> str:
-    day = words.day_and_weekend(row.occurrence.due)
-    shown = shown_day(registry, row)
+def _due(row: Row) -> str:
+    day = words.day_and_weekend(row.window.due)
+    shown = shown_day(row.window)
     return f"{day} → {words.day(shown)}" if shown else day
 
 
-def _cells(registry: Registry, row: Row) -> list[str]:
-    o = row.occurrence
-    title = f"{o.obligation.title} [{o.label}]" if o.label else o.obligation.title
-    return [_number(row), _due(registry, row), title, who(registry, row), state(row)]
+def _cells(row: Row) -> list[str]:
+    o = row.window
+    title = f"{o.title} [{o.label}]" if o.label else o.title
+    return [_number(row), _due(row), title, who(row), state(row)]
 
 
-def _groups(answer: Answer) -> list[tuple[Any, list[Row]]]:
+def _groups(answer: Answer) -> list[list[Row]]:
     """The rows by the document they stand in, documents in the order they first appear."""
-    groups: dict[int, tuple[Any, list[Row]]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in answer.rows:
-        document = row.occurrence.obligation.document
-        groups.setdefault(id(document), (document, []))[1].append(row)
+        groups.setdefault(row.window.file, []).append(row)
     return list(groups.values())
 
 
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
 
 
-def on_terminal(registry: Registry, answer: Answer, width: int) -> list[Any]:
+def on_terminal(answer: Answer, width: int) -> list[Any]:
     """What to print on a terminal: heading, then a table for each document."""
+    import textwrap
+
     lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in heading(answer)]
     shown: list[Any] = ["\n".join(lines) + "\n"]
-    for document, rows in _groups(answer):
-        title = " ".join(title_of(document).split())
-        head = f"{document.id}  {title}"
+    for rows in _groups(answer):
+        document = rows[0].window
+        title = " ".join(document.document_title.split())
+        head = f"{document.document}  {title}"
         shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
-        styles = [
-            _STYLES.get(row.occurrence.status, "dim" if row.match == "running" else "")
-            for row in rows
-        ]
-        shown.append(drawn(_columns(), [_cells(registry, row) for row in rows], width, styles))
+        styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
+        shown.append(drawn(_columns(), [_cells(row) for row in rows], width, styles))
     return shown
 
 
-def as_plain(registry: Registry, answer: Answer) -> str:
+def as_plain(answer: Answer) -> str:
     """For a pipe: the heading and one whole line a row, the reference first."""
     text = "\n".join(heading(answer)) + "\n"
     if not answer.rows:
@@ -222,30 +208,23 @@ def as_plain(registry: Registry, answer: Answer) -> str:
         Column(_("What")),
     ]
     rows = [
-        [
-            _reference(row),
-            _due(registry, row),
-            state(row),
-            who(registry, row),
-            row.occurrence.obligation.title,
-        ]
-        for row in answer.rows
+        [_reference(row), _due(row), state(row), who(row), row.window.title] for row in answer.rows
     ]
     return text + plain(columns, rows)
 
 
 def _reference(row: Row) -> str:
-    o = row.occurrence
-    return f"{o.obligation.ref} ({o.number}/{o.of})" if o.of > 1 else o.obligation.ref
+    o = row.window
+    return f"{o.ref} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else o.ref
 
 
-def as_table_text(registry: Registry, answer: Answer, form: str) -> str:
+def as_table_text(answer: Answer, form: str) -> str:
     """CSV (fields of the contract, one row a line) or Markdown (columns for people)."""
     if form == "csv":
-        fields = [row_fields(registry, row) for row in answer.rows]
+        fields = [row_fields(row) for row in answer.rows]
         return as_csv(FIELDS, [[_flat(f[name]) for name in FIELDS] for f in fields])
     heads = [column.head for column in _columns()]
-    rows: list[Sequence[str]] = [_cells(registry, row) for row in answer.rows]
+    rows: list[Sequence[str]] = [_cells(row) for row in answer.rows]
     return "\n".join(heading(answer)) + "\n\n" + (as_markdown(heads, rows) if rows else "")
 
 

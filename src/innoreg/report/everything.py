@@ -8,7 +8,7 @@ from innoreg.ledger import Held, State, controllers
 from innoreg.model.district import District
 from innoreg.queries.due import row
 from innoreg.queries.everything import Everything, Owed
-from innoreg.queries.filters import Filters, party_words
+from innoreg.queries.records import party_words
 from innoreg.queries.standings import entry
 from innoreg.report import words
 from innoreg.report.cards import Line
@@ -56,14 +56,14 @@ def _duty(owed: Owed) -> Iterator[Line]:
     obligation = owed.obligation
     each = owed.next
     when = (
-        (words.day_and_weekend(each.due), state(row(each, obligation.state.day, Filters(), "due")))
+        (words.day_and_weekend(each.due), state(row(each, obligation.state.day, "due")))
         if each
         else (_("no day"),)
     )
     yield Line(
         f"{obligation.ref}  {'  '.join(when)}",
         2,
-        "red" if each and each.status == "overdue" else "cyan",
+        "red" if each and each.status(obligation.state.day) == "overdue" else "cyan",
     )
     yield Line(_short(title(owed)), 4)
     if parts := list(_sources(owed)):
@@ -192,8 +192,8 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
         "issuer": obligation.order.issuer if obligation.order else None,
         "control": [who.person or who.post for who in controllers(obligation.state, duty.order)],
         "terms": [
-            row_fields(registry, row(o, obligation.state.day, Filters(), "due"))
-            for o in owed.occurrences
+            row_fields(row(each._replace(line=place.line), obligation.state.day, "due"))
+            for each in owed.occurrences
         ],
         "source": {"file": place.file, "line": place.line},
     }

@@ -16,7 +16,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.filters import title_of
+from innoreg.queries.records import title_of
 from innoreg.queries.standings import entry
 from innoreg.report import words
 from innoreg.report.jsonio import dumps

@@ -6,6 +6,7 @@ from typing import Any
 from innoreg.deadlines import Period
 from innoreg.i18n import _, current_language
 from innoreg.queries.load import Carried, Load
+from innoreg.queries.rows import DueRow
 from innoreg.report import words
 from innoreg.report.jsonio import dumps
 from innoreg.report.table import Column
@@ -80,7 +81,7 @@ def long_rows(found: Load) -> list[list[str]]:
             period,
             -len(cell),
             row.carrier.text or _("nobody is named"),
-            [o.obligation.ref for o in cell],
+            [o.ref for o in cell],
         )
         for row in found.rows
         for period, cell in zip(found.periods, row.cells, strict=True)
@@ -123,12 +124,8 @@ def _fields(found: Load, row: Carried) -> dict[str, Any]:
     }
 
 
-def _ref(occurrence: Any) -> dict[str, Any]:
-    return {
-        "ref": occurrence.obligation.ref,
-        "occurrence": occurrence.number,
-        "due": occurrence.due,
-    }
+def _ref(row: DueRow) -> dict[str, Any]:
+    return {"ref": row.ref, "occurrence": row.occurrence, "due": row.due}
 
 
 def flat(found: Load) -> Sequence[list[str]]:
@@ -140,7 +137,7 @@ def flat(found: Load) -> Sequence[list[str]]:
             period.start.isoformat(),
             period.end.isoformat(),
             str(len(cell)),
-            " ".join(o.obligation.ref for o in cell),
+            " ".join(o.ref for o in cell),
         ]
         for row in found.rows
         for period, cell in zip(found.periods, row.cells, strict=True)

@@ -8,7 +8,6 @@ from typing import Any
 from innoreg.i18n import _
 from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
-from innoreg.queries.filters import title_of
 from innoreg.queries.obligation import obligations_of
 from innoreg.report import words
 from innoreg.report.due import row_fields
@@ -25,6 +24,12 @@ def _part(target: Target) -> Part:
     return target.project or target.record
 
 
+def _title(part: Part) -> str:
+    """Of a clause, which has no title, its words."""
+    words = getattr(part, "title", None) or getattr(part, "text", None)
+    return str(words or "")
+
+
 def as_json(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
 ) -> str:
@@ -36,12 +41,11 @@ def as_json(
             "ref": target.ref,
             "id": target.ref.partition("/")[2],
             "kind": target.kind,
-            "title": title_of(_part(target)),  # type: ignore[arg-type]
+            "title": _title(_part(target)),
             "source": {"file": place.file, "line": place.line},
             "record": _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "terms": [
-                row_fields(registry, one)
-                for one in term_rows(obligations_of(registry, target, today))
+                row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],
         }
     return dumps({"format": 1, **document, **(more or {})})

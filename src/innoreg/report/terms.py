@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from innoreg.i18n import _, ngettext
 from innoreg.ledger import Occurrence
 from innoreg.queries.due import Row, row
-from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import Obligation
 from innoreg.queries.occurrence import occurrences
 from innoreg.report import words
@@ -15,12 +14,15 @@ from innoreg.report.due import state
 
 def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
     """Every dated window, as it stands on the day."""
-    return [
-        row(o, day, Filters(), "due" if o.due >= day or o.status == "overdue" else "running")
-        for obligation in obligations
-        for day in [obligation.state.day]
-        for o in occurrences(obligation)
-    ]
+    return [each for obligation in obligations for each in _rows(obligation)]
+
+
+def _rows(obligation: Obligation) -> Iterator[Row]:
+    state = obligation.state
+    line = state.registry.place(obligation.record, *obligation.path).line
+    for window in occurrences(obligation):
+        waiting = window.due >= state.day or window.status(state.day) == "overdue"
+        yield row(window._replace(line=line), state.day, "due" if waiting else "running")
 
 
 def terms(obligation: Obligation) -> Iterator[str]:
@@ -29,10 +31,10 @@ def terms(obligation: Obligation) -> Iterator[str]:
         if text := _not_dated(occurrence):
             yield text
     for each in term_rows([obligation]):
-        o = each.occurrence
+        o = each.window
         start = words.day(o.start) if o.start else _("by")
         span = words.day(o.due) if o.start == o.due else f"{start} – {words.day_and_weekend(o.due)}"
-        yield f"  {o.number}/{o.of}  {span}  {state(each)}"
+        yield f"  {o.occurrence}/{o.occurrences}  {span}  {state(each)}"
         if o.missing and o.reported:
             names = ", ".join(called(obligation.state.registry, ref) for ref in o.missing)
             count = ngettext("{n} has not reported", "{n} have not reported", len(o.missing))

@@ -8,7 +8,7 @@ from typing import Any
 from innoreg.folding import folded
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
-from innoreg.queries.filters import title_of
+from innoreg.queries.records import title_of
 from innoreg.report import words
 
 Name = Callable[[str], str]

@@ -10,7 +10,7 @@ from innoreg.model.kinds import kind_of
 from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.queries.filters import title_of
+from innoreg.queries.records import title_of
 
 Fields = Mapping[str, Any]
 Renamer = Callable[[str], str]
