@@ -1,8 +1,8 @@
-"""A file of a tree -> its text, or every reason why there is none."""
+"""A file of a tree -> its bytes, or the reason why there are none."""
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
-from innoreg.store.decode import MAX_BYTES, decode, finding
+from innoreg.store.decode import MAX_BYTES, finding
 from innoreg.store.system import reason
 from innoreg.store.tree import Tree
 
@@ -20,9 +20,3 @@ def contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:
         "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
     )
     return None, [finding("file-too-large", Place(file), message, T("split the file"))]
-
-
-def text(tree: Tree, file: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file, and what is wrong with it."""
-    raw, found = contents(tree, file)
-    return (None, found) if raw is None else decode(file, raw)

@@ -48,7 +48,7 @@ def read_mapping(
     if raw is None:
         return None, None, found
     if (data := data_of(raw)) is not None:
-        return data, FileSource(file, places or Places(tree)), found
+        return data, FileSource(file, places or Places(tree), hash(raw)), found
     words, found = decode(file, raw)
     if words is None:
         return None, None, found

@@ -1,14 +1,15 @@
 """A file that was read: where the values of its record stand is looked up when somebody asks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from innoreg.diagnostics import Place
-from innoreg.store.compose import compose, place_of
-from innoreg.store.contents import text
+from innoreg.store.canonical import data_of
+from innoreg.store.compose import compose
+from innoreg.store.contents import contents
+from innoreg.store.decode import decode
+from innoreg.store.marks import Marks
+from innoreg.store.nodes import NodePlaces
 from innoreg.store.tree import Tree
 
 Path = tuple[str | int, ...]
@@ -22,74 +23,52 @@ class Places:
     """
 
     def __init__(self, tree: Tree) -> None:
-        self.nodes = lru_cache(_REMEMBERED)(partial(_nodes, tree))
+        self.of = lru_cache(_REMEMBERED)(partial(_places, tree))
 
 
-def _nodes(tree: Tree, file: str, cuts: tuple[Path, ...]) -> Node | None:
-    """The nodes of a file as it is now; None where nothing can be read any more."""
-    words, _found = text(tree, file)
+def _places(
+    tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
+) -> Marks | NodePlaces | None:
+    """The places of a file as it is now; None where it cannot be read any more."""
+    raw, _found = contents(tree, file)
+    if raw is None:
+        return None
+    if (
+        not cuts
+        and (hash(raw) == usual or data_of(raw))
+        and (marks := Marks.of(file, raw.decode()))
+    ):
+        return marks
+    words, _found = decode(file, raw)
     node, _found = compose(file, words) if words is not None else (None, [])
-    if node is not None:
-        for path in cuts:
-            _cut(node, path)
-    return node
+    if node is None:
+        return None
+    places = NodePlaces(file, node)
+    for path in cuts:
+        places.cut(path)
+    return places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileSource:
     """Path relative to the root, and what finds places in it.
 
+    usual: the hash of the bytes, if the file is written in the usual form.
     cuts: the parts taken out of a broken record, one after another; behind an element that is
     gone the others have moved up.
     """
 
     file: str
     places: Places
+    usual: int | None = None
     cuts: tuple[Path, ...] = ()
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where the value at `path` stands (or its key); else the nearest parent that does.
 
         Words in the path that the file does not hold (the name of a clause's kind, which
-        pydantic puts there) are stepped over.
+        pydantic puts there) are stepped over. Of a file that has changed since, its first line
+        or whatever stands there now.
         """
-        root = self.places.nodes(self.file, self.cuts)
-        if root is None:
-            return Place(self.file)
-        node, named = root, root
-        for step in path:
-            below = _below(node, step)
-            if below is not None:
-                named, node = below
-        shown = named if key or not isinstance(node, ScalarNode) else node
-        return place_of(self.file, shown) if shown is not root else Place(self.file)
-
-
-def _below(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    """The key (or the element itself) and the value one step down."""
-    if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        element = node.value[step]
-        return _first_key(element), element
-    return None
-
-
-def _first_key(node: Node) -> Node:
-    if isinstance(node, MappingNode) and node.value:
-        first: Node = node.value[0][0]
-        return first
-    return node
-
-
-def _cut(node: Node, path: Sequence[str | int]) -> None:
-    *steps, last = path
-    for step in steps:
-        below = _below(node, step)
-        if below is None:
-            return
-        node = below[1]
-    if isinstance(node, MappingNode):
-        node.value = [(key, value) for key, value in node.value if key.value != last]
-    elif isinstance(node, SequenceNode) and isinstance(last, int):
-        del node.value[last : last + 1]
+        places = self.places.of(self.file, self.usual, self.cuts)
+        return places.place(path, key=key) if places else Place(self.file)
