@@ -5,20 +5,22 @@ from unicodedata import normalize
 
 _SAME = str.maketrans(
     {
-        "ё": "е",
         **dict.fromkeys("«»“”„‟″", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         # Soft hyphens and what browsers and Word put between letters without showing it.
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
+_ODD = re.compile(f"[{''.join(map(chr, _SAME))}]")
 _DASH = re.compile(r"\s*-\s*")
-_SPACES = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
     """The text for comparing; never for showing."""
     # «й» of two characters comes with texts copied out of a PDF.
-    text = normalize("NFC", text).casefold().translate(_SAME)
-    text = _DASH.sub("-", text)
-    return _SPACES.sub(" ", text).strip()
+    text = normalize("NFC", text).casefold().replace("ё", "е")
+    if _ODD.search(text):
+        text = text.translate(_SAME)
+    if "-" in text:
+        text = _DASH.sub("-", text)
+    return " ".join(text.split())

@@ -17,13 +17,6 @@ _NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
 _BEYOND = frozenset({"outside-context", "partly-outside-context"})
 
 
-def _refused(view: View) -> Iterator[tuple[Words, Refusal]]:
-    for words in view.words:
-        term = view.read(words.document, words.text)
-        if term and term.refusal:
-            yield words, term.refusal
-
-
 def _marked(view: View, words: Words, refusal: Refusal, message: T) -> Finding:
     place = view.place(words.document, *words.path)
     return Finding(
@@ -42,7 +35,7 @@ def deadline_not_understood(view: View) -> Iterator[Finding]:
     Leave the words of the document and give the days beside them in `windows:`. A slip of one's
     own pen is corrected in the words.
     """
-    for words, refusal in _refused(view):
+    for words, refusal in view.refused:
         if refusal.code not in _NO_WEEK | _NO_DAY:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -53,7 +46,7 @@ def week_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which days are meant and give them in `windows:`; the words stay as printed.
     """
-    for words, refusal in _refused(view):
+    for words, refusal in view.refused:
         if refusal.code in _NO_WEEK:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -64,7 +57,7 @@ def day_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which day is meant and give it in `windows:`; the words stay as printed.
     """
-    for words, refusal in _refused(view):
+    for words, refusal in view.refused:
         if refusal.code in _NO_DAY:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -166,8 +159,10 @@ def windows_differ(view: View) -> Iterator[Finding]:
     Delete `windows:` if the words are right. Days given by hand always win.
     """
     for row in view.rows:
+        if not row.item.windows:
+            continue
         terms = [view.read(row.plan, words) for words in row.item.deadline]
-        if not row.item.windows or not terms or any(t is None or not t.windows for t in terms):
+        if not terms or any(t is None or not t.windows for t in terms):
             continue
         meant = {(w.start, w.end) for term in terms if term for w in term.windows}
         if meant != {(w.from_, w.to) for w in row.item.windows}:

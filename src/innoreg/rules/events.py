@@ -100,12 +100,13 @@ def event_impossible(view: View) -> Iterator[Finding]:
             covering = next(
                 (c for c in closed if _covers(c.event, event) and c.stands(event)), None
             )
-            place = view.place(history.record, *history.path, "events", index)
+            path = (*history.path, "events", index)
             if event.event == "reopened":
                 touched = [c for c in closed if _touches(c.event, event) and c.stands(event)]
                 if not touched:
                     message = T("reopened, but nothing was done or cancelled before")
-                    yield Finding(place, message, T("delete the event, or correct its day"))
+                    hint = T("delete the event, or correct its day")
+                    yield Finding(view.place(history.record, *path), message, hint)
                 closed = [c for c in closed if c not in touched or not _covers(event, c.event)]
                 for closing in touched:
                     closing.reopened.append(event)
@@ -113,7 +114,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 earlier = covering.event
                 first = view.place(history.record, *history.path, "events", covering.index)
                 yield Finding(
-                    place,
+                    view.place(history.record, *path),
                     _after(event, earlier),
                     T("delete one of them, or put `event: reopened` between"),
                     related=(Related(first, T("the first one")),),

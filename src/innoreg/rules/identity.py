@@ -258,7 +258,7 @@ def no_break_space(view: View) -> Iterator[Finding]:
 
     Titles are compared without regard to it; replace it unless the document is to be kept exactly.
     """
-    for record, path, text in view.texts:
+    for record, path, text in view.texts_with_signs:
         if "\u00a0" in text and path[-1] in ("title", "name", "short_name", "theme"):
             at = text.index("\u00a0")
             yield Finding(

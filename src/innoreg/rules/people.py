@@ -135,14 +135,15 @@ def misspelt_role(view: View) -> Iterator[Finding]:
 
     Correct it. Roles of one's own are allowed; they only must not resemble a known one.
     """
-    for record, path, text in view.texts:
-        if path[-1] != "role" or text in _ROLES:
+    for record, path, part in view.parts:
+        role = part.__dict__.get("role")
+        if not role or role in _ROLES:
             continue
-        close = difflib.get_close_matches(text, _ROLES, 1, 0.8)
+        close = difflib.get_close_matches(role, _ROLES, 1, 0.8)
         if close:
             yield Finding(
-                view.place(record, *path),
-                T("there is no role “{role}”", role=text),
+                view.place(record, *path, "role"),
+                T("there is no role “{role}”", role=role),
                 T("perhaps {close}", close=close[0]),
                 close[0],
             )

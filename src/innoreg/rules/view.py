@@ -2,30 +2,30 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from innoreg.deadlines import Deadline, Period, Window, expand
+from innoreg.deadlines import Deadline, Period, Refusal, Window, expand
 from innoreg.diagnostics import Place
 from innoreg.ledger import Ledger, Problem, ProblemCode, State, Step
-from innoreg.model.base import Record, RefTo, references
+from innoreg.model.base import Record, RefTo
 from innoreg.model.clause import PlacedClause
 from innoreg.model.event import Event
 from innoreg.model.order import Order
 from innoreg.model.reading import context, read
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap, placed_items
+from innoreg.rules.parts import Located, own_references, parts, texts
 
 Document = Roadmap | Order
-_CODE = re.compile(r"@|(?:\d\D*){5}")
+# What rules look for inside texts: quotes, no-break spaces, and codes long in figures or with an @.
+_SIGNS = re.compile(r"[«»\u00a0@]|\d(?:\D*\d){4}")
+_CODE = re.compile(r"@|\d(?:\D*\d){4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a term, in the document they stand in."""
 
     document: Document
@@ -33,8 +33,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference: where it stands and what it may name."""
 
     record: Record
@@ -43,15 +42,16 @@ class Reference:
     to: RefTo
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An item in its plan; `windows` are its days, given by hand, its own or its section's."""
+class Row(NamedTuple):
+    """An item in its plan; `windows` are its days, given by hand, its own or its section's.
+
+    dated: whether its days are known: false for what runs always, recurs or is not understood.
+    """
 
     plan: Roadmap
     placed: PlacedItem
     windows: tuple[Window, ...]
     dated: bool
-    """Whether its days are known: false for what runs always, recurs or is not understood."""
 
     @property
     def item(self) -> Item:
@@ -79,6 +79,8 @@ class View:
     def __init__(self, registry: Registry, targets: Collection[str] | None = None) -> None:
         self.registry = registry
         self._targets = targets
+        self._periods: dict[int, Period | None] = {}
+        self._terms: dict[tuple[str, Period], Deadline] = {}
 
     @cached_property
     def own(self) -> tuple[Record, ...]:
@@ -94,34 +96,57 @@ class View:
 
     def period(self, document: Document) -> Period | None:
         """The days in which its terms without a year lie; None where they contradict."""
-        try:
-            return context(document)
-        except (ValueError, OverflowError):
-            return None
+        known = id(document)
+        if known not in self._periods:
+            try:
+                self._periods[known] = context(document)
+            except (ValueError, OverflowError):
+                self._periods[known] = None
+        return self._periods[known]
 
     def read(self, document: Document, words: str) -> Deadline | None:
         """What the words mean in that document; None where its own period is impossible."""
         period = self.period(document)
-        return read(words, period, self.registry.settings) if period else None
+        if period is None:
+            return None
+        asked = (words, period)
+        if asked not in self._terms:
+            self._terms[asked] = read(words, period, self.registry.settings)
+        return self._terms[asked]
+
+    @cached_property
+    def parts(self) -> tuple[Located, ...]:
+        """Every record asked about and every part of one, each before those inside it."""
+        return tuple(found for record in self.own for found in parts(record))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of every record asked about."""
         return tuple(
-            Reference(record, path, text, to)
-            for record in self.own
-            for path, text, to in references(record)
+            Reference(record, (*path, *below), text, to)
+            for record, path, part in self.parts
+            for below, text, to in own_references(part)
         )
 
     @cached_property
-    def texts(self) -> tuple[tuple[Record, Path, str], ...]:
-        """Every text of every record asked about, names of kinds and references among them."""
-        return tuple((record, path, text) for record in self.own for path, text in _texts(record))
+    def texts_with_signs(self) -> tuple[tuple[Record, Path, str], ...]:
+        """The texts with quotes, with no-break spaces, or that can hold a contact."""
+        return tuple(
+            (record, (*path, *below), text)
+            for record, path, part in self.parts
+            for below, text in texts(part)
+            if _SIGNS.search(text)
+        )
 
     @cached_property
     def texts_with_codes(self) -> tuple[tuple[Record, Path, str], ...]:
         """The texts long in figures, or with an @: few, and all that can hold a contact."""
-        return tuple(found for found in self.texts if _CODE.search(found[2]))
+        return tuple(found for found in self.texts_with_signs if _CODE.search(found[2]))
+
+    @cached_property
+    def texts_with_quotes(self) -> tuple[tuple[Record, Path, str], ...]:
+        """The texts with an opening or closing quote."""
+        return tuple(found for found in self.texts_with_signs if "«" in found[2] or "»" in found[2])
 
     @cached_property
     def plans(self) -> tuple[Roadmap, ...]:
@@ -207,6 +232,12 @@ class View:
         return sum(len(expand(term, period)) for term in terms if term) or None
 
     @cached_property
+    def refused(self) -> tuple[tuple[Words, Refusal], ...]:
+        """The words of terms that cannot be read, and why."""
+        read = ((words, self.read(words.document, words.text)) for words in self.words)
+        return tuple((words, term.refusal) for words, term in read if term and term.refusal)
+
+    @cached_property
     def words(self) -> tuple[Words, ...]:
         """The words of every term that must be understood: no days were given by hand."""
         return (*self._words_of_plans(), *self._words_of_clauses())
@@ -239,29 +270,3 @@ def _extensions(document: Document, path: Path, events: tuple[Event, ...]) -> It
     for index, event in enumerate(events):
         if event.event == "extended":
             yield Words(document, (*path, "events", index, "to"), event.to)
-
-
-@cache
-def _keys(model: type[BaseModel]) -> dict[str, str]:
-    """The key in the file of each field that differs from its name."""
-    return {name: field.alias for name, field in model.model_fields.items() if field.alias}
-
-
-def _texts(part: BaseModel) -> Iterator[tuple[Path, str]]:
-    keys = _keys(type(part))
-    for name, value in part.__dict__.items():
-        if not value or isinstance(value, bool | int | date):
-            continue
-        key = keys.get(name, name)
-        if isinstance(value, str):
-            yield (key,), value
-        elif isinstance(value, tuple):
-            for index, element in enumerate(value):
-                if isinstance(element, str):
-                    yield (key, index), element
-                elif isinstance(element, BaseModel):
-                    for path, text in _texts(element):
-                        yield (key, index, *path), text
-        elif isinstance(value, BaseModel):
-            for path, text in _texts(value):
-                yield (key, *path), text

@@ -28,7 +28,7 @@ _CLOSE = 0.85
 
 def _printed(view: View) -> Iterator[tuple[Record, Path, str]]:
     """The words of documents, without the remarks of the register's keeper."""
-    for record, path, text in view.texts:
+    for record, path, text in view.texts_with_quotes:
         if isinstance(record, Order | Roadmap) and "«" in text and path[-1] not in _OWN:
             yield record, path, text
 
@@ -130,7 +130,7 @@ def unbalanced_quotes(view: View) -> Iterator[Finding]:
 
     Leave it if the document is printed so. One closing quote for several inner ones is right.
     """
-    for record, path, text in view.texts:
+    for record, path, text in view.texts_with_quotes:
         if not isinstance(record, Order | Roadmap) or path[-1] in _OWN:
             continue
         at = _stray(text)
