@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from innoreg.diagnostics import by_place
-from innoreg.index.findings import FINDINGS, read_advice, read_findings
+from innoreg.index.findings import FINDINGS, advice_on, read_findings
 from innoreg.index.tables import SCHEMA
 from innoreg.report.findings import Findings
-from innoreg.rules import RULES, check
+from innoreg.rules import check
 from innoreg.store.load import Loaded, load
 from support import tree
 
@@ -56,7 +56,8 @@ def keep(database: sqlite3.Connection, loaded: Loaded, *targets: str) -> None:
 
 def over_files(loaded: Loaded) -> Findings:
     found = by_place([*loaded.diagnostics, *check(loaded.registry)])
-    return Findings(found, loaded.files, loaded.records, loaded.ignored)
+    advice = advice_on(d.code for d in found)
+    return Findings(found, loaded.files, loaded.records, loaded.ignored, advice=advice)
 
 
 def test_the_index_says_what_the_files_say(root: Path, database: sqlite3.Connection) -> None:
@@ -64,6 +65,7 @@ def test_the_index_says_what_the_files_say(root: Path, database: sqlite3.Connect
     keep(database, loaded)
     told = read_findings(database)
     assert told == over_files(loaded)
+    assert told.advice.keys() == {d.code for d in told.diagnostics}
     assert {d.place.file for d in told.diagnostics} == {
         "innoreg.yaml",
         "data/people/broken.yaml",
@@ -90,12 +92,3 @@ def test_what_is_said_of_some_files_anew_leaves_the_others(
     assert read_findings(database).diagnostics == [
         d for d in before if d.place.file != "data/people/odd.yaml"
     ]
-
-
-def test_the_codes_that_are_told_are_explained(root: Path, database: sqlite3.Connection) -> None:
-    assert read_advice(database) == {}
-    loaded = load(root, salvage=True)
-    keep(database, loaded)
-    advice = read_advice(database)
-    assert set(advice) == {d.code for d in over_files(loaded).diagnostics}
-    assert advice["same-person"] in {rule.advice for rule in RULES}

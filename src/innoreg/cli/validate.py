@@ -1,7 +1,7 @@
 """`innoreg validate`: read everything, ask every rule, change nothing."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.common import on_terminal, show, tree, width
+from innoreg.cli.common import from_index, on_terminal, show, tree, width
 from innoreg.cli.progress import progress
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -35,8 +35,10 @@ def validate(
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
 ) -> None:
+    from innoreg.index.findings import FINDINGS, read_findings
+
     here = tree(ctx)
-    findings = _over_files(here)
+    findings = from_index(ctx, FINDINGS, read_findings) or _over_files(here)
     if paths:
         findings = replace(findings, diagnostics=_within(findings.diagnostics, here, paths))
     show(_report(findings, here, format))
@@ -45,8 +47,9 @@ def validate(
 
 
 def _over_files(here: "Tree") -> "Findings":
-    """What the files say and what the rules say of them, without the index."""
+    """The same from the files and the rules themselves."""
     from innoreg.diagnostics import by_place
+    from innoreg.index.findings import advice_on
     from innoreg.report.findings import Findings
     from innoreg.rules import check
     from innoreg.store.load import gathered, read_each, read_settings_file
@@ -58,7 +61,8 @@ def _over_files(here: "Tree") -> "Findings":
             outcomes = told.through(outcomes, sum(1 for _file in here.files(settings.data)))
         read = gathered(settings, outcomes, found=found)
         diagnostics = by_place([*read.diagnostics, *check(read.registry)])
-    return Findings(diagnostics, read.files, read.records, read.ignored)
+    advice = advice_on(d.code for d in diagnostics)
+    return Findings(diagnostics, read.files, read.records, read.ignored, advice=advice)
 
 
 def _report(findings: "Findings", here: "Tree", form: Form) -> str:
@@ -71,15 +75,7 @@ def _report(findings: "Findings", here: "Tree", form: Form) -> str:
         return as_text(findings, _lines_of(here), colour, width())
     from innoreg.report.ci import FORMS
 
-    advice = _advice() if form == "sarif" else {}
-    return FORMS[form](replace(findings, folder=_folder_in_repository(here), advice=advice))
-
-
-def _advice() -> Mapping[str, str]:
-    from innoreg.rules import RULES
-    from innoreg.store.codes import SYNTAX_CODES
-
-    return {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
+    return FORMS[form](replace(findings, folder=_folder_in_repository(here)))
 
 
 def _folder_in_repository(here: "Tree") -> str:

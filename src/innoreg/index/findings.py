@@ -30,23 +30,26 @@ class Made:
 
 
 def _make(loaded: "Loaded", targets: Targets | None, _today: date) -> Made:
-    from innoreg.rules import check
+    from innoreg.rules import check_by_file
 
     by_file: dict[str, list[str]] = defaultdict(list, {path: [] for path in targets or ()})
     codes = set()
-    for found in (*loaded.diagnostics, *check(loaded.registry)):
-        if targets is None or found.place.file in targets:
-            by_file[found.place.file].append(encode(found))
+    told = [(found.place.file, found) for found in loaded.diagnostics]
+    driven = check_by_file(loaded.registry, targets).items()
+    for file, found in (*told, *((file, each) for file, several in driven for each in several)):
+        if targets is None or file in targets:
+            by_file[file].append(encode(found))
             codes.add(found.code)
-    return Made(by_file, _advice(codes))
+    return Made(by_file, advice_on(codes))
 
 
-def _advice(codes: set[str]) -> dict[str, str]:
+def advice_on(codes: Iterable[str]) -> Mapping[str, str]:
+    """What these codes mean and what to do about them, in the words of the rules."""
     from innoreg.rules import RULES
     from innoreg.store.codes import SYNTAX_CODES
 
-    advice = {**SYNTAX_CODES, **{rule.code: rule.advice for rule in RULES}}
-    return {code: advice[code] for code in codes}
+    rules = {rule.code: rule for rule in RULES}
+    return {code: SYNTAX_CODES.get(code) or rules[code].advice for code in set(codes)}
 
 
 def _keep(database: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iterable[Held]:
@@ -55,7 +58,7 @@ def _keep(database: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> I
     rows = [(file, line) for file, lines in by_id.items() for line in lines]
     database.executemany("DELETE FROM finding WHERE file IS ?", [(file,) for file in by_id])
     database.executemany("INSERT INTO finding (file, data) VALUES (?, ?)", rows)
-    advice = json.dumps({**read_advice(database), **made.advice}, ensure_ascii=False)
+    advice = json.dumps({**_advice(database), **made.advice}, ensure_ascii=False)
     database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('advice', ?)", (advice,))
     return ()
 
@@ -66,17 +69,17 @@ FINDINGS = Product("findings", ("finding",), True, _make, _keep)
 def read_findings(database: sqlite3.Connection) -> Findings:
     """All that is known, as a run over the files would say it."""
     found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
-    counts = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
-    files, records, ignored = (
-        sum(counts.values()),
-        counts.get("record", 0),
-        counts.get("ignored", 0),
+    became = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
+    return Findings(
+        by_place(found),
+        files=sum(became.values()),
+        records=became.get("record", 0),
+        ignored=became.get("ignored", 0),
+        advice=_advice(database),
     )
-    return Findings(by_place(found), files, records, ignored)
 
 
-def read_advice(database: sqlite3.Connection) -> Mapping[str, str]:
-    """What the codes found mean, as the rules say it."""
+def _advice(database: sqlite3.Connection) -> Mapping[str, str]:
     row = database.execute("SELECT value FROM meta WHERE key = 'advice'").fetchone()
     advice: Mapping[str, str] = json.loads(row[0]) if row else {}
     return advice

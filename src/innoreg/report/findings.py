@@ -1,6 +1,5 @@
 """Diagnostics as text with the line and a caret, and as JSON."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ _PIPE_WIDTH = 170
 # So many findings are seen at a glance; of more it helps to know of which kinds they are.
 _FEW = 10
 # A tab would shift the caret, and an escape character could command the terminal.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSHOWN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _caret(place: Place, lines: Lines, code: str, width: int) -> list[str]:
     if place.line > len(text):
         return []
     gutter = f"{place.line:>5} | "
-    line = _UNSHOWN.sub(" ", text[place.line - 1].rstrip("\r"))
+    line = text[place.line - 1].rstrip("\r").translate(_UNSHOWN)
     first = place.column - 1
     last = max(first + 1, (place.end_column or place.column + 1) - 1)
     start, end = _part(line, first, width - len(gutter))
