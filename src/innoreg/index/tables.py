@@ -2,7 +2,7 @@
 
 APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -36,9 +36,40 @@ CREATE TABLE valid(
     PRIMARY KEY(product, file)
 ) WITHOUT ROWID;
 
+CREATE TABLE gives(key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(key, file)) WITHOUT ROWID;
+CREATE INDEX gives_file ON gives(file);
+CREATE TABLE asks(key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(key, file)) WITHOUT ROWID;
+CREATE INDEX asks_file ON asks(file);
+
 CREATE TABLE finding(file INTEGER, data TEXT NOT NULL);
 CREATE INDEX finding_file ON finding(file);
+
+CREATE TABLE due(
+    file INTEGER NOT NULL,
+    begins INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    data TEXT NOT NULL
+);
+CREATE INDEX due_file ON due(file);
+CREATE INDEX due_days ON due(due, begins);
+CREATE INDEX due_open ON due(due) WHERE open;
+
+CREATE TABLE name(
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    words TEXT NOT NULL,
+    file INTEGER NOT NULL
+);
+CREATE INDEX name_id ON name(kind, id);
+CREATE INDEX name_file ON name(file);
 """
 """meta: what it was made with and of. folder: the stamps of its files in one piece, so that a
 folder in which nothing changed costs one comparison. file: state is record, failed or ignored.
-valid: file 0 is the product as a whole; other rows are parts that hold only for some days."""
+valid: file 0 is the product as a whole; other rows are parts that hold only for some days.
+due: one window, of the document in `file`; its first and last day as numbers, whether it is open.
+name: what filters search in.
+gives, asks: the keys of files, see `innoreg.index.links`."""
+
+OF_FILES = ("gives", "asks", "valid", "finding", "due", "name")
+"""Every table that says something of a file, by its id in the column `file`."""

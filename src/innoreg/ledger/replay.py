@@ -10,7 +10,7 @@ from typing import NamedTuple
 from innoreg.ledger.assignments import lasting
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
 from innoreg.ledger.life import FIRST, Outcome, SubjectKind, live
-from innoreg.ledger.log import written
+from innoreg.ledger.log import Log, written
 from innoreg.ledger.reports import REPORTS, reports
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, Step, surviving
@@ -43,6 +43,11 @@ class Ledger:
             # Of two files with one id the first counts; the rules report the second.
             self._subjects.setdefault(subject.ref, subject)
         self._clauses = tuple(_clauses_with_duties(registry, self._log.steps))
+
+    @property
+    def log(self) -> Log:
+        """Everything that ever happens by the register."""
+        return self._log
 
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""

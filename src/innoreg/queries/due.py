@@ -33,17 +33,21 @@ class Answer(NamedTuple):
 
 
 class _Passing:
-    """The rows that pass a filter."""
+    """The rows that pass a filter; a period is chosen by what lies in it, and then shown."""
 
     def __init__(self, rows: Rows, chosen: Filter) -> None:
         self._rows = rows
         self._filter = chosen
+        self._found: dict[Period, list[DueRow]] = {}
 
     def all(self) -> Iterator[DueRow]:
         return self._filter.passing(self._rows.all())
 
-    def touching(self, period: Period) -> Iterator[DueRow]:
-        return self._filter.passing(self._rows.touching(period))
+    def touching(self, period: Period) -> list[DueRow]:
+        if period not in self._found:
+            found = self._filter.passing(self._rows.touching(period))
+            self._found[period] = list(found)
+        return self._found[period]
 
 
 def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:

@@ -1,6 +1,6 @@
 """Everything that has a term: the duties of the ledger with what an answer says of each."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,11 +88,21 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     that orders of later days will set: they are planned, and nothing of them is overdue.
     """
     ledger = Ledger(registry)
-    state = ledger.state(today)
-    for roadmap in registry.all(Roadmap):
-        for duty in state.items(roadmap):
-            yield of_duty(state, duty)
-    yield from _by_orders(ledger, state)
+    return standing(ledger, ledger.state(today))
+
+
+def standing(
+    ledger: Ledger, state: State, files: Collection[str] | None = None
+) -> Iterator[Obligation]:
+    """The same on the day of `state`; only what is carried by documents in `files`, if given."""
+    source = state.registry.source
+    for roadmap in state.registry.all(Roadmap):
+        if files is None or source(roadmap).file in files:
+            for duty in state.items(roadmap):
+                yield of_duty(state, duty)
+    for obligation in _by_orders(ledger, state):
+        if files is None or source(obligation.document).file in files:
+            yield obligation
 
 
 def _by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:

@@ -115,7 +115,7 @@ def nearest_year(rows: Dated, today: date) -> Chosen:
 def _nearest(first: int, last: int, rows: Dated, today: date) -> Chosen:
     """This year if anything touches those months in it, else the nearest year that has such rows."""
     this = _span(today.year, first, last)
-    if any(True for _row in rows.touching(this)):
+    if list(rows.touching(this)):
         return Chosen(this)
     every = list(rows.all())
     years = {year for row in every for year in range(row.begins.year, row.due.year + 1)}

@@ -125,13 +125,13 @@ class Name(NamedTuple):
 
 
 class Dated(Protocol):
-    """Rows that can be asked by their days, each answer in reading order."""
+    """Rows that can be asked by their days."""
 
     def all(self) -> Iterable[DueRow]:
-        """Every row."""
+        """Every row, in any order."""
 
     def touching(self, period: Period) -> Iterable[DueRow]:
-        """Those with any of their days in the period."""
+        """Those with any of their days in the period, in reading order."""
 
 
 class Rows(Dated, Protocol):
