@@ -76,8 +76,6 @@ def amend_was_differs(view: View) -> Iterator[Finding]:
 
     Correct the copy, or `was:`; if the document is printed so, leave it.
     """
-    if view.registry.broken:
-        return  # An amendment between the two may be in a file that could not be read.
     for found in view.problems("amend-was-differs"):
         yield Finding(
             view.place_of(found),

@@ -50,8 +50,20 @@ _FILES = (
 )
 
 
+# Those that need the replay or look for words in texts; the others mostly read plans.
+_REPLAYED = {
+    *(amendments, clauses, course, dates, identity, organisations, pairs, people, privacy),
+    *(references, results, roles, sites, wording),
+}
+
+
 def _rules_of(module: object) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
 RULES: tuple[Rule, ...] = tuple(rule for module in _FILES for rule in _rules_of(module))
+HALVES: tuple[tuple[Rule, ...], tuple[Rule, ...]] = (
+    tuple(r for module in _FILES if module not in _REPLAYED for r in _rules_of(module)),
+    tuple(r for module in _FILES if module in _REPLAYED for r in _rules_of(module)),
+)
+"""All of them in two parts of about the same work, which share little."""

@@ -2,12 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
-from innoreg.diagnostics import Diagnostic, by_place
+from innoreg.beside import beside
+from innoreg.diagnostics import OF_WHOLE, Diagnostic, by_place
 from innoreg.model.registry import Registry
-from innoreg.rules.catalog import RULES
+from innoreg.rules.catalog import HALVES
+from innoreg.rules.rule import Rule
 from innoreg.rules.view import View
+
+_WORTH_A_PROCESS = 1000
+"""From so many files on a second process saves more than its making costs."""
 
 
 def check(registry: Registry) -> list[Diagnostic]:
@@ -16,7 +22,8 @@ def check(registry: Registry) -> list[Diagnostic]:
     Of a record that could only be salvaged nothing but errors is told: what is missing from it
     may stand in the part that could not be read.
     """
-    return by_place(d for found in check_by_file(registry).values() for d in found)
+    every = (d for found in check_by_file(registry).values() for d in found)
+    return by_place(d for d in every if not (registry.broken and d.code in OF_WHOLE))
 
 
 def check_by_file(
@@ -24,16 +31,24 @@ def check_by_file(
 ) -> Mapping[str, list[Diagnostic]]:
     """The findings by the file that drives them: the one whose record a rule looked at.
 
-    targets: only what these files drive (paths as in `Place.file`); the registry need then hold
-    no more than all that the rules ask on their way.
+    What is not told while a file is broken (`OF_WHOLE`) is here all the same. targets: only what
+    these files drive (paths as in `Place.file`); the registry need then hold no more than all
+    that the rules ask on their way.
     """
     view = View(registry, targets)
+    one, other = HALVES
+    work = partial(_found, view, other)
+    rest = beside(work) if len(view.own) >= _WORTH_A_PROCESS else work
     by_file = defaultdict[str, list[Diagnostic]](list)
-    for driver, found in (each for rule in RULES for each in rule(view)):
+    for driver, found in (*_found(view, one), *rest()):
         wanted = targets is None or driver in targets
         if wanted and (found.severity == "error" or not _is_broken(registry, found)):
             by_file[driver].append(found)
     return by_file
+
+
+def _found(view: View, rules: tuple[Rule, ...]) -> list[tuple[str, Diagnostic]]:
+    return [each for rule in rules for each in rule(view)]
 
 
 def _is_broken(registry: Registry, diagnostic: Diagnostic) -> bool:

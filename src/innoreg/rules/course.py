@@ -33,8 +33,6 @@ def step_before_start(view: View) -> Iterator[Finding]:
 
     Add the order that began it; if it began before the register, give the record an `opening`.
     """
-    if view.registry.broken:
-        return  # The order that began it may be in a file that could not be read.
     for found in view.problems("step-before-start"):
         yield Finding(
             view.place_of(found),

@@ -32,8 +32,6 @@ def no_such_report(view: View) -> Iterator[Finding]:
 
     Correct `report:`, or add the clause of the kind `set_terms` that sets its term.
     """
-    if view.registry.broken:
-        return  # The order that asks for it may be in a file that could not be read.
     for found in view.problems("no-such-report"):
         yield Finding(
             view.place_of(found),

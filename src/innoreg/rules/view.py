@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -42,16 +43,32 @@ class Reference(NamedTuple):
     to: RefTo
 
 
-class Row(NamedTuple):
-    """An item in its plan; `windows` are its days, given by hand, its own or its section's.
+@dataclass(eq=False)
+class Row:
+    """An item in its plan. Its words are read when somebody asks for its days."""
 
-    dated: whether its days are known: false for what runs always, recurs or is not understood.
-    """
-
+    view: "View"
     plan: Roadmap
     placed: PlacedItem
-    windows: tuple[Window, ...]
-    dated: bool
+
+    @cached_property
+    def _terms(self) -> tuple[Deadline | None, ...]:
+        return tuple(self.view.read(self.plan, words) for words in self.placed.duty.deadline)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """Its days: given by hand, its own or its section's."""
+        if self.item.windows:
+            return tuple(Window(w.from_, w.to) for w in self.item.windows)
+        return tuple(w for term in self._terms if term for w in term.windows)
+
+    @property
+    def dated(self) -> bool:
+        """Whether its days are known: false for what runs always, recurs or is not understood."""
+        terms = self._terms
+        return bool(self.item.windows) or (
+            bool(terms) and all(t and t.kind in ("by", "on", "during") for t in terms)
+        )
 
     @property
     def item(self) -> Item:
@@ -162,7 +179,7 @@ class View:
     def rows(self) -> tuple[Row, ...]:
         """Every item of every plan in reading order."""
         return tuple(
-            self._row(plan, placed) for plan in self.plans for placed in placed_items(plan)
+            Row(self, plan, placed) for plan in self.plans for placed in placed_items(plan)
         )
 
     def rows_of(self, plan: Roadmap) -> tuple[Row, ...]:
@@ -212,14 +229,6 @@ class View:
     def place_of(self, at: Problem | Step) -> Place:
         """Where the words of a step or problem stand."""
         return self.place(at.record, *at.path)
-
-    def _row(self, plan: Roadmap, placed: PlacedItem) -> Row:
-        if placed.item.windows:
-            given = tuple(Window(w.from_, w.to) for w in placed.item.windows)
-            return Row(plan, placed, given, dated=True)
-        terms = [self.read(plan, words) for words in placed.duty.deadline]
-        dated = bool(terms) and all(t and t.kind in ("by", "on", "during") for t in terms)
-        return Row(plan, placed, tuple(w for t in terms if t for w in t.windows), dated)
 
     def occurrences(self, row: Row) -> int | None:
         """How many days the term of an item has; None where that is not known."""

@@ -1,0 +1,23 @@
+"""Rules asked in two processes at once find what they find in one."""
+
+from pathlib import Path
+
+import pytest
+
+from innoreg.rules import RULES, check
+from innoreg.rules.catalog import HALVES
+from innoreg.store.load import load
+
+REGISTER = Path(__file__).parents[2]
+
+
+def test_every_rule_is_asked_once() -> None:
+    assert sorted(rule.code for half in HALVES for rule in half) == sorted(r.code for r in RULES)
+
+
+def test_two_processes_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = load(REGISTER, salvage=True).registry
+    alone = check(registry)
+    monkeypatch.setattr("innoreg.rules.check._WORTH_A_PROCESS", 1)
+    assert check(registry) == alone
+    assert len(alone) > 40
