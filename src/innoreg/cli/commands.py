@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "validate": N_("every problem of the tree in one run; changes nothing"),
             "init": N_("a new registry with one example of each kind"),
+            "cache": N_("what is kept between calls so that answers come at once"),
             "schema": N_("JSON Schema of the records, with descriptions"),
             "export": N_("the register as tables for DuckDB, Spark, SQLite …"),
         },
