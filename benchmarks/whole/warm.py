@@ -23,6 +23,9 @@ ONE_PROGRAM = f"{DUE} --program"
 def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
     """Every question after nothing changed; the list of a programme; questions after an edit."""
     jobs = {question: tree.ask(*words) for question, words in QUESTIONS.items()}
+    # What each question needs is in the index before it is watched for memory.
+    for job in jobs.values():
+        once(job)
     program, rows = _program(tree)
     jobs[f"{ONE_PROGRAM} {program}, {rows} rows"] = tree.ask(*QUESTIONS[DUE], "--program", program)
     copy = copied(tree)
