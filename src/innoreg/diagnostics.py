@@ -8,6 +8,9 @@ from innoreg.i18n import T
 
 Severity = Literal["error", "warning", "info"]
 
+OF_WHOLE = frozenset({"amend-was-differs", "step-before-start", "no-such-report"})
+"""Codes of what may be missing only because a file could not be read: not told while one cannot."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -78,7 +78,7 @@ def test_no_arrow_is_too_many(tmp_path: Path) -> None:
         assert next(differing, None) is not None, arrow
 
 
-def _grown(kind: str, random: Random, root: Path) -> Path:
+def grown(kind: str, random: Random, root: Path) -> Path:
     """A tree to edit: the register, the far one, or many mistakes of the gallery together."""
     if kind != "mistakes":
         source = FAR if kind == "far" else DATA
@@ -98,7 +98,7 @@ def test_edits_change_nothing_outside_of_what_they_affect(
 ) -> None:
     random = Random(seed)
     day = random.choice(DAYS)
-    editor = Editor(_grown(kind, random, tmp_path), seed)
+    editor = Editor(grown(kind, random, tmp_path), seed)
     before = Tree(tmp_path)
     for _ in range(3):
         done = [editor.edit() for _ in range(random.choice((1, 1, 4)))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from innoreg.diagnostics import by_place
+from innoreg.diagnostics import OF_WHOLE, by_place
 from innoreg.index.product import Held, Product, Targets
 from innoreg.index.written import decode, encode
 from innoreg.report.findings import Findings
@@ -70,6 +70,8 @@ def read_findings(database: sqlite3.Connection) -> Findings:
     """All that is known, as a run over the files would say it."""
     found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
     became = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
+    if became.get("failed"):
+        found = [each for each in found if each.code not in OF_WHOLE]
     return Findings(
         by_place(found),
         files=sum(became.values()),

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from innoreg.index.links import Links
 from innoreg.index.slices import Side
@@ -52,14 +52,14 @@ class StoredKeys:
         if new := [file for file in files if file not in known]:
             known.update({file: [] for file in new})
             query = f"SELECT file, key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
-            for file, key in self._database.execute(query, (_listed(new),)):
+            for file, key in self._database.execute(query, (listed(new),)):
                 known[file].append(key)
         return {key for file in files for key in known[file]}
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""
         query = f"SELECT file FROM {side} WHERE key IN (SELECT value FROM json_each(?))"
-        return {file for (file,) in self._database.execute(query, (_listed(keys),))}
+        return {file for (file,) in self._database.execute(query, (listed(keys),))}
 
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
@@ -70,5 +70,43 @@ class StoredKeys:
         return self._kinds[file]
 
 
-def _listed(values: Iterable[int] | Iterable[str]) -> str:
+class NewKeys:
+    """Stored keys with some files replaced, added or gone."""
+
+    def __init__(
+        self,
+        stored: StoredKeys,
+        gone: Collection[int],
+        new: Mapping[int, tuple[str | None, Links]],
+    ) -> None:
+        self._stored, self._gone = stored, gone
+        self._new, self._held = new, HeldKeys(new)
+
+    def of(self, side: Side, files: Iterable[int]) -> set[str]:
+        """The keys on one side of these files."""
+        files = set(files)
+        new = files & self._new.keys()
+        return self._held.of(side, new) | self._stored.of(side, files - new)
+
+    def files(self, side: Side, keys: Iterable[str]) -> set[int]:
+        """The files with one of these keys on that side."""
+        keys = set(keys)
+        stored = {file for file in self._stored.files(side, keys) if file not in self._gone}
+        return stored | self._held.files(side, keys)
+
+    def kind(self, file: int) -> str | None:
+        """The kind of record a file holds, or should hold."""
+        return self._held.kind(file) if file in self._new else self._stored.kind(file)
+
+
+def write_keys(index: sqlite3.Connection, links: Mapping[int, Links]) -> None:
+    """Write the keys of files in the place of what they were."""
+    for side in ("gives", "asks"):
+        index.executemany(f"DELETE FROM {side} WHERE file = ?", [(file,) for file in links])
+        rows = [(key, file) for file, each in links.items() for key in getattr(each, side)]
+        index.executemany(f"INSERT INTO {side} VALUES (?, ?)", rows)
+
+
+def listed(values: Iterable[int] | Iterable[str]) -> str:
+    """Values as SQLite's json_each takes them."""
     return json.dumps([*values])

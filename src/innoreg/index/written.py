@@ -27,6 +27,11 @@ def encode(found: Diagnostic) -> str:
     )
 
 
+def begins(code: str) -> str:
+    """How every finding of that code begins when it is written down."""
+    return json.dumps([code])[:-1] + ","
+
+
 def decode(lines: Iterable[str]) -> list[Diagnostic]:
     """The findings that `encode` wrote, equal to those it was given."""
     return [_finding(*row) for row in json.loads(f"[{','.join(lines)}]")]

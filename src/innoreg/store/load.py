@@ -24,7 +24,7 @@ from innoreg.store.problems import problems
 from innoreg.store.record import ReadFile, read_mapping, read_record
 from innoreg.store.root import MARK
 from innoreg.store.source import FileSource, Places
-from innoreg.store.tree import DiskTree, Tree, TreeFile
+from innoreg.store.tree import DiskTree, ListedTree, Tree, TreeFile
 
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
 _ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
@@ -63,7 +63,7 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
 
 
 def load_files(
-    tree: DiskTree,
+    tree: ListedTree,
     settings: Settings,
     paths: Iterable[str],
     *,
@@ -93,7 +93,7 @@ def read_each(
 
 
 def read_files(
-    tree: DiskTree, settings: Settings, paths: Iterable[str], *, salvage: bool = False
+    tree: ListedTree, settings: Settings, paths: Iterable[str], *, salvage: bool = False
 ) -> Iterator[tuple[str, ReadFile | None]]:
     """The same for these files only; of one that is gone by now the finding says so."""
     return _read(tree, settings, (tree.file(path) for path in paths), salvage)
