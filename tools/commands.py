@@ -15,8 +15,9 @@ HEAD = """\
 
 The registry is the nearest folder upwards with `innoreg.yaml`, or the one named by `-C DIR` or
 `INNOREG_REGISTRY`. `--today DATE` (`INNOREG_TODAY`) sets the day asked about, `--rev REV|DATE` the
-revision of the tree, `--lang ru|en` (`INNOREG_LANG`, else the locale) the language; they may stand
-before or after the command's name. Dates are written `2022-03-01` or `01.03.2022`.
+revision of the tree, `--lang ru|en` (`INNOREG_LANG`, else the locale) the language; `--no-cache`
+(`INNOREG_NO_CACHE`) does without what is [kept between calls](cache.md). They may stand before or after
+the command's name. Dates are written `2022-03-01` or `01.03.2022`.
 
 Exit codes: 0 fine; 1 findings (`validate`) or refused (a change, an import, a render); 2 wrong usage;
 3 the tool cannot go on. On a terminal tables are drawn and coloured (`NO_COLOR` is respected); in a
