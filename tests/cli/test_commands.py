@@ -232,7 +232,7 @@ def test_a_mistake_of_ours_says_so_without_a_traceback(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr("innoreg.cli.common.tree", broken)
+    monkeypatch.setattr("innoreg.queries.due.due", broken)
     assert main(["-C", str(DATA), "due", "--lang", "en"]) == 3
     said = capsys.readouterr().err
     assert "KeyError" in said

@@ -1,22 +1,80 @@
-"""Showing an answer of rows in the form that was asked for."""
+"""Rows that answer a question, from the index or from the files, in the form that was asked for."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from innoreg.cli.common import complain_lightly, loaded, on_terminal, show, today, width
+from innoreg.cli.common import (
+    complain_lightly,
+    count_failed,
+    from_index,
+    loaded,
+    on_terminal,
+    show,
+    today,
+    width,
+)
+from innoreg.errors import InnoregError
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from innoreg.queries.due import Answer
+    from innoreg.queries.filters import Filters
     from innoreg.queries.rows import Rows
 
+Question = Callable[["Rows", date], "Answer"]
 
-def rows_on(ctx: Any) -> "tuple[Rows, date]":
-    """The rows of the registry, and the day asked about."""
+
+class _Kept(NamedTuple):
+    """What the index answers. failed: files that could not be read. shown: files it names."""
+
+    answer: "Answer | InnoregError"
+    failed: int
+    shown: Callable[[], Iterable[str]]
+
+
+def answered(ctx: Any, wanted: "Filters", question: Question) -> "Answer":
+    """The answer on the day asked about; how many files could not be read goes to stderr."""
+    from innoreg.index.rows import ROWS
+
+    def asked(index: "sqlite3.Connection") -> _Kept:
+        return _kept(index, question, today(ctx))
+
+    # These look into the very files that a short look passes over.
+    narrow = not (wanted.responsible or wanted.district or wanted.school)
+    kept = from_index(ctx, ROWS, asked, named=_named if narrow else None)
+    if kept is None:
+        return _of_files(ctx, question)
+    count_failed(kept.failed)
+    if isinstance(kept.answer, InnoregError):
+        raise kept.answer
+    return kept.answer
+
+
+def _kept(index: "sqlite3.Connection", question: Question, day: date) -> _Kept:
+    from innoreg.index.rows import StoredRows
+
+    rows = StoredRows(index)
+    try:
+        answer = question(rows, day)
+    except InnoregError as error:
+        return _Kept(error, rows.failed(), partial(rows.shown_files, ()))
+    windows = [row.window for row in answer.rows]
+    return _Kept(answer, rows.failed(), partial(rows.shown_files, windows))
+
+
+def _named(kept: _Kept) -> Iterable[str]:
+    return kept.shown()
+
+
+def _of_files(ctx: Any, question: Question) -> "Answer":
     from innoreg.queries.registered import Registered
 
     registry = loaded(ctx).registry
     day = today(ctx)
-    return Registered(registry, day), day
+    return question(Registered(registry, day), day)
 
 
 def show_answer(answer: "Answer", form: str) -> None:

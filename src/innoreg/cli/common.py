@@ -75,7 +75,7 @@ def loaded(ctx: Any) -> "Loaded":
     from innoreg.store.load import load_tree
 
     read = load_tree(tree(ctx))
-    count_failed(read)
+    count_failed(read.failed)
     return read
 
 
@@ -110,14 +110,14 @@ def from_index(
     )
 
 
-def count_failed(read: "Loaded") -> None:
+def count_failed(failed: int) -> None:
     """Say on stderr how many files an answer does without."""
-    if read.failed:
+    if failed:
         complain(
             ngettext(
                 "{n} file could not be read and is not in this answer",
                 "{n} files could not be read and are not in this answer",
-                read.failed,
+                failed,
             ),
             _("`innoreg validate` says why"),
         )

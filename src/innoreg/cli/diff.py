@@ -41,7 +41,7 @@ def diff(
     start, end = _ends(git, old, new or said(ctx).rev)
     before = _at(git, start)
     after = _at(git, end) if end else loaded(ctx)
-    count_failed(before)
+    count_failed(before.failed)
     found = differences(before.registry, after.registry)
     name = names_in(after.registry, before.registry)
     if format == "json":

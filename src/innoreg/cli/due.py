@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.answer import rows_on, show_answer
+from innoreg.cli.answer import answered, show_answer
 from innoreg.cli.filtering import (
     DistrictOption,
     FormatOption,
@@ -68,5 +68,5 @@ def due(
         within=within,
     )
     wanted = Filters(responsible, program, roadmap, district, school, site, status)
-    rows, day = rows_on(ctx)
-    show_answer(ask(rows, asked, wanted, day), format)
+    answer = answered(ctx, wanted, lambda rows, day: ask(rows, asked, wanted, day))
+    show_answer(answer, format)

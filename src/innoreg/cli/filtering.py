@@ -1,6 +1,5 @@
 """The options that narrow an answer, the same for every question."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -74,7 +73,7 @@ Places = Annotated["Filters", Together(_places)]
 
 
 def _filters(places: Places, status: StatusOption = None) -> "Filters":
-    return replace(places, status=status)
+    return places._replace(status=status)
 
 
 Wanted = Annotated["Filters", Together(spread(_filters))]

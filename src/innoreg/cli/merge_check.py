@@ -38,7 +38,7 @@ def merge_check(
     parted = merge_base(git, one, other)
     mine, old = _at(git, one), _at(git, parted)
     their = _at(git, other) if words else loaded(ctx)
-    count_failed(mine)
+    count_failed(mine.failed)
     found = collisions(old.registry, mine.registry, their.registry)
     if format == "json":
         show(report.as_json(found))

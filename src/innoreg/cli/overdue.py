@@ -2,7 +2,7 @@
 
 import typer
 
-from innoreg.cli.answer import rows_on, show_answer
+from innoreg.cli.answer import answered, show_answer
 from innoreg.cli.filtering import (
     DistrictOption,
     FormatOption,
@@ -30,5 +30,4 @@ def overdue(
     from innoreg.queries.filters import Filters
 
     wanted = Filters(responsible, program, roadmap, district, school, site, status)
-    rows, day = rows_on(ctx)
-    show_answer(ask(rows, wanted, day), format)
+    show_answer(answered(ctx, wanted, lambda rows, day: ask(rows, wanted, day)), format)

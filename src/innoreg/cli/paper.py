@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -116,7 +116,7 @@ def memo(
     how: PrintingOptions,
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
-    overdue = replace(wanted, status="overdue")
+    overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
     if not found:
         raise Refused(T("nothing is overdue on that day"))

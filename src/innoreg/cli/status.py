@@ -1,6 +1,5 @@
 """`innoreg status`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -44,7 +43,7 @@ def status(
 ) -> None:
     registry, day = loaded(ctx).registry, today(ctx)
     state = replay(registry, day)
-    wanted = replace(places, status=status)
+    wanted = places._replace(status=status)
     if ref is None:
         _show(state, register(state, wanted), format)
     elif standing := state.standing(known_ref(registry, ref)):

@@ -1,48 +1,53 @@
 """The rows of `due` and `overdue`, kept document by document, and asked without their records."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from innoreg.index.product import Held, Product, Targets
 from innoreg.index.rowtext import decode, encode
-from innoreg.queries.rows import DueRow, Name
+from innoreg.queries.rows import DueRow, Name, last_part
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
     from innoreg.store.load import Loaded
+    from innoreg.store.tree import DiskTree
 
 NAMED_KINDS = ("program", "roadmap", "district", "school", "site", "person")
 """Records that a filter may name."""
-_Line = tuple[int, int, bool, str]
+Line = tuple[int, int, bool, str]
 """First and last day as numbers, whether it is open, the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Rows by the file of their document, with the days they hold for; names by their file."""
+class Made(NamedTuple):
+    """Rows by the file of their document, with the days they hold for; names by their file.
 
-    rows: Mapping[str, Sequence[_Line]]
+    plans: the text of each plan, compressed.
+    """
+
+    rows: Mapping[str, Sequence[Line]]
     held: Sequence[Held]
     names: Mapping[str, tuple[str, str, str]]
+    plans: Mapping[str, bytes]
     targets: Targets | None
 
 
 def _make(loaded: "Loaded", targets: Targets | None, today: date) -> Made:
     from innoreg.queries.lasting import rows_by_document
 
-    rows: dict[str, list[_Line]] = {}
+    rows: dict[str, list[Line]] = {}
     held = []
     for part in rows_by_document(loaded.registry, today, targets):
-        rows[part.file] = [_line(row) for row in part.rows]
+        rows[part.file] = [line_of(row) for row in part.rows]
         if part.from_day or part.until_day:
             held.append(Held(part.file, part.from_day, part.until_day))
-    return Made(rows, held, dict(_names(loaded, targets)), targets)
+    return Made(rows, held, dict(_names(loaded, targets)), dict(_plans(loaded, targets)), targets)
 
 
-def _line(row: DueRow) -> _Line:
+def line_of(row: DueRow) -> Line:
+    """A row as it is written."""
     return row.begins.toordinal(), row.due.toordinal(), row.closed is None, encode(row)
 
 
@@ -57,10 +62,28 @@ def _names(loaded: "Loaded", targets: Targets | None) -> Iterator[tuple[str, tup
                 yield name.file, (kind, name.id, name.words)
 
 
+def _plans(loaded: "Loaded", targets: Targets | None) -> Iterator[tuple[str, bytes]]:
+    import zlib
+
+    from innoreg.model.roadmap import Roadmap
+    from innoreg.store.source import FileSource
+
+    for plan in loaded.registry.all(Roadmap):
+        source = loaded.registry.source(plan)
+        if isinstance(source, FileSource) and (targets is None or source.file in targets):
+            text = source.usual_text()
+            if text is not None:
+                yield source.file, zlib.compress(text.encode(), 1)
+
+
 def _keep(index: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iterable[Held]:
     files = [(ids[path],) for path in made.targets or ()]
     index.executemany("DELETE FROM due WHERE file = ?", files)
     index.executemany("DELETE FROM name WHERE file = ?", files)
+    index.executemany("DELETE FROM plan WHERE file = ?", files)
+    index.executemany(
+        "INSERT INTO plan VALUES (?, ?)", ((ids[file], text) for file, text in made.plans.items())
+    )
     index.executemany(
         "INSERT INTO due VALUES (?, ?, ?, ?, ?)",
         ((ids[file], *line) for file, lines in made.rows.items() for line in lines),
@@ -72,7 +95,13 @@ def _keep(index: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iter
     return made.held
 
 
-ROWS = Product("rows", ("due", "name"), False, _make, _keep)
+def _retouch(index: sqlite3.Connection, tree: "DiskTree", paths: Collection[str]) -> bool:
+    from innoreg.index.retouch import retouch
+
+    return retouch(index, tree, paths)
+
+
+ROWS = Product("rows", ("due", "name", "plan"), False, _make, _keep, _retouch)
 
 
 class StoredRows:
@@ -112,6 +141,21 @@ class StoredRows:
         found = self._index.execute("SELECT count(*) FROM file WHERE state = 'failed'")
         count: int = found.fetchone()[0]
         return count
+
+    def shown_files(self, rows: Iterable[DueRow]) -> list[str]:
+        """Files of the people and schools whose names stand in the rows, and all unread files."""
+        parties = {party[:2] for row in rows for party in row.responsible}
+        people = {last_part(person) for person, _organisation in parties}
+        schools = {last_part(organisation) for _person, organisation in parties}
+        found = self._index.execute(
+            "SELECT path FROM file WHERE state = 'failed' OR id IN ("
+            " SELECT file FROM name WHERE kind = 'person' AND id IN (SELECT value FROM json_each(?))"
+            " UNION"
+            " SELECT file FROM name WHERE kind = 'school' AND id IN (SELECT value FROM json_each(?))"
+            ")",
+            (json.dumps([*people]), json.dumps([*schools])),
+        )
+        return [path for (path,) in found]
 
     def _rows(self, query: str, *values: int) -> list[DueRow]:
         return decode(line for (line,) in self._index.execute(query, values))

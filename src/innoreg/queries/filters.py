@@ -1,18 +1,16 @@
 """Which rows are wanted: by responsible, programme, plan, district, school, site, status."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from innoreg.errors import WrongUsage
-from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.queries.naming import Names, find_named, referred
 from innoreg.queries.rows import STATUSES, Answering, DueRow, Known, Name, last_part
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a person typed; None is no filter. `status` may name several, with commas."""
 
     responsible: str | None = None
@@ -28,6 +26,9 @@ class Responsible:
     """A person by reference, or somebody by words of the name."""
 
     def __init__(self, names: Names, words: str) -> None:
+        from innoreg.folding import folded
+
+        self._folded = folded
         person = referred(names, "person", words)
         self._person = person.id if person else None
         self._words = folded(words)
@@ -36,7 +37,7 @@ class Responsible:
         """Whether they are named among those who answer."""
         if self._person is not None:
             return any(last_part(party.person) == self._person for party in parties)
-        return any(self._words in folded(party.text) for party in parties)
+        return any(self._words in self._folded(party.text) for party in parties)
 
     def behind(self, parties: Iterable[Answering]) -> tuple[Known, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
@@ -46,7 +47,7 @@ class Responsible:
     def _is(self, person: Known) -> bool:
         if self._person is not None:
             return person.id == self._person
-        return bool(self._words and person.name and self._words in folded(person.name))
+        return bool(self._words and person.name and self._words in self._folded(person.name))
 
 
 class Filter:

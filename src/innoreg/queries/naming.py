@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from innoreg.errors import WrongUsage
-from innoreg.folding import folded
 from innoreg.i18n import T
 from innoreg.kinds import kind_of
 from innoreg.queries.rows import Name
@@ -32,6 +31,9 @@ def find_named(names: Names, kind: str, words: str) -> Name:
     """The one record of that kind that `words` name; WrongUsage where it is none or several."""
     if found := referred(names, kind, words):
         return found
+    # Most questions name nothing by words.
+    from innoreg.folding import folded
+
     every = names.names(kind)
     asked = folded(words)
     close = [name for name in every if asked in name.words]

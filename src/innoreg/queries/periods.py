@@ -1,8 +1,7 @@
 """The period asked about: from what a person typed to two days."""
 
-import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from innoreg.deadlines import Period, parse_month
 from innoreg.errors import WrongUsage
@@ -13,8 +12,7 @@ _DEFAULT_DAYS = 30
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed: at most one of month, quarter, week, from/to, within; a year beside the first two."""
 
     month: str | None = None
@@ -26,8 +24,7 @@ class Asked:
     within: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The period, and whether its year was not typed and is not this one but the nearest with items."""
 
     period: Period
@@ -99,7 +96,8 @@ def _months(asked: Asked) -> tuple[int | None, int, int]:
 
 
 def _span(year: int, first: int, last: int) -> Period:
-    return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return Period(date(year, first, 1), end)
 
 
 def month_of(day: date) -> Period:

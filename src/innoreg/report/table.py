@@ -1,14 +1,10 @@
 """One table for people: drawn by rich on a terminal, aligned plain lines in a pipe."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its head, and how it behaves where the terminal is narrow.
 
     `lines`: at most so many lines in a cell on a terminal, the rest is cut with «…» (0: all);
@@ -105,6 +101,9 @@ def shortened(text: str, width: int, lines: int) -> str:
 
 def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     """RFC 4180 with a head; texts that a spreadsheet would run as formulas are disarmed."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)

@@ -1,7 +1,6 @@
 """Days, months, periods and statuses in the reader's language."""
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
@@ -45,7 +44,7 @@ def month_name(number: int) -> str:
 def period(value: Period) -> str:
     """The shortest name of a period: a month, a year, or its two days."""
     start, end = value.start, value.end
-    if start.day == 1 and end == _last_day(end):
+    if start.day == 1 and _ends_month(end):
         if (start.year, start.month) == (end.year, end.month):
             return month(start.year, start.month)
         if (start.month, end.month) == (1, 12) and start.year == end.year:
@@ -55,8 +54,8 @@ def period(value: Period) -> str:
     return f"{day(start)}–{day(end)}" if start != end else day(start)
 
 
-def _last_day(value: date) -> date:
-    return value.replace(day=calendar.monthrange(value.year, value.month)[1])
+def _ends_month(value: date) -> bool:
+    return value == date.max or (value + timedelta(days=1)).day == 1
 
 
 def status(name: str) -> str:
