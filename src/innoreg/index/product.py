@@ -1,13 +1,14 @@
 """What is worked out of the records and kept: how it is made, and how it is written down."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from innoreg.store.load import Loaded
+    from innoreg.store.tree import DiskTree
 
 Targets = frozenset[str]
 """Paths of files, relative to the root."""
@@ -33,6 +34,8 @@ class Product:
     salvage: whether broken records count too, cut down to what can be checked.
     make: of these files (None: of all), on a day; the result may come from another process.
     keep: writes that in the place of what was there for these files; path -> id of the file.
+    retouch: shows to one connection what follows from simple edits of these files, without reading
+    any record; False where it cannot.
     """
 
     name: str
@@ -40,3 +43,4 @@ class Product:
     salvage: bool
     make: Callable[["Loaded", Targets | None, date], Any]
     keep: Callable[[sqlite3.Connection, Any, Mapping[str, int]], Iterable[Held]]
+    retouch: Callable[[sqlite3.Connection, "DiskTree", Collection[str]], bool] | None = None

@@ -2,7 +2,7 @@
 
 APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -55,6 +55,8 @@ CREATE INDEX due_file ON due(file);
 CREATE INDEX due_days ON due(due, begins);
 CREATE INDEX due_open ON due(due) WHERE open;
 
+CREATE TABLE plan(file INTEGER PRIMARY KEY, text BLOB NOT NULL);
+
 CREATE TABLE name(
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -68,8 +70,9 @@ CREATE INDEX name_file ON name(file);
 folder in which nothing changed costs one comparison. file: state is record, failed or ignored.
 valid: file 0 is the product as a whole; other rows are parts that hold only for some days.
 due: one window, of the document in `file`; its first and last day as numbers, whether it is open.
+plan: the file as the rows were made of it, compressed, to tell what was edited.
 name: what filters search in.
 gives, asks: the keys of files, see `innoreg.index.links`."""
 
-OF_FILES = ("gives", "asks", "valid", "finding", "due", "name")
+OF_FILES = ("gives", "asks", "valid", "finding", "due", "plan", "name")
 """Every table that says something of a file, by its id in the column `file`."""
