@@ -1,0 +1,121 @@
+"""Everything read and worked out anew: a new index, or one more product of it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from innoreg.errors import WrongUsage
+from innoreg.i18n import T
+from innoreg.index.change import kind_at, links_in, state_of, whole_only
+from innoreg.index.contents import Watched
+from innoreg.index.database import Untrusted, changing, making, note
+from innoreg.index.keys import write_keys
+from innoreg.index.links import Links
+from innoreg.index.look import Look, look, note_files, note_stamps, settings_words
+from innoreg.index.product import CannotKeep, Held, Product
+from innoreg.index.stamps import stamp
+from innoreg.index.use import Use
+from innoreg.store.load import (
+    Loaded,
+    _no_collection,
+    gathered,
+    read_each,
+    read_settings,
+    read_settings_file,
+)
+from innoreg.store.record import ReadFile
+from innoreg.store.root import MARK
+from innoreg.store.tree import DiskTree
+
+
+def add(use: Use, found: Look, edition: str) -> None:
+    """Work out one more product, of files that are as they were."""
+    tree = Watched(DiskTree(use.root))
+    loaded, became, _links = _read(tree, use.product)
+    made = use.product.make(loaded, None, use.today)
+    with changing(use.file, use.root, edition, use.now_ns) as index:
+        known = dict(index.execute("SELECT path, digest FROM file"))
+        if known != {path: tree.sum(path) for path in became}:
+            raise Untrusted
+        note_stamps(index, found)
+        _keep(index, use.product, made)
+
+
+def make(use: Use) -> None:
+    """Read and work out everything anew."""
+    tree = Watched(DiskTree(use.root))
+    settings = stamp(use.root, MARK)
+    data = read_settings(tree).data
+    _refuse_inside(use.root / data, use.file.parent)
+    with making(use.file, use.root, use.now_ns) as index:
+        found = look(index, use.root, data, use.now_ns)
+        for path in found.added:
+            # A name that is no text cannot be kept; better known before all is read.
+            path.encode()
+        loaded, became, links = _read(tree, use.product)
+        if became.keys() != found.added.keys():
+            raise CannotKeep
+        made = use.product.make(loaded, None, use.today)
+        note_files(index, found, became, tree.sum)
+        ids = dict(index.execute("SELECT path, id FROM file"))
+        write_keys(index, {ids[path]: each for path, each in links.items()})
+        found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
+        note_stamps(index, found)
+        note(index, data=data)
+        _keep(index, use.product, made)
+
+
+def _refuse_inside(data: Path, folder: Path) -> None:
+    """The index would be one of the files it tells of, and would be committed with them."""
+    if folder.resolve().is_relative_to(data.resolve()):
+        raise WrongUsage(
+            T("INNOREG_CACHE lies among the records: {path}", path=folder),
+            T("name a folder elsewhere, or leave INNOREG_CACHE out"),
+        )
+
+
+_Became = dict[str, tuple[str | None, str]]
+
+
+def _read(tree: Watched, product: Product) -> tuple[Loaded, _Became, dict[str, Links]]:
+    """The registry, and of each file its kind, what it is (record, failed, ignored) and its keys."""
+    settings, said = read_settings_file(tree)
+    became: _Became = {}
+    links: dict[str, Links] = {}
+
+    def noting() -> Iterator[tuple[str, ReadFile | None]]:
+        for path, read in read_each(tree, settings, salvage=True):
+            became[path] = kind_at(path, settings.data), state_of(read)
+            links[path] = links_in(read)
+            yield path, read if product.salvage else whole_only(read)
+
+    with _no_collection():
+        return gathered(settings, noting(), found=said), became, links
+
+
+def _keep(index: sqlite3.Connection, product: Product, made: object) -> None:
+    """Write a product that was made of all files."""
+    for table in product.tables:
+        index.execute(f"DELETE FROM {table}")
+    ids = dict(index.execute("SELECT path, id FROM file"))
+    index.execute("DELETE FROM valid WHERE product = ?", (product.name,))
+    index.execute("INSERT INTO valid VALUES (?, 0, NULL, NULL)", (product.name,))
+    note_held(index, product, product.keep(index, made, ids), ids)
+
+
+def note_held(
+    index: sqlite3.Connection, product: Product, parts: Iterable[Held], ids: Mapping[str, int]
+) -> None:
+    """Write for which days parts of a product hold."""
+    index.executemany(
+        "INSERT INTO valid VALUES (?, ?, ?, ?)",
+        (
+            (product.name, ids[held.path], _iso(held.from_day), _iso(held.until_day))
+            for held in parts
+        ),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
