@@ -123,6 +123,14 @@ class StoredRows:
         """See `innoreg.queries.rows.Rows`."""
         return _read(self._rows("SELECT data FROM due WHERE open AND due < ?", day.toordinal()))
 
+    def due_before(self, day: date) -> Iterator[DueRow]:
+        """See `innoreg.queries.rows.Rows`."""
+        return self._one_by_one("SELECT data FROM due WHERE due < ? ORDER BY due DESC", day)
+
+    def due_after(self, day: date) -> Iterator[DueRow]:
+        """See `innoreg.queries.rows.Rows`."""
+        return self._one_by_one("SELECT data FROM due WHERE due > ? ORDER BY due", day)
+
     def placed(self, row: DueRow) -> DueRow:
         """The row: its line is known."""
         return row
@@ -159,6 +167,11 @@ class StoredRows:
 
     def _rows(self, query: str, *values: int) -> list[DueRow]:
         return decode(line for (line,) in self._index.execute(query, values))
+
+    def _one_by_one(self, query: str, day: date) -> Iterator[DueRow]:
+        """The first few are often all that is looked at."""
+        for line in self._index.execute(query, (day.toordinal(),)):
+            yield from decode(line)
 
     def _names(self, where: str, *values: str) -> list[Name]:
         query = f"SELECT name.id, words, path FROM name JOIN file ON file.id = file WHERE {where}"

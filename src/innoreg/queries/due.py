@@ -1,6 +1,6 @@
 """What is due, what runs, what is overdue: rows in the order a person reads them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -61,8 +61,11 @@ def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:
         for window in map(rows.placed, passing.touching(period))
     ]
     found.sort(key=lambda row: (row.match == "running", row.window.due))
-    before, after = (None, None) if found else _nearest_periods(passing.all(), period)
-    return Answer(today, tuple(found), when, before, after)
+    if found:
+        return Answer(today, tuple(found), when)
+    before = _month_of(chosen.passing(rows.due_before(period.start)))
+    after = _month_of(chosen.passing(rows.due_after(period.end)))
+    return Answer(today, (), when, before, after)
 
 
 def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -87,11 +90,7 @@ def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None)
     return Row(window, match, window.status(today), (window.due - today).days, people)
 
 
-def _nearest_periods(
-    every: Iterable[DueRow], period: Period
-) -> tuple[Period | None, Period | None]:
-    """The nearest earlier and later months in which something falls due."""
-    days = {window.due for window in every}
-    earlier = max((day for day in days if day < period.start), default=None)
-    later = min((day for day in days if day > period.end), default=None)
-    return month_of(earlier) if earlier else None, month_of(later) if later else None
+def _month_of(windows: Iterator[DueRow]) -> Period | None:
+    """The month in which the first of them falls due."""
+    first = next(windows, None)
+    return month_of(first.due) if first else None

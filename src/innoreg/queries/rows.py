@@ -140,6 +140,12 @@ class Rows(Dated, Protocol):
     def open_before(self, day: date) -> Iterable[DueRow]:
         """Those not closed that were due before `day`, in reading order."""
 
+    def due_before(self, day: date) -> Iterable[DueRow]:
+        """Those due before `day`, the latest first."""
+
+    def due_after(self, day: date) -> Iterable[DueRow]:
+        """Those due after `day`, the earliest first."""
+
     def placed(self, row: DueRow) -> DueRow:
         """The row with its line."""
 
@@ -167,6 +173,16 @@ class Listed:
     def open_before(self, day: date) -> Iterator[DueRow]:
         """See `Rows`."""
         return (row for row in self._rows if not row.closed and row.due < day)
+
+    def due_before(self, day: date) -> Sequence[DueRow]:
+        """See `Rows`."""
+        earlier = (row for row in self._rows if row.due < day)
+        return sorted(earlier, key=lambda row: row.due, reverse=True)
+
+    def due_after(self, day: date) -> Sequence[DueRow]:
+        """See `Rows`."""
+        later = (row for row in self._rows if row.due > day)
+        return sorted(later, key=lambda row: row.due)
 
 
 def last_part(ref: str | None) -> str | None:
