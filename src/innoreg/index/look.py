@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,6 @@ from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree
 
 
-@dataclass(slots=True)
 class Look:
     """What differs: files by path with their stamps; `renewed` hold what they held.
 
@@ -21,14 +19,15 @@ class Look:
     settings: what is to be noted of the settings' file.
     """
 
-    now_ns: int
-    added: dict[str, Stamp] = field(default_factory=dict)
-    changed: dict[str, Stamp] = field(default_factory=dict)
-    renewed: dict[str, Stamp] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    folders: list[tuple[Folder, bool]] = field(default_factory=list)
-    folders_removed: list[str] = field(default_factory=list)
-    settings: str | None = None
+    def __init__(self, now_ns: int) -> None:
+        self.now_ns = now_ns
+        self.added: dict[str, Stamp] = {}
+        self.changed: dict[str, Stamp] = {}
+        self.renewed: dict[str, Stamp] = {}
+        self.removed: list[str] = []
+        self.folders: list[tuple[Folder, bool]] = []
+        self.folders_removed: list[str] = []
+        self.settings: str | None = None
 
     @property
     def differs(self) -> bool:

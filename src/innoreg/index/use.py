@@ -1,15 +1,14 @@
 """One use of the index: what is asked of which tree, and whether what is kept holds for it."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from innoreg.index.product import Product
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What is asked, of which tree, when, and where the index lies."""
 
     file: Path
