@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from innoreg.i18n import T
 from innoreg.model.base import Record
@@ -11,7 +11,7 @@ from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.rule import Finding
 from innoreg.rules.texts import narrowed
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 LEFTOVER = re.compile(
     r"(?<![а-яё])(?!канд\.|проф\.|преп\.|руков?\.|спец\.|науч\.)[а-яё]{4,}»*\.\s+[а-яё]"
@@ -19,8 +19,7 @@ LEFTOVER = re.compile(
 """A sentence goes on in small letters after its full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the column: its words, the list, where both stand, whose they are."""
 
     plan: Roadmap
@@ -30,6 +29,7 @@ class Cell:
     parties: tuple[Party, ...]
 
 
+@once
 def cells(view: View) -> Iterator[Cell]:
     """Every cell of every plan: of its sections and of its items."""
     for plan in view.plans:
@@ -52,6 +52,7 @@ def mark(view: View, cell: Cell, start: int, end: int, message: T, hint: T) -> F
     return Finding(narrowed(place, cell.text or "", start, end), message, hint)
 
 
+@once
 def parties(view: View) -> Iterator[tuple[Record, Path, Party]]:
     """Everybody who answers, is addressed or receives an order."""
     for cell in cells(view):

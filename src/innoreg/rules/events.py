@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
@@ -12,11 +13,10 @@ from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.rules.rule import Finding, error, warning
 from innoreg.rules.texts import day
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(NamedTuple):
     """The events of one thing; `since` is the day of the order that planned it."""
 
     record: Record
@@ -25,12 +25,15 @@ class _History:
     since: date | None = None
 
 
+@once
 def _histories(view: View) -> Iterator[_History]:
     for row in view.rows:
-        since = view.order_dates.get(row.plan.id)
-        yield _History(row.plan, row.path, row.item.events, since)
+        if row.item.events:
+            since = view.order_dates.get(row.plan.id)
+            yield _History(row.plan, row.path, row.item.events, since)
     for order, placed in view.clauses:
-        yield _History(order, placed.path, placed.clause.events, order.date)
+        if placed.clause.events:
+            yield _History(order, placed.path, placed.clause.events, order.date)
     for site in view.registry.all(Site):
         yield _History(site, (), site.events)
 

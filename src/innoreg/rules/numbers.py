@@ -2,19 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.registry import Path
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 
-@dataclass(frozen=True, slots=True)
-class _Brothers:
+class _Brothers(NamedTuple):
     """Rows that stand side by side: their numbers as printed and where these stand."""
 
     record: Record
@@ -24,6 +23,7 @@ class _Brothers:
     members: tuple[tuple[str, Path], ...]
 
 
+@once
 def _brothers(view: View) -> Iterator[_Brothers]:
     for plan in view.plans:
         sections = tuple((s.number, ("sections", i, "number")) for i, s in enumerate(plan.sections))

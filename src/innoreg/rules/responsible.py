@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from innoreg.folding import folded
 from innoreg.i18n import T
@@ -27,7 +28,7 @@ def responsible_words(view: View) -> Iterator[Finding]:
         if not text or _names_unknown(view, cell.parties):
             continue
         leftover = LEFTOVER.search(text)
-        known = {_stem(word) for words in _held(view, cell.parties) for word in _words(words)}
+        known = {stem for words in _held(view, cell.parties) for stem in _stems(words)}
         missing = [
             match
             for match in _WORD.finditer(text, 0, leftover.end() - 1 if leftover else len(text))
@@ -59,8 +60,9 @@ def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
     )
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+@lru_cache(16384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _WORD.findall(text)))
 
 
 def _stem(word: str) -> str:

@@ -1,12 +1,12 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from innoreg.deadlines import Deadline, Period, Refusal, Window, expand
 from innoreg.diagnostics import Place
@@ -21,9 +21,22 @@ from innoreg.model.roadmap import Item, PlacedItem, Roadmap, placed_items
 from innoreg.rules.parts import Located, own_references, parts, texts
 
 Document = Roadmap | Order
+Seen = TypeVar("Seen")
 # What rules look for inside texts: quotes, no-break spaces, and codes long in figures or with an @.
 _SIGNS = re.compile(r"[«»\u00a0@]|\d(?:\D*\d){4}")
 _CODE = re.compile(r"@|\d(?:\D*\d){4}")
+
+
+def once(gather: Callable[["View"], Iterator[Seen]]) -> Callable[["View"], tuple[Seen, ...]]:
+    """What several rules go through is gathered by the first of them."""
+
+    @wraps(gather)
+    def gathered(view: "View") -> tuple[Seen, ...]:
+        if gather not in view.kept:
+            view.kept[gather] = tuple(gather(view))
+        return view.kept[gather]
+
+    return gathered
 
 
 class Words(NamedTuple):
@@ -96,6 +109,7 @@ class View:
     def __init__(self, registry: Registry, targets: Collection[str] | None = None) -> None:
         self.registry = registry
         self._targets = targets
+        self.kept: dict[object, tuple[Any, ...]] = {}
         self._periods: dict[int, Period | None] = {}
         self._terms: dict[tuple[str, Period], Deadline] = {}
 
