@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from innoreg.index.contents import Watched
-from innoreg.index.keys import NewKeys, StoredKeys, listed, write_keys
+from innoreg.index.keys import NO_LINKS, Links, NewKeys, StoredKeys, listed, write_keys
 from innoreg.index.look import Look
 from innoreg.index.product import Product
 from innoreg.index.slices import Keys, affected_by, names_of, slice_of
@@ -16,7 +16,6 @@ from innoreg.index.tables import OF_FILES
 from innoreg.index.written import begins
 
 if TYPE_CHECKING:
-    from innoreg.index.links import Links
     from innoreg.model.base import Record
     from innoreg.model.settings import Settings
     from innoreg.store.load import Loaded
@@ -200,9 +199,9 @@ def state_of(read: "ReadFile | None") -> str:
     return "ignored" if read is None else "record" if read.whole else "failed"
 
 
-def links_in(read: "ReadFile | None") -> "Links":
+def links_in(read: "ReadFile | None") -> Links:
     """The keys of a file that was read."""
-    from innoreg.index.links import NO_LINKS, links_of
+    from innoreg.index.links import links_of
 
     return links_of(read.record) if read and read.record else NO_LINKS
 

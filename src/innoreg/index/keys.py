@@ -4,9 +4,20 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
-from innoreg.index.links import Links
 from innoreg.index.slices import Side
+
+
+class Links(NamedTuple):
+    """The keys of one file; see `innoreg.index.links`."""
+
+    gives: frozenset[str]
+    asks: frozenset[str]
+
+
+NO_LINKS = Links(frozenset(), frozenset())
+"""Of a file without a record."""
 
 
 class HeldKeys:

@@ -6,11 +6,12 @@ So what may change the findings or the terms of a file is known without reading 
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from pydantic import BaseModel
 
+from innoreg.index.keys import Links
 from innoreg.index.words import asked_by_text, names_given
 from innoreg.ledger.assignments import SINGLE_ROLES
 from innoreg.model.assignment import Assignment
@@ -27,17 +28,6 @@ from innoreg.rules.people import declines
 
 _KEPT_APART = frozenset({"note", "source", "basis"})
 """Remarks of the register's keeper: no rule looks for names in them."""
-
-
-class Links(NamedTuple):
-    """The keys of one file."""
-
-    gives: frozenset[str]
-    asks: frozenset[str]
-
-
-NO_LINKS = Links(frozenset(), frozenset())
-"""Of a file without a record. That it is broken is said of all files, see `Registry.broken`."""
 
 
 def links_of(record: Record) -> Links:
