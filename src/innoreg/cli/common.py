@@ -97,17 +97,21 @@ def from_index(
     except CannotGoOn:
         # A bare repository, or none: `tree` knows.
         return None
+    from innoreg.cli.progress import progress
     from innoreg.index.refresh import ask
 
-    return ask(
-        registry,
-        product,
-        question,
-        today=today(ctx),
-        now_ns=time.time_ns(),
-        environ=os.environ,
-        named=named,
-    )
+    day, now = today(ctx), time.time_ns()
+    with progress() as told:
+        return ask(
+            registry,
+            product,
+            question,
+            today=day,
+            now_ns=now,
+            environ=os.environ,
+            named=named,
+            told=told,
+        )
 
 
 def count_failed(failed: int) -> None:

@@ -35,20 +35,22 @@ def ask(
     now_ns: int,
     environ: Mapping[str, str],
     named: Callable[[Answer], Iterable[str]] | None = None,
+    told: Callable[[int, int], object] | None = None,
 ) -> Answer | None:
     """What `question` reads out of the index of the tree as it is now; it may be asked twice.
 
     now_ns: the clock, before anything of the tree is looked at. named: the files that show in an
     answer; with it the people, schools and pairs of a large tree are looked at only so far as
-    they are among these. None where the index cannot be used: no place for it, a full or
-    read-only disk, another process that keeps it. What is wrong with the tree itself comes out
-    as it does without the index.
+    they are among these. told: hears how many files of how many are read, when all of them must
+    be. None where the index cannot be used: no place for it, a full or read-only disk, another
+    process that keeps it. What is wrong with the tree itself comes out as it does without the
+    index.
     """
     file = cache_file(root, environ)
     if file is None:
         return None
     try:
-        return _asked(Use(file, root, product, today, now_ns), question, named)
+        return _asked(Use(file, root, product, today, now_ns, told), question, named)
     except (sqlite3.Error, OSError, UnicodeEncodeError, CannotKeep):
         return None
 

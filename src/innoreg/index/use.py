@@ -1,6 +1,7 @@
 """One use of the index: what is asked of which tree, and whether what is kept holds for it."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ class Use(NamedTuple):
     product: Product
     today: date
     now_ns: int
+    told: Callable[[int, int], object] | None = None
+    """Called for every file that is read, with how many are done and how many there are."""
 
 
 def is_made(index: sqlite3.Connection, product: Product) -> bool:

@@ -10,8 +10,7 @@ from innoreg.i18n import T
 from innoreg.index.change import kind_at, links_in, state_of, whole_only
 from innoreg.index.contents import Watched
 from innoreg.index.database import Untrusted, changing, making, note
-from innoreg.index.keys import write_keys
-from innoreg.index.links import Links
+from innoreg.index.keys import Links, write_keys
 from innoreg.index.look import Look, look, note_files, note_stamps, settings_words
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
@@ -32,7 +31,7 @@ from innoreg.store.tree import DiskTree
 def add(use: Use, found: Look, edition: str) -> None:
     """Work out one more product, of files that are as they were."""
     tree = Watched(DiskTree(use.root))
-    loaded, became, _links = _read(tree, use.product)
+    loaded, became, _links = _read(tree, use)
     made = use.product.make(loaded, None, use.today)
     with changing(use.file, use.root, edition, use.now_ns) as index:
         known = dict(index.execute("SELECT path, digest FROM file"))
@@ -53,7 +52,7 @@ def make(use: Use) -> None:
         for path in found.added:
             # A name that is no text cannot be kept; better known before all is read.
             path.encode()
-        loaded, became, links = _read(tree, use.product)
+        loaded, became, links = _read(tree, use)
         if became.keys() != found.added.keys():
             raise CannotKeep
         made = use.product.make(loaded, None, use.today)
@@ -78,17 +77,20 @@ def _refuse_inside(data: Path, folder: Path) -> None:
 _Became = dict[str, tuple[str | None, str]]
 
 
-def _read(tree: Watched, product: Product) -> tuple[Loaded, _Became, dict[str, Links]]:
+def _read(tree: Watched, use: Use) -> tuple[Loaded, _Became, dict[str, Links]]:
     """The registry, and of each file its kind, what it is (record, failed, ignored) and its keys."""
     settings, said = read_settings_file(tree)
     became: _Became = {}
     links: dict[str, Links] = {}
+    total = sum(1 for _file in tree.files(settings.data)) if use.told else 0
 
     def noting() -> Iterator[tuple[str, ReadFile | None]]:
         for path, read in read_each(tree, settings, salvage=True):
             became[path] = kind_at(path, settings.data), state_of(read)
             links[path] = links_in(read)
-            yield path, read if product.salvage else whole_only(read)
+            yield path, read if use.product.salvage else whole_only(read)
+            if use.told:
+                use.told(len(became), total)
 
     with _no_collection():
         return gathered(settings, noting(), found=said), became, links
