@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def test_the_answers_are_the_same_with_the_index_and_without(
         for _time in range(editor.random.randint(0, 2)):
             done.append(editor.edit())
     assert cache.exists()
+
+
+HEAVY = {"pydantic", "yaml", "rich", "innoreg.model", "innoreg.ledger", "innoreg.rules"}
+
+
+@pytest.mark.parametrize("question", ["due --format json", "overdue --format csv", "validate"])
+def test_an_answer_that_is_kept_needs_nothing_that_reads_records(
+    root: Path, cache: Path, question: str
+) -> None:
+    program = (
+        "import sys\nfrom innoreg.cli import main\nmain(sys.argv[1:])\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    for _time in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program, "-C", str(root), *question.split()],
+            capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+    assert HEAVY & set(done.stderr.split()) == set()
 
 
 @pytest.mark.parametrize("words", [["--no-cache", "validate"], ["validate", "--no-cache"]])

@@ -80,7 +80,7 @@ def _folder(start: str, path: str, below: list[str]) -> Folder:
 
 def stamp(root: Path, path: str) -> Stamp:
     """The stamp of one file; OSError where there is none."""
-    stat = os.lstat(root / path)
+    stat = os.lstat(f"{root}{os.sep}{path}")
     name = path.rpartition("/")[2]
     times = (stat.st_mtime_ns, stat.st_ctime_ns if S_ISREG(stat.st_mode) else _NEVER)
     return (name, stat.st_size, *times)
