@@ -1,13 +1,13 @@
 """What is due, what runs, what is overdue: rows in the order a person reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.periods import Asked, Chosen, choose, month_of
-from innoreg.queries.rows import DueRow, Known, Rows, Status
+from innoreg.queries.rows import Dated, DueRow, Known, Listed, Rows, Status
 
 Match = Literal["due", "running"]
 
@@ -36,18 +36,30 @@ class _Passing:
     """The rows that pass a filter; a period is chosen by what lies in it, and then shown."""
 
     def __init__(self, rows: Rows, chosen: Filter) -> None:
-        self._rows = rows
+        self._rows: Dated = rows.narrowed(chosen.file, chosen.ids)
         self._filter = chosen
         self._found: dict[Period, list[DueRow]] = {}
 
-    def all(self) -> Iterator[DueRow]:
-        return self._filter.passing(self._rows.all())
+    def all(self) -> Sequence[DueRow]:
+        # Whoever has asked for all has no need to ask for some.
+        listed = Listed(list(self._filter.passing(self._rows.all())))
+        self._rows = listed
+        return listed.all()
 
     def touching(self, period: Period) -> list[DueRow]:
         if period not in self._found:
             found = self._filter.passing(self._rows.touching(period))
             self._found[period] = list(found)
         return self._found[period]
+
+    def open_before(self, day: date) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.open_before(day))
+
+    def due_before(self, day: date) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.due_before(day))
+
+    def due_after(self, day: date) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.due_after(day))
 
 
 def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:
@@ -63,8 +75,8 @@ def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     if found:
         return Answer(today, tuple(found), when)
-    before = _month_of(chosen.passing(rows.due_before(period.start)))
-    after = _month_of(chosen.passing(rows.due_after(period.end)))
+    before = _month_of(passing.due_before(period.start))
+    after = _month_of(passing.due_after(period.end))
     return Answer(today, (), when, before, after)
 
 
@@ -77,7 +89,7 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     chosen = Filter(rows, wanted, today)
     found = [
         row(rows.placed(window), today, "due", chosen)
-        for window in chosen.passing(rows.open_before(today))
+        for window in _Passing(rows, chosen).open_before(today)
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)

@@ -30,13 +30,13 @@ class Responsible:
 
         self._folded = folded
         person = referred(names, "person", words)
-        self._person = person.id if person else None
+        self.person = person.id if person else None
         self._words = folded(words)
 
     def answers(self, parties: Iterable[Answering]) -> bool:
         """Whether they are named among those who answer."""
-        if self._person is not None:
-            return any(last_part(party.person) == self._person for party in parties)
+        if self.person is not None:
+            return any(last_part(party.person) == self.person for party in parties)
         return any(self._words in self._folded(party.text) for party in parties)
 
     def behind(self, parties: Iterable[Answering]) -> tuple[Known, ...]:
@@ -45,8 +45,8 @@ class Responsible:
         return tuple(person for person in held if self._is(person))
 
     def _is(self, person: Known) -> bool:
-        if self._person is not None:
-            return person.id == self._person
+        if self.person is not None:
+            return person.id == self.person
         return bool(self._words and person.name and self._words in self._folded(person.name))
 
 
@@ -63,6 +63,18 @@ class Filter:
         self._statuses = _statuses(wanted.status)
         words = wanted.responsible
         self._responsible = None if words is None else Responsible(names, words)
+
+    @property
+    def file(self) -> str | None:
+        """The document that every row wanted stands in, if one was named."""
+        return self._roadmap.file if self._roadmap else None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What every row wanted mentions."""
+        named = (self._program, self._district, self._school, self._site)
+        person = self._responsible.person if self._responsible else None
+        return (*(name.id for name in named if name), *([person] if person else []))
 
     def passing(self, rows: Iterable[DueRow]) -> Iterator[DueRow]:
         """Those that are wanted."""

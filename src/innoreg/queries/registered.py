@@ -1,6 +1,6 @@
 """All rows of a registry on a day, and the names in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,10 @@ class Registered(RegistryNames, Listed):
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
         Listed.__init__(self, rows_of(registry, day))
+
+    def narrowed(self, _file: str | None, _ids: Sequence[str]) -> Listed:
+        """See `innoreg.queries.rows.Rows`."""
+        return self
 
     def placed(self, row: DueRow) -> DueRow:
         """See `innoreg.queries.rows.Rows`."""

@@ -133,10 +133,6 @@ class Dated(Protocol):
     def touching(self, period: Period) -> Iterable[DueRow]:
         """Those with any of their days in the period, in reading order."""
 
-
-class Rows(Dated, Protocol):
-    """All rows of a register as they stand on a day, and the names in it."""
-
     def open_before(self, day: date) -> Iterable[DueRow]:
         """Those not closed that were due before `day`, in reading order."""
 
@@ -145,6 +141,13 @@ class Rows(Dated, Protocol):
 
     def due_after(self, day: date) -> Iterable[DueRow]:
         """Those due after `day`, the earliest first."""
+
+
+class Rows(Dated, Protocol):
+    """All rows of a register as they stand on a day, and the names in it."""
+
+    def narrowed(self, file: str | None, ids: Sequence[str]) -> Dated:
+        """All rows, but perhaps without some of other documents, or that lack one of these ids."""
 
     def placed(self, row: DueRow) -> DueRow:
         """The row with its line."""
@@ -171,16 +174,16 @@ class Listed:
         return (row for row in self._rows if row.touches(period))
 
     def open_before(self, day: date) -> Iterator[DueRow]:
-        """See `Rows`."""
+        """See `Dated`."""
         return (row for row in self._rows if not row.closed and row.due < day)
 
     def due_before(self, day: date) -> Sequence[DueRow]:
-        """See `Rows`."""
+        """See `Dated`."""
         earlier = (row for row in self._rows if row.due < day)
         return sorted(earlier, key=lambda row: row.due, reverse=True)
 
     def due_after(self, day: date) -> Sequence[DueRow]:
-        """See `Rows`."""
+        """See `Dated`."""
         later = (row for row in self._rows if row.due > day)
         return sorted(later, key=lambda row: row.due)
 
