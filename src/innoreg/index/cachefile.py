@@ -28,5 +28,5 @@ def cache_file(root: Path, environ: Mapping[str, str]) -> Path | None:
     if folder is None:
         return None
     path = root.resolve()
-    name = re.sub(r"[^\w.-]", "_", path.name)[:60] or "registry"
+    name = re.sub(r"[^\w.-]", "_", path.name)[:40] or "registry"
     return folder / f"{name}-{zlib.crc32(str(path).encode(errors='replace')):08x}{SUFFIX}"

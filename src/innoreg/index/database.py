@@ -16,6 +16,7 @@ from innoreg.index.tables import APPLICATION, SCHEMA, VERSION
 _PATIENCE_S = 0.5
 _DAY_NS = 86_400 * 10**9
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 
 
 class Untrusted(Exception):
@@ -64,6 +65,7 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
     os.close(handle)
     new = Path(name)
     try:
+        _try_seal(new, now_ns)
         with _opened(new) as connection:
             # Nobody else knows the file, and a half-written one is thrown away.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -115,7 +117,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if is_busy(error):
+        if is_busy(error) or getattr(error, "sqlite_errorcode", 0) in _FULL:
             raise
         raise Untrusted from error
 
@@ -127,7 +129,7 @@ def _trust(connection: sqlite3.Connection, file: Path, root: Path) -> None:
     ours = (
         connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
         and connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
-        and stat.st_uid == getattr(os, "geteuid", int)()
+        and _is_mine(stat)
         and meta.get("seal") == str(stat.st_mtime_ns)
         and meta.get("root") == str(root.resolve())
         and meta.get("made_with") == made_with()
@@ -136,9 +138,27 @@ def _trust(connection: sqlite3.Connection, file: Path, root: Path) -> None:
         raise Untrusted
 
 
+def _is_mine(stat: os.stat_result) -> bool:
+    """Another user's file is not believed; Windows keeps them apart by folders."""
+    return stat.st_uid == int(getattr(os, "geteuid", int)())
+
+
+def _sealed(now_ns: int) -> int:
+    """A time in whole even seconds, which any file system can keep."""
+    return now_ns // 2_000_000_000 * 2_000_000_000
+
+
+def _try_seal(new: Path, now_ns: int) -> None:
+    """OSError where a file would not be believed afterwards, before all is read for it."""
+    os.utime(new, ns=(0, _sealed(now_ns)))
+    stat = new.stat()
+    if stat.st_mtime_ns != _sealed(now_ns) or not _is_mine(stat):
+        raise PermissionError
+
+
 def _seal(connection: sqlite3.Connection, now_ns: int) -> int:
-    """The time to be set: in whole even seconds, which any file system can keep."""
-    seal = now_ns // 2_000_000_000 * 2_000_000_000
+    """Write down the time to be set."""
+    seal = _sealed(now_ns)
     note(connection, seal=str(seal), edition=os.urandom(8).hex())
     return seal
 
