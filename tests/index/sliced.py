@@ -12,7 +12,7 @@ from innoreg.model.base import Record
 from innoreg.model.registry import Registry
 from innoreg.queries.registered import rows_of
 from innoreg.queries.rows import DueRow
-from innoreg.rules.check import check, check_by_file
+from innoreg.rules import check, check_by_file
 from innoreg.store.load import load
 
 

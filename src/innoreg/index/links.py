@@ -24,7 +24,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import parts_of
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.people import declines
+from innoreg.rules.names import declines
 
 _KEPT_APART = frozenset({"note", "source", "basis"})
 """Remarks of the register's keeper: no rule looks for names in them."""

@@ -12,8 +12,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
 from innoreg.rules.names import names_of_organisation
-from innoreg.rules.texts import names_in, quoted
-from innoreg.rules.wording import FORM, HEAD, SHORTEST, figures
+from innoreg.rules.texts import FORM, HEAD, SHORTEST, figures, names_in, quoted
 
 _CODES = ("inn", "ogrn", "oktmo")
 _SURNAME = 3

@@ -1,7 +1,20 @@
 """Checks across records: each rule a small function, all of them in one tuple."""
 
-from innoreg.rules.catalog import RULES
-from innoreg.rules.check import check, check_by_file
-from innoreg.rules.rule import Rule
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from innoreg.rules.catalog import RULES
+    from innoreg.rules.checking import check, check_by_file
+    from innoreg.rules.rule import Rule
 
 __all__ = ["RULES", "Rule", "check", "check_by_file"]
+
+# What asks for words of the rules only needs none of them, and they are many modules.
+_MODULES = {"RULES": "catalog", "Rule": "rule", "check": "checking", "check_by_file": "checking"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f"innoreg.rules.{_MODULES[name]}"), name)

@@ -1,7 +1,6 @@
 """People in orders: who controls and executes at once, whose name cannot be declined, which role."""
 
 import difflib
-import re
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place, Related
@@ -12,12 +11,12 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.cells import parties
+from innoreg.rules.names import declines
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import names_in, narrowed, same_surname
 from innoreg.rules.view import View
 
 _ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
-_PATRONYMIC = re.compile(r"(?:вич|вна|ична|ьич|оглы|кызы)\b", re.IGNORECASE)
 _SHOWN = 3
 
 
@@ -94,15 +93,6 @@ def person_without_gender(view: View) -> Iterator[Finding]:
             T("add `gender: m` or `gender: f`; or `forms:`, or `indeclinable: true`"),
             related=(Related(view.place(order, *path), why),),
         )
-
-
-def declines(person: Person) -> bool:
-    return bool(
-        person.gender
-        or person.indeclinable
-        or person.forms
-        or _PATRONYMIC.search(person.full_name or person.name)
-    )
 
 
 def _declined(view: View) -> Iterator[tuple[str, Order, Path, T]]:

@@ -9,6 +9,10 @@ from innoreg.diagnostics import Place
 from innoreg.folding import folded
 from innoreg.i18n import T
 
+FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
+"""An organisation's form in capitals before its name: «ГАОУ ДПО «ЛОИРО»»."""
+HEAD, SHORTEST = 5, 8
+"""Spellings are compared that have the first letters in common; a shorter phrase is none."""
 _QUOTE = re.compile("[«»]")
 _INITIALS_LAST = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s*([А-ЯЁ])\.\s*([А-ЯЁ])\b\.?")
 _INITIALS_FIRST = re.compile(r"\b([А-ЯЁ])\.\s*([А-ЯЁ])\.\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\b")
@@ -44,6 +48,11 @@ def quoted(text: str) -> Iterator[tuple[int, int]]:
             opened.append(match.end())
         elif opened:
             yield opened.pop(), match.start()
+
+
+def figures(text: str) -> list[str]:
+    """School № 3 is not school № 4, however close the letters are."""
+    return re.findall(r"\d+", text)
 
 
 def names_in(text: str) -> Iterator[tuple[str, str, int, int]]:

@@ -16,13 +16,11 @@ from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.names import names_of_organisation
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import narrowed, quoted
+from innoreg.rules.texts import FORM, HEAD, SHORTEST, figures, narrowed, quoted
 from innoreg.rules.view import View
 
 _OWN = frozenset({"note", "source", "basis"})
-FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
 _QUOTE = re.compile("[«»]")
-HEAD, SHORTEST = 5, 8
 _CLOSE = 0.85
 
 
@@ -57,11 +55,6 @@ class _Spellings:
             if figures(spelling) == figures(plain) and _ratio(plain, spelling) >= _CLOSE:
                 return name
         return None
-
-
-def figures(text: str) -> list[str]:
-    """School № 3 is not school № 4, however close the letters are."""
-    return re.findall(r"\d+", text)
 
 
 def _ratio(one: str, other: str) -> float:
