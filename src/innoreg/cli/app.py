@@ -1,6 +1,5 @@
 """The program: languages and streams set up, a command found and run, failures explained."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -54,8 +53,6 @@ def _utf8() -> None:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code: 0 fine, 1 findings or refused, 2 usage, 3 cannot go on."""
     words = sys.argv[1:] if words is None else list(words)
-    # A command is over before its few cycles matter; looking for them is a twentieth of its time.
-    gc.set_threshold(200_000, 20, 50)
     _utf8()
     use_language(_language_of(words))
     try:
