@@ -1,6 +1,7 @@
 """What a file holds, as a short sum: the proof of sameness where a stamp is none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from innoreg.store.decode import MAX_BYTES
 from innoreg.store.tree import DiskTree, TreeFile
@@ -80,10 +81,16 @@ def _now(tree: DiskTree, path: str, known: bytes) -> bytes:
 
 
 def _sum(raw: bytes) -> bytes:
-    # OpenSSL behind it takes two milliseconds to load, which most calls can spare.
-    from hashlib import blake2b
+    return _blake2b()(raw, digest_size=16).digest()
 
-    return blake2b(raw, digest_size=16).digest()
+
+def _blake2b() -> Callable[..., Any]:
+    """The hash without OpenSSL, which hashlib loads for others: two milliseconds of a short call."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b
 
 
 def _large(size: int) -> bytes:
