@@ -239,6 +239,12 @@ def numbers(index: sqlite3.Connection, paths: Iterable[str]) -> dict[str, int]:
     return dict(index.execute(query, (listed(paths),)))
 
 
+def sums(index: sqlite3.Connection, files: Iterable[int]) -> dict[str, bytes]:
+    """What was noted of the contents of these files, by path."""
+    query = "SELECT path, digest FROM file WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(index.execute(query, (listed(files),)))
+
+
 def _failed(index: sqlite3.Connection) -> set[str]:
     return {path for (path,) in index.execute("SELECT path FROM file WHERE state = 'failed'")}
 

@@ -22,8 +22,7 @@ from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.program import Program
-from innoreg.model.registry import parts_of
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.rules.names import declines
 
 _KEPT_APART = frozenset({"note", "source", "basis"})
@@ -143,8 +142,7 @@ def _asked(record: Record, found: _Found) -> Iterator[str]:
 
 
 def _given(record: Record) -> Iterator[str]:
-    if isinstance(record, Order | Program | Roadmap):
-        parts = "\n".join(parts_of(record)).encode("utf-8", "surrogatepass")
+    if parts := "\n".join(_parts(record)).encode("utf-8", "surrogatepass"):
         yield f"parts:{record.id}/{crc32(parts):08x}"
     if isinstance(record, Order):
         yield from (f"acts:{head}" for ref in _acted_on(record) for head in heads(ref))
@@ -155,6 +153,15 @@ def _given(record: Record) -> Iterator[str]:
     for row, role, program in _assignments(record):
         if role:
             yield from _roles(role, row, program)
+
+
+def _parts(record: Record) -> Iterable[str]:
+    """What follows the id in references to parts of the record."""
+    if isinstance(record, Roadmap):
+        return (placed.key for placed in placed_items(record))
+    if isinstance(record, Order):
+        return (placed.key for placed in record.placed_clauses())
+    return (project.id for project in record.projects) if isinstance(record, Program) else ()
 
 
 def _acted_on(order: Order) -> Iterator[str]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from innoreg.index.change import Change, Part, TooMuch, numbers
+from innoreg.index.change import Change, Part, TooMuch, numbers, sums
 from innoreg.index.contents import Watched
 from innoreg.index.database import Untrusted, changing
 from innoreg.index.look import Look, note_files, note_stamps
@@ -68,8 +68,7 @@ def take(use: Use, taken: Step, found: Look, edition: str) -> None:
         taken.change.write(index, taken.affected)
         if taken.part:
             ids = numbers(index, taken.part.read)
-            known = dict(index.execute("SELECT path, digest FROM file"))
-            if any(known.get(path) != taken.tree.sum(path) for path in taken.part.read):
+            if sums(index, ids.values()) != {path: taken.tree.sum(path) for path in ids}:
                 raise Untrusted
             _keep_part(index, use.product, taken.part, ids)
 

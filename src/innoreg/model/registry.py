@@ -169,7 +169,7 @@ class Registry:
         """
         cached = self._parts.get(id(record))
         if cached is None:
-            cached = self._parts[id(record)] = parts_of(record)
+            cached = self._parts[id(record)] = _parts_of(record)
         return cached
 
     @cached_property
@@ -190,7 +190,7 @@ class Registry:
         return self._order_of.get(roadmap.id)
 
 
-def parts_of(record: Part) -> Mapping[str, Target]:
+def _parts_of(record: Part) -> Mapping[str, Target]:
     """The items, clauses or projects of a record by their key; of two alike the first."""
     found: dict[str, Target] = {}
     if isinstance(record, Roadmap):
