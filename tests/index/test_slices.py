@@ -10,7 +10,7 @@ import pytest
 
 from index.mutations import Editor
 from index.sliced import Said, Tree, affected, said
-from innoreg.index.slices import ARROWS, Arrow, reached, slice_of
+from innoreg.index.slices import ARROWS, Arrow, affected_by, reached, slice_of
 from innoreg.rules import RULES
 from rules.gallery import CODES, HERE, plant
 
@@ -114,3 +114,22 @@ def _agree(old: Said, new: Said, before: Tree, after: Tree, done: list[str]) -> 
     for file in {*old, *new} - affected(before, after, changed):
         assert old[file][1] == new[file][1], (file, done)
         assert not same or old[file][0] == new[file][0], (file, done)
+
+
+def _named(tree: Tree, files: set[int]) -> set[str]:
+    return {tree.files[n].removeprefix("data/").removesuffix(".yaml") for n in files}
+
+
+def test_little_decides_what_is_said_of_a_file() -> None:
+    tree = Tree(FAR)
+    number = tree.number["data/orders/extends.yaml"]
+    assert _named(tree, slice_of(tree.keys, [number])) == {
+        "orders/extends", "sites/three", "orders/grants", "orders/revokes",
+        "authorities/office", "districts/north", "schools/near", "people/first",
+    }  # fmt: skip
+
+
+def test_little_follows_from_a_file() -> None:
+    tree = Tree(FAR)
+    number = tree.number["data/people/quiet.yaml"]
+    assert _named(tree, affected_by(tree.keys, [number])) == {"people/quiet", "roadmaps/plan"}
