@@ -81,7 +81,8 @@ def _now(tree: DiskTree, path: str, known: bytes) -> bytes:
 
 
 def _sum(raw: bytes) -> bytes:
-    return _blake2b()(raw, digest_size=16).digest()
+    digest: bytes = _blake2b()(raw, digest_size=16).digest()
+    return digest
 
 
 def _blake2b() -> Callable[..., Any]:
