@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -60,14 +61,19 @@ def ended(process: int) -> int:
 
 def test_a_process_killed_at_any_moment_leaves_a_right_answer(root: Path, cache: Path) -> None:
     chance, killed = random.Random(8), 0
+    told(root, cache)
+    index_file(cache).unlink()
+    began = time.monotonic()
+    told(root, cache)
+    moments = time.monotonic() - began
     for round_ in range(40):
         changed = root / f"data/people/person-{round_ % 60}.yaml"
         changed.write_text(PERSON.format(name=f"Петрова {round_}"), encoding="utf-8")
-        if round_ % 7 == 0 and cache.exists():
-            index_file_gone(cache)
+        if round_ % 3 == 0:
+            shutil.rmtree(cache)
         later_ns, which = chance.choice((0, LATER_NS)), chance.choice((ALL, WHOLE))
         with forked(partial(answers, root, cache, which, later_ns)) as process:
-            time.sleep(chance.random() * 0.06)
+            time.sleep(chance.random() * moments)
             os.kill(process, signal.SIGKILL)
             killed += ended(process) == -signal.SIGKILL
         for product in (ALL, WHOLE):
@@ -77,11 +83,6 @@ def test_a_process_killed_at_any_moment_leaves_a_right_answer(root: Path, cache:
 
 def answers(root: Path, cache: Path, which: Product, later_ns: int) -> bool:
     return told(root, cache, which, later_ns) is not None
-
-
-def index_file_gone(cache: Path) -> None:
-    for path in cache.iterdir():
-        path.unlink()
 
 
 def answer_rightly(
@@ -131,10 +132,15 @@ def test_a_disk_that_fills_up_while_the_index_is_changed_spoils_nothing(
 
     def work() -> bool:
         size = index_file(cache).stat().st_size
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         return told(root, cache, WHOLE) is None
 
+    file = index_file(cache)
+    before = file.read_bytes()
     with forked(work) as process:
         assert ended(process) == 0
+    assert index_file(cache).read_bytes() == before
+    assert told(root, cache) == truth(root)
+    assert index_file(cache).stat().st_ino == file.stat().st_ino
     for which in (ALL, WHOLE):
         assert told(root, cache, which) == truth(root, which)

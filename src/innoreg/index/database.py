@@ -45,12 +45,19 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN IMMEDIATE")
         _trust(connection, file, root)
-        if noted(connection)["edition"] != edition:
+        was = noted(connection)
+        if was["edition"] != edition:
             raise Untrusted
-        yield connection
-        new = _seal(connection, now_ns)
-        connection.execute("COMMIT")
-        os.utime(file, ns=(new, new))
+        try:
+            yield connection
+            seal = _seal(connection, now_ns)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            # Taking back what was written is a writing too.
+            os.utime(file, ns=(int(was["seal"]), int(was["seal"])))
+            raise
+        os.utime(file, ns=(seal, seal))
 
 
 @contextmanager
@@ -106,10 +113,14 @@ def journal_of(file: Path) -> Path:
 @contextmanager
 def _opened(file: Path) -> Iterator[sqlite3.Connection]:
     where = f"{file.absolute().as_uri()}?mode=rw"
-    with closing(
-        sqlite3.connect(where, uri=True, timeout=_PATIENCE_S, isolation_level=None)
-    ) as connection:
-        yield connection
+    connection = sqlite3.connect(where, uri=True, timeout=_PATIENCE_S, isolation_level=None)
+    with closing(connection):
+        try:
+            yield connection
+        finally:
+            # A query that was left in the middle would keep the file locked beyond the end.
+            with suppress(sqlite3.Error):
+                connection.rollback()
 
 
 @contextmanager
