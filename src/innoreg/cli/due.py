@@ -5,24 +5,14 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.answer import answered, show_answer
-from innoreg.cli.filtering import (
-    DistrictOption,
-    FormatOption,
-    FromOption,
-    ProgramOption,
-    ResponsibleOption,
-    RoadmapOption,
-    SchoolOption,
-    SiteOption,
-    StatusOption,
-    ToOption,
-)
+from innoreg.cli.filtering import Days, FormatOption, Wanted
 from innoreg.cli.options import parse_day
 from innoreg.i18n import N_
 
 
 def due(
     ctx: typer.Context,
+    *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
     ] = None,
@@ -37,25 +27,17 @@ def due(
         str | None,
         typer.Option(metavar=N_("DATE"), help=N_("the week, Monday to Sunday, with this day")),
     ] = None,
-    from_: FromOption = None,
-    to: ToOption = None,
+    days: Days,
     within: Annotated[
         int | None,
         typer.Option(
             metavar=N_("DAYS"), help=N_("from today so many days on (30 if no period is given)")
         ),
     ] = None,
-    responsible: ResponsibleOption = None,
-    program: ProgramOption = None,
-    roadmap: RoadmapOption = None,
-    district: DistrictOption = None,
-    school: SchoolOption = None,
-    site: SiteOption = None,
-    status: StatusOption = None,
+    wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
     from innoreg.queries.due import due as ask
-    from innoreg.queries.filters import Filters
     from innoreg.queries.periods import Asked
 
     asked = Asked(
@@ -63,10 +45,9 @@ def due(
         year=year,
         quarter=quarter,
         week=parse_day(week) if week else None,
-        start=parse_day(from_) if from_ else None,
-        end=parse_day(to) if to else None,
+        start=days[0],
+        end=days[1],
         within=within,
     )
-    wanted = Filters(responsible, program, roadmap, district, school, site, status)
     answer = answered(ctx, wanted, lambda rows, day: ask(rows, asked, wanted, day))
     show_answer(answer, format)
