@@ -115,10 +115,9 @@ def _edited(
     elif within == "items" and edit.key == "deadline" and changed:
         yield from others
         yield from _redated(own, edit, plan, tree)
-    elif edit.path == ("columns",) and changed:
-        yield from rows
-    elif edit.key in _REMARKS.get(str(within), ()) and (
-        changed or (within == "items" and (is_text or edit.new is None))
+    elif (edit.path == ("columns",) and changed) or (
+        edit.key in _REMARKS.get(str(within), ())
+        and (changed or (within == "items" and (is_text or edit.new is None)))
     ):
         yield from rows
     else:
