@@ -54,8 +54,10 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
-            # Taking back what was written is a writing too.
-            os.utime(file, ns=(int(was["seal"]), int(was["seal"])))
+            # After a failed writing SQLite takes back only when somebody reads again; that is a
+            # writing too, so the seal is set anew.
+            if noted(connection) == was:
+                os.utime(file, ns=(int(was["seal"]), int(was["seal"])))
             raise
         os.utime(file, ns=(seal, seal))
 
