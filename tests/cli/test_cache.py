@@ -200,3 +200,13 @@ def test_a_revision_is_never_answered_from_the_index(
     assert run(capsys, *question, "--rev", "HEAD") == committed
     code, _out, err = run(capsys, "-C", str(root), "--rev", "HEAD", "cache", "info")
     assert (code, "--rev" in err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["due", "overdue", "validate"])
+def test_a_wrong_day_is_told_with_the_index_and_without(
+    root: Path, cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("INNOREG_TODAY", "вчера")
+    kept = run(capsys, "-C", str(root), command)
+    assert kept == run(capsys, "-C", str(root), "--no-cache", command)
+    assert kept[0] == 2

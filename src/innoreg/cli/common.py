@@ -90,6 +90,8 @@ def from_index(
 
     Revisions are never in the index. For `named` see `innoreg.index.refresh.ask`.
     """
+    # Said first: a wrong day is told whether or not the index is used.
+    day, now = today(ctx), time.time_ns()
     if said(ctx).rev is not None or said(ctx).no_cache or os.environ.get("INNOREG_NO_CACHE"):
         return None
     try:
@@ -100,7 +102,6 @@ def from_index(
     from innoreg.cli.progress import progress
     from innoreg.index.refresh import ask
 
-    day, now = today(ctx), time.time_ns()
     with progress() as told:
         return ask(
             registry,
