@@ -2,13 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """Stands in an annotation: `wanted: Annotated[Filters, Together(make)]`.
 
     The command gets every option that `make` has, in the place of the parameter, and is called

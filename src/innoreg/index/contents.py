@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from innoreg.store.decode import MAX_BYTES
-from innoreg.store.tree import DiskTree, TreeFile
+from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile
 
 UNREAD = b""
 """Of a file whose contents nobody asked for: only its name counts."""

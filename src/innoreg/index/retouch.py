@@ -16,10 +16,9 @@ from innoreg.index.rows import line_of
 from innoreg.index.rowtext import decode
 from innoreg.queries.rows import DueRow
 from innoreg.store.canonical import data_of
-from innoreg.store.decode import MAX_BYTES
 from innoreg.store.marks import Marks, Path
 from innoreg.store.root import MARK
-from innoreg.store.tree import DiskTree
+from innoreg.store.tree import MAX_BYTES, DiskTree
 
 _REMARKS = {
     "items": frozenset({"note", "result", "responsible_text"}),

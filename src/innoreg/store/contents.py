@@ -2,9 +2,9 @@
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
-from innoreg.store.decode import MAX_BYTES, finding
+from innoreg.store.decode import finding
 from innoreg.store.system import reason
-from innoreg.store.tree import Tree
+from innoreg.store.tree import MAX_BYTES, Tree
 
 
 def contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from innoreg.diagnostics import Diagnostic, Place, Severity
 from innoreg.i18n import T
 
-MAX_BYTES = 8 * 1024 * 1024
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
 

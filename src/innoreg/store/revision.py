@@ -10,10 +10,9 @@ from typing import NamedTuple
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T
 from innoreg.store.commits import Commit
-from innoreg.store.decode import MAX_BYTES
 from innoreg.store.git import Git
 from innoreg.store.root import MARK
-from innoreg.store.tree import TreeFile
+from innoreg.store.tree import MAX_BYTES, TreeFile
 
 _LINK, _SUBMODULE = b"120000", b"160000"
 _HOPS = 40

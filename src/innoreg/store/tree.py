@@ -15,6 +15,9 @@ from innoreg.errors import CannotGoOn
 from innoreg.i18n import N_, T
 from innoreg.store.system import reason
 
+MAX_BYTES = 8 * 1024 * 1024
+"""A larger file is no record, and is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class TreeFile:
