@@ -8,18 +8,19 @@ Nothing is written here: to the index the file has changed until it was read wit
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from innoreg.index.rows import line_of
 from innoreg.index.rowtext import decode
 from innoreg.queries.rows import DueRow
 from innoreg.store.canonical import data_of
-from innoreg.store.marks import Marks, Path
 from innoreg.store.root import MARK
 from innoreg.store.tree import MAX_BYTES, DiskTree
 
+Path = tuple[str | int, ...]
 _REMARKS = {
     "items": frozenset({"note", "result", "responsible_text"}),
     "sections": frozenset({"note", "title", "responsible_text"}),
@@ -69,16 +70,31 @@ def _rows(index: sqlite3.Connection, tree: DiskTree, path: str) -> tuple[int, li
     if known is None or tree.size(path) > MAX_BYTES:
         raise _NotSimple
     file, text = known
-    raw = tree.read(path)
-    before, after = data_of(zlib.decompress(text)), data_of(raw)
-    marks = Marks.of(path, raw.decode()) if after else None
-    if before is None or after is None or marks is None:
+    old, new = zlib.decompress(text), tree.read(path)
+    before, after = data_of(old), data_of(new)
+    if before is None or after is None:
         raise _NotSimple
     lines = index.execute("SELECT data FROM due WHERE file = ? ORDER BY rowid", (file,))
     rows = decode(line for (line,) in lines)
     for edit in _edits(before, after, ()):
         rows = list(_edited(rows, edit, after, tree))
-    return file, [row._replace(line=marks.place(row.path).line) for row in rows]
+    return file, rows if _same_lines(old, new) else list(_with_lines(rows, path, new.decode()))
+
+
+def _same_lines(old: bytes, new: bytes) -> bool:
+    """Whether every key stands where it stood."""
+    pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue=b"")
+    return all(a == b or a.partition(b":")[0] == b.partition(b":")[0] for a, b in pairs)
+
+
+def _with_lines(rows: Iterable[DueRow], path: str, text: str) -> Iterator[DueRow]:
+    from innoreg.store.marks import Marks
+
+    marks = Marks.of(path, text)
+    if marks is None:
+        raise _NotSimple
+    for row in rows:
+        yield row._replace(line=marks.place(row.path).line)
 
 
 def _edits(before: Any, after: Any, path: Path) -> Iterator[_Edit]:
