@@ -1,8 +1,10 @@
 """What counts as the same text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from innoreg.folding import folded
+from innoreg.folding import all_folded, folded
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,11 @@ def test_what_differs_still_differs() -> None:
     assert folded("7.10") != folded("7.1")
     assert folded("школа 5") != folded("школа-5")
     assert folded("Иванов И. И.") != folded("Иванов И.И.")
+
+
+SIGNS = st.sampled_from("аёЁйβß «»“-–— \u00a0\u00ad\u0306\0\x1f\n.1")
+
+
+@given(st.lists(st.text(SIGNS, max_size=12), max_size=6))
+def test_many_texts_are_folded_as_one_by_one(texts: list[str]) -> None:
+    assert all_folded(texts) == [folded(text) for text in texts]

@@ -235,3 +235,10 @@ def placed_clauses(
         placed = PlacedClause(key, (*path, index), clause, parent)
         yield placed
         yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)
+
+
+def subjects_of(clause: Clause) -> tuple[str, ...]:
+    """What the clause names as its subjects; () where its kind has none."""
+    # A model takes long to say that it has no such field.
+    subjects: tuple[str, ...] = clause.__dict__.get("subjects", ())
+    return subjects

@@ -31,19 +31,38 @@ class Cell(NamedTuple):
 
 @once
 def cells(view: View) -> Iterator[Cell]:
-    """Every cell of every plan: of its sections and of its items."""
+    """Every cell of every plan, of its sections and of its items, that is not empty."""
     for plan in view.plans:
         for index, section in enumerate(plan.sections):
-            yield Cell(
-                plan,
-                ("sections", index),
-                section.key,
-                section.responsible_text,
-                section.responsible,
-            )
+            text, parties = section.responsible_text, section.responsible
+            if text or parties:
+                yield Cell(plan, ("sections", index), section.key, text, parties)
         for row in view.rows_of(plan):
-            item = row.item
-            yield Cell(plan, row.path, row.placed.key, item.responsible_text, item.responsible)
+            text, parties = row.item.responsible_text, row.item.responsible
+            if text or parties:
+                yield Cell(plan, row.path, row.key, text, parties)
+
+
+class Column(NamedTuple):
+    """Cells of the same words and with the same list: what is said of one is said of all."""
+
+    text: str
+    parties: tuple[Party, ...]
+    cells: list[Cell]
+
+
+@once
+def columns(view: View) -> Iterator[Column]:
+    """The cells that have words, the same ones together: plans repeat themselves."""
+    found: dict[object, Column] = {}
+    for cell in cells(view):
+        if cell.text:
+            # A party's values are compared sooner than parties.
+            alike = (cell.text, *(tuple(party.__dict__.values()) for party in cell.parties))
+            if alike not in found:
+                found[alike] = Column(cell.text, cell.parties, [])
+            found[alike].cells.append(cell)
+    yield from found.values()
 
 
 def mark(view: View, cell: Cell, start: int, end: int, message: T, hint: T) -> Finding:

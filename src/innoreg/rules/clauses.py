@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from innoreg.folding import folded
 from innoreg.i18n import T
-from innoreg.model.clause import Clause, SetTerms
+from innoreg.model.clause import Clause, SetTerms, subjects_of
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.program import Program
@@ -45,7 +45,7 @@ def clause_without_subject(view: View) -> Iterator[Finding]:
 
 
 def _names(clause: Clause) -> bool:
-    return bool(clause.appendix or getattr(clause, "subjects", ()))
+    return bool(clause.appendix or subjects_of(clause))
 
 
 @warning
@@ -76,11 +76,10 @@ def terms_for_unnamed_program(view: View) -> Iterator[Finding]:
 
 def _is_named(view: View, order: Order, clause: SetTerms, program: Program) -> bool:
     titles = [folded(t) for t in (program.title, *(v.text for v in program.titles))]
-    for placed in order.placed_clauses():
+    for placed in view.clauses_of(order):
         if placed.clause is clause:
             continue
-        subjects = getattr(placed.clause, "subjects", ())
-        if any(view.registry.get(Program, ref) is program for ref in subjects):
+        if any(view.registry.get(Program, ref) is program for ref in subjects_of(placed.clause)):
             return True
         text = folded(placed.clause.text or "")
         if any(title in text for title in titles):
@@ -117,7 +116,7 @@ def projects_without_organisation(view: View) -> Iterator[Finding]:
     """
     for order, placed in view.clauses:
         bare = []
-        for ref in getattr(placed.clause, "subjects", ()):
+        for ref in subjects_of(placed.clause):
             target = view.registry.find(ref, ("project",))
             if target and target.project and not target.project.organisations:
                 bare.append(target.project.id)
@@ -139,30 +138,42 @@ def misspelt_district(view: View) -> Iterator[Finding]:
 
     Leave the words if the document is printed so; if they are a real name, add it to `aliases`.
     """
+    right: dict[tuple[str, tuple[str, ...]], bool] = {}
     for order in view.orders:
-        for path, words, scope in _rows(order):
-            districts = [d for d in (view.registry.get(District, ref) for ref in scope) if d]
-            if len(districts) != 1:
+        for path, words, scope in _rows(view, order):
+            if (words, scope) not in right:
+                right[words, scope] = _is_name(words, _district(view, scope))
+            district = None if right[words, scope] else _district(view, scope)
+            if district is None:
                 continue
-            names = list(spellings_of_district(districts[0]))
-            if folded(words) in {folded(name) for name in names}:
-                continue
-            close = difflib.get_close_matches(words, names, 1, 0.6)
+            close = difflib.get_close_matches(words, list(spellings_of_district(district)), 1, 0.6)
             yield Finding(
                 view.place(order, *path, "text"),
-                T("“{words}” is no name of “{id}”", words=words, id=districts[0].id),
+                T("“{words}” is no name of “{id}”", words=words, id=district.id),
                 T("it is spelt “{name}”; leave it if the document is printed so", name=close[0])
                 if close
                 else T("correct the reference, or add the name to the district's `aliases`"),
             )
 
 
-def _rows(order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+def _district(view: View, scope: tuple[str, ...]) -> District | None:
+    """The one district a row is about."""
+    districts = [d for d in (view.registry.get(District, ref) for ref in scope) if d]
+    return districts[0] if len(districts) == 1 else None
+
+
+def _is_name(words: str, district: District | None) -> bool:
+    """Whether the words are a name of the district; of none there is no other name."""
+    names = spellings_of_district(district) if district else ()
+    return district is None or folded(words) in map(folded, names)
+
+
+def _rows(view: View, order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     for at, appendix in enumerate(order.appendices):
         for index, row in enumerate(appendix.assignments):
             if row.text:
                 yield ("appendices", at, "assignments", index), row.text, row.scope
-    for placed in order.placed_clauses():
+    for placed in view.clauses_of(order):
         if placed.clause.kind == "appoint":
             for index, row in enumerate(placed.clause.assignments):
                 if row.text:

@@ -133,6 +133,8 @@ def extended_after_end(view: View) -> Iterator[Finding]:
     Check the dates; if the order came late, leave it, the gap is what happened.
     """
     for standing in (*view.outcome.sites.values(), *view.outcome.programs.values()):
+        if not view.asks(standing.record):
+            continue
         end = None
         for step in standing.steps:
             if step.kind == "extended" and end and step.day and step.day > end:

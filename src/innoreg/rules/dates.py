@@ -15,9 +15,8 @@ def dates_reversed(view: View) -> Iterator[Finding]:
 
     Correct one of the two days.
     """
-    for record, path, part in view.parts:
-        start, end = part.__dict__.get("from_"), part.__dict__.get("to")
-        if start and end and start > end:
+    for record, path, start, end in view.parts.stretches:
+        if start > end:
             yield Finding(
                 view.place(record, *path, "to"),
                 T("ends on {to}, before it begins on {start}", to=day(end), start=day(start)),
@@ -31,7 +30,7 @@ def flag_without_period(view: View) -> Iterator[Finding]:
 
     Give `from` and `to` of the list.
     """
-    for school in view.registry.all(School):
+    for school in view.all(School):
         for index, flag in enumerate(school.flags):
             if flag.from_ is None and flag.to is None:
                 yield Finding(

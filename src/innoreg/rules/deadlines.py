@@ -8,9 +8,11 @@ from innoreg.i18n import T
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.term_words import caution_words, refusal_words
+from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import day, narrowed
-from innoreg.rules.view import Document, Row, View, Words
+from innoreg.rules.view import Document, View
+from innoreg.rules.words import Words, doubtful, refused
 
 _NO_WEEK = frozenset({"no-such-week"})
 _NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
@@ -35,7 +37,7 @@ def deadline_not_understood(view: View) -> Iterator[Finding]:
     Leave the words of the document and give the days beside them in `windows:`. A slip of one's
     own pen is corrected in the words.
     """
-    for words, refusal in view.refused:
+    for words, refusal in refused(view):
         if refusal.code not in _NO_WEEK | _NO_DAY:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -46,7 +48,7 @@ def week_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which days are meant and give them in `windows:`; the words stay as printed.
     """
-    for words, refusal in view.refused:
+    for words, refusal in refused(view):
         if refusal.code in _NO_WEEK:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -57,7 +59,7 @@ def day_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which day is meant and give it in `windows:`; the words stay as printed.
     """
-    for words, refusal in view.refused:
+    for words, refusal in refused(view):
         if refusal.code in _NO_DAY:
             yield _marked(view, words, refusal, refusal_words(refusal))
 
@@ -68,9 +70,8 @@ def deadline_warning(view: View) -> Iterator[Finding]:
 
     The dates stand. Check them against the document.
     """
-    for words in view.words:
-        term = view.read(words.document, words.text)
-        for caution in term.warnings if term else ():
+    for words in doubtful(view):
+        for caution in words.term.warnings:
             if caution.code in _BEYOND and _has_assumed_period(words.document):
                 continue
             at = words.text.find(caution.words)
@@ -98,14 +99,16 @@ def missing_deadline(view: View) -> Iterator[Finding]:
         if plan.columns and plan.columns.deadline is None:
             continue
         bare = [r for r in view.rows_of(plan) if _needs_term(r)]
+        if not bare:
+            continue
         leaves = [r for r in view.rows_of(plan) if not r.item.items]
         hint = T("take it from the document, or say in `note` that it has none")
-        if bare and len(bare) == len(leaves) > 1:
+        if len(bare) == len(leaves) > 1:
             yield Finding(view.place(plan, "title"), T("no item of the plan has a term"), hint)
             continue
         for row in bare:
             place = view.place(plan, *row.path, "number")
-            yield Finding(place, T("item {number} has no term", number=row.placed.key), hint)
+            yield Finding(place, T("item {number} has no term", number=row.key), hint)
 
 
 def _needs_term(row: Row) -> bool:
@@ -123,7 +126,7 @@ def two_deadlines(view: View) -> Iterator[Finding]:
             terms = ", ".join(f"«{words}»" for words in row.item.deadline)
             yield Finding(
                 view.place(row.plan, *row.path, "deadline", 1),
-                T("item {number} has several terms: {terms}", number=row.placed.key, terms=terms),
+                T("item {number} has several terms: {terms}", number=row.key, terms=terms),
                 T("all of them count; keep one if the document does not print both"),
                 related=(
                     Related(view.place(row.plan, *row.path, "deadline", 0), T("the first term")),
@@ -140,11 +143,11 @@ def shared_deadline(view: View) -> Iterator[Finding]:
     for plan in view.plans:
         for index, section in enumerate(plan.sections):
             heirs = [
-                row.placed.key
-                for row in view.rows_of(plan)
+                row.key
+                for row in (view.rows_of(plan) if section.deadline else ())
                 if row.placed.section is section and not (row.item.deadline or row.item.windows)
             ]
-            if section.deadline and len(heirs) > 1:
+            if len(heirs) > 1:
                 yield Finding(
                     view.place(plan, "sections", index, "deadline"),
                     T("one term serves {n} items: {items}", n=len(heirs), items=", ".join(heirs)),
@@ -161,7 +164,7 @@ def windows_differ(view: View) -> Iterator[Finding]:
     for row in view.rows:
         if not row.item.windows:
             continue
-        terms = [view.read(row.plan, words) for words in row.item.deadline]
+        terms = view.read(row.plan, row.item.deadline)
         if not terms or any(t is None or not t.windows for t in terms):
             continue
         meant = {(w.start, w.end) for term in terms if term for w in term.windows}

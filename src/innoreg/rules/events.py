@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+from innoreg.deadlines import expand
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.event import Event
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
+from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, error, warning
 from innoreg.rules.texts import day
 from innoreg.rules.view import View, once
@@ -27,15 +30,17 @@ class _History(NamedTuple):
 
 @once
 def _histories(view: View) -> Iterator[_History]:
-    for row in view.rows:
-        if row.item.events:
-            since = view.order_dates.get(row.plan.id)
-            yield _History(row.plan, row.path, row.item.events, since)
+    for plan in view.plans:
+        since = view.signed(plan)
+        for row in view.rows_of(plan):
+            if row.item.events:
+                yield _History(plan, row.path, row.item.events, since)
     for order, placed in view.clauses:
         if placed.clause.events:
             yield _History(order, placed.path, placed.clause.events, order.date)
-    for site in view.registry.all(Site):
-        yield _History(site, (), site.events)
+    for site in view.all(Site):
+        if site.events:
+            yield _History(site, (), site.events)
 
 
 @warning
@@ -45,9 +50,7 @@ def events_out_of_order(view: View) -> Iterator[Finding]:
     Put them into the order of their days, or correct a day.
     """
     for history in _histories(view):
-        for index, (one, other) in enumerate(
-            zip(history.events, history.events[1:], strict=False), 1
-        ):
+        for index, (one, other) in enumerate(pairwise(history.events), 1):
             if other.on < one.on:
                 path = (*history.path, "events", index, "on")
                 yield Finding(
@@ -64,7 +67,7 @@ def event_before_order(view: View) -> Iterator[Finding]:
     Check the day. It may be right: work often begins before the paper.
     """
     for history in _histories(view):
-        for index, event in enumerate(history.events):
+        for index, event in enumerate(history.events if history.since else ()):
             if history.since and event.on < history.since:
                 yield Finding(
                     view.place(history.record, *history.path, "events", index, "on"),
@@ -97,6 +100,8 @@ def event_impossible(view: View) -> Iterator[Finding]:
     Delete the second event, or put a `reopened` between them.
     """
     for history in _histories(view):
+        if len(history.events) == 1 and history.events[0].event != "reopened":
+            continue
         ordered = sorted(enumerate(history.events), key=lambda pair: (pair[1].on, pair[0]))
         closed: list[_Closing] = []
         for index, event in ordered:
@@ -163,7 +168,7 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
     """
     for row in view.rows:
         numbered = [(i, e) for i, e in enumerate(row.item.events) if e.occurrence]
-        count = view.occurrences(row) if numbered else None
+        count = _occurrences(view, row) if numbered else None
         for index, event in numbered:
             if count is not None and event.occurrence and event.occurrence > count:
                 yield Finding(
@@ -175,6 +180,16 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
                     ),
                     T("the days of the term are counted from 1"),
                 )
+
+
+def _occurrences(view: View, row: Row) -> int | None:
+    """How many days the term of an item has; None where that is not known."""
+    if row.dated:
+        return len(row.windows)
+    period, terms = view.period(row.plan), row.terms
+    if period is None or not terms or any(t is None or t.kind is None for t in terms):
+        return None
+    return sum(len(expand(term, period)) for term in terms if term) or None
 
 
 @warning
@@ -189,7 +204,7 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
                 continue
             yield Finding(
                 view.place(row.plan, *row.path, "events", index, "for"),
-                T("“{id}” is no addressee of item {number}", id=event.for_, number=row.placed.key),
+                T("“{id}” is no addressee of item {number}", id=event.for_, number=row.key),
                 T("correct the name, or add it to `addressees`"),
             )
 

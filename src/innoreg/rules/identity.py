@@ -1,10 +1,10 @@
 """One thing, one record: ids, numbers, titles and names that stand twice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from innoreg.diagnostics import Related
-from innoreg.folding import folded
+from innoreg.folding import all_folded, folded
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -28,7 +28,7 @@ def duplicate_id(view: View) -> Iterator[Finding]:
     Rename one of them, and the references that mean it.
     """
     for name, records in view.registry.by_id.items():
-        for record in records[1:]:
+        for record in filter(view.asks, records[1:]):
             first = Related(view.place(records[0]), T("the first one"))
             yield Finding(
                 view.place(record),
@@ -45,12 +45,12 @@ def duplicate_order(view: View) -> Iterator[Finding]:
     Keep one of them, or correct the number or the date.
     """
     seen: dict[tuple[str, int, str], Order] = {}
-    for order in view.orders:
+    for order in view.registry.all(Order):
         year = order.date.year if order.date else order.year
         if order.number is None or year is None:
             continue
         key = (order.issuer, year, folded(order.number))
-        if (first := seen.setdefault(key, order)) is not order:
+        if (first := seen.setdefault(key, order)) is not order and view.asks(order):
             yield Finding(
                 view.place(order, "number"),
                 T("№ {number} of {year} by {issuer} is in the register already", **_key(order)),
@@ -71,46 +71,58 @@ def duplicate_number(view: View) -> Iterator[Finding]:
     The reference then means the first of them. Correct one number; where the document itself
     repeats it, add a letter to the second and say so in `note`.
     """
-    for record, named in _numbered(view):
+    for record, numbered, key in _numbered(view):
+        numbers = [number for number, _path in numbered]
+        if len(set(numbers)) == len(numbers):
+            continue
         seen: dict[str, Path] = {}
-        for key, path in named:
-            if key in seen:
+        for number, path in numbered:
+            if number in seen:
                 yield Finding(
-                    view.place(record, *path),
-                    T("the number {number} stands twice", number=key),
+                    view.place(record, *path, key),
+                    T("the number {number} stands twice", number=number),
                     T("correct one of the two; if the document repeats it, add a letter here"),
-                    related=(Related(view.place(record, *seen[key]), T("the first one")),),
+                    related=(Related(view.place(record, *seen[number], key), T("the first one")),),
                 )
-            seen.setdefault(key, path)
+            seen.setdefault(number, path)
 
 
-def _numbered(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]]]]:
+def _numbered(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]], str]]:
+    """What must have numbers of its own, with their places; and the key of the number."""
     for plan in view.plans:
-        yield plan, [(row.placed.key, (*row.path, "number")) for row in view.rows_of(plan)]
-        yield plan, [(s.key, ("sections", i, "number")) for i, s in enumerate(plan.sections)]
-    clauses = defaultdict[int, list[tuple[str, Path]]](list)
-    for order, placed in view.clauses:
-        clauses[id(order)].append((placed.key, (*placed.path, "number")))
+        yield plan, [(row.key, row.path) for row in view.rows_of(plan)], "number"
+        yield plan, [(s.key, ("sections", i)) for i, s in enumerate(plan.sections)], "number"
     for order in view.orders:
-        yield order, clauses[id(order)]
-        yield (
-            order,
-            [(a.number or "", ("appendices", i, "number")) for i, a in enumerate(order.appendices)],
-        )
-    for program in view.registry.all(Program):
-        yield program, [(p.id, ("projects", i, "id")) for i, p in enumerate(program.projects)]
+        yield order, [(placed.key, placed.path) for placed in view.clauses_of(order)], "number"
+        appendices = enumerate(order.appendices)
+        yield order, [(a.number or "", ("appendices", i)) for i, a in appendices], "number"
+    for program in view.all(Program):
+        yield program, [(p.id, ("projects", i)) for i, p in enumerate(program.projects)], "id"
 
 
-def _clashes(named: list[Named]) -> Iterator[tuple[Named, Named]]:
-    """Each name that was given before, folded alike, and the first that has it."""
+def _plain(named: list[Named]) -> Iterator[tuple[str, Named]]:
+    """The names folded."""
+    return zip(all_folded(name for name, *_at in named), named, strict=True)
+
+
+def _once(named: list[Named]) -> Iterator[tuple[str, Named]]:
+    """The same, of the names of one record each once: a record may repeat itself."""
+    own = {(id(one[1]), plain): one for plain, one in _plain(named)}
+    return ((plain, one) for (_record, plain), one in own.items())
+
+
+def _clashes(view: View, named: Iterable[tuple[str, Named]]) -> Iterator[tuple[Named, Named]]:
+    """Each name asked about that was given before, folded alike, and the first that has it."""
     seen: dict[str, Named] = {}
-    for one in named:
-        first = seen.setdefault(folded(one[0]), one)
-        if first is not one and first[1:] != one[1:]:
+    for plain, one in named:
+        first = seen.setdefault(plain, one)
+        if first is not one and first[1:] != one[1:] and view.asks(one[1]):
             yield one, first
 
 
-def _same(view: View, named: list[Named], message: Callable[[Named], T], hint: T) -> list[Finding]:
+def _same(
+    view: View, named: Iterable[tuple[str, Named]], message: Callable[[Named], T], hint: T
+) -> list[Finding]:
     return [
         Finding(
             view.place(one[1], *one[2]),
@@ -118,7 +130,7 @@ def _same(view: View, named: list[Named], message: Callable[[Named], T], hint: T
             hint,
             related=(Related(view.place(first[1], *first[2]), T("the first one")),),
         )
-        for one, first in _clashes(named)
+        for one, first in _clashes(view, named)
     ]
 
 
@@ -138,7 +150,10 @@ def same_title(view: View) -> Iterator[Finding]:
             (p.title, program, ("projects", i, "title")) for i, p in enumerate(program.projects)
         ]
     yield from _same(
-        view, named, lambda one: T("the title “{title}” is there already", title=one[0]), hint
+        view,
+        _plain(named),
+        lambda one: T("the title “{title}” is there already", title=one[0]),
+        hint,
     )
 
 
@@ -151,10 +166,9 @@ def same_person(view: View) -> Iterator[Finding]:
     """
     named: list[Named] = []
     for person in view.registry.all(Person):
-        own = {folded(name): (name, key) for name, key in _names_of(person)}
-        named += [(name, person, path) for name, path in own.values()]
+        named += [(name, person, path) for name, path in _names_of(person)]
     hint = T("one person: keep one record; two people: give `full_name` to both")
-    for found, first in _clashes(named):
+    for found, first in _clashes(view, _once(named)):
         if _told_apart(found[1], first[1]):
             continue
         related = (Related(view.place(first[1], *first[2]), T("the first one")),)
@@ -186,22 +200,16 @@ def same_name(view: View) -> Iterator[Finding]:
     groups = defaultdict[tuple[object, ...], list[Named]](list)
     for district in view.registry.all(District):
         names = (district.name, district.short_name, *district.aliases)
-        groups[("district",)] += _spellings(district, names)
+        groups[("district",)] += [(name, district, ("name",)) for name in names]
     for school in view.registry.all(School):
         names = (school.name, *((school.short_name,) if school.short_name else ()), *school.aliases)
-        groups["school", school.district] += _spellings(school, names)
+        groups["school", school.district] += [(name, school, ("name",)) for name in names]
     for authority in view.registry.all(Authority):
-        groups["authority", authority.district] += _spellings(authority, (authority.name,))
+        groups["authority", authority.district].append((authority.name, authority, ("name",)))
     for named in groups.values():
         yield from _same(
-            view, named, lambda one: T("the name “{name}” is taken", name=one[0]), hint
+            view, _once(named), lambda one: T("the name “{name}” is taken", name=one[0]), hint
         )
-
-
-def _spellings(record: Record, names: tuple[str, ...]) -> list[Named]:
-    """Each spelling once, at the record's own name: a record may repeat itself."""
-    own = {folded(name): name for name in names}
-    return [(name, record, ("name",)) for name in own.values()]
 
 
 @warning
@@ -210,14 +218,15 @@ def same_code(view: View) -> Iterator[Finding]:
 
     Check both against the official register; a branch has no ИНН of its own and needs none here.
     """
+    coded = [r for r in view.registry.records if isinstance(r, School | Authority | District)]
     for key in ("inn", "ogrn", "oktmo"):
         seen: dict[str, Record] = {}
-        for record in view.registry.records:
-            code = getattr(record, key, None)
+        for record in coded:
+            code = record.__dict__.get(key)
             if code is None:
                 continue
             first = seen.setdefault(code, record)
-            if first is not record:
+            if first is not record and view.asks(record):
                 yield Finding(
                     view.place(record, key),
                     T("`{key}` {code} belongs to “{id}” already", key=key, code=code, id=first.id),
@@ -234,8 +243,10 @@ def title_repeats(view: View) -> Iterator[Finding]:
     """
     for plan in view.plans:
         groups = defaultdict[str, list[tuple[str, Path]]](list)
-        for row in view.rows_of(plan):
-            groups[folded(row.item.title).rstrip(". ")].append((row.placed.key, row.path))
+        rows = view.rows_of(plan)
+        titles = all_folded(row.item.title for row in rows)
+        for row, title in zip(rows, titles, strict=True):
+            groups[title.rstrip(". ")].append((row.key, row.path))
         for group in groups.values():
             if len(group) > 1:
                 (number, first), (_key, second) = group[0], group[-1]
@@ -258,7 +269,7 @@ def no_break_space(view: View) -> Iterator[Finding]:
 
     Titles are compared without regard to it; replace it unless the document is to be kept exactly.
     """
-    for record, path, text in view.texts_with_signs:
+    for record, path, text in view.parts.signed:
         if "\u00a0" in text and path[-1] in ("title", "name", "short_name", "theme"):
             at = text.index("\u00a0")
             yield Finding(

@@ -1,56 +1,75 @@
 """Numbers as printed: without gaps, in order, under their parent, in one style."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
+from innoreg.model.clause import PlacedClause
+from innoreg.model.order import Order
 from innoreg.model.registry import Path
+from innoreg.model.roadmap import Roadmap
+from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.view import View, once
 
+Numbered = tuple[str, Path]
+"""A number as printed, and where the row stands that bears it."""
+
 
 class _Brothers(NamedTuple):
-    """Rows that stand side by side: their numbers as printed and where these stand."""
+    """Rows that stand side by side: their numbers as printed and where they stand."""
 
     record: Record
     kind: str
     level: int
     above: str | None
-    members: tuple[tuple[str, Path], ...]
+    members: list[Numbered]
 
 
 @once
 def _brothers(view: View) -> Iterator[_Brothers]:
     for plan in view.plans:
-        sections = tuple((s.number, ("sections", i, "number")) for i, s in enumerate(plan.sections))
+        sections: list[Numbered] = [
+            (section.number, ("sections", i)) for i, section in enumerate(plan.sections)
+        ]
         yield _Brothers(plan, "section", 0, None, sections)
-    groups = defaultdict[tuple[int, Path], list[tuple[str, Path]]](list)
-    heads: dict[tuple[int, Path], tuple[Record, str, int, str | None]] = {}
-    for row in view.rows:
-        key = (id(row.plan), row.path[:-1])
-        above = row.placed.parent.item.key if row.placed.parent else None
-        heads[key] = (row.plan, "item", row.placed.level, above)
-        groups[key].append((row.item.number, (*row.path, "number")))
-    for order, placed in view.clauses:
-        if placed.clause.number:
-            key = (id(order), placed.path[:-1])
-            above = placed.parent.clause.key if placed.parent else None
-            heads[key] = (order, "clause", len(placed.path) // 2, above)
-            groups[key].append((placed.clause.number, (*placed.path, "number")))
-    for key, members in groups.items():
-        yield _Brothers(*heads[key], tuple(members))
+        yield from _items(plan, view.rows_of(plan))
     for order in view.orders:
+        yield from _clauses(order, view.clauses_of(order))
         for index, appendix in enumerate(order.appendices):
-            rows = tuple(
-                (row.number, ("appendices", index, "assignments", i, "number"))
+            rows: list[Numbered] = [
+                (row.number, ("appendices", index, "assignments", i))
                 for i, row in enumerate(appendix.assignments)
                 if row.number
-            )
+            ]
             yield _Brothers(order, "row", 1, None, rows)
+
+
+def _items(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
+    groups: dict[Path, _Brothers] = {}
+    for row in rows:
+        brothers = groups.get(row.path[:-1])
+        if brothers is None:
+            above = row.placed.parent.item.key if row.placed.parent else None
+            brothers = groups[row.path[:-1]] = _Brothers(plan, "item", row.placed.level, above, [])
+        brothers.members.append((row.item.number, row.path))
+    return groups.values()
+
+
+def _clauses(order: Order, clauses: tuple[PlacedClause, ...]) -> Iterable[_Brothers]:
+    groups: dict[Path, _Brothers] = {}
+    for placed in clauses:
+        if placed.clause.number:
+            path = placed.path[:-1]
+            if path not in groups:
+                above = placed.parent.clause.key if placed.parent else None
+                groups[path] = _Brothers(order, "clause", len(placed.path) // 2, above, [])
+            groups[path].members.append((placed.clause.number, placed.path))
+    return groups.values()
 
 
 def _bare(number: str) -> str:
@@ -64,9 +83,20 @@ def _last(number: str) -> int | None:
     return int(tail) if tail.isascii() and tail.isdecimal() and len(tail) < 9 else None
 
 
-def _figures(group: _Brothers) -> list[tuple[int, str, Path]]:
-    found = [(_last(number), number, path) for number, path in group.members]
-    return [(n, number, path) for n, number, path in found if n is not None]
+class _Counted(NamedTuple):
+    """Rows side by side and the last figure of their numbers, where they do not just go on."""
+
+    group: _Brothers
+    figures: list[tuple[int, str, Path]]
+
+
+@once
+def _counted(view: View) -> Iterator[_Counted]:
+    """All but those numbered 1, 2, 3 … one after another: most are."""
+    for group in _brothers(view):
+        found = [(_last(number), number, path) for number, path in group.members]
+        if any(figure != place for place, (figure, _number, _path) in enumerate(found, 1)):
+            yield _Counted(group, [(n, number, path) for n, number, path in found if n is not None])
 
 
 @warning
@@ -75,15 +105,15 @@ def numbering_gap(view: View) -> Iterator[Finding]:
 
     Look into the document: add the row that was lost, or leave it so if it was printed so.
     """
-    for group in _brothers(view):
-        figures = sorted(set(_figures(group)))
+    for group, counted in _counted(view):
+        figures = sorted(set(counted))
         first = 0 if group.kind == "section" and figures and figures[0][0] == 0 else 1
         for before, (figure, number, path) in zip(
             [first - 1, *(f[0] for f in figures)], figures, strict=False
         ):
             if figure > before + 1:
                 yield Finding(
-                    view.place(group.record, *path),
+                    view.place(group.record, *path, "number"),
                     _gap(number, before + 1, figure - 1),
                     T("add what was lost, or leave it if the document is printed so"),
                 )
@@ -108,17 +138,16 @@ def numbering_order(view: View) -> Iterator[Finding]:
 
     Put the rows into the order of the document, or leave them if it is printed so.
     """
-    for group in _brothers(view):
-        figures = _figures(group)
+    for group, figures in _counted(view):
         for (before, larger, where), (figure, number, path) in pairwise(figures):
             if figure < before:
                 yield Finding(
-                    view.place(group.record, *path),
+                    view.place(group.record, *path, "number"),
                     T("{number} stands after {larger}", number=_bare(number), larger=_bare(larger)),
                     T("compare with the document: has a row moved?"),
                     related=(
                         Related(
-                            view.place(group.record, *where),
+                            view.place(group.record, *where, "number"),
                             T("{number} stands here", number=_bare(larger)),
                         ),
                     ),
@@ -137,12 +166,12 @@ def number_not_child(view: View) -> Iterator[Finding]:
         for number, path in group.members:
             if not number.startswith(f"{group.above}."):
                 yield Finding(
-                    view.place(group.record, *path),
+                    view.place(group.record, *path, "number"),
                     T("{number} stands under {above}", number=_bare(number), above=group.above),
                     T("move it under its own parent, or correct the number"),
                     related=(
                         Related(
-                            view.place(group.record, *path[:-3], "number"),
+                            view.place(group.record, *path[:-2], "number"),
                             T("the row it stands under"),
                         ),
                     ),
@@ -160,8 +189,10 @@ def number_style(view: View) -> Iterator[Finding]:
         key = (id(group.record), group.kind, group.level)
         levels[key] += [(group.record, number, path) for number, path in group.members]
     for members in levels.values():
-        tails = Counter(_tail(number) for _record, number, _path in members)
-        usual, count = tails.most_common(1)[0] if tails else ("", 0)
+        tails = Counter([_tail(number) for _record, number, _path in members])
+        if len(tails) < 2:
+            continue
+        usual, count = tails.most_common(1)[0]
         odd = [m for m in members if _tail(m[1]) != usual]
         # Where a fifth of the numbers differ, the document has no usual style.
         if odd and len(odd) * 5 <= count + len(odd):
@@ -173,7 +204,7 @@ def _tail(number: str) -> str:
 
 
 def _odd(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:
-    place = view.place(record, *path)
+    place = view.place(record, *path, "number")
     hint = T("leave it if the document is printed so; references do not need the dot")
     if usual == "." and not _tail(number):
         return Finding(place, T("{number} has no dot, unlike the others", number=number), hint)

@@ -74,7 +74,7 @@ def unnumbered_clause(view: View) -> Iterator[Finding]:
     Leave it if the document is printed so; do not move such clauses afterwards.
     """
     for order in view.orders:
-        placed = list(order.placed_clauses())
+        placed = view.clauses_of(order)
         bare = [p for p in placed if p.clause.number is None]
         if bare and len(placed) > 1:
             yield Finding(
@@ -91,7 +91,7 @@ def missing_control(view: View) -> Iterator[Finding]:
     Add the clause if the document has it. The decisions of a council need none.
     """
     for order in view.orders:
-        kinds = {placed.clause.kind for placed in order.placed_clauses()}
+        kinds = {placed.clause.kind for placed in view.clauses_of(order)}
         if kinds and "control" not in kinds and _decides(view, order):
             yield Finding(
                 view.place(order, "clauses", key=True),
@@ -187,7 +187,7 @@ def appendix_not_mentioned(view: View) -> Iterator[Finding]:
     Give `appendix:` in the clause it belongs to, or ask whether it belongs to the order.
     """
     for order in view.orders:
-        clauses = [placed.clause for placed in order.placed_clauses()]
+        clauses = [placed.clause for placed in view.clauses_of(order)]
         texts = " ".join(clause.text or "" for clause in clauses)
         named = {clause.appendix for clause in clauses}
         named |= {match[1] or match[2] for match in _MENTION.finditer(texts)}

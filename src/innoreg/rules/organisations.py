@@ -12,8 +12,8 @@ _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def _coded(view: View, key: str) -> Iterator[tuple[Authority | School, str]]:
-    records: tuple[Authority | School, ...] = view.registry.all(Authority)
-    for record in (*records, *view.registry.all(School)):
+    records: tuple[Authority | School, ...] = view.all(Authority)
+    for record in (*records, *view.all(School)):
         if code := getattr(record, key):
             yield record, code
 

@@ -29,7 +29,7 @@ def mentor_is_mentee(view: View) -> Iterator[Finding]:
 
     Correct one of the sides.
     """
-    for pair in view.registry.all(Pair):
+    for pair in view.all(Pair):
         key = "school" if pair.level == "school" else "person"
         mentors = {getattr(member, key) for member in pair.mentors} - {None}
         for index, member in enumerate(pair.mentees):
@@ -47,7 +47,7 @@ def pair_level(view: View) -> Iterator[Finding]:
 
     Correct `level`, or name the person; in a pair of schools leave people out.
     """
-    for pair in view.registry.all(Pair):
+    for pair in view.all(Pair):
         for path, member in _members(pair):
             if pair.level == "school" and member.person:
                 yield Finding(
@@ -69,7 +69,7 @@ def consent_missing(view: View) -> Iterator[Finding]:
 
     Ask the person and record the fact in `consents`; replace the pair if consent is refused.
     """
-    for pair in view.registry.all(Pair):
+    for pair in view.all(Pair):
         if pair.level == "school":
             continue
         given = {c.person: c.given for c in sorted(pair.consents, key=lambda c: c.on)}
@@ -94,10 +94,11 @@ def not_protected(view: View) -> Iterator[Finding]:
     Add `protected: true` to the person's record.
     """
     told: set[str] = set()
-    for pair in view.registry.all(Pair):
+    open_ = {person.id for person in view.all(Person) if not person.protected}
+    for pair in view.registry.all(Pair) if open_ else ():
         for _path, member in _members(pair):
             person = view.registry.get(Person, member.person)
-            if person and not person.protected and person.id not in told:
+            if person and person.id in open_ and not person.protected and person.id not in told:
                 told.add(person.id)
                 yield Finding(
                     view.place(person, "name"),
@@ -120,6 +121,8 @@ def overlapping_pairs(view: View) -> Iterator[Finding]:
             helped.setdefault((pair.level, name or ""), []).append(standing)
     for (_level, name), several in helped.items():
         for index, standing in enumerate(several):
+            if not view.asks(standing.record):
+                continue
             other = next((o for o in several[:index] if _together(o, standing)), None)
             if other:
                 yield Finding(
@@ -157,7 +160,7 @@ def mentor_is_low_results(view: View) -> Iterator[Finding]:
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
         start, end = _days(standing)
-        for index, member in enumerate(pair.mentors):
+        for index, member in enumerate(pair.mentors if view.asks(pair) else ()):
             school = view.registry.get(School, member.school)
             at = _flag(school, start, end) if school else None
             if school and at is not None:

@@ -1,6 +1,9 @@
-"""Every part of a record and what it says itself: its references, its texts."""
+"""One walk through records: what they refer to, texts worth a look, stretches of days, roles."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_origin
 
@@ -9,82 +12,130 @@ from pydantic import BaseModel
 from innoreg.model.base import Record, RefTo, leading_fields
 from innoreg.model.registry import Path
 
+At = tuple[Record, Path]
+"""A record, and the path of keys to a value in its file."""
+Text = tuple[Record, Path, str]
+# What rules look for inside texts: quotes, no-break spaces, and codes long in figures or with an @.
+_SIGNS = re.compile(r"[«»\u00a0@]|\d(?:\D*\d){4}")
 
-class Located(NamedTuple):
-    """A part, the record it belongs to, and its path of keys in the file: () of the record."""
+
+class Stretch(NamedTuple):
+    """A part that has a first and a last day."""
 
     record: Record
     path: Path
-    part: BaseModel
+    start: date
+    end: date
 
 
-def parts(record: Record) -> list[Located]:
-    """The record, then every part of it, each before those inside it."""
-    found: list[Located] = []
-    _gather(record, (), record, found)
-    return found
+class Parts:
+    """What stands in the parts of some records, gathered in one walk."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.names: dict[RefTo, dict[str, list[At]]] = {}
+        """What is named, by what may be named there; and where. Words the format sets are none."""
+        self.signed: list[Text] = []
+        """Texts with quotes, with no-break spaces, with an @, or long in figures."""
+        self.stretches: list[Stretch] = []
+        self.roles: list[Text] = []
+        self._signs: dict[str, bool] = {}
+        self._fields = _Fields(self.names)
+        for record in records:
+            self._walk(record, (), record)
+        self._look_at_names()
+
+    def _walk(self, record: Record, path: Path, part: BaseModel) -> None:
+        fields = self._fields[type(part)]
+        assert fields is not None
+        values, signs = part.__dict__, self._signs
+        for name, key, places, own_words in fields.referring:
+            value = values[name]
+            if type(value) is str:
+                if value not in own_words:
+                    places[value].append((record, (*path, key)))
+            elif value:
+                for index, ref in enumerate(value):
+                    places[ref].append((record, (*path, key, index)))
+        for name, key in fields.worded:
+            if value := values[name]:
+                if type(value) is str:
+                    signed = signs.get(value)
+                    if signed is None:
+                        signed = signs[value] = _SIGNS.search(value) is not None
+                    if signed:
+                        self.signed.append((record, (*path, key), value))
+                elif type(value) is tuple:
+                    self._look(record, (*path, key), value)
+        if fields.dated and (start := values["from_"]) and (end := values["to"]):
+            self.stretches.append(Stretch(record, path, start, end))
+        if fields.roles and (role := values["role"]):
+            self.roles.append((record, path, role))
+        for name, key in fields.holding:
+            if value := values[name]:
+                if type(value) is tuple:
+                    for index, below in enumerate(value):
+                        if self._fields[type(below)]:
+                            self._walk(record, (*path, key, index), below)
+                elif self._fields[type(value)]:
+                    self._walk(record, (*path, key), value)
+
+    def _look(self, record: Record, path: Path, texts: tuple[object, ...]) -> None:
+        for index, text in enumerate(texts):
+            if isinstance(text, str) and _SIGNS.search(text):
+                self.signed.append((record, (*path, index), text))
+
+    def _look_at_names(self) -> None:
+        """A reference is a text like others, and one name stands in many places."""
+        for named in self.names.values():
+            for text, places in named.items():
+                if _SIGNS.search(text):
+                    self.signed += [(record, path, text) for record, path in places]
 
 
-def _gather(record: Record, path: Path, part: BaseModel, found: list[Located]) -> None:
-    found.append(Located(record, path, part))
-    values = part.__dict__
-    for name, key in _holding(type(part)):
-        value = values[name]
-        if not value:
-            continue
-        if isinstance(value, tuple):
-            for index, element in enumerate(value):
-                if isinstance(element, BaseModel):
-                    _gather(record, (*path, key, index), element, found)
-        elif isinstance(value, BaseModel):
-            _gather(record, (*path, key), value, found)
+class _Of(NamedTuple):
+    """What the fields of a kind of part may hold: each by its name and its key in the file."""
+
+    referring: tuple[tuple[str, str, dict[str, list[At]], frozenset[str]], ...]
+    worded: tuple[tuple[str, str], ...]
+    holding: tuple[tuple[str, str], ...]
+    dated: bool
+    roles: bool
 
 
-def own_references(part: BaseModel) -> Iterator[tuple[Path, str, RefTo]]:
-    """The references that stand in the part itself."""
-    values = part.__dict__
-    for name, key, to, own_words in _referring(type(part)):
-        value = values[name]
-        if isinstance(value, str):
-            if value not in own_words:
-                yield (key,), value, to
-        elif value:
-            for index, ref in enumerate(value):
-                if ref not in own_words:
-                    yield (key, index), ref, to
+class _Fields(dict[type, _Of | None]):
+    """The fields by kind of part; None for what is no part."""
 
+    def __init__(self, names: dict[RefTo, dict[str, list[At]]]) -> None:
+        super().__init__()
+        self._names = names
 
-def texts(part: BaseModel) -> Iterator[tuple[Path, str]]:
-    """The texts that stand in the part itself; words that the format sets are none."""
-    values = part.__dict__
-    for name, key in _worded(type(part)):
-        value = values[name]
-        if not value:
-            continue
-        if isinstance(value, str):
-            yield (key,), value
-        elif isinstance(value, tuple):
-            for index, element in enumerate(value):
-                if isinstance(element, str):
-                    yield (key, index), element
+    def __missing__(self, model: type) -> _Of | None:
+        self[model] = found = self._of(model) if issubclass(model, BaseModel) else None
+        return found
 
-
-@cache
-def _holding(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Name and key of the fields that may hold parts."""
-    return tuple((name, key) for name, key, to, _words in leading_fields(model) if to is None)
-
-
-@cache
-def _referring(model: type[BaseModel]) -> tuple[tuple[str, str, RefTo, frozenset[str]], ...]:
-    """Name, key, what it may name and words of its own, of the fields that refer."""
-    return tuple((name, key, to, own) for name, key, to, own in leading_fields(model) if to)
+    def _of(self, model: type[BaseModel]) -> _Of:
+        leading = leading_fields(model)
+        referring = tuple(
+            (name, key, self._names.setdefault(to, defaultdict(list)), own)
+            for name, key, to, own in leading
+            if to
+        )
+        holding = tuple((name, key) for name, key, to, _own in leading if to is None)
+        fields = model.model_fields
+        return _Of(
+            referring,
+            _worded(model),
+            holding,
+            "from_" in fields and "to" in fields,
+            "role" in fields,
+        )
 
 
 @cache
 def _worded(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Name and key of the fields that may hold texts."""
-    fields = model.model_fields.items()
+    """Name and key of the fields that may hold texts and do not refer."""
+    referring = {name for name, _key, to, _own in leading_fields(model) if to}
+    fields = ((name, f) for name, f in model.model_fields.items() if name not in referring)
     return tuple((name, f.alias or name) for name, f in fields if _holds_texts(f.annotation))
 
 

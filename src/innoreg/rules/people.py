@@ -1,6 +1,7 @@
 """People in orders: who controls and executes at once, whose name cannot be declined, which role."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place, Related
@@ -8,13 +9,14 @@ from innoreg.i18n import T
 from innoreg.model.clause import Control
 from innoreg.model.order import Order
 from innoreg.model.person import Person
-from innoreg.model.registry import Path
+from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.cells import parties
 from innoreg.rules.names import declines
+from innoreg.rules.parts import At
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import names_in, narrowed, same_surname
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 _ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
 _SHOWN = 3
@@ -32,10 +34,8 @@ def controller_executes(view: View) -> Iterator[Finding]:
             continue
         ref = clause.person or (_signatory(order) if clause.by_signatory else None)
         person = view.registry.get(Person, ref)
-        if person is None:
-            continue
-        duties = list(_duties(view, order, person))
-        if duties:
+        duties = list(_duties(view, order, person)) if person else []
+        if person and duties:
             yield Finding(
                 view.place(order, *placed.path, "person"),
                 T(
@@ -57,20 +57,22 @@ def _signatory(order: Order) -> str | None:
 
 def _duties(view: View, order: Order, person: Person) -> Iterator[tuple[str, Place]]:
     """What of the order is the person's to do: clauses, items of its plans, rows of its lists."""
-    for placed in order.placed_clauses():
+    names = (person.id, person.ref)  # looked at first: a look-up takes longer
+    for placed in view.clauses_of(order):
         for index, party in enumerate(placed.clause.addressees):
-            if view.registry.get(Person, party.person) is person:
+            if party.person in names and view.registry.get(Person, party.person) is person:
                 path = (*placed.path, "addressees", index)
                 yield f"{order.id}/{placed.key}", view.place(order, *path)
     for at, appendix in enumerate(order.appendices):
         if plan := view.registry.get(Roadmap, appendix.roadmap):
             for row in view.rows_of(plan):
                 for index, party in enumerate(row.item.responsible):
-                    if view.registry.get(Person, party.person) is person:
+                    if party.person in names and view.registry.get(Person, party.person) is person:
                         path = (*row.path, "responsible", index)
-                        yield f"{plan.id}/{row.placed.key}", view.place(plan, *path)
+                        yield f"{plan.id}/{row.key}", view.place(plan, *path)
         for index, assignment in enumerate(appendix.assignments):
-            if view.registry.get(Person, assignment.person) is person:
+            named = assignment.person
+            if named in names and view.registry.get(Person, named) is person:
                 place = view.place(order, "appendices", at, "assignments", index)
                 yield (assignment.scope[0] if assignment.scope else person.name), place
 
@@ -82,8 +84,9 @@ def person_without_gender(view: View) -> Iterator[Finding]:
     Give `gender: m` or `gender: f`; or `forms:`, or `indeclinable: true`.
     """
     told: set[str] = set()
-    for ref, order, path, why in _declined(view):
-        person = view.registry.get(Person, ref)
+    unknown = {person.id for person in view.all(Person) if not declines(person)}
+    for ref, order, path, why in _declined(view.registry) if unknown else ():
+        person = view.registry.get(Person, ref) if ref.rpartition("/")[2] in unknown else None
         if person is None or person.id in told or declines(person):
             continue
         told.add(person.id)
@@ -95,9 +98,15 @@ def person_without_gender(view: View) -> Iterator[Finding]:
         )
 
 
-def _declined(view: View) -> Iterator[tuple[str, Order, Path, T]]:
+def _declined(registry: Registry) -> Iterator[tuple[str, Order, Path, T]]:
     """Everybody whom a document puts into a case, and where."""
-    for order, placed in view.clauses:
+    orders = registry.all(Order)
+    yield from (found for order in orders for found in _declined_by_clauses(order))
+    yield from (found for order in orders for found in _declined_elsewhere(order))
+
+
+def _declined_by_clauses(order: Order) -> Iterator[tuple[str, Order, Path, T]]:
+    for placed in order.placed_clauses():
         clause = placed.clause
         for index, party in enumerate(clause.addressees):
             if party.person:
@@ -110,13 +119,15 @@ def _declined(view: View) -> Iterator[tuple[str, Order, Path, T]]:
             for index, row in enumerate(clause.assignments):
                 path = (*placed.path, "assignments", index, "person")
                 yield row.person, order, path, T("an order appoints the person here")
-    for order in view.orders:
-        if order.signatory:
-            yield order.signatory.person, order, ("signatory", "person"), T("the person signs here")
-        for at, appendix in enumerate(order.appendices):
-            for index, row in enumerate(appendix.assignments):
-                path = ("appendices", at, "assignments", index, "person")
-                yield row.person, order, path, T("an order appoints the person here")
+
+
+def _declined_elsewhere(order: Order) -> Iterator[tuple[str, Order, Path, T]]:
+    if order.signatory:
+        yield order.signatory.person, order, ("signatory", "person"), T("the person signs here")
+    for at, appendix in enumerate(order.appendices):
+        for index, row in enumerate(appendix.assignments):
+            path = ("appendices", at, "assignments", index, "person")
+            yield row.person, order, path, T("an order appoints the person here")
 
 
 @warning
@@ -125,12 +136,8 @@ def misspelt_role(view: View) -> Iterator[Finding]:
 
     Correct it. Roles of one's own are allowed; they only must not resemble a known one.
     """
-    for record, path, part in view.parts:
-        role = part.__dict__.get("role")
-        if not role or role in _ROLES:
-            continue
-        close = difflib.get_close_matches(role, _ROLES, 1, 0.8)
-        if close:
+    for record, path, role in view.parts.roles:
+        if role not in _ROLES and (close := difflib.get_close_matches(role, _ROLES, 1, 0.8)):
             yield Finding(
                 view.place(record, *path, "role"),
                 T("there is no role “{role}”", role=role),
@@ -145,23 +152,32 @@ def person_in_text(view: View) -> Iterator[Finding]:
 
     Add `person:` with the id beside the words.
     """
-    people = view.registry.all(Person)
+    places = defaultdict[str, list[At]](list)
     for document, path, party in parties(view):
-        if party.person or not party.text:
-            continue
-        for surname, initials, start, end in names_in(party.text):
-            known = next((p for p in people if _is(p, surname, initials)), None)
-            if known:
-                place = view.place(document, *path, "text")
+        if party.text and party.person is None:
+            places[party.text].append((document, path))
+    for text, where in places.items():
+        for surname, initials, start, end in names_in(text):
+            known = _called(view, surname, initials)
+            for document, path in where if known else ():
                 yield Finding(
-                    narrowed(place, party.text, start, end),
-                    T("“{name}” is in the register: {id}", name=party.text[start:end], id=known.id),
-                    T("add `person: {id}` beside the words", id=known.id),
+                    narrowed(view.place(document, *path, "text"), text, start, end),
+                    T("“{name}” is in the register: {id}", name=text[start:end], id=known),
+                    T("add `person: {id}` beside the words", id=known),
                 )
 
 
-def _is(person: Person, surname: str, initials: str) -> bool:
-    for known, letters, _start, _end in names_in(person.name):
+def _called(view: View, surname: str, initials: str) -> str | None:
+    """The id of the first person of the register who is called so."""
+    for letters, known, name in _initials(view):
         if letters == initials and same_surname(known, surname):
-            return True
-    return False
+            return name
+    return None
+
+
+@once
+def _initials(view: View) -> Iterator[tuple[str, str, str]]:
+    """Initials, surname and id of every person, in the order of the register."""
+    for person in view.registry.all(Person):
+        for surname, initials, _start, _end in names_in(person.name):
+            yield initials, surname, person.id

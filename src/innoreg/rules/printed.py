@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import T
-from innoreg.rules.cells import LEFTOVER, cells, mark
+from innoreg.rules.cells import LEFTOVER, columns, mark
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.view import View
 
@@ -30,18 +30,16 @@ def responsible_cut_off(view: View) -> Iterator[Finding]:
 
     Look for the rest on the next page of the document; if the document is printed so, leave it.
     """
-    for cell in cells(view):
-        text = (cell.text or "").rstrip(" .;,")
+    hint = T("look for the rest in the document; leave it if it is printed so")
+    for column in columns(view):
+        text = column.text.rstrip(" .;,")
         last = text.split()[-1] if text.split() else ""
         if last and (_hangs(last) or text.count("(") > text.count(")")):
-            yield mark(
-                view,
-                cell,
-                len(text) - len(last),
-                len(text),
-                T("the responsible of {number} break off at “{word}”", number=cell.key, word=last),
-                T("look for the rest in the document; leave it if it is printed so"),
-            )
+            for cell in column.cells:
+                message = T(
+                    "the responsible of {number} break off at “{word}”", number=cell.key, word=last
+                )
+                yield mark(view, cell, len(text) - len(last), len(text), message, hint)
 
 
 def _hangs(word: str) -> bool:
@@ -57,16 +55,12 @@ def responsible_trailing_comma(view: View) -> Iterator[Finding]:
 
     Leave it if the document is printed so: the reference in `responsible` says who it is.
     """
-    for cell in cells(view):
-        if cell.text and (match := _LOST_DOT.search(cell.text)):
-            yield mark(
-                view,
-                cell,
-                match.start(),
-                match.end(),
-                T("a stray comma among the responsible of {number}", number=cell.key),
-                T("leave it if the document is printed so"),
-            )
+    hint = T("leave it if the document is printed so")
+    for column in columns(view):
+        if "," in column.text and (match := _LOST_DOT.search(column.text)):
+            for cell in column.cells:
+                message = T("a stray comma among the responsible of {number}", number=cell.key)
+                yield mark(view, cell, match.start(), match.end(), message, hint)
 
 
 @warning
@@ -75,14 +69,11 @@ def responsible_leftover(view: View) -> Iterator[Finding]:
 
     Leave the words if the document is printed so, and take nobody from them.
     """
-    for cell in cells(view):
-        if cell.text and (match := LEFTOVER.search(cell.text)):
-            start = match.end() - 1
-            yield mark(
-                view,
-                cell,
-                start,
-                len(cell.text),
-                T("leftover of a page break after the responsible of {number}", number=cell.key),
-                T("leave it if the document is printed so; nobody answers for it"),
-            )
+    hint = T("leave it if the document is printed so; nobody answers for it")
+    for column in columns(view):
+        if "." in column.text and (match := LEFTOVER.search(column.text)):
+            for cell in column.cells:
+                message = T(
+                    "leftover of a page break after the responsible of {number}", number=cell.key
+                )
+                yield mark(view, cell, match.end() - 1, len(column.text), message, hint)

@@ -3,22 +3,32 @@
 import difflib
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
-from innoreg.model.base import Record
+from innoreg.model.base import Record, RefTo
 from innoreg.model.kinds import FOLDERS, kind_of
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
-from innoreg.model.registry import Registry
+from innoreg.model.registry import Path, Registry
 from innoreg.model.site import Site
 from innoreg.rules.kinds import named_kind
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.view import Reference, View
+from innoreg.rules.view import View
 
 _LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HOLDERS = {"item": "roadmap", "clause": "order", "project": "program"}
+
+
+class Reference(NamedTuple):
+    """A reference: where it stands and what it may name."""
+
+    record: Record
+    path: Path
+    text: str
+    to: RefTo
 
 
 @error
@@ -27,16 +37,18 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
     Correct the id (the hint names a close one), or add the record it should name.
     """
-    for reference in view.references:
-        if reference.text != "?" and not _stands(view.registry, reference):
-            yield _unknown(view, reference)
+    for to, named in view.parts.names.items():
+        for text, places in named.items():
+            if text != "?" and not _stands(view.registry, text, to):
+                for record, path in places:
+                    yield _unknown(view, Reference(record, path, text, to))
 
 
-def _stands(registry: Registry, reference: Reference) -> bool:
-    if registry.find(reference.text, reference.to.kinds):
+def _stands(registry: Registry, text: str, to: RefTo) -> bool:
+    if registry.find(text, to.kinds):
         return True
     # A file that could not be read is reported itself; what names it is not wrong for that.
-    words = reference.text.split("/")
+    words = text.split("/")
     head = words[1] if len(words) > 1 and kind_of(words[0]) else words[0]
     return head in registry.broken
 
@@ -116,16 +128,18 @@ def sample_mixed(view: View) -> Iterator[Finding]:
 
     Point it to a real record, or mark this one as a sample too.
     """
-    for reference in view.references:
-        if reference.record.sample:
-            continue
-        target = view.registry.find(reference.text, reference.to.kinds)
-        if target and target.record.sample:
-            yield Finding(
-                view.place(reference.record, *reference.path),
-                T("a real record names the invented “{id}”", id=reference.text),
-                T("name a real record, or mark this one `sample: true`"),
-            )
+    for to, named in view.parts.names.items():
+        for text, places in named.items():
+            target = view.registry.find(text, to.kinds)
+            if target is None or not target.record.sample:
+                continue
+            for record, path in places:
+                if not record.sample:
+                    yield Finding(
+                        view.place(record, *path),
+                        T("a real record names the invented “{id}”", id=text),
+                        T("name a real record, or mark this one `sample: true`"),
+                    )
 
 
 @error
@@ -134,19 +148,16 @@ def circular_reference(view: View) -> Iterator[Finding]:
 
     Remove the link that is wrong.
     """
-    for record, key, _above in _links(view.registry):
-        if _comes_back(view.registry, record):
-            yield Finding(
-                view.place(record, key),
-                T("“{id}” is above itself: `{key}` leads back to it", id=record.id, key=key),
-                T("remove the link that is wrong"),
-            )
-
-
-def _links(registry: Registry) -> Iterator[tuple[Record, str, Record]]:
-    for record in registry.records:
-        if (found := _above(registry, record)) is not None:
-            yield record, *found
+    for model in (Program, Authority, Site, Pair):
+        for record in view.all(model):
+            link = _above(view.registry, record)
+            if link and _comes_back(view.registry, record):
+                key, _other = link
+                yield Finding(
+                    view.place(record, key),
+                    T("“{id}” is above itself: `{key}` leads back to it", id=record.id, key=key),
+                    T("remove the link that is wrong"),
+                )
 
 
 def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:

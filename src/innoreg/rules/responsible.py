@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from innoreg.folding import folded
+from innoreg.folding import all_folded, folded
 from innoreg.i18n import T
 from innoreg.model.party import Party
 from innoreg.model.person import Person
-from innoreg.model.registry import Path
-from innoreg.rules.cells import LEFTOVER, Cell, cells, mark
+from innoreg.model.registry import Path, Registry
+from innoreg.rules.cells import LEFTOVER, Cell, columns, mark
 from innoreg.rules.names import names_of_organisation, spellings_of_district
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.view import View
 
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{3,}")
+_HEAD = re.compile(r"([A-Za-zА-Яа-яЁё]{3,5})[A-Za-zА-Яа-яЁё]*")
 
 
 @warning
@@ -23,28 +23,18 @@ def responsible_words(view: View) -> Iterator[Finding]:
 
     Add who is meant, or the words as `text` or `part` of the one they belong to.
     """
-    for cell in cells(view):
-        text = cell.text
-        if not text or _names_unknown(view, cell.parties):
+    stems = _Stems(view.registry)
+    hint = T("add who is meant, or the words as `text` or `part`")
+    for text, parties, cells in columns(view):
+        known = stems.of(parties)
+        if stems.of_text(text) <= known or _names_unknown(view, parties):
             continue
-        leftover = LEFTOVER.search(text)
-        known = {stem for words in _held(view, cell.parties) for stem in _stems(words)}
-        missing = [
-            match
-            for match in _WORD.finditer(text, 0, leftover.end() - 1 if leftover else len(text))
-            if _stem(match[0]) not in known
-        ]
+        missing = [word for word in _said(text) if not stems.of_text(word[0]) <= known]
         if missing:
-            start = missing[0].start()
-            end = _run(text, missing)
-            yield mark(
-                view,
-                cell,
-                start,
-                end,
-                T("“{words}” stands for nobody in `responsible`", words=text[start:end]),
-                T("add who is meant, or the words as `text` or `part`"),
-            )
+            start, end = missing[0].start(), _run(text, missing)
+            message = T("“{words}” stands for nobody in `responsible`", words=text[start:end])
+            for cell in cells:
+                yield mark(view, cell, start, end, message, hint)
 
 
 def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
@@ -60,14 +50,51 @@ def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
     )
 
 
-@lru_cache(16384)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(_stem, _WORD.findall(text)))
+class _Stems:
+    """The beginnings of words, which their cases have in common; of each text once."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._texts: dict[str, frozenset[str]] = {}
+        self._names: dict[tuple[str | None, ...], frozenset[str]] = {}
+
+    def of_text(self, text: str) -> frozenset[str]:
+        """Of the words of a text."""
+        found = self._texts.get(text)
+        if found is None:
+            heads = " ".join(_HEAD.findall(text)).casefold().replace("ё", "е")
+            found = self._texts[text] = frozenset(heads.split())
+        return found
+
+    def of(self, parties: tuple[Party, ...]) -> frozenset[str]:
+        """Of all that the parties are called, or what is said of them."""
+        return frozenset().union(*map(self._of_party, parties))
+
+    def _of_party(self, party: Party) -> frozenset[str]:
+        named = (party.person, party.organisation, party.district)
+        if named not in self._names:
+            self._names[named] = self.of_text(" ".join(_names(self._registry, *named)))
+        words = [self.of_text(text) for text in (party.text, party.part, party.role) if text]
+        return self._names[named].union(*words) if words else self._names[named]
 
 
-def _stem(word: str) -> str:
-    """The beginning of a word, which its cases have in common."""
-    return word[:5].casefold().replace("ё", "е")
+def _names(
+    registry: Registry, person: str | None, organisation: str | None, district: str | None
+) -> Iterator[str]:
+    """Everything a person, organisation or district is called; the posts of the person."""
+    if found := registry.get(Person, person):
+        yield from (found.name, found.full_name or "", *found.aliases)
+        yield from (position.title for position in found.positions)
+    if organisation and (named := registry.find(organisation)):
+        yield from names_of_organisation(named.record)
+    if district and (named := registry.find(district)):
+        yield from spellings_of_district(named.record)
+
+
+def _said(text: str) -> Iterator[re.Match[str]]:
+    """The words of a column up to the leftover of a page break."""
+    leftover = LEFTOVER.search(text)
+    return _WORD.finditer(text, 0, leftover.end() - 1 if leftover else len(text))
 
 
 def _run(text: str, missing: list[re.Match[str]]) -> int:
@@ -80,37 +107,28 @@ def _run(text: str, missing: list[re.Match[str]]) -> int:
     return end
 
 
-def _held(view: View, parties: tuple[Party, ...]) -> Iterator[str]:
-    for party in parties:
-        yield from (words for words in (party.text, party.part, party.role) if words)
-        if person := view.registry.get(Person, party.person):
-            yield from (person.name, person.full_name or "", *person.aliases)
-            yield from (position.title for position in person.positions)
-        if party.organisation and (found := view.registry.find(party.organisation)):
-            yield from names_of_organisation(found.record)
-        if party.district and (found := view.registry.find(party.district)):
-            yield from spellings_of_district(found.record)
-
-
 @warning
 def responsible_not_in_words(view: View) -> Iterator[Finding]:
     """The list `responsible` names somebody whom the words of the column do not.
 
     Correct the reference or the words.
     """
-    for cell in cells(view):
-        if not cell.text:
-            continue
-        column = folded(cell.text)
-        for index, party in enumerate(cell.parties):
-            path = (*cell.path, "responsible", index)
+    names: dict[str, tuple[str, ...]] = {}
+    every = columns(view)
+    for column, plain in zip(every, all_folded(each.text for each in every), strict=True):
+        for index, party in enumerate(column.parties):
             if party.text:
-                if folded(party.text).rstrip(".") not in column:
-                    yield _absent(view, cell, (*path, "text"), party.text)
+                key, words = "text", party.text
+                named = words.casefold() in plain or folded(words).rstrip(".") in plain
+            elif person := view.registry.get(Person, party.person):
+                key, words = "person", person.name
+                if person.id not in names:
+                    names[person.id] = tuple(_called(person))
+                named = any(name in plain for name in names[person.id])
+            else:
                 continue
-            person = view.registry.get(Person, party.person)
-            if person and not _is_named(person, column):
-                yield _absent(view, cell, (*path, "person"), person.name)
+            for cell in column.cells if not named else ():
+                yield _absent(view, cell, (*cell.path, "responsible", index, key), words)
 
 
 def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
@@ -121,11 +139,11 @@ def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
     )
 
 
-def _is_named(person: Person, column: str) -> bool:
+def _called(person: Person) -> Iterator[str]:
+    """What must stand in a column that names the person, in any case: a surname, an alias."""
     surname = folded((person.name.split() or ["?"])[0])
-    if surname[: max(3, len(surname) - 3)] in column:
-        return True
-    return any(folded(alias) in column for alias in person.aliases)
+    yield surname[: max(3, len(surname) - 3)]
+    yield from map(folded, person.aliases)
 
 
 @warning
@@ -146,6 +164,6 @@ def no_responsible(view: View) -> Iterator[Finding]:
                 continue
             yield Finding(
                 view.place(plan, *row.path, "number"),
-                T("nobody answers for item {number}", number=row.placed.key),
+                T("nobody answers for item {number}", number=row.key),
                 T("take them from the document, or say in `note` that the cell is empty"),
             )

@@ -75,7 +75,7 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     Record the report in the site's `events`, or the order that accepted it.
     """
     for site in view.outcome.sites.values():
-        if site.status != "completed" or site.by is None:
+        if site.status != "completed" or site.by is None or not view.asks(site.record):
             continue
         for report in ("interim", "final"):
             duty = view.outcome.duties.get(f"{site.ref}/{report}")

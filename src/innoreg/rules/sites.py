@@ -20,8 +20,10 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
     """
     for site in view.outcome.sites.values():
         record = site.record
-        program = view.outcome.standing(record.program or "") if isinstance(record, Site) else None
-        if program is None or not site.started:
+        if not (site.started and isinstance(record, Site) and record.program and view.asks(record)):
+            continue
+        program = view.outcome.standing(record.program)
+        if program is None:
             continue
         if program.ended and program.by:
             yield Finding(

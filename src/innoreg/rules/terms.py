@@ -8,22 +8,17 @@ from innoreg.deadlines import Window
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.program import Program
+from innoreg.model.roadmap import Roadmap
+from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import day
-from innoreg.rules.view import Row, View
+from innoreg.rules.view import View
 
 _EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каждый квартал", re.IGNORECASE)
 
 
-def _hull(windows: tuple[Window, ...]) -> tuple[date | None, date]:
-    """First and last day; no first day where some window is open."""
-    starts = [w.start for w in windows if w.start]
-    first = min(starts) if len(starts) == len(windows) else None
-    return first, max(w.end for w in windows)
-
-
 def _term_of(view: View, row: Row) -> Related:
-    message = T("the term of item {number}", number=row.placed.key)
+    message = T("the term of item {number}", number=row.key)
     return Related(view.place(row.plan, *row.term_path), message)
 
 
@@ -33,13 +28,14 @@ def child_outside_parent(view: View) -> Iterator[Finding]:
 
     Leave both if the document is printed so: each keeps its own term.
     """
-    rows = {(id(row.plan), row.path): row for row in view.rows}
+    rows = {id(row.placed): row for row in view.rows}
     for row in view.rows:
-        parent = rows.get((id(row.plan), row.path[:-2])) if row.placed.parent else None
-        if parent is None or not (_own(row) and _own(parent)):
+        if row.placed.parent is None:
             continue
-        start, end = _hull(row.windows)
-        first, last = _hull(parent.windows)
+        parent = rows[id(row.placed.parent)]
+        if row.hull is None or parent.hull is None:
+            continue
+        (start, end), (first, last) = row.hull, parent.hull
         if end > last or (start and first and start < first):
             yield Finding(
                 view.place(row.plan, *row.term_path),
@@ -49,14 +45,10 @@ def child_outside_parent(view: View) -> Iterator[Finding]:
             )
 
 
-def _own(row: Row) -> bool:
-    return row.dated and bool(row.windows) and bool(row.item.windows or row.item.deadline)
-
-
 def _outside(
     row: Row, parent: Row, start: date | None, end: date, first: date | None, last: date
 ) -> T:
-    names = {"child": row.placed.key, "parent": parent.placed.key}
+    names = {"child": row.key, "parent": parent.key}
     if end > last:
         return T(
             "{child} ends on {end}, after {parent} ({last})", end=day(end), last=day(last), **names
@@ -78,19 +70,18 @@ def order_of_terms(view: View) -> Iterator[Finding]:
     """
     before: Row | None = None
     for row in view.rows:
-        if row.placed.parent is None or not _own(row):
+        if row.placed.parent is None or row.hull is None:
             continue
-        if before and before.plan is row.plan and before.path[:-1] == row.path[:-1]:
-            earliest, _end = _hull(before.windows)
-            _start, end = _hull(row.windows)
+        if before and before.hull and before.placed.parent is row.placed.parent:
+            earliest, end = before.hull[0], row.hull[1]
             if earliest and end < earliest:
                 yield Finding(
                     view.place(row.plan, *row.term_path),
                     T(
                         "{number} is over on {end}, before {above} begins ({start})",
-                        number=row.placed.key,
+                        number=row.key,
                         end=day(end),
-                        above=before.placed.key,
+                        above=before.key,
                         start=day(earliest),
                     ),
                     T("check whether two rows or terms have been exchanged"),
@@ -105,19 +96,23 @@ def start_before_order(view: View) -> Iterator[Finding]:
 
     It may be right: work often begins before the paper. Check the term and the order's date.
     """
-    for row in view.rows:
-        signed = view.order_dates.get(row.plan.id)
-        if signed is None or not _own(row):
+    for plan in view.plans:
+        signed = view.signed(plan)
+        if signed is None:
             continue
-        early = next((w for w in row.windows if _before(w, signed, row)), None)
-        if early:
-            order = view.registry.order_of(row.plan)
+        for row in view.rows_of(plan):
+            if row.hull is None or (row.hull[0] and row.hull[0] >= signed):
+                continue
+            early = next((w for w in row.windows if _before(w, signed, plan)), None)
+            if early is None:
+                continue
+            order = view.registry.order_of(plan)
             assert order is not None
             yield Finding(
-                view.place(row.plan, *row.term_path),
+                view.place(plan, *row.term_path),
                 T(
                     "item {number} begins on {start}, the order was signed on {signed}",
-                    number=row.placed.key,
+                    number=row.key,
                     start=day(early.start or early.end),
                     signed=day(signed),
                 ),
@@ -126,10 +121,9 @@ def start_before_order(view: View) -> Iterator[Finding]:
             )
 
 
-def _before(window: Window, signed: date, row: Row) -> bool:
+def _before(window: Window, signed: date, plan: Roadmap) -> bool:
     """The month of signing itself is no early start, nor is a term that is the whole period."""
-    period = row.plan.period
-    if (window.start, window.end) == (period.from_, period.to):
+    if (window.start, window.end) == (plan.period.from_, plan.period.to):
         return False
     return window.end < signed or bool(window.start and window.start < signed.replace(day=1))
 
@@ -140,23 +134,27 @@ def item_outside_program(view: View) -> Iterator[Finding]:
 
     Correct the term of the programme, or ask whether the item belongs to this plan.
     """
-    for row in view.rows:
-        program = view.registry.get(Program, row.plan.program)
-        if program is None or program.period is None or not _own(row):
+    for plan in view.plans:
+        program = view.registry.get(Program, plan.program)
+        if program is None or program.period is None:
             continue
-        start, end = _hull(row.windows)
         first, last = program.period.from_, program.period.to
-        if (last and end > last) or (first and (start or end) < first):
-            yield Finding(
-                view.place(row.plan, *row.term_path),
-                T(
-                    "item {number} falls outside the programme “{id}”",
-                    number=row.placed.key,
-                    id=program.id,
-                ),
-                T("check the term of the item and of the programme"),
-                related=(Related(view.place(program, "period"), T("the term of the programme")),),
-            )
+        for row in view.rows_of(plan):
+            if row.hull is None:
+                continue
+            start, end = row.hull
+            if (last and end > last) or (first and (start or end) < first):
+                term = Related(view.place(program, "period"), T("the term of the programme"))
+                yield Finding(
+                    view.place(plan, *row.term_path),
+                    T(
+                        "item {number} falls outside the programme “{id}”",
+                        number=row.key,
+                        id=program.id,
+                    ),
+                    T("check the term of the item and of the programme"),
+                    related=(term,),
+                )
 
 
 @warning
@@ -166,7 +164,7 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
     Ask the author of the plan; leave the words as printed.
     """
     for row in view.rows:
-        if len(row.windows) < 2 or not _own(row) or not _EACH_QUARTER.search(row.item.title):
+        if len(row.windows) < 2 or not (row.hull and _EACH_QUARTER.search(row.item.title)):
             continue
         held = {(w.end.year, (w.end.month + 2) // 3) for w in row.windows}
         year = row.windows[0].end.year
@@ -176,7 +174,7 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
                 view.place(row.plan, *row.term_path),
                 T(
                     "item {number} is to be held every quarter, but has no day in quarter {missing}",
-                    number=row.placed.key,
+                    number=row.key,
                     missing=", ".join(map(str, missing)),
                 ),
                 T("ask the author of the plan"),

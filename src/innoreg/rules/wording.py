@@ -4,31 +4,58 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from innoreg.diagnostics import Place
-from innoreg.folding import folded
+from innoreg.folding import all_folded, folded
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
-from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.program import Program
-from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.names import names_of_organisation
+from innoreg.rules.parts import At
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import FORM, HEAD, SHORTEST, figures, narrowed, quoted
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 _OWN = frozenset({"note", "source", "basis"})
 _QUOTE = re.compile("[«»]")
+_CAPITALS = re.compile("[А-ЯЁ]{2} «")
 _CLOSE = 0.85
 
 
-def _printed(view: View) -> Iterator[tuple[Record, Path, str]]:
-    """The words of documents, without the remarks of the register's keeper."""
-    for record, path, text in view.texts_with_quotes:
-        if isinstance(record, Order | Roadmap) and "«" in text and path[-1] not in _OWN:
-            yield record, path, text
+@once
+def _printed(view: View) -> Iterator[tuple[str, list[At]]]:
+    """The words of documents that have quotes, each text once, and where it stands.
+
+    The remarks of the register's keeper are none of the document's words.
+    """
+    found = defaultdict[str, list[At]](list)
+    for record, path, text in view.parts.signed:
+        quotes = "«" in text or "»" in text
+        if quotes and path[-1] not in _OWN and isinstance(record, Order | Roadmap):
+            found[text].append((record, path))
+    yield from found.items()
+
+
+class _Phrase(NamedTuple):
+    """Words between quotes: as they stand, folded, and in which texts, from where to where."""
+
+    given: str
+    plain: str
+    where: list[tuple[str, list[At], int, int]]
+
+
+@once
+def _phrases(view: View) -> Iterator[_Phrase]:
+    """Every phrase that documents quote, those too short for a name or title left out."""
+    found = defaultdict[str, list[tuple[str, list[At], int, int]]](list)
+    for text, places in _printed(view):
+        for start, end in quoted(text):
+            found[text[start:end]].append((text, places, start, end))
+    for (given, where), plain in zip(found.items(), all_folded(found), strict=True):
+        if len(plain) >= SHORTEST:
+            yield _Phrase(given, plain, where)
 
 
 class _Spellings:
@@ -36,30 +63,27 @@ class _Spellings:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_head = defaultdict[str, dict[str, str]](dict)
-        self._asked: dict[str, str | None] = {}
-        for name in names:
-            plain = folded(name)
+        every = list(names)
+        for name, plain in zip(every, all_folded(every), strict=True):
             self._by_head[plain[:HEAD]][plain] = name
 
-    def almost(self, given: str) -> str | None:
+    def almost(self, plain: str) -> str | None:
         """The known name, or None where it is known as it stands or resembles none."""
-        if given not in self._asked:
-            self._asked[given] = self._find(folded(given))
-        return self._asked[given]
-
-    def _find(self, plain: str) -> str | None:
-        known = self._by_head.get(plain[:HEAD], {})
-        if len(plain) < SHORTEST or plain in known:
+        known = self._by_head.get(plain[:HEAD])
+        if not known or plain in known:
             return None
         for spelling, name in known.items():
-            if figures(spelling) == figures(plain) and _ratio(plain, spelling) >= _CLOSE:
+            if _resemble(plain, spelling) and figures(spelling) == figures(plain):
                 return name
         return None
 
 
-def _ratio(one: str, other: str) -> float:
+def _resemble(one: str, other: str) -> bool:
+    """Cheap bounds come first: most that begin alike go on otherwise."""
+    if 2 * min(len(one), len(other)) < _CLOSE * (len(one) + len(other)):
+        return False
     matcher = difflib.SequenceMatcher(None, one, other)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE else 0
+    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
 
 
 @warning
@@ -69,28 +93,34 @@ def misspelt_name(view: View) -> Iterator[Finding]:
     Leave the words if the document is printed so; add a spelling that is right to `aliases`.
     """
     names = [n for a in view.registry.all(Authority) for n in names_of_organisation(a)]
+    for text, places, start, end, right in _misspelt_forms(view, names):
+        yield from _misspelt(view, text, places, start, end, right)
     spellings = _Spellings(n[start:end] for n in names for start, end in quoted(n))
+    for phrase in _phrases(view):
+        if name := spellings.almost(phrase.plain):
+            for where in phrase.where:
+                yield from _misspelt(view, *where, name)
+
+
+def _misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[str, list[At], int, int, str]]:
+    """Capitals before a known name that are almost the right ones: where, and these."""
     forms = defaultdict[str, list[str]](list)
     for match in (m for name in names for m in FORM.finditer(name)):
         forms[folded(match[2])].append(match[1].strip())
-    for record, path, text in _printed(view):
-        for match in FORM.finditer(text):
+    for text, places in _printed(view):
+        for match in FORM.finditer(text) if _CAPITALS.search(text) else ():
             given, known = match[1].strip(), forms.get(folded(match[2]), [])
             if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
-                place = narrowed(view.place(record, *path), text, match.start(1), match.end(1) - 1)
-                yield _misspelt(place, given, close[0])
-        for start, end in quoted(text):
-            if name := spellings.almost(text[start:end]):
-                place = narrowed(view.place(record, *path), text, start, end)
-                yield _misspelt(place, text[start:end], name)
+                yield text, places, match.start(1), match.end(1) - 1, close[0]
 
 
-def _misspelt(place: Place, given: str, right: str) -> Finding:
-    return Finding(
-        place,
-        T("“{given}”: the register knows “{right}”", given=given, right=right),
-        T("leave it if the document is printed so; a right spelling belongs into `aliases`"),
-    )
+def _misspelt(
+    view: View, text: str, places: list[At], start: int, end: int, right: str
+) -> Iterator[Finding]:
+    message = T("“{given}”: the register knows “{right}”", given=text[start:end], right=right)
+    hint = T("leave it if the document is printed so; a right spelling belongs into `aliases`")
+    for record, path in places:
+        yield Finding(narrowed(view.place(record, *path), text, start, end), message, hint)
 
 
 @warning
@@ -100,15 +130,15 @@ def unlisted_title(view: View) -> Iterator[Finding]:
     If it is an official wording, add it to `titles` with its source; leave a slip as printed.
     """
     spellings = _Spellings(_titles(view))
-    for record, path, text in _printed(view):
-        for start, end in quoted(text):
-            if close := spellings.almost(text[start:end]):
-                title = text[start:end]
-                yield Finding(
-                    narrowed(view.place(record, *path), text, start, end),
-                    T("a wording of the title that is not listed: “{title}”", title=title),
-                    T("an official wording belongs into `titles` of “{close}”", close=close),
-                )
+    for phrase in _phrases(view):
+        close = spellings.almost(phrase.plain)
+        if close is None:
+            continue
+        message = T("a wording of the title that is not listed: “{title}”", title=phrase.given)
+        hint = T("an official wording belongs into `titles` of “{close}”", close=close)
+        for text, places, start, end in phrase.where:
+            for record, path in places:
+                yield Finding(narrowed(view.place(record, *path), text, start, end), message, hint)
 
 
 def _titles(view: View) -> Iterator[str]:
@@ -123,11 +153,11 @@ def unbalanced_quotes(view: View) -> Iterator[Finding]:
 
     Leave it if the document is printed so. One closing quote for several inner ones is right.
     """
-    for record, path, text in view.texts_with_quotes:
-        if not isinstance(record, Order | Roadmap) or path[-1] in _OWN:
-            continue
+    for text, places in _printed(view):
         at = _stray(text)
-        if at is not None:
+        if at is None:
+            continue
+        for record, path in places:
             yield Finding(
                 narrowed(view.place(record, *path), text, at, at + 1),
                 T("a quote is closed but not opened")
