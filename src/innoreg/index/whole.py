@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from innoreg.beside import beside
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.index.change import kind_at, links_in, state_of, whole_only
@@ -27,11 +29,14 @@ from innoreg.store.record import ReadFile
 from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree
 
+_WORTH_A_PROCESS = 1000
+"""From so many files on the keys are found in a second process."""
+
 
 def add(use: Use, found: Look, edition: str) -> None:
     """Work out one more product, of files that are as they were."""
     tree = Watched(DiskTree(use.root))
-    loaded, became, _links = _read(tree, use)
+    loaded, became, _records = _read(tree, use)
     made = use.product.make(loaded, None, use.today)
     with changing(use.file, use.root, edition, use.now_ns) as index:
         known = dict(index.execute("SELECT path, digest FROM file"))
@@ -52,13 +57,15 @@ def make(use: Use) -> None:
         for path in found.added:
             # A name that is no text cannot be kept; better known before all is read.
             path.encode()
-        loaded, became, links = _read(tree, use)
+        loaded, became, records = _read(tree, use)
         if became.keys() != found.added.keys():
             raise CannotKeep
+        work = partial(_links, records)
+        links = beside(work) if len(records) >= _WORTH_A_PROCESS else work
         made = use.product.make(loaded, None, use.today)
         note_files(index, found, became, tree.sum)
         ids = dict(index.execute("SELECT path, id FROM file"))
-        write_keys(index, {ids[path]: each for path, each in links.items()})
+        write_keys(index, {ids[path]: each for path, each in links().items()})
         found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
         note_stamps(index, found)
         note(index, data=data)
@@ -75,25 +82,30 @@ def _refuse_inside(data: Path, folder: Path) -> None:
 
 
 _Became = dict[str, tuple[str | None, str]]
+_Records = dict[str, ReadFile | None]
 
 
-def _read(tree: Watched, use: Use) -> tuple[Loaded, _Became, dict[str, Links]]:
-    """The registry, and of each file its kind, what it is (record, failed, ignored) and its keys."""
+def _links(records: _Records) -> dict[str, Links]:
+    return {path: links_in(read) for path, read in records.items()}
+
+
+def _read(tree: Watched, use: Use) -> tuple[Loaded, _Became, _Records]:
+    """The registry, and of each file its kind, what it is (record, failed, ignored) and its record."""
     settings, said = read_settings_file(tree)
     became: _Became = {}
-    links: dict[str, Links] = {}
+    records: _Records = {}
     total = sum(1 for _file in tree.files(settings.data)) if use.told else 0
 
     def noting() -> Iterator[tuple[str, ReadFile | None]]:
         for path, read in read_each(tree, settings, salvage=True):
             became[path] = kind_at(path, settings.data), state_of(read)
-            links[path] = links_in(read)
+            records[path] = read
             yield path, read if use.product.salvage else whole_only(read)
             if use.told:
                 use.told(len(became), total)
 
     with _no_collection():
-        return gathered(settings, noting(), found=said), became, links
+        return gathered(settings, noting(), found=said), became, records
 
 
 def _keep(index: sqlite3.Connection, product: Product, made: object) -> None:
