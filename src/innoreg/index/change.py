@@ -86,14 +86,20 @@ class Change:
 
     def part(self, targets: Collection[int], product: Product, today: date) -> "Part":
         """What the product says of the targets, made of their slice alone."""
-        from innoreg.store.names import stem
-
         files = slice_of(self.keys, targets)
         every = self._index.execute("SELECT count(*) FROM file WHERE kind IS NOT NULL").fetchone()[
             0
         ]
         if len(files) * 2 > every:
             raise TooMuch
+        return self.made_of(files, targets, product, today)
+
+    def made_of(
+        self, files: Collection[int], targets: Collection[int], product: Product, today: date
+    ) -> "Part":
+        """What the product says of the targets; files: their slice."""
+        from innoreg.store.names import stem
+
         paths = self._paths(files)
         ordered = sorted(paths.values(), key=in_order)
         read = self._outcomes([path for path in ordered if path not in self.read]) | self.read

@@ -87,12 +87,12 @@ def _further(index: sqlite3.Connection, use: Use, found: Look, edition: str) -> 
     """What is to be written, once the file is read no more."""
     # Reading records and asking rules takes imports that an answer without them can spare.
     from innoreg.index.steps import step, take
-    from innoreg.index.whole import add
+    from innoreg.index.whole import add, add_in_parts
 
     next_step = step(index, use, found)
     if next_step:
         return partial(take, use, next_step, found, edition)
-    return partial(add, use, found, edition)
+    return partial(add_in_parts if _is_large(index) else add, use, found, edition)
 
 
 def _anew(use: Use) -> None:
@@ -112,10 +112,14 @@ def _shown(index: sqlite3.Connection, use: Use, found: Look) -> bool:
 
 def _by_names(index: sqlite3.Connection) -> frozenset[str]:
     """Folders whose files need no look of their own, in a tree where that saves something."""
-    if (index.execute("SELECT max(id) FROM file").fetchone()[0] or 0) <= MANY_FILES:
+    if not _is_large(index):
         return frozenset()
     top = top_of(noted(index)["data"])
     return frozenset(f"{top}{folder}/" for folder in _NAMED)
+
+
+def _is_large(index: sqlite3.Connection) -> bool:
+    return (index.execute("SELECT max(id) FROM file").fetchone()[0] or 0) > MANY_FILES
 
 
 def _seen(index: sqlite3.Connection, use: Use, by_names: frozenset[str]) -> Look:

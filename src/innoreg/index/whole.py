@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from innoreg.beside import beside
+from innoreg.diagnostics import Diagnostic
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.index.change import kind_at, links_in, state_of, whole_only
+from innoreg.index.change import kind_at, links_in, numbers, state_of, whole_only
 from innoreg.index.contents import Watched
 from innoreg.index.database import Untrusted, changing, making, note
 from innoreg.index.keys import Links, write_keys
@@ -17,18 +18,20 @@ from innoreg.index.look import Look, look, note_files, note_stamps, settings_wor
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
 from innoreg.index.use import Use
+from innoreg.model.settings import Settings
 from innoreg.store.load import (
     Loaded,
     _no_collection,
     gathered,
     read_each,
-    read_settings,
     read_settings_file,
 )
 from innoreg.store.record import ReadFile
 from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree
 
+MANY_FILES = 10_000
+"""A tree of more files is never held as a whole."""
 _WORTH_A_PROCESS = 1000
 """From so many files on the keys are found in a second process."""
 
@@ -46,30 +49,72 @@ def add(use: Use, found: Look, edition: str) -> None:
         _keep(index, use.product, made)
 
 
+def add_in_parts(use: Use, found: Look, edition: str) -> None:
+    """The same of a large tree, without holding all of it."""
+    from innoreg.index.batches import warm
+
+    settings, said = read_settings_file(DiskTree(use.root))
+    with changing(use.file, use.root, edition, use.now_ns) as index:
+        warm(use, settings, (path for (path,) in index.execute("SELECT path FROM file")))
+        _keep_parts(index, use, settings, said)
+        note_stamps(index, found)
+
+
 def make(use: Use) -> None:
     """Read and work out everything anew."""
     tree = Watched(DiskTree(use.root))
     settings = stamp(use.root, MARK)
-    data = read_settings(tree).data
-    _refuse_inside(use.root / data, use.file.parent)
+    read, said = read_settings_file(tree)
+    _refuse_inside(use.root / read.data, use.file.parent)
     with making(use.file, use.root, use.now_ns) as index:
-        found = look(index, use.root, data, use.now_ns)
+        found = look(index, use.root, read.data, use.now_ns)
         for path in found.added:
             # A name that is no text cannot be kept; better known before all is read.
             path.encode()
-        loaded, became, records = _read(tree, use)
-        if became.keys() != found.added.keys():
-            raise CannotKeep
-        work = partial(_links, records)
-        links = beside(work) if len(records) >= _WORTH_A_PROCESS else work
-        made = use.product.make(loaded, None, use.today)
-        note_files(index, found, became, tree.sum)
-        ids = dict(index.execute("SELECT path, id FROM file"))
-        write_keys(index, {ids[path]: each for path, each in links().items()})
+        if len(found.added) > MANY_FILES:
+            _make_in_parts(index, use, found, read, said)
+        else:
+            _make_at_once(index, use, found, tree)
         found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
         note_stamps(index, found)
-        note(index, data=data)
-        _keep(index, use.product, made)
+        note(index, data=read.data)
+
+
+def _make_at_once(index: sqlite3.Connection, use: Use, found: Look, tree: Watched) -> None:
+    loaded, became, records = _read(tree, use)
+    if became.keys() != found.added.keys():
+        raise CannotKeep
+    work = partial(_links, records)
+    links = beside(work) if len(records) >= _WORTH_A_PROCESS else work
+    made = use.product.make(loaded, None, use.today)
+    note_files(index, found, became, tree.sum)
+    ids = dict(index.execute("SELECT path, id FROM file"))
+    write_keys(index, {ids[path]: each for path, each in links().items()})
+    _keep(index, use.product, made)
+
+
+def _make_in_parts(
+    index: sqlite3.Connection,
+    use: Use,
+    found: Look,
+    settings: Settings,
+    said: Iterable[Diagnostic],
+) -> None:
+    from innoreg.index.batches import read_keys
+
+    read_keys(index, use, settings, found)
+    _keep_parts(index, use, settings, said)
+
+
+def _keep_parts(
+    index: sqlite3.Connection, use: Use, settings: Settings, said: Iterable[Diagnostic]
+) -> None:
+    from innoreg.index.batches import parts
+
+    _begin(index, use.product)
+    for part in parts(index, use, settings, said):
+        ids = numbers(index, part.targets)
+        note_held(index, use.product, use.product.keep(index, part.made, ids), ids)
 
 
 def _refuse_inside(data: Path, folder: Path) -> None:
@@ -110,12 +155,17 @@ def _read(tree: Watched, use: Use) -> tuple[Loaded, _Became, _Records]:
 
 def _keep(index: sqlite3.Connection, product: Product, made: object) -> None:
     """Write a product that was made of all files."""
+    _begin(index, product)
+    ids = dict(index.execute("SELECT path, id FROM file"))
+    note_held(index, product, product.keep(index, made, ids), ids)
+
+
+def _begin(index: sqlite3.Connection, product: Product) -> None:
+    """Forget what was kept of a product, and note that it is made."""
     for table in product.tables:
         index.execute(f"DELETE FROM {table}")
-    ids = dict(index.execute("SELECT path, id FROM file"))
     index.execute("DELETE FROM valid WHERE product = ?", (product.name,))
     index.execute("INSERT INTO valid VALUES (?, 0, NULL, NULL)", (product.name,))
-    note_held(index, product, product.keep(index, made, ids), ids)
 
 
 def note_held(
