@@ -139,9 +139,7 @@ def test_load_counts_people_behind_groups_and_the_nearest_year() -> None:
     karvelis = rows["karvelis-ov"]
     assert len(found.periods) == len(karvelis.cells) == 12
     assert karvelis.total == 23
-    assert {o.ref for o in karvelis.cells[2]} >= {
-        f"loiro-2022/7.1.{n}" for n in (1, 2, 3)
-    }
+    assert {o.ref for o in karvelis.cells[2]} >= {f"loiro-2022/7.1.{n}" for n in (1, 2, 3)}
     assert load(REAL, Asked(), Filters(), date(2026, 1, 1), "district", "month").chosen.nearest_year
 
 
