@@ -41,19 +41,21 @@ def _cores() -> int:
 def _work(work: Callable[[], object], writing: int) -> None:
     """The life of the copy: it leaves without a word, for what it shares is not its own."""
     try:
-        done = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        done = work()
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(len(done).to_bytes(8, "big") + done)
+            # Piece by piece: a large result is nowhere twice in memory.
+            pickle.dump(done, pipe, pickle.HIGHEST_PROTOCOL)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
 def _result(work: Callable[[], T], reading: int, child: int) -> T:
-    with os.fdopen(reading, "rb") as pipe:
-        size, done = int.from_bytes(pipe.read(8), "big"), pipe.read()
-    os.waitpid(child, 0)
-    if not done or len(done) != size:
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            result: T = pickle.load(pipe)
+    except (EOFError, pickle.UnpicklingError):
         return work()
-    result: T = pickle.loads(done)
+    finally:
+        os.waitpid(child, 0)
     return result

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from innoreg.beside import beside
 from innoreg.diagnostics import Diagnostic
@@ -41,9 +41,9 @@ Batch = tuple[int, ...]
 
 _READ = 4_000_000
 """Bytes of files read by one copy; it holds the keys only."""
-_TARGETS = 3_500_000
+_TARGETS = 4_500_000
 """Bytes of the files of a batch, with `_EACH` for each."""
-SLICE = 9_000_000
+SLICE = 8_000_000
 """The same of their slice: a record takes about five times its file, and rules keep as much."""
 _EACH = 150
 """What a file weighs beyond its bytes, however small it is."""
@@ -137,19 +137,27 @@ def batches(index: sqlite3.Connection) -> Iterator[Batch]:
 
 
 def _side_by_side(index: sqlite3.Connection, files: Iterable[int]) -> Iterator[int]:
-    """An order, then what it acts on, such as its plan; one after another."""
-    acted = defaultdict[int, list[int]](list)
-    for acting, file in index.execute(_ACTED):
-        acted[acting].append(file)
+    """An order, then what it acts on, such as its plan, then who gives the same roles."""
+    acted = _grouped(index.execute(_ACTED))
+    roles = _grouped(index.execute(_ROLES))
+    sharing = _grouped((key, file) for file, keys in roles.items() for key in keys)
     seen = set[int]()
-    for first in (*acted, *files):
+    for first in (*roles, *acted, *files):
         near = [first]
         while near:
             file = near.pop()
             if file not in seen:
                 seen.add(file)
                 yield file
+                near += (other for key in roles.get(file, ()) for other in sharing.pop(key, ()))
                 near += acted.get(file, ())
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
+    found = defaultdict[Any, list[Any]](list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 _ACTED = """
@@ -157,6 +165,7 @@ _ACTED = """
     JOIN gives AS named ON named.key = 'id:' || substr(acting.key, 6)
     WHERE acting.key >= 'acts:' AND acting.key < 'acts;' ORDER BY acting.file
 """
+_ROLES = "SELECT file, key FROM gives WHERE key >= 'role:' AND key < 'role;' ORDER BY file"
 
 
 def _cut(sizes: Iterable[tuple[Value, int]], limit: int) -> Iterator[tuple[Value, ...]]:
