@@ -133,6 +133,8 @@ SIMPLE = {
     "a result removed": ('        result: "Справка"\n', ""),
     "what shows that it was done": ("Протокол", "Протокол № 2"),
     "the title of something done": ("Мониторинг", "Мониторинг качества"),
+    "a term of something done": ('"февраль"', '"апрель"'),
+    "a term of something done, now late": ('"февраль"', '"15 января, 20 февраля"'),
     "a head of a column": ("Мероприятия", "Направления"),
     "a heading": ('"Раздел"', '"Первый раздел"'),
     "a comment, so that lines move": ("sections:", "# Приложение 1\n\nsections:"),
@@ -140,7 +142,10 @@ SIMPLE = {
 OTHER = {
     "the title of the plan": ("Дорожная карта", "План"),
     "a number": ('number: "2"', 'number: "5"'),
-    "a term of something done": ('"февраль"', '"апрель"'),
+    "a term of something done, to which one who must report was added": (
+        '"февраль"',
+        '"апрель"\n        addressees: [petrov]',
+    ),
     "a term of those who hold a role": ('"май"', '"июнь"'),
     "a term that cannot be dated": ('"март"', '"по мере необходимости"'),
     "a title that an order amended": ("Сбор данных", "Сбор сведений"),

@@ -149,14 +149,16 @@ def _retitled(rows: Sequence[DueRow], edit: _Edit) -> Iterator[DueRow]:
 def _redated(
     rows: Sequence[DueRow], edit: _Edit, plan: Mapping[str, Any], tree: DiskTree
 ) -> Iterator[DueRow]:
-    """The windows of the new words, of an item with which nothing has happened yet."""
+    """The windows of the new words, of an item that was done as a whole or not touched yet."""
     item = _part(plan, edit.path)
-    untouched = all(
-        row.words == edit.old and not (row.closed or row.extended or row.done_by) for row in rows
-    )
-    if not rows or not untouched or item.keys() & {"events", "windows"} or _by_role(plan, edit):
+    done = _done(item)
+    as_printed = all(row.words == edit.old and not row.extended for row in rows)
+    as_told = all(row.done_on == done and (row.closed is None) == (done is None) for row in rows)
+    known = as_printed and as_told and "windows" not in item and not _by_role(plan, edit)
+    if not (rows and known):
         raise _NotSimple
     from innoreg.deadlines import Period, expand, parse
+    from innoreg.deadlines.period import BINDING
 
     first, last = sorted(map(date.fromisoformat, map(plan["period"].get, ("from", "to"))))
     period = Period(first, last)
@@ -165,6 +167,7 @@ def _redated(
     if not windows:
         raise _NotSimple
     for number, window in enumerate(windows, 1):
+        late = done is not None and done > window.end and term.kind in BINDING
         yield rows[0]._replace(
             words=str(edit.new),
             kind=term.kind or "",
@@ -172,9 +175,22 @@ def _redated(
             start=window.start,
             due=window.end,
             first_due=window.end,
+            closed=None if done is None else "done-late" if late else "done",
             occurrence=number,
             occurrences=len(windows),
         )
+
+
+def _done(item: Mapping[str, Any]) -> date | None:
+    """The day on which all of it was done; None where nothing happened."""
+    events = item.get("events") or ()
+    if not events:
+        return None
+    first = events[0]
+    whole = first.keys() <= {"event", "on", "evidence", "note"} and first.get("event") == "done"
+    if len(events) > 1 or not whole or "addressees" in item:
+        raise _NotSimple
+    return date.fromisoformat(first["on"])
 
 
 def _part(plan: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
