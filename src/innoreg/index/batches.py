@@ -39,7 +39,7 @@ from innoreg.store.tree import DiskTree
 Value = TypeVar("Value")
 Batch = tuple[int, ...]
 
-_READ = 4_000_000
+_READ = 2_000_000
 """Bytes of files read by one copy; it holds the keys only."""
 _TARGETS = 4_500_000
 """Bytes of the files of a batch, with `_EACH` for each."""
@@ -62,14 +62,18 @@ def read_keys(index: sqlite3.Connection, use: Use, settings: Settings, found: Lo
     """Read every file of a new index once; write what became of it, and its keys."""
     paths = sorted(found.added, key=in_order)
     warm(use, settings, paths)
-    chunks = _cut(((path, found.added[path][1]) for path in paths), _READ)
     done = 0
-    for chunk in _two_at_once(deque(partial(_chunk, use, settings, each) for each in chunks)):
+
+    def take(chunk: _Chunk) -> None:
+        nonlocal done
         note_files(index, found, chunk.became, chunk.sums.__getitem__)
         ids = numbers(index, chunk.links)
         write_keys(index, {ids[path]: links for path, links in chunk.links.items()})
         done += len(chunk.became)
         _tell(use, done, len(paths))
+
+    chunks = _cut(((path, found.added[path][1]) for path in paths), _READ)
+    _two_at_once(deque(partial(_chunk, use, settings, chunk) for chunk in chunks), take)
     # From here on other connections read what is written.
     index.execute("COMMIT")
     index.execute("BEGIN")
@@ -86,27 +90,35 @@ def _chunk(use: Use, settings: Settings, paths: Sequence[str]) -> _Chunk:
     return chunk
 
 
-def parts(
-    index: sqlite3.Connection, use: Use, settings: Settings, said: Iterable[Diagnostic]
-) -> Iterator[Part]:
+def make_parts(
+    index: sqlite3.Connection,
+    use: Use,
+    settings: Settings,
+    said: Iterable[Diagnostic],
+    keep: Callable[[Part], None],
+) -> None:
     """The product of all files whose keys are written, part by part; before it, of the settings.
 
     said: what is wrong with the settings; it belongs to no file. CannotKeep where a file has
-    changed meanwhile. Until all is made nothing may be written into the tables of files and keys.
+    changed meanwhile. `keep` must write nothing into the tables of files and keys.
     """
     nothing = frozenset[str]()
-    yield Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing)
+    keep(Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing))
     total, done = _count(index), 0
     work = partial(_part, _file(index), use, settings)
     waiting = deque[Callable[[], Part | tuple[Batch, ...]]]()
     waiting.extend(partial(work, batch) for batch in batches(index))
-    for part in _two_at_once(waiting):
+
+    def take(part: Part | tuple[Batch, ...]) -> None:
+        nonlocal done
         if isinstance(part, Part):
+            keep(part)
             done += len(part.targets)
             _tell(use, total + done, total)
-            yield part
         else:
             waiting.extend(partial(work, half) for half in part)
+
+    _two_at_once(waiting, take)
 
 
 def _made(use: Use, loaded: Loaded, targets: Targets | None) -> object:
@@ -191,17 +203,16 @@ def _weight(index: sqlite3.Connection, files: Iterable[int]) -> int:
     return weight
 
 
-def _two_at_once(waiting: deque[Callable[[], Value]]) -> Iterator[Value]:
-    """What comes of these works, to which more may be added meanwhile."""
+def _two_at_once(waiting: deque[Callable[[], Value]], take: Callable[[Value], None]) -> None:
+    """Take what comes of these works, to which more may be added meanwhile.
+
+    Nothing taken is held when the next copy is made, which would hold it too.
+    """
     running: deque[Callable[[], Value]] = deque()
     while waiting or running:
         while waiting and len(running) < _AT_ONCE:
             running.append(beside(waiting.popleft()))
-        value = running.popleft()()
-        if waiting:
-            # The next one works while this one is written.
-            running.append(beside(waiting.popleft()))
-        yield value
+        take(running.popleft()())
 
 
 def warm(use: Use, settings: Settings, paths: Iterable[str]) -> None:

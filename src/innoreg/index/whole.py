@@ -10,7 +10,7 @@ from innoreg.beside import beside
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.index.change import kind_at, links_in, numbers, state_of, whole_only
+from innoreg.index.change import Part, kind_at, links_in, numbers, state_of, whole_only
 from innoreg.index.contents import Watched
 from innoreg.index.database import Untrusted, changing, making, note
 from innoreg.index.keys import Links, write_keys
@@ -109,12 +109,14 @@ def _make_in_parts(
 def _keep_parts(
     index: sqlite3.Connection, use: Use, settings: Settings, said: Iterable[Diagnostic]
 ) -> None:
-    from innoreg.index.batches import parts
+    from innoreg.index.batches import make_parts
 
-    _begin(index, use.product)
-    for part in parts(index, use, settings, said):
+    def keep(part: Part) -> None:
         ids = numbers(index, part.targets)
         note_held(index, use.product, use.product.keep(index, part.made, ids), ids)
+
+    _begin(index, use.product)
+    make_parts(index, use, settings, said, keep)
 
 
 def _refuse_inside(data: Path, folder: Path) -> None:
