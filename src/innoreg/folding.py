@@ -13,6 +13,12 @@ _SAME = str.maketrans(
     }
 )
 _ODD = re.compile(f"[{''.join(map(chr, _SAME))}]")
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_EACH = (
+    ("ё", "е"),
+    *((chr(sign), same or "") for sign, same in _SAME.items()),
+    *((space, " ") for space in (*_SPACES, *map(chr, range(0x2000, 0x200B)))),
+)
 _BETWEEN = "\0"
 """No space and no letter, so nothing is folded across it."""
 
@@ -35,4 +41,12 @@ def all_folded(texts: Iterable[str]) -> list[str]:
     whole = _BETWEEN.join(every)
     if whole.count(_BETWEEN) != len(every) - 1:
         return [folded(text) for text in every]
-    return [text.strip() for text in folded(whole).split(_BETWEEN)]
+    whole = normalize("NFC", whole).casefold()
+    # In a long text it is soonest to look for each sign by itself.
+    for sign, same in _EACH:
+        if sign in whole:
+            whole = whole.replace(sign, same)
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    whole = whole.replace(" -", "-").replace("- ", "-")
+    return [text.strip() for text in whole.split(_BETWEEN)]

@@ -57,7 +57,7 @@ class Cell:
 
     text: str
     folded: Folded
-    tokens: list[Token]
+    tokens: tuple[Token, ...]
     context: Period
     resolver: Resolver
     explain: Callable[[], tuple[Reading, ...]]

@@ -46,7 +46,7 @@ def compose(cell: Cell) -> Deadline:
     if _PLAIN.fullmatch("".join([token.cls for token in cell.tokens])):
         return _all_dated(cell, [dated.resolve(t, cell.resolver) for t in cell.tokens if t.value])
     aside.check_critical(cell)
-    tokens = aside.cut_afterthought(cell, cell.tokens)
+    tokens = aside.cut_afterthought(cell, list(cell.tokens))
     tokens = aside.open_brackets(cell, tokens)
     tokens = _next_years(_days_of_months(tokens))
     often = repeated.read(tokens)

@@ -1,6 +1,6 @@
 """The whole way of a text: tokens, statements, deadline; and how the words were read."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from innoreg.deadlines.cell import Cell, Unreadable
@@ -9,7 +9,7 @@ from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.grammar import Used, read
 from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
-from innoreg.deadlines.tokens import Note, tokenize
+from innoreg.deadlines.tokens import Note, Token, tokenize
 from innoreg.deadlines.values import Calendar, Deadline, Reading, Refusal
 
 # The longest real cell has some 300 signs; beyond this the text is no term.
@@ -20,8 +20,7 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     """See `innoreg.deadlines.parsing`."""
     if len(text) > _LONGEST:
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
-    folded, tokens, notes = tokenize(text)
-    tokens, used = read(tokens)
+    folded, tokens, notes, used = _stated(text)
     explain = partial(_readings, text, folded, notes, used)
     cell = Cell(text, folded, tokens, context, Resolver(context, calendar), explain)
     try:
@@ -30,6 +29,14 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
         start, end = cell.place(fault.token)
         refusal = Refusal(fault.code, text[start:end], start, end)
         return Deadline(text, None, refusal=refusal, explain=explain)
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str) -> tuple[Folded, tuple[Token, ...], list[Note], list[Used]]:
+    """The statements of a text, which are the same in every context: plans repeat their words."""
+    folded, tokens, notes = tokenize(text)
+    statements, used = read(tokens)
+    return folded, tuple(statements), notes, used
 
 
 def _readings(

@@ -7,7 +7,7 @@ from typing import Any
 
 from innoreg.deadlines import Period
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
-from innoreg.model.clause import PlacedClause
+from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
 from innoreg.model.reading import context
 from innoreg.model.registry import Path, Registry, Target
@@ -84,7 +84,7 @@ class Act:
                 )
 
     def _named(self, kinds: tuple[str, ...]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
-        named: tuple[str, ...] = getattr(self.placed.clause, "subjects", ())
+        named = subjects_of(self.placed.clause)
         for index, ref in enumerate(named):
             yield ref, (*self.placed.path, "subjects", index), kinds
         found = self.appendix

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from innoreg.ledger.act import Act
+from innoreg.ledger.places import canonical
 from innoreg.ledger.step import Step
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import Record
 from innoreg.model.clause import Appoint
-from innoreg.model.order import Order
+from innoreg.model.order import Appendix, Order
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
 
@@ -17,7 +18,7 @@ SINGLE_ROLES = frozenset({"supervisor", "consultant"})
 """One at a time for each scope of a programme: a later appointment ends the earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Step`: many, and nobody changes one
 class Held:
     """A person in a role. start, end: both included, None is open. known: day of its order.
 
@@ -60,12 +61,8 @@ def from_openings(registry: Registry) -> Iterator[Held]:
     """Who is known from words to have acted in a programme."""
     for program in sorted(registry.all(Program), key=lambda each: each.id):
         for index, row in enumerate(program.assignments):
-            known = replace(
-                _held(registry, row, None, program, ("assignments", index)),
-                program=_ref(registry, row.program) or program.id,
-                basis=row.basis,
-            )
-            yield known
+            known = _held(registry, row, None, program, ("assignments", index))
+            yield replace(known, program=known.program or program.id, basis=row.basis)
 
 
 def from_clause(act: Act) -> Iterator[Held]:
@@ -73,8 +70,7 @@ def from_clause(act: Act) -> Iterator[Held]:
     clause = act.placed.clause
     for index, row in enumerate(clause.assignments if isinstance(clause, Appoint) else ()):
         path = (*act.placed.path, "assignments", index)
-        held = _held(act.registry, row, act.day, act.order, path)
-        yield replace(held, order=act.order.id, clause=act.placed.key)
+        yield _held(act.registry, row, act.day, act.order, path, act.placed.key)
 
 
 def from_appendices(
@@ -82,34 +78,41 @@ def from_appendices(
 ) -> Iterator[Held]:
     """Rows of the appendices; `referring` gives the clause that refers to each."""
     for at, appendix in enumerate(order.appendices):
-        for index, row in enumerate(appendix.whole_assignments):
-            held = _held(registry, row, day, order, ("appendices", at, "assignments", index))
-            yield replace(held, order=order.id, clause=referring.get(at))
+        clause = referring.get(at)
+        for index, row in enumerate(appendix.assignments):
+            path = ("appendices", at, "assignments", index)
+            yield _held(registry, row, day, order, path, clause, appendix)
 
 
 def _held(
-    registry: Registry, row: Assignment, day: date | None, record: Record, path: Path
+    registry: Registry,
+    row: Assignment,
+    day: date | None,
+    record: Record,
+    path: Path,
+    clause: str | None = None,
+    shared: Appendix | None = None,
 ) -> Held:
+    """A row as it was appointed; `shared` fills in what the row itself leaves open."""
+    start, end, role, program = row.from_, row.to, row.role, row.program
+    if shared:
+        start, end = start or shared.from_, end or shared.to
+        role, program = role or shared.role, program or shared.program
     return Held(
-        person=_ref(registry, row.person) or row.person,
-        role=row.role,
-        scope=tuple(_ref(registry, ref) or ref for ref in row.scope),
-        program=_ref(registry, row.program),
-        start=row.from_ or day,
-        end=row.to,
-        known=day if day else row.from_,
-        order=None,
-        clause=None,
+        person=canonical(registry, row.person) or row.person,
+        role=role,
+        scope=tuple([canonical(registry, ref) or ref for ref in row.scope]),
+        program=canonical(registry, program),
+        start=start or day,
+        end=end,
+        known=day if day else start,
+        order=record.id if isinstance(record, Order) else None,
+        clause=clause,
         record=record,
         path=path,
         text=row.text,
         number=row.number,
     )
-
-
-def _ref(registry: Registry, ref: str | None) -> str | None:
-    target = registry.find(ref) if ref else None
-    return target.ref if target else ref
 
 
 def lasting(rows: Iterable[Held], repeals: Iterable[Step], day: date) -> tuple[Held, ...]:

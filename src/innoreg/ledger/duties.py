@@ -10,7 +10,7 @@ from innoreg.ledger.occurrences import Course, Occurrence
 from innoreg.ledger.step import Problem, Step, problem
 from innoreg.ledger.terms import UNDATED, by_hand, dated
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause
+from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
@@ -66,6 +66,8 @@ class Duty:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Steps that name an occurrence the term does not have, or accept what is accepted."""
+        if not any(step.occurrence or step.kind == "accepted" for step in self.steps):
+            return ()
         return tuple(
             problem("already-accepted", step, duty=self.ref)
             if step.kind == "accepted"
@@ -132,7 +134,7 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
 
 
 def _sites(registry: Registry, placed: PlacedClause) -> Iterator[Site]:
-    for ref in getattr(placed.clause, "subjects", ()):
+    for ref in subjects_of(placed.clause):
         if site := registry.get(Site, ref):
             yield site
 

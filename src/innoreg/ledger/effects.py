@@ -65,7 +65,9 @@ def _acts(registry: Registry, order: Order) -> Acts:
     issuer = registry.get(Authority, order.issuer)
     council = issuer is not None and issuer.type == "council"
     placed = order.placed_clauses()
-    return Acts(registry, order, day, tuple(Act(registry, order, day, p, council) for p in placed))
+    return Acts(
+        registry, order, day, tuple([Act(registry, order, day, p, council) for p in placed])
+    )
 
 
 def happened(own: Acts) -> Iterator[Step | Problem]:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from innoreg.ledger.assignments import Held, from_openings
 from innoreg.ledger.changes import amended, repealed
 from innoreg.ledger.effects import Acts, happened, in_time
 from innoreg.ledger.life import STARTING
-from innoreg.ledger.sources import clause_events, happenings, openings
+from innoreg.ledger.sources import clause_events, events_of_items, happenings, openings
 from innoreg.ledger.step import Problem, Step
 from innoreg.ledger.texts import differing
 from innoreg.model.program import Program
@@ -28,39 +29,47 @@ class Log:
 
 
 class _Timed(NamedTuple):
-    """A step and its rank: on one day openings come first, then orders by rank, then events."""
+    """A step and when: on one day openings come first, then orders by rank, then events."""
 
+    day: date
     phase: int
     rank: int
     step: Step
 
-    @property
-    def moment(self) -> tuple[date, int, int]:
-        return self.step.day or date.min, self.phase, self.rank
+
+_moment = itemgetter(0, 1, 2)
 
 
-def written(registry: Registry) -> Log:
-    """The log of the whole register, the same for any order of its files."""
+def _timed(phase: int, steps: Iterable[Step], rank: int = 0) -> list[_Timed]:
+    return [_Timed(step.day or date.min, phase, rank, step) for step in steps]
+
+
+def written(registry: Registry, *, items: bool = True) -> Log:
+    """The log of the whole register, the same for any order of its files.
+
+    items: with the events of the items of plans, which concern nothing else.
+    """
     orders = in_time(registry)
     rows = [*from_openings(registry), *(row for own in orders for row in own.appointed)]
     problems: list[Problem] = []
-    timed = [_Timed(0, 0, step) for step in openings(registry)]
+    timed = _timed(0, openings(registry))
     for rank, own in enumerate(orders):
-        timed += _steps(rank, happened(own), problems)
+        timed += _timed(1, _steps(happened(own), problems), rank)
     timed += list(_inherited(registry, timed))
     timed += _changes(orders, timed, problems)
-    timed += [_Timed(2, 0, step) for step in happenings(registry)]
-    timed += [_Timed(2, 0, step) for own in orders for step in clause_events(own)]
+    timed += _timed(2, happenings(registry))
+    timed += _timed(2, events_of_items(registry) if items else ())
+    timed += _timed(2, (step for own in orders for step in clause_events(own)))
     steps = _by_subject(timed)
     problems += differing(registry, steps)
     voiding = (step for own in orders for step in steps.get(own.order.id, ()) if step.voids)
     return Log(steps, tuple(rows), tuple(voiding), tuple(problems))
 
 
-def _steps(rank: int, facts: Iterable[Step | Problem], problems: list[Problem]) -> Iterator[_Timed]:
+def _steps(facts: Iterable[Step | Problem], problems: list[Problem]) -> Iterator[Step]:
     for fact in facts:
         if isinstance(fact, Step):
-            yield _Timed(1, rank, fact)
+            yield fact
         else:
             problems.append(fact)
 
@@ -79,26 +88,34 @@ def _inherited(registry: Registry, timed: list[_Timed]) -> Iterator[_Timed]:
 
 def _changes(orders: list[Acts], timed: list[_Timed], problems: list[Problem]) -> list[_Timed]:
     """Amendments and repeals, which reach the subjects that other clauses touched."""
-    touched = defaultdict[str, list[Step]](list)
-    for each in timed:
-        for source in {each.step.order, each.step.source} - {None}:
-            touched[source or ""].append(each.step)
+    touched = _touched(each.step for each in timed)
     gone: set[str] = set()
     found: list[_Timed] = []
     for rank, own in enumerate(orders):
         for act in own.acts:
             if act.placed.clause.kind == "amend":
-                made = list(_steps(rank, amended(act, touched), problems))
-                touched[act.order.id] += [each.step for each in made]
-                touched[act.ref] += [each.step for each in made]
-                found += made
+                made = list(_steps(amended(act, touched), problems))
+                touched[act.order.id] += made
+                touched[act.ref] += made
+                found += _timed(1, made, rank)
             elif act.placed.clause.kind == "repeal":
-                found += _steps(rank, repealed(act, touched, gone), problems)
+                found += _timed(1, _steps(repealed(act, touched, gone), problems), rank)
+    return found
+
+
+def _touched(steps: Iterable[Step]) -> defaultdict[str, list[Step]]:
+    """Steps by the order, and by the clause, that made them."""
+    found = defaultdict[str, list[Step]](list)
+    for step in steps:
+        if step.order:
+            found[step.order].append(step)
+            if step.clause:
+                found[f"{step.order}/{step.clause}"].append(step)
     return found
 
 
 def _by_subject(timed: list[_Timed]) -> Mapping[str, tuple[Step, ...]]:
     found = defaultdict[str, list[Step]](list)
-    for each in sorted(timed, key=lambda each: each.moment):
+    for each in sorted(timed, key=_moment):
         found[each.step.subject].append(each.step)
     return {subject: tuple(steps) for subject, steps in found.items()}

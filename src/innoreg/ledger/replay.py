@@ -32,12 +32,15 @@ class _Subject(NamedTuple):
 
 
 class Ledger:
-    """The register read once; ask `state(day)` for as many days as are wanted."""
+    """The register read once; ask `state(day)` for as many days as are wanted.
 
-    def __init__(self, registry: Registry) -> None:
+    items: whether what happened to the items of plans is wanted too; most steps are theirs.
+    """
+
+    def __init__(self, registry: Registry, *, items: bool = True) -> None:
         self.registry = registry
         with _no_collection():
-            self._log = written(registry)
+            self._log = written(registry, items=items)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
@@ -146,18 +149,19 @@ def _until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _subjects(registry: Registry) -> Iterator[_Subject]:
+    kinds = {model: kind for kind in FIRST if (model := MODELS.get(kind))}
     for record in registry.records:
-        for kind in FIRST:
-            if isinstance(record, MODELS.get(kind, ())):
-                yield _Subject(kind, record.id, record)
+        if kind := kinds.get(type(record)):
+            yield _Subject(kind, record.id, record)
         for project in record.projects if isinstance(record, Program) else ():
             yield _Subject("project", f"{record.id}/{project.id}", record, project)
 
 
 def _clauses_with_duties(registry: Registry, log: Chains) -> Iterator[Target]:
     for ref, steps in log.items():
-        owed = any(step.kind == "terms_set" and not step.report for step in steps)
-        if owed and (target := registry.find(ref, ("clause",))):
+        if "terms_set" in [step.kind for step in steps if not step.report] and (
+            target := registry.find(ref, ("clause",))
+        ):
             yield target
 
 

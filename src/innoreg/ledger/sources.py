@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from innoreg.ledger.effects import Acts
+from innoreg.ledger.places import canonical
 from innoreg.ledger.step import Step, StepKind
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
-from innoreg.model.event import Event, Extended
+from innoreg.model.event import Event
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
@@ -52,19 +53,22 @@ def _opening(record: Record, ref: str, opening: Opening | None, path: Path) -> I
 
 
 def happenings(registry: Registry) -> Iterator[Step]:
-    """Events of sites and items; consents and reports of pairs."""
+    """Events of sites; consents and reports of pairs."""
     for site in registry.all(Site):
         yield from _events(registry, site, site.id, site.events, ("events",))
-    for roadmap in registry.all(Roadmap):
-        for item in placed_items(roadmap):
-            path = (*item.path, "events")
-            yield from _events(
-                registry, roadmap, f"{roadmap.id}/{item.key}", item.item.events, path
-            )
     for pair in registry.all(Pair):
         yield from _consents(pair)
         for index, report in enumerate(pair.reports):
             yield Step(report.on, pair.id, "reported", pair, ("reports", index))
+
+
+def events_of_items(registry: Registry) -> Iterator[Step]:
+    """What happened to the items of plans."""
+    for roadmap in registry.all(Roadmap):
+        for key, path, item, *_above in placed_items(roadmap):
+            if item.events:
+                ref = f"{roadmap.id}/{key}"
+                yield from _events(registry, roadmap, ref, item.events, (*path, "events"))
 
 
 def clause_events(own: Acts) -> Iterator[Step]:
@@ -88,15 +92,17 @@ def _events(
             (*path, index),
             report=event.report,
             occurrence=event.occurrence,
-            addressee=_canonical(registry, event.for_),
-            words=(event.to,) if isinstance(event, Extended) else (),
-            other=getattr(event, "basis", None) or getattr(event, "evidence", None),
+            addressee=canonical(registry, event.for_),
+            words=(event.to,) if event.event == "extended" else (),
+            other=_shown(event),
         )
 
 
-def _canonical(registry: Registry, ref: str | None) -> str | None:
-    target = registry.find(ref) if ref else None
-    return target.ref if target else ref
+def _shown(event: Event) -> str | None:
+    """What moved or cancelled it, or shows that it was done."""
+    if event.event == "done":
+        return event.evidence
+    return None if event.event == "reopened" else event.basis
 
 
 def _consents(pair: Pair) -> Iterator[Step]:

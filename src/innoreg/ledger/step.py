@@ -71,7 +71,9 @@ _BARE: Mapping[StepKind, str] = {
 """The same where the clause gives no words, day or role."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one: a register has thousands, and freezing takes four times
+# as long as all the rest of making them.
+@dataclass(slots=True, unsafe_hash=True)
 class Step:
     """One link of the chain that made a subject what it is.
 

@@ -87,8 +87,9 @@ def _amending(field: str, steps: tuple[Step, ...]) -> Iterator[Step]:
 
 def differing(registry: Registry, log: Mapping[str, tuple[Step, ...]]) -> Iterator[Problem]:
     """Amendments whose «old words» are not the words in force before them."""
-    for ref, steps in log.items():
-        target = registry.find(ref) if any(s.kind == "amended" for s in steps) else None
+    changed = ((ref, steps) for ref, steps in log.items() if "amended" in [s.kind for s in steps])
+    for ref, steps in changed:
+        target = registry.find(ref)
         for index, step in enumerate(steps if target else ()):
             if target and step.kind == "amended" and step.other and step.subject == target.ref:
                 yield from _differs(target, step, steps[:index])

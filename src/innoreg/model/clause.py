@@ -1,8 +1,7 @@
 """The clauses of an order, typed by what they do to the state; see docs/data-format.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -209,8 +208,7 @@ Clause = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedClause:
+class PlacedClause(NamedTuple):
     """A clause where it stands: its reference key and its path in the file.
 
     An unnumbered clause is known by its place among its brothers: the second sub-clause of the
@@ -234,7 +232,8 @@ def placed_clauses(
         key = clause.key or (f"{parent.key}.{place}" if parent else place)
         placed = PlacedClause(key, (*path, index), clause, parent)
         yield placed
-        yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)
+        if clause.clauses:
+            yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)
 
 
 def subjects_of(clause: Clause) -> tuple[str, ...]:

@@ -129,9 +129,11 @@ class Registry:
         `kinds` narrows the answer to these; empty, anything may be meant.
         """
         asked = (ref, tuple(kinds))
-        if asked not in self._known:
-            self._known[asked] = self._find(*asked)
-        return self._known[asked]
+        try:
+            return self._known[asked]
+        except KeyError:
+            self._known[asked] = found = self._find(*asked)
+            return found
 
     @cached_property
     def _known(self) -> dict[tuple[str, tuple[str, ...]], Target | None]:

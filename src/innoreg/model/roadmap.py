@@ -1,8 +1,7 @@
 """A plan: road map, schedule or resolutions, with sections and nested items."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -115,8 +114,7 @@ class Roadmap(Record):
     items: tuple[Item, ...] = about("Its rows, where it has no sections.", ())
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedItem:
+class PlacedItem(NamedTuple):
     """An item where it stands: its reference key, its path in the file, what it inherits."""
 
     key: str
@@ -151,4 +149,5 @@ def _below(
         here = (*path, index)
         placed = PlacedItem(key, here, item, section, parent, level)
         yield placed
-        yield from _below(item.items, (*here, "items"), section, placed, level + 1)
+        if item.items:
+            yield from _below(item.items, (*here, "items"), section, placed, level + 1)

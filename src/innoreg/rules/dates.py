@@ -15,13 +15,14 @@ def dates_reversed(view: View) -> Iterator[Finding]:
 
     Correct one of the two days.
     """
-    for record, path, start, end in view.parts.stretches:
-        if start > end:
-            yield Finding(
-                view.place(record, *path, "to"),
-                T("ends on {to}, before it begins on {start}", to=day(end), start=day(start)),
-                T("correct one of the two days"),
-            )
+    for record in view.said.reversed:
+        for path, start, end in view.places(record).stretches:
+            if start > end:
+                yield Finding(
+                    view.place(record, *path, "to"),
+                    T("ends on {to}, before it begins on {start}", to=day(end), start=day(start)),
+                    T("correct one of the two days"),
+                )
 
 
 @warning

@@ -14,6 +14,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Path
 from innoreg.model.school import School
+from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, error, info, warning
 from innoreg.rules.texts import narrowed
 from innoreg.rules.view import View
@@ -242,24 +243,23 @@ def title_repeats(view: View) -> Iterator[Finding]:
     Nothing needs doing where the document repeats itself; refer to the items by number.
     """
     for plan in view.plans:
-        groups = defaultdict[str, list[tuple[str, Path]]](list)
         rows = view.rows_of(plan)
-        titles = all_folded(row.item.title for row in rows)
+        titles = [title.rstrip(". ") for title in all_folded(row.item.title for row in rows)]
+        if len(set(titles)) == len(titles):
+            continue
+        groups = defaultdict[str, list[Row]](list)
         for row, title in zip(rows, titles, strict=True):
-            groups[title.rstrip(". ")].append((row.key, row.path))
+            groups[title].append(row)
         for group in groups.values():
             if len(group) > 1:
-                (number, first), (_key, second) = group[0], group[-1]
-                numbers = ", ".join(key for key, _path in group)
+                first, last = group[0], group[-1]
+                numbers = ", ".join(row.key for row in group)
+                other = T("item {number}", number=first.key)
                 yield Finding(
-                    view.place(plan, *second, "title"),
+                    view.place(plan, *last.path, "title"),
                     T("items {numbers} have the same title", numbers=numbers),
                     T("refer to them by number"),
-                    related=(
-                        Related(
-                            view.place(plan, *first, "title"), T("item {number}", number=number)
-                        ),
-                    ),
+                    related=(Related(view.place(plan, *first.path, "title"), other),),
                 )
 
 
@@ -269,11 +269,10 @@ def no_break_space(view: View) -> Iterator[Finding]:
 
     Titles are compared without regard to it; replace it unless the document is to be kept exactly.
     """
-    for record, path, text in view.parts.signed:
-        if "\u00a0" in text and path[-1] in ("title", "name", "short_name", "theme"):
-            at = text.index("\u00a0")
-            yield Finding(
-                narrowed(view.place(record, *path), text, at, at + 1),
-                T("a no-break space inside `{key}`", key=path[-1]),
-                T("an ordinary space is found by every search; comparing takes both for the same"),
-            )
+    hint = T("an ordinary space is found by every search; comparing takes both for the same")
+    for text, records in view.said.signed:
+        for record, path in view.where(text, records) if "\u00a0" in text else ():
+            if path[-1] in ("title", "name", "short_name", "theme"):
+                at = text.index("\u00a0")
+                place = narrowed(view.place(record, *path), text, at, at + 1)
+                yield Finding(place, T("a no-break space inside `{key}`", key=path[-1]), hint)

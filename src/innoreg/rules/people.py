@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from innoreg.diagnostics import Place, Related
 from innoreg.i18n import T
+from innoreg.model.base import Record
 from innoreg.model.clause import Control
 from innoreg.model.order import Order
 from innoreg.model.person import Person
@@ -13,7 +14,6 @@ from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.cells import parties
 from innoreg.rules.names import declines
-from innoreg.rules.parts import At
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import names_in, narrowed, same_surname
 from innoreg.rules.view import View, once
@@ -136,14 +136,16 @@ def misspelt_role(view: View) -> Iterator[Finding]:
 
     Correct it. Roles of one's own are allowed; they only must not resemble a known one.
     """
-    for record, path, role in view.parts.roles:
-        if role not in _ROLES and (close := difflib.get_close_matches(role, _ROLES, 1, 0.8)):
-            yield Finding(
-                view.place(record, *path, "role"),
-                T("there is no role “{role}”", role=role),
-                T("perhaps {close}", close=close[0]),
-                close[0],
-            )
+    for role, records in view.said.roles.items():
+        close = [] if role in _ROLES else difflib.get_close_matches(role, _ROLES, 1, 0.8)
+        for record in records if close else ():
+            for path in view.places(record).roles[role]:
+                yield Finding(
+                    view.place(record, *path, "role"),
+                    T("there is no role “{role}”", role=role),
+                    T("perhaps {close}", close=close[0]),
+                    close[0],
+                )
 
 
 @warning
@@ -152,7 +154,7 @@ def person_in_text(view: View) -> Iterator[Finding]:
 
     Add `person:` with the id beside the words.
     """
-    places = defaultdict[str, list[At]](list)
+    places = defaultdict[str, list[tuple[Record, Path]]](list)
     for document, path, party in parties(view):
         if party.text and party.person is None:
             places[party.text].append((document, path))

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import T
-from innoreg.rules.parts import Text
+from innoreg.model.base import Record
 from innoreg.rules.rule import Finding, error
+from innoreg.rules.said import may_hold_code
 from innoreg.rules.texts import narrowed
 from innoreg.rules.view import View, once
 
-_FIGURES = re.compile(r"\d(?:\D*\d){4}")
 _ROW = re.compile(r"\d(?:[\s№()-]{0,3}\d){8}")
-_BESIDE = ("(", "тел", "моб", "снилс", "паспорт", "сери", "рожд", "родил", "р.")
+_BESIDE = ("(", "телефон", "тел.", "моб.", "снилс", "паспорт", "сери", "рожд", "родил", "р.")
 """What stands beside a code whose figures are fewer or apart."""
 _CODES = frozenset({"inn", "ogrn", "oktmo", "number", "id"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}", re.IGNORECASE)
@@ -36,32 +36,27 @@ _BIRTH = re.compile(
 
 
 @once
-def _suspicious(view: View) -> Iterator[Text]:
+def _suspicious(view: View) -> Iterator[tuple[str, list[Record]]]:
     """The texts that one of the patterns may fit: few do, and a pattern takes its time."""
-    suspicious: dict[str, bool] = {}
-    for record, path, text in view.parts.signed:
-        if text not in suspicious:
-            suspicious[text] = _is_suspicious(text)
-        if suspicious[text] and path[-1] not in _CODES:
-            yield record, path, text
+    return ((text, records) for text, records in view.said.signed if _is_suspicious(text))
 
 
 def _is_suspicious(text: str) -> bool:
-    """Whether it has an @, or five figures and a word or a row of figures as codes have them."""
-    if "@" in text:
-        return True
-    if not _FIGURES.search(text):
+    """Whether it has an @, or figures in a row or beside such words as codes have them."""
+    if not may_hold_code(text):
         return False
     small = text.lower()
-    return bool(_ROW.search(text)) or any(word in small for word in _BESIDE)
+    return "@" in text or any(word in small for word in _BESIDE) or bool(_ROW.search(text))
 
 
 def _found(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
     hint = T("delete it; if it was committed before, the history keeps it")
-    for record, path, text in _suspicious(view):
+    for text, records in _suspicious(view):
         for match in pattern.finditer(text):
-            place = narrowed(view.place(record, *path), text, match.start(), match.end())
-            yield Finding(place, message, hint)
+            for record, path in view.where(text, records):
+                if path[-1] not in _CODES:
+                    place = narrowed(view.place(record, *path), text, match.start(), match.end())
+                    yield Finding(place, message, hint)
 
 
 @error

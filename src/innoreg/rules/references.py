@@ -37,11 +37,20 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
     Correct the id (the hint names a close one), or add the record it should name.
     """
-    for to, named in view.parts.names.items():
-        for text, places in named.items():
+    for to, named in view.said.names.items():
+        for text, records in named.items():
             if text != "?" and not _stands(view.registry, text, to):
-                for record, path in places:
+                for record, path in _where(view, to, text, records):
                     yield _unknown(view, Reference(record, path, text, to))
+
+
+def _where(
+    view: View, to: RefTo, text: str, records: list[Record]
+) -> Iterator[tuple[Record, Path]]:
+    """Every place where these records name that."""
+    for record in records:
+        for path in view.places(record).names[to, text]:
+            yield record, path
 
 
 def _stands(registry: Registry, text: str, to: RefTo) -> bool:
@@ -128,18 +137,15 @@ def sample_mixed(view: View) -> Iterator[Finding]:
 
     Point it to a real record, or mark this one as a sample too.
     """
-    for to, named in view.parts.names.items():
-        for text, places in named.items():
+    hint = T("name a real record, or mark this one `sample: true`")
+    for to, named in view.said.names.items():
+        for text, records in named.items():
             target = view.registry.find(text, to.kinds)
-            if target is None or not target.record.sample:
-                continue
-            for record, path in places:
-                if not record.sample:
-                    yield Finding(
-                        view.place(record, *path),
-                        T("a real record names the invented “{id}”", id=text),
-                        T("name a real record, or mark this one `sample: true`"),
-                    )
+            if target and target.record.sample:
+                message = T("a real record names the invented “{id}”", id=text)
+                real = [record for record in records if not record.sample]
+                for record, path in _where(view, to, text, real):
+                    yield Finding(view.place(record, *path), message, hint)
 
 
 @error

@@ -42,6 +42,11 @@ def narrowed(place: Place, text: str, start: int, end: int) -> Place:
 
 def quoted(text: str) -> Iterator[tuple[int, int]]:
     """Where the phrases in guillemets stand, without their quotes; outer ones and inner ones."""
+    if text.count("«") == 1 == text.count("»"):  # as most texts have them
+        start, end = text.index("«") + 1, text.index("»")
+        if start <= end:
+            yield start, end
+        return
     opened: list[int] = []
     for match in _QUOTE.finditer(text):
         if match[0] == "«":

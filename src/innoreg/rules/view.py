@@ -1,6 +1,6 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -12,10 +12,12 @@ from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
 from innoreg.model.reading import context, read
-from innoreg.model.registry import Registry
+from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.rules.parts import Parts
+from innoreg.model.settings import Settings
+from innoreg.rules.places import Places
 from innoreg.rules.rows import Row
+from innoreg.rules.said import Said
 
 R = TypeVar("R", bound=Record)
 Seen = TypeVar("Seen")
@@ -34,6 +36,19 @@ def once(gather: Callable[["View"], Iterator[Seen]]) -> Callable[["View"], tuple
     return gathered
 
 
+class _Terms(dict[str, Deadline]):
+    """What words mean in one period, each read once."""
+
+    def __init__(self, settings: Settings, period: Period) -> None:
+        super().__init__()
+        self._settings = settings
+        self._period = period
+
+    def __missing__(self, words: str) -> Deadline:
+        self[words] = term = read(words, self._period, self._settings)
+        return term
+
+
 class View:
     """What rules ask. The same registry gives the same answers, so each is kept.
 
@@ -46,10 +61,12 @@ class View:
         self.registry = registry
         self._targets = targets
         self.kept: dict[object, tuple[Any, ...]] = {}
+        self._places: dict[int, Places] = {}
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._clauses: dict[int, tuple[PlacedClause, ...]] = {}
         self._periods: dict[int, Period | None] = {}
-        self._terms: dict[Period, dict[str, Deadline]] = {}
+        self._terms: dict[int, _Terms] = {}
+        self._by_period: dict[Period, _Terms] = {}
 
     @cached_property
     def own(self) -> tuple[Record, ...]:
@@ -73,9 +90,22 @@ class View:
         return self.registry.place(record, *path, key=key)
 
     @cached_property
-    def parts(self) -> Parts:
-        """What stands in the parts of the records asked about."""
-        return Parts(self.own)
+    def said(self) -> Said:
+        """What the records asked about name and say."""
+        return Said(self.own)
+
+    def places(self, record: Record) -> Places:
+        """Where a record says what: asked only of those with a finding."""
+        places = self._places.get(id(record))
+        if places is None:
+            places = self._places[id(record)] = Places(record)
+        return places
+
+    def where(self, text: str, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
+        """Every place where these records say the text."""
+        for record in records:
+            for path in self.places(record).texts[text]:
+                yield record, path
 
     @cached_property
     def plans(self) -> tuple[Roadmap, ...]:
@@ -124,15 +154,14 @@ class View:
 
     def read(self, document: Document, words: tuple[str, ...]) -> tuple[Deadline | None, ...]:
         """What the words mean in that document; None where its own period is impossible."""
-        period = self.period(document)
-        if period is None:
-            return (None,) * len(words)
-        known = self._terms.get(period)
+        known = self._terms.get(id(document))
         if known is None:
-            known = self._terms[period] = {}
-        for text in words:
-            if text not in known:
-                known[text] = read(text, period, self.registry.settings)
+            period = self.period(document)
+            if period is None:
+                return (None,) * len(words)
+            if period not in self._by_period:
+                self._by_period[period] = _Terms(self.registry.settings, period)
+            known = self._terms[id(document)] = self._by_period[period]
         return tuple([known[text] for text in words])
 
     def signed(self, plan: Roadmap) -> date | None:
@@ -144,13 +173,14 @@ class View:
     def outcome(self) -> State:
         """Everything as the orders leave it, the last of them included: rules know no today.
 
-        Records that could only be salvaged are left out.
+        Records that could only be salvaged are left out, and so are the items of plans: what is
+        wrong with their events they show themselves.
         """
         registry = self.registry
         if registry.broken:
             whole = (r for r in registry.records if r.id not in registry.broken)
             registry = Registry(registry.settings, [(r, self.registry.source(r)) for r in whole])
-        return Ledger(registry).state(date.max)
+        return Ledger(registry, items=False).state(date.max)
 
     def problems(self, code: ProblemCode) -> tuple[Problem, ...]:
         """The steps of records asked about that the replay could not take for this reason."""

@@ -9,33 +9,26 @@ from typing import NamedTuple
 from innoreg.folding import all_folded, folded
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.names import names_of_organisation
-from innoreg.rules.parts import At
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import FORM, HEAD, SHORTEST, figures, narrowed, quoted
 from innoreg.rules.view import View, once
 
 _OWN = frozenset({"note", "source", "basis"})
 _QUOTE = re.compile("[«»]")
-_CAPITALS = re.compile("[А-ЯЁ]{2} «")
 _CLOSE = 0.85
 
 
 @once
-def _printed(view: View) -> Iterator[tuple[str, list[At]]]:
-    """The words of documents that have quotes, each text once, and where it stands.
-
-    The remarks of the register's keeper are none of the document's words.
-    """
-    found = defaultdict[str, list[At]](list)
-    for record, path, text in view.parts.signed:
-        quotes = "«" in text or "»" in text
-        if quotes and path[-1] not in _OWN and isinstance(record, Order | Roadmap):
-            found[text].append((record, path))
-    yield from found.items()
+def _printed(view: View) -> Iterator[tuple[str, list[Record]]]:
+    """The texts of documents that have quotes."""
+    for text, records in view.said.signed:
+        if "«" in text or "»" in text:
+            yield text, [record for record in records if isinstance(record, Order | Roadmap)]
 
 
 class _Phrase(NamedTuple):
@@ -43,19 +36,39 @@ class _Phrase(NamedTuple):
 
     given: str
     plain: str
-    where: list[tuple[str, list[At], int, int]]
+    where: list["_Words"]
+
+
+class _Words(NamedTuple):
+    """Some words of a text, and who says it."""
+
+    start: int
+    end: int
+    text: str
+    records: list[Record]
 
 
 @once
 def _phrases(view: View) -> Iterator[_Phrase]:
     """Every phrase that documents quote, those too short for a name or title left out."""
-    found = defaultdict[str, list[tuple[str, list[At], int, int]]](list)
-    for text, places in _printed(view):
+    found = defaultdict[str, list[_Words]](list)
+    for text, records in _printed(view):
         for start, end in quoted(text):
-            found[text[start:end]].append((text, places, start, end))
+            found[text[start:end]].append(_Words(start, end, text, records))
     for (given, where), plain in zip(found.items(), all_folded(found), strict=True):
         if len(plain) >= SHORTEST:
             yield _Phrase(given, plain, where)
+
+
+def _marked(view: View, words: _Words, message: T, hint: T) -> Iterator[Finding]:
+    """A finding at the words wherever they stand.
+
+    The remarks of the register's keeper are none of the document's words.
+    """
+    for record, path in view.where(words.text, words.records):
+        if path[-1] not in _OWN:
+            place = narrowed(view.place(record, *path), words.text, words.start, words.end)
+            yield Finding(place, message, hint)
 
 
 class _Spellings:
@@ -93,34 +106,40 @@ def misspelt_name(view: View) -> Iterator[Finding]:
     Leave the words if the document is printed so; add a spelling that is right to `aliases`.
     """
     names = [n for a in view.registry.all(Authority) for n in names_of_organisation(a)]
-    for text, places, start, end, right in _misspelt_forms(view, names):
-        yield from _misspelt(view, text, places, start, end, right)
+    for words, right in _misspelt_forms(view, names):
+        yield from _misspelt(view, words, right)
     spellings = _Spellings(n[start:end] for n in names for start, end in quoted(n))
     for phrase in _phrases(view):
         if name := spellings.almost(phrase.plain):
-            for where in phrase.where:
-                yield from _misspelt(view, *where, name)
+            for words in phrase.where:
+                yield from _misspelt(view, words, name)
 
 
-def _misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[str, list[At], int, int, str]]:
-    """Capitals before a known name that are almost the right ones: where, and these."""
+def _misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[_Words, str]]:
+    """Capitals before a known name that are almost the right ones, and these."""
     forms = defaultdict[str, list[str]](list)
     for match in (m for name in names for m in FORM.finditer(name)):
         forms[folded(match[2])].append(match[1].strip())
-    for text, places in _printed(view):
-        for match in FORM.finditer(text) if _CAPITALS.search(text) else ():
+    for text, records in _printed(view):
+        for match in FORM.finditer(text) if _has_form(text) else ():
             given, known = match[1].strip(), forms.get(folded(match[2]), [])
             if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
-                yield text, places, match.start(1), match.end(1) - 1, close[0]
+                yield _Words(match.start(1), match.end(1) - 1, text, records), close[0]
 
 
-def _misspelt(
-    view: View, text: str, places: list[At], start: int, end: int, right: str
-) -> Iterator[Finding]:
-    message = T("“{given}”: the register knows “{right}”", given=text[start:end], right=right)
+def _has_form(text: str) -> bool:
+    """Whether a capital stands before a quote: most texts need no closer look."""
+    at = text.find(" «")
+    while at > 0 and not text[at - 1].isupper():
+        at = text.find(" «", at + 1)
+    return at > 0
+
+
+def _misspelt(view: View, words: _Words, right: str) -> Iterator[Finding]:
+    given = words.text[words.start : words.end]
+    message = T("“{given}”: the register knows “{right}”", given=given, right=right)
     hint = T("leave it if the document is printed so; a right spelling belongs into `aliases`")
-    for record, path in places:
-        yield Finding(narrowed(view.place(record, *path), text, start, end), message, hint)
+    return _marked(view, words, message, hint)
 
 
 @warning
@@ -131,14 +150,11 @@ def unlisted_title(view: View) -> Iterator[Finding]:
     """
     spellings = _Spellings(_titles(view))
     for phrase in _phrases(view):
-        close = spellings.almost(phrase.plain)
-        if close is None:
-            continue
-        message = T("a wording of the title that is not listed: “{title}”", title=phrase.given)
-        hint = T("an official wording belongs into `titles` of “{close}”", close=close)
-        for text, places, start, end in phrase.where:
-            for record, path in places:
-                yield Finding(narrowed(view.place(record, *path), text, start, end), message, hint)
+        if close := spellings.almost(phrase.plain):
+            message = T("a wording of the title that is not listed: “{title}”", title=phrase.given)
+            hint = T("an official wording belongs into `titles` of “{close}”", close=close)
+            for words in phrase.where:
+                yield from _marked(view, words, message, hint)
 
 
 def _titles(view: View) -> Iterator[str]:
@@ -153,21 +169,21 @@ def unbalanced_quotes(view: View) -> Iterator[Finding]:
 
     Leave it if the document is printed so. One closing quote for several inner ones is right.
     """
-    for text, places in _printed(view):
+    hint = T("leave it if the document is printed so")
+    for text, records in _printed(view):
         at = _stray(text)
-        if at is None:
-            continue
-        for record, path in places:
-            yield Finding(
-                narrowed(view.place(record, *path), text, at, at + 1),
+        if at is not None:
+            message = (
                 T("a quote is closed but not opened")
                 if text[at] == "»"
-                else T("a quote is opened but not closed"),
-                T("leave it if the document is printed so"),
+                else T("a quote is opened but not closed")
             )
+            yield from _marked(view, _Words(at, at + 1, text, records), message, hint)
 
 
 def _stray(text: str) -> int | None:
+    if text.find("«") < text.find("»") and text.count("«") == 1 == text.count("»"):
+        return None
     depth = 0
     for match in _QUOTE.finditer(text):
         depth += 1 if match[0] == "«" else -1

@@ -1,0 +1,135 @@
+"""What records say, gathered in one quick walk: names, texts worth a look, roles. Not yet where."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from innoreg.model.base import Record, RefTo
+from innoreg.rules.parts import fields_of, has_role, is_stretch
+
+Records = list[Record]
+# Figures of all scripts are above U+0660; a search for \d itself takes three times as long.
+_FIGURE = re.compile("[0-9\u0660-\u1fff\u3000-\U0010ffff]")
+_FIGURES = re.compile(r"\d(?:\D*\d){4}")
+
+
+class Said:
+    """Each thing said, and the records that say it; `innoreg.rules.places` finds where."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.names: dict[RefTo, dict[str, Records]] = {}
+        """What is named, by what may be named there. Words the format sets are none."""
+        self.roles: dict[str, Records] = defaultdict(list)
+        self.reversed: Records = []
+        """Those with a stretch of days that ends before it begins."""
+        self._signed = _Signed()
+        self._models = _Models()
+        for record in records:
+            self._gather(record)
+
+    @property
+    def signed(self) -> Iterable[tuple[str, Records]]:
+        """Texts with quotes, with no-break spaces, with an @, or long in figures."""
+        return ((text, records) for text, records in self._signed.items() if records)
+
+    def _gather(self, record: Record) -> None:
+        model = self._models[type(record)]
+        assert model is not None
+        texts, roles = self._models.texts, self._models.roles
+        self._is_reversed = False
+        self._walk(record, model)
+        for (to, own_words), found in self._models.names.items():
+            if not found:
+                continue
+            texts |= found  # a reference is a text like others
+            names = self.names.setdefault(to, defaultdict(list))
+            for name in found - own_words if own_words else found:
+                names[name].append(record)
+            found.clear()
+        for text in texts:
+            if (records := self._signed[text]) is not None:
+                records.append(record)
+        for role in roles:
+            self.roles[role].append(record)
+        texts.clear()
+        roles.clear()
+        if self._is_reversed:
+            self.reversed.append(record)
+
+    def _walk(self, part: BaseModel, model: "_Model") -> None:
+        models, fields, values = self._models, model.fields, part.__dict__
+        # What the file does not give says nothing: most fields of most parts.
+        for name in part.__pydantic_fields_set__:
+            say = fields.get(name)
+            if say is None:
+                continue
+            value = values[name]
+            if type(value) is str:
+                say(value)
+            elif type(value) is tuple:
+                for each in value:
+                    if type(each) is str:
+                        say(each)
+                    elif (below := models[type(each)]) is not None:
+                        self._walk(each, below)
+            elif (below := models[type(value)]) is not None:
+                self._walk(value, below)
+        if model.stretch and (start := values["from_"]) and (end := values["to"]):
+            self._is_reversed |= start > end
+        if model.role and (role := values["role"]):
+            models.roles.add(role)
+
+
+class _Signed(dict[str, Records | None]):
+    """The records by text; None where the text has no sign worth a look."""
+
+    def __missing__(self, text: str) -> Records | None:
+        found: Records | None = [] if _has_signs(text) else None
+        self[text] = found
+        return found
+
+
+def _has_signs(text: str) -> bool:
+    return "«" in text or "»" in text or "\u00a0" in text or may_hold_code(text)
+
+
+def may_hold_code(text: str) -> bool:
+    """Whether it has an @ or five figures."""
+    figure = _FIGURE.search(text)
+    return "@" in text or bool(figure and _FIGURES.search(text, figure.start()))
+
+
+class _Model(NamedTuple):
+    """A kind of part: what takes in the texts of each field, by its name."""
+
+    fields: dict[str, Callable[[str], object]]
+    stretch: bool
+    role: bool
+
+
+class _Models(dict[type, _Model | None]):
+    """The kinds of part, each looked at once, None where there is nothing to see.
+
+    texts, roles, names: what the record that is walked through says; names by what may be meant.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+        self.roles: set[str] = set()
+        self.names: dict[tuple[RefTo, frozenset[str]], set[str]] = {}
+
+    def __missing__(self, kind: type) -> _Model | None:
+        self[kind] = found = self._model(kind) if issubclass(kind, BaseModel) else None
+        return found
+
+    def _model(self, kind: type[BaseModel]) -> _Model | None:
+        fields: dict[str, Callable[[str], object]] = {}
+        for name, _key, to, own_words in fields_of(kind):
+            into = self.names.setdefault((to, own_words), set()) if to else self.texts
+            fields[name] = into.add
+        model = _Model(fields, is_stretch(kind), has_role(kind))
+        return model if fields or model.stretch or model.role else None
