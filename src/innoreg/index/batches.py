@@ -34,6 +34,7 @@ from innoreg.index.stamps import in_order
 from innoreg.index.use import Use
 from innoreg.model.settings import Settings
 from innoreg.store.load import Loaded, _no_collection, gathered, read_files
+from innoreg.store.record import ReadFile
 from innoreg.store.tree import DiskTree
 
 Value = TypeVar("Value")
@@ -41,10 +42,14 @@ Batch = tuple[int, ...]
 
 _READ = 2_000_000
 """Bytes of files read by one copy; it holds the keys only."""
-_TARGETS = 4_500_000
+_TARGETS = 3_000_000
 """Bytes of the files of a batch, with `_EACH` for each."""
 SLICE = 8_000_000
 """The same of their slice: a record takes about five times its file, and rules keep as much."""
+_HELD = 3_000_000
+"""The same of files that others name so often that they are read once for all batches."""
+_OFTEN = 5
+"""Named by so many, a file is likely to be in several slices."""
 _EACH = 150
 """What a file weighs beyond its bytes, however small it is."""
 _AT_ONCE = 2
@@ -105,7 +110,10 @@ def make_parts(
     nothing = frozenset[str]()
     keep(Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing))
     total, done = _count(index), 0
-    work = partial(_part, _file(index), use, settings)
+    tree = Watched(DiskTree(use.root))
+    with _no_collection():
+        often = dict(read_files(tree, settings, _often_asked(index), salvage=True))
+    work = partial(_part, _file(index), use, settings, tree, often)
     waiting = deque[Callable[[], Part | tuple[Batch, ...]]]()
     waiting.extend(partial(work, batch) for batch in batches(index))
 
@@ -125,13 +133,20 @@ def _made(use: Use, loaded: Loaded, targets: Targets | None) -> object:
     return use.product.make(loaded, targets, use.today)
 
 
-def _part(file: Path, use: Use, settings: Settings, targets: Batch) -> Part | tuple[Batch, ...]:
+def _part(
+    file: Path,
+    use: Use,
+    settings: Settings,
+    tree: Watched,
+    often: dict[str, ReadFile | None],
+    targets: Batch,
+) -> Part | tuple[Batch, ...]:
     """What is told of the targets; two halves of them where their slice is too much at once."""
     # The file is being written, but nothing that is read here: no locks are needed, nor allowed.
     where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(where, uri=True)) as index, _no_collection():
-        tree = Watched(DiskTree(use.root))
         change = Change(index, tree, settings, Look(use.now_ns))
+        change.held = often
         files = slice_of(change.keys, targets)
         if len(targets) > 1 and _weight(index, files) > SLICE:
             middle = len(targets) // 2
@@ -140,6 +155,24 @@ def _part(file: Path, use: Use, settings: Settings, targets: Batch) -> Part | tu
         if any(tree.sum(path) != known for path, known in sums(index, files).items()):
             raise CannotKeep
         return part
+
+
+def _often_asked(index: sqlite3.Connection) -> Iterator[str]:
+    """The files that most others name, such as districts: every copy finds them read."""
+    weight = 0
+    for path, size in index.execute(_ASKED, (_OFTEN,)):
+        weight += size + _EACH
+        if weight > _HELD:
+            break
+        yield path
+
+
+_ASKED = """
+    SELECT path, size FROM
+    (SELECT key, count(*) AS times FROM asks WHERE key >= 'id:' AND key < 'id;' GROUP BY key)
+    JOIN gives USING (key) JOIN file ON file.id = gives.file
+    WHERE times >= ? ORDER BY times DESC
+"""
 
 
 def batches(index: sqlite3.Connection) -> Iterator[Batch]:

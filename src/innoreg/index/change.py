@@ -43,6 +43,8 @@ class Change:
         self._index, self._tree, self._settings = index, tree, settings
         self._stored = StoredKeys(index)
         self.read = self._outcomes([*found.added, *found.changed])
+        self.held = self.read
+        """What need not be read again."""
         self.old = numbers(index, [*found.changed, *found.removed])
         added = {path: -number for number, path in enumerate(found.added, 1)}
         self.new = {path: self.old.get(path) or added[path] for path in self.read}
@@ -102,7 +104,7 @@ class Change:
 
         paths = self._paths(files)
         ordered = sorted(paths.values(), key=in_order)
-        read = self._outcomes([path for path in ordered if path not in self.read]) | self.read
+        read = self._outcomes([path for path in ordered if path not in self.held]) | self.held
         outcomes = {path: read[path] for path in ordered}
         broken = frozenset(stem(path) for path in self.failed)
         loaded = _loaded(self._settings, outcomes, broken, product.salvage, _Rest(self, read))
