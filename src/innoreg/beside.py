@@ -8,15 +8,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
+def beside(work: Callable[[], T], *, apart: bool = False) -> Callable[[], T]:
     """Begin `work` in a second process; the function returned waits for what came of it.
 
     The result must be something that pickle can carry, and `work` must change nothing outside.
     Where no copy of the process can be made, where there is one core only, and where the copy did
     not come to an end, `work` is done here when its result is asked for: with the same result, or
-    the same error.
+    the same error. apart: one core is enough, for what counts is that the copy takes its memory
+    with it.
     """
-    if not hasattr(os, "fork") or _cores() < 2:
+    if not hasattr(os, "fork") or (_cores() < 2 and not apart):
         return work
     reading, writing = os.pipe()
     try:

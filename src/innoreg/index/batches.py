@@ -244,7 +244,7 @@ def _two_at_once(waiting: deque[Callable[[], Value]], take: Callable[[Value], No
     running: deque[Callable[[], Value]] = deque()
     while waiting or running:
         while waiting and len(running) < _AT_ONCE:
-            running.append(beside(waiting.popleft()))
+            running.append(beside(waiting.popleft(), apart=True))
         take(running.popleft()())
 
 
