@@ -1,9 +1,8 @@
 """A clause at work: the clause in its order, what it concerns, and the steps it makes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from innoreg.deadlines import Period
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
@@ -15,8 +14,7 @@ from innoreg.model.registry import Path, Registry, Target
 APPENDIX_KINDS = {"sites": "site", "pairs": "pair"}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a clause names, and where the name stands."""
 
     target: Target
@@ -28,8 +26,7 @@ class Subject:
         return self.target.ref
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One clause of an order in force from `day`; council: its issuer only recommends."""
 
     registry: Registry

@@ -51,6 +51,10 @@ class Held:
         begun = self.start is None or self.start <= end
         return begun and (self.end is None or start is None or start <= self.end)
 
+    def serves(self, program: str | None) -> bool:
+        """Whether the role is one in this programme (None: in any); one of no programme is."""
+        return program is None or self.program in (None, program)
+
     @property
     def source(self) -> str | None:
         """The clause or order, as a reference."""

@@ -24,7 +24,7 @@ from innoreg.model.site import Site
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # as `Step`: many, and nobody changes one
 class Duty:
     """Something owed. `occurrences` reads its words into windows, only when asked.
 

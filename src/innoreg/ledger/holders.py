@@ -45,7 +45,7 @@ def held(
         row
         for row in rows
         if role in (None, row.role)
-        and _same_program(row, wanted)
+        and row.serves(wanted)
         and who in (None, row.person)
         and (place is None or any(_lies_in(registry, ref, place) for ref in row.scope))
     )
@@ -53,10 +53,6 @@ def held(
 
 def _lies_in(registry: Registry, ref: str, district: str) -> bool:
     return ref == district or district_of(registry, ref) == district
-
-
-def _same_program(row: Held, program: str | None) -> bool:
-    return program is None or row.program in (None, program)
 
 
 def holders(
@@ -67,16 +63,15 @@ def holders(
     start None: any day up to `end`. A party that names a district or organisation as well means
     the holders for that one. A party without a role has none.
     """
-    wanted = canonical(state.registry, program)
+    if party.role is None:
+        return ()
+    rows = state.in_role(party.role, canonical(state.registry, program))
     scopes = {canonical(state.registry, ref) for ref in (party.district, party.organisation) if ref}
     return tuple(
         row
-        for row in state.assignments
-        if party.role
-        and row.role == party.role
-        and _same_program(row, wanted)
-        and row.overlaps(start, end)
-        and (not scopes or not row.scope or scopes & set(row.scope))
+        for row in rows
+        if row.overlaps(start, end)
+        and (not scopes or not row.scope or not scopes.isdisjoint(row.scope))
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,8 +18,7 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """Steps by subject, oldest first; appointments in time order; problems of the clauses."""
 
     steps: Mapping[str, tuple[Step, ...]]

@@ -1,9 +1,8 @@
 """What became of each window of a term: moved, done (by whom), accepted, cancelled."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period, Window
 from innoreg.deadlines.period import BINDING
@@ -14,8 +13,7 @@ from innoreg.model.settings import Settings
 OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One window of a duty, counted from 1.
 
     window: in force; None for words without a date. first: as it was set. extended: the day it
@@ -63,8 +61,7 @@ class Occurrence:
         return "extended" if self.extended else "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """Occurrences so far, the context of words to come, and the steps that found none to change."""
 
     expected: tuple[str, ...]
@@ -81,7 +78,7 @@ class Course:
             Occurrence(number + i, t.words, t.kind, t.window, t.window, self.expected)
             for i, t in enumerate(terms, 1)
         )
-        return replace(self, occurrences=(*kept, *new))
+        return self._replace(occurrences=(*kept, *new))
 
     def after(self, step: Step) -> "Course":
         """The course once `step` is taken."""
@@ -96,9 +93,8 @@ class Course:
     ) -> "Course":
         """Change the occurrences the step names (all of them where it names none)."""
         if step.occurrence and all(o.number != step.occurrence for o in self.occurrences):
-            return replace(self, stray=(*self.stray, step))
-        return replace(
-            self,
+            return self._replace(stray=(*self.stray, step))
+        return self._replace(
             occurrences=tuple(
                 to(o) if step.occurrence in (None, o.number) and which(o) else o
                 for o in self.occurrences
@@ -111,7 +107,7 @@ def _open(occurrence: Occurrence) -> bool:
 
 
 def _set(course: Course, step: Step) -> Course:
-    course = replace(course, period=step.period)
+    course = course._replace(period=step.period)
     return course.started(_words_dated(course, step) or [UNDATED])
 
 
@@ -138,7 +134,7 @@ def _moved(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
     """An amendment puts new words in place of the printed ones; an extension leaves those."""
     words = term.words if step.kind == "amended" and term.words else occurrence.words
     kind, window = term.kind, term.window
-    return replace(occurrence, words=words, kind=kind, window=window, extended=step.day)
+    return occurrence._replace(words=words, kind=kind, window=window, extended=step.day)
 
 
 def _do(course: Course, step: Step) -> Course:
@@ -149,7 +145,7 @@ def _done(occurrence: Occurrence, step: Step) -> Occurrence:
     assert step.day is not None
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
-    return replace(occurrence, done_by=by, missing=left, done=None if left else step.day)
+    return occurrence._replace(done_by=by, missing=left, done=None if left else step.day)
 
 
 def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
@@ -163,9 +159,9 @@ def _cancel(course: Course, step: Step) -> Course:
 def _cancelled(occurrence: Occurrence, step: Step) -> Occurrence:
     left = _without(occurrence.missing, step.addressee)
     if step.addressee is None or not (left or occurrence.done_by):
-        return replace(occurrence, cancelled=step.day)
+        return occurrence._replace(cancelled=step.day)
     last = max((day for _who, day in occurrence.done_by), default=None)
-    return replace(occurrence, missing=left, done=None if left else last)
+    return occurrence._replace(missing=left, done=None if left else last)
 
 
 def _reopen(course: Course, step: Step) -> Course:
@@ -174,11 +170,11 @@ def _reopen(course: Course, step: Step) -> Course:
 
 def _reopened(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
     if step.addressee is None:
-        cleared = replace(occurrence, done_by=(), missing=expected)
+        cleared = occurrence._replace(done_by=(), missing=expected)
     else:
         by = tuple(each for each in occurrence.done_by if each[0] != step.addressee)
-        cleared = replace(occurrence, done_by=by, missing=(*occurrence.missing, step.addressee))
-    return replace(cleared, done=None, accepted=None, cancelled=None)
+        cleared = occurrence._replace(done_by=by, missing=(*occurrence.missing, step.addressee))
+    return cleared._replace(done=None, accepted=None, cancelled=None)
 
 
 def _accept(course: Course, step: Step) -> Course:
@@ -186,9 +182,9 @@ def _accept(course: Course, step: Step) -> Course:
     handed = {o.number for o in waiting if o.done}
     chosen = handed or {o.number for o in waiting[:1]}
     if not chosen:
-        return replace(course, stray=(*course.stray, step))
+        return course._replace(stray=(*course.stray, step))
     return course.changed(
-        step, lambda o: o.number in chosen, lambda o: replace(o, accepted=step.day)
+        step, lambda o: o.number in chosen, lambda o: o._replace(accepted=step.day)
     )
 
 
@@ -198,7 +194,7 @@ def _return(course: Course, step: Step) -> Course:
     return course.changed(
         step,
         lambda o: o.number == max(handed, default=0),
-        lambda o: replace(o, returned=step.day, done=None, done_by=(), missing=course.expected),
+        lambda o: o._replace(returned=step.day, done=None, done_by=(), missing=course.expected),
     )
 
 

@@ -1,8 +1,8 @@
 """Reports of a site: its steps sorted to the interim and the final one, and what does not fit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from innoreg.ledger.step import Problem, ProblemCode, Step, problem, surviving
 from innoreg.model.event import ReportKind
@@ -20,8 +20,7 @@ _STAGES: Mapping[str, Stage] = {
 _ENDS = frozenset({"completed", "terminated"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(NamedTuple):
     """The steps of each report and how far it has come; only reports that an order asks for."""
 
     steps: Mapping[ReportKind, tuple[Step, ...]]
@@ -58,10 +57,10 @@ class Reports:
         """A site that ended owes nothing more."""
         off = replace(step, kind="cancelled")
         steps = {report: (*steps, off) for report, steps in self.steps.items()}
-        return replace(self, steps=steps)
+        return self._replace(steps=steps)
 
     def _odd(self, code: ProblemCode, step: Step) -> "Reports":
-        return replace(self, problems=(*self.problems, problem(code, step)))
+        return self._replace(problems=(*self.problems, problem(code, step)))
 
 
 def _about_report(step: Step) -> bool:
@@ -76,7 +75,7 @@ def reports(steps: Iterable[Step]) -> Reports:
     told = Reports({}, {})
     for index, step in enumerate(every):
         if step.kind == "repealed":
-            told = replace(_quiet(surviving(every[: index + 1])), problems=told.problems)
+            told = _quiet(surviving(every[: index + 1]))._replace(problems=told.problems)
         else:
             told = told.after(step)
     return told

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from innoreg.ledger.assignments import Held
 from innoreg.ledger.duties import Duty, item_duty
@@ -71,6 +72,18 @@ class State:
     steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
     """The chain of every reference anything happened to, people and districts included."""
     problems: tuple[Problem, ...] = field(repr=False)
+
+    @cached_property
+    def _in_roles(self) -> dict[tuple[str, str | None], tuple[Held, ...]]:
+        return {}
+
+    def in_role(self, role: str, program: str | None) -> tuple[Held, ...]:
+        """All rows of a role in a programme (a canonical reference; None: in any), whenever."""
+        asked = (role, program)
+        if asked not in self._in_roles:
+            rows = (row for row in self.assignments if row.role == role and row.serves(program))
+            self._in_roles[asked] = tuple(rows)
+        return self._in_roles[asked]
 
     def standing(self, ref: str) -> Standing | None:
         """Where the record or project that `ref` names stands; None for other kinds."""

@@ -1,9 +1,8 @@
 """The words of a term as dated windows, one by one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period, Window, expand
 from innoreg.model.reading import read
@@ -13,8 +12,7 @@ from innoreg.model.settings import Settings
 TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedTerm:
+class DatedTerm(NamedTuple):
     """One window of a term. kind and window are None where the words are not understood."""
 
     words: str

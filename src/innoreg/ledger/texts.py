@@ -1,9 +1,8 @@
 """The words in force on a day, together with the earlier wordings that orders amended."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innoreg.folding import folded
 from innoreg.ledger.step import Problem, Step, problem, surviving
@@ -17,8 +16,7 @@ from innoreg.model.site import Site
 TextField = Literal["text", "title", "deadline", "responsible", "result", "to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """Words that held from `day` (None: from the first), by which order and clause.
 
     words has several elements only where the document itself lists several terms.

@@ -236,6 +236,14 @@ def placed_clauses(
             yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)
 
 
+def every_clause(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+    """The same without their places, where only what they say is asked."""
+    for clause in clauses:
+        yield clause
+        if clause.clauses:
+            yield from every_clause(clause.clauses)
+
+
 def subjects_of(clause: Clause) -> tuple[str, ...]:
     """What the clause names as its subjects; () where its kind has none."""
     # A model takes long to say that it has no such field.

@@ -22,7 +22,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
-from innoreg.model.clause import Clause, PlacedClause, placed_clauses
+from innoreg.model.clause import Clause, PlacedClause, every_clause, placed_clauses
 from innoreg.model.party import Party
 
 
@@ -111,7 +111,8 @@ class Order(Record):
     @property
     def in_force_from(self) -> dt.date:
         """The day from which its clauses count: stated, or of signing, or its context's first."""
-        stated = (p.clause.on for p in self.placed_clauses() if p.clause.kind == "entry_into_force")
+        every = every_clause(self.clauses)
+        stated = (clause.on for clause in every if clause.kind == "entry_into_force")
         return next((day for day in stated if day), None) or self.date or self.context[0]
 
     def placed_clauses(self) -> Iterator[PlacedClause]:

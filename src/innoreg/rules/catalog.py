@@ -52,8 +52,8 @@ _FILES = (
 
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
-    *(amendments, course, dates, identity, pairs, people, privacy, references, results),
-    *(roles, sites, wording),
+    *(amendments, course, dates, identity, pairs, people, printed, privacy, references),
+    *(responsible, results, roles, sites, wording),
 }
 
 

@@ -11,8 +11,8 @@ from innoreg.model.base import Record, RefTo
 from innoreg.rules.parts import fields_of, has_role, is_stretch
 
 Records = list[Record]
-# Figures of all scripts are above U+0660; a search for \d itself takes three times as long.
-_FIGURE = re.compile("[0-9\u0660-\u1fff\u3000-\U0010ffff]")
+# What may be a figure in any script: a search for \d itself takes twice as long.
+_FIGURE = re.compile("[^\0-/:-\u065f\u2000-\u2fff]")
 _FIGURES = re.compile(r"\d(?:\D*\d){4}")
 
 
