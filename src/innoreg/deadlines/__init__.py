@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from innoreg.deadlines.expanding import expand
     from innoreg.deadlines.months import parse_month
-    from innoreg.deadlines.parsing import parse
+    from innoreg.deadlines.parsing import parse, parse_once
     from innoreg.deadlines.period import Period
     from innoreg.deadlines.plain import as_plain
     from innoreg.deadlines.values import (
@@ -30,6 +30,7 @@ __all__ = [
     "expand",
     "parse",
     "parse_month",
+    "parse_once",
 ]
 
 # A question about days needs periods and months; the language itself takes ten times as long.
@@ -37,6 +38,7 @@ _MODULES = {
     "expand": "expanding",
     "parse_month": "months",
     "parse": "parsing",
+    "parse_once": "parsing",
     "Period": "period",
     "as_plain": "plain",
     **dict.fromkeys(("Calendar", "Caution", "Deadline", "Reading", "Refusal", "Window"), "values"),

@@ -1,7 +1,7 @@
 """The door to reading a deadline."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from innoreg.deadlines.period import Period
@@ -15,6 +15,12 @@ def parse(text: str, context: Period, calendar: Calendar = _DEFAULT) -> Deadline
 
     Never raises, whatever the text.
     """
+    return _reader()(text, context, calendar)
+
+
+@lru_cache(maxsize=65536)
+def parse_once(text: str, context: Period, calendar: Calendar) -> Deadline:
+    """The same; what was read once is kept, for documents repeat their words."""
     return _reader()(text, context, calendar)
 
 

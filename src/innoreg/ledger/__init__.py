@@ -12,11 +12,11 @@ from innoreg.ledger.controllers import Controller, controllers
 from innoreg.ledger.duties import Duty, DutyKind
 from innoreg.ledger.holders import assignments, held, holders, people
 from innoreg.ledger.life import Status
-from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
 from innoreg.ledger.replay import Ledger, replay, why
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.ledger.texts import Wording
+from innoreg.terms.course import Occurrence, OccurrenceStatus
 
 if TYPE_CHECKING:
     from innoreg.ledger.about import About, about_district, about_person, about_school

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from innoreg.deadlines import Period
+from innoreg.deadlines import Calendar, Period
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
-from innoreg.model.reading import context
+from innoreg.model.reading import calendar, context
 from innoreg.model.registry import Path, Registry, Target
 
 APPENDIX_KINDS = {"sites": "site", "pairs": "pair"}
@@ -44,6 +44,11 @@ class Act(NamedTuple):
     def period(self) -> Period:
         """Where its terms without a year lie."""
         return context(self.order)
+
+    @property
+    def calendar(self) -> Calendar:
+        """How the registry counts the weeks and years of its terms."""
+        return calendar(self.registry.settings)
 
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""

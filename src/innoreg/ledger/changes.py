@@ -7,9 +7,9 @@ from typing import cast
 from innoreg.ledger.act import Act, Subject
 from innoreg.ledger.life import STARTING
 from innoreg.ledger.step import Problem, ProblemCode, Step
-from innoreg.ledger.terms import last_day
 from innoreg.model.clause import Amend, Change, PlacedClause
 from innoreg.model.order import Order
+from innoreg.terms.dated import last_day
 
 Touched = Mapping[str, list[Step]]
 """Steps by the order, and by the clause, that made them."""
@@ -55,7 +55,7 @@ def _day(act: Act, change: Change) -> date | None:
     try:
         return date.fromisoformat(change.now)
     except ValueError:
-        return last_day((change.now,), act.period, act.registry.settings)
+        return last_day((change.now,), act.period, act.calendar)
 
 
 def repealed(act: Act, touched: Touched, gone: set[str]) -> Iterator[Step | Problem]:

@@ -5,12 +5,12 @@ from typing import Any, cast
 
 from innoreg.ledger.act import Act, Subject
 from innoreg.ledger.step import Problem, Step, StepKind
-from innoreg.ledger.terms import last_day
 from innoreg.model.clause import Extend, Grant, SetTerms
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
+from innoreg.terms.dated import last_day
 
 Facts = Iterator[Step | Problem]
 LASTING = ("program", "project", "site", "pair", "roadmap", "item", "clause")
@@ -76,7 +76,7 @@ def terminate(act: Act) -> Facts:
 def extend(act: Act) -> Facts:
     """Продлить: to the day given, or the last day of the clause's own term."""
     clause = cast(Extend, act.placed.clause)
-    end = clause.to or last_day(clause.deadline, act.period, act.registry.settings)
+    end = clause.to or last_day(clause.deadline, act.period, act.calendar)
     if end is None:
         yield act.problem("extend-without-date")
     yield from _each(act, "extended", end=end)

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
-from innoreg.ledger.occurrences import Course, Occurrence
+from innoreg.deadlines import Calendar, Window
 from innoreg.ledger.step import Problem, Step, problem
-from innoreg.ledger.terms import UNDATED, by_hand, dated
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
 from innoreg.model.party import Party
-from innoreg.model.reading import context
+from innoreg.model.reading import calendar, context
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
-from innoreg.model.settings import Settings
 from innoreg.model.site import Site
+from innoreg.terms.course import Course, Occurrence
+from innoreg.terms.dated import UNDATED, by_hand, dated
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
@@ -41,7 +41,7 @@ class Duty:
     steps: tuple[Step, ...]
     record: Record = field(repr=False, compare=False)
     path: Path
-    settings: Settings = field(repr=False, compare=False)
+    calendar: Calendar = field(repr=False, compare=False)
     expected: tuple[str, ...] = ()
     order: str | None = None
     clause: str | None = None
@@ -53,7 +53,7 @@ class Duty:
 
     @cached_property
     def _course(self) -> Course:
-        course = self.first or Course(self.expected, self.settings)
+        course = self.first or Course(self.expected, self.calendar)
         for step in self.steps:
             course = course.after(step)
         return course
@@ -72,7 +72,7 @@ class Duty:
             problem("already-accepted", step, duty=self.ref)
             if step.kind == "accepted"
             else problem("no-such-occurrence", step, duty=self.ref)
-            for step in self._course.stray
+            for step in cast("tuple[Step, ...]", self._course.stray)
         )
 
     @property
@@ -125,7 +125,7 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
         steps,
         target.record,
         placed.path,
-        registry.settings,
+        calendar(registry.settings),
         tuple(site.id for site in sites) or _expected(registry, addressees),
         target.record.id,
         placed.key,
@@ -179,7 +179,7 @@ def report_duty(
         steps,
         source.record,
         source.path,
-        registry.settings,
+        calendar(registry.settings),
         order=source.order,
         clause=source.clause,
         report=report,
@@ -210,7 +210,7 @@ def item_duty(
         steps,
         roadmap,
         placed.path,
-        registry.settings,
+        calendar(registry.settings),
         expected,
         order.id if order else None,
         clause if order else None,
@@ -229,10 +229,12 @@ def _first(
 ) -> Course:
     words = placed.duty.deadline
     period = context(roadmap)
-    course = Course(expected, registry.settings, period)
+    days = calendar(registry.settings)
+    course = Course(expected, days, period)
     if placed.item.windows:
-        return course.started(by_hand(words, placed.item.windows))
-    return course.started(dated(words, period, registry.settings) or [UNDATED])
+        given = (Window(each.from_, each.to) for each in placed.item.windows)
+        return course.started(by_hand(words, given))
+    return course.started(dated(words, period, days) or [UNDATED])
 
 
 def item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:

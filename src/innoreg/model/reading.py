@@ -1,9 +1,8 @@
 """How the words of a term are understood in this registry: the deadline language with its settings."""
 
-import datetime as dt
 from functools import lru_cache
 
-from innoreg.deadlines import Calendar, Deadline, Period, parse
+from innoreg.deadlines import Calendar, Deadline, Period, parse_once
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
@@ -30,11 +29,6 @@ def context(document: Roadmap | Order) -> Period:
     return Period(min(first, last), max(first, last))
 
 
-@lru_cache(maxsize=65536)
-def _read(words: str, start: dt.date, end: dt.date, settings: Settings) -> Deadline:
-    return parse(words, Period(start, end), calendar(settings))
-
-
 def read(words: str, period: Period, settings: Settings) -> Deadline:
     """What `words` mean inside `period`; the same words are read once."""
-    return _read(words, period.start, period.end, settings)
+    return parse_once(words, period, calendar(settings))

@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from innoreg.deadlines import Period, Window
+from innoreg.deadlines import Calendar, Period, Window
 from innoreg.deadlines.period import BINDING
-from innoreg.ledger.step import Step, StepKind
-from innoreg.ledger.terms import UNDATED, DatedTerm, TermKind, dated
-from innoreg.model.settings import Settings
+from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
 OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
+
+
+class Happened(Protocol):
+    """What a step of the ledger, or an event of a plan, says of a term."""
+
+    day: date | None
+    occurrence: int | None
+    addressee: str | None
+    words: tuple[str, ...]
+    end: date | None
+    period: Period | None
+    other: str | None
+
+    @property
+    def kind(self) -> str:
+        """As of a step; other kinds than those that change a term change nothing."""
 
 
 class Occurrence(NamedTuple):
@@ -65,10 +79,10 @@ class Course(NamedTuple):
     """Occurrences so far, the context of words to come, and the steps that found none to change."""
 
     expected: tuple[str, ...]
-    settings: Settings
+    calendar: Calendar
     period: Period | None = None
     occurrences: tuple[Occurrence, ...] = ()
-    stray: tuple[Step, ...] = ()
+    stray: tuple[Happened, ...] = ()
 
     def started(self, terms: Iterable[DatedTerm]) -> "Course":
         """Closed occurrences stay; what was open gives way to the new terms."""
@@ -80,14 +94,14 @@ class Course(NamedTuple):
         )
         return self._replace(occurrences=(*kept, *new))
 
-    def after(self, step: Step) -> "Course":
+    def after(self, step: Happened) -> "Course":
         """The course once `step` is taken."""
         change = _CHANGES.get(step.kind)
         return change(self, step) if change else self
 
     def changed(
         self,
-        step: Step,
+        step: Happened,
         which: Callable[[Occurrence], bool],
         to: Callable[[Occurrence], Occurrence],
     ) -> "Course":
@@ -106,12 +120,12 @@ def _open(occurrence: Occurrence) -> bool:
     return not occurrence.closed
 
 
-def _set(course: Course, step: Step) -> Course:
+def _set(course: Course, step: Happened) -> Course:
     course = course._replace(period=step.period)
     return course.started(_words_dated(course, step) or [UNDATED])
 
 
-def _move(course: Course, step: Step) -> Course:
+def _move(course: Course, step: Happened) -> Course:
     if step.kind == "amended" and step.other != "deadline":
         return course
     day = [DatedTerm("", "by", Window(None, step.end))] if step.end else []
@@ -125,23 +139,23 @@ def _move(course: Course, step: Step) -> Course:
     return course.changed(step, lambda o: o.number in to, lambda o: _moved(o, to[o.number], step))
 
 
-def _words_dated(course: Course, step: Step) -> list[DatedTerm]:
+def _words_dated(course: Course, step: Happened) -> list[DatedTerm]:
     period = step.period or course.period
-    return dated(step.words, period, course.settings) if period else []
+    return dated(step.words, period, course.calendar) if period else []
 
 
-def _moved(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
+def _moved(occurrence: Occurrence, term: DatedTerm, step: Happened) -> Occurrence:
     """An amendment puts new words in place of the printed ones; an extension leaves those."""
     words = term.words if step.kind == "amended" and term.words else occurrence.words
     kind, window = term.kind, term.window
     return occurrence._replace(words=words, kind=kind, window=window, extended=step.day)
 
 
-def _do(course: Course, step: Step) -> Course:
+def _do(course: Course, step: Happened) -> Course:
     return course.changed(step, lambda o: not (o.done or o.cancelled), lambda o: _done(o, step))
 
 
-def _done(occurrence: Occurrence, step: Step) -> Occurrence:
+def _done(occurrence: Occurrence, step: Happened) -> Occurrence:
     assert step.day is not None
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
@@ -152,11 +166,11 @@ def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
     return tuple(each for each in refs if each != ref)
 
 
-def _cancel(course: Course, step: Step) -> Course:
+def _cancel(course: Course, step: Happened) -> Course:
     return course.changed(step, _open, lambda o: _cancelled(o, step))
 
 
-def _cancelled(occurrence: Occurrence, step: Step) -> Occurrence:
+def _cancelled(occurrence: Occurrence, step: Happened) -> Occurrence:
     left = _without(occurrence.missing, step.addressee)
     if step.addressee is None or not (left or occurrence.done_by):
         return occurrence._replace(cancelled=step.day)
@@ -164,11 +178,11 @@ def _cancelled(occurrence: Occurrence, step: Step) -> Occurrence:
     return occurrence._replace(missing=left, done=None if left else last)
 
 
-def _reopen(course: Course, step: Step) -> Course:
+def _reopen(course: Course, step: Happened) -> Course:
     return course.changed(step, lambda _o: True, lambda o: _reopened(o, step, course.expected))
 
 
-def _reopened(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
+def _reopened(occurrence: Occurrence, step: Happened, expected: tuple[str, ...]) -> Occurrence:
     if step.addressee is None:
         cleared = occurrence._replace(done_by=(), missing=expected)
     else:
@@ -177,7 +191,7 @@ def _reopened(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> 
     return cleared._replace(done=None, accepted=None, cancelled=None)
 
 
-def _accept(course: Course, step: Step) -> Course:
+def _accept(course: Course, step: Happened) -> Course:
     waiting = [o for o in course.occurrences if not o.accepted]
     handed = {o.number for o in waiting if o.done}
     chosen = handed or {o.number for o in waiting[:1]}
@@ -188,7 +202,7 @@ def _accept(course: Course, step: Step) -> Course:
     )
 
 
-def _return(course: Course, step: Step) -> Course:
+def _return(course: Course, step: Happened) -> Course:
     """Back on control: what was handed in last and not accepted has to be handed in again."""
     handed = [o.number for o in course.occurrences if o.done and not o.accepted]
     return course.changed(
@@ -198,7 +212,7 @@ def _return(course: Course, step: Step) -> Course:
     )
 
 
-_CHANGES: Mapping[StepKind, Callable[[Course, Step], Course]] = {
+_CHANGES: Mapping[str, Callable[[Course, Happened], Course]] = {
     "terms_set": _set,
     "extended": _move,
     "amended": _move,
