@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "kinds", "beside"}
+BOTTOM = {"i18n", "folding", "kinds", "beside", "collection"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
     "beside": set(),
+    "collection": set(),
     "kinds": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from innoreg.i18n import N_, T
 if TYPE_CHECKING:
     from innoreg.diagnostics import Diagnostic
     from innoreg.report.findings import Findings, Lines
+    from innoreg.store.ahead import Ahead
     from innoreg.store.tree import Tree
 
 # With nothing changed the answer is in the index: neither the rules nor the records come in.
@@ -48,6 +50,15 @@ def validate(
 
 def _over_files(here: "Tree") -> "Findings":
     """The same from the files and the rules themselves."""
+    from innoreg.index.use import MANY_FILES
+    from innoreg.store.ahead import NOTHING, parsing_ahead
+
+    root = _disk(here)
+    with parsing_ahead(root, MANY_FILES) if root else nullcontext(NOTHING) as ahead:
+        return _checked(here, ahead)
+
+
+def _checked(here: "Tree", ahead: "Ahead") -> "Findings":
     from innoreg.diagnostics import by_place
     from innoreg.index.findings import advice_on
     from innoreg.report.findings import Findings
@@ -56,7 +67,7 @@ def _over_files(here: "Tree") -> "Findings":
 
     settings, found = read_settings_file(here)
     with progress() as told:
-        outcomes = read_each(here, settings, salvage=True)
+        outcomes = read_each(here, settings, salvage=True, known=ahead.take)
         if told:
             outcomes = told.through(outcomes, sum(1 for _file in here.files(settings.data)))
         read = gathered(settings, outcomes, found=found)

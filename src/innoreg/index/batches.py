@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from innoreg.beside import beside
+from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic
 from innoreg.index.change import (
     Change,
@@ -33,7 +34,7 @@ from innoreg.index.slices import slice_of
 from innoreg.index.stamps import in_order
 from innoreg.index.use import Use
 from innoreg.model.settings import Settings
-from innoreg.store.load import Loaded, _no_collection, gathered, read_files
+from innoreg.store.load import Loaded, gathered, read_files
 from innoreg.store.record import ReadFile
 from innoreg.store.tree import DiskTree
 
@@ -87,7 +88,7 @@ def read_keys(index: sqlite3.Connection, use: Use, settings: Settings, found: Lo
 def _chunk(use: Use, settings: Settings, paths: Sequence[str]) -> _Chunk:
     tree = Watched(DiskTree(use.root))
     chunk = _Chunk({}, {}, {})
-    with _no_collection():
+    with no_collection():
         for path, read in read_files(tree, settings, paths, salvage=True):
             chunk.became[path] = kind_at(path, settings.data), state_of(read)
             chunk.sums[path] = tree.sum(path)
@@ -111,7 +112,7 @@ def make_parts(
     keep(Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing))
     total, done = _count(index), 0
     tree = Watched(DiskTree(use.root))
-    with _no_collection():
+    with no_collection():
         often = dict(read_files(tree, settings, _often_asked(index), salvage=True))
     work = partial(_part, _file(index), use, settings, tree, often)
     waiting = deque[Callable[[], Part | tuple[Batch, ...]]]()
@@ -144,7 +145,7 @@ def _part(
     """What is told of the targets; two halves of them where their slice is too much at once."""
     # The file is being written, but nothing that is read here: no locks are needed, nor allowed.
     where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(where, uri=True)) as index, _no_collection():
+    with closing(sqlite3.connect(where, uri=True)) as index, no_collection():
         change = Change(index, tree, settings, Look(use.now_ns))
         change.held = often
         files = slice_of(change.keys, targets)

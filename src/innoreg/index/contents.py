@@ -1,8 +1,8 @@
 """What a file holds, as a short sum: the proof of sameness where a stamp is none."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
+from innoreg.store.digest import digest
 from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile
 
 UNREAD = b""
@@ -43,7 +43,7 @@ class Watched:
         except OSError as error:
             self._note(path, _refused(error))
             raise
-        self._note(path, _sum(raw))
+        self._note(path, digest(raw))
         return raw
 
     def size(self, path: str) -> int:
@@ -56,6 +56,10 @@ class Watched:
         if size > MAX_BYTES:
             self._note(path, _large(size))
         return size
+
+    def parsed(self, path: str, held: bytes) -> None:
+        """A file was read elsewhere; it held what this is the digest of."""
+        self._note(path, held)
 
     def _note(self, path: str, found: bytes) -> None:
         if self._sums.setdefault(path, found) != found:
@@ -74,23 +78,9 @@ def _now(tree: DiskTree, path: str, known: bytes) -> bytes:
         return UNREAD
     try:
         size = tree.size(path)
-        return _sum(tree.read(path)) if size <= MAX_BYTES else _large(size)
+        return digest(tree.read(path)) if size <= MAX_BYTES else _large(size)
     except OSError as error:
         return _refused(error)
-
-
-def _sum(raw: bytes) -> bytes:
-    digest: bytes = _blake2b()(raw, digest_size=16).digest()
-    return digest
-
-
-def _blake2b() -> Callable[..., Any]:
-    """The hash without OpenSSL, which hashlib loads for others: two milliseconds of a short call."""
-    try:
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-    return blake2b
 
 
 def _large(size: int) -> bytes:

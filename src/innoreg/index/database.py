@@ -76,10 +76,7 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
     try:
         _try_seal(new, now_ns)
         with _opened(new) as connection:
-            # Nobody else knows the file, and a half-written one is thrown away.
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
+            _hurry(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.executescript(f"BEGIN; {SCHEMA}")
@@ -97,6 +94,24 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
         raise
 
 
+@contextmanager
+def helping(new: Path) -> Iterator[sqlite3.Connection]:
+    """A second connection to a file that is being made, for a copy of the process that writes.
+
+    One transaction: where the copy does not come to its end, nothing of it is there.
+    """
+    with _opened(new) as connection:
+        _hurry(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.execute("COMMIT")
+
+
+def _hurry(connection: sqlite3.Connection) -> None:
+    """Nobody waits for a disk: a file half-written when the machine stops is thrown away."""
+    connection.execute("PRAGMA synchronous = OFF")
+
+
 def note(connection: sqlite3.Connection, **values: str) -> None:
     """Write into `meta`."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
@@ -105,6 +120,11 @@ def note(connection: sqlite3.Connection, **values: str) -> None:
 def noted(connection: sqlite3.Connection) -> dict[str, str]:
     """All of `meta`."""
     return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file it is open on."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def journal_of(file: Path) -> Path:
@@ -183,7 +203,7 @@ def _flush(file: Path) -> None:
 
 def _sweep(file: Path, now_ns: int) -> None:
     """What a killed process left behind goes after a day."""
-    for left in file.parent.glob(f"{file.name}.*.new"):
+    for left in file.parent.glob(f"{file.name}.*.new*"):
         with suppress(OSError):
             if left.stat().st_mtime_ns < now_ns - _DAY_NS:
                 left.unlink()

@@ -13,11 +13,10 @@ from innoreg.index.database import Untrusted, changing, noted, reading
 from innoreg.index.look import Look, look, note_stamps, same_files, settings_now
 from innoreg.index.product import CannotKeep, Product
 from innoreg.index.stamps import top_of
-from innoreg.index.use import Use, holds
+from innoreg.index.use import MANY_FILES, Use, holds
 from innoreg.store.tree import DiskTree
 
 Answer = TypeVar("Answer")
-MANY_FILES = 10_000
 _NAMED = ("people", "schools", "pairs")
 """Folders of records that others name: what is due shows their names, but does not follow from them."""
 _FEW = 3
@@ -96,9 +95,12 @@ def _further(index: sqlite3.Connection, use: Use, found: Look, edition: str) -> 
 
 
 def _anew(use: Use) -> None:
-    from innoreg.index.whole import make
+    from innoreg.store.ahead import parsing_ahead
 
-    make(use)
+    with parsing_ahead(use.root, MANY_FILES) as ahead:
+        from innoreg.index.whole import make
+
+        make(use, ahead)
 
 
 def _shown(index: sqlite3.Connection, use: Use, found: Look) -> bool:

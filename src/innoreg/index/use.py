@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from innoreg.index.product import Product
 
+MANY_FILES = 10_000
+"""A tree of more files is never held as a whole."""
+
 
 class Use(NamedTuple):
     """What is asked, of which tree, when, and where the index lies."""

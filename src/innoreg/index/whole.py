@@ -7,31 +7,27 @@ from functools import partial
 from pathlib import Path
 
 from innoreg.beside import beside
+from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.index.change import Part, kind_at, links_in, numbers, state_of, whole_only
 from innoreg.index.contents import Watched
-from innoreg.index.database import Untrusted, changing, making, note
-from innoreg.index.keys import Links, write_keys
+from innoreg.index.database import Untrusted, changing, file_of, helping, making, note
+from innoreg.index.keys import write_keys
 from innoreg.index.look import Look, look, note_files, note_stamps, settings_words
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
-from innoreg.index.use import Use
+from innoreg.index.use import MANY_FILES, Use
 from innoreg.model.settings import Settings
-from innoreg.store.load import (
-    Loaded,
-    _no_collection,
-    gathered,
-    read_each,
-    read_settings_file,
-)
+from innoreg.store.ahead import Ahead, Parsed
+from innoreg.store.load import Loaded, gathered, read_each, read_settings_file
 from innoreg.store.record import ReadFile
 from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree
 
-MANY_FILES = 10_000
-"""A tree of more files is never held as a whole."""
+_Became = dict[str, tuple[str | None, str]]
+_Records = dict[str, ReadFile | None]
 _WORTH_A_PROCESS = 1000
 """From so many files on the keys are found in a second process."""
 
@@ -60,8 +56,8 @@ def add_in_parts(use: Use, found: Look, edition: str) -> None:
         note_stamps(index, found)
 
 
-def make(use: Use) -> None:
-    """Read and work out everything anew."""
+def make(use: Use, ahead: Ahead) -> None:
+    """Read and work out everything anew; ahead: what was parsed already."""
     tree = Watched(DiskTree(use.root))
     settings = stamp(use.root, MARK)
     read, said = read_settings_file(tree)
@@ -74,23 +70,35 @@ def make(use: Use) -> None:
         if len(found.added) > MANY_FILES:
             _make_in_parts(index, use, found, read, said)
         else:
-            _make_at_once(index, use, found, tree)
+            _make_at_once(index, use, found, tree, ahead)
         found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
         note_stamps(index, found)
         note(index, data=read.data)
 
 
-def _make_at_once(index: sqlite3.Connection, use: Use, found: Look, tree: Watched) -> None:
-    loaded, became, records = _read(tree, use)
+def _make_at_once(
+    index: sqlite3.Connection, use: Use, found: Look, tree: Watched, ahead: Ahead
+) -> None:
+    loaded, became, records = _read(tree, use, ahead)
     if became.keys() != found.added.keys():
         raise CannotKeep
-    work = partial(_links, records)
-    links = beside(work) if len(records) >= _WORTH_A_PROCESS else work
+    # From here on another process writes, until it is done.
+    index.execute("COMMIT")
+    work = partial(_write_files, file_of(index), found, became, tree, records)
+    written = beside(work) if len(records) >= _WORTH_A_PROCESS else work
     made = use.product.make(loaded, None, use.today)
-    note_files(index, found, became, tree.sum)
-    ids = dict(index.execute("SELECT path, id FROM file"))
-    write_keys(index, {ids[path]: each for path, each in links().items()})
+    written()
+    index.execute("BEGIN")
     _keep(index, use.product, made)
+
+
+def _write_files(new: Path, found: Look, became: _Became, tree: Watched, records: _Records) -> None:
+    """Write the files and their keys."""
+    links = {path: links_in(read) for path, read in records.items()}
+    with helping(new) as index:
+        note_files(index, found, became, tree.sum)
+        ids = dict(index.execute("SELECT path, id FROM file"))
+        write_keys(index, {ids[path]: each for path, each in links.items()})
 
 
 def _make_in_parts(
@@ -128,30 +136,29 @@ def _refuse_inside(data: Path, folder: Path) -> None:
         )
 
 
-_Became = dict[str, tuple[str | None, str]]
-_Records = dict[str, ReadFile | None]
-
-
-def _links(records: _Records) -> dict[str, Links]:
-    return {path: links_in(read) for path, read in records.items()}
-
-
-def _read(tree: Watched, use: Use) -> tuple[Loaded, _Became, _Records]:
+def _read(tree: Watched, use: Use, ahead: Ahead | None = None) -> tuple[Loaded, _Became, _Records]:
     """The registry, and of each file its kind, what it is (record, failed, ignored) and its record."""
     settings, said = read_settings_file(tree)
     became: _Became = {}
     records: _Records = {}
+
+    def known(path: str) -> Parsed | None:
+        parsed = ahead.take(path) if ahead else None
+        if parsed:
+            tree.parsed(path, parsed.digest)
+        return parsed
+
     total = sum(1 for _file in tree.files(settings.data)) if use.told else 0
 
     def noting() -> Iterator[tuple[str, ReadFile | None]]:
-        for path, read in read_each(tree, settings, salvage=True):
+        for path, read in read_each(tree, settings, salvage=True, known=known):
             became[path] = kind_at(path, settings.data), state_of(read)
             records[path] = read
             yield path, read if use.product.salvage else whole_only(read)
             if use.told:
                 use.told(len(became), total)
 
-    with _no_collection():
+    with no_collection():
         return gathered(settings, noting(), found=said), became, records
 
 

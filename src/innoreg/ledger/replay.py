@@ -1,12 +1,11 @@
 """The replay: a register's log read up to a day gives the state on that day, and why."""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from innoreg.collection import no_collection
 from innoreg.ledger.assignments import lasting
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
 from innoreg.ledger.life import FIRST, Outcome, SubjectKind, live
@@ -39,7 +38,7 @@ class Ledger:
 
     def __init__(self, registry: Registry, *, items: bool = True) -> None:
         self.registry = registry
-        with _no_collection():
+        with no_collection():
             self._log = written(registry, items=items)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
@@ -54,7 +53,7 @@ class Ledger:
 
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
-        with _no_collection():
+        with no_collection():
             return self._state(day)
 
     def _state(self, day: date) -> State:
@@ -117,18 +116,6 @@ class Ledger:
         for target in self._clauses:
             found.append(clause_duty(self.registry, target, surviving(told.get(target.ref, ()))))
         return {duty.ref: duty for duty in found if duty}, odd
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Steps are many and none is garbage: looking for it takes as long as the replay itself."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def replay(registry: Registry, day: date) -> State:

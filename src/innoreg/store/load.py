@@ -1,16 +1,15 @@
 """The whole tree -> the registry and every problem of its files; no problem hides another."""
 
 import difflib
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
@@ -18,6 +17,7 @@ from innoreg.model.base import Record
 from innoreg.model.kinds import FOLDERS, KINDS
 from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
+from innoreg.store.ahead import Parsed
 from innoreg.store.decode import finding
 from innoreg.store.names import latin, stem
 from innoreg.store.problems import problems
@@ -26,8 +26,14 @@ from innoreg.store.root import MARK
 from innoreg.store.source import FileSource, Places
 from innoreg.store.tree import DiskTree, ListedTree, Tree, TreeFile
 
+Known = Callable[[str], Parsed | None]
+"""What is known of a file already, by its path."""
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
 _ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
+
+
+def _unknown(_path: str) -> None:
+    """Nothing is known of any file: all are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def load(root: Path, *, salvage: bool = False) -> Loaded:
 def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
     """Read a tree, on disk or in git."""
     settings, found = read_settings_file(tree)
-    with _no_collection():
+    with no_collection():
         return gathered(settings, read_each(tree, settings, salvage=salvage), found=found)
 
 
@@ -74,12 +80,12 @@ def load_files(
 
     broken: ids of files that are no whole record, among those that are not read.
     """
-    with _no_collection():
+    with no_collection():
         return gathered(settings, read_files(tree, settings, paths, salvage=salvage), broken=broken)
 
 
 def read_each(
-    tree: Tree, settings: Settings, *, salvage: bool = False
+    tree: Tree, settings: Settings, *, salvage: bool = False, known: Known = _unknown
 ) -> Iterator[tuple[str, ReadFile | None]]:
     """What becomes of each file below the data folder, one after another; None: it is ignored."""
     files = iter(tree.files(settings.data))
@@ -89,38 +95,27 @@ def read_each(
             T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
             T("correct `data`, or put the records there"),
         )
-    return _read(tree, settings, chain([first] if first else [], files), salvage)
+    return _read(tree, settings, chain([first] if first else [], files), salvage, known)
 
 
 def read_files(
-    tree: ListedTree, settings: Settings, paths: Iterable[str], *, salvage: bool = False
+    tree: ListedTree,
+    settings: Settings,
+    paths: Iterable[str],
+    *,
+    salvage: bool = False,
+    known: Known = _unknown,
 ) -> Iterator[tuple[str, ReadFile | None]]:
     """The same for these files only; of one that is gone by now the finding says so."""
-    return _read(tree, settings, (tree.file(path) for path in paths), salvage)
+    return _read(tree, settings, (tree.file(path) for path in paths), salvage, known)
 
 
 def _read(
-    tree: Tree, settings: Settings, files: Iterable[TreeFile], salvage: bool
+    tree: Tree, settings: Settings, files: Iterable[TreeFile], salvage: bool, known: Known
 ) -> Iterator[tuple[str, ReadFile | None]]:
     places = Places(tree)
     for file in files:
-        yield file.path, _file(tree, file, settings.data, salvage, places)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Records are many and none is garbage: looking for it only costs time.
-
-    Nor later: they stay out of every search for cycles, which counting references does not need.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()
+        yield file.path, _file(tree, file, settings.data, salvage, places, known)
 
 
 def read_settings(tree: Tree) -> Settings:
@@ -177,7 +172,9 @@ def gathered(
     return Loaded(registry, tuple(diagnostics), whole, ignored, failed)
 
 
-def _file(tree: Tree, file: TreeFile, data: str, salvage: bool, places: Places) -> ReadFile | None:
+def _file(
+    tree: Tree, file: TreeFile, data: str, salvage: bool, places: Places, known: Known
+) -> ReadFile | None:
     """What became of a file; None where it is no record and does not claim to be one."""
     path = file.path
     name = path.rpartition("/")[2]
@@ -191,7 +188,8 @@ def _file(tree: Tree, file: TreeFile, data: str, salvage: bool, places: Places) 
         return ReadFile(None, None, (_without_folder(path),))
     if folder not in KINDS:
         return ReadFile(None, None, (_unknown_folder(path, folder, data),))
-    return read_record(tree, path, KINDS[folder], salvage=salvage, places=places)
+    kind, parsed = KINDS[folder], known(path)
+    return read_record(tree, path, kind, salvage=salvage, places=places, parsed=parsed)
 
 
 def _misnamed(path: str, name: str) -> ReadFile | None:

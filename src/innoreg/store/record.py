@@ -9,6 +9,7 @@ from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.kinds import MODELS
+from innoreg.store.ahead import Parsed
 from innoreg.store.canonical import data_of
 from innoreg.store.compose import compose, plain
 from innoreg.store.contents import contents
@@ -38,12 +39,15 @@ class ReadFile:
 
 
 def read_mapping(
-    tree: Tree, file: str, places: Places | None = None
+    tree: Tree, file: str, places: Places | None = None, parsed: Parsed | None = None
 ) -> tuple[dict[str, Any] | None, FileSource | None, list[Diagnostic]]:
     """The raw mapping of a file with its places; scalars are text.
 
-    places: what finds places in the tree, where several files are read.
+    places: what finds places in the tree, where several files are read. parsed: what is known of
+    the file already.
     """
+    if parsed is not None:
+        return parsed.data, FileSource(file, places or Places(tree), parsed.usual), []
     raw, found = contents(tree, file)
     if raw is None:
         return None, None, found
@@ -65,10 +69,16 @@ def read_mapping(
 
 
 def read_record(
-    tree: Tree, path: str, kind: str, *, salvage: bool, places: Places | None = None
+    tree: Tree,
+    path: str,
+    kind: str,
+    *,
+    salvage: bool,
+    places: Places | None = None,
+    parsed: Parsed | None = None,
 ) -> ReadFile:
     """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
-    data, source, found = read_mapping(tree, path, places)
+    data, source, found = read_mapping(tree, path, places, parsed)
     misnamed = wrong_name(path)
     found += [misnamed] if misnamed else []
     if data is None or source is None:

@@ -1,0 +1,95 @@
+"""Files parsed by a copy of the process: the same as read here, or not known at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from innoreg.store.ahead import Parsed, parsing_ahead
+from innoreg.store.load import read_each, read_settings
+from innoreg.store.tree import DiskTree
+from support import DATA, tree
+
+PERSON = 'schema: 1\nname: "Образцова А.А."\n'
+USUAL = "data/people/a.yaml"
+EVERYTHING = 1000
+
+
+def parsed(root: Path, path: str = USUAL, most: int = EVERYTHING) -> Parsed | None:
+    with parsing_ahead(root, most) as ahead:
+        return ahead.take(path)
+
+
+def test_what_is_parsed_beside_becomes_the_same_records() -> None:
+    disk = DiskTree(DATA)
+    settings = read_settings(disk)
+    with parsing_ahead(DATA, EVERYTHING) as ahead:
+        assert len(ahead.wait()) > 50
+        beside = [
+            read and read.record for _path, read in read_each(disk, settings, known=ahead.take)
+        ]
+        assert not ahead.wait()
+    assert beside == [read and read.record for _path, read in read_each(disk, settings)]
+
+
+def test_a_file_is_handed_out_once_with_the_places_of_its_values(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON + "gender: x\n"})
+    disk = DiskTree(root)
+    with parsing_ahead(root, EVERYTHING) as ahead:
+        ((_path, read),) = read_each(disk, read_settings(disk), known=ahead.take)
+        assert ahead.take(USUAL) is None
+    assert read
+    assert [(d.code, d.place.line, d.place.column) for d in read.diagnostics] == [
+        ("unknown-value", 3, 9)
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", PERSON.encode("cp1251"), b"name: &a x\n", b"- list\n"]
+)
+def test_what_is_not_of_the_usual_form_is_left_to_those_who_can_say_so(
+    tmp_path: Path, content: bytes
+) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON, "people/b.yaml": content})
+    assert parsed(root)
+    assert parsed(root, "data/people/b.yaml") is None
+
+
+def test_a_tree_of_too_many_files_is_not_parsed_as_a_whole(tmp_path: Path) -> None:
+    root = tree(tmp_path, {f"people/{name}.yaml": PERSON for name in "abc"})
+    assert parsed(root, most=3)
+    assert parsed(root, most=2) is None
+
+
+@pytest.mark.parametrize("settings", ["", "data: records/../data\n", "data: &x data\n"])
+def test_a_folder_that_the_settings_do_not_plainly_name_is_the_usual_one(
+    tmp_path: Path, settings: str
+) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON})
+    (root / "innoreg.yaml").write_text(settings, encoding="utf-8")
+    assert parsed(root)
+
+
+def test_the_folder_that_the_settings_name_is_read(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON})
+    (root / "innoreg.yaml").write_text("data: records\n", encoding="utf-8")
+    assert parsed(root) is None
+    (root / "data").rename(root / "records")
+    assert parsed(root, "records/people/a.yaml")
+
+
+def test_no_copy_is_left_when_the_reading_goes_wrong(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON})
+    with pytest.raises(RuntimeError), parsing_ahead(root, EVERYTHING):
+        raise RuntimeError
+    if hasattr(os, "WNOHANG"):
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_pipe_among_the_files_does_not_stop_it(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/a.yaml": PERSON})
+    os.mkfifo(root / "data/people/0.yaml")
+    assert parsed(root)
+    assert parsed(root, "data/people/0.yaml") is None
