@@ -19,6 +19,7 @@ from innoreg.index.look import Look, look, note_files, note_stamps, settings_wor
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
 from innoreg.index.use import MANY_FILES, Use
+from innoreg.model.kinds import MODELS
 from innoreg.model.settings import Settings
 from innoreg.store.ahead import Ahead, Parsed
 from innoreg.store.load import Loaded, gathered, read_each, read_settings_file
@@ -62,6 +63,7 @@ def make(use: Use, ahead: Ahead) -> None:
     settings = stamp(use.root, MARK)
     read, said = read_settings_file(tree)
     _refuse_inside(use.root / read.data, use.file.parent)
+    _prepare(use, read)
     with making(use.file, use.root, use.now_ns) as index:
         found = look(index, use.root, read.data, use.now_ns)
         for path in found.added:
@@ -74,6 +76,13 @@ def make(use: Use, ahead: Ahead) -> None:
         found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
         note_stamps(index, found)
         note(index, data=read.data)
+
+
+def _prepare(use: Use, settings: Settings) -> None:
+    """What takes time before the first record, done while the files are still parsed beside."""
+    use.product.make(gathered(settings, ()), None, use.today)
+    for model in MODELS.values():
+        model.model_rebuild()
 
 
 def _make_at_once(

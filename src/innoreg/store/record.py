@@ -11,7 +11,6 @@ from innoreg.model.base import Record
 from innoreg.model.kinds import MODELS
 from innoreg.store.ahead import Parsed
 from innoreg.store.canonical import data_of
-from innoreg.store.compose import compose, plain
 from innoreg.store.contents import contents
 from innoreg.store.decode import decode, finding
 from innoreg.store.names import stem, wrong_name
@@ -53,6 +52,9 @@ def read_mapping(
         return None, None, found
     if (data := data_of(raw)) is not None:
         return data, FileSource(file, places or Places(tree), hash(raw)), found
+    # Most answers do without libyaml, which takes a third of a short call to import.
+    from innoreg.store.compose import compose, plain
+
     words, found = decode(file, raw)
     if words is None:
         return None, None, found

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from innoreg.diagnostics import Place
 from innoreg.store.canonical import data_of
-from innoreg.store.compose import compose
 from innoreg.store.contents import contents
 from innoreg.store.decode import decode
 from innoreg.store.marks import Marks
-from innoreg.store.nodes import NodePlaces
 from innoreg.store.tree import Tree
+
+if TYPE_CHECKING:
+    from innoreg.store.nodes import NodePlaces
 
 Path = tuple[str | int, ...]
 _REMEMBERED = 4
@@ -28,7 +30,7 @@ class Places:
 
 def _places(
     tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
-) -> Marks | NodePlaces | None:
+) -> "Marks | NodePlaces | None":
     """The places of a file as it is now; None where it cannot be read any more."""
     raw, _found = contents(tree, file)
     if raw is None:
@@ -39,6 +41,10 @@ def _places(
         and (marks := Marks.of(file, raw.decode()))
     ):
         return marks
+    # Of the usual form it is not needed, and it takes long to import.
+    from innoreg.store.compose import compose
+    from innoreg.store.nodes import NodePlaces
+
     words, _found = decode(file, raw)
     node, _found = compose(file, words) if words is not None else (None, [])
     if node is None:
