@@ -4,14 +4,23 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import get_args
+from tempfile import TemporaryDirectory
+from typing import cast, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from innoreg.cli import main
-from innoreg.deadlines.values import CautionCode, RefusalCode
+from innoreg.cli.deadline import plain_rules
+from innoreg.deadlines import Calendar
+from innoreg.deadlines.values import CautionCode, RefusalCode, Weeks
 from innoreg.i18n import use_language
+from innoreg.model.reading import calendar
+from innoreg.model.settings import Settings
 from innoreg.model.term_words import CAUTIONS, REFUSALS
+from innoreg.store.load import read_settings
+from innoreg.store.tree import DiskTree
 from support import DATA
 
 INNOREG = Path(sys.executable).with_name("innoreg")
@@ -123,3 +132,41 @@ def test_what_is_refused_names_the_words(capsys: pytest.CaptureFixture[str]) -> 
 def test_every_code_of_the_language_has_words() -> None:
     assert set(get_args(RefusalCode)) == set(REFUSALS)
     assert set(get_args(CautionCode)) == set(CAUTIONS)
+
+
+_VALUES = ["1", "01", "2", "workweek", "calendar", "weeks", "08-31", "05-31", "8-31", "7", "07", "366",
+           "-1", "٧", "Реестр", '""', '" "', "[1]", "\n  a: b", "&x 1", "''", "{}"]  # fmt: skip
+_KEYS = [*Settings.model_fields, "schema", "wek", "sample"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_KEYS), st.sampled_from(_VALUES)), max_size=5))
+@settings(max_examples=400)
+def test_settings_read_without_their_model_are_what_the_model_makes_of_them(
+    lines: list[tuple[str, str]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        words = "schema: 1\ntitle: a\n" + "".join(f"{key}: {value}\n" for key, value in lines)
+        (root / "innoreg.yaml").write_text(words, encoding="utf-8")
+        plain = plain_rules(root)
+        if plain is not None:
+            assert plain == calendar(read_settings(DiskTree(root)))
+
+
+@pytest.mark.parametrize("weeks", get_args(Weeks))
+def test_in_a_registry_the_usual_settings_need_no_model(tmp_path: Path, weeks: str) -> None:
+    words = f'schema: 1\ntitle: "Реестр"\nweeks: {weeks}\nschool_year_end: "05-31"\n'
+    (tmp_path / "innoreg.yaml").write_text(words, encoding="utf-8")
+    code = (
+        "import sys; from innoreg.cli import main; main(['deadline', 'до 1 марта']);"
+        "print('pydantic' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stderr.strip() == "False"
+    assert plain_rules(tmp_path) == Calendar(cast(Weeks, weeks), (5, 31))
