@@ -32,8 +32,8 @@ class Product(NamedTuple):
     salvage: whether broken records count too, cut down to what can be checked.
     make: of these files (None: of all), on a day; the result may come from another process.
     keep: writes that in the place of what was there for these files; path -> id of the file.
-    retouch: shows to one connection what follows from simple edits of these files, without reading
-    any record; False where it cannot.
+    retouch: shows to one connection what follows on a day from usual edits of these files, without
+    reading any record; False where it cannot.
     """
 
     name: str
@@ -41,4 +41,4 @@ class Product(NamedTuple):
     salvage: bool
     make: Callable[["Loaded", Targets | None, date], Any]
     keep: Callable[[sqlite3.Connection, Any, Mapping[str, int]], Iterable[Held]]
-    retouch: Callable[[sqlite3.Connection, "DiskTree", Collection[str]], bool] | None = None
+    retouch: Callable[[sqlite3.Connection, "DiskTree", Collection[str], date], bool] | None = None

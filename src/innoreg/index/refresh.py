@@ -109,7 +109,7 @@ def _shown(index: sqlite3.Connection, use: Use, found: Look) -> bool:
         return True
     few = not (found.added or found.removed) and len(found.changed) <= _FEW
     show = use.product.retouch if few else None
-    return show is not None and show(index, DiskTree(use.root), found.changed)
+    return show is not None and show(index, DiskTree(use.root), found.changed, use.today)
 
 
 def _by_names(index: sqlite3.Connection) -> frozenset[str]:

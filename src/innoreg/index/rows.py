@@ -24,13 +24,13 @@ Line = tuple[int, int, bool, str]
 class Made(NamedTuple):
     """Rows by the file of their document, with the days they hold for; names by their file.
 
-    plans: the text of each plan, compressed.
+    plans: the text of each plan, compressed, and the paths of the items that others act on.
     """
 
     rows: Mapping[str, Sequence[Line]]
     held: Sequence[Held]
     names: Mapping[str, tuple[str, str, str]]
-    plans: Mapping[str, bytes]
+    plans: Mapping[str, tuple[bytes, str]]
     targets: Targets | None
 
 
@@ -39,11 +39,14 @@ def _make(loaded: "Loaded", targets: Targets | None, today: date) -> Made:
 
     rows: dict[str, list[Line]] = {}
     held = []
+    acted = {}
     for part in rows_by_document(loaded.registry, today, targets):
         rows[part.file] = [line_of(row) for row in part.rows]
+        acted[part.file] = json.dumps(part.acted)
         if part.from_day or part.until_day:
             held.append(Held(part.file, part.from_day, part.until_day))
-    return Made(rows, held, dict(_names(loaded, targets)), dict(_plans(loaded, targets)), targets)
+    plans = {file: (text, acted[file]) for file, text in _plans(loaded, targets)}
+    return Made(rows, held, dict(_names(loaded, targets)), plans, targets)
 
 
 def line_of(row: DueRow) -> Line:
@@ -82,7 +85,8 @@ def _keep(index: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iter
     index.executemany("DELETE FROM name WHERE file = ?", files)
     index.executemany("DELETE FROM plan WHERE file = ?", files)
     index.executemany(
-        "INSERT INTO plan VALUES (?, ?)", ((ids[file], text) for file, text in made.plans.items())
+        "INSERT INTO plan VALUES (?, ?, ?)",
+        ((ids[file], *plan) for file, plan in made.plans.items()),
     )
     index.executemany(
         "INSERT INTO due VALUES (?, ?, ?, ?, ?)",
@@ -95,10 +99,12 @@ def _keep(index: sqlite3.Connection, made: Made, ids: Mapping[str, int]) -> Iter
     return made.held
 
 
-def _retouch(index: sqlite3.Connection, tree: "DiskTree", paths: Collection[str]) -> bool:
+def _retouch(
+    index: sqlite3.Connection, tree: "DiskTree", paths: Collection[str], today: date
+) -> bool:
     from innoreg.index.retouch import retouch
 
-    return retouch(index, tree, paths)
+    return retouch(index, tree, paths, today)
 
 
 ROWS = Product("rows", ("due", "name", "plan"), False, _make, _keep, _retouch)

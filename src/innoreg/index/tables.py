@@ -2,7 +2,7 @@
 
 APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -55,7 +55,7 @@ CREATE INDEX due_file ON due(file);
 CREATE INDEX due_days ON due(due, begins);
 CREATE INDEX due_open ON due(due) WHERE open;
 
-CREATE TABLE plan(file INTEGER PRIMARY KEY, text BLOB NOT NULL);
+CREATE TABLE plan(file INTEGER PRIMARY KEY, text BLOB NOT NULL, acted TEXT NOT NULL);
 
 CREATE TABLE name(
     kind TEXT NOT NULL,

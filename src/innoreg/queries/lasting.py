@@ -1,13 +1,13 @@
 """How long the rows of a document stay as they are: between two days on which something happens."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from innoreg.ledger import Ledger
 from innoreg.model.order import Order
-from innoreg.model.registry import Registry
+from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
 from innoreg.queries.obligation import Obligation, standing
@@ -16,12 +16,17 @@ from innoreg.queries.rows import DueRow
 
 
 class Lasting(NamedTuple):
-    """The rows of the document in `file`, true from a day until another; None: open."""
+    """The rows of the document in `file`, true from a day until another; None: open.
+
+    acted: where the things stand to which something happened by other documents than its own, or
+    may have: those that share their reference.
+    """
 
     file: str
     rows: tuple[DueRow, ...]
     from_day: date | None
     until_day: date | None
+    acted: tuple[Path, ...]
 
 
 def rows_by_document(
@@ -48,7 +53,17 @@ def rows_by_document(
                 rows,
                 max((each for each in days if each <= day), default=None),
                 min((each for each in days if each > day), default=None),
+                tuple(_acted(own)),
             )
+
+
+def _acted(things: Collection[Obligation]) -> Iterator[Path]:
+    many = Counter(thing.ref for thing in things)
+    for thing in things:
+        steps = thing.duty.steps
+        by_itself = all(s.record is thing.record and s.path[:-2] == thing.path for s in steps)
+        if many[thing.ref] > 1 or not by_itself:
+            yield thing.path
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:

@@ -3,53 +3,35 @@
 from collections.abc import Iterator
 from datetime import date
 
-from innoreg.ledger import Occurrence as Window
 from innoreg.ledger import people
 from innoreg.model.authority import Authority
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.queries.obligation import Obligation, districts_of
 from innoreg.queries.records import party_words, title_of
-from innoreg.queries.rows import Answering, DueRow, Known
+from innoreg.queries.rows import Answering, DueRow, Known, shown_of
 
 
 def occurrences(obligation: Obligation) -> Iterator[DueRow]:
     """Every dated window of the obligation, in order."""
-    windows = [each for each in obligation.duty.occurrences if each.window]
+    windows = [(each, each.window) for each in obligation.duty.occurrences if each.window]
     if not windows:
         return
     registry = obligation.state.registry
-    of = max(each.number for each in windows)
+    of = max(each.number for each, _window in windows)
     document, issuer = obligation.document, None
     if obligation.order:
         issuer = registry.get(Authority, obligation.order.issuer)
     source, file = registry.source(obligation.record).file, registry.source(document).file
     title = title_of(document)
     districts = tuple(sorted(districts_of(obligation)))
-    for each in windows:
-        assert each.window is not None
-        first = each.first or each.window
-        start, due = each.window.start, each.window.end
+    for each, window in windows:
+        start, due = window.start, window.end
         yield DueRow(
             ref=obligation.ref,
             number=obligation.number,
             title=obligation.title,
-            words=each.words,
-            label=first.label,
-            kind=each.kind or "",
-            start=start,
             since=obligation.begins,
-            due=due,
-            first_due=first.end,
-            occurrence=each.number,
-            occurrences=of,
-            closed=each.status(obligation.state.day) if each.closed else None,
-            done_on=each.done or each.accepted,
-            extended=each.extended is not None,
-            addressees=obligation.addressees,
-            reported=_reported(obligation.addressees, each),
-            missing=() if each.closed else each.missing,
-            done_by=each.done_by,
             responsible=_answering(obligation, start or min(obligation.begins, due), due),
             program=obligation.program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
@@ -63,14 +45,8 @@ def occurrences(obligation: Obligation) -> Iterator[DueRow]:
             line=None,
             districts=districts,
             nonworking=issuer.nonworking if issuer else "none",
+            **shown_of(each, of, obligation.addressees),
         )
-
-
-def _reported(addressees: tuple[str, ...], window: Window) -> int | None:
-    if not addressees:
-        return None
-    who = {ref for ref, _day in window.done_by}
-    return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
 def _answering(obligation: Obligation, begins: date, due: date) -> tuple[Answering, ...]:

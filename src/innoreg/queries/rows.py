@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from innoreg.deadlines import Period
 from innoreg.deadlines.period import BINDING
+
+if TYPE_CHECKING:
+    from innoreg.terms.course import Occurrence
 
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -186,6 +189,36 @@ class Listed:
         """See `Dated`."""
         later = (row for row in self._rows if row.due > day)
         return sorted(later, key=lambda row: row.due)
+
+
+def shown_of(window: "Occurrence", of: int, addressees: tuple[str, ...]) -> dict[str, Any]:
+    """What a row shows of one dated window; of: the number of the last one."""
+    assert window.window is not None
+    first = window.first or window.window
+    return {
+        "words": window.words,
+        "label": first.label,
+        "kind": window.kind or "",
+        "start": window.window.start,
+        "due": window.window.end,
+        "first_due": first.end,
+        "occurrence": window.number,
+        "occurrences": of,
+        "closed": window.ended,
+        "done_on": window.done or window.accepted,
+        "extended": window.extended is not None,
+        "addressees": addressees,
+        "reported": _reported(addressees, window),
+        "missing": () if window.closed else window.missing,
+        "done_by": window.done_by,
+    }
+
+
+def _reported(addressees: tuple[str, ...], window: "Occurrence") -> int | None:
+    if not addressees:
+        return None
+    who = {ref for ref, _day in window.done_by}
+    return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
 def last_part(ref: str | None) -> str | None:

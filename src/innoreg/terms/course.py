@@ -8,7 +8,8 @@ from innoreg.deadlines import Calendar, Period, Window
 from innoreg.deadlines.period import BINDING
 from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
-OccurrenceStatus = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
+Ended = Literal["done", "done-late", "cancelled"]
+OccurrenceStatus = Ended | Literal["planned", "extended", "overdue"]
 
 
 class Happened(Protocol):
@@ -54,6 +55,15 @@ class Occurrence(NamedTuple):
         return bool(self.done or self.accepted or self.cancelled)
 
     @property
+    def ended(self) -> Ended | None:
+        """How it was closed; None while it is open."""
+        if self.done and self.due and self.done > self.due and self.kind in BINDING:
+            return "done-late"
+        if self.done or self.accepted:
+            return "done"
+        return "cancelled" if self.cancelled else None
+
+    @property
     def due(self) -> date | None:
         """The last day in force."""
         return self.window.end if self.window else None
@@ -64,12 +74,8 @@ class Occurrence(NamedTuple):
 
     def status(self, day: date) -> OccurrenceStatus:
         """Where it stands on `day`, which must be the day of the state it comes from."""
-        if self.done and self.due and self.done > self.due and self.kind in BINDING:
-            return "done-late"
-        if self.done or self.accepted:
-            return "done"
-        if self.cancelled:
-            return "cancelled"
+        if ended := self.ended:
+            return ended
         if self.overdue(day):
             return "overdue"
         return "extended" if self.extended else "planned"

@@ -1,0 +1,133 @@
+"""The rows of one item of a plan, worked out anew from its words and events alone.
+
+What rows say of the document, of who answers and of who must report is taken from the rows there
+were. Where that is not enough, or an event is not for certain one that the models accept, it is
+left to the records.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, cast
+
+from innoreg.deadlines import Calendar, Period, Window
+from innoreg.index.edits import NotSimple, Pair, is_text
+from innoreg.queries.rows import DueRow, shown_of
+from innoreg.terms.course import Course
+from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_FACTS = frozenset({"event", "on", "occurrence", "for", "note"})
+_EVENTS = {
+    "done": _FACTS | {"evidence"},
+    "extended": _FACTS | {"to", "basis"},
+    "cancelled": _FACTS | {"basis", "reason"},
+    "reopened": _FACTS | {"reason"},
+}
+
+
+class Setting(NamedTuple):
+    """What the terms of a plan are read with."""
+
+    period: Period
+    calendar: Calendar
+    today: date
+
+
+def setting(plan: Mapping[str, Any], settings: Mapping[str, Any] | None, today: date) -> Setting:
+    """By the plan's own words and those of the registry's settings."""
+    if settings is None or "school_quarters" in settings:
+        raise NotSimple
+    usual = Calendar()
+    month, last = usual.school_year_end
+    end = settings.get("school_year_end", f"{month}-{last}").split("-")
+    calendar = Calendar(settings.get("weeks", usual.weeks), (int(end[0]), int(end[1])))
+    first, last_day = sorted(_day(plan["period"].get(key)) for key in ("from", "to"))
+    return Setting(Period(first, last_day), calendar, today)
+
+
+def reworked(rows: Sequence[DueRow], pair: Pair, given: Setting) -> Iterator[DueRow]:
+    """The rows of the item as it is now; rows: those it had."""
+    was, now = _events(pair.before.events), _events(pair.after.events)
+    expected = rows[0].addressees if rows else ()
+    if any(event.addressee not in (None, *expected) for event in now):
+        raise NotSimple
+    moved = any(event.words for event in (*was, *now))
+    first = _first(pair, given) if moved or _reworded(pair) else [_as_told(row) for row in rows]
+    course = Course(expected, given.calendar, given.period).started(first)
+    for event in sorted(now, key=lambda event: event.day):
+        if event.day <= given.today:
+            course = course.after(event)
+    windows = [(each, each.window) for each in course.occurrences if each.window]
+    if windows and not rows:
+        raise NotSimple
+    answering = {(row.start, row.due): row.responsible for row in rows}
+    for each, window in windows:
+        days = window.start, window.end
+        if pair.after.by_role and days not in answering:
+            raise NotSimple
+        yield rows[0]._replace(
+            title=pair.after.item["title"],
+            path=pair.new_path,
+            responsible=answering.get(days, rows[0].responsible),
+            **shown_of(each, max(other.number for other, _window in windows), expected),
+        )
+
+
+def _reworded(pair: Pair) -> bool:
+    return pair.before.words != pair.after.words
+
+
+def _as_told(row: DueRow) -> DatedTerm:
+    """The window of a row, where no event has moved it."""
+    return DatedTerm(row.words, cast(TermKind, row.kind), Window(row.start, row.due, row.label))
+
+
+def _first(pair: Pair, given: Setting) -> list[DatedTerm]:
+    """The windows that the words give."""
+    if "windows" in pair.after.item:
+        raise NotSimple
+    return dated(pair.after.words, given.period, given.calendar) or [UNDATED]
+
+
+class _Event:
+    """One event, as a course takes it."""
+
+    end: date | None = None
+    period: Period | None = None
+    other: str | None = None
+
+    def __init__(self, event: Mapping[str, str]) -> None:
+        number = event.get("occurrence")
+        self.kind = event["event"]
+        self.day: Any = _day(event["on"])
+        self.occurrence = int(number) if number else None
+        self.addressee = event.get("for")
+        self.words: tuple[str, ...] = (event["to"],) if self.kind == "extended" else ()
+
+
+def _events(events: Sequence[Any]) -> list[_Event]:
+    if not all(map(_is_event, events)):
+        raise NotSimple
+    return [_Event(event) for event in events]
+
+
+def _is_event(event: Any) -> bool:
+    return (
+        isinstance(event, dict)
+        and all(map(is_text, event.values()))
+        and {"event", "on"} <= event.keys() <= _EVENTS.get(event.get("event", ""), frozenset())
+        and ("to" in event) == (event["event"] == "extended")
+        and _NUMBER.fullmatch(event.get("occurrence", "1")) is not None
+    )
+
+
+def _day(words: str) -> date:
+    """A day as the models read it."""
+    try:
+        if _DAY.fullmatch(words) and "1900" <= words < "2200":
+            return date.fromisoformat(words)
+    except ValueError:
+        pass
+    raise NotSimple
