@@ -137,7 +137,7 @@ clauses:
         now: "Сбор всех данных"
   - number: "2"
     kind: extend
-    subjects: [plan/1.8]
+    subjects: [plan/1.8, plan/1.77]
     to: "2022-05-10"
 """
 APPOINTING = """\
@@ -294,6 +294,23 @@ SIMPLE = {
     "a head of a column": ("Мероприятия", "Направления"),
     "a heading": ('"Раздел"', '"Первый раздел"'),
     "a comment, so that lines move": ("sections:", "# Приложение 1\n\nsections:"),
+    "the first term that can be dated": ('"по согласованию"', '"апрель"'),
+    "who answers": ("person: petrov", "text: Все"),
+    "one more who answers": (
+        "          - person: petrov\n",
+        '          - person: petrov\n          - "Все"\n',
+    ),
+    "a person who answers elsewhere too": (
+        '        deadline: "март, июнь, сентябрь"\n',
+        '        deadline: "март, июнь, сентябрь"\n        responsible:\n          - person: petrov\n',
+    ),
+    "nobody answers": ("        responsible:\n          - person: petrov\n", ""),
+    "an item put in": (
+        '      - number: "3"\n',
+        '      - number: "2а"\n        title: "Круглый стол"\n        deadline: "до 20 марта"\n'
+        "        responsible:\n          - person: petrov\n"
+        '      - number: "3"\n',
+    ),
 }
 OTHER = {
     "the title of the plan": ("Дорожная карта", "План"),
@@ -308,19 +325,31 @@ OTHER = {
         '          - to: "2022-05-20"\n        events:\n          - event: extended\n'
         '            on: "2022-03-04"\n            to: "июль"\n',
     ),
-    "the first term that can be dated": ('"по согласованию"', '"апрель"'),
     "a term that an order moved": ('        deadline: "апрель"\n', '        deadline: "июнь"\n'),
     "a report of somebody else": ("for: a", "for: petrov"),
     "an event of an unknown kind": ("event: cancelled", "event: postponed"),
     "an event with a key it has not": ("            reason:", "            evidence:"),
     "an event on no day": ("2022-02-20", "2022-02-30"),
     "an occurrence that is no number": ('occurrence: "1"', 'occurrence: "first"'),
+    "who answers by a role": ("person: petrov", "role: consultant"),
+    "a person who answers nowhere else": ("person: petrov", "person: sidorov"),
+    "an item of a number that is taken": (
+        '      - number: "3"\n',
+        '      - number: "2."\n        title: "Круглый стол"\n      - number: "3"\n',
+    ),
+    "an item that an order names": (
+        '      - number: "3"\n',
+        '      - number: "77"\n        title: "Круглый стол"\n      - number: "3"\n',
+    ),
+    "an item without a title": (
+        '      - number: "3"\n',
+        '      - number: "2а"\n      - number: "3"\n',
+    ),
     "an item taken out on which an order acts": (
         '      - number: "8"\n        title: "Конференция"\n        deadline: "апрель"\n',
         "",
     ),
     "a title that an order amended": ("Сбор данных", "Сбор сведений"),
-    "who answers": ("person: petrov", "text: Все"),
     "the period": ("2022-12-31", "2022-11-30"),
     "a title without words": ('"Семинар"', '" "'),
     "a file that cannot be read": ('"Семинар"', '"Семинар'),
@@ -354,7 +383,7 @@ def test_edits_add_up_until_the_records_are_read(registry: Path) -> None:
         rows, retouched = asked(registry)
         assert retouched
         assert by_place(rows) == by_place(anew(registry))
-    edited(registry, "person: petrov", "text: Все")
+    edited(registry, "Дорожная карта", "План")
     assert not asked(registry)[1]
     edited(registry, "Круглый стол", "Семинар")
     rows, retouched = asked(registry)

@@ -1,6 +1,7 @@
 """Two states of a plan side by side, item by item, where nothing but the usual differs.
 
-Usual is what people edit day by day: titles, terms, remarks, events, and items taken out.
+Usual is what people edit day by day: titles, terms, who answers, remarks, events, and items put in
+or taken out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,54 +32,66 @@ class Placed(NamedTuple):
         return self.item.get("events") or []
 
     @property
-    def by_role(self) -> bool:
-        """Whether those who answer are known by the days of the term."""
-        parties = self.item.get("responsible") or self.section.get("responsible") or ()
-        return any(isinstance(party, dict) and "role" in party for party in parties)
+    def parties(self) -> list[Any]:
+        """Who answers: the item's own, else its section's."""
+        return self.item.get("responsible") or self.section.get("responsible") or []
+
+    @property
+    def key(self) -> str:
+        """How references name it."""
+        numbers = (part["number"].rstrip(".") for part in (self.section, self.item) if part)
+        return ".".join(numbers)
 
 
 class Pair(NamedTuple):
-    """An item as it was and as it is, and where it stood and stands."""
+    """An item as it was and as it is, and where it stood and stands; it may be new."""
 
-    old_path: Path
+    old_path: Path | None
     new_path: Path
-    before: Placed
+    before: Placed | None
     after: Placed
 
 
 def pairs(before: Part, after: Part) -> Iterator[Pair]:
     """Every item that is still there; NotSimple where anything unusual differs."""
     _check(before, after, _USUAL)
-    yield from _items(Pair((), (), Placed(before, {}), Placed(after, {})))
+    yield from _items((), (), Placed(before, {}), Placed(after, {}))
     for i, old, j, new in _aligned(before, after, "sections"):
+        if i is None:
+            raise NotSimple
         _check(old, new, _USUAL_OF_SECTIONS)
-        at = ("sections", i), ("sections", j)
-        yield from _items(Pair(*at, Placed(old, old), Placed(new, new)))
+        yield from _items(("sections", i), ("sections", j), Placed(old, old), Placed(new, new))
 
 
-def _items(above: Pair) -> Iterator[Pair]:
-    old_section, new_section = above.before.section, above.after.section
-    for i, old, j, new in _aligned(above.before.item, above.after.item, "items"):
-        _check(old, new, _USUAL_OF_ITEMS)
-        at = (*above.old_path, "items", i), (*above.new_path, "items", j)
-        pair = Pair(*at, Placed(old, old_section), Placed(new, new_section))
-        yield pair
-        yield from _items(pair)
+def _items(old_path: Path, new_path: Path, before: Placed, after: Placed) -> Iterator[Pair]:
+    for i, old, j, new in _aligned(before.item, after.item, "items"):
+        here, now = (*new_path, "items", j), Placed(new, after.section)
+        if i is None:
+            _check({}, new, _OF_NEW_ITEMS)
+            if not {"number", "title"} <= new.keys():
+                raise NotSimple
+            yield Pair(None, here, None, now)
+        else:
+            _check(old, new, _USUAL_OF_ITEMS)
+            there, was = (*old_path, "items", i), Placed(old, before.section)
+            yield Pair(there, here, was, now)
+            yield from _items(there, here, was, now)
 
 
-def _aligned(before: Part, after: Part, key: str) -> Iterator[tuple[int, Part, int, Part]]:
-    """Parts of the same number, with their places; some that stood together may be gone."""
+def _aligned(before: Part, after: Part, key: str) -> Iterator[tuple[int | None, Part, int, Part]]:
+    """Parts with their places; some that stand together may be new (None), or gone."""
     was, now = before.get(key, []), after.get(key, [])
     if not (isinstance(now, list) and all(isinstance(new, dict) for new in now)):
         raise NotSimple
     gone = len(was) - len(now)
-    if gone < 0:
-        raise NotSimple
     same = (old["number"] == new.get("number") for old, new in zip(was, now, strict=False))
-    at = next((index for index, is_same in enumerate(same) if not is_same), len(now))
+    at = next((index for index, is_same in enumerate(same) if not is_same), min(len(was), len(now)))
     for index, new in enumerate(now):
-        place = index if index < at else index + gone
-        yield place, was[place], index, new
+        if at <= index < at - gone:
+            yield None, {}, index, new
+        else:
+            place = index if index < at else index + gone
+            yield place, was[place], index, new
 
 
 _Usual = Callable[[Any, Any], bool]
@@ -138,5 +151,10 @@ _USUAL_OF_SECTIONS: Mapping[str, _Usual] = {
 _USUAL_OF_ITEMS: Mapping[str, _Usual] = {
     **_USUAL_OF_SECTIONS,
     "result": _a_remark,
+    "responsible": _a_list,
     "events": _a_list,
+}
+_OF_NEW_ITEMS: Mapping[str, _Usual] = {
+    **{key: usual for key, usual in _USUAL_OF_ITEMS.items() if key != "items"},
+    "number": _a_text,
 }

@@ -11,9 +11,11 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from innoreg.index.edits import NotSimple, Pair, Part, Path, pairs
 from innoreg.index.rows import line_of
@@ -22,6 +24,9 @@ from innoreg.queries.rows import DueRow
 from innoreg.store.canonical import data_of
 from innoreg.store.root import MARK
 from innoreg.store.tree import MAX_BYTES, DiskTree
+
+if TYPE_CHECKING:
+    from innoreg.index.reworked import Neighbours
 
 
 def retouch(index: sqlite3.Connection, tree: DiskTree, paths: Collection[str], today: date) -> bool:
@@ -66,16 +71,23 @@ def _rows(
     others = {tuple(each) for each in json.loads(acted)}
     if not others <= {pair.old_path for pair in items}:
         raise NotSimple
+    if any(pair.before is None for pair in items) and not _unnamed(index, tree, file, items):
+        raise NotSimple
     rows: list[DueRow] = []
     for pair in items:
-        own = by_path[pair.old_path]
+        own = by_path[pair.old_path] if pair.old_path else []
         if _same(pair):
             rows += own if pair.old_path == pair.new_path else _moved(own, pair)
         elif pair.old_path in others:
             raise NotSimple
         else:
-            rows += _worked_out(own, pair, after, tree, today)
-    return file, rows if _same_lines(old, new) else list(_with_lines(rows, path, new.decode()))
+            rows += _worked_out(
+                own, pair, after, tree, today, partial(_neighbours, items, by_path, others)
+            )
+    known = all(row.line is not None for row in rows)
+    return file, rows if known and _same_lines(old, new) else list(
+        _with_lines(rows, path, new.decode())
+    )
 
 
 def _alone(index: sqlite3.Connection, file: int) -> bool:
@@ -85,15 +97,44 @@ def _alone(index: sqlite3.Connection, file: int) -> bool:
     return bool(many == 1)
 
 
+def _unnamed(index: sqlite3.Connection, tree: DiskTree, file: int, items: Collection[Pair]) -> bool:
+    """Whether nothing has yet, or names, what a new item is called."""
+    keys = [pair.after.key for pair in items]
+    if len(set(keys)) < len(keys):
+        return False
+    own = "SELECT key FROM gives WHERE file = ? AND key >= 'id:' AND key < 'id;'"
+    (name,) = index.execute(own, (file,)).fetchone()
+    asking = "SELECT path FROM asks JOIN file ON file.id = asks.file WHERE key = ?"
+    texts = [tree.read(path) for (path,) in index.execute(asking, (name,))]
+    new = [pair.after.key for pair in items if pair.before is None]
+    refs = [f"{name.removeprefix('id:')}/{key}".encode() for key in new]
+    # What the usual form holds stands there as it is written: one line a text.
+    return all(data_of(text) and not any(ref in text for ref in refs) for text in texts)
+
+
+def _neighbours(
+    items: Iterable[Pair], rows: Mapping[Path, list[DueRow]], others: Collection[Path]
+) -> "Neighbours":
+    from innoreg.index.reworked import Neighbours
+
+    return Neighbours.of(
+        (rows.get(path, ()), was)
+        for path, _, was, _ in items
+        if path and was and path not in others
+    )
+
+
 def _same(pair: Pair) -> bool:
     """Whether nothing that its rows follow from differs."""
-    (old, _), (new, _) = pair.before, pair.after
-    return old["title"] == new["title"] and _same_course(pair)
+    was, now = pair.before, pair.after
+    return was is not None and was.item["title"] == now.item["title"] and _same_course(pair)
 
 
 def _same_course(pair: Pair) -> bool:
     was, now = pair.before, pair.after
-    return was.events == now.events and was.words == now.words
+    return was is not None and (
+        was.events == now.events and was.words == now.words and was.parties == now.parties
+    )
 
 
 def _moved(rows: Iterable[DueRow], pair: Pair) -> Iterator[DueRow]:
@@ -101,14 +142,19 @@ def _moved(rows: Iterable[DueRow], pair: Pair) -> Iterator[DueRow]:
 
 
 def _worked_out(
-    rows: list[DueRow], pair: Pair, plan: Part, tree: DiskTree, today: date
+    rows: list[DueRow],
+    pair: Pair,
+    plan: Part,
+    tree: DiskTree,
+    today: date,
+    neighbours: "Callable[[], Neighbours]",
 ) -> Iterable[DueRow]:
     if _same_course(pair):
         return (row._replace(title=pair.after.item["title"]) for row in _moved(rows, pair))
     # The language of deadlines takes as long as all the rest of the answer.
     from innoreg.index.reworked import reworked, setting
 
-    return reworked(rows, pair, setting(plan, data_of(tree.read(MARK)), today))
+    return reworked(rows, pair, setting(plan, data_of(tree.read(MARK)), today), neighbours)
 
 
 def _same_lines(old: bytes, new: bytes) -> bool:

@@ -6,13 +6,13 @@ left to the records.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Self, cast
 
 from innoreg.deadlines import Calendar, Period, Window
-from innoreg.index.edits import NotSimple, Pair, is_text
-from innoreg.queries.rows import DueRow, shown_of
+from innoreg.index.edits import NotSimple, Pair, Placed, is_text
+from innoreg.queries.rows import Answering, DueRow, shown_of
 from innoreg.terms.course import Course
 from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
@@ -47,9 +47,60 @@ def setting(plan: Mapping[str, Any], settings: Mapping[str, Any] | None, today: 
     return Setting(Period(first, last_day), calendar, today)
 
 
-def reworked(rows: Sequence[DueRow], pair: Pair, given: Setting) -> Iterator[DueRow]:
+class Neighbours(NamedTuple):
+    """What other items of the plan tell: a row without those who must report, and who answers.
+
+    people: those who answer by their words in the file; only persons and words, nobody's district.
+    """
+
+    row: DueRow | None
+    people: Mapping[str, Answering]
+
+    @classmethod
+    def of(cls, told: Iterable[tuple[Sequence[DueRow], Placed]]) -> Self:
+        """By the rows of items on which nothing else acts."""
+        found: DueRow | None = None
+        people: dict[str, Answering] = {}
+        for rows, placed in told:
+            if rows and len(rows[0].responsible) == len(placed.parties) and _plain(placed.parties):
+                people |= zip(map(repr, placed.parties), rows[0].responsible, strict=True)
+                if not rows[0].addressees:
+                    found = rows[0]
+        return cls(found, people)
+
+    def answering(self, parties: Sequence[Any]) -> tuple[Answering, ...]:
+        """Those who answer, as rows show them."""
+        if not _plain(parties):
+            raise NotSimple
+        return tuple(self._known(party) for party in parties)
+
+    def _known(self, party: Any) -> Answering:
+        text = party if isinstance(party, str) else party.get("text")
+        if text and (isinstance(party, str) or "person" not in party):
+            return Answering(None, None, None, text, ())
+        if repr(party) not in self.people:
+            raise NotSimple
+        return self.people[repr(party)]
+
+
+def _plain(parties: Sequence[Any]) -> bool:
+    return all(
+        is_text(party)
+        or (
+            isinstance(party, dict)
+            and party.keys() <= {"person", "text", "part"}
+            and all(map(is_text, party.values()))
+        )
+        for party in parties
+    )
+
+
+def reworked(
+    rows: Sequence[DueRow], pair: Pair, given: Setting, neighbours: Callable[[], Neighbours]
+) -> Iterator[DueRow]:
     """The rows of the item as it is now; rows: those it had."""
-    was, now = _events(pair.before.events), _events(pair.after.events)
+    was = _events(pair.before.events) if pair.before else []
+    now = _events(pair.after.events)
     expected = rows[0].addressees if rows else ()
     if any(event.addressee not in (None, *expected) for event in now):
         raise NotSimple
@@ -60,23 +111,40 @@ def reworked(rows: Sequence[DueRow], pair: Pair, given: Setting) -> Iterator[Due
         if event.day <= given.today:
             course = course.after(event)
     windows = [(each, each.window) for each in course.occurrences if each.window]
-    if windows and not rows:
-        raise NotSimple
-    answering = {(row.start, row.due): row.responsible for row in rows}
+    if not windows:
+        return
+    row = _basis(rows, pair, neighbours)
+    by_role = any(isinstance(party, dict) and "role" in party for party in pair.after.parties)
+    answering = {(each.start, each.due): each.responsible for each in rows if by_role}
     for each, window in windows:
         days = window.start, window.end
-        if pair.after.by_role and days not in answering:
+        if by_role and days not in answering:
             raise NotSimple
-        yield rows[0]._replace(
+        yield row._replace(
             title=pair.after.item["title"],
             path=pair.new_path,
-            responsible=answering.get(days, rows[0].responsible),
+            responsible=answering.get(days, row.responsible),
             **shown_of(each, max(other.number for other, _window in windows), expected),
         )
 
 
+def _basis(rows: Sequence[DueRow], pair: Pair, neighbours: Callable[[], Neighbours]) -> DueRow:
+    """A row with all that does not follow from the term."""
+    was, now = pair.before, pair.after
+    if rows and was and was.parties == now.parties:
+        return rows[0]
+    if rows and was and _plain(was.parties):
+        return rows[0]._replace(responsible=neighbours().answering(now.parties))
+    like = neighbours().row
+    if rows or not like or "addressees" in now.item:
+        raise NotSimple
+    answering = neighbours().answering(now.parties)
+    ref = f"{like.roadmap}/{now.key}"
+    return like._replace(ref=ref, number=now.key, responsible=answering, line=None)
+
+
 def _reworded(pair: Pair) -> bool:
-    return pair.before.words != pair.after.words
+    return pair.before is None or pair.before.words != pair.after.words
 
 
 def _as_told(row: DueRow) -> DatedTerm:
