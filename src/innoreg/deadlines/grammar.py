@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from innoreg.deadlines import frequencies, parts, statements, undated, years
 from innoreg.deadlines.classes import CLASSES
+from innoreg.deadlines.classes import classes as letters_of
 from innoreg.deadlines.tokens import Token
 
 Maker = Callable[[Sequence[Token]], list[Token] | None]
@@ -227,6 +228,23 @@ STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
     _STATEMENTS,
 )
 RULES: Final = tuple(rule for stage in STAGES for rule in stage)
+# A text without any of these classes is nothing to the stage; None: any text may be. To make the
+# pattern of a stage takes longer than all the rest of reading a term, and few need all of them.
+NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
+    letters_of("ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO"),
+    letters_of("YYYY YEARWORD SCHOOL"),
+    letters_of("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN"),
+    letters_of(
+        "TIME YEARWORD MONTHWORD WEEKS WEEKSLONG SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
+        "TERMWORD LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"
+    ),
+    None,
+    None,
+    letters_of("WEEKDAY PART"),
+    letters_of("ANNO"),
+    letters_of("ANNO"),
+    None,
+)
 _NAME = re.compile(r"\[[^\]]*\]|[A-Z]{2,}|[a-z]{2,}")
 
 
@@ -269,7 +287,11 @@ def _find(stage: int, classes: str, start: int) -> Place | None:
 
 def _ahead(stage: int, classes: str) -> tuple[int, Place] | None:
     """The next stage that has something to do, and where."""
-    places = ((later, _find(later, classes, 0)) for later in range(stage, len(STAGES)))
+    places = (
+        (later, _find(later, classes, 0))
+        for later in range(stage, len(STAGES))
+        if not (needs := NEEDS[later]) or not needs.isdisjoint(classes)
+    )
     return next(((later, place) for later, place in places if place), None)
 
 

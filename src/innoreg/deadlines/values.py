@@ -52,8 +52,7 @@ class Window:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a registry settles about time.
 
     weeks: how the N-th week of a month is counted: «workweek» takes the Monday-Sunday rows that
@@ -88,8 +87,7 @@ class Caution(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why the text gives no deadline, and the very words at fault, at [start, end) of the text."""
 
     code: RefusalCode
