@@ -1,5 +1,6 @@
 """A tree worked out in batches, each in a copy of the process, says what it says as a whole."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,10 +12,13 @@ import pytest
 
 from index.mutations import Editor
 from innoreg.index import batches, refresh, whole
+from innoreg.index.contents import Watched
 from innoreg.index.findings import FINDINGS, read_findings
+from innoreg.index.parsed import parsed_files, parsing
 from innoreg.index.product import Product
 from innoreg.index.refresh import ask
 from innoreg.index.rows import ROWS, StoredRows
+from innoreg.store.tree import DiskTree
 
 REGISTER = Path(__file__).parents[2]
 
@@ -76,3 +80,36 @@ def test_a_broken_register_says_the_same(
     in_parts()
     assert said(register, "parts") == at_once
     assert None not in at_once
+
+
+def test_without_room_for_what_was_parsed_files_are_read_twice(
+    register: Path, in_parts: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> int:
+        raise OSError
+
+    at_once = said(register, "whole")
+    in_parts()
+    monkeypatch.setattr(os, "pwrite", full, raising=False)
+    assert said(register, "parts") == at_once
+    assert None not in at_once
+
+
+def test_what_was_parsed_is_known_again(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("schema: 1\nname: Первый\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("? odd\n: mapping\n", encoding="utf-8")
+    tree, found = Watched(DiskTree(tmp_path)), dict[str, bytes]()
+    first = parsing(tree, found)("a.yaml")
+    assert first
+    assert parsing(tree, found)("b.yaml") is None
+    assert parsing(tree, found)("c.yaml") is None
+    ids = {"a.yaml": 1, "b.yaml": 2, "c.yaml": 3}
+    with parsed_files(tmp_path) as kept:
+        kept.keep([found.get(path, b"") for path in ids])
+        again = Watched(DiskTree(tmp_path))
+        known = kept.known(again, ids)
+        assert known("a.yaml") == first
+        assert known("b.yaml") is None
+        assert known("c.yaml") is None
+    assert again.sum("a.yaml") == tree.sum("a.yaml")
+    assert {file.name for file in tmp_path.iterdir()} == {"a.yaml", "b.yaml"}

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from innoreg.beside import beside
+from innoreg.beside import by_turns
 from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic
 from innoreg.index.change import (
@@ -21,14 +21,17 @@ from innoreg.index.change import (
     Part,
     kind_at,
     links_in,
+    nothing_known,
     numbers,
     state_of,
     sums,
     whole_only,
 )
 from innoreg.index.contents import Watched
-from innoreg.index.keys import Links, listed, write_keys
-from innoreg.index.look import Look, note_files
+from innoreg.index.database import file_of
+from innoreg.index.keys import Links, listed, sort_keys, write_keys
+from innoreg.index.look import Look, note_files, note_stamps
+from innoreg.index.parsed import ParsedFiles, parsing
 from innoreg.index.product import CannotKeep, Targets
 from innoreg.index.slices import slice_of
 from innoreg.index.stamps import in_order
@@ -54,6 +57,9 @@ _OFTEN = 5
 _EACH = 150
 """What a file weighs beyond its bytes, however small it is."""
 _AT_ONCE = 2
+"""Copies at work on batches: memory holds no more."""
+_READERS = 3
+"""Copies that read for keys, which is little: one may be done before its turn."""
 
 
 class _Chunk(NamedTuple):
@@ -62,24 +68,35 @@ class _Chunk(NamedTuple):
     became: dict[str, tuple[str | None, str]]
     sums: dict[str, bytes]
     links: dict[str, Links]
+    parsed: dict[str, bytes]
 
 
-def read_keys(index: sqlite3.Connection, use: Use, settings: Settings, found: Look) -> None:
-    """Read every file of a new index once; write what became of it, and its keys."""
+def read_keys(
+    index: sqlite3.Connection, use: Use, settings: Settings, found: Look, kept: ParsedFiles
+) -> None:
+    """Read every file of a new index once; write what became of it, and its keys.
+
+    kept: takes what the files hold. Nothing is left in `found` of what was written: it is much.
+    """
     paths = sorted(found.added, key=in_order)
     warm(use, settings, paths)
-    done = 0
+    note_stamps(index, found)
+    found.folders.clear()
+    total = len(paths)
 
     def take(chunk: _Chunk) -> None:
-        nonlocal done
-        note_files(index, found, chunk.became, chunk.sums.__getitem__)
+        new = Look(use.now_ns)
+        new.added = {path: found.added.pop(path) for path in chunk.became}
+        note_files(index, new, chunk.became, chunk.sums.__getitem__)
         ids = numbers(index, chunk.links)
         write_keys(index, {ids[path]: links for path, links in chunk.links.items()})
-        done += len(chunk.became)
-        _tell(use, done, len(paths))
+        kept.keep([chunk.parsed.get(path, b"") for path in chunk.became])
+        _tell(use, total - len(found.added), total)
 
     chunks = _cut(((path, found.added[path][1]) for path in paths), _READ)
-    _two_at_once(deque(partial(_chunk, use, settings, chunk) for chunk in chunks), take)
+    works = deque[Callable[[], _Chunk]](partial(_chunk, use, settings, chunk) for chunk in chunks)
+    by_turns(works, take, at_once=_READERS, in_order=True)
+    sort_keys(index)
     # From here on other connections read what is written.
     index.execute("COMMIT")
     index.execute("BEGIN")
@@ -87,9 +104,10 @@ def read_keys(index: sqlite3.Connection, use: Use, settings: Settings, found: Lo
 
 def _chunk(use: Use, settings: Settings, paths: Sequence[str]) -> _Chunk:
     tree = Watched(DiskTree(use.root))
-    chunk = _Chunk({}, {}, {})
+    chunk = _Chunk({}, {}, {}, {})
+    known = parsing(tree, chunk.parsed)
     with no_collection():
-        for path, read in read_files(tree, settings, paths, salvage=True):
+        for path, read in read_files(tree, settings, paths, salvage=True, known=known):
             chunk.became[path] = kind_at(path, settings.data), state_of(read)
             chunk.sums[path] = tree.sum(path)
             chunk.links[path] = links_in(read)
@@ -102,19 +120,23 @@ def make_parts(
     settings: Settings,
     said: Iterable[Diagnostic],
     keep: Callable[[Part], None],
+    kept: ParsedFiles | None = None,
 ) -> None:
     """The product of all files whose keys are written, part by part; before it, of the settings.
 
-    said: what is wrong with the settings; it belongs to no file. CannotKeep where a file has
+    said: what is wrong with the settings; it belongs to no file. kept: what files held when their
+    keys were read, if it was just now. CannotKeep where a file has
     changed meanwhile. `keep` must write nothing into the tables of files and keys.
     """
     nothing = frozenset[str]()
     keep(Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing))
     total, done = _count(index), 0
     tree = Watched(DiskTree(use.root))
+    asked = dict(_often_asked(index))
+    known = kept.known(tree, asked) if kept else nothing_known
     with no_collection():
-        often = dict(read_files(tree, settings, _often_asked(index), salvage=True))
-    work = partial(_part, _file(index), use, settings, tree, often)
+        often = dict(read_files(tree, settings, asked, salvage=True, known=known))
+    work = partial(_part, file_of(index), use, settings, tree, kept, often)
     waiting = deque[Callable[[], Part | tuple[Batch, ...]]]()
     waiting.extend(partial(work, batch) for batch in batches(index))
 
@@ -127,7 +149,7 @@ def make_parts(
         else:
             waiting.extend(partial(work, half) for half in part)
 
-    _two_at_once(waiting, take)
+    by_turns(waiting, take, at_once=_AT_ONCE, in_order=False)
 
 
 def _made(use: Use, loaded: Loaded, targets: Targets | None) -> object:
@@ -139,6 +161,7 @@ def _part(
     use: Use,
     settings: Settings,
     tree: Watched,
+    kept: ParsedFiles | None,
     often: dict[str, ReadFile | None],
     targets: Batch,
 ) -> Part | tuple[Batch, ...]:
@@ -147,7 +170,7 @@ def _part(
     where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(where, uri=True)) as index, no_collection():
         change = Change(index, tree, settings, Look(use.now_ns))
-        change.held = often
+        change.held, change.parsed = often, kept
         files = slice_of(change.keys, targets)
         if len(targets) > 1 and _weight(index, files) > SLICE:
             middle = len(targets) // 2
@@ -158,18 +181,18 @@ def _part(
         return part
 
 
-def _often_asked(index: sqlite3.Connection) -> Iterator[str]:
+def _often_asked(index: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """The files that most others name, such as districts: every copy finds them read."""
     weight = 0
-    for path, size in index.execute(_ASKED, (_OFTEN,)):
+    for path, file, size in index.execute(_ASKED, (_OFTEN,)):
         weight += size + _EACH
         if weight > _HELD:
             break
-        yield path
+        yield path, file
 
 
 _ASKED = """
-    SELECT path, size FROM
+    SELECT path, file.id, size FROM
     (SELECT key, count(*) AS times FROM asks WHERE key >= 'id:' AND key < 'id;' GROUP BY key)
     JOIN gives USING (key) JOIN file ON file.id = gives.file
     WHERE times >= ? ORDER BY times DESC
@@ -237,18 +260,6 @@ def _weight(index: sqlite3.Connection, files: Iterable[int]) -> int:
     return weight
 
 
-def _two_at_once(waiting: deque[Callable[[], Value]], take: Callable[[Value], None]) -> None:
-    """Take what comes of these works, to which more may be added meanwhile.
-
-    Nothing taken is held when the next copy is made, which would hold it too.
-    """
-    running: deque[Callable[[], Value]] = deque()
-    while waiting or running:
-        while waiting and len(running) < _AT_ONCE:
-            running.append(beside(waiting.popleft(), apart=True))
-        take(running.popleft()())
-
-
 def warm(use: Use, settings: Settings, paths: Iterable[str]) -> None:
     """Make once of a file of each kind what every copy would make anew: modules, models."""
     some = {kind_at(path, settings.data): path for path in paths}.values()
@@ -257,10 +268,6 @@ def warm(use: Use, settings: Settings, paths: Iterable[str]) -> None:
         links_in(read)
     whole = ((path, whole_only(read)) for path, read in outcomes.items())
     _made(use, gathered(settings, whole), None)
-
-
-def _file(index: sqlite3.Connection) -> Path:
-    return Path(index.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _count(index: sqlite3.Connection) -> int:

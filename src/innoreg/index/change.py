@@ -16,6 +16,7 @@ from innoreg.index.tables import OF_FILES
 from innoreg.index.written import begins
 
 if TYPE_CHECKING:
+    from innoreg.index.parsed import Known, ParsedFiles
     from innoreg.model.base import Record
     from innoreg.model.settings import Settings
     from innoreg.store.load import Loaded
@@ -25,6 +26,10 @@ NEVER = "9999-12-31"
 """From this day on holds what follows from a file that changed, which is to say no more."""
 _HINTING = "unknown-reference"
 """The one finding whose hint may name any record of the register."""
+
+
+def nothing_known(_path: str) -> None:
+    """Of files that nobody parsed before."""
 
 
 class TooMuch(Exception):
@@ -42,6 +47,7 @@ class Change:
     ) -> None:
         self._index, self._tree, self._settings = index, tree, settings
         self._stored = StoredKeys(index)
+        self.parsed: ParsedFiles | None = None
         self.read = self._outcomes([*found.added, *found.changed])
         self.held = self.read
         """What need not be read again."""
@@ -104,17 +110,22 @@ class Change:
 
         paths = self._paths(files)
         ordered = sorted(paths.values(), key=in_order)
-        read = self._outcomes([path for path in ordered if path not in self.held]) | self.held
-        outcomes = {path: read[path] for path in ordered}
+        ids = {path: file for file, path in paths.items()}
+        known = self.parsed.known(self._tree, ids) if self.parsed else nothing_known
+        further = (path for path in ordered if path not in self.held)
+        read = self._outcomes(further, known)
+        outcomes = {path: (read if path in read else self.held)[path] for path in ordered}
         broken = frozenset(stem(path) for path in self.failed)
-        loaded = _loaded(self._settings, outcomes, broken, product.salvage, _Rest(self, read))
+        loaded = _loaded(self._settings, outcomes, broken, product.salvage, _Rest(self, outcomes))
         wanted = frozenset(paths[file] for file in targets)
         return Part(wanted, product.make(loaded, wanted, today), frozenset(ordered))
 
-    def _outcomes(self, paths: Iterable[str]) -> dict[str, "ReadFile | None"]:
+    def _outcomes(
+        self, paths: Iterable[str], known: "Known" = nothing_known
+    ) -> dict[str, "ReadFile | None"]:
         from innoreg.store.load import read_files
 
-        return dict(read_files(self._tree, self._settings, paths, salvage=True))
+        return dict(read_files(self._tree, self._settings, paths, salvage=True, known=known))
 
     def _paths(self, files: Iterable[int]) -> dict[int, str]:
         new = {number: path for path, number in self.new.items()}
@@ -144,7 +155,7 @@ class Change:
 
     def outcome(self, path: str) -> "ReadFile | None":
         """One more file, read."""
-        return self._outcomes([path])[path]
+        return self.held[path] if path in self.held else self._outcomes([path])[path]
 
     def write(self, index: sqlite3.Connection, affected: Iterable[int]) -> None:
         """Write keys, and that the parts of the affected hold no more.

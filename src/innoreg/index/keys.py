@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from innoreg.index.slices import Side
+from innoreg.index.slices import End, Side
+from innoreg.index.tables import KEYS_SORTED
 
 
 class Links(NamedTuple):
@@ -35,9 +36,11 @@ class HeldKeys:
             for key in links.asks:
                 self._by_key["asks"][key].append(file)
 
-    def of(self, side: Side, files: Iterable[int]) -> set[str]:
-        """The keys on one side of these files."""
-        return {key for file in files for key in getattr(self._files[file][1], side)}
+    def of(self, end: End, files: Iterable[int]) -> set[str]:
+        """The keys of these files that lie on this side and begin so."""
+        side, name = end
+        each = (key for file in files for key in getattr(self._files[file][1], side))
+        return {key for key in each if key.startswith(name)}
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""
@@ -48,24 +51,27 @@ class HeldKeys:
         """The kind of record a file holds, or should hold."""
         return self._files[file][0]
 
+    def of_kinds(self, files: Collection[int], kinds: frozenset[str]) -> frozenset[int]:
+        """Those of these files that hold, or should hold, such a record."""
+        return frozenset(file for file in files if self._files[file][0] in kinds)
+
 
 class StoredKeys:
     """The same in the tables `file`, `gives` and `asks`."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._kinds: dict[int, str | None] = {}
-        self._keys: Mapping[Side, dict[int, list[str]]] = {"gives": {}, "asks": {}}
 
-    def of(self, side: Side, files: Iterable[int]) -> set[str]:
-        """The keys on one side of these files."""
-        known = self._keys[side]
-        if new := [file for file in files if file not in known]:
-            known.update({file: [] for file in new})
-            query = f"SELECT file, key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
-            for file, key in self._database.execute(query, (listed(new),)):
-                known[file].append(key)
-        return {key for file in files for key in known[file]}
+    def of(self, end: End, files: Iterable[int]) -> set[str]:
+        """The keys of these files that lie on this side and begin so."""
+        side, name = end
+        query = (
+            f"SELECT key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
+            " AND key >= ? AND key < ?"
+        )
+        # All that begins so: `;` is the sign after `:`.
+        rows = self._database.execute(query, (listed(files), name, f"{name[:-1]};"))
+        return {key for (key,) in rows}
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""
@@ -74,11 +80,20 @@ class StoredKeys:
 
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
-        if file not in self._kinds:
-            query = "SELECT kind FROM file WHERE id = ?"
-            found = self._database.execute(query, (file,)).fetchone()
-            self._kinds[file] = found[0] if found else None
-        return self._kinds[file]
+        query = "SELECT kind FROM file WHERE id = ?"
+        found = self._database.execute(query, (file,)).fetchone()
+        return found[0] if found else None
+
+    def of_kinds(self, files: Collection[int], kinds: frozenset[str]) -> frozenset[int]:
+        """Those of these files that hold, or should hold, such a record."""
+        if not files:
+            return frozenset()
+        query = (
+            "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(?))"
+            " AND kind IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._database.execute(query, (listed(files), listed(kinds)))
+        return frozenset(file for (file,) in rows)
 
 
 class NewKeys:
@@ -93,11 +108,10 @@ class NewKeys:
         self._stored, self._gone = stored, gone
         self._new, self._held = new, HeldKeys(new)
 
-    def of(self, side: Side, files: Iterable[int]) -> set[str]:
-        """The keys on one side of these files."""
-        files = set(files)
-        new = files & self._new.keys()
-        return self._held.of(side, new) | self._stored.of(side, files - new)
+    def of(self, end: End, files: Iterable[int]) -> set[str]:
+        """The keys of these files that lie on this side and begin so."""
+        new, old = self._parted(files)
+        return self._stored.of(end, old) | self._held.of(end, new)
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""
@@ -109,13 +123,31 @@ class NewKeys:
         """The kind of record a file holds, or should hold."""
         return self._held.kind(file) if file in self._new else self._stored.kind(file)
 
+    def of_kinds(self, files: Collection[int], kinds: frozenset[str]) -> frozenset[int]:
+        """Those of these files that hold, or should hold, such a record."""
+        new, old = self._parted(files)
+        return self._stored.of_kinds(old, kinds) | self._held.of_kinds(new, kinds)
+
+    def _parted(self, files: Iterable[int]) -> tuple[set[int], set[int]]:
+        """The new ones, and those as they are stored."""
+        files = set(files)
+        new = files & self._new.keys()
+        return new, files - new
+
 
 def write_keys(index: sqlite3.Connection, links: Mapping[int, Links]) -> None:
     """Write the keys of files in the place of what they were."""
+    files = sorted(links)
     for side in ("gives", "asks"):
-        index.executemany(f"DELETE FROM {side} WHERE file = ?", [(file,) for file in links])
-        rows = [(key, file) for file, each in links.items() for key in getattr(each, side)]
+        index.executemany(f"DELETE FROM {side} WHERE file = ?", [(file,) for file in files])
+        rows = ((file, key) for file in files for key in sorted(getattr(links[file], side)))
         index.executemany(f"INSERT INTO {side} VALUES (?, ?)", rows)
+
+
+def sort_keys(index: sqlite3.Connection) -> None:
+    """Make what finds files by their keys, once those of all files are written."""
+    for command in KEYS_SORTED:
+        index.execute(command)
 
 
 def listed(values: Iterable[int] | Iterable[str]) -> str:

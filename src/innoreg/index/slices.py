@@ -6,7 +6,7 @@ to every file whose slice holds it, so the two can never differ.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -103,19 +103,24 @@ ARROWS: tuple[Arrow, ...] = (
     Arrow("roles", "known", *_ID, to=_HELD),
 )  # fmt: skip
 _BACK = tuple(arrow.reversed for arrow in ARROWS)
+_Met = dict[tuple[End, End, frozenset[int]], frozenset[int]]
+"""What was followed from some files, by its ends."""
 
 
 class Keys(Protocol):
     """The keys of all files, by file and by key."""
 
-    def of(self, side: Side, files: Iterable[int]) -> Iterable[str]:
-        """The keys on one side of these files."""
+    def of(self, end: End, files: Iterable[int]) -> Iterable[str]:
+        """The keys of these files that lie on this side and begin so."""
 
     def files(self, side: Side, keys: Iterable[str]) -> Iterable[int]:
         """The files with one of these keys on that side."""
 
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
+
+    def of_kinds(self, files: Collection[int], kinds: frozenset[str]) -> frozenset[int]:
+        """Those of these files that hold, or should hold, such a record."""
 
 
 def slice_of(keys: Keys, targets: Iterable[int]) -> set[int]:
@@ -138,8 +143,8 @@ def names_of(keys: Keys, file: int) -> set[tuple[str | None, str]]:
 
     Only where these change for some file can a hint change that its slice does not decide.
     """
-    given = keys.of("gives", [file])
-    return {(keys.kind(file), key) for key in given if key.startswith(("id:", "parts:"))}
+    kind = keys.kind(file)
+    return {(kind, key) for name in ("id:", "parts:") for key in keys.of(("gives", name), [file])}
 
 
 def reached(
@@ -148,6 +153,8 @@ def reached(
     """Every file to which arrows lead, by what it is there."""
     found = defaultdict[Part, set[int]](set)
     waiting = {part: set(files) for part, files in start.items()}
+    # Several arrows follow the same keys from the same files.
+    met: _Met = {}
     while waiting:
         part, files = waiting.popitem()
         files -= found[part]
@@ -155,16 +162,24 @@ def reached(
             found[part] |= files
             for arrow in arrows:
                 if arrow.start == part:
-                    waiting.setdefault(arrow.end, set()).update(_followed(keys, arrow, files))
+                    ends = _followed(keys, arrow, frozenset(files), met)
+                    waiting.setdefault(arrow.end, set()).update(ends)
     return found
 
 
-def _followed(keys: Keys, arrow: Arrow, files: set[int]) -> set[int]:
+def _followed(keys: Keys, arrow: Arrow, files: frozenset[int], met: _Met) -> Set[int]:
     if arrow.of is not None:
-        files = {file for file in files if keys.kind(file) in arrow.of}
-    (side, prefix), (other, name) = arrow.here, arrow.there
-    met = {name + key[len(prefix) :] for key in keys.of(side, files) if key.startswith(prefix)}
-    found = set(keys.files(other, met)) if met else set()
-    if arrow.to is not None:
-        found = {file for file in found if keys.kind(file) in arrow.to}
-    return found
+        files = keys.of_kinds(files, arrow.of)
+    way = arrow.here, arrow.there, files
+    if way not in met:
+        met[way] = _meeting(keys, *way)
+    return met[way] if arrow.to is None else keys.of_kinds(met[way], arrow.to)
+
+
+def _meeting(keys: Keys, here: End, there: End, files: Collection[int]) -> frozenset[int]:
+    """The files whose keys there are the same as those of these files here."""
+    (_side, name), (side, other) = here, there
+    asked = keys.of(here, files) if files else ()
+    if name != other:
+        asked = {other + key[len(name) :] for key in asked}
+    return frozenset(keys.files(side, asked) if asked else ())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from innoreg.beside import beside
 from innoreg.collection import no_collection
@@ -14,7 +15,7 @@ from innoreg.i18n import T
 from innoreg.index.change import Part, kind_at, links_in, numbers, state_of, whole_only
 from innoreg.index.contents import Watched
 from innoreg.index.database import Untrusted, changing, file_of, helping, making, note
-from innoreg.index.keys import write_keys
+from innoreg.index.keys import sort_keys, write_keys
 from innoreg.index.look import Look, look, note_files, note_stamps, settings_words
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
@@ -26,6 +27,9 @@ from innoreg.store.load import Loaded, gathered, read_each, read_settings_file
 from innoreg.store.record import ReadFile
 from innoreg.store.root import MARK
 from innoreg.store.tree import DiskTree
+
+if TYPE_CHECKING:
+    from innoreg.index.parsed import ParsedFiles
 
 _Became = dict[str, tuple[str | None, str]]
 _Records = dict[str, ReadFile | None]
@@ -108,6 +112,7 @@ def _write_files(new: Path, found: Look, became: _Became, tree: Watched, records
         note_files(index, found, became, tree.sum)
         ids = dict(index.execute("SELECT path, id FROM file"))
         write_keys(index, {ids[path]: each for path, each in links.items()})
+        sort_keys(index)
 
 
 def _make_in_parts(
@@ -118,13 +123,19 @@ def _make_in_parts(
     said: Iterable[Diagnostic],
 ) -> None:
     from innoreg.index.batches import read_keys
+    from innoreg.index.parsed import parsed_files
 
-    read_keys(index, use, settings, found)
-    _keep_parts(index, use, settings, said)
+    with parsed_files(use.file.parent) as kept:
+        read_keys(index, use, settings, found, kept)
+        _keep_parts(index, use, settings, said, kept)
 
 
 def _keep_parts(
-    index: sqlite3.Connection, use: Use, settings: Settings, said: Iterable[Diagnostic]
+    index: sqlite3.Connection,
+    use: Use,
+    settings: Settings,
+    said: Iterable[Diagnostic],
+    kept: "ParsedFiles | None" = None,
 ) -> None:
     from innoreg.index.batches import make_parts
 
@@ -133,7 +144,7 @@ def _keep_parts(
         note_held(index, use.product, use.product.keep(index, part.made, ids), ids)
 
     _begin(index, use.product)
-    make_parts(index, use, settings, said, keep)
+    make_parts(index, use, settings, said, keep, kept)
 
 
 def _refuse_inside(data: Path, folder: Path) -> None:
