@@ -31,9 +31,8 @@ def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
     copy = copied(tree)
     edit = editor(copy)
     for question in (DUE, VALIDATE):
-        job = copy.ask(*QUESTIONS[question], index=SCRATCH / "index-edited")
-        jobs[question + JUST] = _after(job, edit)
-        jobs[question + BEFORE] = _after(job, edit, pause)
+        jobs[question + JUST] = _after(question, copy, edit)
+        jobs[question + BEFORE] = _after(question, copy, edit, pause)
     return beside_bare(heading(name), REMARK, jobs, rounds, enough=enough)
 
 
@@ -42,15 +41,19 @@ def heading(name: str) -> str:
     return f"{name}: warm"
 
 
-def _after(job: Job, *steps: Callable[[], None]) -> Job:
-    """The job on a tree that it knows all but for the last edit."""
+def _after(question: str, tree: Tree, *steps: Callable[[], None]) -> Job:
+    """The question about a tree of which the index knows all but the last edit."""
+    index = SCRATCH / "index-edited"
+    asked = {each: tree.ask(*QUESTIONS[each], index=index) for each in (VALIDATE, DUE)}
 
     def before() -> None:
-        once(job)
+        # `due` alone leaves an edit out of the index as long as it can answer without.
+        for job in asked.values():
+            once(job)
         for step in steps:
             step()
 
-    return replace(job, before=before)
+    return replace(asked[question], before=before)
 
 
 def _program(tree: Tree) -> tuple[str, int]:

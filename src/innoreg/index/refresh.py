@@ -19,8 +19,9 @@ from innoreg.store.tree import DiskTree
 Answer = TypeVar("Answer")
 _NAMED = ("people", "schools", "pairs")
 """Folders of records that others name: what is due shows their names, but does not follow from them."""
-_FEW = 3
-"""More files than that, and one reading of them all is better than looking at each again and again."""
+_FEW = 10
+"""Beyond that it takes less time to read them once, with all they concern, than to compare each of
+them again at every question."""
 _ATTEMPTS = 4
 """Another process may replace or change the file meanwhile, but not without end."""
 
