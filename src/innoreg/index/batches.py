@@ -46,15 +46,15 @@ Batch = tuple[int, ...]
 
 _READ = 2_000_000
 """Bytes of files read by one copy; it holds the keys only."""
-_TARGETS = 3_000_000
+_TARGETS = 1_500_000
 """Bytes of the files of a batch, with `_EACH` for each."""
-SLICE = 8_000_000
+SLICE = 4_000_000
 """The same of their slice: a record takes about five times its file, and rules keep as much."""
 _HELD = 3_000_000
 """The same of files that others name so often that they are read once for all batches."""
 _OFTEN = 5
 """Named by so many, a file is likely to be in several slices."""
-_EACH = 150
+_EACH = 250
 """What a file weighs beyond its bytes, however small it is."""
 _AT_ONCE = 2
 """Copies at work on batches: memory holds no more."""

@@ -47,6 +47,10 @@ class HeldKeys:
         known = self._by_key[side]
         return {file for key in keys for file in known.get(key, ())}
 
+    def meeting(self, here: End, there: End, files: Collection[int]) -> frozenset[int]:
+        """The files whose keys there are, but for their beginning, those of these files here."""
+        return frozenset(self.files(there[0], _begun(there, here, self.of(here, files))))
+
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
         return self._files[file][0]
@@ -69,14 +73,25 @@ class StoredKeys:
             f"SELECT key FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
             " AND key >= ? AND key < ?"
         )
-        # All that begins so: `;` is the sign after `:`.
-        rows = self._database.execute(query, (listed(files), name, f"{name[:-1]};"))
+        rows = self._database.execute(query, (listed(files), name, _end(name)))
         return {key for (key,) in rows}
 
     def files(self, side: Side, keys: Iterable[str]) -> set[int]:
         """The files with one of these keys on that side."""
         query = f"SELECT file FROM {side} WHERE key IN (SELECT value FROM json_each(?))"
         return {file for (file,) in self._database.execute(query, (listed(keys),))}
+
+    def meeting(self, here: End, there: End, files: Collection[int]) -> frozenset[int]:
+        """The files whose keys there are, but for their beginning, those of these files here."""
+        (side, name), (other, begun) = here, there
+        # In one question: no key is made a text of this language, and there are many.
+        query = (
+            f"SELECT DISTINCT file FROM {other} WHERE key IN (SELECT ? || substr(key, ?)"
+            f" FROM {side} WHERE file IN (SELECT value FROM json_each(?))"
+            " AND key >= ? AND key < ?)"
+        )
+        asked = begun, len(name) + 1, listed(files), name, _end(name)
+        return frozenset(file for (file,) in self._database.execute(query, asked))
 
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
@@ -119,6 +134,12 @@ class NewKeys:
         stored = {file for file in self._stored.files(side, keys) if file not in self._gone}
         return stored | self._held.files(side, keys)
 
+    def meeting(self, here: End, there: End, files: Collection[int]) -> frozenset[int]:
+        """The files whose keys there are, but for their beginning, those of these files here."""
+        if not (self._new or self._gone):
+            return self._stored.meeting(here, there, files)
+        return frozenset(self.files(there[0], _begun(there, here, self.of(here, files))))
+
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
         return self._held.kind(file) if file in self._new else self._stored.kind(file)
@@ -133,6 +154,16 @@ class NewKeys:
         files = set(files)
         new = files & self._new.keys()
         return new, files - new
+
+
+def _begun(there: End, here: End, keys: Iterable[str]) -> set[str]:
+    """Keys from here as they begin there."""
+    return {there[1] + key[len(here[1]) :] for key in keys}
+
+
+def _end(name: str) -> str:
+    """Behind all keys that begin so: `;` is the sign after `:`."""
+    return f"{name[:-1]};"
 
 
 def write_keys(index: sqlite3.Connection, links: Mapping[int, Links]) -> None:

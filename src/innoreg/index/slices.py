@@ -116,6 +116,9 @@ class Keys(Protocol):
     def files(self, side: Side, keys: Iterable[str]) -> Iterable[int]:
         """The files with one of these keys on that side."""
 
+    def meeting(self, here: End, there: End, files: Collection[int]) -> frozenset[int]:
+        """The files whose keys there are, but for their beginning, those of these files here."""
+
     def kind(self, file: int) -> str | None:
         """The kind of record a file holds, or should hold."""
 
@@ -172,14 +175,5 @@ def _followed(keys: Keys, arrow: Arrow, files: frozenset[int], met: _Met) -> Set
         files = keys.of_kinds(files, arrow.of)
     way = arrow.here, arrow.there, files
     if way not in met:
-        met[way] = _meeting(keys, *way)
+        met[way] = keys.meeting(*way)
     return met[way] if arrow.to is None else keys.of_kinds(met[way], arrow.to)
-
-
-def _meeting(keys: Keys, here: End, there: End, files: Collection[int]) -> frozenset[int]:
-    """The files whose keys there are the same as those of these files here."""
-    (_side, name), (side, other) = here, there
-    asked = keys.of(here, files) if files else ()
-    if name != other:
-        asked = {other + key[len(name) :] for key in asked}
-    return frozenset(keys.files(side, asked) if asked else ())
