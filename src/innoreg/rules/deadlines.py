@@ -8,10 +8,11 @@ from innoreg.i18n import T
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.term_words import caution_words, refusal_words
+from innoreg.rules.readings import Document
 from innoreg.rules.rows import Row
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import day, narrowed
-from innoreg.rules.view import Document, View
+from innoreg.rules.view import View
 from innoreg.rules.words import Words, doubtful, refused
 
 _NO_WEEK = frozenset({"no-such-week"})

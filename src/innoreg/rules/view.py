@@ -5,23 +5,20 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from innoreg.deadlines import Deadline, Period
 from innoreg.diagnostics import Place
 from innoreg.ledger import Ledger, Problem, ProblemCode, State, Step
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
-from innoreg.model.reading import context, read
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.model.settings import Settings
 from innoreg.rules.places import Places
+from innoreg.rules.readings import Readings
 from innoreg.rules.rows import Row
 from innoreg.rules.said import Said
 
 R = TypeVar("R", bound=Record)
 Seen = TypeVar("Seen")
-Document = Roadmap | Order
 
 
 def once(gather: Callable[["View"], Iterator[Seen]]) -> Callable[["View"], tuple[Seen, ...]]:
@@ -34,19 +31,6 @@ def once(gather: Callable[["View"], Iterator[Seen]]) -> Callable[["View"], tuple
         return view.kept[gather]
 
     return gathered
-
-
-class _Terms(dict[str, Deadline]):
-    """What words mean in one period, each read once."""
-
-    def __init__(self, settings: Settings, period: Period) -> None:
-        super().__init__()
-        self._settings = settings
-        self._period = period
-
-    def __missing__(self, words: str) -> Deadline:
-        self[words] = term = read(words, self._period, self._settings)
-        return term
 
 
 class View:
@@ -64,9 +48,10 @@ class View:
         self._places: dict[int, Places] = {}
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._clauses: dict[int, tuple[PlacedClause, ...]] = {}
-        self._periods: dict[int, Period | None] = {}
-        self._terms: dict[int, _Terms] = {}
-        self._by_period: dict[Period, _Terms] = {}
+        # Not the view's own methods: rows keep them, and a circle of rows and view would outlive
+        # its use by far.
+        readings = Readings(registry.settings)
+        self.period, self.read = readings.period, readings.read
 
     @cached_property
     def own(self) -> tuple[Record, ...]:
@@ -141,28 +126,6 @@ class View:
         if clauses is None:
             clauses = self._clauses[id(order)] = tuple(order.placed_clauses())
         return clauses
-
-    def period(self, document: Document) -> Period | None:
-        """The days in which its terms without a year lie; None where they contradict."""
-        known = id(document)
-        if known not in self._periods:
-            try:
-                self._periods[known] = context(document)
-            except (ValueError, OverflowError):
-                self._periods[known] = None
-        return self._periods[known]
-
-    def read(self, document: Document, words: tuple[str, ...]) -> tuple[Deadline | None, ...]:
-        """What the words mean in that document; None where its own period is impossible."""
-        known = self._terms.get(id(document))
-        if known is None:
-            period = self.period(document)
-            if period is None:
-                return (None,) * len(words)
-            if period not in self._by_period:
-                self._by_period[period] = _Terms(self.registry.settings, period)
-            known = self._terms[id(document)] = self._by_period[period]
-        return tuple([known[text] for text in words])
 
     def signed(self, plan: Roadmap) -> date | None:
         """The day of signing of the order that carries a plan."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from innoreg.deadlines import Deadline, Refusal
 from innoreg.model.event import Event
 from innoreg.model.registry import Path
-from innoreg.rules.view import Document, View, once
+from innoreg.rules.readings import Document
+from innoreg.rules.view import View, once
 
 Terms = tuple[Deadline | None, ...]
 
