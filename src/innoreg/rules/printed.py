@@ -33,7 +33,7 @@ def responsible_cut_off(view: View) -> Iterator[Finding]:
     hint = T("look for the rest in the document; leave it if it is printed so")
     for column in columns(view):
         text = column.text.rstrip(" .;,")
-        last = text.split()[-1] if text.split() else ""
+        last = "".join(text.rsplit(maxsplit=1)[-1:])
         if last and (_hangs(last) or text.count("(") > text.count(")")):
             for cell in column.cells:
                 message = T(

@@ -8,13 +8,39 @@ from innoreg.i18n import T
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
-from innoreg.rules.cells import LEFTOVER, Cell, columns, mark
+from innoreg.rules.cells import LEFTOVER, Cell, Column, columns, mark
 from innoreg.rules.names import names_of_organisation, spellings_of_district
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{3,}")
 _HEAD = re.compile(r"([A-Za-zА-Яа-яЁё]{3,5})[A-Za-zА-Яа-яЁё]*")
+
+
+@once
+def _doubtful(view: View) -> Iterator[Column]:
+    """The columns that are more, or less, than what is in their list, one after another.
+
+    Most are just that, and who is named word for word is there.
+    """
+    names = _Names(view.registry)
+    for column in columns(view):
+        printed = ", ".join([party.text or names[party.person] for party in column.parties])
+        if column.text not in (printed, f"{printed}."):
+            yield column
+
+
+class _Names(dict[str | None, str]):
+    """The name of each person by reference; of nobody a sign that no column has."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self._registry = registry
+
+    def __missing__(self, ref: str | None) -> str:
+        person = self._registry.get(Person, ref)
+        self[ref] = name = person.name if person else "\0"
+        return name
 
 
 @warning
@@ -25,7 +51,7 @@ def responsible_words(view: View) -> Iterator[Finding]:
     """
     stems = _Stems(view.registry)
     hint = T("add who is meant, or the words as `text` or `part`")
-    for text, parties, cells in columns(view):
+    for text, parties, cells in _doubtful(view):
         known = stems.of(parties)
         if stems.of_text(text) <= known or _names_unknown(view, parties):
             continue
@@ -114,7 +140,7 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
     Correct the reference or the words.
     """
     names: dict[str, tuple[str, ...]] = {}
-    every = columns(view)
+    every = _doubtful(view)
     for column, plain in zip(every, all_folded(each.text for each in every), strict=True):
         for index, party in enumerate(column.parties):
             if party.text:
