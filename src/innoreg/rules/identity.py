@@ -166,7 +166,7 @@ def same_person(view: View) -> Iterator[Finding]:
     `full_name`.
     """
     named: list[Named] = []
-    for person in view.registry.all(Person):
+    for person in view.registry.all(Person) if view.all(Person) else ():
         named += [(name, person, path) for name, path in _names_of(person)]
     hint = T("one person: keep one record; two people: give `full_name` to both")
     for found, first in _clashes(view, _once(named)):

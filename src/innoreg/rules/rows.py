@@ -8,6 +8,7 @@ from innoreg.model.registry import Path
 from innoreg.model.roadmap import PlacedItem, Roadmap
 
 Read = Callable[[Roadmap, tuple[str, ...]], tuple[Deadline | None, ...]]
+Hull = tuple[date | None, date]
 _DATED = frozenset({"by", "on", "during"})
 
 
@@ -17,7 +18,10 @@ class Row:
     path: its own in the file. terms: what its words, or its section's, mean.
     """
 
-    __slots__ = ("_hull", "_read", "_terms", "_windows", "item", "key", "path", "placed", "plan")
+    __slots__ = (
+        *("_hull", "_read", "_spans", "_terms", "_windows"),
+        *("item", "key", "path", "placed", "plan"),
+    )
 
     def __init__(self, read: Read, plan: Roadmap, placed: PlacedItem) -> None:
         self.plan = plan
@@ -28,7 +32,8 @@ class Row:
         self._read = read
         self._terms: tuple[Deadline | None, ...] | None = None
         self._windows: tuple[Window, ...] | None = None
-        self._hull: tuple[date | None, date] | None = None
+        self._hull: Hull | None = None
+        self._spans = False
 
     @property
     def terms(self) -> tuple[Deadline | None, ...]:
@@ -55,19 +60,25 @@ class Row:
         return bool(self.terms) and all(term and term.kind in _DATED for term in self.terms)
 
     @property
-    def hull(self) -> tuple[date | None, date] | None:
+    def hull(self) -> Hull | None:
         """First and last day of a term of its own; no first where some window is open.
 
         None for an item without days or with those of its section.
         """
-        item = self.item
-        if self._hull is None and (item.windows or item.deadline) and self.dated and self.windows:
-            starts = [w.start for w in self.windows if w.start]
-            first = min(starts) if len(starts) == len(self.windows) else None
-            self._hull = first, max(w.end for w in self.windows)
+        if not self._spans:
+            self._spans = True
+            own = self.item.windows or self.item.deadline
+            self._hull = _hull(self.windows) if own and self.dated else None
         return self._hull
 
     @property
     def term_path(self) -> Path:
         """Where its own term stands, else the item."""
         return (*self.path, "windows" if self.item.windows else "deadline")
+
+
+def _hull(windows: tuple[Window, ...]) -> Hull | None:
+    if len(windows) < 2:
+        return (windows[0].start, windows[0].end) if windows else None
+    starts = [w.start for w in windows if w.start]
+    return min(starts) if len(starts) == len(windows) else None, max(w.end for w in windows)

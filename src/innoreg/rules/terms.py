@@ -101,7 +101,8 @@ def start_before_order(view: View) -> Iterator[Finding]:
         if signed is None:
             continue
         for row in view.rows_of(plan):
-            if row.hull is None or (row.hull[0] and row.hull[0] >= signed):
+            hull = row.hull
+            if hull is None or (hull[0] and hull[0] >= signed):
                 continue
             early = next((w for w in row.windows if _before(w, signed, plan)), None)
             if early is None:
@@ -140,9 +141,10 @@ def item_outside_program(view: View) -> Iterator[Finding]:
             continue
         first, last = program.period.from_, program.period.to
         for row in view.rows_of(plan):
-            if row.hull is None:
+            hull = row.hull
+            if hull is None:
                 continue
-            start, end = row.hull
+            start, end = hull
             if (last and end > last) or (first and (start or end) < first):
                 term = Related(view.place(program, "period"), T("the term of the programme"))
                 yield Finding(

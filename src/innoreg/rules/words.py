@@ -38,32 +38,37 @@ def refused(view: View) -> Iterator[tuple[Words, Refusal]]:
 def _of_plans(view: View) -> Iterator[Words]:
     for plan in view.plans:
         for index, section in enumerate(plan.sections):
-            terms = view.read(plan, section.deadline)
-            yield from _doubtful(plan, ("sections", index, "deadline"), terms)
+            if terms := _doubtful(view.read(plan, section.deadline)):
+                yield from _words(plan, ("sections", index, "deadline"), terms)
     for row in view.rows:
-        if row.item.deadline and not row.item.windows:
-            yield from _doubtful(row.plan, (*row.path, "deadline"), row.terms)
-        if row.item.events:
-            yield from _extensions(view, row.plan, row.path, row.item.events)
+        item = row.item
+        if item.deadline and not item.windows and (terms := _doubtful(row.terms)):
+            yield from _words(row.plan, (*row.path, "deadline"), terms)
+        if item.events:
+            yield from _extensions(view, row.plan, row.path, item.events)
 
 
 def _of_clauses(view: View) -> Iterator[Words]:
     for order, placed in view.clauses:
         clause, path = placed.clause, placed.path
-        if clause.deadline:
-            yield from _doubtful(order, (*path, "deadline"), view.read(order, clause.deadline))
+        if clause.deadline and (terms := _doubtful(view.read(order, clause.deadline))):
+            yield from _words(order, (*path, "deadline"), terms)
         if clause.events:
             yield from _extensions(view, order, path, clause.events)
         if clause.kind == "set_terms":
             for index, term in enumerate(clause.terms):
-                terms = view.read(order, term.deadline)
-                yield from _doubtful(order, (*path, "terms", index, "deadline"), terms)
+                if terms := _doubtful(view.read(order, term.deadline)):
+                    yield from _words(order, (*path, "terms", index, "deadline"), terms)
 
 
-def _doubtful(document: Document, path: Path, terms: Terms) -> Iterator[Words]:
-    for index, term in enumerate(terms):
-        if term and (term.refusal or term.warnings):
-            yield Words(document, (*path, index), term.text, term)
+def _doubtful(terms: Terms) -> list[tuple[int, Deadline]]:
+    """Those refused or read with a caution, and which of the terms they are: most are neither."""
+    return [(i, term) for i, term in enumerate(terms) if term and (term.refusal or term.warnings)]
+
+
+def _words(document: Document, path: Path, terms: list[tuple[int, Deadline]]) -> Iterator[Words]:
+    for index, term in terms:
+        yield Words(document, (*path, index), term.text, term)
 
 
 def _extensions(
@@ -71,5 +76,5 @@ def _extensions(
 ) -> Iterator[Words]:
     for index, event in enumerate(events):
         if event.event == "extended":
-            for words in _doubtful(document, path, view.read(document, (event.to,))):
-                yield words._replace(path=(*path, "events", index, "to"))
+            for _index, term in _doubtful(view.read(document, (event.to,))):
+                yield Words(document, (*path, "events", index, "to"), term.text, term)
