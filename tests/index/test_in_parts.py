@@ -105,7 +105,8 @@ def test_what_was_parsed_is_known_again(tmp_path: Path) -> None:
     assert parsing(tree, found)("c.yaml") is None
     ids = {"a.yaml": 1, "b.yaml": 2, "c.yaml": 3}
     with parsed_files(tmp_path) as kept:
-        kept.keep([found.get(path, b"") for path in ids])
+        sizes = kept.write(range(1000), [found.get(path, b"") for path in ids])
+        kept.keep(0, sizes)
         again = Watched(DiskTree(tmp_path))
         known = kept.known(again, ids)
         assert known("a.yaml") == first

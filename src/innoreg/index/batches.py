@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -44,7 +45,7 @@ from innoreg.store.tree import DiskTree
 Value = TypeVar("Value")
 Batch = tuple[int, ...]
 
-_READ = 2_000_000
+_READ = 4_000_000
 """Bytes of files read by one copy; it holds the keys only."""
 _TARGETS = 1_500_000
 """Bytes of the files of a batch, with `_EACH` for each."""
@@ -56,6 +57,9 @@ _OFTEN = 5
 """Named by so many, a file is likely to be in several slices."""
 _EACH = 250
 """What a file weighs beyond its bytes, however small it is."""
+_IN_A_ROW = 3
+"""Batches one copy works on, one after another: what is freed of one serves the next, and the
+words of terms are remembered."""
 _AT_ONCE = 2
 """Copies at work on batches: memory holds no more."""
 _READERS = 3
@@ -68,7 +72,8 @@ class _Chunk(NamedTuple):
     became: dict[str, tuple[str | None, str]]
     sums: dict[str, bytes]
     links: dict[str, Links]
-    parsed: dict[str, bytes]
+    start: int
+    sizes: Sequence[int]
 
 
 def read_keys(
@@ -90,11 +95,15 @@ def read_keys(
         note_files(index, new, chunk.became, chunk.sums.__getitem__)
         ids = numbers(index, chunk.links)
         write_keys(index, {ids[path]: links for path, links in chunk.links.items()})
-        kept.keep([chunk.parsed.get(path, b"") for path in chunk.became])
+        kept.keep(chunk.start, chunk.sizes)
         _tell(use, total - len(found.added), total)
 
-    chunks = _cut(((path, found.added[path][1]) for path in paths), _READ)
-    works = deque[Callable[[], _Chunk]](partial(_chunk, use, settings, chunk) for chunk in chunks)
+    works = deque[Callable[[], _Chunk]]()
+    start = 0
+    for chunk in _cut(((path, found.added[path][1]) for path in paths), _READ):
+        end = start + sum(found.added[path][1] + _EACH for path in chunk)
+        works.append(partial(_chunk, use, settings, kept, range(start, end), chunk))
+        start = end
     by_turns(works, take, at_once=_READERS, in_order=True)
     sort_keys(index)
     # From here on other connections read what is written.
@@ -102,16 +111,18 @@ def read_keys(
     index.execute("BEGIN")
 
 
-def _chunk(use: Use, settings: Settings, paths: Sequence[str]) -> _Chunk:
+def _chunk(
+    use: Use, settings: Settings, kept: ParsedFiles, room: range, paths: Sequence[str]
+) -> _Chunk:
     tree = Watched(DiskTree(use.root))
-    chunk = _Chunk({}, {}, {}, {})
-    known = parsing(tree, chunk.parsed)
+    became, links, parsed = {}, {}, dict.fromkeys(paths, b"")
     with no_collection():
+        known = parsing(tree, parsed)
         for path, read in read_files(tree, settings, paths, salvage=True, known=known):
-            chunk.became[path] = kind_at(path, settings.data), state_of(read)
-            chunk.sums[path] = tree.sum(path)
-            chunk.links[path] = links_in(read)
-    return chunk
+            became[path] = kind_at(path, settings.data), state_of(read)
+            links[path] = links_in(read)
+    sums = {path: tree.sum(path) for path in paths}
+    return _Chunk(became, sums, links, room.start, kept.write(room, [*parsed.values()]))
 
 
 def make_parts(
@@ -125,8 +136,8 @@ def make_parts(
     """The product of all files whose keys are written, part by part; before it, of the settings.
 
     said: what is wrong with the settings; it belongs to no file. kept: what files held when their
-    keys were read, if it was just now. CannotKeep where a file has
-    changed meanwhile. `keep` must write nothing into the tables of files and keys.
+    keys were read, if it was just now. CannotKeep where a file has changed meanwhile. `keep` must
+    write nothing into the tables of files and keys.
     """
     nothing = frozenset[str]()
     keep(Part(nothing, _made(use, gathered(settings, (), found=said), None), nothing))
@@ -137,19 +148,28 @@ def make_parts(
     with no_collection():
         often = dict(read_files(tree, settings, asked, salvage=True, known=known))
     work = partial(_part, file_of(index), use, settings, tree, kept, often)
-    waiting = deque[Callable[[], Part | tuple[Batch, ...]]]()
-    waiting.extend(partial(work, batch) for batch in batches(index))
+    waiting = deque[Callable[[], list[Part | tuple[Batch, ...]]]]()
+    every = batches(index)
+    while row := [*islice(every, _IN_A_ROW)]:
+        waiting.append(partial(_each, work, row))
 
-    def take(part: Part | tuple[Batch, ...]) -> None:
+    def take(parts: list[Part | tuple[Batch, ...]]) -> None:
         nonlocal done
-        if isinstance(part, Part):
-            keep(part)
-            done += len(part.targets)
-            _tell(use, total + done, total)
-        else:
-            waiting.extend(partial(work, half) for half in part)
+        for part in parts:
+            if isinstance(part, Part):
+                keep(part)
+                done += len(part.targets)
+                _tell(use, total + done, total)
+            else:
+                waiting.append(partial(_each, work, part))
 
     by_turns(waiting, take, at_once=_AT_ONCE, in_order=False)
+
+
+def _each(
+    work: Callable[[Batch], Part | tuple[Batch, ...]], row: Iterable[Batch]
+) -> list[Part | tuple[Batch, ...]]:
+    return [work(batch) for batch in row]
 
 
 def _made(use: Use, loaded: Loaded, targets: Targets | None) -> object:

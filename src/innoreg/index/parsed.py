@@ -3,7 +3,7 @@
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
@@ -23,30 +23,39 @@ class ParsedFiles:
     def __init__(self, file: FileIO) -> None:
         self._file = file
         self._open = hasattr(os, "pread")
-        # Where each ends, behind the place of a file 0.
-        self._ends = array("q", [0])
+        # By the id of the file; there is none with 0.
+        self._starts, self._sizes = array("q", [0]), array("q", [0])
 
-    def keep(self, parsed: Sequence[bytes]) -> None:
-        """Keep what `parsing` found of the next files, in the order of their ids from 1 on.
+    def write(self, room: range, parsed: Sequence[bytes]) -> Sequence[int]:
+        """Write what `parsing` found of files into that part; how many bytes of each are there.
 
-        Nothing is kept of a file where it found nothing, and of no file where there is no room.
+        None of them where there is no room: in the part, or on the disk.
         """
-        start = self._ends[-1]
-        for written in parsed:
-            self._ends.append(self._ends[-1] + len(written))
         every = b"".join(parsed)
         try:
-            self._open = self._open and os.pwrite(self._file.fileno(), every, start) == len(every)
+            if (
+                len(every) <= len(room)
+                and self._open
+                and os.pwrite(self._file.fileno(), every, room.start) == len(every)
+            ):
+                return [len(written) for written in parsed]
         except OSError:
-            self._open = False
+            pass
+        return [0] * len(parsed)
+
+    def keep(self, start: int, sizes: Iterable[int]) -> None:
+        """Note what a copy of this process wrote: of the next files, by their ids from 1 on."""
+        for size in sizes:
+            self._starts.append(start)
+            self._sizes.append(size)
+            start += size
 
     def known(self, tree: Watched, ids: Mapping[str, int]) -> Known:
         """What is kept of the files with these ids, as if the tree had read them."""
 
         def known(path: str) -> Parsed | None:
-            file = ids[path]
-            start, size = self._ends[file - 1], self._ends[file] - self._ends[file - 1]
-            if not size or not self._open:
+            start, size = self._starts[ids[path]], self._sizes[ids[path]]
+            if not size:
                 return None
             # Copies of this process share the file and the place in it, which must not move.
             parsed = Parsed(*marshal.loads(os.pread(self._file.fileno(), size, start)))

@@ -6,6 +6,7 @@ A stamp is the size, the time the contents changed and the time the entry change
 import marshal
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -88,5 +89,10 @@ def stamp(root: Path, path: str) -> Stamp:
 
 def in_order(path: str) -> tuple[tuple[bool, str], ...]:
     """The sort key of the order of `DiskTree.files`: a folder's files, then what lies below it."""
-    *above, name = path.split("/")
-    return (*((True, folder) for folder in above), (False, name))
+    above, _slash, name = path.rpartition("/")
+    return (*_below(above), (False, name))
+
+
+@lru_cache(1024)
+def _below(folder: str) -> tuple[tuple[bool, str], ...]:
+    return tuple((True, name) for name in folder.split("/")) if folder else ()

@@ -67,7 +67,6 @@ def make(use: Use, ahead: Ahead) -> None:
     settings = stamp(use.root, MARK)
     read, said = read_settings_file(tree)
     _refuse_inside(use.root / read.data, use.file.parent)
-    _prepare(use, read)
     with making(use.file, use.root, use.now_ns) as index:
         found = look(index, use.root, read.data, use.now_ns)
         for path in found.added:
@@ -76,7 +75,7 @@ def make(use: Use, ahead: Ahead) -> None:
         if len(found.added) > MANY_FILES:
             _make_in_parts(index, use, found, read, said)
         else:
-            _make_at_once(index, use, found, tree, ahead)
+            _make_at_once(index, use, found, read, tree, ahead)
         found.settings = settings_words(settings, use.now_ns, tree.sum(MARK))
         note_stamps(index, found)
         note(index, data=read.data)
@@ -90,8 +89,14 @@ def _prepare(use: Use, settings: Settings) -> None:
 
 
 def _make_at_once(
-    index: sqlite3.Connection, use: Use, found: Look, tree: Watched, ahead: Ahead
+    index: sqlite3.Connection,
+    use: Use,
+    found: Look,
+    settings: Settings,
+    tree: Watched,
+    ahead: Ahead,
 ) -> None:
+    _prepare(use, settings)
     loaded, became, records = _read(tree, use, ahead)
     if became.keys() != found.added.keys():
         raise CannotKeep
