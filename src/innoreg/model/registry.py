@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
 from innoreg.model.base import Part, Record
@@ -30,8 +29,7 @@ class Source(Protocol):
         """Where the value (or its key) at `path` stands, or its nearest parent that does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a reference names: a record, or an item, clause or project inside one."""
 
     kind: str
@@ -80,17 +78,14 @@ class Registry:
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
         """The records of each id; more than one is a finding of the rules."""
-        found = defaultdict[str, list[Record]](list)
+        found: dict[str, tuple[Record, ...]] = {}
         for record in self.records:
-            found[record.id].append(record)
-        return {name: tuple(records) for name, records in found.items()}
+            found[record.id] = (*found.get(record.id, ()), record)
+        return found
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
-        found = defaultdict[type[Record], list[Record]](list)
-        for record in self.records:
-            found[type(record)].append(record)
-        return {model: tuple(records) for model, records in found.items()}
+        return by_kind(self.records)
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Every record of one kind, by file name: `registry.all(Order)`."""
@@ -190,6 +185,14 @@ class Registry:
     def order_of(self, roadmap: Roadmap) -> Order | None:
         """The order that carries the plan as its appendix."""
         return self._order_of.get(roadmap.id)
+
+
+def by_kind(records: Iterable[Record]) -> Mapping[type[Record], tuple[Record, ...]]:
+    """The records of each kind, in their order."""
+    found = defaultdict[type[Record], list[Record]](list)
+    for record in records:
+        found[type(record)].append(record)
+    return {model: tuple(several) for model, several in found.items()}
 
 
 def _parts_of(record: Part) -> Mapping[str, Target]:

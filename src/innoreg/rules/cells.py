@@ -71,15 +71,17 @@ def mark(view: View, cell: Cell, start: int, end: int, message: T, hint: T) -> F
     return Finding(narrowed(place, cell.text or "", start, end), message, hint)
 
 
-@once
-def parties(view: View) -> Iterator[tuple[Record, Path, Party]]:
-    """Everybody who answers, is addressed or receives an order."""
+def unnamed(view: View) -> Iterator[tuple[Record, Path, str]]:
+    """The words for somebody who answers, is addressed or receives an order, where no id tells."""
     for cell in cells(view):
         for index, party in enumerate(cell.parties):
-            yield cell.plan, (*cell.path, "responsible", index), party
+            if party.text and party.person is None:
+                yield cell.plan, (*cell.path, "responsible", index), party.text
     for order, placed in view.clauses:
         for index, party in enumerate(placed.clause.addressees):
-            yield order, (*placed.path, "addressees", index), party
+            if party.text and party.person is None:
+                yield order, (*placed.path, "addressees", index), party.text
     for order in view.orders:
         for index, party in enumerate(order.distribution):
-            yield order, ("distribution", index), party
+            if party.text and party.person is None:
+                yield order, ("distribution", index), party.text

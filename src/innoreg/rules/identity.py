@@ -29,7 +29,7 @@ def duplicate_id(view: View) -> Iterator[Finding]:
     Rename one of them, and the references that mean it.
     """
     for name, records in view.registry.by_id.items():
-        for record in filter(view.asks, records[1:]):
+        for record in filter(view.asks, records[1:] if len(records) > 1 else ()):
             first = Related(view.place(records[0]), T("the first one"))
             yield Finding(
                 view.place(record),
@@ -219,7 +219,7 @@ def same_code(view: View) -> Iterator[Finding]:
 
     Check both against the official register; a branch has no ИНН of its own and needs none here.
     """
-    coded = [r for r in view.registry.records if isinstance(r, School | Authority | District)]
+    coded = [r for r in view.registry.records if isinstance(r, (School, Authority, District))]
     for key in ("inn", "ogrn", "oktmo"):
         seen: dict[str, Record] = {}
         for record in coded:
@@ -270,7 +270,7 @@ def no_break_space(view: View) -> Iterator[Finding]:
     Titles are compared without regard to it; replace it unless the document is to be kept exactly.
     """
     hint = T("an ordinary space is found by every search; comparing takes both for the same")
-    for text, records in view.said.signed:
+    for text, records in view.said.signed.items():
         for record, path in view.where(text, records) if "\u00a0" in text else ():
             if path[-1] in ("title", "name", "short_name", "theme"):
                 at = text.index("\u00a0")

@@ -77,9 +77,13 @@ def _bare(number: str) -> str:
     return number.rstrip(".) ")
 
 
+def _tail_of(number: str) -> str:
+    return _bare(number).rpartition(".")[2]
+
+
 def _last(number: str) -> int | None:
     """The last part of a number: 4 of «7.1.4.»; None where it is no figure."""
-    tail = _bare(number).rpartition(".")[2]
+    tail = _tail_of(number)
     return int(tail) if tail.isascii() and tail.isdecimal() and len(tail) < 9 else None
 
 
@@ -94,8 +98,8 @@ class _Counted(NamedTuple):
 def _counted(view: View) -> Iterator[_Counted]:
     """All but those numbered 1, 2, 3 … one after another: most are."""
     for group in _brothers(view):
-        found = [(_last(number), number, path) for number, path in group.members]
-        if any(figure != place for place, (figure, _number, _path) in enumerate(found, 1)):
+        if any(_tail_of(row[0]) != str(place) for place, row in enumerate(group.members, 1)):
+            found = [(_last(number), number, path) for number, path in group.members]
             yield _Counted(group, [(n, number, path) for n, number, path in found if n is not None])
 
 
@@ -184,19 +188,19 @@ def number_style(view: View) -> Iterator[Finding]:
 
     Leave it if the document is printed so: references do not need the dot.
     """
-    levels = defaultdict[tuple[int, str, int], list[tuple[Record, str, Path]]](list)
+    levels = defaultdict[tuple[int, str, int], list[_Brothers]](list)
     for group in _brothers(view):
-        key = (id(group.record), group.kind, group.level)
-        levels[key] += [(group.record, number, path) for number, path in group.members]
-    for members in levels.values():
-        tails = Counter([_tail(number) for _record, number, _path in members])
+        levels[id(group.record), group.kind, group.level].append(group)
+    for groups in levels.values():
+        members = [row for group in groups for row in group.members]
+        tails = Counter([_tail(number) for number, _path in members])
         if len(tails) < 2:
             continue
         usual, count = tails.most_common(1)[0]
-        odd = [m for m in members if _tail(m[1]) != usual]
+        odd = [row for row in members if _tail(row[0]) != usual]
         # Where a fifth of the numbers differ, the document has no usual style.
         if odd and len(odd) * 5 <= count + len(odd):
-            yield from (_odd(view, *member, usual) for member in odd)
+            yield from (_odd(view, groups[0].record, *row, usual) for row in odd)
 
 
 def _tail(number: str) -> str:

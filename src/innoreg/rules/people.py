@@ -12,7 +12,7 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.cells import parties
+from innoreg.rules.cells import unnamed
 from innoreg.rules.names import declines
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.texts import names_in, narrowed, same_surname
@@ -155,9 +155,8 @@ def person_in_text(view: View) -> Iterator[Finding]:
     Add `person:` with the id beside the words.
     """
     places = defaultdict[str, list[tuple[Record, Path]]](list)
-    for document, path, party in parties(view):
-        if party.text and party.person is None:
-            places[party.text].append((document, path))
+    for document, path, text in unnamed(view):
+        places[text].append((document, path))
     for text, where in places.items():
         for surname, initials, start, end in names_in(text):
             known = _called(view, surname, initials)

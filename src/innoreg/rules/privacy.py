@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.rules.rule import Finding, error
-from innoreg.rules.said import may_hold_code
 from innoreg.rules.texts import narrowed
 from innoreg.rules.view import View, once
 
@@ -38,13 +37,11 @@ _BIRTH = re.compile(
 @once
 def _suspicious(view: View) -> Iterator[tuple[str, list[Record]]]:
     """The texts that one of the patterns may fit: few do, and a pattern takes its time."""
-    return ((text, records) for text, records in view.said.signed if _is_suspicious(text))
+    return (each for each in view.said.coded.items() if _is_suspicious(each[0]))
 
 
 def _is_suspicious(text: str) -> bool:
     """Whether it has an @, or figures in a row or beside such words as codes have them."""
-    if not may_hold_code(text):
-        return False
     small = text.lower()
     return "@" in text or any(word in small for word in _BESIDE) or bool(_ROW.search(text))
 

@@ -11,11 +11,11 @@ from innoreg.model.base import Record, RefTo
 from innoreg.model.kinds import FOLDERS, kind_of
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
-from innoreg.model.registry import Path, Registry
+from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.site import Site
 from innoreg.rules.kinds import named_kind
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.view import View
+from innoreg.rules.view import View, once
 
 _LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -37,11 +37,29 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
     Correct the id (the hint names a close one), or add the record it should name.
     """
+    for to, text, records, target in _odd(view):
+        if target is None and text != "?" and not _is_broken(view.registry, text):
+            for record, path in _where(view, to, text, records):
+                yield _unknown(view, Reference(record, path, text, to))
+
+
+class _Named(NamedTuple):
+    """What records name, and what it is."""
+
+    to: RefTo
+    text: str
+    records: list[Record]
+    target: Target | None
+
+
+@once
+def _odd(view: View) -> Iterator[_Named]:
+    """What is named and is not there, or is invented."""
     for to, named in view.said.names.items():
         for text, records in named.items():
-            if text != "?" and not _stands(view.registry, text, to):
-                for record, path in _where(view, to, text, records):
-                    yield _unknown(view, Reference(record, path, text, to))
+            target = view.registry.find(text, to.kinds)
+            if target is None or target.record.sample:
+                yield _Named(to, text, records, target)
 
 
 def _where(
@@ -53,10 +71,8 @@ def _where(
             yield record, path
 
 
-def _stands(registry: Registry, text: str, to: RefTo) -> bool:
-    if registry.find(text, to.kinds):
-        return True
-    # A file that could not be read is reported itself; what names it is not wrong for that.
+def _is_broken(registry: Registry, text: str) -> bool:
+    """A file that could not be read is reported itself; what names it is not wrong for that."""
     words = text.split("/")
     head = words[1] if len(words) > 1 and kind_of(words[0]) else words[0]
     return head in registry.broken
@@ -138,14 +154,12 @@ def sample_mixed(view: View) -> Iterator[Finding]:
     Point it to a real record, or mark this one as a sample too.
     """
     hint = T("name a real record, or mark this one `sample: true`")
-    for to, named in view.said.names.items():
-        for text, records in named.items():
-            target = view.registry.find(text, to.kinds)
-            if target and target.record.sample:
-                message = T("a real record names the invented “{id}”", id=text)
-                real = [record for record in records if not record.sample]
-                for record, path in _where(view, to, text, real):
-                    yield Finding(view.place(record, *path), message, hint)
+    for to, text, records, target in _odd(view):
+        if target:
+            message = T("a real record names the invented “{id}”", id=text)
+            real = [record for record in records if not record.sample]
+            for record, path in _where(view, to, text, real):
+                yield Finding(view.place(record, *path), message, hint)
 
 
 @error

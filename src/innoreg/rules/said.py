@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -25,15 +25,14 @@ class Said:
         self.roles: dict[str, Records] = defaultdict(list)
         self.reversed: Records = []
         """Those with a stretch of days that ends before it begins."""
-        self._signed = _Signed()
+        self._texts = _Texts()
+        self.signed: Mapping[str, Records] = self._texts.signed
+        """Texts with quotes, with no-break spaces, with an @, or long in figures."""
+        self.coded: Mapping[str, Records] = self._texts.coded
+        """Those among them with an @, or long in figures."""
         self._models = _Models()
         for record in records:
             self._gather(record)
-
-    @property
-    def signed(self) -> Iterable[tuple[str, Records]]:
-        """Texts with quotes, with no-break spaces, with an @, or long in figures."""
-        return ((text, records) for text, records in self._signed.items() if records)
 
     def _gather(self, record: Record) -> None:
         model = self._models[type(record)]
@@ -50,7 +49,7 @@ class Said:
                 names[name].append(record)
             found.clear()
         for text in texts:
-            if (records := self._signed[text]) is not None:
+            if (records := self._texts[text]) is not None:
                 records.append(record)
         for role in roles:
             self.roles[role].append(record)
@@ -83,20 +82,26 @@ class Said:
             models.roles.add(role)
 
 
-class _Signed(dict[str, Records | None]):
+class _Texts(dict[str, Records | None]):
     """The records by text; None where the text has no sign worth a look."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.signed: dict[str, Records] = {}
+        self.coded: dict[str, Records] = {}
+
     def __missing__(self, text: str) -> Records | None:
-        found: Records | None = [] if _has_signs(text) else None
+        found: Records | None = None
+        coded = _may_hold_code(text)
+        if coded or "«" in text or "»" in text or "\u00a0" in text:
+            found = self.signed[text] = []
+            if coded:
+                self.coded[text] = found
         self[text] = found
         return found
 
 
-def _has_signs(text: str) -> bool:
-    return "«" in text or "»" in text or "\u00a0" in text or may_hold_code(text)
-
-
-def may_hold_code(text: str) -> bool:
+def _may_hold_code(text: str) -> bool:
     """Whether it has an @ or five figures."""
     figure = _FIGURE.search(text)
     return "@" in text or bool(figure and _FIGURES.search(text, figure.start()))

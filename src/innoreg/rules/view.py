@@ -1,6 +1,6 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from innoreg.ledger import Ledger, Problem, ProblemCode, State, Step
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
-from innoreg.model.registry import Path, Registry
+from innoreg.model.registry import Path, Registry, by_kind
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.rules.places import Places
 from innoreg.rules.readings import Readings
@@ -56,7 +56,12 @@ class View:
     @cached_property
     def own(self) -> tuple[Record, ...]:
         """The records asked about."""
-        return tuple(filter(self.asks, self.registry.records))
+        records = self.registry.records
+        return records if self._targets is None else tuple(filter(self.asks, records))
+
+    @cached_property
+    def _own_by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        return by_kind(self.own)
 
     def asks(self, record: Record) -> bool:
         """Whether the record is asked about."""
@@ -64,8 +69,7 @@ class View:
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Every record of one kind that is asked about."""
-        every = self.registry.all(model)
-        return every if self._targets is None else tuple(filter(self.asks, every))
+        return self._own_by_kind.get(model, ())  # type: ignore[return-value]
 
     def place(self, record: Record, *path: str | int, key: bool = False) -> Place:
         """Where a value of the record (or its key) stands.

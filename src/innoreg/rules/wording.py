@@ -26,9 +26,9 @@ _CLOSE = 0.85
 @once
 def _printed(view: View) -> Iterator[tuple[str, list[Record]]]:
     """The texts of documents that have quotes."""
-    for text, records in view.said.signed:
+    for text, records in view.said.signed.items():
         if "«" in text or "»" in text:
-            yield text, [record for record in records if isinstance(record, Order | Roadmap)]
+            yield text, [record for record in records if isinstance(record, (Order, Roadmap))]
 
 
 class _Phrase(NamedTuple):
