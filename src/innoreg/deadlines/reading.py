@@ -20,8 +20,8 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     """See `innoreg.deadlines.parsing`."""
     if len(text) > _LONGEST:
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
-    folded, tokens, notes, used = _stated(text)
-    explain = partial(_readings, text, folded, notes, used)
+    folded, tokens, _notes, _used = _stated(text)
+    explain = partial(_readings, text)
     cell = Cell(text, folded, tokens, context, Resolver(context, calendar), explain)
     try:
         return compose(cell)
@@ -39,9 +39,8 @@ def _stated(text: str) -> tuple[Folded, tuple[Token, ...], list[Note], list[Used
     return folded, tuple(statements), notes, used
 
 
-def _readings(
-    text: str, folded: Folded, notes: list[Note], used: list[Used]
-) -> tuple[Reading, ...]:
+def _readings(text: str) -> tuple[Reading, ...]:
+    folded, _statements, notes, used = _stated(text)
     found = [
         *((note.rule, note.start, note.end, (note.value,)) for note in notes),
         *((rule, start, end, tuple(t.value for t in made)) for rule, start, end, made in used),

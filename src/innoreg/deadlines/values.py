@@ -43,7 +43,9 @@ CautionCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one: plans have thousands, and freezing takes as long as the
+# rest of making them.
+@dataclass(slots=True, unsafe_hash=True)
 class Window:
     """`start` None means open: any day up to `end`. `end` is the due date."""
 
@@ -96,7 +98,7 @@ class Refusal(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Window`
 class Deadline:
     """A text and what it means in its context.
 

@@ -1,8 +1,8 @@
 """What the words of terms mean in their documents, read once."""
 
-from innoreg.deadlines import Deadline, Period
+from innoreg.deadlines import Calendar, Deadline, Period, parse_once
 from innoreg.model.order import Order
-from innoreg.model.reading import context, read
+from innoreg.model.reading import calendar, context
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
 
@@ -12,13 +12,13 @@ Document = Roadmap | Order
 class _Terms(dict[str, Deadline]):
     """What words mean in one period, each read once."""
 
-    def __init__(self, settings: Settings, period: Period) -> None:
+    def __init__(self, calendar: Calendar, period: Period) -> None:
         super().__init__()
-        self._settings = settings
+        self._calendar = calendar
         self._period = period
 
     def __missing__(self, words: str) -> Deadline:
-        self[words] = term = read(words, self._period, self._settings)
+        self[words] = term = parse_once(words, self._period, self._calendar)
         return term
 
 
@@ -26,7 +26,7 @@ class Readings:
     """The periods of documents and the terms in them, each worked out once."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._calendar = calendar(settings)
         self._periods: dict[int, Period | None] = {}
         self._terms: dict[int, _Terms] = {}
         self._by_period: dict[Period, _Terms] = {}
@@ -49,6 +49,6 @@ class Readings:
             if period is None:
                 return (None,) * len(words)
             if period not in self._by_period:
-                self._by_period[period] = _Terms(self._settings, period)
+                self._by_period[period] = _Terms(self._calendar, period)
             known = self._terms[id(document)] = self._by_period[period]
         return tuple([known[text] for text in words])
