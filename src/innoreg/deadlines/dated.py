@@ -72,10 +72,7 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[Cau
 def outside(stated: Dated, context: Period) -> bool:
     """Whether nothing of it touches the context."""
     first, last = context.start, context.end
-    for start, end in stated.windows:
-        if end >= first and (start or end) <= last:
-            return False
-    return True
+    return not any(end >= first and (start or end) <= last for start, end in stated.windows)
 
 
 def whole(context: Period) -> Window:
