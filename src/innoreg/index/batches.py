@@ -47,9 +47,9 @@ Batch = tuple[int, ...]
 
 _READ = 4_000_000
 """Bytes of files read by one copy; it holds the keys only."""
-_TARGETS = 1_500_000
+_TARGETS = 900_000
 """Bytes of the files of a batch, with `_EACH` for each."""
-SLICE = 4_000_000
+SLICE = 2_700_000
 """The same of their slice: a record takes about five times its file, and rules keep as much."""
 _HELD = 3_000_000
 """The same of files that others name so often that they are read once for all batches."""
@@ -57,7 +57,7 @@ _OFTEN = 5
 """Named by so many, a file is likely to be in several slices."""
 _EACH = 250
 """What a file weighs beyond its bytes, however small it is."""
-_IN_A_ROW = 3
+_IN_A_ROW = 4
 """Batches one copy works on, one after another: what is freed of one serves the next, and the
 words of terms are remembered."""
 _AT_ONCE = 2
