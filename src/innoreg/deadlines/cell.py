@@ -1,6 +1,6 @@
 """A text under reading: its tokens, and what is set aside on the way to its deadline."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,6 @@ from innoreg.deadlines.values import (
     Deadline,
     Frequency,
     Kind,
-    Reading,
     RefusalCode,
     Window,
 )
@@ -60,7 +59,6 @@ class Cell:
     tokens: tuple[Token, ...]
     context: Period
     resolver: Resolver
-    explain: Callable[[], tuple[Reading, ...]]
     remarks: list[tuple[int, str]] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
 
@@ -103,8 +101,6 @@ class Cell:
             within,
             self._remarked(),
             tuple(dict.fromkeys(self.cautions)),
-            None,
-            self.explain,
         )
 
     def _remarked(self) -> str | None:

@@ -305,9 +305,8 @@ _LONGEST_KEPT = 48
 Used = tuple[str, int, int, list[Token]]
 
 
-def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
-    """The statements of a text and the rules that found them."""
-    used: list[Used] = []
+def read(tokens: list[Token], used: list[Used] | None = None) -> list[Token]:
+    """The statements of a text; used: takes the rules that found them."""
     classes = "".join([token.cls for token in tokens])
     ahead = _ahead_again if len(classes) <= _LONGEST_KEPT else _ahead
     found = ahead(0, classes)
@@ -316,11 +315,11 @@ def read(tokens: list[Token]) -> tuple[list[Token], list[Used]]:
         tokens = _pass(stage, place, classes, tokens, used)
         classes = "".join([token.cls for token in tokens])
         found = ahead(stage + 1, classes)
-    return tokens, used
+    return tokens
 
 
 def _pass(
-    stage: int, place: Place | None, classes: str, tokens: list[Token], used: list[Used]
+    stage: int, place: Place | None, classes: str, tokens: list[Token], used: list[Used] | None
 ) -> list[Token]:
     find = _find_again if len(classes) <= _LONGEST_KEPT else _find
     out: list[Token] = []
@@ -337,7 +336,8 @@ def _pass(
             out += tokens[done:start]
             out += made
             done = end
-            used.append((rule.name, tokens[start].start, tokens[end - 1].end, made))
+            if used is not None:
+                used.append((rule.name, tokens[start].start, tokens[end - 1].end, made))
         place = find(stage, classes, end) if end < len(classes) else None
     out += tokens[done:]
     return out

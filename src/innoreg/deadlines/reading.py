@@ -1,6 +1,6 @@
 """The whole way of a text: tokens, statements, deadline; and how the words were read."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from innoreg.deadlines.cell import Cell, Unreadable
@@ -9,7 +9,7 @@ from innoreg.deadlines.fold import Folded
 from innoreg.deadlines.grammar import Used, read
 from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
-from innoreg.deadlines.tokens import Note, Token, tokenize
+from innoreg.deadlines.tokens import Token, tokenize
 from innoreg.deadlines.values import Calendar, Deadline, Reading, Refusal
 
 # The longest real cell has some 300 signs; beyond this the text is no term.
@@ -20,34 +20,37 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     """See `innoreg.deadlines.parsing`."""
     if len(text) > _LONGEST:
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
-    folded, tokens, _notes, _used = _stated(text)
-    explain = partial(_readings, text)
-    cell = Cell(text, folded, tokens, context, Resolver(context, calendar), explain)
+    folded, tokens = _stated(text)
+    cell = Cell(text, folded, tokens, context, Resolver(context, calendar))
     try:
         return compose(cell)
     except Unreadable as fault:
         start, end = cell.place(fault.token)
         refusal = Refusal(fault.code, text[start:end], start, end)
-        return Deadline(text, None, refusal=refusal, explain=explain)
+        return Deadline(text, None, refusal=refusal)
 
 
 @lru_cache(maxsize=4096)
-def _stated(text: str) -> tuple[Folded, tuple[Token, ...], list[Note], list[Used]]:
+def _stated(text: str) -> tuple[Folded, tuple[Token, ...]]:
     """The statements of a text, which are the same in every context: plans repeat their words."""
+    folded, tokens, _notes = tokenize(text)
+    return folded, tuple(read(tokens))
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """How the words of a text are read, from left to right."""
+    if len(text) > _LONGEST:
+        return ()
+    used: list[Used] = []
     folded, tokens, notes = tokenize(text)
-    statements, used = read(tokens)
-    return folded, tuple(statements), notes, used
-
-
-def _readings(text: str) -> tuple[Reading, ...]:
-    folded, _statements, notes, used = _stated(text)
+    read(tokens, used)
     found = [
         *((note.rule, note.start, note.end, (note.value,)) for note in notes),
         *((rule, start, end, tuple(t.value for t in made)) for rule, start, end, made in used),
     ]
-    readings = []
+    told = []
     for rule, start, end, meaning in found:
         first, last = folded.place(start), folded.place(end - 1) + 1
         said = tuple(value for value in meaning if value is not None)
-        readings.append(Reading(first, last, text[first:last], rule, said))
-    return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))
+        told.append(Reading(first, last, text[first:last], rule, said))
+    return tuple(sorted(told, key=lambda reading: (reading.start, -reading.end)))

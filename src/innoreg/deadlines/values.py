@@ -1,7 +1,6 @@
 """What the deadline language speaks of: periods, windows, readings, refusals, deadlines."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -124,9 +123,10 @@ class Deadline:
     remark: str | None = None
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
-    explain: Callable[[], tuple[Reading, ...]] = field(default=tuple, compare=False, repr=False)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """How the words were read, from left to right; made when asked for, most never are."""
-        return self.explain()
+        from innoreg.deadlines.reading import readings
+
+        return readings(self.text)
