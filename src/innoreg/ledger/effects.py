@@ -71,7 +71,10 @@ def _acts(registry: Registry, order: Order) -> Acts:
 
 
 def happened(own: Acts) -> Iterator[Step | Problem]:
-    """Every step of the order but amendments and repeals, which need the steps of the others."""
+    """The steps of the order but amendments and repeals, which need the steps of the others.
+
+    Nor appointments: they begin and end nothing.
+    """
     yield Step(own.day, own.order.id, "in_force", own.order, order=own.order.id)
     approved: set[str] = set()
     for act in own.acts:
@@ -81,8 +84,6 @@ def happened(own: Acts) -> Iterator[Step | Problem]:
             yield fact
         yield from _duty(act)
     yield from (step for step in _carried(own) if step.subject not in approved)
-    for row in own.appointed:
-        yield from _appointments(row)
 
 
 def _effects(act: Act) -> Iterator[Step | Problem]:
@@ -123,17 +124,19 @@ def _carried(own: Acts) -> Iterator[Step]:
             )
 
 
-def _appointments(row: Held) -> Iterator[Step]:
-    for subject in dict.fromkeys((row.person, *row.scope)):
-        yield Step(
-            row.known,
-            subject,
-            "appointed",
-            row.record,
-            row.path,
-            row.order,
-            row.clause,
-            row.start,
-            row.end,
-            other=row.role,
-        )
+def appointments(own: Acts) -> Iterator[Step]:
+    """A step of everybody who is appointed, and of what they are appointed for."""
+    for row in own.appointed:
+        for subject in dict.fromkeys((row.person, *row.scope)):
+            yield Step(
+                row.known,
+                subject,
+                "appointed",
+                row.record,
+                row.path,
+                row.order,
+                row.clause,
+                row.start,
+                row.end,
+                other=row.role,
+            )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from innoreg.ledger.assignments import Held, from_openings
 from innoreg.ledger.changes import amended, repealed
-from innoreg.ledger.effects import Acts, happened, in_time
+from innoreg.ledger.effects import Acts, appointments, happened, in_time
 from innoreg.ledger.life import STARTING
 from innoreg.ledger.sources import clause_events, events_of_items, happenings, openings
 from innoreg.ledger.step import Problem, Step
@@ -43,10 +43,10 @@ def _timed(phase: int, steps: Iterable[Step], rank: int = 0) -> list[_Timed]:
     return [_Timed(step.day or date.min, phase, rank, step) for step in steps]
 
 
-def written(registry: Registry, *, items: bool = True) -> Log:
+def written(registry: Registry, *, every: bool = True) -> Log:
     """The log of the whole register, the same for any order of its files.
 
-    items: with the events of the items of plans, which concern nothing else.
+    every: with what concerns nothing else: the events of items of plans, the steps of people.
     """
     orders = in_time(registry)
     rows = [*from_openings(registry), *(row for own in orders for row in own.appointed)]
@@ -54,10 +54,11 @@ def written(registry: Registry, *, items: bool = True) -> Log:
     timed = _timed(0, openings(registry))
     for rank, own in enumerate(orders):
         timed += _timed(1, _steps(happened(own), problems), rank)
+        timed += _timed(1, appointments(own) if every else (), rank)
     timed += list(_inherited(registry, timed))
     timed += _changes(orders, timed, problems)
     timed += _timed(2, happenings(registry))
-    timed += _timed(2, events_of_items(registry) if items else ())
+    timed += _timed(2, events_of_items(registry) if every else ())
     timed += _timed(2, (step for own in orders for step in clause_events(own)))
     steps = _by_subject(timed)
     problems += differing(registry, steps)

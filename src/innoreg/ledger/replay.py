@@ -33,13 +33,14 @@ class _Subject(NamedTuple):
 class Ledger:
     """The register read once; ask `state(day)` for as many days as are wanted.
 
-    items: whether what happened to the items of plans is wanted too; most steps are theirs.
+    every: whether the chains of items of plans and of people are wanted too: most steps are
+    theirs, and nothing else follows from them.
     """
 
-    def __init__(self, registry: Registry, *, items: bool = True) -> None:
+    def __init__(self, registry: Registry, *, every: bool = True) -> None:
         self.registry = registry
         with no_collection():
-            self._log = written(registry, items=items)
+            self._log = written(registry, every=every)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.

@@ -147,7 +147,7 @@ class View:
         if registry.broken:
             whole = (r for r in registry.records if r.id not in registry.broken)
             registry = Registry(registry.settings, [(r, self.registry.source(r)) for r in whole])
-        return Ledger(registry, items=False).state(date.max)
+        return Ledger(registry, every=False).state(date.max)
 
     def problems(self, code: ProblemCode) -> tuple[Problem, ...]:
         """The steps of records asked about that the replay could not take for this reason."""
