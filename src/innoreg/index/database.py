@@ -105,6 +105,8 @@ def helping(new: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN IMMEDIATE")
         yield connection
         connection.execute("COMMIT")
+    # The longest writing: while this one waits for the disk, the others work on.
+    _flush(new)
 
 
 def _hurry(connection: sqlite3.Connection) -> None:

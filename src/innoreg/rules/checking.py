@@ -37,10 +37,12 @@ def check_by_file(
     """
     view = View(registry, targets)
     one, other = HALVES
-    work = partial(_found, view, other)
-    rest = beside(work) if len(view.own) >= _WORTH_A_PROCESS else work
+    # The copy begins later and sends what it found, so it has the lighter half.
+    work = partial(_found, view, one)
+    lighter = beside(work) if len(view.own) >= _WORTH_A_PROCESS else work
+    heavier = _found(view, other)
     by_file = defaultdict[str, list[Diagnostic]](list)
-    for driver, found in (*_found(view, one), *rest()):
+    for driver, found in (*lighter(), *heavier):
         wanted = targets is None or driver in targets
         if wanted and (found.severity == "error" or not _is_broken(registry, found)):
             by_file[driver].append(found)
