@@ -52,10 +52,11 @@ def _brothers(view: View) -> Iterator[_Brothers]:
 def _items(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
     groups: dict[Path, _Brothers] = {}
     for row in rows:
-        brothers = groups.get(row.path[:-1])
+        under = row.path[:-1]
+        brothers = groups.get(under)
         if brothers is None:
             above = row.placed.parent.item.key if row.placed.parent else None
-            brothers = groups[row.path[:-1]] = _Brothers(plan, "item", row.placed.level, above, [])
+            brothers = groups[under] = _Brothers(plan, "item", row.placed.level, above, [])
         brothers.members.append((row.item.number, row.path))
     return groups.values()
 

@@ -57,7 +57,8 @@ class Row:
         """Whether its days are known: false for what runs always, recurs or is not understood."""
         if self.item.windows:
             return True
-        return bool(self.terms) and all(term and term.kind in _DATED for term in self.terms)
+        kinds = [term.kind if term else None for term in self.terms]
+        return bool(kinds) and _DATED.issuperset(kinds)
 
     @property
     def hull(self) -> Hull | None:
