@@ -1,7 +1,10 @@
 """The command line: `main` is the console script."""
 
 import gc
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -12,7 +15,22 @@ def main(words: Sequence[str] | None = None) -> int:
     from innoreg.cli.app import main as run
 
     try:
-        return run(words)
+        code = run(words)
     finally:
         if words is None:
             gc.freeze()
+    if words is None:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End the process here: taking thousands of records apart takes as long as a short answer.
+
+    Where not all can be printed any more, the usual way out is left to say so.
+    """
+    with suppress(OSError, ValueError):
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(code)

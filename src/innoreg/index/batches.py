@@ -57,7 +57,7 @@ _OFTEN = 5
 """Named by so many, a file is likely to be in several slices."""
 _EACH = 250
 """What a file weighs beyond its bytes, however small it is."""
-_IN_A_ROW = 4
+_IN_A_ROW = 8
 """Batches one copy works on, one after another: what is freed of one serves the next, and the
 words of terms are remembered."""
 _AT_ONCE = 2
