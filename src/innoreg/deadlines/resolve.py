@@ -14,7 +14,7 @@ from innoreg.deadlines.calendars import (
 from innoreg.deadlines.frames import Frames, clip_all
 from innoreg.deadlines.period import Period
 from innoreg.deadlines.units import Length, Term, Unit, Year
-from innoreg.deadlines.values import CautionCode
+from innoreg.deadlines.values import CautionCode, RefusalCode
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366
@@ -166,18 +166,19 @@ class Resolver(Frames):
     def _candidates(self, unit: Unit, frame: Period) -> list[Span]:
         """Every place of the unit that touches the period."""
         found: list[Span] = []
-        refused: Refused | None = None
+        # The code, not the error: kept, it keeps this frame and with it all that its callers hold.
+        refused: RefusalCode | None = None
         early = unit.kind in ("season", "half-year")  # may begin in the year before
         for year in range(frame.start.year - early, frame.end.year + 1):
             try:
                 span = self._dates(unit, year, frame)
             except Refused as error:
-                refused = error
+                refused = error.code
                 continue
             if span[0] <= frame.end and span[1] >= frame.start:
                 found.append(span)
         if not found and refused:
-            raise refused
+            raise Refused(refused)
         return found
 
     def _dates(self, unit: Unit, year: int, frame: Period) -> Span:
@@ -272,7 +273,7 @@ class Resolver(Frames):
         """Where the range touches the context: inside one year, and over a New Year."""
         forward: list[Span] = []
         wrapped: list[Span] = []
-        refused: Refused | None = None
+        refused: RefusalCode | None = None
         for year in range(self.context.start.year - 1, self.context.end.year + 1):
             try:
                 start = self._dates(first, year, self.context)[0]
@@ -283,12 +284,12 @@ class Resolver(Frames):
                         raise Refused("end-before-start")
                     end, found = self._dates(last, year + 1, self.context)[1], wrapped
             except Refused as error:
-                refused = error
+                refused = error.code
                 continue
             if start <= self.context.end and end >= self.context.start:
                 found.append((start, end))
         if refused and not forward and not wrapped:
-            raise refused
+            raise Refused(refused)
         return forward, wrapped
 
 

@@ -47,17 +47,20 @@ Batch = tuple[int, ...]
 
 _READ = 4_000_000
 """Bytes of files read by one copy; it holds the keys only."""
-_TARGETS = 900_000
-"""Bytes of the files of a batch, with `_EACH` for each."""
+_TARGETS = 1_400_000
+"""Bytes of the files of a batch, with `_AROUND` for each."""
 SLICE = 2_700_000
-"""The same of their slice: a record takes about five times its file, and rules keep as much."""
+"""Bytes of the files of its slice, with `_EACH` for each: a record takes about five times its file,
+and rules keep as much."""
 _HELD = 3_000_000
 """The same of files that others name so often that they are read once for all batches."""
 _OFTEN = 5
 """Named by so many, a file is likely to be in several slices."""
 _EACH = 250
 """What a file weighs beyond its bytes, however small it is."""
-_IN_A_ROW = 8
+_AROUND = 1500
+"""What it weighs among the files of a batch: what it names is read with it."""
+_IN_A_ROW = 5
 """Batches one copy works on, one after another: what is freed of one serves the next, and the
 words of terms are remembered."""
 _AT_ONCE = 2
@@ -100,8 +103,9 @@ def read_keys(
 
     works = deque[Callable[[], _Chunk]]()
     start = 0
-    for chunk in _cut(((path, found.added[path][1]) for path in paths), _READ):
-        end = start + sum(found.added[path][1] + _EACH for path in chunk)
+    weights = {path: found.added[path][1] + _EACH for path in paths}
+    for chunk in _cut(weights.items(), _READ):
+        end = start + sum(weights[path] for path in chunk)
         works.append(partial(_chunk, use, settings, kept, range(start, end), chunk))
         start = end
     by_turns(works, take, at_once=_READERS, in_order=True)
@@ -222,7 +226,8 @@ _ASKED = """
 def batches(index: sqlite3.Connection) -> Iterator[Batch]:
     """All files, those that act on one another side by side, in batches of about one size."""
     sizes = dict(index.execute("SELECT id, iif(state = 'ignored', 0, size) FROM file ORDER BY id"))
-    return _cut(((file, sizes[file]) for file in _side_by_side(index, sizes)), _TARGETS)
+    weights = ((file, sizes[file] + _AROUND) for file in _side_by_side(index, sizes))
+    return _cut(weights, _TARGETS)
 
 
 def _side_by_side(index: sqlite3.Connection, files: Iterable[int]) -> Iterator[int]:
@@ -257,16 +262,16 @@ _ACTED = """
 _ROLES = "SELECT file, key FROM gives WHERE key >= 'role:' AND key < 'role;' ORDER BY file"
 
 
-def _cut(sizes: Iterable[tuple[Value, int]], limit: int) -> Iterator[tuple[Value, ...]]:
-    """Parts in which the files hold no more than so many bytes together, as far as may be."""
+def _cut(weights: Iterable[tuple[Value, int]], limit: int) -> Iterator[tuple[Value, ...]]:
+    """Parts in which the files weigh no more than so much together, as far as may be."""
     part: list[Value] = []
-    weight = 0
-    for file, size in sizes:
-        if part and weight + size + _EACH > limit:
+    whole = 0
+    for file, weight in weights:
+        if part and whole + weight > limit:
             yield tuple(part)
-            part, weight = [], 0
+            part, whole = [], 0
         part.append(file)
-        weight += size + _EACH
+        whole += weight
     if part:
         yield tuple(part)
 
