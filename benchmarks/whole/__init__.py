@@ -42,6 +42,7 @@ def _tables(large: bool) -> Iterator[Callable[[], Table]]:
     yield partial(growth.table, sizes, 5, 90 if large else 20)
     yield checking.table
     yield partial(lists.table, sizes[-1])
+    yield partial(lists.of_one_program, sizes[-1])
 
 
 def _registry(name: str, tree: Callable[[], Tree], seconds: float) -> Iterator[Callable[[], Table]]:

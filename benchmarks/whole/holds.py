@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.whole import checking, cold, growth, start, warm
+from benchmarks.whole import checking, cold, growth, lists, start, warm
 from benchmarks.whole.questions import DUE, QUESTIONS, VALIDATE
 from benchmarks.whole.tables import Table
 from benchmarks.whole.timing import Measured
@@ -97,10 +97,9 @@ def _find(tables: Tables, heading: str, name: str) -> Measured:
     return measured[found]
 
 
-def _checker(tables: Tables) -> float:
-    measured = tables[checking.HEADING].measured
-    other = _find(tables, checking.HEADING, "check-jsonschema")
-    return other.over(measured[checking.OURS])
+def _times(heading: str, other: str, ours: str) -> Callable[[Tables], float]:
+    """How many times as long another program takes as ours."""
+    return lambda tables: _find(tables, heading, other).over(_find(tables, heading, ours))
 
 
 _TARGETS = (
@@ -108,8 +107,12 @@ _TARGETS = (
     Target("completion of a name", 1.5, "× bare", _over_bare(start.HEADING, start.NAME)),
     Target("`deadline` without a registry", 2, "× bare", _over_bare(start.HEADING, start.DEADLINE)),
     Target(
-        f"{_TEN}: cold `validate` is faster than check-jsonschema", 20, "times", _checker,
-        at_least=True,
+        f"{_TEN}: cold `validate` is faster than check-jsonschema", 20, "times",
+        _times(checking.HEADING, "check-jsonschema", checking.OURS), at_least=True,
+    ),
+    Target(
+        f"{_TEN}: cold `validate` is no slower than ajv-cli", 1, "times",
+        _times(checking.HEADING, "ajv-cli", checking.OURS), at_least=True,
     ),
     Target(
         f"{_TEN}: `validate`, nothing changed", 2, "× bare", _over_bare(warm.heading(_TEN), VALIDATE)
@@ -135,5 +138,12 @@ _TARGETS = (
     Target(
         f"{_HUNDRED}: the same, all its processes together", 80, "MiB",
         lambda tables: _find(tables, warm.heading(_HUNDRED), warm.ONE_PROGRAM).together,
+    ),
+    *(
+        Target(
+            f"{_HUNDRED}: the same list is faster than {other}'s", 8, "times",
+            _times(lists.heading_of_one(100_000), other, lists.OURS), at_least=True,
+        )
+        for other in ("Taskwarrior", "recsel")
     ),
 )  # fmt: skip

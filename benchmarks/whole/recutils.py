@@ -13,13 +13,15 @@ from benchmarks.whole.trees import Tree
 from benchmarks.whole.windows import FIRST, FOLLOWING, Window, windows
 
 
-def recsel(tree: Tree) -> Other:
-    """Its list of the month."""
+def recsel(tree: Tree, of: str | None) -> Other:
+    """Its list of the month, of one programme or of all."""
     program, environment = debian(SCRATCH / "recutils", "recsel", "recutils", "librec1")
     path = SCRATCH / f"{tree.folder.name}.rec"
     path.write_text("\n".join(_file(windows(tree))), encoding="utf-8")
-    month = f"Due >> '{FIRST - timedelta(days=1)}' && Due << '{FOLLOWING}'"
-    listing = (program, "-t", "Window", "-e", month, str(path))
+    asked = f"Due >> '{FIRST - timedelta(days=1)}' && Due << '{FOLLOWING}'"
+    if of:
+        asked = f"Program = '{of}' && {asked}"
+    listing = (program, "-t", "Window", "-e", asked, str(path))
     said = subprocess.check_output(
         [program, "--version"], text=True, env={**os.environ, **environment}
     )
@@ -32,4 +34,7 @@ def _file(all_windows: tuple[Window, ...]) -> Iterator[str]:
     for window in all_windows:
         status = "closed" if window.closed else "open"
         title = " ".join(window.title.split())
-        yield f"Ref: {window.ref}\nTitle: {title}\nDue: {window.due}\nStatus: {status}\n"
+        yield (
+            f"Ref: {window.ref}\nProgram: {window.program or '-'}\nTitle: {title}\n"
+            f"Due: {window.due}\nStatus: {status}\n"
+        )

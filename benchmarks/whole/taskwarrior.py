@@ -3,7 +3,9 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from benchmarks.whole.commands import SCRATCH
@@ -14,18 +16,27 @@ from benchmarks.whole.trees import Tree
 from benchmarks.whole.windows import FIRST, FOLLOWING, Window, windows
 
 
-def taskwarrior(tree: Tree) -> Other:
-    """Its list of the month; its own files are tidied before."""
+def taskwarrior(tree: Tree, of: str | None) -> Other:
+    """Its list of the month, of one programme or of all; its own files are tidied before."""
+    task, environment = _filled(tree)
+    # A day begins at midnight, and the tasks are due at noon.
+    asked = (f"due.after:{FIRST}", f"due.before:{FOLLOWING}")
+    listing = (*task, *([f"project.is:{of}"] if of else []), *asked, "export")
+    once(Job((listing,), environment=environment))
+    version = subprocess.check_output([task[0], "--version"], text=True).strip()
+    return Other(f"Taskwarrior {version}", Job((listing,), environment=environment))
+
+
+@cache
+def _filled(tree: Tree) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """Its command with every window as a task, and its environment."""
     program, environment = debian(SCRATCH / "taskwarrior", "task", "taskwarrior")
     settings = _settings(SCRATCH / f"tasks-{tree.folder.name}")
     tasks = settings.with_name("tasks.json")
     tasks.write_text(json.dumps(list(map(_task, windows(tree))), ensure_ascii=False), "utf-8")
     task = (program, f"rc:{settings}")
-    # A day begins at midnight, and the tasks are due at noon.
-    listing = (*task, f"due.after:{FIRST}", f"due.before:{FOLLOWING}", "export")
-    once(Job(((*task, "import", str(tasks)), listing), environment=environment))
-    version = subprocess.check_output([program, "--version"], text=True).strip()
-    return Other(f"Taskwarrior {version}", Job((listing,), environment=environment))
+    once(Job(((*task, "import", str(tasks)),), environment=environment))
+    return task, environment
 
 
 def _settings(home: Path) -> Path:
@@ -42,9 +53,10 @@ def _task(window: Window) -> dict[str, str]:
         "description": window.title,
         "entry": "20180101T000000Z",
         "due": _moment(window.due),
-        "project": window.ref.partition("/")[0],
         "status": "pending",
     }
+    if window.program:
+        task["project"] = window.program
     return {**task, "status": "completed", "end": task["due"]} if window.closed else task
 
 

@@ -5,6 +5,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from benchmarks.whole.commands import SCRATCH
 from benchmarks.whole.questions import DUE, QUESTIONS, VALIDATE
@@ -26,7 +27,7 @@ def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
     # What each question needs is in the index before it is watched for memory.
     for job in jobs.values():
         once(job)
-    program, rows = _program(tree)
+    program, rows = one_program(tree)
     jobs[f"{ONE_PROGRAM} {program}, {rows} rows"] = tree.ask(*QUESTIONS[DUE], "--program", program)
     copy = copied(tree)
     edit = editor(copy)
@@ -56,7 +57,8 @@ def _after(question: str, tree: Tree, *steps: Callable[[], None]) -> Job:
     return replace(asked[question], before=before)
 
 
-def _program(tree: Tree) -> tuple[str, int]:
+@cache
+def one_program(tree: Tree) -> tuple[str, int]:
     """The programme whose list of the month has nearest to a hundred rows, and how many."""
     job = tree.ask(*QUESTIONS[DUE])
     (command,) = job.commands

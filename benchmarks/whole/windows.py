@@ -15,9 +15,10 @@ FOLLOWING = (FIRST + timedelta(days=31)).replace(day=1)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is to be done by a day, and whether that is over."""
+    """What is to be done by a day, for which programme, and whether that is over."""
 
     ref: str
+    program: str | None
     title: str
     due: date
     closed: bool
@@ -32,6 +33,7 @@ def windows(tree: Tree) -> tuple[Window, ...]:
     return tuple(
         Window(
             row["ref"],
+            row["program"],
             row["title"],
             date.fromisoformat(row["due"]),
             row["status"].startswith("done") or row["status"] == "cancelled",

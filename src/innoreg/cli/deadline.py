@@ -20,15 +20,6 @@ from innoreg.report.deadline import explain
 from innoreg.report.jsonio import dumps
 from innoreg.store.root import MARK, find_root
 
-_PLAIN = {
-    "schema": "1",
-    "title": r"\S(?:.*\S)?",
-    "weeks": "workweek|calendar|seven-day",
-    "school_year_end": "08-31|05-31",
-    "due_soon_days": r"[1-9]?\d",
-}
-"""Values of settings with which certainly nothing is wrong."""
-
 
 def deadline(
     ctx: typer.Context,
@@ -83,26 +74,18 @@ def _rules(ctx: Any) -> Calendar:
 
 
 def plain_rules(root: Path) -> Calendar | None:
-    """The way of counting in settings that plainly hold nothing wrong, nor quarters of their own."""
+    """The way of counting in settings with which plainly nothing is wrong."""
     from innoreg.store.canonical import data_of
+    from innoreg.store.counting import plain_calendar
 
     try:
-        given = data_of((root / MARK).read_bytes()) or {}
+        return plain_calendar(data_of((root / MARK).read_bytes()))
     except OSError:
         return None
-    if not given.get("schema") or not all(
-        isinstance(value, str) and key in _PLAIN and re.fullmatch(_PLAIN[key], value, re.ASCII)
-        for key, value in given.items()
-    ):
-        return None
-    usual = Calendar()
-    month, dash, day = given.get("school_year_end", "").partition("-")
-    end = (int(month), int(day)) if dash else usual.school_year_end
-    return Calendar(given.get("weeks", usual.weeks), end)
 
 
 def _checked_rules(root: Path) -> Calendar:
-    """The same of any settings, by their model: twice the time of the whole answer."""
+    """The same of any settings, by their model."""
     from innoreg.model.reading import calendar
     from innoreg.store.load import read_settings
     from innoreg.store.tree import DiskTree

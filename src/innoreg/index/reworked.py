@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Self, cast
 from innoreg.deadlines import Calendar, Period, Window
 from innoreg.index.edits import NotSimple, Pair, Placed, is_text
 from innoreg.queries.rows import Answering, DueRow, shown_of
+from innoreg.store.counting import plain_calendar
 from innoreg.terms.course import Course
 from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
@@ -37,12 +38,9 @@ class Setting(NamedTuple):
 
 def setting(plan: Mapping[str, Any], settings: Mapping[str, Any] | None, today: date) -> Setting:
     """By the plan's own words and those of the registry's settings."""
-    if settings is None or "school_quarters" in settings:
+    calendar = plain_calendar(settings)
+    if calendar is None:
         raise NotSimple
-    usual = Calendar()
-    month, last = usual.school_year_end
-    end = settings.get("school_year_end", f"{month}-{last}").split("-")
-    calendar = Calendar(settings.get("weeks", usual.weeks), (int(end[0]), int(end[1])))
     first, last_day = sorted(_day(plan["period"].get(key)) for key in ("from", "to"))
     return Setting(Period(first, last_day), calendar, today)
 
