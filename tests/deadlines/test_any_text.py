@@ -1,5 +1,8 @@
 """Whatever the text: an answer or a reasoned refusal, never an exception."""
 
+import gc
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +60,18 @@ def test_junk_of_any_length_is_refused() -> None:
 def test_long_lists_are_read() -> None:
     days = ", ".join(f"{day:02}.{month:02}" for month in range(1, 13) for day in range(1, 29, 2))
     assert len(parse(days, CALENDAR).windows) == 12 * 14
+
+
+@pytest.mark.parametrize(
+    "text", ["30 февраля", "с 30 февраля по 3 марта", "шестая неделя мая", "пятая неделя февраля"]
+)
+def test_reading_leaves_nothing_that_only_a_search_for_cycles_frees(text: str) -> None:
+    """A kept error keeps its frame, and with it all that the callers hold: a whole registry."""
+    parse(text, SCHOOL)  # what is made once
+    gc.collect()
+    gc.disable()
+    try:
+        parse(text, SCHOOL)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
