@@ -9,7 +9,8 @@ import pytest
 
 from deadlines.periods import CALENDAR
 from innoreg.deadlines import parse
-from innoreg.deadlines.grammar import NEEDS, RULES, STAGES, Rule, _expression
+from innoreg.deadlines.grammar import NEEDS, RULES, STAGES, Rule
+from innoreg.deadlines.passes import expression
 from innoreg.deadlines.spelling import MENDINGS
 
 # Their examples are refused on purpose, or set aside.
@@ -66,4 +67,4 @@ def test_a_stage_that_is_passed_over_has_nothing_to_do() -> None:
     assert len(NEEDS) == len(STAGES)
     for rules, needs in zip(STAGES, NEEDS, strict=True):
         for rule in rules if needs else ():
-            assert not may_fit(expressions.parse(_expression(rule)), needs), rule.name
+            assert not may_fit(expressions.parse(expression(rule)), needs), rule.name

@@ -75,8 +75,8 @@ def _rules(ctx: Any) -> Calendar:
 
 def plain_rules(root: Path) -> Calendar | None:
     """The way of counting in settings with which plainly nothing is wrong."""
+    from innoreg.model.counting import plain_calendar
     from innoreg.store.canonical import data_of
-    from innoreg.store.counting import plain_calendar
 
     try:
         return plain_calendar(data_of((root / MARK).read_bytes()))

@@ -6,7 +6,7 @@ from typing import Final
 from innoreg.deadlines.cell import Cell, Unreadable
 from innoreg.deadlines.compose import compose
 from innoreg.deadlines.fold import Folded
-from innoreg.deadlines.grammar import Used, read
+from innoreg.deadlines.passes import Used, read
 from innoreg.deadlines.period import Period
 from innoreg.deadlines.resolve import Resolver
 from innoreg.deadlines.tokens import Token, tokenize

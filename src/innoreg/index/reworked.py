@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Self, cast
 
 from innoreg.deadlines import Calendar, Period, Window
 from innoreg.index.edits import NotSimple, Pair, Placed, is_text
+from innoreg.model.counting import plain_calendar
 from innoreg.queries.rows import Answering, DueRow, shown_of
-from innoreg.store.counting import plain_calendar
 from innoreg.terms.course import Course
 from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
