@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines.periods import CALENDAR, SCHOOL, period
-from innoreg.deadlines import Deadline, as_plain, expand, parse
+from innoreg.deadlines import Calendar, Deadline, as_plain, expand, parse
 from innoreg.deadlines.words import WORDS
 
 YEARS = period("2021-01-01..2024-12-31")
@@ -46,7 +46,7 @@ def test_any_words_of_the_language(words: list[str], between: str, context: obje
     read = parse(text, context)
     check(read, text)
     as_plain(read)
-    for window in expand(read, context):
+    for window in expand(read, context, Calendar()):
         assert window.start is None or window.start <= window.end
 
 

@@ -3,21 +3,22 @@
 import pytest
 
 from deadlines.periods import CALENDAR, SCHOOL, period, shown
-from innoreg.deadlines import expand, parse
+from innoreg.deadlines import Calendar, expand, parse
 
+USUAL = Calendar()
 YEARS = "2022-01-01..2024-12-31"
 
 
 def windows(text: str, context: str = "2022") -> list[str]:
     read = parse(text, period(context))
-    return shown(expand(read, period(context))).split(";")
+    return shown(expand(read, period(context), USUAL)).split(";")
 
 
 def test_what_does_not_recur_is_itself() -> None:
     assert windows("до 1 марта; до 1 мая") == ["..2022-03-01", "..2022-05-01"]
     assert windows("постоянно") == ["2022-01-01..2022-12-31"]
-    assert expand(parse("по запросу", CALENDAR), CALENDAR) == ()
-    assert expand(parse("31 февраля", CALENDAR), CALENDAR) == ()
+    assert expand(parse("по запросу", CALENDAR), CALENDAR, USUAL) == ()
+    assert expand(parse("31 февраля", CALENDAR), CALENDAR, USUAL) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,6 @@ def test_a_recurrence_stays_in_its_window() -> None:
 def test_windows_lie_in_the_context() -> None:
     for text in ("еженедельно", "ежемесячно", "ежеквартально", "раз в полугодие", "ежегодно"):
         for context in (CALENDAR, SCHOOL, period("2022-03-15..2022-05-20")):
-            for window in expand(parse(text, context), context):
+            for window in expand(parse(text, context), context, USUAL):
                 assert window.start in context
                 assert window.end in context

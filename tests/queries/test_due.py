@@ -249,6 +249,18 @@ def test_a_recurrence_is_expanded_inside_the_plan(tmp_path: Path) -> None:
     assert refs(ask(registry, month="2022-07"), "due") == ["p/1#7"]
 
 
+@pytest.mark.parametrize(("weeks", "last"), [("workweek", 6), ("calendar", 6), ("seven-day", 7)])
+def test_a_recurrence_counts_weeks_as_the_registry_does(
+    tmp_path: Path, weeks: str, last: int
+) -> None:
+    files = {
+        "/innoreg.yaml": f"schema: 1\ntitle: Проба\nweeks: {weeks}\n",
+        "roadmaps/p.yaml": roadmap("1. | первая неделя каждого месяца | Дело"),
+    }
+    answer = ask(load(tree(tmp_path, files)).registry, month="2022-03")
+    assert [row.window.due for row in answer.rows] == [date(2022, 3, last)]
+
+
 def test_what_is_continuous_or_has_no_date_is_never_overdue(tmp_path: Path) -> None:
     registry = plan(
         tmp_path, "1. | постоянно | А", "2. | по мере необходимости | Б", "3. | когда-нибудь | В"

@@ -10,7 +10,6 @@ from innoreg.deadlines.units import Unit
 from innoreg.deadlines.values import Calendar, Deadline, Frequency, Window
 
 _DAY: Final = timedelta(days=1)
-_DEFAULT: Final = Calendar()
 _SURE_DAY: Final = 28  # every month has it
 # A report «до 10 числа» is due once its quarter or half-year is over.
 _DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
@@ -19,9 +18,7 @@ _DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
 }
 
 
-def expand(
-    deadline: Deadline, context: Period, calendar: Calendar = _DEFAULT
-) -> tuple[Window, ...]:
+def expand(deadline: Deadline, context: Period, calendar: Calendar) -> tuple[Window, ...]:
     """Every window of the deadline, sorted; none when it is unscheduled or refused.
 
     A recurrence gives a window for each time it falls due inside the context: the day itself

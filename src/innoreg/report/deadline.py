@@ -34,7 +34,7 @@ _SILENT = frozenset({"point"})
 
 def explain(deadline: Deadline, context: Period, calendar_rules: Calendar, width: int) -> str:
     """The whole answer of `innoreg deadline` for a term that was understood."""
-    windows = expand(deadline, context)
+    windows = expand(deadline, context, calendar_rules)
     parts = [_meaning(deadline), *_windows(windows)]
     if deadline.remark:
         parts.append(_("kept as a remark: {words}", words=deadline.remark))

@@ -11,6 +11,7 @@ from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.event import Event
+from innoreg.model.reading import calendar
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.rules.rows import Row
@@ -189,7 +190,8 @@ def _occurrences(view: View, row: Row) -> int | None:
     period, terms = view.period(row.plan), row.terms
     if period is None or not terms or any(t is None or t.kind is None for t in terms):
         return None
-    return sum(len(expand(term, period)) for term in terms if term) or None
+    days = calendar(view.registry.settings)
+    return sum(len(expand(term, period, days)) for term in terms if term) or None
 
 
 @warning

@@ -39,7 +39,7 @@ def last_day(words: tuple[str, ...], period: Period, calendar: Calendar) -> date
 
 def _dated(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
     deadline = parse_once(text, period, calendar)
-    windows = expand(deadline, period)
+    windows = expand(deadline, period, calendar)
     for window in windows:
         yield DatedTerm(text, deadline.kind, window)
     if not windows:
