@@ -248,6 +248,17 @@ def test_a_reader_that_stops_early_is_no_failure() -> None:
     assert answer.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("words", ["--help", "list districts", "due --year 2022 --format json"])
+def test_an_answer_that_cannot_be_written_says_why(words: str) -> None:
+    line = f"'{INNOREG}' {words} --lang ru > /dev/full"
+    answer = subprocess.run(
+        line, shell=True, cwd=DATA, capture_output=True, encoding="utf-8", check=False
+    )
+    assert answer.returncode == 3
+    assert answer.stderr == "innoreg: вывод не записать: на диске нет места\n"
+
+
 def test_unreadable_files_are_counted_beside_the_answer(tmp_path: Path) -> None:
     root = tree(
         tmp_path, {"roadmaps/a.yaml": roadmap("1. | март | Дело"), "roadmaps/b.yaml": "a: ["}

@@ -177,7 +177,7 @@ def test_editors_that_fail_and_references_to_nothing(people: Path) -> None:
     assert "ended with code 1" in run(people, "edit", "one", EDITOR="false").stderr
     missing = run(people, "edit", "one", EDITOR="no-such-editor")
     assert missing.returncode == 3
-    assert "no-such-editor does not start" in missing.stderr
+    assert "no-such-editor does not start: no such file or folder" in missing.stderr
     assert run(people, "edit", "nobody", EDITOR="true").returncode == 2
     assert run(people, "edit", "one", PATH=str(people)).returncode == 3
 

@@ -66,4 +66,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except BaseException as error:
         if isinstance(error, SystemExit):
             raise
-        return explain(error)
+        code = explain(error)
+        if isinstance(error, OSError):
+            # What is left unprinted stays so: the interpreter would only fail at it once more.
+            sys.stdout = None
+        return code

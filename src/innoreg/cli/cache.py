@@ -13,7 +13,7 @@ from innoreg.errors import CannotGoOn
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.index.about import About, about, clear
 from innoreg.report.jsonio import dumps
-from innoreg.store.system import reason
+from innoreg.system import reason
 
 app = typer.Typer(name="cache", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 

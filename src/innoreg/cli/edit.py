@@ -24,6 +24,7 @@ from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import N_, T, _
 from innoreg.store.committing import check_ready
 from innoreg.store.write import Change, read_bytes
+from innoreg.system import reason
 
 _GIVE_UP = ("r", "в")  # restore, восстановить
 
@@ -84,7 +85,7 @@ def _run(command: list[str], copy: Path) -> None:
         code = subprocess.run([*command, str(copy)], check=False).returncode
     except OSError as error:
         raise CannotGoOn(
-            T("the editor {name} does not start: {reason}", name=command[0], reason=error.strerror),
+            T("the editor {name} does not start: {reason}", name=command[0], reason=reason(error)),
             T("name another in EDITOR"),
         ) from None
     if code:

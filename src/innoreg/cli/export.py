@@ -13,7 +13,7 @@ from innoreg.errors import CannotGoOn
 from innoreg.export.export import Exported, Progress, prepare
 from innoreg.export.export import export as write
 from innoreg.i18n import N_, T, ngettext
-from innoreg.store.system import reason
+from innoreg.system import reason
 
 
 def export(

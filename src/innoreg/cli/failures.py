@@ -1,5 +1,6 @@
 """The one place where a failure becomes words on stderr and an exit code; never a traceback."""
 
+import errno
 import os
 import re
 import sys
@@ -10,6 +11,10 @@ from typing import Any
 import innoreg
 from innoreg.errors import InnoregError
 from innoreg.i18n import _
+from innoreg.system import reason
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""A disk that takes no more, whatever was being written."""
 
 
 def complain(message: str, hint: str | None = None) -> None:
@@ -29,6 +34,10 @@ def explain(error: BaseException) -> int:
         return 130
     if hasattr(error, "format_message"):
         return _usage(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        where = error.filename or _("the output")
+        complain(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
+        return 3
     return _bug(error)
 
 

@@ -18,8 +18,8 @@ from innoreg.store.gitsetup import set_up
 from innoreg.store.load import read_settings
 from innoreg.store.root import MARK, no_registry
 from innoreg.store.starter import begin, write_generated
-from innoreg.store.system import reason
 from innoreg.store.tree import DiskTree
+from innoreg.system import reason
 
 
 def init(

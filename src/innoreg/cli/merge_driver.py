@@ -10,6 +10,7 @@ from innoreg.errors import CannotGoOn
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.git import Git
 from innoreg.store.merging import Merged, merged
+from innoreg.system import reason
 
 
 def merge_driver(
@@ -23,8 +24,8 @@ def merge_driver(
         result = merged(old, mine, their, path) or _by_lines(base, ours, theirs)
         ours.write_bytes(result.content)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotGoOn(T("{path} cannot be merged: {reason}", path=path, reason=reason)) from None
+        why = T("{path} cannot be merged: {reason}", path=path, reason=reason(error))
+        raise CannotGoOn(why) from None
     if result.conflicts:
         n = result.conflicts
         complain_lightly(

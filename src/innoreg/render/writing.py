@@ -6,6 +6,7 @@ from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import T
+from innoreg.system import reason
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -19,7 +20,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         _replace(path, data)
     except OSError as error:
         raise CannotGoOn(
-            T("{path} cannot be written: {reason}", path=path, reason=error.strerror or str(error))
+            T("{path} cannot be written: {reason}", path=path, reason=reason(error))
         ) from None
 
 

@@ -3,8 +3,8 @@
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
 from innoreg.store.decode import finding
-from innoreg.store.system import reason
 from innoreg.store.tree import MAX_BYTES, Tree
+from innoreg.system import reason
 
 
 def contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import N_, T
-from innoreg.store.system import reason
+from innoreg.system import reason
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_BYTES = 8 * 1024 * 1024

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import T
-from innoreg.store.system import reason
+from innoreg.system import reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
+from innoreg.system import reason
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -31,7 +32,7 @@ def read_parts(source: Path | bytes) -> dict[str, bytes]:
             parts = {e.filename: archive.read(e) for e in entries if not e.is_dir()}
     except OSError as error:
         raise Refused(
-            T("“{name}” cannot be read: {reason}", name=name, reason=error.strerror or str(error))
+            T("“{name}” cannot be read: {reason}", name=name, reason=reason(error))
         ) from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
         parts = {}
