@@ -128,6 +128,9 @@ def _is_large(index: sqlite3.Connection) -> bool:
 def _seen(index: sqlite3.Connection, use: Use, by_names: frozenset[str]) -> Look:
     """What changed and the stamps to be written anew; Untrusted where the settings changed."""
     meta = noted(index)
+    if meta["made_ns"] == str(use.now_ns):
+        # Made by this very call: all of it was read a moment ago.
+        return Look(use.now_ns)
     settings = settings_now(use.root, use.now_ns, meta["settings"])
     if settings is None:
         raise Untrusted
