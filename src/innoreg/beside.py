@@ -4,10 +4,13 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_ROOM = 1 << 20
+"""Bytes of a pipe; the usual 64 KiB are a hundredth of what is parsed of ten thousand records."""
 _is_copy = False
 """Whether this process is a copy itself: then every core has its work, and memory its share."""
 
@@ -70,7 +73,7 @@ def _copied(work: Callable[[], T]) -> _Copy[T] | None:
     """A copy of this process that does the work; None where there can be none."""
     if not hasattr(os, "fork"):
         return None
-    reading, writing = os.pipe()
+    reading, writing = _pipe()
     try:
         child = os.fork()
     except OSError:  # no more processes or memory: then one after the other
@@ -82,6 +85,16 @@ def _copied(work: Callable[[], T]) -> _Copy[T] | None:
         _live(work, writing)
     os.close(writing)
     return _Copy(work, reading, child)
+
+
+def _pipe() -> tuple[int, int]:
+    """A roomy pipe, where the system has one: a copy that is done need not wait to be heard."""
+    reading, writing = os.pipe()
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
+    return reading, writing
 
 
 def _ready(running: list[_Copy[T]]) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from innoreg.index.contents import Watched
-from innoreg.index.keys import NO_LINKS, Links, NewKeys, StoredKeys, listed, write_keys
+from innoreg.index.keys import NO_LINKS, Links, NewKeys, StoredKeys, forget_keys, listed, write_keys
 from innoreg.index.look import Look
 from innoreg.index.product import Product
 from innoreg.index.slices import Keys, affected_by, names_of, slice_of
@@ -166,6 +166,7 @@ class Change:
             index.executemany(f"DELETE FROM {table} WHERE file = ?", [(f,) for f in self.gone])
         now = numbers(index, self.new)
         changed = {self.new[path]: number for path, number in now.items()}
+        forget_keys(index, now.values())
         write_keys(index, {now[path]: links for path, links in self.links.items()})
         products = [name for (name,) in index.execute("SELECT product FROM valid WHERE file = 0")]
         index.executemany(

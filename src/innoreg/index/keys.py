@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from innoreg.index.slices import End, Side
+from innoreg.index.slices import SIDES, End, Side
 from innoreg.index.tables import KEYS_SORTED
 
 
@@ -166,11 +166,16 @@ def _end(name: str) -> str:
     return f"{name[:-1]};"
 
 
-def write_keys(index: sqlite3.Connection, links: Mapping[int, Links]) -> None:
-    """Write the keys of files in the place of what they were."""
-    files = sorted(links)
-    for side in ("gives", "asks"):
+def forget_keys(index: sqlite3.Connection, files: Collection[int]) -> None:
+    """Take out the keys of files."""
+    for side in SIDES:
         index.executemany(f"DELETE FROM {side} WHERE file = ?", [(file,) for file in files])
+
+
+def write_keys(index: sqlite3.Connection, links: Mapping[int, Links]) -> None:
+    """Write the keys of files that have none yet."""
+    files = sorted(links)
+    for side in SIDES:
         rows = ((file, key) for file in files for key in sorted(getattr(links[file], side)))
         index.executemany(f"INSERT INTO {side} VALUES (?, ?)", rows)
 

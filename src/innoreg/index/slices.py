@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Side = Literal["gives", "asks"]
+SIDES: tuple[Side, ...] = ("gives", "asks")
 End = tuple[Side, str]
 Part = Literal["target", "known", "place", "above", "subject", "course", "act", "roles"]
 """What a file is for the target: the target itself; a record it names; where an organisation
