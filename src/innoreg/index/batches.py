@@ -25,7 +25,6 @@ from innoreg.index.change import (
     nothing_known,
     numbers,
     state_of,
-    sums,
     whole_only,
 )
 from innoreg.index.contents import Watched
@@ -195,14 +194,21 @@ def _part(
     with closing(sqlite3.connect(where, uri=True)) as index, no_collection():
         change = Change(index, tree, settings, Look(use.now_ns))
         change.held, change.parsed = often, kept
-        files = slice_of(change.keys, targets)
-        if len(targets) > 1 and _weight(index, files) > SLICE:
+        files = index.execute(_FILES, (listed(slice_of(change.keys, targets)),)).fetchall()
+        if len(targets) > 1 and sum(_EACH + size for _file, _path, size, _sum in files) > SLICE:
             middle = len(targets) // 2
             return targets[:middle], targets[middle:]
-        part = change.made_of(files, targets, use.product, use.today)
-        if any(tree.sum(path) != known for path, known in sums(index, files).items()):
+        paths = {file: path for file, path, _size, _sum in files}
+        part = change.made_of(paths, targets, use.product, use.today)
+        if any(tree.sum(path) != known for _file, path, _size, known in files):
             raise CannotKeep
         return part
+
+
+_FILES = """
+    SELECT id, path, iif(state = 'ignored', 0, size), digest FROM file
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
 
 
 def _often_asked(index: sqlite3.Connection) -> Iterator[tuple[str, int]]:
@@ -274,15 +280,6 @@ def _cut(weights: Iterable[tuple[Value, int]], limit: int) -> Iterator[tuple[Val
         whole += weight
     if part:
         yield tuple(part)
-
-
-def _weight(index: sqlite3.Connection, files: Iterable[int]) -> int:
-    query = (
-        "SELECT sum(? + iif(state = 'ignored', 0, size)) FROM file"
-        " WHERE id IN (SELECT value FROM json_each(?))"
-    )
-    weight: int = index.execute(query, (_EACH, listed(files))).fetchone()[0]
-    return weight
 
 
 def warm(use: Use, settings: Settings, paths: Iterable[str]) -> None:

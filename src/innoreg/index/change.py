@@ -100,15 +100,14 @@ class Change:
         ]
         if len(files) * 2 > every:
             raise TooMuch
-        return self.made_of(files, targets, product, today)
+        return self.made_of(self._paths(files), targets, product, today)
 
     def made_of(
-        self, files: Collection[int], targets: Collection[int], product: Product, today: date
+        self, paths: Mapping[int, str], targets: Collection[int], product: Product, today: date
     ) -> "Part":
-        """What the product says of the targets; files: their slice."""
+        """What the product says of the targets; paths: of the files of their slice."""
         from innoreg.store.names import stem
 
-        paths = self._paths(files)
         ordered = sorted(paths.values(), key=in_order)
         ids = {path: file for file, path in paths.items()}
         known = self.parsed.known(self._tree, ids) if self.parsed else nothing_known
