@@ -31,4 +31,4 @@ def table() -> Table:
     schemas = {schema["title"]: schema for schema in said["kinds"].values()}
     ground = Ground(SCRATCH, tree.folder, RECORDS, schemas)
     ours = {OURS: cold.first(tree, QUESTIONS[VALIDATE])}
-    return beside(HEADING, REMARK, ours, [partial(each, ground) for each in CHECKERS], 3)
+    return beside(HEADING, REMARK, ours, [partial(each, ground) for each in CHECKERS], 5)
