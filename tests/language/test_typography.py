@@ -1,7 +1,7 @@
 """Quotation marks, dashes and no-break spaces (shown here as «~»)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from innoreg.language import typography
@@ -34,12 +34,16 @@ from innoreg.language import typography
         ("педагог-психолог", "педагог-психолог"),
         ("- пункт", "- пункт"),
         ("два  слова", "два слова"),
+        ('ГАОУ ДПО "Институт"', "ГАОУ ДПО «Институт»"),
+        ('МОУ "СОШ "Лицей № 1""', "МОУ «СОШ „Лицей №~1“»"),
     ],
 )
 def test_typography(source: str, set_right: str) -> None:
     assert typography(source).replace("\u00a0", "~") == set_right
 
 
+@example('««1"”“')
+@example("Ив\u00a0-\u00a0 И")
 @given(st.text(alphabet='"«»„“”-–—№. \u00a0\n12гпАБвИн,/('))
 def test_a_second_pass_changes_nothing(text: str) -> None:
     once = typography(text)

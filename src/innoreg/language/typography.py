@@ -6,13 +6,20 @@ a number, a date, initials or a reference. Running it twice changes nothing more
 """
 
 import re
+from collections.abc import Callable
 
 NBSP = "\u00a0"
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _INITIALS = rf"[А-ЯЁ]\.[ {NBSP}]?[А-ЯЁ]\."
 _S = f"[ {NBSP}]"
 
-_REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+
+def _dashes(match: re.Match[str]) -> str:
+    """A dash, or several of them, each with one space behind it."""
+    return match[1] + "– " * len(match[2].split())
+
+
+_REPLACEMENTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r" {2,}", " "),
@@ -21,7 +28,7 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?<![№\d]{_S})(?<![\d.,])(\d{{4}}|\d{{1,2}}){_S}[-–—]{_S}(?=(\d+)(?![\d.,]))",
             r"\1–",
         ),
-        (rf"(?<=\S)({_S})[-—]{_S}", r"\1– "),
+        (rf"(?<=\S)({_S})((?:[-—]{_S}+)+)", _dashes),
         # «№ п/п», the head of a column, is no number.
         (rf"№{_S}*(?=[\dА-ЯЁA-Z])", f"№{NBSP}"),
         (rf"(?<=\d){_S}*(гг?\.)", rf"{NBSP}\1"),
@@ -34,6 +41,7 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_CLOSING = {"«": "»", "„": "“"}
 # What every rule needs to find something: most cells of a table have none of it.
 _MAY_CHANGE = re.compile(rf'["“”№\d]|  |{_S}[-—]{_S}|[А-ЯЁ]\.')
 
@@ -52,24 +60,20 @@ def typography(text: str) -> str:
 def _quotes(text: str) -> str:
     """Straight and English quotation marks as «», or as „“ inside of «»."""
     out: list[str] = []
-    depth = 0
-    for at, mark in enumerate(text):
-        if mark in "«»":
-            depth = max(0, depth + (1 if mark == "«" else -1))
-        elif mark in '"“”' and not _closes_low(text, at):
-            opening = _opens(text, at)
-            depth += 1 if opening else 0
-            mark = ("«" if opening else "»") if depth <= 1 else ("„" if opening else "“")
-            depth = max(0, depth - (0 if opening else 1))
+    opened: list[str] = []
+    for mark in text:
+        # “ ends what „ began: then it is right already.
+        if mark in '"“”' and not (mark == "“" and opened[-1:] == ["„"]):
+            inside = "„" if opened else "«"
+            mark = inside if _opens(out) else _CLOSING[opened[-1]] if opened else "»"
+        if mark in _CLOSING:
+            opened.append(mark)
+        elif mark in "»“" and opened:
+            opened.pop()
         out.append(mark)
     return "".join(out)
 
 
-def _opens(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in '(«„"“['
-
-
-def _closes_low(text: str, at: int) -> bool:
-    """Whether “ ends a quotation that „ began: it is already right."""
-    before = text[:at]
-    return text[at] == "“" and before.count("„") > before.count("“")
+def _opens(before: list[str]) -> bool:
+    """Whether a quotation may begin behind this."""
+    return not before or before[-1].isspace() or before[-1] in "(«„["
