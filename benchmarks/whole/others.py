@@ -1,7 +1,7 @@
 """Other programs that do part of the same work, measured beside ours or left out with the reason."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.whole.installs import Missing
 from benchmarks.whole.tables import SIZES, Row, Table, cells, rounds_of, shown
@@ -35,7 +35,9 @@ def beside(
             rows.append((f"left out: {error}", "", "", ""))
             continue
         mine = [name for name in pair if name in ours and name not in measured]
-        measured = {**pair, **measured}
+        # Each other stands to ours in its own rounds; there may be fewer with a slow one.
+        theirs = replace(pair[other.name], base=pair[first].seconds)
+        measured = {**pair, **measured, other.name: theirs}
         rows += [_row(shown(name), pair[name], pair[first]) for name in mine]
         rows.append(_row(other.name, pair[other.name], pair[first]))
     heads = ("program", "seconds", "× the first", SIZES[0])
