@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -117,23 +118,33 @@ def test_a_full_disk_is_said_and_nothing_is_lost(root: Path) -> None:
     assert bytes_of(root) == before
 
 
-def test_a_read_only_folder_is_said(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("folder", "mode", "told"),
+    [
+        ("data/roadmaps", 0o555, "no right to do so"),
+        (".", 0o600, "innoreg.yaml cannot be reached: no right to do so"),
+    ],
+)
+def test_a_folder_that_keeps_one_out_is_said(
+    root: Path, capfd: pytest.CaptureFixture[str], folder: str, mode: int, told: str
+) -> None:
     before = bytes_of(root)
     words = ["-C", str(root), "--lang", "en", "done", "plan/1", "--on", "2022-02-20"]
     assert main([*words, "--dry-run"]) == 0  # everything is imported: nobody may read it later
-    (root / "data/roadmaps").chmod(0o555)
-    for folder in root.parents[:2]:
-        folder.chmod(0o755)
-    root.chmod(0o755)
+    # Nobody, who has no rights of his own, must come as far as the registry.
+    for above in (root, *root.parents):
+        if above.stat().st_mode & stat.S_IXOTH == 0:
+            above.chmod(0o755)
+    (root / folder).chmod(mode)
     capfd.readouterr()
     if (child := os.fork()) == 0:
         if os.geteuid() == 0:
             os.setuid(65534)
         os._exit(main(words))
     _pid, status = os.waitpid(child, 0)
-    (root / "data/roadmaps").chmod(0o755)
+    (root / folder).chmod(0o755)
     assert os.waitstatus_to_exitcode(status) == 3
-    assert "no right to do so" in capfd.readouterr().err
+    assert told in capfd.readouterr().err
     assert bytes_of(root) == before
 
 

@@ -15,6 +15,8 @@ from innoreg.system import reason
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """A disk that takes no more, whatever was being written."""
+_NO_RIGHT = (errno.EACCES, errno.EPERM)
+"""A folder on the way that this user may not enter, whatever was looked for below it."""
 
 
 def complain(message: str, hint: str | None = None) -> None:
@@ -37,6 +39,9 @@ def explain(error: BaseException) -> int:
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         where = error.filename or _("the output")
         complain(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
+        return 3
+    if isinstance(error, OSError) and error.errno in _NO_RIGHT and error.filename:
+        complain(_("{path} cannot be reached: {reason}", path=error.filename, reason=reason(error)))
         return 3
     return _bug(error)
 
