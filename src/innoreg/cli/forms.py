@@ -19,7 +19,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import Column, as_csv, as_markdown, table_as_rich, plain
+from innoreg.report.table import Column, as_csv, as_markdown, plain, table_as_rich
 
 app = typer.Typer(name="forms", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 

@@ -30,7 +30,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.queries.records import named
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import table_as_rich, plain
+from innoreg.report.table import plain, table_as_rich
 from innoreg.store.edit import edited, file_of
 from innoreg.store.skeleton import as_text
 from innoreg.store.write import Change

@@ -9,7 +9,7 @@ from innoreg.queries.due import Answer, Row
 from innoreg.queries.rows import DueRow
 from innoreg.report import words
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import Column, as_csv, as_markdown, table_as_rich, plain
+from innoreg.report.table import Column, as_csv, as_markdown, plain, table_as_rich
 
 FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
 
