@@ -46,4 +46,4 @@ docs: $(VENV)/.installed ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
 
 clean: ## remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build tools/node/node_modules
