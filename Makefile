@@ -1,49 +1,72 @@
 # `make demo` and `make test` are all a newcomer needs; `make help` lists the rest.
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+SCRIPTS := bin
 ifeq ($(OS),Windows_NT)
-BIN := $(VENV)/Scripts
+SCRIPTS := Scripts
 endif
+BIN := $(VENV)/$(SCRIPTS)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PYTHONUTF8 = 1
+# On all cores; `make test TESTS=` runs the tests one after another, `TESTS=tests/cli` some of them.
+TESTS ?= --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench messages docs clean
+.PHONY: help demo test test-all check check-latest check-oldest lock bench messages docs clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/.installed: pyproject.toml
+# What a user gets, in exactly the versions of the lock file.
+$(VENV)/.user: requirements/user.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "innoreg needs Python 3.11 or newer, this is " + sys.version.split()[0])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing innoreg into $(VENV) (once, about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[import]" --group dev
+	@echo "Installing what innoreg needs into $(VENV) (once, about half a minute) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/user.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(VENV)/.installed ## what is due in March, on the register in data/
+# What a developer needs besides.
+$(VENV)/.developer: requirements/developer.txt $(VENV)/.user
+	@echo "Installing what the tests need (once, about half a minute) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements/developer.txt
+	@touch $@
+
+demo: $(VENV)/.user ## what is due in March, on the register in data/
 	$(BIN)/innoreg due --month march
 
-test: $(VENV)/.installed ## run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.developer ## run the tests
+	$(BIN)/python -m pytest $(TESTS)
 
-check: $(VENV)/.installed ## all that must hold before a commit lands
+test-all: $(VENV)/.developer ## run the tests with every Python found on this machine
+	$(BIN)/python tools/test_pythons.py
+
+check: $(VENV)/.developer ## all that must hold before a commit lands
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tools/messages.py --check
-	$(MAKE) --no-print-directory test
+	$(BIN)/python -m pytest $(TESTS) --durations 15
 	$(BIN)/innoreg validate
 	$(BIN)/innoreg render --check
 
-bench: $(VENV)/.installed ## measure; results go to docs/performance.md
+check-latest: $(VENV)/.developer ## the tests with the newest releases that pyproject.toml admits
+	$(BIN)/python tools/test_pythons.py --resolution highest $(PYTHON)
+
+check-oldest: $(VENV)/.developer ## the tests with the oldest releases that pyproject.toml admits
+	$(BIN)/python tools/test_pythons.py --resolution lowest-direct $(PYTHON)
+
+lock: $(VENV)/.developer ## bring the lock files to the newest admitted versions
+	$(BIN)/python tools/lock.py
+
+bench: $(VENV)/.developer ## measure; results go to docs/performance.md
 	$(BIN)/python -m benchmarks
 
-messages: $(VENV)/.installed ## gather texts to translate and compile the catalogs
+messages: $(VENV)/.developer ## gather texts to translate and compile the catalogs
 	$(BIN)/python tools/messages.py
 
-docs: $(VENV)/.installed ## write the generated pages of docs/ anew
+docs: $(VENV)/.developer ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
 
 clean: ## remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build tools/node/node_modules
+	rm -rf $(VENV) .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build tools/node/node_modules

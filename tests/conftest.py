@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from innoreg.i18n import use_language
 
-settings.register_profile("repeatable", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("repeatable")
+# How long an example takes says nothing of innoreg on a machine that does other things besides.
+TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("person", TIMELESS)
+settings.register_profile("repeatable", TIMELESS, derandomize=True)
+settings.load_profile("repeatable" if os.environ.get("CI") else "person")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,6 +3,7 @@
 `--check` writes nothing and fails when the catalog is not what the source needs.
 """
 
+import ast
 import io
 import os
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
@@ -29,27 +29,36 @@ from innoreg.store.codes import SYNTAX_CODES
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
 PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "N_": None,
-    "T": None,
-    "about": None,
-    "ngettext": (1, 2),
-    "TN": (1, 2),
-}
+MARKS = {"_": 1, "N_": 1, "T": 1, "about": 1, "ngettext": 2, "TN": 2}
+"""The functions that mark a text, and how many of their arguments are texts: one, or one and many."""
 
 
 def gathered() -> Catalog:
     """Every text the source marks, in the order of its words."""
     catalog = Catalog(charset="utf-8")
-    for _file, _line, message, comments, _context in extract_from_dir(
-        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
-    ):
-        catalog.add(message, auto_comments=comments)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for text in marked_texts(path.read_text(encoding="utf-8")):
+            catalog.add(text)
     terms = (*(rule.name for rule in RULES), *MENDINGS)
     for text in (*descriptions(raw_schemas()), *terms, *advice()):
         catalog.add(text)
     return catalog
+
+
+def marked_texts(source: str) -> Iterator[str | tuple[str, ...]]:
+    """The literal texts of all calls of MARKS in a module; pairs where a text has a plural."""
+    # Python's own syntax tree, not babel's tokens: what those find inside an f-string differs
+    # between versions of babel and of Python.
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            count = MARKS.get(node.func.id, 0)
+            texts = tuple(
+                argument.value
+                for argument in node.args[:count]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            )
+            if texts and len(texts) == count:
+                yield texts if count > 1 else texts[0]
 
 
 def descriptions(part: Any) -> Iterator[str]:
@@ -87,7 +96,7 @@ def updated() -> Catalog:
         if message.id:
             known = old.get(message.id)
             translated = known.string if known else ""
-            new.add(message.id, translated, auto_comments=message.auto_comments)
+            new.add(message.id, translated)
     return new
 
 

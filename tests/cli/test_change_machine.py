@@ -189,4 +189,4 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestChanges.settings = settings(max_examples=40, stateful_step_count=15)

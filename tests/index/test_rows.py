@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from innoreg.index.rows import ROWS, StoredRows
@@ -103,7 +103,6 @@ WANTED = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(DAYS, st.data(), PERIODS, WANTED)
 def test_any_question_has_one_answer(
     made_on: date, data: st.DataObject, asked: Asked, wanted: Filters
@@ -115,7 +114,6 @@ def test_any_question_has_one_answer(
     assert overdue(rows, wanted, day) == overdue(fresh, wanted, day)
 
 
-@settings(deadline=None)
 @given(DAYS, st.data())
 def test_rows_hold_as_long_as_they_say(small: Loaded, made_on: date, data: st.DataObject) -> None:
     rows, stretch = stored(small, made_on)
@@ -148,7 +146,6 @@ def test_what_an_answer_shows_are_the_files_of_those_who_answer(small: Loaded) -
     assert rows.shown_files(row.window for row in answer.rows) == ["data/people/orlova-vv.yaml"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(DueRow)))
 def test_a_row_comes_back_as_it_was(rows: list[DueRow]) -> None:
     assert decode(map(encode, rows)) == rows

@@ -110,7 +110,7 @@ def unordered(state: State) -> State:
     return replace(state, assignments=tuple(sorted(state.assignments, key=repr)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(registers(), days, st.randoms(use_true_random=False))
 def test_replay_is_the_same_for_any_order_of_files(records, day, random):
     count = sum(len(by_id) for by_id in records.values())
@@ -122,7 +122,7 @@ def test_replay_is_the_same_for_any_order_of_files(records, day, random):
     assert [p.code for p in one.problems] == [p.code for p in two.problems]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(registers())
 def test_state_changes_only_on_days_that_somebody_names(records):
     ledger = Ledger(register(records))
@@ -153,7 +153,7 @@ def named_days(value: Any) -> set[date]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(registers(), days)
 def test_every_step_and_problem_of_a_state_is_of_its_day_or_earlier(records, day):
     state = Ledger(register(records)).state(day)

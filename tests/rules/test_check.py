@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.diagnostics import Diagnostic
@@ -179,7 +179,7 @@ def mutated(draw: st.DrawFn) -> dict[str, str]:
     return {name: yaml.dump(data, allow_unicode=True) for name, data in files.items()}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(files=mutated())
 def test_no_tree_stops_the_rules(
     files: dict[str, str], tmp_path_factory: pytest.TempPathFactory

@@ -221,7 +221,7 @@ def test_every_place_of_the_real_data_is_a_line_of_its_file() -> None:
 
 
 @given(raw=st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_make_it_raise(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     root = tree(tmp_path_factory.mktemp("t"), {"people/x.yaml": raw})
     read = load(root, salvage=True)
@@ -235,7 +235,7 @@ YAMLISH = st.text(
 
 
 @given(text=YAMLISH)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_makes_it_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     root = tree(tmp_path_factory.mktemp("t"), {"roadmaps/x.yaml": text.encode()})
     read = load(root, salvage=True)

@@ -298,14 +298,14 @@ sides = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sides)
 def test_a_change_merged_with_none_is_the_change(one: str) -> None:
     for ours, theirs in ((one, BASE), (BASE, one), (one, one)):
         assert merge(ours, theirs) == Merged(one.encode())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(sides, sides)
 def test_the_sides_may_be_turned_and_the_result_loads(one: str, two: str) -> None:
     result, turned = merge(one, two), merge(two, one)
@@ -315,7 +315,7 @@ def test_the_sides_may_be_turned_and_the_result_loads(one: str, two: str) -> Non
         assert read(result.content).record == read(turned.content).record is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sides, sides)
 def test_what_is_merged_already_stays_so(one: str, two: str) -> None:
     """Merging the result with either side once more, from that side, changes nothing."""
@@ -325,7 +325,7 @@ def test_what_is_merged_already_stays_so(one: str, two: str) -> None:
         assert again == result
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(sorted(CHANGES)), unique=True, min_size=2, max_size=5), st.data())
 def test_both_peoples_changes_are_there(names: list[str], data: st.DataObject) -> None:
     """As if one person had made them all, wherever their order makes no difference."""

@@ -60,7 +60,7 @@ def mutated(data: Any, rng: random.Random) -> Any:
     return other() if rng.random() < 0.1 else data
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     RECORDS,
     st.randoms(use_true_random=False),

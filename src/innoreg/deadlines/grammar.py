@@ -28,6 +28,7 @@ class Rule(NamedTuple):
     example: str
 
 
+# Where a list must be taken whole, a look ahead says so: `*+` is not used (store/canonical.py).
 GROUPS: Final = {
     "numeral": "[nor]",
     "number": "[no]",
@@ -37,9 +38,9 @@ GROUPS: Final = {
     "everyunit": "[dWωλKmQPCg@w]",
     "lengthunit": "[dλmη]",
     "relative": "[dλmηWωg]",
-    "parts": "Π(?:[-,;/&pbck]{1,3}Π)*+",
+    "parts": "Π(?:[-,;/&pbck]{1,3}Π)*(?![-,;/&pbck]{1,3}Π)",
     "unit": "[D@]",
-    "chain": "(?:[bkcpf]{0,2}D(?:[-,;/&]{0,2}[bkcp]{0,2}D)*+)",
+    "chain": "(?:[bkcpf]{0,2}D(?:[-,;/&]{0,2}[bkcp]{0,2}D)*(?![-,;/&]{0,2}[bkcp]{0,2}D))",
     "until": "[bk]",
     "leads": "[pπcvbkzqi]",
     "words": "[xℓρUOI]",
@@ -155,8 +156,8 @@ _LISTS = (
     Rule("first or last of several", "ORD NUM [ωλK] (?=[MGm])", parts.several_at_an_end,
          "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", parts.days_before_date, "16, 17 и 20.02"),
-    Rule("days after a month", "anymonth [:(] number (?:link number)*+ DATEWORD?+ CLOSE?+ "
-         "(?![nojWωKHPQCwdλGM])|anymonth COMMA? number (?:link number)* DATEWORD",
+    Rule("days after a month", "anymonth [:(] number (?:link number)* (?!link number) "
+         "(?:DATEWORD|(?!DATEWORD)) (?:CLOSE|(?!CLOSE)) (?![nojWωKHPQCwdλGM])|anymonth COMMA? number (?:link number)* DATEWORD",
          parts.days_after_month, "март: 10, 17, 24"),
     Rule("round dates", "number DATESWORD", parts.round_dates, "в последних числах мая"),
     Rule("half of a year", "(?:numeral link)* numeral HALF (?:YEARWORD|(?=@))",

@@ -11,22 +11,23 @@ from typing import Any
 
 # A tab is among them: what it means depends on where it stands.
 NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}+"
-_WORD = r"[A-Za-z0-9][A-Za-z0-9_./-]*+"
-IN_DOUBLE = rf'[^"\\{NOT_TEXT}]*+(?:\\["\\nt][^"\\{NOT_TEXT}]*+)*+'
-BARE = (
-    rf"\w[^ :#{NOT_TEXT}]*+(?: ++[^ :#{NOT_TEXT}]++)*+"
-    rf"|'[^'{NOT_TEXT}]*+(?:''[^'{NOT_TEXT}]*+)*+'"
-)
-FLOW = rf"\[(?:{_WORD}(?:, {_WORD})*+)?\]"
-# Every repetition is possessive: a line is looked at once, however it is made.
+KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
+_WORD = r"[A-Za-z0-9][A-Za-z0-9_./-]*"
+IN_DOUBLE = rf'[^"\\{NOT_TEXT}]*(?:\\["\\nt][^"\\{NOT_TEXT}]*)*'
+BARE = rf"\w[^ :#{NOT_TEXT}]*(?: +[^ :#{NOT_TEXT}]+)*|'[^'{NOT_TEXT}]*(?:''[^'{NOT_TEXT}]*)*'(?!')"
+FLOW = rf"\[(?:{_WORD}(?:, {_WORD})*)?\]"
+# Possessive repetitions would say it best, but Python 3.11.2, which Debian 12 has, captures the
+# wrong text with them. Instead no text can be cut up in two ways: what follows a repetition never
+# begins as it goes on, and `(?! )` keeps spaces from being given back. A line costs linear time.
+_ALL_SPACES = r" *(?! )"
+_SOME_SPACES = r" +(?! )"
 # Groups: what stands before the value (with the quote that opens it), a text in double quotes,
 # another value, and any other line, which is not read here.
 _LINE = re.compile(
-    rf'( *+(?:- ++)?(?:{KEY}:(?: ++|(?=\n)))?"?)'
+    rf'({_ALL_SPACES}(?:-{_SOME_SPACES})?(?:{KEY}:(?:{_SOME_SPACES}|(?=\n)))?"?)'
     rf'(?:(?<=")({IN_DOUBLE})"|(?<!")({BARE}|{FLOW}|))'
-    rf" *+(?:(?<![^ \n])#[^{NOT_TEXT}]*+)?\n"
-    r"|([^\n]*+)\n"
+    rf"{_ALL_SPACES}(?:(?<![^ \n])#[^{NOT_TEXT}]*)?\n"
+    r"|([^\n]*)\n"
 )
 _HEAD = re.compile(rf'( *)(-? *)(?:({KEY}): *)?("?)')
 _ESCAPE = re.compile(r"\\(.)")

@@ -18,6 +18,7 @@ MAX_DEPTH = 64
 # decide whether the exact, non-recursive count of nesting is worth its time.
 _DEEP = re.compile(r"\n {80}|(?:[-?:][ \t]+){16}")
 _FLOW = 40
+_TOO_DEEP = "exceeded maximum nesting depth"
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -91,20 +92,24 @@ def _harmful(file: str, text: str) -> tuple[list[Diagnostic], bool]:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    return [*found, _too_deep(file, event)], True
+                    return [*found, _too_deep(file, event.start_mark)], True
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             aliased = aliased or isinstance(event, yaml.AliasEvent)
             found += _anchors(file, event)
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
+        # libyaml has a limit of its own since 0.2.6 and reads ahead: it may complain of the depth
+        # before the first of those events is handed out.
+        if _TOO_DEEP in str(error):
+            return [*found, _too_deep(file, getattr(error, "problem_mark", None))], True
         return found, aliased  # the composer will say the same with its place
     return found, aliased
 
 
-def _too_deep(file: str, event: yaml.Event) -> Diagnostic:
+def _too_deep(file: str, mark: Any) -> Diagnostic:
     return finding(
         "too-deep",
-        _place(file, event.start_mark),
+        _place(file, mark) if mark else Place(file),
         T("nested deeper than {limit} levels", limit=MAX_DEPTH),
         T("check the brackets and the indentation"),
     )

@@ -17,8 +17,8 @@ from innoreg.store.canonical import BARE, IN_DOUBLE, KEY, with_lf
 Path = tuple[str | int, ...]
 Span = tuple[int, int]
 _KEY = re.compile(rf"{KEY}(?=:)")
-_VALUE = re.compile(rf' *+("{IN_DOUBLE}"|{BARE}|\[\])')
-_UP_TO_NEXT = re.compile(r"[^\n]*+\n(?: *+(?:#[^\n]*+)?\n)*+( *+)")
+_VALUE = re.compile(rf' *("{IN_DOUBLE}"|{BARE}|\[\])')
+_UP_TO_NEXT = re.compile(r"[^\n]*\n(?: *(?:#[^\n]*)?\n)*( *)")
 # The elements of a list in brackets stand on one line: libyaml tells them apart.
 _IN_BRACKETS = re.compile(r"[-:] +\[[^\]]")
 

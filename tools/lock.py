@@ -1,0 +1,34 @@
+"""Write the lock files of requirements/ anew: the newest versions that pyproject.toml admits.
+
+One set of versions serves every Python and every system; each version comes with the hashes of its
+files, and no index is named: whoever installs has one of their own.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DEVELOPER = Path("requirements") / "developer.txt"
+USER = Path("requirements") / "user.txt"
+_COMPILE = (
+    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--upgrade"),
+    *("--universal", "--python-version", "3.11", "--generate-hashes"),
+    *("--no-emit-index-url", "--custom-compile-command", "make lock"),
+)
+
+
+def lock(file: Path, *options: str) -> None:
+    """Resolve what the options ask for and write it to the file, below the root."""
+    print(f"{file.as_posix()} ...")
+    subprocess.run([*_COMPILE, *options, "--output-file", str(file)], cwd=ROOT, check=True)
+
+
+def main() -> None:
+    """Lock what a developer needs, then what a user gets, in the same versions."""
+    lock(DEVELOPER, "--all-extras", "--group", "dev")
+    lock(USER, "--extra", "import", "--group", "build", "--constraint", str(DEVELOPER))
+
+
+if __name__ == "__main__":
+    main()
