@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from innoreg.report.table import Column, drawn
+from innoreg.report.table import Column, table_as_rich
 
 COLUMNS = [Column("Id"), Column("Title", lines=2, wide=True), Column("Type", lines=2)]
 ROWS = [["vsevolozhsk", "Всеволожский", "municipal_district"]]
@@ -13,7 +13,7 @@ ROWS = [["vsevolozhsk", "Всеволожский", "municipal_district"]]
 def lines(width: int) -> list[str]:
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=False)
-    console.print(drawn(COLUMNS, ROWS, width))
+    console.print(table_as_rich(COLUMNS, ROWS, width))
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 
@@ -30,5 +30,5 @@ def test_a_word_of_a_narrow_column_stays_whole() -> None:
     columns = [Column("No."), Column("What", lines=2, wide=True), Column("Who", lines=2)]
     rows = [["2.2", "Завершить выдачу сертификатов " * 5, "руководители органов " * 3]]
     out = io.StringIO()
-    Console(file=out, width=50).print(drawn(columns, rows, 50))
+    Console(file=out, width=50).print(table_as_rich(columns, rows, 50))
     assert "руководители" in out.getvalue()

@@ -19,7 +19,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import Column, as_csv, as_markdown, drawn, plain
+from innoreg.report.table import Column, as_csv, as_markdown, table_as_rich, plain
 
 app = typer.Typer(name="forms", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 
@@ -112,4 +112,4 @@ def _screen(rows: list[list[str]]) -> Any:
         ]
         if look_at:
             lines.append(["", _("look at"), look_at])
-    return drawn(columns, lines, width())
+    return table_as_rich(columns, lines, width())

@@ -30,7 +30,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.queries.records import named
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import drawn, plain
+from innoreg.report.table import table_as_rich, plain
 from innoreg.store.edit import edited, file_of
 from innoreg.store.skeleton import as_text
 from innoreg.store.write import Change
@@ -241,7 +241,7 @@ def _show(ctx: Any, found: Imported, words: str | None) -> None:
             show(_("Period: {start}..{end}", start=period.start, end=period.end))
         cells = report.rows(table, period, rules)
         show(
-            drawn(report.columns(), cells, width())
+            table_as_rich(report.columns(), cells, width())
             if on_terminal()
             else plain(report.columns(), cells)
         )

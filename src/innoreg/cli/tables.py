@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from innoreg.cli.common import on_terminal, show, width
-from innoreg.report.cards import Line, drawn
-from innoreg.report.table import Cells, Column, as_csv, as_markdown, plain
-from innoreg.report.table import drawn as table
+from innoreg.report.cards import Line, cards_as_rich
+from innoreg.report.table import Cells, Column, as_csv, as_markdown, plain, table_as_rich
 
 
 def show_table(
@@ -27,11 +26,11 @@ def show_table(
     if form == "md":
         show(as_markdown(heads, rows))
     elif on_terminal():
-        show(table(columns, rows, width(), styles))
+        show(table_as_rich(columns, rows, width(), styles))
     else:
         show(plain(columns, rows))
 
 
 def show_cards(lines: Iterable[Line]) -> None:
     """Cards for a terminal."""
-    show(drawn(lines, width()))
+    show(cards_as_rich(lines, width()))

@@ -31,7 +31,7 @@ def as_text(lines: Iterable[Line], width: int) -> str:
     return "".join(f"{_wrapped(line, width)}\n" for line in lines)
 
 
-def drawn(lines: Iterable[Line], width: int) -> Any:
+def cards_as_rich(lines: Iterable[Line], width: int) -> Any:
     """The same for a terminal."""
     from rich.text import Text
 

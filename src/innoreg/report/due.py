@@ -9,7 +9,7 @@ from innoreg.queries.due import Answer, Row
 from innoreg.queries.rows import DueRow
 from innoreg.report import words
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import Column, as_csv, as_markdown, drawn, plain
+from innoreg.report.table import Column, as_csv, as_markdown, table_as_rich, plain
 
 FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
 
@@ -191,7 +191,7 @@ def on_terminal(answer: Answer, width: int) -> list[Any]:
         head = f"{document.document}  {title}"
         shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        shown.append(drawn(_columns(), [_cells(row) for row in rows], width, styles))
+        shown.append(table_as_rich(_columns(), [_cells(row) for row in rows], width, styles))
     return shown
 
 

@@ -33,7 +33,7 @@ def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
     )
 
 
-def drawn(
+def table_as_rich(
     columns: Sequence[Column], rows: Sequence[Cells], width: int, styles: Sequence[str] = ()
 ) -> Any:
     """A rich table for a terminal `width` columns wide; `styles` one per row."""
