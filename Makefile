@@ -69,4 +69,4 @@ docs: $(VENV)/.developer ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
 
 clean: ## remove what make made
-	rm -rf $(VENV) .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build tools/node/node_modules

@@ -200,6 +200,7 @@ def test_sarif_explains_its_codes() -> None:
     assert document["runs"][0]["tool"]["driver"]["rules"][1] == {
         "id": "numbering-gap",
         "shortDescription": {"text": "A number is left out."},
+        "fullDescription": {"text": "A number is left out. Add the item, or leave it."},
         "help": {"text": "Add the item, or leave it."},
     }
 

@@ -77,18 +77,21 @@ def _fingerprints(findings: Findings) -> Iterator[str]:
         yield hashlib.sha256(raw).hexdigest()
 
 
+DISTRIBUTION = "innoreg"
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(findings: Findings) -> str:
-    """SARIF 2.1.0 (OASIS)."""
+    """SARIF 2.1.0 (OASIS), with what GitHub's code scanning asks of it beyond the standard."""
     codes = sorted({d.code for d in findings.diagnostics})
     driver = {
         "name": "innoreg",
         "version": innoreg.__version__,
         "language": current_language(),
-        "rules": [_sarif_rule(code, findings.advice.get(code)) for code in codes],
+        "rules": [_sarif_rule(code, findings.advice.get(code, code)) for code in codes],
     }
+    if address := _own_address():
+        driver["informationUri"] = address
     results = [
         _sarif_of(findings, d, codes.index(d.code), fingerprint)
         for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
@@ -108,11 +111,25 @@ def as_sarif(findings: Findings) -> str:
     )
 
 
-def _sarif_rule(code: str, advice: str | None) -> dict[str, Any]:
-    if not advice:
-        return {"id": code}
-    short, whole = advice_parts(advice)
-    return {"id": code, "shortDescription": {"text": _(short)}, "help": {"text": _(whole)}}
+def _own_address() -> str | None:
+    """Where innoreg lives: the first of `[project.urls]`; None while the owner has filled in none."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        addresses = metadata(DISTRIBUTION).get_all("Project-URL", [])
+    except PackageNotFoundError:
+        return None
+    return next((entry.partition(", ")[2] for entry in addresses), None)
+
+
+def _sarif_rule(code: str, advice: str) -> dict[str, Any]:
+    short, whole = (_(part) for part in advice_parts(advice))
+    return {
+        "id": code,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": short if whole == short else f"{short} {whole}"},
+        "help": {"text": whole},
+    }
 
 
 def advice_parts(advice: str) -> tuple[str, str]:
