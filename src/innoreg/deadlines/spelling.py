@@ -4,46 +4,46 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from innoreg.deadlines.classes import CLASSES, classes
-from innoreg.deadlines.fold import LOOK_ALIKES
-from innoreg.deadlines.words import OTHERS, WORDS
+from innoreg.deadlines.lexicon import OTHERS, WORDS
+from innoreg.deadlines.normalizer import LOOK_ALIKES
+from innoreg.deadlines.tokens import TokenClass, class_set
 
 # Why a word was not read as it is written: the names of such readings.
 MENDINGS: Final = ("slip", "look-alike letters", "lost space", "broken word", "footnote mark")
 # Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
 _SHORTEST_MONTH = 6  # the longer of the two words
 _SHORTEST = 7  # the shorter of the two
-_MONTHS: Final = classes("MONTH MONTHGEN")
-_WEEKS: Final = classes("WEEK WEEKS")
-_MENDED: Final = _MONTHS | classes(
+_MONTHS: Final = class_set("MONTH MONTHGEN")
+_WEEKS: Final = class_set("WEEK WEEKS")
+_MENDED: Final = _MONTHS | class_set(
     "HALF HALFYEAR QUARTER WEEKDAY EDGE LATER COURSE OFTEN ALWAYS SINCE ONDEMAND"
 )
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 # What may follow a lost space; «года» only some words: «погода» is none of ours.
-_GLUED: Final = classes(
+_GLUED: Final = class_set(
     "MONTH MONTHGEN WEEK WEEKS DECADE HALFYEAR QUARTER COURSE TERMWORD SCHOOL MONTHWORD LATER OFTEN"
     " EDGE"
 )
-_BEFORE_YEAR: Final = _MONTHS | classes("SCHOOL COURSE")
-_BEFORE_OTHERS: Final = _BEFORE_YEAR | classes(
+_BEFORE_YEAR: Final = _MONTHS | class_set("SCHOOL COURSE")
+_BEFORE_OTHERS: Final = _BEFORE_YEAR | class_set(
     "FROM TO BY TOWARDS IN AND OF FOR EDGE ORD LATER EVERY OFTEN HALF WEEK WEEKS DECADE QUARTER"
 )
-COUNTED: Final = classes("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
+COUNTED: Final = class_set("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
 _SHORTEST_COUNTED = 5
 _COUNTED_WORDS: Final = tuple(
     known for known, (cls, _) in WORDS.items() if cls in COUNTED and len(known) > 5
 )
 _ORDINAL_WORDS: Final = tuple(
-    known for known, (cls, _) in WORDS.items() if cls == CLASSES["ORD"] and len(known) > 4
+    known for known, (cls, _) in WORDS.items() if cls == TokenClass.ORD and len(known) > 4
 )
 # A word right beside a date that looks like one of these is not passed over as a remark.
-_TELLING: Final = _MONTHS | classes(
+_TELLING: Final = _MONTHS | class_set(
     "EDGE WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM SEASON SCHOOL YEARWORD MONTHWORD LATER "
     "OFTEN EVERY TIMES ALWAYS DATEWORD ORD SINCE"
 )
 _SHORTEST_TELLING = 3
 _LONGEST_SUSPICIOUS = 30
-_PREFERRED: Final = classes("MONTH WEEK")
+_PREFERRED: Final = class_set("MONTH WEEK")
 
 
 class Spelled(NamedTuple):
@@ -123,9 +123,9 @@ def _split(word: str) -> tuple[Spelled, ...]:
 
 
 def _may_touch(word: str, left: str, right: str, size: int) -> bool:
-    if left == CLASSES["ROMAN"] and word.isascii():
+    if left == TokenClass.ROMAN and word.isascii():
         return right in _GLUED
-    if right == CLASSES["YEARWORD"]:
+    if right == TokenClass.YEARWORD:
         return left in _BEFORE_YEAR and size >= 3
     return right in _GLUED and left in _BEFORE_OTHERS and size >= 3
 

@@ -19,7 +19,7 @@ def is_working(day: date) -> bool:
     return holidays.is_working_day(day)
 
 
-def shown(day: date, policy: Policy) -> date | None:
+def nearest_workday(day: date, policy: Policy) -> date | None:
     """The working day before or after, by the issuer's policy; None where nothing is to be shown.
 
     Instructions of the authorities move a term back, article 193 of the Civil Code forward.

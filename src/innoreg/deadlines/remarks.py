@@ -3,41 +3,39 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines import dated
-from innoreg.deadlines.cell import (
+from innoreg.deadlines import windows
+from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
     UNDATED,
     WORDS_ASIDE,
-    Cell,
+    ParseState,
     Unreadable,
     has,
 )
-from innoreg.deadlines.classes import CLASSES, classes
-from innoreg.deadlines.dated import Dated
-from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.units import Term
-from innoreg.deadlines.unread import IN_BRACKETS
+from innoreg.deadlines.time_expressions import Term
+from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
+from innoreg.deadlines.unread_tokens import IN_BRACKETS
+from innoreg.deadlines.windows import DatedStatement
 
-_STATED: Final = CLASSES["STATED"]
+_STATED: Final = TokenClass.STATED
 _SAID: Final = TEMPORAL | UNDATED
-_TIMELY: Final = _SAID | classes("NUM ORD ROMAN WEEKDAY MONTHWORD")
-_NUMBERS: Final = classes("NUM ORD ROMAN")
-_ONLY_STATED: Final = classes("STATED")
-_RECUR: Final = classes("RECUR")
+_TIMELY: Final = _SAID | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
+_ONLY_STATED: Final = class_set("STATED")
+_RECUR: Final = class_set("RECUR")
 
 
-def check_critical(cell: Cell) -> None:
+def check_critical(state: ParseState) -> None:
     """«кроме июля», «март или апрель», «не в марте», «до ____»: refused, for they turn it round."""
-    solid = [token for token in cell.tokens if token.cls not in SIGNS]
+    solid = [token for token in state.tokens if token.cls not in SIGNS]
     for i, token in enumerate(solid):
-        if token.cls == CLASSES["BLANK"]:
+        if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
-        if token.cls == CLASSES["NOT"] and (
+        if token.cls == TokenClass.NOT and (
             has(solid[i + 1 : i + 2], _TIMELY) or _said_soon(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
-        if token.cls == CLASSES["CRITICAL"] and _turns(token, solid[:i], solid[i + 1 :]):
+        if token.cls == TokenClass.CRITICAL and _turns(token, solid[:i], solid[i + 1 :]):
             raise Unreadable("ambiguous", token)
 
 
@@ -56,64 +54,64 @@ def _said_soon(tokens: Sequence[Token]) -> bool:
     return any(known) and all(token.cls in WORDS_ASIDE for token in tokens[: known.index(True)])
 
 
-def cut_afterthought(cell: Cell, tokens: list[Token]) -> list[Token]:
+def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
     """«февраль, далее ежеквартально»: what comes later is kept as a remark."""
-    at = next((i for i, token in enumerate(tokens) if token.cls == CLASSES["THEN"]), None)
+    at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
     if at is None:
         return tokens
     if not has(tokens[:at], _SAID):
         return [*tokens[:at], *tokens[at + 1 :]]
-    cell.remark(tokens[at:])
+    state.remark(tokens[at:])
     return tokens[:at]
 
 
-def open_brackets(cell: Cell, tokens: list[Token]) -> list[Token]:
+def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
     """The tokens without brackets; what stood in them is spliced in, wins, or is a remark."""
     out: list[Token] = []
     rest = list(tokens)
     while rest:
         token = rest.pop(0)
-        if token.cls == CLASSES["OPEN"]:
+        if token.cls == TokenClass.OPEN:
             inner = _until_closed(rest)
             del rest[: len(inner) + 1]
-            out = _with_inner(cell, out, inner, rest)
-        elif token.cls != CLASSES["CLOSE"]:
+            out = _with_inner(state, out, inner, rest)
+        elif token.cls != TokenClass.CLOSE:
             out.append(token)
     return out
 
 
 def _until_closed(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
-        if token.cls == CLASSES["CLOSE"]:
-            return [t for t in tokens[:i] if t.cls != CLASSES["OPEN"]]
-    return [t for t in tokens if t.cls != CLASSES["OPEN"]]
+        if token.cls == TokenClass.CLOSE:
+            return [t for t in tokens[:i] if t.cls != TokenClass.OPEN]
+    return [t for t in tokens if t.cls != TokenClass.OPEN]
 
 
 def _with_inner(
-    cell: Cell, outer: list[Token], inner: list[Token], rest: Sequence[Token]
+    state: ParseState, outer: list[Token], inner: list[Token], rest: Sequence[Token]
 ) -> list[Token]:
     if not inner:
         return outer
-    if all(token.cls == CLASSES["WEEKDAY"] or token.cls in SIGNS for token in inner):
+    if all(token.cls == TokenClass.WEEKDAY or token.cls in SIGNS for token in inner):
         named = _weekdays_checked(outer, inner)
         if named:
             return named
     wordy = has(inner, WORDS_ASIDE)
-    if has(outer, _RECUR) and [token.cls for token in inner] == [CLASSES["WEEKDAY"]]:
+    if has(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
         return [*outer, *inner]
     said = has(outer, TEMPORAL) or has(rest, TEMPORAL)
     if said and (wordy or not has(inner, TEMPORAL)):
         if not wordy and _only_number(inner):
             raise Unreadable("not-understood", inner[0])
-        return [*outer, make(CLASSES["UNKNOWN"], IN_BRACKETS, inner)]
+        return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
     if has(outer, _ONLY_STATED) and has(inner, _ONLY_STATED):
-        return _finer(cell, outer, inner)
+        return _finer(state, outer, inner)
     return [*outer, *inner]
 
 
 def _weekdays_checked(outer: list[Token], inner: list[Token]) -> list[Token]:
     """«12, 13 января (среда, четверг)»: each weekday goes to its day, to be held against it."""
-    weekdays = [token.value % 10 for token in inner if token.cls == CLASSES["WEEKDAY"]]
+    weekdays = [token.value % 10 for token in inner if token.cls == TokenClass.WEEKDAY]
     days = [i for i, t in enumerate(outer) if isinstance(t.value, Term) and _is_point(t, "day")]
     if len(days) != len(weekdays):
         return []
@@ -127,25 +125,25 @@ def _weekdays_checked(outer: list[Token], inner: list[Token]) -> list[Token]:
 
 
 def _only_number(tokens: Sequence[Token]) -> bool:
-    return all(token.cls in _NUMBERS or token.cls in SIGNS for token in tokens)
+    return all(token.cls in NUMBERS or token.cls in SIGNS for token in tokens)
 
 
-def _finer(cell: Cell, outer: list[Token], inner: list[Token]) -> list[Token]:
+def _finer(state: ParseState, outer: list[Token], inner: list[Token]) -> list[Token]:
     """Dates in brackets win over the stretch they lie in."""
-    inside = [dated.resolve(t, cell.resolver) for t in inner if t.cls == _STATED]
-    around = [dated.resolve(t, cell.resolver) for t in outer if t.cls == _STATED]
+    inside = [windows.resolve_statement(t, state.resolver) for t in inner if t.cls == _STATED]
+    around = [windows.resolve_statement(t, state.resolver) for t in outer if t.cls == _STATED]
     for replaced in (around[-1:], around):
         if all(_within(one, replaced) for one in inside):
             gone = {id(one.token) for one in replaced}
             for one in replaced:
-                cell.remark([one.token])
+                state.remark([one.token])
             return [*(t for t in outer if id(t) not in gone), *inner]
     if all(_within(one, inside) for one in around[-1:]):
-        return [*outer, make(CLASSES["UNKNOWN"], IN_BRACKETS, inner)]
+        return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
     raise Unreadable("contradiction", inner[0])
 
 
-def _within(one: Dated, around: Sequence[Dated]) -> bool:
+def _within(one: DatedStatement, around: Sequence[DatedStatement]) -> bool:
     return all(
         any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
         for start, end in one.windows

@@ -1,39 +1,43 @@
 """Makers of statements: a year for the units before it, «с … по …», «до …», «с …»."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.tokens import Token, ended, make
-from innoreg.deadlines.units import Form, Length, Term, Unit, Year, in_year
+from innoreg.deadlines.time_expressions import Form, Length, Term, Unit, Year, in_year
+from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token, with_end
 
-DAY, ANNO, STATED = CLASSES["DAY"], CLASSES["ANNO"], CLASSES["STATED"]
+DAY, ANNO, STATED = TokenClass.DAY, TokenClass.ANNO, TokenClass.STATED
+_NO_UNITS: Final = class_set("ANNO OPEN CLOSE")
+_MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
+_UNTIL: Final = class_set("BY TOWARDS TO")
+_SINCE: Final = class_set("FROM SINCE")
 _FIRST_MONTH = {"quarter": 3, "season": 3, "half-year": 6}
 
 
 def as_by(tokens: Sequence[Token]) -> list[Token]:
     """«не позднее»."""
-    return [make(CLASSES["BY"], None, tokens)]
+    return [make_token(TokenClass.BY, None, tokens)]
 
 
 def as_from(tokens: Sequence[Token]) -> list[Token]:
     """«не ранее»."""
-    return [make(CLASSES["FROM"], None, tokens)]
+    return [make_token(TokenClass.FROM, None, tokens)]
 
 
 def end_of_period(tokens: Sequence[Token]) -> list[Token]:
     """«до конца срока реализации»: of the context."""
-    return [*tokens[:2], make(ANNO, Year((), "context"), tokens[2:])]
+    return [*tokens[:2], make_token(ANNO, Year((), "context"), tokens[2:])]
 
 
 def year_after(tokens: Sequence[Token]) -> list[Token] | None:
     """«май, июнь 2023 года»: the year holds for every unit before it that has none."""
     if len(tokens) == 2:  # most of them
         unit, year = tokens[0].value, tokens[1].value
-        return None if unit.year else [make(DAY, in_year(unit, year), tokens)]
+        return None if unit.year else [make_token(DAY, in_year(unit, year), tokens)]
     year = _together([token.value for token in tokens if token.cls == ANNO])
     made: list[Token] = []
     wraps, later = 0, 0
-    for token in reversed([token for token in tokens if token.cls not in (ANNO, *"()")]):
+    for token in reversed([token for token in tokens if token.cls not in _NO_UNITS]):
         unit = token.value
         if not isinstance(unit, Unit):
             made.append(token)
@@ -59,7 +63,7 @@ def _keep(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Toke
 
 
 def _stretched(made: list[Token], end: int) -> list[Token]:
-    made[-1] = ended(made[-1], end)
+    made[-1] = with_end(made[-1], end)
     return made
 
 
@@ -75,7 +79,7 @@ def year_before(tokens: Sequence[Token]) -> list[Token] | None:
     """«2023 год: март, май», «в течение года (16.02; 20.04)»."""
     year = tokens[0].value
     rest = list(tokens[1:])
-    while rest and rest[0].cls in ",:-;/&":
+    while rest and rest[0].cls in _MARKS:
         rest.pop(0)
     if any(isinstance(token.value, Unit) and token.value.year is not None for token in rest):
         return None
@@ -96,88 +100,88 @@ def _place(unit: Unit) -> int:
 
 def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
     """«16.02 (среда)»: kept, to be held against the date."""
-    named = next(token.value for token in tokens if token.cls == CLASSES["WEEKDAY"])
+    named = next(token.value for token in tokens if token.cls == TokenClass.WEEKDAY)
     day = next(token for token in tokens if token.cls == DAY)
     unit = _unit(day)
     if unit.kind != "day":
         return None
-    return [make(DAY, unit._replace(weekday=named % 10), tokens)]
+    return [make_token(DAY, unit._replace(weekday=named % 10), tokens)]
 
 
-def between(tokens: Sequence[Token]) -> list[Token]:
+def day_range(tokens: Sequence[Token]) -> list[Token]:
     """«с 10 по 15 марта», «октябрь - декабрь»."""
     first, last = (_unit(token) for token in tokens if token.cls in (DAY, ANNO))
-    return [make(STATED, Term("range", (first, last)), tokens)]
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
-def between_given(tokens: Sequence[Token]) -> list[Token]:
+def range_of_limits(tokens: Sequence[Token]) -> list[Token]:
     """«не позднее 10 апреля и не ранее 1 апреля», «между 1 и 10 апреля»."""
     units = [_unit(token) for token in tokens if token.cls in (DAY, ANNO)]
-    first, last = units if tokens[0].cls == CLASSES["BETWEEN"] else units[::-1]
-    return [make(STATED, Term("range", (first, last)), tokens)]
+    first, last = units if tokens[0].cls == TokenClass.BETWEEN else units[::-1]
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
-def until(tokens: Sequence[Token]) -> list[Token]:
+def by_each(tokens: Sequence[Token]) -> list[Token]:
     """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not.
 
     «к новому учебному году» is by its first day.
     """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     unit = _unit(tokens[head])
-    ready = tokens[0].cls == CLASSES["TOWARDS"] and bool(unit.year and unit.year.kind == "school")
+    ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"
-    made = [make(STATED, Term(form, (unit,)), tokens[: head + 1])]
+    made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
     shared = _unit(tokens[head]).kind == "day"
     for token in tokens[head + 1 :]:
         if token.cls != DAY:
             made.append(token)
             continue
         shared = shared and _unit(token).kind == "day"
-        made.append(make(STATED, Term("by" if shared else "point", (_unit(token),)), [token]))
+        made.append(make_token(STATED, Term("by" if shared else "point", (_unit(token),)), [token]))
     return made
 
 
-def through(tokens: Sequence[Token]) -> list[Token]:
+def through_date(tokens: Sequence[Token]) -> list[Token]:
     """«по 31 мая» where no «с …» stands before it."""
-    return [make(STATED, Term("through", (_unit(tokens[-1]),)), tokens)]
+    return [make_token(STATED, Term("through", (_unit(tokens[-1]),)), tokens)]
 
 
-def until_last(tokens: Sequence[Token]) -> list[Token]:
+def by_last(tokens: Sequence[Token]) -> list[Token]:
     """«до 10-15 марта»: by the last of them."""
     unit = _unit([token for token in tokens if token.cls in (DAY, ANNO)][-1])
-    return [make(STATED, Term("by", (unit,)), tokens)]
+    return [make_token(STATED, Term("by", (unit,)), tokens)]
 
 
-def since(tokens: Sequence[Token]) -> list[Token]:
+def from_date(tokens: Sequence[Token]) -> list[Token]:
     """«с 1 сентября», «начиная с марта»."""
-    return [make(STATED, Term("from", (_unit(tokens[-1]),)), tokens)]
+    return [make_token(STATED, Term("from", (_unit(tokens[-1]),)), tokens)]
 
 
-def after(tokens: Sequence[Token]) -> list[Token]:
+def after_date(tokens: Sequence[Token]) -> list[Token]:
     """«после 10 марта»."""
-    return [make(STATED, Term("after", (_unit(tokens[-1]),)), tokens)]
+    return [make_token(STATED, Term("after", (_unit(tokens[-1]),)), tokens)]
 
 
-def point(tokens: Sequence[Token]) -> list[Token]:
+def point_in_time(tokens: Sequence[Token]) -> list[Token]:
     """«25 марта», «I квартал 2023 года»."""
-    return [make(STATED, Term("point", (_unit(tokens[-1]),)), tokens)]
+    return [make_token(STATED, Term("point", (_unit(tokens[-1]),)), tokens)]
 
 
-def edge(tokens: Sequence[Token]) -> list[Token]:
+def edge_of_year(tokens: Sequence[Token]) -> list[Token]:
     """«до конца года», «к началу учебного года», «с начала полугодия»; «в начале года» is vague."""
-    named = next(token.value for token in tokens if token.cls == CLASSES["EDGE"])
+    named = next(token.value for token in tokens if token.cls == TokenClass.EDGE)
     last = tokens[-1]
     unit = (
-        Unit("year", year=Year((), "context")) if last.cls == CLASSES["YEARWORD"] else _unit(last)
+        Unit("year", year=Year((), "context")) if last.cls == TokenClass.YEARWORD else _unit(last)
     )
     head = tokens[0].cls
-    if named == "end" and head in "bkp":
-        return [make(STATED, Term("by", (unit,)), tokens)]
-    if named == "start" and head in "bkp":
-        return [make(STATED, Term("by-start", (unit,)), tokens)]
-    if named == "start" and head in "cf":
-        return [make(STATED, Term("from", (unit,)), tokens)]
-    return [make(STATED, Term("vague", (unit,)), tokens)]
+    if named == "end" and head in _UNTIL:
+        return [make_token(STATED, Term("by", (unit,)), tokens)]
+    if named == "start" and head in _UNTIL:
+        return [make_token(STATED, Term("by-start", (unit,)), tokens)]
+    if named == "start" and head in _SINCE:
+        return [make_token(STATED, Term("from", (unit,)), tokens)]
+    return [make_token(STATED, Term("vague", (unit,)), tokens)]
 
 
 def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
@@ -185,7 +189,7 @@ def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
     length, unit = tokens[0].value, _unit(tokens[-1])
     if not isinstance(length, Length) or length.unit == "hour":
         return None
-    return [make(STATED, Term("before", (unit,), length), tokens)]
+    return [make_token(STATED, Term("before", (unit,), length), tokens)]
 
 
 def _unit(token: Token) -> Unit:

@@ -4,10 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from innoreg.deadlines.calendars import Refused, Span, dates, half_years, month, over_school_years
-from innoreg.deadlines.period import Period
-from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, Deadline, Frequency, Window
+from innoreg.deadlines.calendar_dates import (
+    Refused,
+    Span,
+    dates,
+    half_years,
+    month,
+    over_school_years,
+)
+from innoreg.deadlines.deadline import Calendar, Deadline, Frequency, Period, Window
+from innoreg.deadlines.time_expressions import Unit
 
 _DAY: Final = timedelta(days=1)
 _SURE_DAY: Final = 28  # every month has it

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from innoreg.deadlines.calendars import Refused
-from innoreg.deadlines.cell import Unreadable
-from innoreg.deadlines.period import Period
-from innoreg.deadlines.resolve import Resolver
+from innoreg.deadlines.calendar_dates import Refused
+from innoreg.deadlines.deadline import CautionCode, Kind, Period, Window
+from innoreg.deadlines.parse_state import Unreadable
+from innoreg.deadlines.resolver import Resolver
+from innoreg.deadlines.time_expressions import Term
 from innoreg.deadlines.tokens import Token
-from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import CautionCode, Kind, Window
 
 _DAY = timedelta(days=1)
 _EXACT = ("day", "weekday")
 
 
 @dataclass(slots=True)
-class Dated:
+class DatedStatement:
     """One statement with its windows; `label` is what stands beside it."""
 
     token: Token
@@ -33,7 +32,7 @@ class Dated:
         return all(unit.kind in _EXACT for unit in self.term.units)
 
 
-def resolve(token: Token, resolver: Resolver, every: bool = False) -> Dated:
+def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> DatedStatement:
     """The windows of one statement; raises Unreadable.
 
     every: take each place of the context it fits, as a recurrence does.
@@ -49,10 +48,12 @@ def resolve(token: Token, resolver: Resolver, every: bool = False) -> Dated:
         raise Unreadable("outside-context", token) from None
     if not windows:
         raise Unreadable("outside-context", token)
-    return Dated(token, term, kind(term), windows, [*resolver.cautions, *_doubts(term, windows)])
+    return DatedStatement(
+        token, term, kind_of(term), windows, [*resolver.cautions, *_doubts(term, windows)]
+    )
 
 
-def kind(term: Term) -> Kind:
+def kind_of(term: Term) -> Kind:
     """«до …» is by, a day is on, all else is during."""
     if term.form in ("by", "through", "by-start", "before"):
         return "by"
@@ -69,42 +70,44 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[Cau
     return ["weekday-contradicts"] if wrong else []
 
 
-def outside(stated: Dated, context: Period) -> bool:
+def is_outside(stated: DatedStatement, context: Period) -> bool:
     """Whether nothing of it touches the context."""
     first, last = context.start, context.end
     return not any(end >= first and (start or end) <= last for start, end in stated.windows)
 
 
-def whole(context: Period) -> Window:
+def context_window(context: Period) -> Window:
     """The window of what goes on through the whole context."""
     return Window(context.start, context.end)
 
 
-def windows(stated: Sequence[Dated]) -> tuple[Window, ...]:
+def merge_windows(stated: Sequence[DatedStatement]) -> tuple[Window, ...]:
     """Sorted; stretches that overlap or touch are one, open ones stay apart."""
     if len(stated) == 1 and len(stated[0].windows) == 1:
         start, end = stated[0].windows[0]
         return (Window(start, end, stated[0].label),)
     every = [Window(start, end, one.label) for one in stated for start, end in one.windows]
     closed: list[Window] = []
-    for window in sorted((w for w in every if w.start), key=_order):
+    for window in sorted((w for w in every if w.start), key=_start_and_end):
         last = closed[-1] if closed else None
         if last and window.start and window.start <= last.end + _DAY:
-            closed[-1] = Window(last.start, max(last.end, window.end), _both(last, window))
+            closed[-1] = Window(last.start, max(last.end, window.end), _joined_labels(last, window))
         else:
             closed.append(window)
     opened: dict[date, Window] = {}
     for window in every:
         if window.start is None:
             same = opened.get(window.end)
-            opened[window.end] = Window(None, window.end, _both(same, window)) if same else window
-    return tuple(sorted([*closed, *opened.values()], key=_order))
+            opened[window.end] = (
+                Window(None, window.end, _joined_labels(same, window)) if same else window
+            )
+    return tuple(sorted([*closed, *opened.values()], key=_start_and_end))
 
 
-def _order(window: Window) -> tuple[date, date]:
+def _start_and_end(window: Window) -> tuple[date, date]:
     return (window.start or window.end, window.end)
 
 
-def _both(first: Window, second: Window) -> str | None:
+def _joined_labels(first: Window, second: Window) -> str | None:
     labels = dict.fromkeys(w.label for w in (first, second) if w.label)
     return "; ".join(labels) or None

@@ -4,53 +4,59 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from innoreg.deadlines.cell import SIGNS, TEMPORAL, WORDS_ASIDE, Cell, Unreadable, has, runs
-from innoreg.deadlines.classes import CLASSES, classes
+from innoreg.deadlines.actions.undated import TIMES
+from innoreg.deadlines.deadline import RefusalCode
+from innoreg.deadlines.parse_state import (
+    SIGNS,
+    TEMPORAL,
+    WORDS_ASIDE,
+    ParseState,
+    Unreadable,
+    has,
+    runs,
+)
 from innoreg.deadlines.spelling import suspicious
-from innoreg.deadlines.tokens import Token, make
-from innoreg.deadlines.undated import TIMES
-from innoreg.deadlines.units import Term
-from innoreg.deadlines.values import RefusalCode
+from innoreg.deadlines.time_expressions import Term
+from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
 # The value of a token that stands for the words of a bracket.
 IN_BRACKETS: Final = "in brackets"
-_STATED: Final = CLASSES["STATED"]
-_UNKNOWN: Final = CLASSES["UNKNOWN"]
-_NUMBERS: Final = classes("NUM ORD ROMAN")
+_STATED: Final = TokenClass.STATED
+_UNKNOWN: Final = TokenClass.UNKNOWN
 _TELLING: Final[dict[str, RefusalCode]] = {
-    CLASSES["PART"]: "no-month",
-    CLASSES["EVERY"]: "not-understood",
+    TokenClass.PART: "no-month",
+    TokenClass.EVERY: "not-understood",
 }
-_FROM: Final = classes("FROM SINCE OF")
-_UNTIL: Final = classes("BY TOWARDS")
+_FROM: Final = class_set("FROM SINCE OF")
+_UNTIL: Final = class_set("BY TOWARDS")
 # Words for stretches of time: right beside a date they belong to it and were not understood.
-_STRETCHES: Final = classes(
-    "WEEK WEEKS WEEKSLONG DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
+_STRETCHES: Final = class_set(
+    "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
 )
-_YEARS: Final = classes("YEARWORD SCHOOL")
-_HALF_SAID: Final = classes("LATER SELDOM EARLIER LENGTH")
-_DASH: Final = classes("DASH")
+_YEARS: Final = class_set("YEARWORD SCHOOL")
+_HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
+_DASH: Final = class_set("DASH")
 _ONE_WAY: Final = ("from", "by", "through")
 _LONGEST_STUMP = 3
 
 
-def check_unread(cell: Cell, tokens: Sequence[Token]) -> None:
+def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
     """Refuse the cell for leftovers that could change what its dates mean."""
     for before, run, after in runs(tokens):
         if run:
-            _check_run(cell, before, run, after)
+            _check_run(state, before, run, after)
         if before and after:
-            _check_between(cell, before, run, after)
+            _check_between(state, before, run, after)
 
 
-def check_undated(cell: Cell, tokens: Sequence[Token]) -> None:
+def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
     """Refuse a cell without dates for what may be a misspelt one."""
     for before, run, after in runs(tokens):
         solid = [token for token in run if token.cls not in SIGNS]
         if solid and (before or after) and not has(run, WORDS_ASIDE):
-            raise Unreadable("not-understood", make("", None, solid))
+            raise Unreadable("not-understood", make_token("", None, solid))
         for token in run:
-            if token.value == TIMES or token.cls == CLASSES["NOT"] or _slip(cell, token):
+            if token.value == TIMES or token.cls == TokenClass.NOT or _slip(state, token):
                 raise Unreadable("not-understood", token)
 
 
@@ -62,55 +68,57 @@ def check_relative(tokens: Sequence[Token]) -> None:
             raise Unreadable("relative-to-date", after)
 
 
-def _check_run(cell: Cell, before: Token | None, run: list[Token], after: Token | None) -> None:
+def _check_run(
+    state: ParseState, before: Token | None, run: list[Token], after: Token | None
+) -> None:
     solid = [token for token in run if token.cls not in SIGNS]
     if not solid:
         return
     wordy = has(run, WORDS_ASIDE)
     for token in solid:
-        if token.cls in _TELLING and not (wordy and token.cls == CLASSES["EVERY"]):
+        if token.cls in _TELLING and not (wordy and token.cls == TokenClass.EVERY):
             raise Unreadable(_TELLING[token.cls], token)
     if not wordy:
-        raise Unreadable("not-understood", make("", None, solid))
+        raise Unreadable("not-understood", make_token("", None, solid))
     if before and before.cls in TEMPORAL:
-        _check_behind(cell, before, run)
+        _check_behind(state, before, run)
     if after and after.cls in TEMPORAL:
-        _check_ahead(cell, run, after)
+        _check_ahead(state, run, after)
     for neighbour, token in ((before, solid[0]), (after, solid[-1])):
-        if neighbour and (_slip(cell, token) or (len(solid) == 1 and _is_stump(cell, token, 1))):
+        if neighbour and (_slip(state, token) or (len(solid) == 1 and _is_stump(state, token, 1))):
             raise Unreadable("not-understood", token)
     for first, second in pairwise(run):
-        if first.cls in _UNTIL and second.cls in _NUMBERS:
-            raise Unreadable("not-understood", make("", None, [first, second]))
-        if first.cls in _NUMBERS | _STRETCHES and _slip(cell, second):
-            raise Unreadable("not-understood", make("", None, [first, second]))
+        if first.cls in _UNTIL and second.cls in NUMBERS:
+            raise Unreadable("not-understood", make_token("", None, [first, second]))
+        if first.cls in NUMBERS | _STRETCHES and _slip(state, second):
+            raise Unreadable("not-understood", make_token("", None, [first, second]))
 
 
-def _check_behind(cell: Cell, before: Token, run: Sequence[Token]) -> None:
+def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
     first = run[0]
-    if first.cls in _STRETCHES or _is_stump(cell, first, _LONGEST_STUMP - 1):
+    if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has(run[:2], _YEARS):
-        raise Unreadable("not-understood", make("", None, run[:2]))
-    if first.cls in _NUMBERS and _is_point(before, "month"):
+        raise Unreadable("not-understood", make_token("", None, run[:2]))
+    if first.cls in NUMBERS and _is_point(before, "month"):
         raise Unreadable("not-understood", first)
 
 
-def _check_ahead(cell: Cell, run: Sequence[Token], after: Token) -> None:
+def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     last = run[-1]
-    if last.cls in _STRETCHES | _NUMBERS | _HALF_SAID or _is_stump(cell, last, _LONGEST_STUMP):
+    if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
-    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has(run, _NUMBERS)
+    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has(run, NUMBERS)
     if cut_day or (_form(after) == "through" and has(run, _FROM)):
-        raise Unreadable("not-understood", make("", None, run))
+        raise Unreadable("not-understood", make_token("", None, run))
 
 
-def _check_between(cell: Cell, before: Token, run: list[Token], after: Token) -> None:
+def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
     """Two statements with a bare dash between them, or nothing where something is missing."""
     if after.cls != _STATED:
         return
-    bracket = "(" in cell.folded.text[before.end : after.start]
-    if not run and before.cls == CLASSES["LENGTH"] and not bracket:
+    bracket = "(" in state.normalized.text[before.end : after.start]
+    if not run and before.cls == TokenClass.LENGTH and not bracket:
         raise Unreadable("not-understood", before)
     if before.cls != _STATED:
         return
@@ -128,17 +136,17 @@ def _both_one_way(before: Token, after: Token) -> bool:
     return forms != ("by", "by") and all(form in _ONE_WAY for form in forms)
 
 
-def _slip(cell: Cell, token: Token) -> bool:
+def _slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
-    return suspicious(token.value) and not cell.words(token).isupper()
+    return suspicious(token.value) and not state.words(token).isupper()
 
 
-def _is_stump(cell: Cell, token: Token, longest: int) -> bool:
+def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
     """A short unknown word right beside a date could be part of it: «ло 15 марта», «июн ль»."""
-    start, end = cell.place(token)
-    word = cell.text[start:end]
+    start, end = state.place(token)
+    word = state.text[start:end]
     short = end - start <= longest and (word.islower() or end - start == 1)
     return token.cls == _UNKNOWN and word.isalpha() and short
 

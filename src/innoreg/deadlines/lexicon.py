@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.months import MONTHS
+from innoreg.deadlines.month_names import MONTHS
+from innoreg.deadlines.tokens import TokenClass
 
 _HARD_ENDINGS = "ый ая ое ого ому ой ую ым ом ые ых ыми"
 _SOFT_ENDINGS = "ий ья ье ьего ьему ьей ью ьим ьем ьи ьих ьими"
@@ -257,7 +257,7 @@ def _build() -> dict[str, tuple[str, object]]:
 
     def add(name: str, value: object, forms: str) -> None:
         for form in forms.split():
-            words.setdefault(form, (CLASSES[name], value))
+            words.setdefault(form, (getattr(TokenClass, name), value))
 
     for number, names in enumerate(MONTHS, 1):
         for form in names:
@@ -297,7 +297,7 @@ def _build() -> dict[str, tuple[str, object]]:
     for kind, forms in _TERMS.items():
         add("TERM", kind, forms)
     for kind, forms in _LENGTHS.items():
-        add("WEEKSLONG", kind, forms)
+        add("LENGTHWORD", kind, forms)
     for count, forms in _TIMES.items():
         add("TIMES", count, forms)
     add("YEARWORD", None, "год года году годом годa г гoд")

@@ -4,25 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from innoreg.deadlines.classes import classes
-from innoreg.deadlines.fold import Folded
-from innoreg.deadlines.period import Period
-from innoreg.deadlines.resolve import Resolver
-from innoreg.deadlines.tokens import Token
-from innoreg.deadlines.values import (
+from innoreg.deadlines.deadline import (
     Caution,
     Deadline,
     Frequency,
     Kind,
+    Period,
     RefusalCode,
     Window,
 )
+from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.resolver import Resolver
+from innoreg.deadlines.tokens import Token, class_set
 
-TEMPORAL: Final = classes("STATED RECUR MONTHDAY FOLLOWING")
-UNDATED: Final = classes("ALWAYS UNSCHEDULED LENGTH EVENT")
-SIGNS: Final = classes("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
+TEMPORAL: Final = class_set("STATED RECUR MONTHDAY FOLLOWING")
+UNDATED: Final = class_set("ALWAYS UNSCHEDULED LENGTH EVENT")
+SIGNS: Final = class_set("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
 # Words, and halves of phrases, that state no date by themselves.
-WORDS_ASIDE: Final = classes("UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR")
+WORDS_ASIDE: Final = class_set(
+    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR"
+)
 _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
 
 
@@ -36,7 +37,7 @@ class Unreadable(Exception):
 
 
 @dataclass(slots=True)
-class Often:
+class RecurrenceFields:
     """What the words of a cell say of its recurrence."""
 
     freq: Frequency | None = None
@@ -47,15 +48,15 @@ class Often:
     until: bool = False
 
 
-_ONCE: Final = Often()
+_ONCE: Final = RecurrenceFields()
 
 
 @dataclass(slots=True)
-class Cell:
+class ParseState:
     """A text with the statements found in it."""
 
     text: str
-    folded: Folded
+    normalized: NormalizedText
     tokens: tuple[Token, ...]
     context: Period
     resolver: Resolver
@@ -64,8 +65,8 @@ class Cell:
 
     def place(self, first: Token, last: Token | None = None) -> tuple[int, int]:
         """Offsets in the verbatim text of the words from one token to another."""
-        end = self.folded.place((last or first).end - 1) + 1
-        return self.folded.place(first.start), min(end, len(self.text))
+        end = self.normalized.place((last or first).end - 1) + 1
+        return self.normalized.place(first.start), min(end, len(self.text))
 
     def words(self, first: Token, last: Token | None = None) -> str:
         """The verbatim words from one token to another, signs around them cut off."""
@@ -83,7 +84,7 @@ class Cell:
         self,
         kind: Kind,
         windows: tuple[Window, ...] = (),
-        often: Often | None = None,
+        often: RecurrenceFields | None = None,
         within: tuple[Window, ...] = (),
     ) -> Deadline:
         """The deadline, with the remarks and warnings gathered so far."""

@@ -42,7 +42,7 @@ _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
 _HARD = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
-class Folded(NamedTuple):
+class NormalizedText(NamedTuple):
     """`text` is lower case and plain; `places[i]` is where its i-th character stood, if moved.
 
     mixed: some Latin letters were taken for Cyrillic ones.
@@ -56,7 +56,7 @@ class Folded(NamedTuple):
         return offset if self.places is None else self.places[offset]
 
 
-def fold(text: str, known: Words) -> Folded:
+def normalize(text: str, known: Words) -> NormalizedText:
     """The text with one character for each that matters.
 
     known: the words of the language; a word cut by a line end or a table bar is mended only when
@@ -76,7 +76,7 @@ def fold(text: str, known: Words) -> Folded:
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
     lower = _BROKEN_DIGITS.sub(_digits, lower)
-    return Folded(lower, None if places is None else tuple(places), mixed)
+    return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
 
 def _one_script(word: str, known: Words) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from innoreg.deadlines.values import Frequency
+from innoreg.deadlines.deadline import Frequency
 
 UnitKind = Literal[
     "day",

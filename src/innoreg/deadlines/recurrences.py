@@ -3,31 +3,30 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines import dated
-from innoreg.deadlines.calendars import Refused, dates
-from innoreg.deadlines.cell import Cell, Often, Unreadable
-from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.tokens import Token
-from innoreg.deadlines.units import Following, MonthDay, Recurrence, Term, Unit
-from innoreg.deadlines.values import Deadline, Frequency
+from innoreg.deadlines import windows
+from innoreg.deadlines.calendar_dates import Refused, dates
+from innoreg.deadlines.deadline import Deadline, Frequency
+from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable
+from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
+from innoreg.deadlines.tokens import Token, TokenClass
 
-_STATED: Final = CLASSES["STATED"]
-_WEEKDAY: Final = CLASSES["WEEKDAY"]
+_STATED: Final = TokenClass.STATED
+_WEEKDAY: Final = TokenClass.WEEKDAY
 _LEAP: Final = 2024
 
 
-def read(tokens: Sequence[Token]) -> Often | None:
+def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     """The recurrence among these tokens; None when there is none, raises Unreadable."""
-    often: Often | None = None
+    often: RecurrenceFields | None = None
     for token in tokens:
         if isinstance(token.value, Recurrence):
             often = _joined(often, token.value, token)
     days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
     follows = [token.value for token in tokens if isinstance(token.value, Following)]
     if often is None and days and follows:
-        often = Often(follows[0].freq)
+        often = RecurrenceFields(follows[0].freq)
     if often is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
-        often = Often("monthly")
+        often = RecurrenceFields("monthly")
     if often is None:
         return None
     if days:
@@ -40,12 +39,12 @@ def read(tokens: Sequence[Token]) -> Often | None:
     return often
 
 
-def _joined(often: Often | None, found: Recurrence, token: Token) -> Often:
+def _joined(often: RecurrenceFields | None, found: Recurrence, token: Token) -> RecurrenceFields:
     """«еженедельно, по пятницам» is one recurrence; «ежемесячно, ежеквартально» is none."""
     freq: Frequency = found.freq
     if often and often.freq != freq:
         raise Unreadable("ambiguous", token)
-    often = often or Often(freq)
+    often = often or RecurrenceFields(freq)
     if found.weekday >= 0:
         often.by_weekday = found.weekday
     if found.position:
@@ -53,26 +52,28 @@ def _joined(often: Often | None, found: Recurrence, token: Token) -> Often:
     return often
 
 
-def dates_win(often: Often, terms: Sequence[Term]) -> bool:
+def are_dates_named(often: RecurrenceFields, terms: Sequence[Term]) -> bool:
     """Whether the cell names the days themselves: «ежеквартально (16.02; 20.04)»."""
     days = all(unit.kind == "day" for term in terms for unit in term.units)
     return often.freq != "yearly" and len(terms) > 1 and days
 
 
-def deadline(cell: Cell, often: Often, tokens: Sequence[Token]) -> Deadline:
+def recurring_deadline(
+    state: ParseState, often: RecurrenceFields, tokens: Sequence[Token]
+) -> Deadline:
     """The recurrence with its months and days, or the window it happens in."""
     stated = [token for token in tokens if token.cls == _STATED]
     named = [token for token in stated if not _is_year(token.value)]
     if named and _named(often, [_term(token) for token in named]):
-        _check_days(named, cell)
-        windows = [t for t in stated if t not in named or _within_month(t.value)]
-        aside = [*windows, *(token for token in named if _more_than_named(token.value))]
+        _check_days(named, state)
+        spans = [t for t in stated if t not in named or _within_month(t.value)]
+        aside = [*spans, *(token for token in named if _more_than_named(token.value))]
     else:
-        windows = aside = stated
-    within = [dated.resolve(token, cell.resolver, every=True) for token in windows]
+        spans = aside = stated
+    within = [windows.resolve_statement(token, state.resolver, every=True) for token in spans]
     for token in dict.fromkeys(aside):
-        cell.remark([token])
-    return cell.deadline("recurring", (), often, dated.windows(within))
+        state.remark([token])
+    return state.deadline("recurring", (), often, windows.merge_windows(within))
 
 
 def _within_month(term: Term) -> bool:
@@ -98,18 +99,18 @@ def _more_than_named(term: object) -> bool:
     return years or not (simple or months)
 
 
-def _check_days(stated: Sequence[Token], cell: Cell) -> None:
+def _check_days(stated: Sequence[Token], state: ParseState) -> None:
     """A day that no year has is refused here too."""
     for token in stated:
         for unit in token.value.units:
             if unit.kind == "day":
                 try:
-                    dates(unit._replace(year=None), _LEAP, cell.resolver.calendar)
+                    dates(unit._replace(year=None), _LEAP, state.resolver.calendar)
                 except Refused as refused:
                     raise Unreadable(refused.code, token) from None
 
 
-def _named(often: Often, terms: Sequence[Term]) -> bool:
+def _named(often: RecurrenceFields, terms: Sequence[Term]) -> bool:
     """Take months and days from the terms, if these are what they name."""
     units = [unit for term in terms for unit in term.units]
     if often.freq == "yearly":
@@ -122,7 +123,7 @@ def _named(often: Often, terms: Sequence[Term]) -> bool:
     return False
 
 
-def _yearly(often: Often, terms: Sequence[Term], units: Sequence[Unit]) -> bool:
+def _yearly(often: RecurrenceFields, terms: Sequence[Term], units: Sequence[Unit]) -> bool:
     """The months of every year that the terms name, and the day or week if it is one."""
     if any(term.form not in ("point", "range", "by") for term in terms):
         return False

@@ -1,13 +1,13 @@
 """Dates of the parts of a month and of a year: weeks, decades, quarters, half-years, seasons."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from innoreg.deadlines.period import Period
-from innoreg.deadlines.units import Unit
-from innoreg.deadlines.values import Calendar, RefusalCode, Weeks
+from innoreg.deadlines.deadline import Calendar, Period, RefusalCode, Weeks
+from innoreg.deadlines.time_expressions import Unit, Year
 
 Span = tuple[date, date]
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
@@ -139,3 +139,59 @@ def school_half(unit: Unit, first: int, calendar: Calendar) -> Span:
     if unit.n == 1:
         return date(first, *SCHOOL_START), date(first, 12, 31)
     return date(first + 1, 1, 1), school_year(first, calendar)[1]
+
+
+@dataclass(slots=True)
+class Frames:
+    """Years as first and last days."""
+
+    context: Period
+    calendar: Calendar
+
+    @property
+    def in_school(self) -> bool:
+        """Whether the context runs over school years rather than calendar years."""
+        return over_school_years(self.context)
+
+    def years(self, year: Year, apart: bool = False) -> list[Span]:
+        """The years some words name; with `apart` a range of years one by one."""
+        if year.kind == "school" or (year.kind == "either" and self._is_school_year(year)):
+            firsts = year.years[:1] if year.kind == "either" else year.years
+            spans = [school_year(y, self.calendar) for y in firsts or self.school_firsts(year)]
+            if not firsts and not year.shift:
+                spans = clip_all(spans, self.context)
+        elif year.years or year.kind == "calendar":
+            years = year.years or range(self.context.start.year, self.context.end.year + 1)
+            spans = [(date(y, 1, 1), date(y, 12, 31)) for y in years]
+        else:
+            return [self._context_year(year)]
+        return [(spans[0][0], spans[-1][1])] if year.spread and not apart else spans
+
+    def _is_school_year(self, year: Year) -> bool:
+        first = year.years[0]
+        context = self.context
+        return self.in_school and (context.start.year, context.end.year) == (first, first + 1)
+
+    def school_firsts(self, year: Year) -> list[int]:
+        """First years of the school years that touch the context, or of the one after."""
+        start, end = self.context.start, self.context.end
+        if year.shift:
+            if end.year - start.year > 1:
+                raise Refused("ambiguous")
+            return [end.year]
+        firsts = range(start.year - 1, end.year + 1)
+        found = [school_year(first, self.calendar) for first in firsts]
+        return [span[0].year for span in found if span[0] <= end and span[1] >= start]
+
+    def _context_year(self, year: Year) -> Span:
+        start, end = self.context.start, self.context.end
+        if not year.shift:
+            return start, end
+        if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
+            raise Refused("ambiguous")
+        following = end.year if self.in_school else end.year + 1
+        return date(following, 1, 1), date(following, 12, 31)
+
+
+def clip_all(spans: list[Span], context: Period) -> list[Span]:
+    return [(max(a, context.start), min(b, context.end)) for a, b in spans]

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from innoreg.deadlines.calendars import (
+from innoreg.deadlines.calendar_dates import (
+    Frames,
     Refused,
     Span,
+    clip_all,
     dates,
     months_before,
     school_half,
     school_year,
 )
-from innoreg.deadlines.frames import Frames, clip_all
-from innoreg.deadlines.period import Period
-from innoreg.deadlines.units import Length, Term, Unit, Year
-from innoreg.deadlines.values import CautionCode, RefusalCode
+from innoreg.deadlines.deadline import CautionCode, Period, RefusalCode
+from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
 
 _DAY = timedelta(days=1)
 _LONGEST_YEAR = 366

@@ -2,9 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from innoreg.deadlines.period import Period
+BINDING_KINDS: Final = frozenset({"by", "on", "during", "recurring"})
+"""The kinds of term that somebody can be late with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From day to day, both included; raises ValueError when the end precedes the start."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
 
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
@@ -67,20 +84,6 @@ class Calendar(NamedTuple):
     school_quarters: tuple[Period, ...] = ()
 
 
-class Reading(NamedTuple):
-    """How some words were read: [start, end) in the verbatim text, the words, the rule's name.
-
-    meaning: what the rule made of them (units, years, terms, numbers); empty when it set them
-    aside.
-    """
-
-    start: int
-    end: int
-    words: str
-    rule: str
-    meaning: tuple[object, ...]
-
-
 class Caution(NamedTuple):
     """The deadline stands, but the reader should look at these words."""
 
@@ -124,9 +127,25 @@ class Deadline:
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
 
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """How the words were read, from left to right; made when asked for, most never are."""
-        from innoreg.deadlines.reading import readings
 
-        return readings(self.text)
+def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
+    """`kind`, `windows` ([start or None, end] as ISO days) and what a recurrence states.
+
+    A refused deadline has kind None, no windows and a `refusal`.
+    """
+    row: dict[str, object] = {
+        "kind": deadline.kind,
+        "windows": [
+            [w.start.isoformat() if w.start else None, w.end.isoformat()] for w in deadline.windows
+        ],
+    }
+    if deadline.rrule_freq:
+        row["rrule_freq"] = deadline.rrule_freq
+    if deadline.by_day is not None:
+        row["by_day"] = deadline.by_day
+    if deadline.by_month:
+        row["by_month"] = list(deadline.by_month)
+    if deadline.refusal:
+        refusal = deadline.refusal
+        row["refusal"] = {"code": refusal.code, "words": refusal.words}
+    return row
