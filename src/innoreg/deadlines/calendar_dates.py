@@ -25,11 +25,11 @@ class Refused(Exception):
         self.code = code
 
 
-def dates(unit: Unit, year: int, calendar: Calendar) -> Span:
+def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:
     """First and last day of the unit in this year (a winter begins in it); raises Refused."""
     kind, n, number, _, weekday = unit
     if kind in _PARTS_OF_YEAR:
-        return _part_of_year(unit, year)
+        return _part_of_year_span(unit, year)
     if not 1 <= number <= 12:
         raise Refused("no-such-month")
     last = _last_day(year, number)
@@ -41,9 +41,9 @@ def dates(unit: Unit, year: int, calendar: Calendar) -> Span:
     if kind == "month":
         return date(year, number, 1), date(year, number, last)
     if kind == "week":
-        return _nth(weeks(year, number, calendar.weeks), n, "no-such-week")
+        return _nth_span(weeks_of_month(year, number, calendar.weeks), n, "no-such-week")
     if kind == "weekday":
-        return _nth(_weekdays(year, number, weekday), n, "no-such-weekday")
+        return _nth_span(_weekdays_of_month(year, number, weekday), n, "no-such-weekday")
     table = _HALVES if kind == "half" else _DECADES
     if n not in table:
         raise Refused("no-such-part")
@@ -52,7 +52,7 @@ def dates(unit: Unit, year: int, calendar: Calendar) -> Span:
 
 
 @lru_cache(maxsize=512)
-def weeks(year: int, month: int, style: Weeks) -> tuple[Span, ...]:
+def weeks_of_month(year: int, month: int, style: Weeks) -> tuple[Span, ...]:
     """The weeks of a month, clipped to it.
 
     «workweek»: Monday-Sunday rows with a Monday-Friday day of the month; «calendar»: every row;
@@ -75,45 +75,45 @@ def _last_day(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
-def month(day: date) -> Span:
+def month_span(day: date) -> Span:
     """First and last day of the month a day is in."""
     return day.replace(day=1), day.replace(day=_last_day(day.year, day.month))
 
 
-def over_school_years(context: Period) -> bool:
+def is_over_school_years(context: Period) -> bool:
     """Whether a context runs over school years rather than calendar years."""
     start, end = context.start, context.end
     return start.month in (8, 9) and end.month in (5, 6, 7, 8) and start.year < end.year
 
 
-def half_years(context: Period, calendar: Calendar) -> list[Span]:
+def half_years_of(context: Period, calendar: Calendar) -> list[Span]:
     """The half-years that may touch a context, of school years where it runs over these."""
     units = (Unit("half-year", 1), Unit("half-year", 2))
     years = range(context.start.year - 1, context.end.year + 1)
-    if over_school_years(context):
-        return [school_half(unit, year, calendar) for year in years for unit in units]
-    return [dates(unit, year, calendar) for year in years for unit in units]
+    if is_over_school_years(context):
+        return [school_half_span(unit, year, calendar) for year in years for unit in units]
+    return [unit_dates(unit, year, calendar) for year in years for unit in units]
 
 
-def months_before(day: date, months: int) -> date:
+def months_earlier(day: date, months: int) -> date:
     """The same day so many months earlier, or the last one that month has."""
     count = day.year * 12 + day.month - 1 - months
     year, month = count // 12, count % 12 + 1
     return date(year, month, min(day.day, _last_day(year, month)))
 
 
-def _weekdays(year: int, month: int, weekday: int) -> tuple[Span, ...]:
+def _weekdays_of_month(year: int, month: int, weekday: int) -> tuple[Span, ...]:
     days = (date(year, month, day) for day in range(1, _last_day(year, month) + 1))
     return tuple((day, day) for day in days if day.weekday() == weekday)
 
 
-def _nth(spans: tuple[Span, ...], n: int, code: RefusalCode) -> Span:
+def _nth_span(spans: tuple[Span, ...], n: int, code: RefusalCode) -> Span:
     if n == 0 or n > len(spans) or n < -len(spans):
         raise Refused(code)
     return spans[n - 1] if n > 0 else spans[n]
 
 
-def _part_of_year(unit: Unit, year: int) -> Span:
+def _part_of_year_span(unit: Unit, year: int) -> Span:
     if unit.kind == "season":
         first, last = _SEASON_MONTHS[unit.n]
     else:
@@ -126,23 +126,23 @@ def _part_of_year(unit: Unit, year: int) -> Span:
     return date(year, first, 1), date(end, last, _last_day(end, last))
 
 
-def school_year(first: int, calendar: Calendar) -> Span:
+def school_year_span(first: int, calendar: Calendar) -> Span:
     """From 1 September of `first` to the day the registry ends its school years on."""
     month, day = calendar.school_year_end
     return date(first, *SCHOOL_START), date(first + 1, month, day)
 
 
-def school_half(unit: Unit, first: int, calendar: Calendar) -> Span:
+def school_half_span(unit: Unit, first: int, calendar: Calendar) -> Span:
     """Half-years of a school year: September-December, January to its end."""
     if unit.n not in (1, 2, -1):
         raise Refused("no-such-half-year")
     if unit.n == 1:
         return date(first, *SCHOOL_START), date(first, 12, 31)
-    return date(first + 1, 1, 1), school_year(first, calendar)[1]
+    return date(first + 1, 1, 1), school_year_span(first, calendar)[1]
 
 
 @dataclass(slots=True)
-class Frames:
+class YearDates:
     """Years as first and last days."""
 
     context: Period
@@ -151,23 +151,23 @@ class Frames:
     @property
     def in_school(self) -> bool:
         """Whether the context runs over school years rather than calendar years."""
-        return over_school_years(self.context)
+        return is_over_school_years(self.context)
 
-    def years(self, year: Year, apart: bool = False) -> list[Span]:
+    def year_spans(self, year: Year, apart: bool = False) -> list[Span]:
         """The years some words name; with `apart` a range of years one by one."""
-        if year.kind == "school" or (year.kind == "either" and self._is_school_year(year)):
+        if year.kind == "school" or (year.kind == "either" and self.is_context_school_year(year)):
             firsts = year.years[:1] if year.kind == "either" else year.years
-            spans = [school_year(y, self.calendar) for y in firsts or self.school_firsts(year)]
+            spans = [school_year_span(y, self.calendar) for y in firsts or self.school_firsts(year)]
             if not firsts and not year.shift:
-                spans = clip_all(spans, self.context)
+                spans = clip_spans(spans, self.context)
         elif year.years or year.kind == "calendar":
             years = year.years or range(self.context.start.year, self.context.end.year + 1)
             spans = [(date(y, 1, 1), date(y, 12, 31)) for y in years]
         else:
-            return [self._context_year(year)]
+            return [self._context_year_span(year)]
         return [(spans[0][0], spans[-1][1])] if year.spread and not apart else spans
 
-    def _is_school_year(self, year: Year) -> bool:
+    def is_context_school_year(self, year: Year) -> bool:
         first = year.years[0]
         context = self.context
         return self.in_school and (context.start.year, context.end.year) == (first, first + 1)
@@ -180,10 +180,10 @@ class Frames:
                 raise Refused("ambiguous")
             return [end.year]
         firsts = range(start.year - 1, end.year + 1)
-        found = [school_year(first, self.calendar) for first in firsts]
+        found = [school_year_span(first, self.calendar) for first in firsts]
         return [span[0].year for span in found if span[0] <= end and span[1] >= start]
 
-    def _context_year(self, year: Year) -> Span:
+    def _context_year_span(self, year: Year) -> Span:
         start, end = self.context.start, self.context.end
         if not year.shift:
             return start, end
@@ -193,5 +193,5 @@ class Frames:
         return date(following, 1, 1), date(following, 12, 31)
 
 
-def clip_all(spans: list[Span], context: Period) -> list[Span]:
+def clip_spans(spans: list[Span], context: Period) -> list[Span]:
     return [(max(a, context.start), min(b, context.end)) for a, b in spans]

@@ -7,10 +7,10 @@ from typing import Any, Final
 from innoreg.deadlines.calendar_dates import (
     Refused,
     Span,
-    dates,
-    half_years,
-    month,
-    over_school_years,
+    half_years_of,
+    is_over_school_years,
+    month_span,
+    unit_dates,
 )
 from innoreg.deadlines.deadline import Calendar, Deadline, Frequency, Period, Window
 from innoreg.deadlines.time_expressions import Unit
@@ -33,12 +33,12 @@ def expand(deadline: Deadline, context: Period, calendar: Calendar) -> tuple[Win
     """
     if deadline.kind != "recurring":
         return deadline.windows
-    spans = list(_spans(deadline, context, calendar))
-    kept = _kept(spans, deadline.within) if deadline.within else spans
+    spans = list(_occurrences(deadline, context, calendar))
+    kept = _clip_to_windows(spans, deadline.within) if deadline.within else spans
     return tuple(Window(start, end) for start, end in kept)
 
 
-def _kept(spans: Sequence[Span], within: Sequence[Window]) -> list[Span]:
+def _clip_to_windows(spans: Sequence[Span], within: Sequence[Window]) -> list[Span]:
     """What of the spans lies in the windows the recurrence is confined to."""
     return [
         (max(start, window.start or start), min(end, window.end))
@@ -48,20 +48,20 @@ def _kept(spans: Sequence[Span], within: Sequence[Window]) -> list[Span]:
     ]
 
 
-def _spans(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
     if deadline.rrule_freq == "daily":
-        yield from _on(_rule("DAILY", context))
+        yield from _as_single_days(_recurring_days("DAILY", context))
     elif deadline.rrule_freq == "weekly":
-        yield from _weekly(deadline, context)
+        yield from _weekly_spans(deadline, context)
     elif deadline.by_position is not None and deadline.rrule_freq != "quarterly":
-        yield from _positions(deadline, context, calendar)
+        yield from _positions_in_months(deadline, context, calendar)
     elif deadline.by_day is not None:
-        yield from _month_days(deadline, deadline.by_day, context)
+        yield from _days_of_months(deadline, deadline.by_day, context)
     else:
-        yield from _clipped(_stretches(deadline, context, calendar), context)
+        yield from _clip_to_context(_whole_periods(deadline, context, calendar), context)
 
 
-def _rule(freq: str, context: Period, **parts: Any) -> Iterator[date]:
+def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
     """Days of a recurrence in the context; dateutil is loaded only where one is expanded."""
     from dateutil import rrule
 
@@ -70,49 +70,49 @@ def _rule(freq: str, context: Period, **parts: Any) -> Iterator[date]:
         yield moment.date()
 
 
-def _on(days: Iterator[date]) -> Iterator[Span]:
+def _as_single_days(days: Iterator[date]) -> Iterator[Span]:
     return ((day, day) for day in days)
 
 
-def _weekly(deadline: Deadline, context: Period) -> Iterator[Span]:
+def _weekly_spans(deadline: Deadline, context: Period) -> Iterator[Span]:
     if deadline.by_weekday is not None:
-        return _on(_rule("WEEKLY", context, byweekday=deadline.by_weekday))
+        return _as_single_days(_recurring_days("WEEKLY", context, byweekday=deadline.by_weekday))
     first = context.start - timedelta(days=context.start.weekday())
-    mondays = _rule("WEEKLY", Period(first, context.end), byweekday=0)
-    return _clipped(((day, day + timedelta(days=6)) for day in mondays), context)
+    mondays = _recurring_days("WEEKLY", Period(first, context.end), byweekday=0)
+    return _clip_to_context(((day, day + timedelta(days=6)) for day in mondays), context)
 
 
-def _months(context: Period, chosen: tuple[int, ...]) -> Iterator[Span]:
+def _months_of_context(context: Period, chosen: tuple[int, ...]) -> Iterator[Span]:
     """The months of the context, of these names only when there are some."""
     whole = Period(context.start.replace(day=1), context.end)
     parts = {"bymonth": chosen} if chosen else {}
-    return (month(day) for day in _rule("MONTHLY", whole, bymonthday=1, **parts))
+    return (month_span(day) for day in _recurring_days("MONTHLY", whole, bymonthday=1, **parts))
 
 
-def _positions(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
     """«последний четверг месяца», «3 неделя»; nothing in a month that has no such week."""
     weekday = deadline.by_weekday
     unit = Unit("week" if weekday is None else "weekday", deadline.by_position or 1)
-    for first, _ in _months(context, deadline.by_month):
+    for first, _ in _months_of_context(context, deadline.by_month):
         named = unit._replace(month=first.month, weekday=-1 if weekday is None else weekday)
         try:
-            start, end = dates(named, first.year, calendar)
+            start, end = unit_dates(named, first.year, calendar)
         except Refused:
             continue
         if end in context:
             yield max(start, context.start), end
 
 
-def _month_days(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
+def _days_of_months(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
     chosen = deadline.by_month or _due_months(deadline)
     parts: dict[str, Any] = {"bymonth": chosen} if chosen else {}
     if day > _SURE_DAY:  # the last of those that the month has
         parts |= {"bymonthday": tuple(range(_SURE_DAY, day + 1)), "bysetpos": -1}
     else:
         parts["bymonthday"] = day
-    due = _rule("MONTHLY", context, **parts)
+    due = _recurring_days("MONTHLY", context, **parts)
     if not deadline.until:
-        yield from _on(due)
+        yield from _as_single_days(due)
         return
     yearly = deadline.rrule_freq == "yearly"
     start = context.start
@@ -128,23 +128,23 @@ def _due_months(deadline: Deadline) -> tuple[int, ...]:
     return tuple(range(first, 13, 3))
 
 
-def _stretches(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+def _whole_periods(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
     """The whole months, quarters, half-years or years of the context."""
     if deadline.by_month or deadline.rrule_freq == "monthly":
-        months = _months(context, deadline.by_month)
-        yield from months if deadline.rrule_freq == "monthly" else _touching(months)
+        months = _months_of_context(context, deadline.by_month)
+        yield from months if deadline.rrule_freq == "monthly" else _merge_neighbours(months)
     elif deadline.rrule_freq == "quarterly":
         for quarter in range(context.start.year * 4, context.end.year * 4 + 4):
-            yield dates(Unit("quarter", quarter % 4 + 1), quarter // 4, calendar)
+            yield unit_dates(Unit("quarter", quarter % 4 + 1), quarter // 4, calendar)
     elif deadline.rrule_freq == "half-yearly":
-        yield from half_years(context, calendar)
+        yield from half_years_of(context, calendar)
     else:
-        first = (9, 1) if over_school_years(context) else (1, 1)
+        first = (9, 1) if is_over_school_years(context) else (1, 1)
         for year in range(context.start.year - 1, context.end.year + 1):
             yield date(year, *first), date(year + 1, *first) - _DAY
 
 
-def _touching(months: Iterator[Span]) -> Iterator[Span]:
+def _merge_neighbours(months: Iterator[Span]) -> Iterator[Span]:
     """«ежегодно, март-апрель»: neighbouring months are one window."""
     last: Span | None = None
     for start, end in months:
@@ -158,7 +158,7 @@ def _touching(months: Iterator[Span]) -> Iterator[Span]:
         yield last
 
 
-def _clipped(spans: Iterator[Span], context: Period) -> Iterator[Span]:
+def _clip_to_context(spans: Iterator[Span], context: Period) -> Iterator[Span]:
     for start, end in spans:
         if start <= context.end and end >= context.start:
             yield max(start, context.start), min(end, context.end)

@@ -14,15 +14,15 @@ from innoreg.deadlines.parse_state import (
     ParseState,
     RecurrenceFields,
     Unreadable,
-    has,
-    runs,
+    has_any,
+    phrases_and_gaps,
 )
 from innoreg.deadlines.time_expressions import Following, Form, Length, MonthDay, Term, Unit, Year
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, letter_pattern, make_token
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
-_PLAIN: Final = re.compile(
+_ONLY_STATEMENTS: Final = re.compile(
     letter_pattern("STATED (?:[COMMA SEMI AND]{1,2} STATED)* [COMMA SEMI]?")
 )  # nothing but statements: most cells
 _NEXT_YEAR: Final = Year((), "context", 1)
@@ -44,37 +44,39 @@ _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
 def interpret(state: ParseState) -> Deadline:
     """The deadline of a cell; raises Unreadable."""
-    if _PLAIN.fullmatch("".join([token.cls for token in state.tokens])):
-        return _all_dated(
+    if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
+        return _dated_deadline(
             state, [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         )
     remarks.check_critical(state)
     tokens = remarks.cut_afterthought(state, list(state.tokens))
     tokens = remarks.open_brackets(state, tokens)
-    tokens = _next_years(_days_of_months(tokens))
-    often = recurrences.find_recurrence(tokens)
-    if often:
-        return _recurring(state, often, tokens)
-    if has(tokens, _ONLY_STATED):
-        return _dated(state, tokens)
-    return _undated(state, tokens)
+    tokens = _apply_next_year(_join_days_to_months(tokens))
+    recurrence = recurrences.find_recurrence(tokens)
+    if recurrence:
+        return _interpret_recurring(state, recurrence, tokens)
+    if has_any(tokens, _ONLY_STATED):
+        return _interpret_dated(state, tokens)
+    return _interpret_undated(state, tokens)
 
 
-def _recurring(state: ParseState, often: RecurrenceFields, tokens: list[Token]) -> Deadline:
+def _interpret_recurring(
+    state: ParseState, recurrence: RecurrenceFields, tokens: list[Token]
+) -> Deadline:
     terms = [token.value for token in tokens if isinstance(token.value, Term)]
-    if recurrences.are_dates_named(often, terms):
+    if recurrences.are_dates_named(recurrence, terms):
         for token in tokens:
             if token.cls == TokenClass.RECUR:
-                state.remark([token])
-        return _dated(state, [t for t in tokens if t.cls != TokenClass.RECUR])
-    if often.by_weekday is not None:
+                state.add_remark([token])
+        return _interpret_dated(state, [t for t in tokens if t.cls != TokenClass.RECUR])
+    if recurrence.by_weekday is not None:
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     unread_tokens.check_unread(state, tokens)
     _remark_words(state, tokens)
-    return recurrences.recurring_deadline(state, often, tokens)
+    return recurrences.recurring_deadline(state, recurrence, tokens)
 
 
-def _dated(state: ParseState, tokens: list[Token]) -> Deadline:
+def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
     unread_tokens.check_unread(state, tokens)
     unread_tokens.check_relative(tokens)
     for token in tokens:
@@ -82,34 +84,36 @@ def _dated(state: ParseState, tokens: list[Token]) -> Deadline:
             raise Unreadable("ambiguous", token)
     found = {t: windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED}
     stated = list(found.values())
-    _label(state, tokens, found)
-    if has(tokens, _ALWAYS) and _covers(stated, state):
-        return state.deadline("continuous", (windows.context_window(state.context),))
+    _attach_labels(state, tokens, found)
+    if has_any(tokens, _ALWAYS) and _cover_context(stated, state):
+        return state.make_deadline("continuous", (windows.context_window(state.context),))
     _check_lengths(state, tokens, found)
-    return _all_dated(state, stated)
+    return _dated_deadline(state, stated)
 
 
-def _all_dated(state: ParseState, stated: Sequence[DatedStatement]) -> Deadline:
-    _caution(state, stated)
-    return state.deadline(_kind(state, stated), windows.merge_windows(stated))
+def _dated_deadline(state: ParseState, stated: Sequence[DatedStatement]) -> Deadline:
+    _add_cautions(state, stated)
+    return state.make_deadline(_common_kind(state, stated), windows.merge_windows(stated))
 
 
-def _caution(state: ParseState, stated: Sequence[DatedStatement]) -> None:
+def _add_cautions(state: ParseState, stated: Sequence[DatedStatement]) -> None:
     for one in stated:
         outside = windows.is_outside(one, state.context)
         if not (outside or one.cautions):
             continue
         codes: list[CautionCode] = [*one.cautions, *(_OUTSIDE if outside else ())]
-        state.cautions += [Caution(code, state.words(one.token)) for code in dict.fromkeys(codes)]
+        state.cautions += [
+            Caution(code, state.verbatim(one.token)) for code in dict.fromkeys(codes)
+        ]
 
 
-def _covers(stated: Sequence[DatedStatement], state: ParseState) -> bool:
+def _cover_context(stated: Sequence[DatedStatement], state: ParseState) -> bool:
     """«постоянно, в течение года»: the term adds nothing to the context."""
     whole = (state.context.start, state.context.end)
     return all(one.windows == [whole] for one in stated)
 
 
-def _kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
+def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
     """The kind they share; days among stretches are stretches; else the first one's."""
     if len(stated) == 1:
         return stated[0].kind
@@ -119,18 +123,20 @@ def _kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
     first = stated[0].kind
     other = next((one for one in stated if one.kind != first), None)
     if other:
-        state.cautions.append(Caution("mixed-kinds", state.words(other.token)))
+        state.cautions.append(Caution("mixed-kinds", state.verbatim(other.token)))
     return first
 
 
-def _label(state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> None:
+def _attach_labels(
+    state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
+) -> None:
     """Words beside one of several terms are its label; all other words are a remark."""
     if len(found) < 2:
         _remark_words(state, tokens)
         return
     owner: Token | None = None
     words: list[Token] = []
-    leading = _wordy_start(tokens, found)
+    leading = _has_leading_labels(tokens, found)
     for token in (*tokens, None):
         if token is not None and token not in found:
             words.append(token)
@@ -138,23 +144,23 @@ def _label(state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedS
         if token is None:  # with what was passed over at the end: «этап в»
             size = len(state.normalized.text)
             words.append(Token(TokenClass.SEMI, None, size, size))
-        _give(state, found.get(token if leading else owner), words)  # type: ignore[arg-type]
+        _attach_words(state, found.get(token if leading else owner), words)  # type: ignore[arg-type]
         owner, words = token, []
 
 
-def _wordy_start(tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> bool:
+def _has_leading_labels(tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> bool:
     """«заявки – до 1 марта, итоги – до 15 апреля»: the labels come first."""
     first = next(i for i, token in enumerate(tokens) if token in found)
-    return has(tokens[:first], WORDS_ASIDE | UNDATED)
+    return has_any(tokens[:first], WORDS_ASIDE | UNDATED)
 
 
-def _give(state: ParseState, owner: DatedStatement | None, words: Sequence[Token]) -> None:
-    if not has(words, WORDS_ASIDE) and not has(words, UNDATED):
+def _attach_words(state: ParseState, owner: DatedStatement | None, words: Sequence[Token]) -> None:
+    if not has_any(words, WORDS_ASIDE) and not has_any(words, UNDATED):
         return
-    if owner and has(words, WORDS_ASIDE):
-        owner.label = state.words(words[0], words[-1])
+    if owner and has_any(words, WORDS_ASIDE):
+        owner.label = state.verbatim(words[0], words[-1])
     else:
-        state.remark(words)
+        state.add_remark(words)
 
 
 def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -164,8 +170,8 @@ def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
         if token is not None and token.cls not in TEMPORAL:
             words.append(token)
             continue
-        if has(words, WORDS_ASIDE) or has(words, _ASIDE_WHEN_DATED):
-            state.remark(words)
+        if has_any(words, WORDS_ASIDE) or has_any(words, _ASIDE_WHEN_DATED):
+            state.add_remark(words)
         words = []
 
 
@@ -183,24 +189,24 @@ def _check_lengths(
         days = (end - start).days + 1 if start else 0
         expected = {"day": length.number, "week": 7 * length.number}.get(length.unit, days)
         if start and days != expected:
-            state.cautions.append(Caution("length-contradicts", state.words(token)))
+            state.cautions.append(Caution("length-contradicts", state.verbatim(token)))
 
 
-def _undated(state: ParseState, tokens: Sequence[Token]) -> Deadline:
-    said = has(tokens, _ALWAYS) or has(tokens, _WITHOUT_DATE)
+def _interpret_undated(state: ParseState, tokens: Sequence[Token]) -> Deadline:
+    said = has_any(tokens, _ALWAYS) or has_any(tokens, _WITHOUT_DATE)
     if said:
         unread_tokens.check_undated(state, tokens)
-    for _, run, _after in runs(tokens):
-        if has(run, WORDS_ASIDE):
-            state.remark(run)
-    if has(tokens, _ALWAYS):
-        return state.deadline("continuous", (windows.context_window(state.context),))
+    for _, run, _after in phrases_and_gaps(tokens):
+        if has_any(run, WORDS_ASIDE):
+            state.add_remark(run)
+    if has_any(tokens, _ALWAYS):
+        return state.make_deadline("continuous", (windows.context_window(state.context),))
     if said:
-        return state.deadline("unscheduled")
-    raise _fault(state, tokens)
+        return state.make_deadline("unscheduled")
+    raise _find_fault(state, tokens)
 
 
-def _fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
+def _find_fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
     """Why a text without a date, and without a word for having none, is no deadline."""
     for token in tokens:
         if token.cls in _FAULTS:
@@ -212,10 +218,10 @@ def _fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
     return Unreadable("not-understood", make_token("", None, state.tokens))
 
 
-def _days_of_months(tokens: list[Token]) -> list[Token]:
+def _join_days_to_months(tokens: list[Token]) -> list[Token]:
     """«март, до 15 числа»: the day of that month."""
     days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
-    recurs = has(tokens, _REPEATED)
+    recurs = has_any(tokens, _REPEATED)
     terms = [t.value for t in tokens if isinstance(t.value, Term)]
     if len(days) != 1 or recurs or not terms:
         return tokens
@@ -223,7 +229,7 @@ def _days_of_months(tokens: list[Token]) -> list[Token]:
         return tokens
     form: Form = "by" if days[0].until else "point"
     return [
-        token._replace(value=Term(form, (_day(token.value.units[0], days[0].day),)))
+        token._replace(value=Term(form, (_day_of_month(token.value.units[0], days[0].day),)))
         if isinstance(token.value, Term)
         else token
         for token in tokens
@@ -231,14 +237,14 @@ def _days_of_months(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def _day(unit: Unit, day: int) -> Unit:
+def _day_of_month(unit: Unit, day: int) -> Unit:
     return unit._replace(kind="day", n=day)
 
 
-def _next_years(tokens: list[Token]) -> list[Token]:
+def _apply_next_year(tokens: list[Token]) -> list[Token]:
     """«до 1 марта года, следующего за отчётным»: of the year after the document's."""
     following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
-    if not following or has(tokens, _REPEATED_DAY):
+    if not following or has_any(tokens, _REPEATED_DAY):
         return tokens
     return [
         token._replace(value=_in_next_year(token.value)) if isinstance(token.value, Term) else token

@@ -24,7 +24,7 @@ _TABLE = {
     ord("["): "(",
     ord("]"): ")",
 }
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_TABLE_SIGNS = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
@@ -35,11 +35,11 @@ _LATIN = re.compile("[a-z]")
 _MIXED = re.compile(r"[a-z][а-я]|[а-я][a-z]")
 _LONGEST_ENDING = 3
 _LETTERS = re.compile(rf"[{_LETTER}]+")
-_CUT = re.compile(
+_CUT_WORD = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
 _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
-_HARD = re.compile(rf"[{_DROPPED}\n\r|]")
+_HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
 class NormalizedText(NamedTuple):
@@ -62,42 +62,42 @@ def normalize(text: str, known: Words) -> NormalizedText:
     known: the words of the language; a word cut by a line end or a table bar is mended only when
     its halves make one of them.
     """
-    plain = text.translate(_TABLE) if _FOLDED.search(text) else text
+    plain = text.translate(_TABLE) if _TABLE_SIGNS.search(text) else text
     lower = plain.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     places: list[int] | None = None
-    if _HARD.search(lower):
-        lower, places = _mended(lower, known)
+    if _HARD_SIGNS.search(lower):
+        lower, places = _join_cut_words(lower, known)
     mixed = False
     if _LATIN.search(lower):
-        cyrillic = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
+        cyrillic = _LETTERS.sub(lambda word: _in_one_script(word[0], known), lower)
         mixed, lower = cyrillic != lower, cyrillic
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
-    lower = _BROKEN_DIGITS.sub(_digits, lower)
+    lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
     return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
 
-def _one_script(word: str, known: Words) -> str:
+def _in_one_script(word: str, known: Words) -> str:
     """«мapт», «1-гo»: Latin letters among Cyrillic ones; «IУ» and «IVквартал» stay as they are."""
     meant = word.translate(LOOK_ALIKES)
     mixed = word not in known and _MIXED.search(word)
     return meant if mixed and (meant in known or len(word) <= _LONGEST_ENDING) else word
 
 
-def _digits(match: re.Match[str]) -> str:
+def _letters_to_digits(match: re.Match[str]) -> str:
     """Letters that a scanner reads for digits: «О1.09», «З1.03», «l5»; not the end of a word."""
     if match.start() and match.string[match.start() - 1].isalnum():
         return match[0]
     return match[0].translate(_AS_DIGITS)
 
 
-def _mended(text: str, known: Words) -> tuple[str, list[int]]:
+def _join_cut_words(text: str, known: Words) -> tuple[str, list[int]]:
     kept = [i for i, c in enumerate(text) if c not in _DROPPED]
     text = "".join(text[i] for i in kept)
     gone: set[int] = set()
-    for cut in _CUT.finditer(text):
+    for cut in _CUT_WORD.finditer(text):
         left, right = cut[1], cut[2]
         if left + right in known and not (left in known and right in known):
             gone.update(range(cut.end(1), cut.end()))

@@ -48,7 +48,7 @@ class RecurrenceFields:
     until: bool = False
 
 
-_ONCE: Final = RecurrenceFields()
+_NO_RECURRENCE: Final = RecurrenceFields()
 
 
 @dataclass(slots=True)
@@ -68,52 +68,54 @@ class ParseState:
         end = self.normalized.place((last or first).end - 1) + 1
         return self.normalized.place(first.start), min(end, len(self.text))
 
-    def words(self, first: Token, last: Token | None = None) -> str:
+    def verbatim(self, first: Token, last: Token | None = None) -> str:
         """The verbatim words from one token to another, signs around them cut off."""
         start, end = self.place(first, last)
         words = self.text[start:end].strip(_TRIM)
         return words if words.count("(") == words.count(")") else words.strip("() ")
 
-    def remark(self, tokens: Sequence[Token]) -> None:
+    def add_remark(self, tokens: Sequence[Token]) -> None:
         """Keep these words beside the deadline."""
-        words = self.words(tokens[0], tokens[-1]) if tokens else ""
+        words = self.verbatim(tokens[0], tokens[-1]) if tokens else ""
         if words:
             self.remarks.append((tokens[0].start, words))
 
-    def deadline(
+    def make_deadline(
         self,
         kind: Kind,
         windows: tuple[Window, ...] = (),
-        often: RecurrenceFields | None = None,
+        recurrence: RecurrenceFields | None = None,
         within: tuple[Window, ...] = (),
     ) -> Deadline:
         """The deadline, with the remarks and warnings gathered so far."""
-        often = often or _ONCE
+        recurrence = recurrence or _NO_RECURRENCE
         return Deadline(
             self.text,
             kind,
             windows,
-            often.freq,
-            often.by_day,
-            often.by_month,
-            often.by_weekday,
-            often.by_position,
-            often.until,
+            recurrence.freq,
+            recurrence.by_day,
+            recurrence.by_month,
+            recurrence.by_weekday,
+            recurrence.by_position,
+            recurrence.until,
             within,
-            self._remarked(),
+            self._joined_remarks(),
             tuple(dict.fromkeys(self.cautions)),
         )
 
-    def _remarked(self) -> str | None:
+    def _joined_remarks(self) -> str | None:
         return "; ".join(words for _, words in sorted(self.remarks)) if self.remarks else None
 
 
-def has(tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
+def has_any(tokens: Sequence[Token], wanted: frozenset[str]) -> bool:
     """Whether any token is of these classes."""
     return not wanted.isdisjoint([token.cls for token in tokens])
 
 
-def runs(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, list[Token], Token | None]]:
+def phrases_and_gaps(
+    tokens: Sequence[Token],
+) -> Iterator[tuple[Token | None, list[Token], Token | None]]:
     """What stands between the phrases: the phrase before, the tokens, the phrase after."""
     before: Token | None = None
     run: list[Token] = []

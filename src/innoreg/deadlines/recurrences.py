@@ -1,10 +1,10 @@
-"""Recurrences: how often, on which day and in which months, and inside which windows."""
+"""Recurrences: how recurrence, on which day and in which months, and inside which windows."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines import windows
-from innoreg.deadlines.calendar_dates import Refused, dates
+from innoreg.deadlines.calendar_dates import Refused, unit_dates
 from innoreg.deadlines.deadline import Deadline, Frequency
 from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable
 from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
@@ -17,71 +17,73 @@ _LEAP: Final = 2024
 
 def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     """The recurrence among these tokens; None when there is none, raises Unreadable."""
-    often: RecurrenceFields | None = None
+    recurrence: RecurrenceFields | None = None
     for token in tokens:
         if isinstance(token.value, Recurrence):
-            often = _joined(often, token.value, token)
+            recurrence = _combine(recurrence, token.value, token)
     days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
     follows = [token.value for token in tokens if isinstance(token.value, Following)]
-    if often is None and days and follows:
-        often = RecurrenceFields(follows[0].freq)
-    if often is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
-        often = RecurrenceFields("monthly")
-    if often is None:
+    if recurrence is None and days and follows:
+        recurrence = RecurrenceFields(follows[0].freq)
+    if recurrence is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
+        recurrence = RecurrenceFields("monthly")
+    if recurrence is None:
         return None
     if days:
-        often.by_day, often.until = days[0].day, days[0].until
+        recurrence.by_day, recurrence.until = days[0].day, days[0].until
     if follows:
-        often.by_position = follows[0].position or None
+        recurrence.by_position = follows[0].position or None
     weekdays = [token for token in tokens if token.cls == _WEEKDAY]
-    if len(weekdays) == 1 and often.freq == "weekly" and often.by_weekday is None:
-        often.by_weekday = weekdays[0].value % 10
-    return often
+    if len(weekdays) == 1 and recurrence.freq == "weekly" and recurrence.by_weekday is None:
+        recurrence.by_weekday = weekdays[0].value % 10
+    return recurrence
 
 
-def _joined(often: RecurrenceFields | None, found: Recurrence, token: Token) -> RecurrenceFields:
+def _combine(
+    recurrence: RecurrenceFields | None, found: Recurrence, token: Token
+) -> RecurrenceFields:
     """«еженедельно, по пятницам» is one recurrence; «ежемесячно, ежеквартально» is none."""
     freq: Frequency = found.freq
-    if often and often.freq != freq:
+    if recurrence and recurrence.freq != freq:
         raise Unreadable("ambiguous", token)
-    often = often or RecurrenceFields(freq)
+    recurrence = recurrence or RecurrenceFields(freq)
     if found.weekday >= 0:
-        often.by_weekday = found.weekday
+        recurrence.by_weekday = found.weekday
     if found.position:
-        often.by_position = found.position
-    return often
+        recurrence.by_position = found.position
+    return recurrence
 
 
-def are_dates_named(often: RecurrenceFields, terms: Sequence[Term]) -> bool:
+def are_dates_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
     """Whether the cell names the days themselves: «ежеквартально (16.02; 20.04)»."""
     days = all(unit.kind == "day" for term in terms for unit in term.units)
-    return often.freq != "yearly" and len(terms) > 1 and days
+    return recurrence.freq != "yearly" and len(terms) > 1 and days
 
 
 def recurring_deadline(
-    state: ParseState, often: RecurrenceFields, tokens: Sequence[Token]
+    state: ParseState, recurrence: RecurrenceFields, tokens: Sequence[Token]
 ) -> Deadline:
     """The recurrence with its months and days, or the window it happens in."""
     stated = [token for token in tokens if token.cls == _STATED]
     named = [token for token in stated if not _is_year(token.value)]
-    if named and _named(often, [_term(token) for token in named]):
+    if named and _take_named(recurrence, [_term_of(token) for token in named]):
         _check_days(named, state)
-        spans = [t for t in stated if t not in named or _within_month(t.value)]
-        aside = [*spans, *(token for token in named if _more_than_named(token.value))]
+        spans = [t for t in stated if t not in named or _is_part_of_months(t.value)]
+        aside = [*spans, *(token for token in named if _says_more(token.value))]
     else:
         spans = aside = stated
     within = [windows.resolve_statement(token, state.resolver, every=True) for token in spans]
     for token in dict.fromkeys(aside):
-        state.remark([token])
-    return state.deadline("recurring", (), often, windows.merge_windows(within))
+        state.add_remark([token])
+    return state.make_deadline("recurring", (), recurrence, windows.merge_windows(within))
 
 
-def _within_month(term: Term) -> bool:
+def _is_part_of_months(term: Term) -> bool:
     """«ежегодно с 1 по 15 сентября»: by_month alone would say too little."""
     return term.form == "range" and any(unit.kind != "month" for unit in term.units)
 
 
-def _term(token: Token) -> Term:
+def _term_of(token: Token) -> Term:
     assert isinstance(token.value, Term)
     return token.value
 
@@ -90,7 +92,7 @@ def _is_year(term: object) -> bool:
     return isinstance(term, Term) and any(unit.kind == "year" for unit in term.units)
 
 
-def _more_than_named(term: object) -> bool:
+def _says_more(term: object) -> bool:
     """Whether the words say more than by_month and by_day can hold."""
     assert isinstance(term, Term)
     simple = all(unit.kind in ("day", "month") for unit in term.units) and term.form != "range"
@@ -105,49 +107,51 @@ def _check_days(stated: Sequence[Token], state: ParseState) -> None:
         for unit in token.value.units:
             if unit.kind == "day":
                 try:
-                    dates(unit._replace(year=None), _LEAP, state.resolver.calendar)
+                    unit_dates(unit._replace(year=None), _LEAP, state.resolver.calendar)
                 except Refused as refused:
                     raise Unreadable(refused.code, token) from None
 
 
-def _named(often: RecurrenceFields, terms: Sequence[Term]) -> bool:
+def _take_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
     """Take months and days from the terms, if these are what they name."""
     units = [unit for term in terms for unit in term.units]
-    if often.freq == "yearly":
-        return _yearly(often, terms, units)
+    if recurrence.freq == "yearly":
+        return _take_yearly(recurrence, terms, units)
     listed = all(term.form == "point" for term in terms)
     months = all(unit.kind == "month" for unit in units)
-    if often.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
-        often.by_month = tuple(sorted({unit.month for unit in units}))
+    if recurrence.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
+        recurrence.by_month = tuple(sorted({unit.month for unit in units}))
         return True
     return False
 
 
-def _yearly(often: RecurrenceFields, terms: Sequence[Term], units: Sequence[Unit]) -> bool:
+def _take_yearly(
+    recurrence: RecurrenceFields, terms: Sequence[Term], units: Sequence[Unit]
+) -> bool:
     """The months of every year that the terms name, and the day or week if it is one."""
     if any(term.form not in ("point", "range", "by") for term in terms):
         return False
     months: set[int] = set()
     for term in terms:
-        named = [_months(unit) for unit in term.units]
+        named = [_months_of(unit) for unit in term.units]
         if not all(named):
             return False
         first, last = named[0][0], named[-1][-1]
         months.update(
             range(first, last + 1) if first <= last else (*range(first, 13), *range(1, last + 1))
         )
-    often.by_month = tuple(sorted(months))
+    recurrence.by_month = tuple(sorted(months))
     points = all(term.form != "range" for term in terms)
     days = {unit.n for unit in units if unit.kind == "day"}
     if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
-        often.by_day = days.pop()
+        recurrence.by_day = days.pop()
     if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
-        often.by_position = units[0].n
-        often.by_weekday = units[0].weekday if units[0].kind == "weekday" else None
-    often.until = any(term.form == "by" for term in terms)
+        recurrence.by_position = units[0].n
+        recurrence.by_weekday = units[0].weekday if units[0].kind == "weekday" else None
+    recurrence.until = any(term.form == "by" for term in terms)
     return True
 
 
-def _months(unit: Unit) -> tuple[int, ...]:
+def _months_of(unit: Unit) -> tuple[int, ...]:
     """The month a unit names; a quarter names none, it is the window of the recurrence."""
     return (unit.month,) if unit.month > 0 else ()

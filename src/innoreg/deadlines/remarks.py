@@ -11,7 +11,7 @@ from innoreg.deadlines.parse_state import (
     WORDS_ASIDE,
     ParseState,
     Unreadable,
-    has,
+    has_any,
 )
 from innoreg.deadlines.time_expressions import Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
@@ -19,8 +19,8 @@ from innoreg.deadlines.unread_tokens import IN_BRACKETS
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
-_SAID: Final = TEMPORAL | UNDATED
-_TIMELY: Final = _SAID | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
+_PHRASES: Final = TEMPORAL | UNDATED
+_ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
 _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
 
@@ -32,25 +32,25 @@ def check_critical(state: ParseState) -> None:
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
         if token.cls == TokenClass.NOT and (
-            has(solid[i + 1 : i + 2], _TIMELY) or _said_soon(solid[i + 1 : i + 4])
+            has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
-        if token.cls == TokenClass.CRITICAL and _turns(token, solid[:i], solid[i + 1 :]):
+        if token.cls == TokenClass.CRITICAL and _turns_a_date(token, solid[:i], solid[i + 1 :]):
             raise Unreadable("ambiguous", token)
 
 
-def _turns(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether «или», «кроме», «отменено» are said of a date."""
+def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether «или», «кроме», «отменено» are is_dated of a date."""
     if token.value == "or":
-        return has(after[:1], _TIMELY)
+        return has_any(after[:1], _ABOUT_TIME)
     if token.value == "except":
-        return has(after[:2], _TIMELY)
-    return has(before[-1:], _TIMELY) or has(after[:1], _TIMELY)
+        return has_any(after[:2], _ABOUT_TIME)
+    return has_any(before[-1:], _ABOUT_TIME) or has_any(after[:1], _ABOUT_TIME)
 
 
-def _said_soon(tokens: Sequence[Token]) -> bool:
+def _is_date_near(tokens: Sequence[Token]) -> bool:
     """«не поздн 15 марта»: a word or two that nobody knows, then a date."""
-    known = [token.cls in _SAID for token in tokens]
+    known = [token.cls in _PHRASES for token in tokens]
     return any(known) and all(token.cls in WORDS_ASIDE for token in tokens[: known.index(True)])
 
 
@@ -59,9 +59,9 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
     at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
     if at is None:
         return tokens
-    if not has(tokens[:at], _SAID):
+    if not has_any(tokens[:at], _PHRASES):
         return [*tokens[:at], *tokens[at + 1 :]]
-    state.remark(tokens[at:])
+    state.add_remark(tokens[at:])
     return tokens[:at]
 
 
@@ -72,44 +72,44 @@ def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
     while rest:
         token = rest.pop(0)
         if token.cls == TokenClass.OPEN:
-            inner = _until_closed(rest)
+            inner = _bracket_content(rest)
             del rest[: len(inner) + 1]
-            out = _with_inner(state, out, inner, rest)
+            out = _merge_bracket(state, out, inner, rest)
         elif token.cls != TokenClass.CLOSE:
             out.append(token)
     return out
 
 
-def _until_closed(tokens: Sequence[Token]) -> list[Token]:
+def _bracket_content(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.cls == TokenClass.CLOSE:
             return [t for t in tokens[:i] if t.cls != TokenClass.OPEN]
     return [t for t in tokens if t.cls != TokenClass.OPEN]
 
 
-def _with_inner(
+def _merge_bracket(
     state: ParseState, outer: list[Token], inner: list[Token], rest: Sequence[Token]
 ) -> list[Token]:
     if not inner:
         return outer
     if all(token.cls == TokenClass.WEEKDAY or token.cls in SIGNS for token in inner):
-        named = _weekdays_checked(outer, inner)
+        named = _assign_weekdays(outer, inner)
         if named:
             return named
-    wordy = has(inner, WORDS_ASIDE)
-    if has(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
+    wordy = has_any(inner, WORDS_ASIDE)
+    if has_any(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
         return [*outer, *inner]
-    said = has(outer, TEMPORAL) or has(rest, TEMPORAL)
-    if said and (wordy or not has(inner, TEMPORAL)):
-        if not wordy and _only_number(inner):
+    is_dated = has_any(outer, TEMPORAL) or has_any(rest, TEMPORAL)
+    if is_dated and (wordy or not has_any(inner, TEMPORAL)):
+        if not wordy and _is_only_numbers(inner):
             raise Unreadable("not-understood", inner[0])
         return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
-    if has(outer, _ONLY_STATED) and has(inner, _ONLY_STATED):
-        return _finer(state, outer, inner)
+    if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
+        return _replace_by_finer(state, outer, inner)
     return [*outer, *inner]
 
 
-def _weekdays_checked(outer: list[Token], inner: list[Token]) -> list[Token]:
+def _assign_weekdays(outer: list[Token], inner: list[Token]) -> list[Token]:
     """«12, 13 января (среда, четверг)»: each weekday goes to its day, to be held against it."""
     weekdays = [token.value % 10 for token in inner if token.cls == TokenClass.WEEKDAY]
     days = [i for i, t in enumerate(outer) if isinstance(t.value, Term) and _is_point(t, "day")]
@@ -124,26 +124,26 @@ def _weekdays_checked(outer: list[Token], inner: list[Token]) -> list[Token]:
     return named
 
 
-def _only_number(tokens: Sequence[Token]) -> bool:
+def _is_only_numbers(tokens: Sequence[Token]) -> bool:
     return all(token.cls in NUMBERS or token.cls in SIGNS for token in tokens)
 
 
-def _finer(state: ParseState, outer: list[Token], inner: list[Token]) -> list[Token]:
+def _replace_by_finer(state: ParseState, outer: list[Token], inner: list[Token]) -> list[Token]:
     """Dates in brackets win over the stretch they lie in."""
     inside = [windows.resolve_statement(t, state.resolver) for t in inner if t.cls == _STATED]
     around = [windows.resolve_statement(t, state.resolver) for t in outer if t.cls == _STATED]
     for replaced in (around[-1:], around):
-        if all(_within(one, replaced) for one in inside):
+        if all(_lies_within(one, replaced) for one in inside):
             gone = {id(one.token) for one in replaced}
             for one in replaced:
-                state.remark([one.token])
+                state.add_remark([one.token])
             return [*(t for t in outer if id(t) not in gone), *inner]
-    if all(_within(one, inside) for one in around[-1:]):
+    if all(_lies_within(one, inside) for one in around[-1:]):
         return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
     raise Unreadable("contradiction", inner[0])
 
 
-def _within(one: DatedStatement, around: Sequence[DatedStatement]) -> bool:
+def _lies_within(one: DatedStatement, around: Sequence[DatedStatement]) -> bool:
     return all(
         any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
         for start, end in one.windows

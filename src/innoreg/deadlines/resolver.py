@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from innoreg.deadlines.calendar_dates import (
-    Frames,
     Refused,
     Span,
-    clip_all,
-    dates,
-    months_before,
-    school_half,
-    school_year,
+    YearDates,
+    clip_spans,
+    months_earlier,
+    school_half_span,
+    school_year_span,
+    unit_dates,
 )
 from innoreg.deadlines.deadline import CautionCode, Period, RefusalCode
 from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
@@ -23,49 +23,53 @@ _DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(slots=True)
-class Resolver(Frames):
+class Resolver(YearDates):
     """Dates of units and terms in one context; `cautions` gathers what the reader should see."""
 
     cautions: list[CautionCode] = field(default_factory=list)
 
-    def spans(self, term: Term) -> list[tuple[date | None, date]]:
+    def term_spans(self, term: Term) -> list[tuple[date | None, date]]:
         """What the term says, each as (first day or None, last day); raises Refused."""
         if term.form == "range":
-            return [self._range(*term.units)]
-        units = self._units(term.units[0])
+            return [self._range_span(*term.units)]
+        units = self._unit_spans(term.units[0])
         if term.form == "point":
-            return list(self._civil(term.units[0], units))
+            return list(self._refuse_two_civil_years(term.units[0], units))
         if term.form == "vague":
             raise Refused("vague")
         if term.form == "from":
-            units = self._only(term.units[0], units, 0)
-            return [(start, self._end_after(start)) for start, _ in units]
+            units = self._year_with_edge_inside(term.units[0], units, 0)
+            return [(start, self._context_end_after(start)) for start, _ in units]
         if term.form == "after":
-            return [(end + _DAY, self._end_after(end + _DAY)) for _, end in units]
+            return [(end + _DAY, self._context_end_after(end + _DAY)) for _, end in units]
         if term.form == "by-start":
-            return [(None, start) for start, _ in self._only(term.units[0], units, 0)]
+            return [
+                (None, start) for start, _ in self._year_with_edge_inside(term.units[0], units, 0)
+            ]
         if term.form == "before" and term.back:
-            return [(None, _back(start, term.back)) for start, _ in units]
-        return [(None, end) for _, end in self._only(term.units[0], units, 1)]
+            return [(None, _day_before(start, term.back)) for start, _ in units]
+        return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
-    def every(self, term: Term) -> list[tuple[date | None, date]]:
+    def spans_of_each_year(self, term: Term) -> list[tuple[date | None, date]]:
         """As `spans`, but a point or range without a year holds in each year of the context."""
         fixed = ("year", "school-quarter")
         if any(unit.year or unit.kind in fixed for unit in term.units):
-            return self.spans(term)
+            return self.term_spans(term)
         if term.form == "range":
-            forward, wrapped = self._places(*term.units)
-            return list(clip_all([*forward, *wrapped], self.context))
+            forward, wrapped = self._range_places(*term.units)
+            return list(clip_spans([*forward, *wrapped], self.context))
         if term.form == "point":
-            return list(clip_all(self._candidates(term.units[0], self.context), self.context))
-        return self.spans(term)
+            return list(
+                clip_spans(self._places_touching(term.units[0], self.context), self.context)
+            )
+        return self.term_spans(term)
 
-    def _end_after(self, start: date) -> date:
+    def _context_end_after(self, start: date) -> date:
         if start > self.context.end:
             raise Refused("outside-context")
         return self.context.end
 
-    def _only(self, unit: Unit, spans: list[Span], side: int) -> list[Span]:
+    def _year_with_edge_inside(self, unit: Unit, spans: list[Span], side: int) -> list[Span]:
         """«до конца учебного года»: of the years that touch the context, the one that ends in it.
 
         side: 0 the start, 1 the end of a year.
@@ -74,7 +78,7 @@ class Resolver(Frames):
         if unit.kind != "year" or not year or year.years or year.shift:
             return spans
         if year.kind == "school":
-            whole = [school_year(first, self.calendar) for first in self.school_firsts(year)]
+            whole = [school_year_span(first, self.calendar) for first in self.school_firsts(year)]
             spans = [span for span in whole if span[side] in self.context]
             if not spans and self.in_school and len(whole) == 1:
                 spans = [(self.context.start, self.context.end)]
@@ -86,66 +90,66 @@ class Resolver(Frames):
             raise Refused("ambiguous")
         return spans
 
-    def _civil(self, unit: Unit, spans: list[Span]) -> list[Span]:
+    def _refuse_two_civil_years(self, unit: Unit, spans: list[Span]) -> list[Span]:
         """«календарный год» of a context that runs over two of them is either."""
         if len(spans) > 1 and unit.kind == "year" and unit.year == Year():
             raise Refused("ambiguous")
         return spans
 
-    def _units(self, unit: Unit) -> list[Span]:
+    def _unit_spans(self, unit: Unit) -> list[Span]:
         if unit.kind == "year":
-            return self.years(unit.year or Year((), "context"))
+            return self.year_spans(unit.year or Year((), "context"))
         if unit.kind == "school-quarter":
-            return [self._school_quarter(unit)]
+            return [self._school_quarter_span(unit)]
         year = unit.year
-        if year and self._plain(unit, year):
-            return [dates(unit, number, self.calendar) for number in year.years]
+        if year and self._has_one_place(unit, year):
+            return [unit_dates(unit, number, self.calendar) for number in year.years]
         if year and unit.kind == "half-year" and year.kind == "school" and not year.years:
-            return [self._half_of_school_year(unit, year)]
+            return [self._school_half_named(unit, year)]
         if year and unit.kind == "season" and unit.n == 1 and len(year.years) == 2:
-            return [dates(unit, year.years[0], self.calendar)]
-        if year and year.kind == "either" and not self._is_school_year(year):
+            return [unit_dates(unit, year.years[0], self.calendar)]
+        if year and year.kind == "either" and not self.is_context_school_year(year):
             raise Refused("ambiguous")  # «сентябрь 2022-2023»: which of them, or a school year?
         if year is None or not (year.years or year.shift or year.kind == "school"):
-            return [self._inside(unit, self.context, clip=True)]
-        frames = self.years(year, apart=True)
+            return [self._place_in(unit, self.context, clip=True)]
+        frames = self.year_spans(year, apart=True)
         if not year.years and len(frames) > 1:
-            return [self._inside(unit, self.context, clip=True)]
-        return [self._wrapped(unit, frame, year.wraps) for frame in frames]
+            return [self._place_in(unit, self.context, clip=True)]
+        return [self._place_in_year(unit, frame, year.wraps) for frame in frames]
 
-    def _plain(self, unit: Unit, year: Year) -> bool:
+    def _has_one_place(self, unit: Unit, year: Year) -> bool:
         """Whether a calendar year has one place for the unit; half-years and winters may differ."""
         named = bool(year.years) and year.kind == "calendar" and not year.wraps
         return named and unit.kind not in ("season", "half-year")
 
-    def _half_of_school_year(self, unit: Unit, year: Year) -> Span:
+    def _school_half_named(self, unit: Unit, year: Year) -> Span:
         firsts = self.school_firsts(year)
-        spans = [school_half(unit, first, self.calendar) for first in firsts]
+        spans = [school_half_span(unit, first, self.calendar) for first in firsts]
         inside = [span for span in spans if span[0] in self.context and span[1] in self.context]
         if len(spans) > 1 and len(inside) != 1:
             raise Refused("ambiguous")
         return (inside or spans)[0]
 
-    def _wrapped(self, unit: Unit, frame: Span, wraps: int) -> Span:
+    def _place_in_year(self, unit: Unit, frame: Span, wraps: int) -> Span:
         """A unit of a list whose year stands at its end: the year before, if the context has it."""
         if wraps:
-            earlier = (months_before(day, 12 * wraps) for day in frame)
+            earlier = (months_earlier(day, 12 * wraps) for day in frame)
             try:
-                span = self._inside(unit, Period(*earlier))
+                span = self._place_in(unit, Period(*earlier))
             except Refused:
                 span = None
             if span and span[0] in self.context and span[1] in self.context:
                 return span
-        span = self._inside(unit, Period(*frame))
+        span = self._place_in(unit, Period(*frame))
         half = unit.kind == "half-year" and self.in_school and frame[0].month == 1
         if half and not (span[0] in self.context and span[1] in self.context):
             # The words name a calendar year where half-years are those of a school year.
             raise Refused("ambiguous")
         return span
 
-    def _inside(self, unit: Unit, frame: Period, clip: bool = False) -> Span:
+    def _place_in(self, unit: Unit, frame: Period, clip: bool = False) -> Span:
         """The one place of the unit in a period."""
-        spans = self._candidates(unit, frame)
+        spans = self._places_touching(unit, frame)
         full = [span for span in spans if span[0] in frame and span[1] in frame]
         if len(full) > 1:
             raise Refused("ambiguous")
@@ -157,13 +161,13 @@ class Resolver(Frames):
                 raise Refused("ambiguous")
         if not spans:
             raise Refused("outside-context")
-        return self._clipped(spans[0], frame) if clip else spans[0]
+        return self._clip(spans[0], frame) if clip else spans[0]
 
-    def _clipped(self, span: Span, frame: Period) -> Span:
+    def _clip(self, span: Span, frame: Period) -> Span:
         self.cautions.append("partly-outside-context")
         return max(span[0], frame.start), min(span[1], frame.end)
 
-    def _candidates(self, unit: Unit, frame: Period) -> list[Span]:
+    def _places_touching(self, unit: Unit, frame: Period) -> list[Span]:
         """Every place of the unit that touches the period."""
         found: list[Span] = []
         # The code, not the error: kept, it keeps this frame and with it all that its callers hold.
@@ -171,7 +175,7 @@ class Resolver(Frames):
         early = unit.kind in ("season", "half-year")  # may begin in the year before
         for year in range(frame.start.year - early, frame.end.year + 1):
             try:
-                span = self._dates(unit, year, frame)
+                span = self._unit_dates_in(unit, year, frame)
             except Refused as error:
                 refused = error.code
                 continue
@@ -181,17 +185,17 @@ class Resolver(Frames):
             raise Refused(refused)
         return found
 
-    def _dates(self, unit: Unit, year: int, frame: Period) -> Span:
-        if unit.kind == "half-year" and self._school_halves(frame):
-            return school_half(unit, year, self.calendar)
-        return dates(unit, year, self.calendar)
+    def _unit_dates_in(self, unit: Unit, year: int, frame: Period) -> Span:
+        if unit.kind == "half-year" and self._has_school_halves(frame):
+            return school_half_span(unit, year, self.calendar)
+        return unit_dates(unit, year, self.calendar)
 
-    def _school_halves(self, frame: Period) -> bool:
+    def _has_school_halves(self, frame: Period) -> bool:
         if frame == self.context:
             return self.in_school
         return frame.start.month == 9 or self.in_school
 
-    def _school_quarter(self, unit: Unit) -> Span:
+    def _school_quarter_span(self, unit: Unit) -> Span:
         quarters = self.calendar.school_quarters
         if unit.month == -1 or not quarters:
             raise Refused("undefined-school-quarter")
@@ -202,43 +206,43 @@ class Resolver(Frames):
             raise Refused("undefined-school-quarter")
         return period.start, period.end
 
-    def _range(self, first: Unit, last: Unit) -> tuple[date, date]:
+    def _range_span(self, first: Unit, last: Unit) -> tuple[date, date]:
         if first.year is None and last.year is None:
-            return self._free_range(first, last)
+            return self._range_without_year(first, last)
         if first.year == last.year and first.year and len(first.year.years) == 1:
-            return _ordered(self._single(first)[0], self._single(last)[1])
+            return _in_order(self._single_span(first)[0], self._single_span(last)[1])
         if last.year is None:
-            start = self._single(first)[0]
-            return start, self._next(last, start)
-        first, last = _over_new_year(first, last)
-        end = self._single(last)[1]
+            start = self._single_span(first)[0]
+            return start, self._end_after_start(last, start)
+        first, last = _split_year_pair(first, last)
+        end = self._single_span(last)[1]
         if first.year is None or first.year == last.year or first.year.wraps:
-            return self._previous(first._replace(year=last.year), end), end
-        start = self._single(first)[0]
+            return self._start_before_end(first._replace(year=last.year), end), end
+        start = self._single_span(first)[0]
         if start > end:
             raise Refused("end-before-start")
         return start, end
 
-    def _single(self, unit: Unit) -> Span:
-        spans = self._units(unit)
+    def _single_span(self, unit: Unit) -> Span:
+        spans = self._unit_spans(unit)
         if len(spans) != 1:
             raise Refused("ambiguous")
         return spans[0]
 
-    def _next(self, unit: Unit, start: date) -> date:
+    def _end_after_start(self, unit: Unit, start: date) -> date:
         """The end of a range whose year stands at its start."""
         for year in (start.year - 1, start.year, start.year + 1):
-            end = self._dates(unit, year, self.context)[1]
+            end = self._unit_dates_in(unit, year, self.context)[1]
             if end >= start and not (end.year > start.year and end.month == start.month):
                 return end
         raise Refused("end-before-start")
 
-    def _previous(self, unit: Unit, end: date) -> date:
+    def _start_before_end(self, unit: Unit, end: date) -> date:
         """The start of a range whose year stands at its end."""
         starts = []
-        for frame in self.years(unit.year or Year(), apart=True):
+        for frame in self.year_spans(unit.year or Year(), apart=True):
             try:
-                starts.append(self._inside(unit, Period(*frame))[0])
+                starts.append(self._place_in(unit, Period(*frame))[0])
             except Refused as error:
                 if error.code not in ("outside-context", "ambiguous"):
                     raise
@@ -246,18 +250,18 @@ class Resolver(Frames):
         if inside:
             return max(inside)
         for start in starts:
-            earlier = months_before(start, 12)
+            earlier = months_earlier(start, 12)
             if earlier in self.context and start.month != end.month:
                 return earlier
         raise Refused("end-before-start")
 
-    def _free_range(self, first: Unit, last: Unit) -> tuple[date, date]:
+    def _range_without_year(self, first: Unit, last: Unit) -> tuple[date, date]:
         """A range without a year: where all of it lies in the context, else what is left of it."""
         if first.kind == "year" or last.kind == "year":
-            return self._single(first)[0], self._single(last)[1]
+            return self._single_span(first)[0], self._single_span(last)[1]
         if "school-quarter" in (first.kind, last.kind):
-            return _ordered(self._single(first)[0], self._single(last)[1])
-        forward, wrapped = self._places(first, last)
+            return _in_order(self._single_span(first)[0], self._single_span(last)[1])
+        forward, wrapped = self._range_places(first, last)
         full = [s for s in (*forward, *wrapped) if s[0] in self.context and s[1] in self.context]
         if len(full) == 1:
             return full[0]
@@ -267,22 +271,22 @@ class Resolver(Frames):
             raise Refused("end-before-start")
         if not forward:
             raise Refused("outside-context")
-        return self._clipped(forward[0], self.context)
+        return self._clip(forward[0], self.context)
 
-    def _places(self, first: Unit, last: Unit) -> tuple[list[Span], list[Span]]:
+    def _range_places(self, first: Unit, last: Unit) -> tuple[list[Span], list[Span]]:
         """Where the range touches the context: inside one year, and over a New Year."""
         forward: list[Span] = []
         wrapped: list[Span] = []
         refused: RefusalCode | None = None
         for year in range(self.context.start.year - 1, self.context.end.year + 1):
             try:
-                start = self._dates(first, year, self.context)[0]
-                end = self._dates(last, year, self.context)[1]
+                start = self._unit_dates_in(first, year, self.context)[0]
+                end = self._unit_dates_in(last, year, self.context)[1]
                 found = forward
                 if end < start:
                     if start.month == end.month and start.year == end.year:
                         raise Refused("end-before-start")
-                    end, found = self._dates(last, year + 1, self.context)[1], wrapped
+                    end, found = self._unit_dates_in(last, year + 1, self.context)[1], wrapped
             except Refused as error:
                 refused = error.code
                 continue
@@ -293,7 +297,7 @@ class Resolver(Frames):
         return forward, wrapped
 
 
-def _over_new_year(first: Unit, last: Unit) -> tuple[Unit, Unit]:
+def _split_year_pair(first: Unit, last: Unit) -> tuple[Unit, Unit]:
     """«сентябрь - май 2022-2023 гг.»: one year for each."""
     year = last.year
     if not (year and first.year and first.year.wraps and len(year.years) == 2):
@@ -302,16 +306,16 @@ def _over_new_year(first: Unit, last: Unit) -> tuple[Unit, Unit]:
     return first._replace(year=years[0]), last._replace(year=years[1])
 
 
-def _ordered(start: date, end: date) -> tuple[date, date]:
+def _in_order(start: date, end: date) -> tuple[date, date]:
     if end < start:
         raise Refused("end-before-start")
     return start, end
 
 
-def _back(day: date, length: Length) -> date:
+def _day_before(day: date, length: Length) -> date:
     """The day so long before another; refused for working days, which need their calendar."""
     if length.working:
         raise Refused("working-days")
     if length.unit in _MONTHS:
-        return months_before(day, _MONTHS[length.unit] * length.number)
+        return months_earlier(day, _MONTHS[length.unit] * length.number)
     return day - timedelta(days=_DAYS.get(length.unit, 1) * length.number)

@@ -68,50 +68,50 @@ def respell(word: str) -> tuple[Spelled, ...]:
             return (Spelled(0, size, *meant, "look-alike letters"),)
     if word in OTHERS:
         return ()
-    glued = _split(word)
+    glued = _split_glued(word)
     if glued:
         return glued
-    near = _near(word)
+    near = _find_near(word)
     return (Spelled(0, size, *near, "slip"),) if near else ()
 
 
 @lru_cache(maxsize=1024)
-def after_number(word: str) -> Spelled | None:
+def mend_after_number(word: str) -> Spelled | None:
     """«3 недля»: behind a number a shorter word may be mended, for little else stands there."""
     if len(word) < _SHORTEST_COUNTED or word in OTHERS:
         return None
-    found = {WORDS[known] for known in _COUNTED_WORDS if _one_slip(word, known)}
-    near = _agreed(found)
+    found = {WORDS[known] for known in _COUNTED_WORDS if _is_one_slip(word, known)}
+    near = _one_meaning(found)
     return Spelled(0, len(word), *near, "slip") if near else None
 
 
 @lru_cache(maxsize=1024)
-def before_counted(word: str) -> Spelled | None:
+def mend_before_counted(word: str) -> Spelled | None:
     """«трерья неделя»: before a week or a quarter stands an ordinal."""
-    found = {WORDS[known] for known in _ORDINAL_WORDS if _one_slip(word, known)}
-    near = _agreed(found) if len(word) >= _SHORTEST_COUNTED else None
+    found = {WORDS[known] for known in _ORDINAL_WORDS if _is_one_slip(word, known)}
+    near = _one_meaning(found) if len(word) >= _SHORTEST_COUNTED else None
     return Spelled(0, len(word), *near, "slip") if near else None
 
 
 @lru_cache(maxsize=4096)
-def suspicious(word: str) -> bool:
+def is_suspicious(word: str) -> bool:
     """Whether a slip may hide a word of dates: too near to be passed over, too far to be read."""
     if word in OTHERS or len(word) > _LONGEST_SUSPICIOUS:
         return False
     for part in word.translate(LOOK_ALIKES).split("-"):
         for shorter in _shortened(part):
-            if any(_one_slip(part, known) for known in _telling().get(shorter, ())):
+            if any(_is_one_slip(part, known) for known in _telling_index().get(shorter, ())):
                 return True
     return False
 
 
-def preposition(word: str) -> Spelled | None:
+def mend_preposition(word: str) -> Spelled | None:
     """«дл 15 марта», «с 10 оп 15 марта»: the one preposition that is a slip away."""
-    found = [known for known in ("до", "по") if _one_slip(word, known)]
+    found = [known for known in ("до", "по") if _is_one_slip(word, known)]
     return Spelled(0, len(word), *WORDS[found[0]], "slip") if len(found) == 1 else None
 
 
-def _split(word: str) -> tuple[Spelled, ...]:
+def _split_glued(word: str) -> tuple[Spelled, ...]:
     for cut in range(1, len(word) - 2):
         left, right = WORDS.get(word[:cut]), WORDS.get(word[cut:])
         if left and right and _may_touch(word[:cut], left[0], right[0], len(word) - cut):
@@ -130,17 +130,17 @@ def _may_touch(word: str, left: str, right: str, size: int) -> bool:
     return right in _GLUED and left in _BEFORE_OTHERS and size >= 3
 
 
-def _near(word: str) -> tuple[str, object] | None:
+def _find_near(word: str) -> tuple[str, object] | None:
     """The one meaning a single slip (a letter lost, added, changed, two swapped) away."""
     if len(word) < _SHORTEST_MONTH - 1:
         return None
     found = {
         WORDS[known]
         for shorter in _shortened(word)
-        for known in _shortenings().get(shorter, ())
-        if _long_enough(word, known) and word[0] == known[0] and _one_slip(word, known)
+        for known in _mended_index().get(shorter, ())
+        if _long_enough(word, known) and word[0] == known[0] and _is_one_slip(word, known)
     }
-    return _agreed(found)
+    return _one_meaning(found)
 
 
 def _long_enough(word: str, known: str) -> bool:
@@ -149,7 +149,7 @@ def _long_enough(word: str, known: str) -> bool:
     return min(len(word), len(known)) >= _SHORTEST
 
 
-def _agreed(found: set[tuple[str, object]]) -> tuple[str, object] | None:
+def _one_meaning(found: set[tuple[str, object]]) -> tuple[str, object] | None:
     """One meaning, or forms of one month that differ in their ending only."""
     kinds, values = {cls for cls, _ in found}, {value for _, value in found}
     if len(values) != 1 or not (len(kinds) == 1 or kinds <= _MONTHS or kinds <= _WEEKS):
@@ -162,8 +162,8 @@ def _shortened(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> dict[str, tuple[str, ...]]:
-    return _index(
+def _telling_index() -> dict[str, tuple[str, ...]]:
+    return _index_by_shortened(
         known
         for known, (cls, _) in WORDS.items()
         if cls in _TELLING and len(known) >= _SHORTEST_TELLING
@@ -171,15 +171,15 @@ def _telling() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _shortenings() -> dict[str, tuple[str, ...]]:
-    return _index(
+def _mended_index() -> dict[str, tuple[str, ...]]:
+    return _index_by_shortened(
         known
         for known, (cls, _) in WORDS.items()
         if cls in _MENDED and len(known) >= _SHORTEST_MONTH - 1
     )
 
 
-def _index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _index_by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Each word under itself and under itself with one letter left out."""
     index: dict[str, tuple[str, ...]] = {}
     for known in words:
@@ -188,7 +188,7 @@ def _index(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return index
 
 
-def _one_slip(a: str, b: str) -> bool:
+def _is_one_slip(a: str, b: str) -> bool:
     if len(a) > len(b):
         a, b = b, a
     i = 0

@@ -9,9 +9,9 @@ from innoreg.deadlines.normalizer import NormalizedText, normalize
 from innoreg.deadlines.spelling import (
     COUNTED,
     Spelled,
-    after_number,
-    before_counted,
-    preposition,
+    mend_after_number,
+    mend_before_counted,
+    mend_preposition,
     respell,
 )
 from innoreg.deadlines.time_expressions import Unit, Year
@@ -94,7 +94,7 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
                 tokens.append(Token(known[0], known[1], start, end))
             elif bare not in FILLERS:
                 unknown = True
-                _hyphened(bare, start, tokens)
+                _add_hyphenated(bare, start, tokens)
         elif name == "sign":
             tokens.append(Token(_SIGNS[word], None, start, end))
         elif name == "blank":
@@ -104,15 +104,19 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
             cls = TokenClass.NUM if number <= _LONGEST_NUMBER else TokenClass.UNKNOWN
             tokens.append(Token(cls, number, start, end))
         else:
-            tokens.append(_figure(str(name), match, notes))
+            tokens.append(_figure_token(str(name), match, notes))
     if unknown:
-        tokens = _respelled(_joined(tokens, normalized.text, notes), text, normalized, notes)
+        tokens = _respell_unknown(
+            _join_halves(tokens, normalized.text, notes), text, normalized, notes
+        )
     if normalized.mixed:
-        notes += _look_alikes(tokens, text, normalized)
+        notes += _look_alike_notes(tokens, text, normalized)
     return normalized, tokens, notes
 
 
-def _look_alikes(tokens: Sequence[Token], text: str, normalized: NormalizedText) -> Iterator[Note]:
+def _look_alike_notes(
+    tokens: Sequence[Token], text: str, normalized: NormalizedText
+) -> Iterator[Note]:
     for cls, value, start, end in tokens:
         written = text[normalized.place(start) : normalized.place(end - 1) + 1]
         if (
@@ -123,7 +127,7 @@ def _look_alikes(tokens: Sequence[Token], text: str, normalized: NormalizedText)
             yield Note("look-alike letters", start, end, value)
 
 
-def _hyphened(word: str, start: int, tokens: list[Token]) -> None:
+def _add_hyphenated(word: str, start: int, tokens: list[Token]) -> None:
     """«октябрь-декабрь» is a range, «педагог-психолог» one word, «II-ой» an ordinal."""
     parts = word.split("-")
     heads = [WORDS.get(part) for part in parts]
@@ -140,7 +144,7 @@ def _hyphened(word: str, start: int, tokens: list[Token]) -> None:
         tokens.append(Token(TokenClass.UNKNOWN, word, start, start + len(word)))
 
 
-def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
+def _figure_token(name: str, match: re.Match[str], notes: list[Note]) -> Token:
     figures = [int(figure) for figure in _FIGURES.findall(match[0])]
     start, end = match.span()
     if name == "ord":
@@ -152,7 +156,7 @@ def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
             TokenClass.DAY, Unit("day", figures[2], figures[1], Year((figures[0],))), start, end
         )
     if name == "date":
-        return _date(figures, start, end)
+        return _date_token(figures, start, end)
     if name == "month":
         return Token(TokenClass.DAY, Unit("month", 0, figures[0], Year((figures[1],))), start, end)
     digits = "".join(_FIGURES.findall(match[0]))
@@ -161,7 +165,7 @@ def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
     return Token(TokenClass.YYYY, int(digits[:4]), start, end)
 
 
-def _date(figures: list[int], start: int, end: int) -> Token:
+def _date_token(figures: list[int], start: int, end: int) -> Token:
     day, month, *rest = figures
     if not rest and (month == 0 or month > 12) and day < 24 and month < 60:
         return Token(TokenClass.TIME, (day, month), start, end)
@@ -171,12 +175,12 @@ def _date(figures: list[int], start: int, end: int) -> Token:
     return Token(TokenClass.DAY, Unit("day", day, month, year), start, end)
 
 
-def _joined(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
+def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
     """Halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
     joined: list[Token] = []
     i = 0
     while i < len(tokens):
-        size, known = _join_at(tokens, i, text)
+        size, known = _known_join_at(tokens, i, text)
         if known:
             start, end = tokens[i].start, tokens[i + size - 1].end
             joined.append(Token(known[0], known[1], start, end))
@@ -187,7 +191,9 @@ def _joined(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
     return joined
 
 
-def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, object] | None]:
+def _known_join_at(
+    tokens: list[Token], at: int, text: str
+) -> tuple[int, tuple[str, object] | None]:
     part = tokens[at : at + 3]
     while part and TokenClass.UNKNOWN in [token.cls for token in part]:
         written = "".join([text[token.start : token.end].rstrip(".") for token in part])
@@ -198,14 +204,14 @@ def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, o
     return 1, None
 
 
-def _respelled(
+def _respell_unknown(
     tokens: list[Token], text: str, normalized: NormalizedText, notes: list[Note]
 ) -> list[Token]:
     meant: list[Token] = []
     for i, token in enumerate(tokens):
         spelled: tuple[Spelled, ...] = ()
         if token.cls == TokenClass.UNKNOWN and isinstance(token.value, str):
-            spelled = respell(token.value) or _by_neighbours(tokens, i, text, normalized)
+            spelled = respell(token.value) or _mend_by_neighbours(tokens, i, text, normalized)
         if not spelled:
             meant.append(token)
         for part in spelled:
@@ -215,7 +221,7 @@ def _respelled(
     return meant
 
 
-def _by_neighbours(
+def _mend_by_neighbours(
     tokens: Sequence[Token], at: int, text: str, normalized: NormalizedText
 ) -> tuple[Spelled, ...]:
     """What a short or rare word must be, standing behind or before a number."""
@@ -223,17 +229,17 @@ def _by_neighbours(
     if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
         return (Spelled(0, 1, TokenClass.ORD, 3, "look-alike letters"),)
     if at and tokens[at - 1].cls in NUMBERS:
-        found = after_number(word)
+        found = mend_after_number(word)
     elif at + 1 < len(tokens) and tokens[at + 1].cls in COUNTED:
-        found = before_counted(word)
-    if not found and len(word) <= _LONGEST_PREPOSITION and _before_number(tokens, at):
+        found = mend_before_counted(word)
+    if not found and len(word) <= _LONGEST_PREPOSITION and _is_before_number(tokens, at):
         start, end = normalized.place(tokens[at].start), normalized.place(tokens[at].end - 1) + 1
         shouted = text[start:end].isupper() and len(word) > 1
-        found = None if shouted else preposition(word)
+        found = None if shouted else mend_preposition(word)
     return (found,) if found else ()
 
 
-def _before_number(tokens: Sequence[Token], at: int) -> bool:
+def _is_before_number(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].cls in (
         TokenClass.NUM,
         TokenClass.ORD,

@@ -12,10 +12,10 @@ from innoreg.deadlines.parse_state import (
     WORDS_ASIDE,
     ParseState,
     Unreadable,
-    has,
-    runs,
+    has_any,
+    phrases_and_gaps,
 )
-from innoreg.deadlines.spelling import suspicious
+from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
@@ -42,7 +42,7 @@ _LONGEST_STUMP = 3
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
     """Refuse the cell for leftovers that could change what its dates mean."""
-    for before, run, after in runs(tokens):
+    for before, run, after in phrases_and_gaps(tokens):
         if run:
             _check_run(state, before, run, after)
         if before and after:
@@ -51,18 +51,18 @@ def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
 
 def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
     """Refuse a cell without dates for what may be a misspelt one."""
-    for before, run, after in runs(tokens):
+    for before, run, after in phrases_and_gaps(tokens):
         solid = [token for token in run if token.cls not in SIGNS]
-        if solid and (before or after) and not has(run, WORDS_ASIDE):
+        if solid and (before or after) and not has_any(run, WORDS_ASIDE):
             raise Unreadable("not-understood", make_token("", None, solid))
         for token in run:
-            if token.value == TIMES or token.cls == TokenClass.NOT or _slip(state, token):
+            if token.value == TIMES or token.cls == TokenClass.NOT or _is_slip(state, token):
                 raise Unreadable("not-understood", token)
 
 
 def check_relative(tokens: Sequence[Token]) -> None:
     """«в течение 10 дней после 1 марта»: counting from a date is not supported."""
-    for before, run, after in runs(tokens):
+    for before, run, after in phrases_and_gaps(tokens):
         counted = before is not None and before.value == "relative"
         if counted and not run and after and after.cls == _STATED:
             raise Unreadable("relative-to-date", after)
@@ -74,7 +74,7 @@ def _check_run(
     solid = [token for token in run if token.cls not in SIGNS]
     if not solid:
         return
-    wordy = has(run, WORDS_ASIDE)
+    wordy = has_any(run, WORDS_ASIDE)
     for token in solid:
         if token.cls in _TELLING and not (wordy and token.cls == TokenClass.EVERY):
             raise Unreadable(_TELLING[token.cls], token)
@@ -85,12 +85,14 @@ def _check_run(
     if after and after.cls in TEMPORAL:
         _check_ahead(state, run, after)
     for neighbour, token in ((before, solid[0]), (after, solid[-1])):
-        if neighbour and (_slip(state, token) or (len(solid) == 1 and _is_stump(state, token, 1))):
+        if neighbour and (
+            _is_slip(state, token) or (len(solid) == 1 and _is_stump(state, token, 1))
+        ):
             raise Unreadable("not-understood", token)
     for first, second in pairwise(run):
         if first.cls in _UNTIL and second.cls in NUMBERS:
             raise Unreadable("not-understood", make_token("", None, [first, second]))
-        if first.cls in NUMBERS | _STRETCHES and _slip(state, second):
+        if first.cls in NUMBERS | _STRETCHES and _is_slip(state, second):
             raise Unreadable("not-understood", make_token("", None, [first, second]))
 
 
@@ -98,7 +100,7 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
     first = run[0]
     if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
-    if first.cls not in SIGNS and has(run[:2], _YEARS):
+    if first.cls not in SIGNS and has_any(run[:2], _YEARS):
         raise Unreadable("not-understood", make_token("", None, run[:2]))
     if first.cls in NUMBERS and _is_point(before, "month"):
         raise Unreadable("not-understood", first)
@@ -108,8 +110,8 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     last = run[-1]
     if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
-    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has(run, NUMBERS)
-    if cut_day or (_form(after) == "through" and has(run, _FROM)):
+    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
+    if cut_day or (_form(after) == "through" and has_any(run, _FROM)):
         raise Unreadable("not-understood", make_token("", None, run))
 
 
@@ -122,7 +124,7 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("not-understood", before)
     if before.cls != _STATED:
         return
-    if has(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
+    if has_any(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
         raise Unreadable("ambiguous", run[-1])
     if not run and (_is_point(after, "year") or _both_one_way(before, after)):
         raise Unreadable("not-understood", after)
@@ -136,11 +138,11 @@ def _both_one_way(before: Token, after: Token) -> bool:
     return forms != ("by", "by") and all(form in _ONE_WAY for form in forms)
 
 
-def _slip(state: ParseState, token: Token) -> bool:
+def _is_slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
-    return suspicious(token.value) and not state.words(token).isupper()
+    return is_suspicious(token.value) and not state.verbatim(token).isupper()
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:

@@ -41,7 +41,7 @@ def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> 
     assert isinstance(term, Term)
     resolver.cautions.clear()
     try:
-        windows = resolver.every(term) if every else resolver.spans(term)
+        windows = resolver.spans_of_each_year(term) if every else resolver.term_spans(term)
     except Refused as refused:
         raise Unreadable(refused.code, token) from None
     except (ValueError, OverflowError):  # beyond the first or last year a date can have
@@ -49,11 +49,11 @@ def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> 
     if not windows:
         raise Unreadable("outside-context", token)
     return DatedStatement(
-        token, term, kind_of(term), windows, [*resolver.cautions, *_doubts(term, windows)]
+        token, term, term_kind(term), windows, [*resolver.cautions, *_doubts(term, windows)]
     )
 
 
-def kind_of(term: Term) -> Kind:
+def term_kind(term: Term) -> Kind:
     """«до …» is by, a day is on, all else is during."""
     if term.form in ("by", "through", "by-start", "before"):
         return "by"

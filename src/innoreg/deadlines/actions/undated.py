@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.spelling import suspicious
+from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import Length
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
@@ -38,7 +38,7 @@ def bare_count(tokens: Sequence[Token]) -> list[Token]:
 def before_event(tokens: Sequence[Token]) -> list[Token] | None:
     """«до начала занятий»; «до конца мася» is a misspelt month."""
     words = [token.value for token in tokens if token.cls == TokenClass.UNKNOWN]
-    misspelt = any(isinstance(word, str) and suspicious(word) for word in words)
+    misspelt = any(isinstance(word, str) and is_suspicious(word) for word in words)
     return None if misspelt else relative(tokens)
 
 
