@@ -1,4 +1,4 @@
-"""Dates of the parts of a month and of a year: weeks, decades, quarters, half-years, seasons."""
+"""First and last days of what a unit or a year names, in a given year or context."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -10,15 +10,17 @@ from innoreg.deadlines.deadline import Calendar, Period, RefusalCode, Weeks
 from innoreg.deadlines.time_expressions import Unit, Year
 
 Span = tuple[date, date]
+# First and last day of the N-th part of a month, counted from either end; 0 is its last day.
 _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20), -3: (1, 10)}
 _HALVES: Final = {1: (1, 15), 2: (16, 0), -1: (16, 0)}
+# First and last month of a season; where the last is the smaller number, it is of the next year.
 _SEASON_MONTHS: Final = {1: (12, 2), 2: (3, 5), 3: (6, 8), 4: (9, 11)}
 _PARTS_OF_YEAR: Final = ("quarter", "season", "half-year")
 SCHOOL_START: Final = (9, 1)
 
 
 class Refused(Exception):
-    """The unit has no dates; `code` says why."""
+    """Raised for a unit that has no dates; `code` is the reason given to the reader."""
 
     def __init__(self, code: RefusalCode) -> None:
         super().__init__(code)
@@ -26,7 +28,10 @@ class Refused(Exception):
 
 
 def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:
-    """First and last day of the unit in this year (a winter begins in it); raises Refused."""
+    """First and last day of the unit in this year (a winter begins in it).
+
+    Its own `year` is not looked at. Raises Refused where the year has no such unit.
+    """
     kind, n, number, _, weekday = unit
     if kind in _PARTS_OF_YEAR:
         return _part_of_year_span(unit, year)
@@ -51,9 +56,10 @@ def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:
     return date(year, number, first), date(year, number, end or last)
 
 
+# 512 months are 42 years: more than any register spans.
 @lru_cache(maxsize=512)
 def weeks_of_month(year: int, month: int, style: Weeks) -> tuple[Span, ...]:
-    """The weeks of a month, clipped to it.
+    """The weeks of a month, clipped to it, in one of three ways of counting.
 
     «workweek»: Monday-Sunday rows with a Monday-Friday day of the month; «calendar»: every row;
     «seven-day»: 1-7, 8-14, 15-21, 22-28, 29-end.
@@ -83,6 +89,7 @@ def month_span(day: date) -> Span:
 def is_over_school_years(context: Period) -> bool:
     """Whether a context runs over school years rather than calendar years."""
     start, end = context.start, context.end
+    # A school year may be written from late August, and end with the lessons in May.
     return start.month in (8, 9) and end.month in (5, 6, 7, 8) and start.year < end.year
 
 
@@ -96,7 +103,7 @@ def half_years_of(context: Period, calendar: Calendar) -> list[Span]:
 
 
 def months_earlier(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last one that month has."""
+    """The same day so many months earlier, or the last day of that month if it is shorter."""
     count = day.year * 12 + day.month - 1 - months
     year, month = count // 12, count % 12 + 1
     return date(year, month, min(day.day, _last_day(year, month)))
@@ -143,7 +150,7 @@ def school_half_span(unit: Unit, first: int, calendar: Calendar) -> Span:
 
 @dataclass(slots=True)
 class YearDates:
-    """Years as first and last days."""
+    """First and last days of the years that words name, seen from one context."""
 
     context: Period
     calendar: Calendar
@@ -154,11 +161,16 @@ class YearDates:
         return is_over_school_years(self.context)
 
     def year_spans(self, year: Year, apart: bool = False) -> list[Span]:
-        """The years some words name; with `apart` a range of years one by one."""
+        """First and last days of the years that the words name; raises Refused.
+
+        apart: a range of years is given year by year, else as one stretch.
+        """
         if year.kind == "school" or (year.kind == "either" and self.is_context_school_year(year)):
+            # «2022-2023» read as a school year: its first year says which.
             firsts = year.years[:1] if year.kind == "either" else year.years
             spans = [school_year_span(y, self.calendar) for y in firsts or self.school_firsts(year)]
             if not firsts and not year.shift:
+                # «учебный год» of the document: no further than the document itself.
                 spans = clip_spans(spans, self.context)
         elif year.years or year.kind == "calendar":
             years = year.years or range(self.context.start.year, self.context.end.year + 1)
@@ -173,7 +185,7 @@ class YearDates:
         return self.in_school and (context.start.year, context.end.year) == (first, first + 1)
 
     def school_firsts(self, year: Year) -> list[int]:
-        """First years of the school years that touch the context, or of the one after."""
+        """First years of the school years that touch the context; of the next one if shifted."""
         start, end = self.context.start, self.context.end
         if year.shift:
             if end.year - start.year > 1:
@@ -187,6 +199,7 @@ class YearDates:
         start, end = self.context.start, self.context.end
         if not year.shift:
             return start, end
+        # «следующий год» of a plan over several years could be after any of them.
         if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
             raise Refused("ambiguous")
         following = end.year if self.in_school else end.year + 1
@@ -194,4 +207,5 @@ class YearDates:
 
 
 def clip_spans(spans: list[Span], context: Period) -> list[Span]:
+    """The spans cut to the context, which each of them touches."""
     return [(max(a, context.start), min(b, context.end)) for a, b in spans]

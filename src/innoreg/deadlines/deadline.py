@@ -1,11 +1,11 @@
-"""What the deadline language speaks of: periods, windows, readings, refusals, deadlines."""
+"""The values of the deadline language: Period, Calendar, Window, Caution, Refusal, Deadline."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+# The kinds of term that somebody can be late with.
 BINDING_KINDS: Final = frozenset({"by", "on", "during", "recurring"})
-"""The kinds of term that somebody can be late with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,14 @@ CautionCode = Literal[
 ]
 
 
-# Not frozen, though nobody changes one: plans have thousands, and freezing takes as long as the
-# rest of making them.
+# Not frozen, though nobody changes one: plans have thousands, and the __setattr__ of a frozen
+# dataclass takes as long as the rest of making them.
 @dataclass(slots=True, unsafe_hash=True)
 class Window:
-    """`start` None means open: any day up to `end`. `end` is the due date."""
+    """Days in which a term is to be met, both included; `end` is the due date.
+
+    start: None means any day up to `end`. label: the words beside this one of several windows.
+    """
 
     start: date | None
     end: date
@@ -129,7 +132,7 @@ class Deadline:
 
 
 def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
-    """`kind`, `windows` ([start or None, end] as ISO days) and what a recurrence states.
+    """The deadline as JSON has it: `kind`, `windows` as [start or None, end], its recurrence.
 
     A refused deadline has kind None, no windows and a `refusal`.
     """

@@ -1,4 +1,4 @@
-"""A deadline's windows inside its context: a recurrence becomes the times it falls due."""
+"""A deadline into its windows inside a context: a recurrence becomes the times it falls due."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -16,7 +16,8 @@ from innoreg.deadlines.deadline import Calendar, Deadline, Frequency, Period, Wi
 from innoreg.deadlines.time_expressions import Unit
 
 _DAY: Final = timedelta(days=1)
-_SURE_DAY: Final = 28  # every month has it
+# The last day that every month has.
+_SURE_DAY: Final = 28
 # A report «до 10 числа» is due once its quarter or half-year is over.
 _DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
     "quarterly": (1, 4, 7, 10),
@@ -49,6 +50,7 @@ def _clip_to_windows(spans: Sequence[Span], within: Sequence[Window]) -> list[Sp
 
 
 def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
+    """Each time the recurrence falls due in the context, in order, before any confinement."""
     if deadline.rrule_freq == "daily":
         yield from _as_single_days(_recurring_days("DAILY", context))
     elif deadline.rrule_freq == "weekly":
@@ -62,7 +64,8 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
 
 
 def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
-    """Days of a recurrence in the context; dateutil is loaded only where one is expanded."""
+    """The days of a recurrence in the context; `freq` and `parts` are those of dateutil's rrule."""
+    # Loaded only where a recurrence is expanded: dateutil takes longer than most answers need.
     from dateutil import rrule
 
     start, end = (datetime.combine(day, time()) for day in (context.start, context.end))
@@ -71,10 +74,12 @@ def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
 
 
 def _as_single_days(days: Iterator[date]) -> Iterator[Span]:
+    """Each day as a span of its own."""
     return ((day, day) for day in days)
 
 
 def _weekly_spans(deadline: Deadline, context: Period) -> Iterator[Span]:
+    """A weekday of each week, or the whole weeks, clipped to the context."""
     if deadline.by_weekday is not None:
         return _as_single_days(_recurring_days("WEEKLY", context, byweekday=deadline.by_weekday))
     first = context.start - timedelta(days=context.start.weekday())
@@ -83,14 +88,17 @@ def _weekly_spans(deadline: Deadline, context: Period) -> Iterator[Span]:
 
 
 def _months_of_context(context: Period, chosen: tuple[int, ...]) -> Iterator[Span]:
-    """The months of the context, of these names only when there are some."""
+    """The months of the context, only those of these numbers where there are some."""
     whole = Period(context.start.replace(day=1), context.end)
     parts = {"bymonth": chosen} if chosen else {}
     return (month_span(day) for day in _recurring_days("MONTHLY", whole, bymonthday=1, **parts))
 
 
 def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
-    """«последний четверг месяца», «3 неделя»; nothing in a month that has no such week."""
+    """The N-th week or weekday of each month: «последний четверг месяца», «3 неделя».
+
+    Nothing in a month that has no such week.
+    """
     weekday = deadline.by_weekday
     unit = Unit("week" if weekday is None else "weekday", deadline.by_position or 1)
     for first, _ in _months_of_context(context, deadline.by_month):
@@ -104,9 +112,11 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
 
 
 def _days_of_months(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
+    """A day of each month that counts, or the days up to it; a day too large is the last."""
     chosen = deadline.by_month or _due_months(deadline)
     parts: dict[str, Any] = {"bymonth": chosen} if chosen else {}
-    if day > _SURE_DAY:  # the last of those that the month has
+    if day > _SURE_DAY:
+        # «до 31 числа» is the 28th, 29th or 30th where a month is shorter: the last that it has.
         parts |= {"bymonthday": tuple(range(_SURE_DAY, day + 1)), "bysetpos": -1}
     else:
         parts["bymonthday"] = day
@@ -114,6 +124,7 @@ def _days_of_months(deadline: Deadline, day: int, context: Period) -> Iterator[S
     if not deadline.until:
         yield from _as_single_days(due)
         return
+    # «ежегодно до 1 марта» leaves the whole year, «ежемесячно до 5 числа» the month.
     yearly = deadline.rrule_freq == "yearly"
     start = context.start
     for end in due:
@@ -122,6 +133,7 @@ def _days_of_months(deadline: Deadline, day: int, context: Period) -> Iterator[S
 
 
 def _due_months(deadline: Deadline) -> tuple[int, ...]:
+    """The months in which a recurrence by a day is due; empty for all of them."""
     if deadline.by_position is None:
         return _DUE_MONTHS.get(deadline.rrule_freq, ())
     first = deadline.by_position if deadline.by_position > 0 else 3
@@ -129,7 +141,7 @@ def _due_months(deadline: Deadline) -> tuple[int, ...]:
 
 
 def _whole_periods(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
-    """The whole months, quarters, half-years or years of the context."""
+    """The whole months, quarters, half-years or years that may touch the context."""
     if deadline.by_month or deadline.rrule_freq == "monthly":
         months = _months_of_context(context, deadline.by_month)
         yield from months if deadline.rrule_freq == "monthly" else _merge_neighbours(months)
@@ -145,7 +157,7 @@ def _whole_periods(deadline: Deadline, context: Period, calendar: Calendar) -> I
 
 
 def _merge_neighbours(months: Iterator[Span]) -> Iterator[Span]:
-    """«ежегодно, март-апрель»: neighbouring months are one window."""
+    """The months with neighbouring ones made one span: «ежегодно, март-апрель»."""
     last: Span | None = None
     for start, end in months:
         if last and last[1] + _DAY == start:
@@ -159,6 +171,7 @@ def _merge_neighbours(months: Iterator[Span]) -> Iterator[Span]:
 
 
 def _clip_to_context(spans: Iterator[Span], context: Period) -> Iterator[Span]:
+    """The spans that touch the context, cut to it."""
     for start, end in spans:
         if start <= context.end and end >= context.start:
             yield max(start, context.start), min(end, context.end)

@@ -1,4 +1,4 @@
-"""From the statements found in a text to one deadline: what binds and what is remark."""
+"""Step 4: the statements of a text into one deadline: what binds and what is a remark."""
 
 import re
 from collections.abc import Sequence
@@ -22,15 +22,18 @@ from innoreg.deadlines.tokens import Token, TokenClass, class_set, letter_patter
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
+# Nothing but statements: most texts, so they take a short way.
 _ONLY_STATEMENTS: Final = re.compile(
     letter_pattern("STATED (?:[COMMA SEMI AND]{1,2} STATED)* [COMMA SEMI]?")
-)  # nothing but statements: most cells
+)
 _NEXT_YEAR: Final = Year((), "context", 1)
 _WEEKDAY: Final = TokenClass.WEEKDAY
 _ONLY_STATED: Final = class_set("STATED")
 _ALWAYS: Final = class_set("ALWAYS")
+# Phrases without a date, which are remarks beside one that has a date.
 _ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
 _OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
+# What a text without a date lacks, by the phrase it has instead.
 _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.EVENT: "undefined-holidays",
     TokenClass.PART: "no-month",
@@ -43,7 +46,7 @@ _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
 
 def interpret(state: ParseState) -> Deadline:
-    """The deadline of a cell; raises Unreadable."""
+    """The deadline that the statements of the text make; raises Unreadable."""
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
         return _dated_deadline(
             state, [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
@@ -51,6 +54,7 @@ def interpret(state: ParseState) -> Deadline:
     remarks.check_critical(state)
     tokens = remarks.cut_afterthought(state, list(state.tokens))
     tokens = remarks.open_brackets(state, tokens)
+    # Brackets and afterthoughts are gone; what is left is one sentence.
     tokens = _apply_next_year(_join_days_to_months(tokens))
     recurrence = recurrences.find_recurrence(tokens)
     if recurrence:
@@ -63,6 +67,7 @@ def interpret(state: ParseState) -> Deadline:
 def _interpret_recurring(
     state: ParseState, recurrence: RecurrenceFields, tokens: list[Token]
 ) -> Deadline:
+    """The deadline of a text that says how often; dates listed beside it win."""
     terms = [token.value for token in tokens if isinstance(token.value, Term)]
     if recurrences.are_dates_named(recurrence, terms):
         for token in tokens:
@@ -77,6 +82,7 @@ def _interpret_recurring(
 
 
 def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
+    """The deadline of a text with dates that does not recur; raises Unreadable."""
     unread_tokens.check_unread(state, tokens)
     unread_tokens.check_relative(tokens)
     for token in tokens:
@@ -92,11 +98,13 @@ def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
 
 
 def _dated_deadline(state: ParseState, stated: Sequence[DatedStatement]) -> Deadline:
+    """The deadline of these statements, with what the reader should look at."""
     _add_cautions(state, stated)
     return state.make_deadline(_common_kind(state, stated), windows.merge_windows(stated))
 
 
 def _add_cautions(state: ParseState, stated: Sequence[DatedStatement]) -> None:
+    """A caution for each statement that is doubtful or lies outside the context."""
     for one in stated:
         outside = windows.is_outside(one, state.context)
         if not (outside or one.cautions):
@@ -108,13 +116,13 @@ def _add_cautions(state: ParseState, stated: Sequence[DatedStatement]) -> None:
 
 
 def _cover_context(stated: Sequence[DatedStatement], state: ParseState) -> bool:
-    """«постоянно, в течение года»: the term adds nothing to the context."""
+    """Whether each statement is the whole context: «постоянно, в течение года»."""
     whole = (state.context.start, state.context.end)
     return all(one.windows == [whole] for one in stated)
 
 
 def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
-    """The kind they share; days among stretches are stretches; else the first one's."""
+    """The kind the statements share; days among stretches are stretches; else the first kind."""
     if len(stated) == 1:
         return stated[0].kind
     kinds = {one.kind for one in stated}
@@ -130,7 +138,7 @@ def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
 def _attach_labels(
     state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
 ) -> None:
-    """Words beside one of several terms are its label; all other words are a remark."""
+    """Make the words beside each of several statements its label, all other words a remark."""
     if len(found) < 2:
         _remark_words(state, tokens)
         return
@@ -141,7 +149,8 @@ def _attach_labels(
         if token is not None and token not in found:
             words.append(token)
             continue
-        if token is None:  # with what was passed over at the end: «этап в»
+        if token is None:
+            # To the end of the text, with what the tokenizer passed over: «этап в».
             size = len(state.normalized.text)
             words.append(Token(TokenClass.SEMI, None, size, size))
         _attach_words(state, found.get(token if leading else owner), words)  # type: ignore[arg-type]
@@ -149,12 +158,13 @@ def _attach_labels(
 
 
 def _has_leading_labels(tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> bool:
-    """«заявки – до 1 марта, итоги – до 15 апреля»: the labels come first."""
+    """Whether labels stand before their dates: «заявки – до 1 марта, итоги – до 15 апреля»."""
     first = next(i for i, token in enumerate(tokens) if token in found)
     return has_any(tokens[:first], WORDS_ASIDE | UNDATED)
 
 
 def _attach_words(state: ParseState, owner: DatedStatement | None, words: Sequence[Token]) -> None:
+    """Make the words the label of their statement, or a remark where they have none."""
     if not has_any(words, WORDS_ASIDE) and not has_any(words, UNDATED):
         return
     if owner and has_any(words, WORDS_ASIDE):
@@ -164,7 +174,7 @@ def _attach_words(state: ParseState, owner: DatedStatement | None, words: Sequen
 
 
 def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
-    """Keep what stands between the dates: words, and phrases without a date."""
+    """Keep as remarks what stands between the dates: words, and phrases without a date."""
     words: list[Token] = []
     for token in (*tokens, None):
         if token is not None and token.cls not in TEMPORAL:
@@ -178,11 +188,12 @@ def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
 def _check_lengths(
     state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
 ) -> None:
-    """«с 10 по 15 марта (5 дней)»: the dates stand, the reader is told."""
+    """Caution where a length contradicts its dates: «с 10 по 15 марта (5 дней)»."""
     last: DatedStatement | None = None
     for token in tokens:
         last = found.get(token, last)
         length = token.value
+        # Working days would need the calendar of holidays, of every year.
         if not isinstance(length, Length) or last is None or length.working:
             continue
         start, end = last.windows[-1]
@@ -193,6 +204,7 @@ def _check_lengths(
 
 
 def _interpret_undated(state: ParseState, tokens: Sequence[Token]) -> Deadline:
+    """The deadline of a text without dates; raises Unreadable with the reason."""
     said = has_any(tokens, _ALWAYS) or has_any(tokens, _WITHOUT_DATE)
     if said:
         unread_tokens.check_undated(state, tokens)
@@ -219,10 +231,11 @@ def _find_fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
 
 
 def _join_days_to_months(tokens: list[Token]) -> list[Token]:
-    """«март, до 15 числа»: the day of that month."""
+    """The tokens with «март, до 15 числа» made the day of that month."""
     days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
     recurs = has_any(tokens, _REPEATED)
     terms = [t.value for t in tokens if isinstance(t.value, Term)]
+    # A recurrence takes its day itself; two days could belong to either month.
     if len(days) != 1 or recurs or not terms:
         return tokens
     if any(term.form != "point" or term.units[0].kind != "month" for term in terms):
@@ -242,7 +255,7 @@ def _day_of_month(unit: Unit, day: int) -> Unit:
 
 
 def _apply_next_year(tokens: list[Token]) -> list[Token]:
-    """«до 1 марта года, следующего за отчётным»: of the year after the document's."""
+    """The tokens with «до 1 марта года, следующего за отчётным» put into the next year."""
     following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
     if not following or has_any(tokens, _REPEATED_DAY):
         return tokens

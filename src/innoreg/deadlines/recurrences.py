@@ -1,4 +1,4 @@
-"""Recurrences: how recurrence, on which day and in which months, and inside which windows."""
+"""Step 6: recurring statements into how often, on which day, in which months, within what."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,11 +12,15 @@ from innoreg.deadlines.tokens import Token, TokenClass
 
 _STATED: Final = TokenClass.STATED
 _WEEKDAY: Final = TokenClass.WEEKDAY
+# A leap year: «ежегодно 29 февраля» names a day that some years have.
 _LEAP: Final = 2024
 
 
 def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
-    """The recurrence among these tokens; None when there is none, raises Unreadable."""
+    """The recurrence that these tokens state; None when they state none.
+
+    Raises Unreadable where they state several that do not agree.
+    """
     recurrence: RecurrenceFields | None = None
     for token in tokens:
         if isinstance(token.value, Recurrence):
@@ -24,6 +28,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
     follows = [token.value for token in tokens if isinstance(token.value, Following)]
     if recurrence is None and days and follows:
+        # «до 5 числа месяца, следующего за отчетным» recurs without a word for how often.
         recurrence = RecurrenceFields(follows[0].freq)
     if recurrence is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
         recurrence = RecurrenceFields("monthly")
@@ -42,7 +47,10 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
 def _combine(
     recurrence: RecurrenceFields | None, found: Recurrence, token: Token
 ) -> RecurrenceFields:
-    """«еженедельно, по пятницам» is one recurrence; «ежемесячно, ежеквартально» is none."""
+    """The recurrence with what one more phrase says of it; raises Unreadable.
+
+    «еженедельно, по пятницам» is one recurrence; «ежемесячно, ежеквартально» is none.
+    """
     freq: Frequency = found.freq
     if recurrence and recurrence.freq != freq:
         raise Unreadable("ambiguous", token)
@@ -55,7 +63,7 @@ def _combine(
 
 
 def are_dates_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
-    """Whether the cell names the days themselves: «ежеквартально (16.02; 20.04)»."""
+    """Whether the text lists the days themselves: «ежеквартально (16.02; 20.04)»."""
     days = all(unit.kind == "day" for term in terms for unit in term.units)
     return recurrence.freq != "yearly" and len(terms) > 1 and days
 
@@ -63,7 +71,10 @@ def are_dates_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool
 def recurring_deadline(
     state: ParseState, recurrence: RecurrenceFields, tokens: Sequence[Token]
 ) -> Deadline:
-    """The recurrence with its months and days, or the window it happens in."""
+    """The deadline that recurs: on the months and days named, or within the windows stated.
+
+    Words of which `by_month` and `by_day` hold only a part are kept as a remark.
+    """
     stated = [token for token in tokens if token.cls == _STATED]
     named = [token for token in stated if not _is_year(token.value)]
     if named and _take_named(recurrence, [_term_of(token) for token in named]):
@@ -79,7 +90,7 @@ def recurring_deadline(
 
 
 def _is_part_of_months(term: Term) -> bool:
-    """«ежегодно с 1 по 15 сентября»: by_month alone would say too little."""
+    """Whether a range is more than whole months: «ежегодно с 1 по 15 сентября»."""
     return term.form == "range" and any(unit.kind != "month" for unit in term.units)
 
 
@@ -102,7 +113,7 @@ def _says_more(term: object) -> bool:
 
 
 def _check_days(stated: Sequence[Token], state: ParseState) -> None:
-    """A day that no year has is refused here too."""
+    """Refuse a day that no year has: «ежегодно до 31 июня»; raises Unreadable."""
     for token in stated:
         for unit in token.value.units:
             if unit.kind == "day":
@@ -113,12 +124,16 @@ def _check_days(stated: Sequence[Token], state: ParseState) -> None:
 
 
 def _take_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
-    """Take months and days from the terms, if these are what they name."""
+    """Put the months and days that the terms name into the recurrence, if that is all they name.
+
+    False where they are windows for it instead.
+    """
     units = [unit for term in terms for unit in term.units]
     if recurrence.freq == "yearly":
         return _take_yearly(recurrence, terms, units)
     listed = all(term.form == "point" for term in terms)
     months = all(unit.kind == "month" for unit in units)
+    # Up to four months: one for each quarter. More of them are a list of windows.
     if recurrence.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
         recurrence.by_month = tuple(sorted({unit.month for unit in units}))
         return True
@@ -128,7 +143,7 @@ def _take_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
 def _take_yearly(
     recurrence: RecurrenceFields, terms: Sequence[Term], units: Sequence[Unit]
 ) -> bool:
-    """The months of every year that the terms name, and the day or week if it is one."""
+    """The same for a yearly recurrence: its months, and the day or week if there is one."""
     if any(term.form not in ("point", "range", "by") for term in terms):
         return False
     months: set[int] = set()
@@ -137,6 +152,7 @@ def _take_yearly(
         if not all(named):
             return False
         first, last = named[0][0], named[-1][-1]
+        # «с ноября по февраль» runs over the New Year.
         months.update(
             range(first, last + 1) if first <= last else (*range(first, 13), *range(1, last + 1))
         )
@@ -153,5 +169,5 @@ def _take_yearly(
 
 
 def _months_of(unit: Unit) -> tuple[int, ...]:
-    """The month a unit names; a quarter names none, it is the window of the recurrence."""
+    """The month a unit names; none for a quarter, which is a window of the recurrence."""
     return (unit.month,) if unit.month > 0 else ()

@@ -1,4 +1,4 @@
-"""What stands beside a term: brackets, afterthoughts, words that turn its meaning round."""
+"""What stands beside the dates: brackets, afterthoughts, words that turn the meaning round."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,21 +12,25 @@ from innoreg.deadlines.parse_state import (
     ParseState,
     Unreadable,
     has_any,
+    is_point,
 )
-from innoreg.deadlines.time_expressions import Term
+from innoreg.deadlines.time_expressions import IN_BRACKETS, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
-from innoreg.deadlines.unread_tokens import IN_BRACKETS
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
 _PHRASES: Final = TEMPORAL | UNDATED
+# Phrases, and words that would have become one: «кроме марта», «не во вторник».
 _ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
 _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
 
 
 def check_critical(state: ParseState) -> None:
-    """«кроме июля», «март или апрель», «не в марте», «до ____»: refused, for they turn it round."""
+    """Refuse words that turn a date round; raises Unreadable.
+
+    «кроме июля», «март или апрель», «не в марте», «до ____».
+    """
     solid = [token for token in state.tokens if token.cls not in SIGNS]
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
@@ -40,7 +44,7 @@ def check_critical(state: ParseState) -> None:
 
 
 def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether «или», «кроме», «отменено» are is_dated of a date."""
+    """Whether «или», «кроме», «отменено» are said of a date."""
     if token.value == "or":
         return has_any(after[:1], _ABOUT_TIME)
     if token.value == "except":
@@ -49,13 +53,13 @@ def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token])
 
 
 def _is_date_near(tokens: Sequence[Token]) -> bool:
-    """«не поздн 15 марта»: a word or two that nobody knows, then a date."""
+    """Whether a date follows a word or two that nobody knows: «не поздн 15 марта»."""
     known = [token.cls in _PHRASES for token in tokens]
     return any(known) and all(token.cls in WORDS_ASIDE for token in tokens[: known.index(True)])
 
 
 def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
-    """«февраль, далее ежеквартально»: what comes later is kept as a remark."""
+    """The tokens before «далее», which is kept as a remark: «февраль, далее ежеквартально»."""
     at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
     if at is None:
         return tokens
@@ -66,7 +70,7 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
 
 
 def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
-    """The tokens without brackets; what stood in them is spliced in, wins, or is a remark."""
+    """The tokens without brackets: what stood in them is spliced in, wins, or is a remark."""
     out: list[Token] = []
     rest = list(tokens)
     while rest:
@@ -81,6 +85,7 @@ def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
 
 
 def _bracket_content(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens up to the bracket that closes, or to the end of the text."""
     for i, token in enumerate(tokens):
         if token.cls == TokenClass.CLOSE:
             return [t for t in tokens[:i] if t.cls != TokenClass.OPEN]
@@ -90,6 +95,10 @@ def _bracket_content(tokens: Sequence[Token]) -> list[Token]:
 def _merge_bracket(
     state: ParseState, outer: list[Token], inner: list[Token], rest: Sequence[Token]
 ) -> list[Token]:
+    """The tokens before a bracket and those in it made one list; raises Unreadable.
+
+    rest: the tokens behind the bracket.
+    """
     if not inner:
         return outer
     if all(token.cls == TokenClass.WEEKDAY or token.cls in SIGNS for token in inner):
@@ -101,6 +110,7 @@ def _merge_bracket(
         return [*outer, *inner]
     is_dated = has_any(outer, TEMPORAL) or has_any(rest, TEMPORAL)
     if is_dated and (wordy or not has_any(inner, TEMPORAL)):
+        # «до 1 марта (5)» may be a day, a length or a footnote.
         if not wordy and _is_only_numbers(inner):
             raise Unreadable("not-understood", inner[0])
         return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
@@ -110,9 +120,12 @@ def _merge_bracket(
 
 
 def _assign_weekdays(outer: list[Token], inner: list[Token]) -> list[Token]:
-    """«12, 13 января (среда, четверг)»: each weekday goes to its day, to be held against it."""
+    """The tokens with each weekday of the bracket given to its day, to be checked against it.
+
+    «12, 13 января (среда, четверг)»; empty where days and weekdays differ in number.
+    """
     weekdays = [token.value % 10 for token in inner if token.cls == TokenClass.WEEKDAY]
-    days = [i for i, t in enumerate(outer) if isinstance(t.value, Term) and _is_point(t, "day")]
+    days = [i for i, token in enumerate(outer) if is_point(token, "day")]
     if len(days) != len(weekdays):
         return []
     named = list(outer)
@@ -129,31 +142,28 @@ def _is_only_numbers(tokens: Sequence[Token]) -> bool:
 
 
 def _replace_by_finer(state: ParseState, outer: list[Token], inner: list[Token]) -> list[Token]:
-    """Dates in brackets win over the stretch they lie in."""
+    """The tokens with dates in brackets in place of the stretch they lie in.
+
+    Raises Unreadable where the two contradict each other.
+    """
     inside = [windows.resolve_statement(t, state.resolver) for t in inner if t.cls == _STATED]
     around = [windows.resolve_statement(t, state.resolver) for t in outer if t.cls == _STATED]
+    # The bracket explains the statement before it, or all of them.
     for replaced in (around[-1:], around):
         if all(_lies_within(one, replaced) for one in inside):
             gone = {id(one.token) for one in replaced}
             for one in replaced:
                 state.add_remark([one.token])
             return [*(t for t in outer if id(t) not in gone), *inner]
+    # «16.02 (февраль)» says less than stands before it.
     if all(_lies_within(one, inside) for one in around[-1:]):
         return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
     raise Unreadable("contradiction", inner[0])
 
 
 def _lies_within(one: DatedStatement, around: Sequence[DatedStatement]) -> bool:
+    """Whether each window of one statement lies in a window of the others."""
     return all(
         any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
         for start, end in one.windows
     )
-
-
-def _form(token: Token) -> str:
-    return token.value.form if isinstance(token.value, Term) else ""
-
-
-def _is_point(token: Token, kind: str) -> bool:
-    term = token.value
-    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == kind

@@ -1,4 +1,4 @@
-"""From normalized text to tokens: numbers, dates, words and signs, each with its class and place."""
+"""Step 2: normalised text into tokens: numbers, dates, words and signs with class and place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,10 +17,12 @@ from innoreg.deadlines.spelling import (
 from innoreg.deadlines.time_expressions import Unit, Year
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set
 
+# Endings of figures: «1-го», «3я», «2-ой».
 _SUFFIX = (
     r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
     r"|(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых)(?![а-яa-z])|\s?(?:го|я|й))(?![а-яa-z])"
 )
+# One alternative a kind of token, tried in this order; the name of the group is the kind.
 _LEXER = re.compile(
     r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
     r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
@@ -56,19 +58,23 @@ _SIGNS = {
     "№": TokenClass.NUMERO,
     "%": TokenClass.UNKNOWN,
 }
+# «октябрь-декабрь»: where one of the parts is such a word, the hyphen is a dash.
 _SPLIT_AT_HYPHEN = class_set(
     "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON SEASONAL EDGE WEEK QUARTER HALFYEAR"
 )
+# Prepositions typed twice.
 _NEVER_TWICE = class_set("FROM TO BY TOWARDS IN OF FOR")
 _LATIN = re.compile("[A-Za-z]")
 _FIGURES = re.compile(r"\d+", re.ASCII)
+# Days of a year; a larger number counts nothing that a term is made of.
 _LONGEST_NUMBER = 366
+# «дл», «пло»: one letter more than the longest preposition that is mended.
 _LONGEST_PREPOSITION = 3
 _COUNTED_OR_MONTH = COUNTED | class_set("MONTH MONTHGEN")
 
 
 class Note(NamedTuple):
-    """A word that was not read as it is written, and why."""
+    """A word that was not read as it is written: the reason, [start, end), what was read."""
 
     rule: str
     start: int
@@ -77,7 +83,7 @@ class Note(NamedTuple):
 
 
 def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
-    """The tokens of a text, and notes on the words that had to be mended."""
+    """The normalised text, its tokens, and a note on each word that had to be mended."""
     normalized = normalize(text, WORDS)
     tokens: list[Token] = []
     notes: list[Note] = []
@@ -105,6 +111,7 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
             tokens.append(Token(cls, number, start, end))
         else:
             tokens.append(_figure_token(str(name), match, notes))
+    # Nothing to mend in most texts: they are known to the last word.
     if unknown:
         tokens = _respell_unknown(
             _join_halves(tokens, normalized.text, notes), text, normalized, notes
@@ -117,6 +124,7 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
 def _look_alike_notes(
     tokens: Sequence[Token], text: str, normalized: NormalizedText
 ) -> Iterator[Note]:
+    """A note on each known word that was written with Latin letters."""
     for cls, value, start, end in tokens:
         written = text[normalized.place(start) : normalized.place(end - 1) + 1]
         if (
@@ -128,7 +136,10 @@ def _look_alike_notes(
 
 
 def _add_hyphenated(word: str, start: int, tokens: list[Token]) -> None:
-    """«октябрь-декабрь» is a range, «педагог-психолог» one word, «II-ой» an ordinal."""
+    """Add the tokens of an unknown word, which a hyphen may divide.
+
+    «октябрь-декабрь» is a range, «педагог-психолог» one word, «II-ой» an ordinal.
+    """
     parts = word.split("-")
     heads = [WORDS.get(part) for part in parts]
     if len(parts) == 2 and heads[0] and heads[0][0] == TokenClass.ROMAN and not heads[1]:
@@ -145,6 +156,7 @@ def _add_hyphenated(word: str, start: int, tokens: list[Token]) -> None:
 
 
 def _figure_token(name: str, match: re.Match[str], notes: list[Note]) -> Token:
+    """The token of a match that begins with figures; `name` is the group of the lexer."""
     figures = [int(figure) for figure in _FIGURES.findall(match[0])]
     start, end = match.span()
     if name == "ord":
@@ -161,22 +173,25 @@ def _figure_token(name: str, match: re.Match[str], notes: list[Note]) -> Token:
         return Token(TokenClass.DAY, Unit("month", 0, figures[0], Year((figures[1],))), start, end)
     digits = "".join(_FIGURES.findall(match[0]))
     if len(digits) > 4:
+        # «20221 года»: the last digit is a footnote mark that lost its place.
         notes.append(Note("footnote mark", start, end, int(digits[:4])))
     return Token(TokenClass.YYYY, int(digits[:4]), start, end)
 
 
 def _date_token(figures: list[int], start: int, end: int) -> Token:
+    """The token of «16.02», «16.02.22»: a day, or a time where it can be no day."""
     day, month, *rest = figures
+    # «15.00», «12.45»: no month has such a number, and an hour and its minutes do.
     if not rest and (month == 0 or month > 12) and day < 24 and month < 60:
         return Token(TokenClass.TIME, (day, month), start, end)
-    if len(rest) > 1:  # «16.02.20 22»
+    if len(rest) > 1:  # «16.02.20 22»: the year came apart
         rest = [rest[0] * 10 ** len(str(rest[1])) + rest[1]]
     year = Year((rest[0] if rest[0] > 99 else 2000 + rest[0],)) if rest else None
     return Token(TokenClass.DAY, Unit("day", day, month, year), start, end)
 
 
 def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
-    """Halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
+    """The tokens with halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
     joined: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -194,6 +209,7 @@ def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Toke
 def _known_join_at(
     tokens: list[Token], at: int, text: str
 ) -> tuple[int, tuple[str, object] | None]:
+    """How many tokens from `at` on make one known word, and that word; (1, None) if none."""
     part = tokens[at : at + 3]
     while part and TokenClass.UNKNOWN in [token.cls for token in part]:
         written = "".join([text[token.start : token.end].rstrip(".") for token in part])
@@ -207,6 +223,7 @@ def _known_join_at(
 def _respell_unknown(
     tokens: list[Token], text: str, normalized: NormalizedText, notes: list[Note]
 ) -> list[Token]:
+    """The tokens with misspelt words replaced by what they stand for."""
     meant: list[Token] = []
     for i, token in enumerate(tokens):
         spelled: tuple[Spelled, ...] = ()
@@ -224,7 +241,7 @@ def _respell_unknown(
 def _mend_by_neighbours(
     tokens: Sequence[Token], at: int, text: str, normalized: NormalizedText
 ) -> tuple[Spelled, ...]:
-    """What a short or rare word must be, standing behind or before a number."""
+    """What a short or rare word must be by the number beside it; empty when that is unsure."""
     word, found = tokens[at].value, None
     if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
         return (Spelled(0, 1, TokenClass.ORD, 3, "look-alike letters"),)
@@ -234,6 +251,7 @@ def _mend_by_neighbours(
         found = mend_before_counted(word)
     if not found and len(word) <= _LONGEST_PREPOSITION and _is_before_number(tokens, at):
         start, end = normalized.place(tokens[at].start), normalized.place(tokens[at].end - 1) + 1
+        # «ДО» and «ОП» in capitals are abbreviations as often as slips.
         shouted = text[start:end].isupper() and len(word) > 1
         found = None if shouted else mend_preposition(word)
     return (found,) if found else ()

@@ -1,10 +1,12 @@
-"""What may not go unread beside a date: numbers, cut words, signs that could turn the meaning."""
+"""What may not be passed over beside a date: numbers, cut words, signs that turn its meaning.
+
+A wrong date does more harm than a refusal, so whatever could be a part of one is refused.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from innoreg.deadlines.actions.undated import TIMES
 from innoreg.deadlines.deadline import RefusalCode
 from innoreg.deadlines.parse_state import (
     SIGNS,
@@ -13,16 +15,17 @@ from innoreg.deadlines.parse_state import (
     ParseState,
     Unreadable,
     has_any,
+    is_point,
     phrases_and_gaps,
+    term_form,
 )
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import Term
+from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, RELATIVE
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
-# The value of a token that stands for the words of a bracket.
-IN_BRACKETS: Final = "in brackets"
 _STATED: Final = TokenClass.STATED
 _UNKNOWN: Final = TokenClass.UNKNOWN
+# Words that name the reason themselves.
 _TELLING: Final[dict[str, RefusalCode]] = {
     TokenClass.PART: "no-month",
     TokenClass.EVERY: "not-understood",
@@ -34,14 +37,18 @@ _STRETCHES: Final = class_set(
     "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
 )
 _YEARS: Final = class_set("YEARWORD SCHOOL")
+# Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
+# Forms of which two in a row need a word between them.
 _ONE_WAY: Final = ("from", "by", "through")
+# «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
+# unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
-    """Refuse the cell for leftovers that could change what its dates mean."""
+    """Refuse leftovers that could change what the dates beside them mean; raises Unreadable."""
     for before, run, after in phrases_and_gaps(tokens):
         if run:
             _check_run(state, before, run, after)
@@ -50,20 +57,20 @@ def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
 
 
 def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
-    """Refuse a cell without dates for what may be a misspelt one."""
+    """Refuse what may be a misspelt date in a text without dates; raises Unreadable."""
     for before, run, after in phrases_and_gaps(tokens):
         solid = [token for token in run if token.cls not in SIGNS]
         if solid and (before or after) and not has_any(run, WORDS_ASIDE):
             raise Unreadable("not-understood", make_token("", None, solid))
         for token in run:
-            if token.value == TIMES or token.cls == TokenClass.NOT or _is_slip(state, token):
+            if token.value == BARE_COUNT or token.cls == TokenClass.NOT or _is_slip(state, token):
                 raise Unreadable("not-understood", token)
 
 
 def check_relative(tokens: Sequence[Token]) -> None:
-    """«в течение 10 дней после 1 марта»: counting from a date is not supported."""
+    """Refuse what is counted from a date: «в течение 10 дней после 1 марта»; raises Unreadable."""
     for before, run, after in phrases_and_gaps(tokens):
-        counted = before is not None and before.value == "relative"
+        counted = before is not None and before.value == RELATIVE
         if counted and not run and after and after.cls == _STATED:
             raise Unreadable("relative-to-date", after)
 
@@ -71,6 +78,7 @@ def check_relative(tokens: Sequence[Token]) -> None:
 def _check_run(
     state: ParseState, before: Token | None, run: list[Token], after: Token | None
 ) -> None:
+    """Refuse the tokens between two phrases if they could belong to one of them."""
     solid = [token for token in run if token.cls not in SIGNS]
     if not solid:
         return
@@ -97,26 +105,28 @@ def _check_run(
 
 
 def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
+    """Refuse what right behind a date looks like a part of it."""
     first = run[0]
     if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has_any(run[:2], _YEARS):
         raise Unreadable("not-understood", make_token("", None, run[:2]))
-    if first.cls in NUMBERS and _is_point(before, "month"):
+    if first.cls in NUMBERS and is_point(before, "month"):
         raise Unreadable("not-understood", first)
 
 
 def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
+    """Refuse what right before a date looks like a part of it."""
     last = run[-1]
     if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
-    cut_day = _is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
-    if cut_day or (_form(after) == "through" and has_any(run, _FROM)):
+    cut_day = is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
+    if cut_day or (term_form(after) == "through" and has_any(run, _FROM)):
         raise Unreadable("not-understood", make_token("", None, run))
 
 
 def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
-    """Two statements with a bare dash between them, or nothing where something is missing."""
+    """Refuse two statements with a bare dash between them, or with nothing where a word lacks."""
     if after.cls != _STATED:
         return
     bracket = "(" in state.normalized.text[before.end : after.start]
@@ -126,14 +136,14 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         return
     if has_any(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
         raise Unreadable("ambiguous", run[-1])
-    if not run and (_is_point(after, "year") or _both_one_way(before, after)):
+    if not run and (is_point(after, "year") or _both_one_way(before, after)):
         raise Unreadable("not-understood", after)
 
 
 def _both_one_way(before: Token, after: Token) -> bool:
-    """«с 23 со 30 ноября», «к 25.01 по 28.02»: one of the two prepositions is wrong."""
-    forms = (_form(before), _form(after))
-    if forms == ("from", "point") and _is_point(after, "day"):
+    """Whether one of two prepositions must be wrong: «с 23 со 30 ноября», «к 25.01 по 28.02»."""
+    forms = (term_form(before), term_form(after))
+    if forms == ("from", "point") and is_point(after, "day"):
         return True
     return forms != ("by", "by") and all(form in _ONE_WAY for form in forms)
 
@@ -146,17 +156,8 @@ def _is_slip(state: ParseState, token: Token) -> bool:
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
-    """A short unknown word right beside a date could be part of it: «ло 15 марта», «июн ль»."""
+    """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
     start, end = state.place(token)
     word = state.text[start:end]
     short = end - start <= longest and (word.islower() or end - start == 1)
     return token.cls == _UNKNOWN and word.isalpha() and short
-
-
-def _form(token: Token) -> str:
-    return token.value.form if isinstance(token.value, Term) else ""
-
-
-def _is_point(token: Token, kind: str) -> bool:
-    term = token.value
-    return isinstance(term, Term) and term.form == "point" and term.units[0].kind == kind

@@ -1,4 +1,4 @@
-"""Windows of the dated statements: resolved, labelled, sorted, merged."""
+"""Step 6: dated statements into windows: resolved, labelled, sorted, merged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,12 +12,13 @@ from innoreg.deadlines.time_expressions import Term
 from innoreg.deadlines.tokens import Token
 
 _DAY = timedelta(days=1)
+# Units that name days; all others name stretches.
 _EXACT = ("day", "weekday")
 
 
 @dataclass(slots=True)
 class DatedStatement:
-    """One statement with its windows; `label` is what stands beside it."""
+    """One statement and the windows it states; `label` are the words beside it."""
 
     token: Token
     term: Term
@@ -26,16 +27,12 @@ class DatedStatement:
     cautions: list[CautionCode] = field(default_factory=list)
     label: str | None = None
 
-    @property
-    def days_only(self) -> bool:
-        """Whether it names days rather than stretches."""
-        return all(unit.kind in _EXACT for unit in self.term.units)
-
 
 def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> DatedStatement:
-    """The windows of one statement; raises Unreadable.
+    """The statement with its windows in the context of the resolver; raises Unreadable.
 
-    every: take each place of the context it fits, as a recurrence does.
+    every: a month or range without a year holds in each year of the context, as it does for a
+    recurrence.
     """
     term = token.value
     assert isinstance(term, Term)
@@ -54,14 +51,14 @@ def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> 
 
 
 def term_kind(term: Term) -> Kind:
-    """«до …» is by, a day is on, all else is during."""
+    """The kind of deadline one term states: «до …» is by, a day is on, all else is during."""
     if term.form in ("by", "through", "by-start", "before"):
         return "by"
     return "on" if term.form == "point" and term.units[0].kind in _EXACT else "during"
 
 
 def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[CautionCode]:
-    """A weekday beside a date that falls on another one."""
+    """A caution where the weekday beside a date is not the weekday of that date."""
     first, last = term.units[0], term.units[-1]
     if (first.weekday < 0 and last.weekday < 0) or "day" not in (first.kind, last.kind):
         return []
@@ -71,18 +68,23 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[Cau
 
 
 def is_outside(stated: DatedStatement, context: Period) -> bool:
-    """Whether nothing of it touches the context."""
+    """Whether no window of the statement touches the context."""
     first, last = context.start, context.end
     return not any(end >= first and (start or end) <= last for start, end in stated.windows)
 
 
 def context_window(context: Period) -> Window:
-    """The window of what goes on through the whole context."""
+    """The whole context as one window: «постоянно», «в течение всего периода»."""
     return Window(context.start, context.end)
 
 
 def merge_windows(stated: Sequence[DatedStatement]) -> tuple[Window, ...]:
-    """Sorted; stretches that overlap or touch are one, open ones stay apart."""
+    """The windows of the statements, sorted by start and end.
+
+    Those that overlap or touch become one; open ones stay apart, for «до 1 марта, до 1 мая» are
+    two stages.
+    """
+    # Most texts state one window: there is nothing to sort or to merge.
     if len(stated) == 1 and len(stated[0].windows) == 1:
         start, end = stated[0].windows[0]
         return (Window(start, end, stated[0].label),)
@@ -109,5 +111,6 @@ def _start_and_end(window: Window) -> tuple[date, date]:
 
 
 def _joined_labels(first: Window, second: Window) -> str | None:
+    """The labels of two windows that become one; None where neither has one."""
     labels = dict.fromkeys(w.label for w in (first, second) if w.label)
     return "; ".join(labels) or None

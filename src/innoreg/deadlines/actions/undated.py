@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import Length
+from innoreg.deadlines.time_expressions import BARE_COUNT, RELATIVE, Length
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
-TIMES = "times"
 _NUMBERS: Final = class_set("NUM ORD")
 _UNITS = {
     TokenClass.DAYWORD: "day",
@@ -32,7 +31,7 @@ def as_words(tokens: Sequence[Token]) -> list[Token]:
 
 def bare_count(tokens: Sequence[Token]) -> list[Token]:
     """«2 раза» with no word of how often: a remark, but no term by itself."""
-    return [make_token(TokenClass.UNKNOWN, TIMES, tokens)]
+    return [make_token(TokenClass.UNKNOWN, BARE_COUNT, tokens)]
 
 
 def before_event(tokens: Sequence[Token]) -> list[Token] | None:
@@ -59,7 +58,7 @@ def unscheduled(tokens: Sequence[Token]) -> list[Token]:
 
 def relative(tokens: Sequence[Token]) -> list[Token]:
     """«в течение 10 дней после …», «через неделю»: counted from what has no date."""
-    return [make_token(TokenClass.UNSCHEDULED, "relative", tokens)]
+    return [make_token(TokenClass.UNSCHEDULED, RELATIVE, tokens)]
 
 
 def event(tokens: Sequence[Token]) -> list[Token]:
