@@ -83,8 +83,8 @@ def _find_place(stage: int, letters: str, start: int) -> Place | None:
     return Place(match.start(), match.end(), (match.lastindex or 1) - 1) if match else None
 
 
-# Plans say the same things with other dates: thousands of cells share one string of letters, and
-# 16384 hold all that were met in 100,000 records with some 200 bytes each.
+# Plans say the same things with other dates: thousands of cells share one string of letters. The
+# bound only keeps a long-lived program from growing.
 _find_place_again = lru_cache(maxsize=16384)(_find_place)
 _find_stage_again = lru_cache(maxsize=16384)(_find_stage)
 

@@ -17,7 +17,8 @@ def parse(text: str, context: Period, calendar: Calendar = _USUAL) -> Deadline:
     return _reader()(text, context, calendar)
 
 
-# As many as the distinct terms of some 100,000 records; documents repeat their words.
+# Documents repeat their words, and rules, rows and the journal ask for the same term in turn. The
+# bound only keeps a long-lived program from growing: the trees we know have fewer terms.
 @lru_cache(maxsize=65536)
 def parse_once(text: str, context: Period, calendar: Calendar) -> Deadline:
     """As `parse`, but the answer for the same words, context and calendar is kept."""

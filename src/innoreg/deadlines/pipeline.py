@@ -12,8 +12,8 @@ from innoreg.deadlines.resolver import Resolver
 from innoreg.deadlines.tokenizer import tokenize
 from innoreg.deadlines.tokens import Token
 
-# The longest real cell has some 300 signs; beyond this the text is no term, and reading time,
-# which grows with the square of the length in the worst case, stays under a second.
+# The longest real cell has some 300 signs; beyond this the text is no term. The limit also bounds
+# the time, which for junk grows with the square of the length: about a second for 4,000 brackets.
 _LONGEST: Final = 4000
 
 
@@ -45,7 +45,8 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
         return Deadline(text, None, refusal=refusal)
 
 
-# The statements of a text are the same in every context, and plans repeat their words.
+# The statements of a text are the same in every context, and plans repeat their words. The bound
+# is for programs that run on: the distinct terms of any one plan are a few hundred.
 @lru_cache(maxsize=4096)
 def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...]]:
     normalized, tokens, _notes = tokenize(text)

@@ -1,4 +1,4 @@
-"""Units given their years: the place in the context, or in the year named, where they fall."""
+"""Step 5: units given their years: where in the context, or in the year named, they fall."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,19 +17,24 @@ from innoreg.deadlines.deadline import CautionCode, Period, RefusalCode
 from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
 
 _DAY = timedelta(days=1)
+# A context that is longer runs over several years, and «до конца года» could be any of them.
 _LONGEST_YEAR = 366
+# Lengths that are counted in months, and those counted in days.
 _MONTHS = {"month": 1, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
 
 @dataclass(slots=True)
 class Resolver(YearDates):
-    """Dates of units and terms in one context; `cautions` gathers what the reader should see."""
+    """Dates of units and terms in one context.
+
+    cautions: what the reader should look at, gathered while a term is resolved.
+    """
 
     cautions: list[CautionCode] = field(default_factory=list)
 
     def term_spans(self, term: Term) -> list[tuple[date | None, date]]:
-        """What the term says, each as (first day or None, last day); raises Refused."""
+        """What the term states, each as (first day or None, last day); raises Refused."""
         if term.form == "range":
             return [self._range_span(*term.units)]
         units = self._unit_spans(term.units[0])
@@ -51,7 +56,8 @@ class Resolver(YearDates):
         return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
     def spans_of_each_year(self, term: Term) -> list[tuple[date | None, date]]:
-        """As `spans`, but a point or range without a year holds in each year of the context."""
+        """As `term_spans`, but a point or range without a year holds in each year of the context."""
+        # These have their one place whatever the year.
         fixed = ("year", "school-quarter")
         if any(unit.year or unit.kind in fixed for unit in term.units):
             return self.term_spans(term)
@@ -65,14 +71,15 @@ class Resolver(YearDates):
         return self.term_spans(term)
 
     def _context_end_after(self, start: date) -> date:
+        """The last day of the context; raises Refused where the start lies behind it."""
         if start > self.context.end:
             raise Refused("outside-context")
         return self.context.end
 
     def _year_with_edge_inside(self, unit: Unit, spans: list[Span], side: int) -> list[Span]:
-        """«до конца учебного года»: of the years that touch the context, the one that ends in it.
+        """Of the years that touch the context, the one that starts or ends in it; raises Refused.
 
-        side: 0 the start, 1 the end of a year.
+        «до конца учебного года». side: 0 for the start, 1 for the end of the year.
         """
         year = unit.year
         if unit.kind != "year" or not year or year.years or year.shift:
@@ -81,6 +88,7 @@ class Resolver(YearDates):
             whole = [school_year_span(first, self.calendar) for first in self.school_firsts(year)]
             spans = [span for span in whole if span[side] in self.context]
             if not spans and self.in_school and len(whole) == 1:
+                # The context is that school year, written a few days shorter.
                 spans = [(self.context.start, self.context.end)]
         elif year.kind == "calendar":
             spans = [span for span in spans if span[side] in self.context]
@@ -91,12 +99,13 @@ class Resolver(YearDates):
         return spans
 
     def _refuse_two_civil_years(self, unit: Unit, spans: list[Span]) -> list[Span]:
-        """«календарный год» of a context that runs over two of them is either."""
+        """The spans; raises Refused for «календарный год» of a context that runs over two of them."""
         if len(spans) > 1 and unit.kind == "year" and unit.year == Year():
             raise Refused("ambiguous")
         return spans
 
     def _unit_spans(self, unit: Unit) -> list[Span]:
+        """The dates of a unit: one span, or one for each year named beside it; raises Refused."""
         if unit.kind == "year":
             return self.year_spans(unit.year or Year((), "context"))
         if unit.kind == "school-quarter":
@@ -113,6 +122,7 @@ class Resolver(YearDates):
         if year is None or not (year.years or year.shift or year.kind == "school"):
             return [self._place_in(unit, self.context, clip=True)]
         frames = self.year_spans(year, apart=True)
+        # «учебного года» in a plan over several: the context says which, or it is ambiguous.
         if not year.years and len(frames) > 1:
             return [self._place_in(unit, self.context, clip=True)]
         return [self._place_in_year(unit, frame, year.wraps) for frame in frames]
@@ -123,6 +133,7 @@ class Resolver(YearDates):
         return named and unit.kind not in ("season", "half-year")
 
     def _school_half_named(self, unit: Unit, year: Year) -> Span:
+        """The half of the school year of the context: «I полугодие учебного года»; raises Refused."""
         firsts = self.school_firsts(year)
         spans = [school_half_span(unit, first, self.calendar) for first in firsts]
         inside = [span for span in spans if span[0] in self.context and span[1] in self.context]
@@ -131,7 +142,11 @@ class Resolver(YearDates):
         return (inside or spans)[0]
 
     def _place_in_year(self, unit: Unit, frame: Span, wraps: int) -> Span:
-        """A unit of a list whose year stands at its end: the year before, if the context has it."""
+        """The place of a unit in one year.
+
+        wraps: how many New Years lie between the unit and the year at the end of its list; the earlier
+        year is taken where the context has it.
+        """
         if wraps:
             earlier = (months_earlier(day, 12 * wraps) for day in frame)
             try:
@@ -148,7 +163,7 @@ class Resolver(YearDates):
         return span
 
     def _place_in(self, unit: Unit, frame: Period, clip: bool = False) -> Span:
-        """The one place of the unit in a period."""
+        """The one place of the unit in a period; raises Refused where there are several or none."""
         spans = self._places_touching(unit, frame)
         full = [span for span in spans if span[0] in frame and span[1] in frame]
         if len(full) > 1:
@@ -164,11 +179,12 @@ class Resolver(YearDates):
         return self._clip(spans[0], frame) if clip else spans[0]
 
     def _clip(self, span: Span, frame: Period) -> Span:
+        """The span cut to the frame; the reader is told."""
         self.cautions.append("partly-outside-context")
         return max(span[0], frame.start), min(span[1], frame.end)
 
     def _places_touching(self, unit: Unit, frame: Period) -> list[Span]:
-        """Every place of the unit that touches the period."""
+        """Every place of the unit that touches the period; raises Refused where no year has one."""
         found: list[Span] = []
         # The code, not the error: kept, it keeps this frame and with it all that its callers hold.
         refused: RefusalCode | None = None
@@ -186,16 +202,20 @@ class Resolver(YearDates):
         return found
 
     def _unit_dates_in(self, unit: Unit, year: int, frame: Period) -> Span:
+        """The dates of the unit in one year, a half-year being that of the school year or calendar."""
         if unit.kind == "half-year" and self._has_school_halves(frame):
             return school_half_span(unit, year, self.calendar)
         return unit_dates(unit, year, self.calendar)
 
     def _has_school_halves(self, frame: Period) -> bool:
+        """Whether half-years in this period are those of the school year."""
+        # A year that the words name is looked at by itself: from September it is a school year.
         if frame == self.context:
             return self.in_school
         return frame.start.month == 9 or self.in_school
 
     def _school_quarter_span(self, unit: Unit) -> Span:
+        """The dates the registry has set for a school quarter; raises Refused."""
         quarters = self.calendar.school_quarters
         if unit.month == -1 or not quarters:
             raise Refused("undefined-school-quarter")
@@ -207,6 +227,7 @@ class Resolver(YearDates):
         return period.start, period.end
 
     def _range_span(self, first: Unit, last: Unit) -> tuple[date, date]:
+        """First and last day of a range; raises Refused."""
         if first.year is None and last.year is None:
             return self._range_without_year(first, last)
         if first.year == last.year and first.year and len(first.year.years) == 1:
@@ -224,6 +245,7 @@ class Resolver(YearDates):
         return start, end
 
     def _single_span(self, unit: Unit) -> Span:
+        """The dates of a unit that has exactly one place; raises Refused."""
         spans = self._unit_spans(unit)
         if len(spans) != 1:
             raise Refused("ambiguous")
@@ -233,6 +255,7 @@ class Resolver(YearDates):
         """The end of a range whose year stands at its start."""
         for year in (start.year - 1, start.year, start.year + 1):
             end = self._unit_dates_in(unit, year, self.context)[1]
+            # «с 15 марта 2022 по 10 марта» is a slip, not a year less five days.
             if end >= start and not (end.year > start.year and end.month == start.month):
                 return end
         raise Refused("end-before-start")
@@ -265,6 +288,7 @@ class Resolver(YearDates):
         full = [s for s in (*forward, *wrapped) if s[0] in self.context and s[1] in self.context]
         if len(full) == 1:
             return full[0]
+        # Several places, or several that stick out: nothing says which.
         if full or len(forward) > 1:
             raise Refused("ambiguous")
         if wrapped:
@@ -284,6 +308,7 @@ class Resolver(YearDates):
                 end = self._unit_dates_in(last, year, self.context)[1]
                 found = forward
                 if end < start:
+                    # «ноябрь - февраль» runs over a New Year; «20-10 марта» is a slip.
                     if start.month == end.month and start.year == end.year:
                         raise Refused("end-before-start")
                     end, found = self._unit_dates_in(last, year + 1, self.context)[1], wrapped
@@ -298,7 +323,7 @@ class Resolver(YearDates):
 
 
 def _split_year_pair(first: Unit, last: Unit) -> tuple[Unit, Unit]:
-    """«сентябрь - май 2022-2023 гг.»: one year for each."""
+    """The units with one year for each: «сентябрь - май 2022-2023 гг.»."""
     year = last.year
     if not (year and first.year and first.year.wraps and len(year.years) == 2):
         return first, last
@@ -307,6 +332,7 @@ def _split_year_pair(first: Unit, last: Unit) -> tuple[Unit, Unit]:
 
 
 def _in_order(start: date, end: date) -> tuple[date, date]:
+    """The two days; raises Refused where the second precedes the first."""
     if end < start:
         raise Refused("end-before-start")
     return start, end

@@ -1,4 +1,4 @@
-"""Words that are not in the dictionary as they stand: slips, look-alike letters, lost spaces."""
+"""The word meant by one the lexicon lacks: slips, look-alike letters, lost spaces."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -8,13 +8,14 @@ from innoreg.deadlines.lexicon import OTHERS, WORDS
 from innoreg.deadlines.normalizer import LOOK_ALIKES
 from innoreg.deadlines.tokens import TokenClass, class_set
 
-# Why a word was not read as it is written: the names of such readings.
+# Why a word was not read as it is written: names shown by `innoreg deadline`.
 MENDINGS: Final = ("slip", "look-alike letters", "lost space", "broken word", "footnote mark")
 # Below these too many real words are one slip away: «карта» is no «марта», «тестом» no «шестом».
 _SHORTEST_MONTH = 6  # the longer of the two words
 _SHORTEST = 7  # the shorter of the two
 _MONTHS: Final = class_set("MONTH MONTHGEN")
 _WEEKS: Final = class_set("WEEK WEEKS")
+# The classes whose words are mended.
 _MENDED: Final = _MONTHS | class_set(
     "HALF HALFYEAR QUARTER WEEKDAY EDGE LATER COURSE OFTEN ALWAYS SINCE ONDEMAND"
 )
@@ -28,7 +29,9 @@ _BEFORE_YEAR: Final = _MONTHS | class_set("SCHOOL COURSE")
 _BEFORE_OTHERS: Final = _BEFORE_YEAR | class_set(
     "FROM TO BY TOWARDS IN AND OF FOR EDGE ORD LATER EVERY OFTEN HALF WEEK WEEKS DECADE QUARTER"
 )
+# What stands behind an ordinal.
 COUNTED: Final = class_set("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
+# «недля», «втрая»: beside a number so short a word may be mended, for little else stands there.
 _SHORTEST_COUNTED = 5
 _COUNTED_WORDS: Final = tuple(
     known for known, (cls, _) in WORDS.items() if cls in COUNTED and len(known) > 5
@@ -41,9 +44,16 @@ _TELLING: Final = _MONTHS | class_set(
     "EDGE WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM SEASON SCHOOL YEARWORD MONTHWORD LATER "
     "OFTEN EVERY TIMES ALWAYS DATEWORD ORD SINCE"
 )
+# «май», «год»; two letters are one slip from everything.
 _SHORTEST_TELLING = 3
+# The longest known word has 17 letters; the work grows with the square of the length.
 _LONGEST_SUSPICIOUS = 30
+# Of two forms of one meaning the one that asks less of its neighbours.
 _PREFERRED: Final = class_set("MONTH WEEK")
+
+
+# Twice 17, the letters of the longest known word, and some: no two of them run together are longer.
+_LONGEST_WORD = 40
 
 
 class Spelled(NamedTuple):
@@ -60,7 +70,7 @@ class Spelled(NamedTuple):
 def respell(word: str) -> tuple[Spelled, ...]:
     """What this unknown word stands for; empty when nothing is near, or more than one thing is."""
     size = len(word)
-    if size > 40:
+    if size > _LONGEST_WORD:
         return ()
     if not _LATIN.isdisjoint(word):
         meant = WORDS.get(word.translate(LOOK_ALIKES))
@@ -77,7 +87,7 @@ def respell(word: str) -> tuple[Spelled, ...]:
 
 @lru_cache(maxsize=1024)
 def mend_after_number(word: str) -> Spelled | None:
-    """«3 недля»: behind a number a shorter word may be mended, for little else stands there."""
+    """The word meant behind a number, where a shorter one may be mended: «3 недля»."""
     if len(word) < _SHORTEST_COUNTED or word in OTHERS:
         return None
     found = {WORDS[known] for known in _COUNTED_WORDS if _is_one_slip(word, known)}
@@ -87,7 +97,7 @@ def mend_after_number(word: str) -> Spelled | None:
 
 @lru_cache(maxsize=1024)
 def mend_before_counted(word: str) -> Spelled | None:
-    """«трерья неделя»: before a week or a quarter stands an ordinal."""
+    """The ordinal meant before a week or a quarter: «трерья неделя»."""
     found = {WORDS[known] for known in _ORDINAL_WORDS if _is_one_slip(word, known)}
     near = _one_meaning(found) if len(word) >= _SHORTEST_COUNTED else None
     return Spelled(0, len(word), *near, "slip") if near else None
@@ -106,12 +116,13 @@ def is_suspicious(word: str) -> bool:
 
 
 def mend_preposition(word: str) -> Spelled | None:
-    """«дл 15 марта», «с 10 оп 15 марта»: the one preposition that is a slip away."""
+    """The one preposition that is a slip away: «дл 15 марта», «с 10 оп 15 марта»."""
     found = [known for known in ("до", "по") if _is_one_slip(word, known)]
     return Spelled(0, len(word), *WORDS[found[0]], "slip") if len(found) == 1 else None
 
 
 def _split_glued(word: str) -> tuple[Spelled, ...]:
+    """The two known words that lost the space between them; empty when there are none."""
     for cut in range(1, len(word) - 2):
         left, right = WORDS.get(word[:cut]), WORDS.get(word[cut:])
         if left and right and _may_touch(word[:cut], left[0], right[0], len(word) - cut):
@@ -123,6 +134,7 @@ def _split_glued(word: str) -> tuple[Spelled, ...]:
 
 
 def _may_touch(word: str, left: str, right: str, size: int) -> bool:
+    """Whether words of these classes are found without the space between them."""
     if left == TokenClass.ROMAN and word.isascii():
         return right in _GLUED
     if right == TokenClass.YEARWORD:
@@ -131,7 +143,7 @@ def _may_touch(word: str, left: str, right: str, size: int) -> bool:
 
 
 def _find_near(word: str) -> tuple[str, object] | None:
-    """The one meaning a single slip (a letter lost, added, changed, two swapped) away."""
+    """The one meaning a single slip away: a letter lost, added, changed, two swapped."""
     if len(word) < _SHORTEST_MONTH - 1:
         return None
     found = {
@@ -144,13 +156,14 @@ def _find_near(word: str) -> tuple[str, object] | None:
 
 
 def _long_enough(word: str, known: str) -> bool:
+    """Whether the two words are so long that one slip between them is no chance."""
     if WORDS[known][0] in _MONTHS:
         return max(len(word), len(known)) >= _SHORTEST_MONTH
     return min(len(word), len(known)) >= _SHORTEST
 
 
 def _one_meaning(found: set[tuple[str, object]]) -> tuple[str, object] | None:
-    """One meaning, or forms of one month that differ in their ending only."""
+    """The meaning all of these share; forms of one month may differ in their ending."""
     kinds, values = {cls for cls, _ in found}, {value for _, value in found}
     if len(values) != 1 or not (len(kinds) == 1 or kinds <= _MONTHS or kinds <= _WEEKS):
         return None
@@ -158,11 +171,13 @@ def _one_meaning(found: set[tuple[str, object]]) -> tuple[str, object] | None:
 
 
 def _shortened(word: str) -> set[str]:
+    """The word, and the word with each of its letters left out: two words one slip apart share one."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 @lru_cache(maxsize=1)
 def _telling_index() -> dict[str, tuple[str, ...]]:
+    """The words that make an unknown one suspicious."""
     return _index_by_shortened(
         known
         for known, (cls, _) in WORDS.items()
@@ -172,6 +187,7 @@ def _telling_index() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _mended_index() -> dict[str, tuple[str, ...]]:
+    """The words that a misspelt one may be mended to."""
     return _index_by_shortened(
         known
         for known, (cls, _) in WORDS.items()
@@ -180,7 +196,7 @@ def _mended_index() -> dict[str, tuple[str, ...]]:
 
 
 def _index_by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Each word under itself and under itself with one letter left out."""
+    """The words by what `_shortened` makes of them."""
     index: dict[str, tuple[str, ...]] = {}
     for known in words:
         for shorter in _shortened(known):
@@ -189,6 +205,7 @@ def _index_by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _is_one_slip(a: str, b: str) -> bool:
+    """Whether one letter lost, added or changed, or two swapped, makes one word the other."""
     if len(a) > len(b):
         a, b = b, a
     i = 0

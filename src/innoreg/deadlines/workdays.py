@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Policy = Literal["previous", "next", "none"]
 _DAY = timedelta(days=1)
-# Days looked at: the longest break of the Russian calendar, in January, is 10 to 12 days.
+# Days looked at; the longest break of the Russian calendar, in January, has about eleven.
 _LONGEST_BREAK = 31
 
 

@@ -1,4 +1,8 @@
-"""Makers of days, weeks, parts of a month, quarters: numbers share the word behind them."""
+"""Actions that make years, days, weeks, parts of a month, quarters, seasons.
+
+An action takes the tokens its rule matched and gives what takes their place, or None to decline.
+It is named after what it makes.
+"""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,7 +12,8 @@ from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
 DAY, PART = TokenClass.DAY, TokenClass.PART
-_INDEXED: Final[dict[str, tuple[str, UnitKind]]] = {
+# Words behind a number: the class and the kind of the unit they make together.
+_NUMBERED_WORDS: Final[dict[str, tuple[str, UnitKind]]] = {
     TokenClass.WEEK: (PART, "week"),
     TokenClass.WEEKS: (PART, "week"),
     TokenClass.DECADE: (PART, "decade"),
@@ -47,6 +52,7 @@ def days_of_month(tokens: Sequence[Token]) -> list[Token]:
 def two_word_ordinal(tokens: Sequence[Token]) -> list[Token] | None:
     """«двадцать пятое»; «20 5-й» is not one number."""
     tens, ones = tokens
+    # «20 5-й» in figures is shorter than any word for twenty.
     if tens.value not in (20, 30) or not 0 < ones.value < 10 or tens.end - tens.start < 3:
         return None
     return [make_token(TokenClass.ORD, tens.value + ones.value, tokens)]
@@ -86,8 +92,9 @@ def days_before_date(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
-    """«март: 10, 17, 24», «в марте (10, 17 числа)»; «март (2)» may be a footnote."""
+    """«март: 10, 17, 24», «в марте (10, 17 числа)»."""
     month = tokens[0].value
+    # «март (2)» may be a footnote.
     lone = sum(token.cls in NUMBERS for token in tokens) == 1
     if lone and not any(token.cls == TokenClass.DATEWORD for token in tokens):
         return None
@@ -101,13 +108,14 @@ def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
 def numbered_parts(tokens: Sequence[Token]) -> list[Token]:
     """«1-3 кварталы», «вторая и третья недели», «последний четверг»."""
     word = tokens[-1]
-    cls, kind = _INDEXED[word.cls]
+    cls, kind = _NUMBERED_WORDS[word.cls]
     weekday = word.value % 10 if kind == "weekday" else -1
     made = [
         Token(cls, Unit(kind, t.value, weekday=weekday), t.start, t.end) if t.cls in NUMBERS else t
         for t in tokens[:-1]
     ]
     if kind == "school-quarter" and word.value == "other":
+        # Trimesters and semesters: month -1 marks what no setting gives dates to.
         made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
     made[-1] = with_end(made[-1], word.end)
     return made
@@ -153,9 +161,9 @@ def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
     """«вторая и третья недели апреля», «3 неделя марта, апреля»."""
     first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
     head = [token for token in tokens[:first] if token.cls != TokenClass.MONTHWORD]
-    made = _placed(head, tokens[first])
+    made = _in_month(head, tokens[first])
     for token in tokens[first + 1 :]:
-        made += _placed(head, token) if token.cls in _MONTHS else [token]
+        made += _in_month(head, token) if token.cls in _MONTHS else [token]
     return made
 
 
@@ -164,10 +172,11 @@ def month_then_parts(tokens: Sequence[Token]) -> list[Token]:
     inner = [t for t in tokens[1:] if t.cls == PART or t.cls in _LINKS]
     while inner and inner[0].cls in _MARKS:
         inner = inner[1:]
-    return _placed(inner, tokens[0])
+    return _in_month(inner, tokens[0])
 
 
-def _placed(tokens: Sequence[Token], month: Token) -> list[Token]:
+def _in_month(tokens: Sequence[Token], month: Token) -> list[Token]:
+    """The tokens with each part of a month put into this month."""
     return [
         token._replace(cls=DAY, value=token.value._replace(month=month.value))
         if token.cls == PART
@@ -188,11 +197,11 @@ def month(tokens: Sequence[Token]) -> list[Token]:
 
 _FIGURES = (TokenClass.YYYY, TokenClass.NUM, TokenClass.ORD)
 ANNO = TokenClass.ANNO
-# «октябрь 2 года» names no year.
+# «октябрь 2 года» names no year. Wide enough for old documents and for long programmes.
 _EARLIEST, _LATEST = 1990, 2060
 
 
-def _figures(tokens: Sequence[Token]) -> list[int]:
+def _full_years(tokens: Sequence[Token]) -> list[int]:
     """The years in figures; the second of «2022/23» and «22-23» made whole."""
     figures = [token.value for token in tokens if token.cls in _FIGURES]
     century = figures[0] // 100 * 100 if figures[0] > 99 else 2000
@@ -201,7 +210,7 @@ def _figures(tokens: Sequence[Token]) -> list[int]:
 
 def school_years(tokens: Sequence[Token]) -> list[Token] | None:
     """«2022-2023 учебный год»; several of them when the years are further apart."""
-    figures = _figures(tokens)
+    figures = _full_years(tokens)
     pairs = list(zip(figures[::2], figures[1::2], strict=True))
     if any(last <= first for first, last in pairs):
         return None
@@ -218,10 +227,11 @@ def date_with_year(tokens: Sequence[Token]) -> list[Token] | None:
 
 def year_range(tokens: Sequence[Token]) -> list[Token] | None:
     """«2021-2024 гг.»; a bare pair or «2019-2020 год» may turn out to be a school year."""
-    first, last = _figures(tokens)
+    first, last = _full_years(tokens)
     if last <= first:
         return None
     words = [token.value for token in tokens if token.cls == TokenClass.YEARWORD]
+    # «гг.», «годы»: calendar years; a single «год» behind two may be a school year.
     plural = len(words) > 1 or "plural" in words
     kind: YearKind = "calendar" if plural or last != first + 1 else "either"
     return [make_token(ANNO, Year(tuple(range(first, last + 1)), kind, spread=True), tokens)]
@@ -229,12 +239,12 @@ def year_range(tokens: Sequence[Token]) -> list[Token] | None:
 
 def year_list(tokens: Sequence[Token]) -> list[Token]:
     """«2022, 2024 годы»: each of them."""
-    return [make_token(ANNO, Year(tuple(sorted(set(_figures(tokens))))), tokens)]
+    return [make_token(ANNO, Year(tuple(sorted(set(_full_years(tokens))))), tokens)]
 
 
 def single_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«2022 г.», «май 23 г.»."""
-    (year,) = _figures(tokens)
+    (year,) = _full_years(tokens)
     if not _EARLIEST <= year <= _LATEST:
         return None
     return [make_token(ANNO, Year((year,)), tokens)]
@@ -242,20 +252,21 @@ def single_year(tokens: Sequence[Token]) -> list[Token] | None:
 
 def this_school_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«учебный год» of the context, the next one with «следующего»."""
-    shift = _shift(tokens)
+    shift = _years_ahead(tokens)
     return None if shift < 0 else [make_token(ANNO, Year((), "school", shift), tokens)]
 
 
 def civil_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«календарный год»."""
-    return None if _shift(tokens) else [make_token(ANNO, Year(), tokens)]
+    return None if _years_ahead(tokens) else [make_token(ANNO, Year(), tokens)]
 
 
 def this_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«в течение года», «текущего года», «следующего года»."""
-    shift = _shift(tokens)
+    shift = _years_ahead(tokens)
     return None if shift < 0 else [make_token(ANNO, Year((), "context", shift), tokens)]
 
 
-def _shift(tokens: Sequence[Token]) -> int:
+def _years_ahead(tokens: Sequence[Token]) -> int:
+    """How many years from the one of the document: «текущего» 0, «следующего» 1."""
     return sum(token.value for token in tokens if token.cls == TokenClass.THIS)

@@ -1,4 +1,4 @@
-"""Makers of recurrences: «ежеквартально», «2 раза в год», «каждый вторник», «до 5 числа»."""
+"""Actions that make recurrences: «ежеквартально», «2 раза в год», «до 5 числа»."""
 
 from collections.abc import Sequence
 from math import log
@@ -8,6 +8,7 @@ from innoreg.deadlines.deadline import Frequency
 from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Unit
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
+# Days between two times, on average: by these the nearest frequency is found.
 _DAYS: Final[dict[Frequency, float]] = {
     "daily": 1,
     "weekly": 7,
@@ -16,6 +17,7 @@ _DAYS: Final[dict[Frequency, float]] = {
     "half-yearly": 365 / 2,
     "yearly": 365,
 }
+# A period in words: its frequency and its days.
 _UNITS: Final[dict[str, tuple[Frequency, float]]] = {
     TokenClass.DAYWORD: ("daily", 1),
     TokenClass.WEEKDAY: ("weekly", 7),
@@ -47,6 +49,7 @@ RECUR = TokenClass.RECUR
 
 def nearest_frequency(days: float, named: Frequency) -> Frequency:
     """The frequency whose period is nearest in proportion; the named one when two are equal."""
+    # Rounded, so that twice and half of a period are equally far though floats differ.
     return min(_DAYS, key=lambda freq: (round(abs(log(_DAYS[freq] / days)), 3), freq != named))
 
 
@@ -107,6 +110,7 @@ def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _unit(tokens: Sequence[Token]) -> tuple[Frequency, float]:
+    """The frequency and the days of the last period among the tokens."""
     last = next(t for t in reversed(tokens) if t.cls in _UNITS or t.cls == TokenClass.LENGTHWORD)
     return _UNITS.get(last.cls) or _LENGTHS[last.value]
 

@@ -1,4 +1,4 @@
-"""Makers of statements: a year for the units before it, «с … по …», «до …», «с …»."""
+"""Actions that make statements: «с … по …», «до …», «с …», and the year of the units beside it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,8 @@ _NO_UNITS: Final = class_set("ANNO OPEN CLOSE")
 _MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
 _UNTIL: Final = class_set("BY TOWARDS TO")
 _SINCE: Final = class_set("FROM SINCE")
-_FIRST_MONTH = {"quarter": 3, "season": 3, "half-year": 6}
+# Months to each: where in a year its N-th lies, roughly, is N times as many.
+_MONTHS_OF = {"quarter": 3, "season": 3, "half-year": 6}
 
 
 def as_by(tokens: Sequence[Token]) -> list[Token]:
@@ -31,10 +32,11 @@ def end_of_period(tokens: Sequence[Token]) -> list[Token]:
 
 def year_after(tokens: Sequence[Token]) -> list[Token] | None:
     """«май, июнь 2023 года»: the year holds for every unit before it that has none."""
-    if len(tokens) == 2:  # most of them
+    if len(tokens) == 2:
+        # Most of them: one unit and its year.
         unit, year = tokens[0].value, tokens[1].value
         return None if unit.year else [make_token(DAY, in_year(unit, year), tokens)]
-    year = _together([token.value for token in tokens if token.cls == ANNO])
+    year = _joined_year([token.value for token in tokens if token.cls == ANNO])
     made: list[Token] = []
     wraps, later = 0, 0
     for token in reversed([token for token in tokens if token.cls not in _NO_UNITS]):
@@ -43,31 +45,34 @@ def year_after(tokens: Sequence[Token]) -> list[Token] | None:
             made.append(token)
             continue
         if unit.year is not None:
-            return None if not made or len(made) < 2 else _keep(tokens, made, token)
-        place = _place(unit)
+            return None if not made or len(made) < 2 else _keep_dated(tokens, made, token)
+        # From the end: a unit later in the year than the one behind it is of the year before.
+        place = _rank_in_year(unit)
         wraps += bool(later and place and place > later)
         later = place or later
         dated = in_year(unit, year._replace(wraps=wraps) if wraps else year)
         made.append(Token(token.cls, dated, token.start, token.end))
+    # Signs between the last unit and the year say nothing any more.
     while made and made[0].cls != DAY:
         made.pop(0)
-    return _stretched(made[::-1], tokens[-1].end)
+    return _ended_at(made[::-1], tokens[-1].end)
 
 
-def _keep(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Token]:
+def _keep_dated(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Token]:
     """Units before one that has its own year stay as they are."""
     head = tokens[: tokens.index(dated) + 1]
     while made and made[0].cls != DAY:
         made.pop(0)
-    return [*head, *_stretched(made[::-1], tokens[-1].end)]
+    return [*head, *_ended_at(made[::-1], tokens[-1].end)]
 
 
-def _stretched(made: list[Token], end: int) -> list[Token]:
+def _ended_at(made: list[Token], end: int) -> list[Token]:
+    """The tokens with the last one ending where the year ends."""
     made[-1] = with_end(made[-1], end)
     return made
 
 
-def _together(years: Sequence[object]) -> Year:
+def _joined_year(years: Sequence[object]) -> Year:
     """«2022, 2023»: several years behind one list of units hold for all of it."""
     found = [year for year in years if isinstance(year, Year)]
     if len(found) == 1:
@@ -91,11 +96,11 @@ def year_before(tokens: Sequence[Token]) -> list[Token] | None:
     ]
 
 
-def _place(unit: Unit) -> int:
-    """Where in a year the unit lies, to see whether a list of units begins the year again."""
+def _rank_in_year(unit: Unit) -> int:
+    """Where in a year the unit lies, roughly in months; 0 when that is not known."""
     if unit.month > 0:
         return unit.month
-    return unit.n * _FIRST_MONTH.get(unit.kind, 0)
+    return unit.n * _MONTHS_OF.get(unit.kind, 0)
 
 
 def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
@@ -128,6 +133,7 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
     """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     unit = _unit(tokens[head])
+    # «к новому учебному году» is by its first day.
     ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"
     made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
@@ -193,6 +199,7 @@ def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _unit(token: Token) -> Unit:
+    """The unit of a token; a year by itself is one too."""
     if isinstance(token.value, Year):
         return Unit("year", year=token.value)
     assert isinstance(token.value, Unit)

@@ -1,4 +1,4 @@
-"""Makers of wordings without dates: «постоянно», «по плану», «в течение 10 дней после …»."""
+"""Actions for wordings without dates: «постоянно», «по плану», «в течение 10 дней после …»."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -35,7 +35,7 @@ def bare_count(tokens: Sequence[Token]) -> list[Token]:
 
 
 def before_event(tokens: Sequence[Token]) -> list[Token] | None:
-    """«до начала занятий»; «до конца мася» is a misspelt month."""
+    """«до начала занятий»; «до конца мася» is a misspelt month, so it is declined."""
     words = [token.value for token in tokens if token.cls == TokenClass.UNKNOWN]
     misspelt = any(isinstance(word, str) and is_suspicious(word) for word in words)
     return None if misspelt else relative(tokens)
@@ -77,6 +77,7 @@ def length_before(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _length(tokens: Sequence[Token]) -> Length:
+    """The length that a number and a word make: one where no number stands."""
     count = next((t.value for t in tokens if t.cls in _NUMBERS), 1)
     units = [
         _UNITS.get(t.cls) or (t.value if t.cls == TokenClass.LENGTHWORD else None) for t in tokens
@@ -88,6 +89,7 @@ def _length(tokens: Sequence[Token]) -> Length:
 def clock_time(tokens: Sequence[Token]) -> list[Token] | None:
     """«16.02 в 12.10»: the second pair of figures is a time, unless it carries a year."""
     unit = tokens[-1].value
+    # An hour is at most 23.
     if getattr(unit, "year", None) is not None or getattr(unit, "n", 24) > 23:
         return None
     return as_word(tokens)
