@@ -25,7 +25,9 @@ def tables() -> list[list[dict[str, str]]]:
     return found
 
 
-ROWS = [row for table in tables() for row in table]
+TABLES = tables()
+ROWS = [row for table in TABLES for row in table if "text" in row]
+STEPS = [row for table in TABLES for row in table if "step" in row]
 
 
 def column(name: str) -> set[str]:
@@ -50,3 +52,11 @@ def test_every_code_is_named() -> None:
     assert column("code") | {"too-long", "no-such-school-quarter"} == set(get_args(RefusalCode))
     for code in (*get_args(RefusalCode), *get_args(CautionCode)):
         assert f"`{code}`" in PAGE or code in column("code")
+
+
+def test_the_steps_name_modules_that_exist() -> None:
+    home = Path(__file__).parents[2] / "src" / "innoreg" / "deadlines"
+    named = [name for row in STEPS for name in re.findall(r"`(\w+)/?`", row["module"])]
+    assert len(named) > len(STEPS)
+    for name in named:
+        assert (home / f"{name}.py").is_file() or (home / name).is_dir(), name
