@@ -59,6 +59,13 @@ def test_junk_of_any_length_is_refused() -> None:
         assert read.refusal.code == "too-long"
 
 
+@pytest.mark.parametrize("text", ["1 раз в 0 дней", "раз в последний месяц", "0 раз в год"])
+def test_a_period_of_no_length_is_refused(text: str) -> None:
+    refusal = parse(text, CALENDAR).refusal
+    assert refusal is not None
+    assert refusal.code == "not-understood"
+
+
 def test_long_lists_are_read() -> None:
     days = ", ".join(f"{day:02}.{month:02}" for month in range(1, 13) for day in range(1, 29, 2))
     assert len(parse(days, CALENDAR).windows) == 12 * 14

@@ -72,15 +72,13 @@ def every_unit(tokens: Sequence[Token]) -> list[Token]:
 def times_per_period(tokens: Sequence[Token]) -> list[Token] | None:
     """«2 раза в год», «1 раз в 2 месяца», «дважды в год»."""
     at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.TIMES)
-    count = tokens[at].value or _number(tokens[:at])
-    named, days = _unit(tokens)
-    if count < 1:
+    count, size = tokens[at].value or _number(tokens[:at]), _number(tokens[at:])
+    # «0 раз в год», «раз в 0 дней», «раз в последний месяц» (-1) are no recurrence.
+    if count < 1 or size < 1:
         return None
-    return [
-        make_token(
-            RECUR, Recurrence(nearest_frequency(days * _number(tokens[at:]) / count, named)), tokens
-        )
-    ]
+    named, days = _unit(tokens)
+    freq = nearest_frequency(days * size / count, named)
+    return [make_token(RECUR, Recurrence(freq), tokens)]
 
 
 def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
