@@ -73,8 +73,10 @@ def _interpret_recurring(
         for token in tokens:
             if token.cls == TokenClass.RECUR:
                 state.add_remark([token])
+        # The days are the term; how often they come is plain from them.
         return _interpret_dated(state, [t for t in tokens if t.cls != TokenClass.RECUR])
     if recurrence.by_weekday is not None:
+        # It is in the recurrence now, and no leftover.
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     unread_tokens.check_unread(state, tokens)
     _remark_words(state, tokens)
@@ -85,12 +87,14 @@ def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
     """The deadline of a text with dates that does not recur; raises Unreadable."""
     unread_tokens.check_unread(state, tokens)
     unread_tokens.check_relative(tokens)
+    # «5 числа» or «следующего за отчетным» without a recurrence could be of any month.
     for token in tokens:
         if token.cls in TEMPORAL and token.cls != _STATED:
             raise Unreadable("ambiguous", token)
     found = {t: windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED}
     stated = list(found.values())
     _attach_labels(state, tokens, found)
+    # Continuous terms are never overdue, so the words must add nothing to the context.
     if has_any(tokens, _ALWAYS) and _cover_context(stated, state):
         return state.make_deadline("continuous", (windows.context_window(state.context),))
     _check_lengths(state, tokens, found)
@@ -128,6 +132,7 @@ def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
     kinds = {one.kind for one in stated}
     if kinds == {"on", "during"}:
         return "during"
+    # Anything else is told: its windows stand under a kind that does not fit them all.
     first = stated[0].kind
     other = next((one for one in stated if one.kind != first), None)
     if other:

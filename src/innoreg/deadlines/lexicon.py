@@ -26,7 +26,7 @@ _WEEKDAYS_PLURAL = [
     "субботам",
     "воскресеньям",
 ]
-_NUMBERS = {
+_NUMBER_WORDS = {
     1: "один одна одно одного одной одну разок",
     2: "два две двух двум",
     3: "три трех трем",
@@ -273,7 +273,7 @@ def _build() -> dict[str, tuple[str, object]]:
     for number, form in enumerate(_WEEKDAYS_PLURAL):
         # + 10: the same day, said in the plural.
         add("WEEKDAY", number + 10, form)
-    for number, forms in _NUMBERS.items():
+    for number, forms in _NUMBER_WORDS.items():
         add("NUM", number, forms)
     for number, stem in _ORDINALS.items():
         add("ORD", number, " ".join(stem + e for e in _HARD_ENDINGS.split()))

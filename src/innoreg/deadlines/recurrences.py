@@ -30,6 +30,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if recurrence is None and days and follows:
         # «до 5 числа месяца, следующего за отчетным» recurs without a word for how often.
         recurrence = RecurrenceFields(follows[0].freq)
+    # «последний день месяца» by itself; beside a date it is a part of that date.
     if recurrence is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
         recurrence = RecurrenceFields("monthly")
     if recurrence is None:
@@ -38,6 +39,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
         recurrence.by_day, recurrence.until = days[0].day, days[0].until
     if follows:
         recurrence.by_position = follows[0].position or None
+    # «еженедельно, пятница»; of several weekdays only how often is kept.
     weekdays = [token for token in tokens if token.cls == _WEEKDAY]
     if len(weekdays) == 1 and recurrence.freq == "weekly" and recurrence.by_weekday is None:
         recurrence.by_weekday = weekdays[0].value % 10
@@ -65,6 +67,7 @@ def _combine(
 def are_dates_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
     """Whether the text lists the days themselves: «ежеквартально (16.02; 20.04)»."""
     days = all(unit.kind == "day" for term in terms for unit in term.units)
+    # Of a yearly recurrence they are the days of every year: see `_take_yearly`.
     return recurrence.freq != "yearly" and len(terms) > 1 and days
 
 

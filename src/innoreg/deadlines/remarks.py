@@ -39,6 +39,7 @@ def check_critical(state: ParseState) -> None:
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
+        # Only beside a date: «отменено» of something else turns nothing.
         if token.cls == TokenClass.CRITICAL and _turns_a_date(token, solid[:i], solid[i + 1 :]):
             raise Unreadable("ambiguous", token)
 
@@ -63,6 +64,7 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
     at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
     if at is None:
         return tokens
+    # With nothing before it «далее» is a word like any other.
     if not has_any(tokens[:at], _PHRASES):
         return [*tokens[:at], *tokens[at + 1 :]]
     state.add_remark(tokens[at:])

@@ -61,10 +61,12 @@ def adverb_of_frequency(tokens: Sequence[Token]) -> list[Token]:
 
 def every_unit(tokens: Sequence[Token]) -> list[Token]:
     """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
+    # «по средам» is 12, «среда» 2: the plural is told apart by ten.
     weekdays = [t.value % 10 for t in tokens if t.cls == TokenClass.WEEKDAY]
     named, days = _UNITS[TokenClass.WEEKDAY] if weekdays else _unit(tokens)
     number = next((t.value for t in tokens if t.cls in NUMBERS), 1)
     freq = nearest_frequency(days * max(number, 1), named)
+    # A deadline holds one weekday; of several only how often is kept.
     weekday = weekdays[0] if len(weekdays) == 1 else -1
     return [make_token(RECUR, Recurrence(freq, weekday), tokens)]
 
@@ -95,12 +97,14 @@ def part_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     found = said or Recurrence("monthly")
     if found.freq == "monthly" and len(units) == 1 and units[0].kind in ("week", "weekday"):
         return [make_token(RECUR, Recurrence("monthly", units[0].weekday, units[0].n), tokens)]
+    # As a word it stays in the remark.
     return [make_token(RECUR, found, tokens), make_token(TokenClass.UNKNOWN, None, tokens)]
 
 
 def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
     """«по вторникам», «по вторникам и четвергам»."""
     named = [t.value for t in tokens if t.cls == TokenClass.WEEKDAY]
+    # «по вторник» ends a range.
     if named[0] < 10:
         return None
     weekday = named[0] % 10 if len(named) == 1 else -1
@@ -122,6 +126,7 @@ def month_day(tokens: Sequence[Token]) -> list[Token] | None:
     """«до 5 числа», «15 числа», «с 1 по 5 число», «до последнего дня месяца»."""
     day = _number(tokens)
     until = any(token.cls in _UNTIL or token.cls == TokenClass.TO for token in tokens)
+    # «1 и 15 числа»: a deadline holds one day of the month.
     if any(token.cls in _LIST_MARKS for token in tokens):
         return None
     if day == 0 or not -1 <= day <= 31:
@@ -137,6 +142,7 @@ def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
         return None
     until = any(token.cls in _UNTIL for token in tokens)
     each = tokens[-1].cls == TokenClass.MONTHWORD
+    # The last working day is another one each month: only how often is kept.
     if any(token.cls == TokenClass.WORKING for token in tokens):
         made = make_token(RECUR, Recurrence("monthly"), tokens)
         return [made, make_token(TokenClass.UNKNOWN, None, tokens)] if each else None
@@ -150,6 +156,7 @@ def following_reported(tokens: Sequence[Token]) -> list[Token]:
     named = [token.cls for token in tokens if token.cls in _FREQ]
     at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.REPORTED)
     reported = [token.cls for token in tokens[at + 1 :][:1] if token.cls in _FREQ]
+    # «года, следующего за отчетным кварталом» is due once a year all the same.
     if TokenClass.YEARWORD in named:
         freq: Frequency = "yearly"
     else:

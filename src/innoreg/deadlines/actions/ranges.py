@@ -45,6 +45,7 @@ def year_after(tokens: Sequence[Token]) -> list[Token] | None:
             made.append(token)
             continue
         if unit.year is not None:
+            # «май 2021, июнь 2022»: the year goes back to the one before it and no further.
             return None if not made or len(made) < 2 else _keep_dated(tokens, made, token)
         # From the end: a unit later in the year than the one behind it is of the year before.
         place = _rank_in_year(unit)
@@ -59,7 +60,7 @@ def year_after(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _keep_dated(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Token]:
-    """Units before one that has its own year stay as they are."""
+    """The tokens with the year put to the units behind the one that has its own."""
     head = tokens[: tokens.index(dated) + 1]
     while made and made[0].cls != DAY:
         made.pop(0)
@@ -86,6 +87,7 @@ def year_before(tokens: Sequence[Token]) -> list[Token] | None:
     rest = list(tokens[1:])
     while rest and rest[0].cls in _MARKS:
         rest.pop(0)
+    # Units with years of their own do not need this one; it is a statement by itself.
     if any(isinstance(token.value, Unit) and token.value.year is not None for token in rest):
         return None
     return [
@@ -137,6 +139,7 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
     ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"
     made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
+    # «до 1 марта, май»: the preposition holds for days only.
     shared = _unit(tokens[head]).kind == "day"
     for token in tokens[head + 1 :]:
         if token.cls != DAY:

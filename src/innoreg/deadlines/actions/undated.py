@@ -7,7 +7,7 @@ from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import BARE_COUNT, RELATIVE, Length
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
-_NUMBERS: Final = class_set("NUM ORD")
+_COUNTS: Final = class_set("NUM ORD")
 _UNITS = {
     TokenClass.DAYWORD: "day",
     TokenClass.WORKING: "day",
@@ -58,6 +58,7 @@ def unscheduled(tokens: Sequence[Token]) -> list[Token]:
 
 def relative(tokens: Sequence[Token]) -> list[Token]:
     """«в течение 10 дней после …», «через неделю»: counted from what has no date."""
+    # Marked, for beside a date it would have to be counted from it.
     return [make_token(TokenClass.UNSCHEDULED, RELATIVE, tokens)]
 
 
@@ -78,7 +79,8 @@ def length_before(tokens: Sequence[Token]) -> list[Token]:
 
 def _length(tokens: Sequence[Token]) -> Length:
     """The length that a number and a word make: one where no number stands."""
-    count = next((t.value for t in tokens if t.cls in _NUMBERS), 1)
+    count = next((t.value for t in tokens if t.cls in _COUNTS), 1)
+    # «10 рабочих дней»: the last word of a unit counts, «рабочих» alone means days.
     units = [
         _UNITS.get(t.cls) or (t.value if t.cls == TokenClass.LENGTHWORD else None) for t in tokens
     ]
