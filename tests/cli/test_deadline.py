@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from innoreg.cli import main
 from innoreg.cli.deadline import plain_rules
 from innoreg.deadlines import Calendar
-from innoreg.deadlines.values import CautionCode, RefusalCode, Weeks
+from innoreg.deadlines.deadline import CautionCode, RefusalCode, Weeks
 from innoreg.i18n import use_language
 from innoreg.model.reading import calendar
 from innoreg.model.settings import Settings

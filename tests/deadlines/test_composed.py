@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deadlines.periods import CALENDAR, SCHOOL
 from innoreg.deadlines import Period, Window, parse
-from innoreg.deadlines.months import MONTHS
+from innoreg.deadlines.month_names import MONTHS
 
 DAY = timedelta(days=1)
 LATIN = str.maketrans("аеорсх", "aeopcx")

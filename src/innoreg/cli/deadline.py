@@ -12,11 +12,11 @@ import typer
 from innoreg.cli.common import show, today, width
 from innoreg.cli.jsonlines import answer_lines
 from innoreg.cli.options import parse_day, said
-from innoreg.deadlines import Calendar, Period, as_plain, parse
+from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
 from innoreg.errors import InnoregError, Refused, WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.model.term_words import refusal_words
-from innoreg.report.deadline import explain
+from innoreg.report.deadline import explain_term
 from innoreg.report.jsonio import dumps
 from innoreg.store.root import MARK, find_root
 
@@ -52,9 +52,9 @@ def deadline(
         raise WrongUsage(T("no term is given"), T("give its words, or --jsonl"))
     read = parse(text, period, rules)
     if format == "json":
-        show(dumps({"format": 1, "text": text, **as_plain(read), "remark": read.remark}))
+        show(dumps({"format": 1, "text": text, **deadline_to_dict(read), "remark": read.remark}))
     elif read.kind is not None:
-        show(explain(read, period, rules, width()))
+        show(explain_term(read, period, rules, width()))
     if read.refusal:
         raise Refused(
             refusal_words(read.refusal),
@@ -129,4 +129,4 @@ def _answer(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict
         raise WrongUsage(T("a request needs `text`: {request}", request=dict(request)))
     if isinstance(context, Mapping):
         period = _period(parse_day(str(context.get("start"))), parse_day(str(context.get("end"))))
-    return {"id": request.get("id"), **as_plain(parse(text, period, rules))}
+    return {"id": request.get("id"), **deadline_to_dict(parse(text, period, rules))}

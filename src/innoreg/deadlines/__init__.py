@@ -1,24 +1,30 @@
-"""The deadline language: official Russian wordings of a term, read into a kind and windows."""
+"""The deadline language: official Russian wordings of a term, read into a kind and windows.
+
+Other packages take what they need from here.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from innoreg.deadlines.expanding import expand
-    from innoreg.deadlines.months import parse_month
-    from innoreg.deadlines.parsing import parse, parse_once
-    from innoreg.deadlines.period import Period
-    from innoreg.deadlines.plain import as_plain
-    from innoreg.deadlines.values import (
+    from innoreg.deadlines.deadline import (
+        BINDING_KINDS,
         Calendar,
         Caution,
         Deadline,
-        Reading,
+        Period,
         Refusal,
         Window,
+        deadline_to_dict,
     )
+    from innoreg.deadlines.expansion import expand
+    from innoreg.deadlines.month_names import parse_month
+    from innoreg.deadlines.parser import parse, parse_once
+    from innoreg.deadlines.pipeline import Reading, explain
+    from innoreg.deadlines.workdays import nearest_workday
 
 __all__ = [
+    "BINDING_KINDS",
     "Calendar",
     "Caution",
     "Deadline",
@@ -26,26 +32,34 @@ __all__ = [
     "Reading",
     "Refusal",
     "Window",
-    "as_plain",
+    "deadline_to_dict",
     "expand",
+    "explain",
+    "nearest_workday",
     "parse",
     "parse_month",
     "parse_once",
 ]
 
-# A question about days needs periods and months; the language itself takes ten times as long.
-_MODULES = {
-    "expand": "expanding",
-    "parse_month": "months",
-    "parse": "parsing",
-    "parse_once": "parsing",
-    "Period": "period",
-    "as_plain": "plain",
-    **dict.fromkeys(("Calendar", "Caution", "Deadline", "Reading", "Refusal", "Window"), "values"),
+# Loaded when asked for (PEP 562): a question about days needs periods and months, and the
+# language itself takes ten times as long.
+_HOMES = {
+    **dict.fromkeys(
+        ("BINDING_KINDS", "Calendar", "Caution", "Deadline", "Period", "Refusal", "Window"),
+        "deadline",
+    ),
+    "deadline_to_dict": "deadline",
+    "expand": "expansion",
+    "parse_month": "month_names",
+    "parse": "parser",
+    "parse_once": "parser",
+    "Reading": "pipeline",
+    "explain": "pipeline",
+    "nearest_workday": "workdays",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return getattr(import_module(f"innoreg.deadlines.{_MODULES[name]}"), name)
+    if name in _HOMES:
+        return getattr(import_module(f"innoreg.deadlines.{_HOMES[name]}"), name)
     raise AttributeError(name)

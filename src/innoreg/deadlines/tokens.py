@@ -1,79 +1,150 @@
-"""From folded text to tokens: numbers, dates, words and signs, each with its class and place."""
+"""Tokens: a word or a phrase with its class; the classes have names here, and a letter each.
+
+A text becomes a string of letters, one for each token, and the rules of the grammar are regular
+expressions over such strings. Everybody but this module speaks of classes by their names.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from innoreg.deadlines.classes import CLASSES, classes
-from innoreg.deadlines.fold import Folded, fold
-from innoreg.deadlines.spelling import (
-    COUNTED,
-    Spelled,
-    after_number,
-    before_counted,
-    preposition,
-    respell,
+# Letters only, so that none is a sign of regular expressions, and all below U+0100: there Python
+# makes a bitmap of a set: all stages of the grammar compiled in 14 ms, and in 25 with letters from
+# further up. Matching is as fast with either.
+_LETTERS = iter(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
 )
-from innoreg.deadlines.units import Unit, Year
-from innoreg.deadlines.words import FILLERS, WORDS
 
-_SUFFIX = (
-    r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
-    r"|(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых)(?![а-яa-z])|\s?(?:го|я|й))(?![а-яa-z])"
-)
-_LEXER = re.compile(
-    r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
-    r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
-    r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?![\d.]))"
-    r"|(?P<date>"
-    # with a year of four figures, perhaps run together with the next date
-    r"\d{1,2}\s?[.,]{1,2}\s?\d{1,2}(?:\s?[.,]{1,2}\s?|\s)(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
-    r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)"
-    # with a year of two
-    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\d|\.\s?\d))"
-    # without
-    r"|\d{1,2}\s?\.{1,2}\s?\d\d(?=\d?\d\.\d)"
-    r"|(?:\d{1,2}\s?\.{1,2}\s?\d\d|\d\d\.\d)(?!\d))\.?"
-    r"|(?P<month>(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))"
-    rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s?\(?\s?г)|(?!\d))(?:{_SUFFIX})?)"
-    r"|(?P<split>20\s?\d\s?\d(?=\s?г))"
-    rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
-    r"|(?P<num>\d+(?:\.(?!\d))?)"
-    r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
-    r"|(?P<sign>[-,;:()/&+№%])",
-    re.ASCII,
-)
-_SIGNS = {
-    ",": CLASSES["COMMA"],
-    ";": CLASSES["SEMI"],
-    ":": CLASSES["COLON"],
-    "-": CLASSES["DASH"],
-    "/": CLASSES["SLASH"],
-    "&": CLASSES["AND"],
-    "+": CLASSES["AND"],
-    "(": CLASSES["OPEN"],
-    ")": CLASSES["CLOSE"],
-    "№": CLASSES["NUMERO"],
-    "%": CLASSES["UNKNOWN"],
+
+class TokenClass:
+    """The class of a token: what kind of word or phrase it is.
+
+    Plain texts and no Enum: they are hashed and joined for every token of every term, and the
+    hash of an Enum is worked out in Python.
+    """
+
+    # numbers
+    NUM: Final = next(_LETTERS)  # 5, пять
+    ORD: Final = next(_LETTERS)  # 3-я, третья; -1 is «последний»
+    ROMAN: Final = next(_LETTERS)  # III
+    YYYY: Final = next(_LETTERS)  # 2022
+    DAY: Final = next(_LETTERS)  # a unit with its place in a year: 16.02, «16 февраля» once read
+    TIME: Final = next(_LETTERS)  # 15:00
+    # names of stretches of time
+    MONTH: Final = next(_LETTERS)  # март
+    MONTHGEN: Final = next(_LETTERS)  # марта: what stands before it belongs to it
+    YEARWORD: Final = next(_LETTERS)  # год
+    SCHOOL: Final = next(_LETTERS)  # учебный
+    CIVIL: Final = next(_LETTERS)  # календарный
+    MONTHWORD: Final = next(_LETTERS)  # месяц
+    WEEK: Final = next(_LETTERS)  # неделя
+    WEEKS: Final = next(_LETTERS)  # недели: «вторая и третья недели», but also «2 недели»
+    LENGTHWORD: Final = next(_LETTERS)  # недель, суток, лет: only ever a length
+    DECADE: Final = next(_LETTERS)  # декада
+    HALF: Final = next(_LETTERS)  # половина
+    HALFYEAR: Final = next(_LETTERS)  # полугодие
+    QUARTER: Final = next(_LETTERS)  # квартал
+    TERM: Final = next(_LETTERS)  # четверть, триместр
+    SEASON: Final = next(_LETTERS)  # осень
+    SEASONAL: Final = next(_LETTERS)  # осенний: a season only with «период», else any word
+    WEEKDAY: Final = next(_LETTERS)  # среда is 2, «по средам» 12
+    DAYWORD: Final = next(_LETTERS)  # день
+    WORKING: Final = next(_LETTERS)  # рабочих
+    EDGE: Final = next(_LETTERS)  # начало, середина, конец
+    DATEWORD: Final = next(_LETTERS)  # числа
+    DATESWORD: Final = next(_LETTERS)  # числах
+    # small words
+    FROM: Final = next(_LETTERS)  # с
+    SINCE: Final = next(_LETTERS)  # начиная
+    OF: Final = next(_LETTERS)  # от
+    TO: Final = next(_LETTERS)  # по
+    BY: Final = next(_LETTERS)  # до
+    BETWEEN: Final = next(_LETTERS)  # между
+    TOWARDS: Final = next(_LETTERS)  # к
+    LATER: Final = next(_LETTERS)  # позднее
+    NOT: Final = next(_LETTERS)  # не
+    SELDOM: Final = next(_LETTERS)  # реже
+    EARLIER: Final = next(_LETTERS)  # ранее
+    FOR: Final = next(_LETTERS)  # за
+    AFTER: Final = next(_LETTERS)  # после, через
+    IN: Final = next(_LETTERS)  # в
+    COURSE: Final = next(_LETTERS)  # течение
+    TERMWORD: Final = next(_LETTERS)  # срок, период
+    LEAD: Final = next(_LETTERS)  # исполнения: what a срок is of
+    WHOLE: Final = next(_LETTERS)  # весь
+    RUNNING: Final = next(_LETTERS)  # реализации: what a period is of
+    THIS: Final = next(_LETTERS)  # текущий, следующий
+    REPORTED: Final = next(_LETTERS)  # отчетный
+    TIMES: Final = next(_LETTERS)  # раз
+    EVERY: Final = next(_LETTERS)  # каждый
+    OFTEN: Final = next(_LETTERS)  # ежемесячно
+    HOUR: Final = next(_LETTERS)  # часов
+    # wordings without a date
+    ALWAYS: Final = next(_LETTERS)  # постоянно
+    PAPER: Final = next(_LETTERS)  # план, запрос
+    ACCORDING: Final = next(_LETTERS)  # согласно
+    OUTCOME: Final = next(_LETTERS)  # итоги, окончание
+    ONDEMAND: Final = next(_LETTERS)  # needs nothing beside it: незамедлительно
+    EVENT: Final = next(_LETTERS)  # каникулы
+    CRITICAL: Final = next(_LETTERS)  # кроме, или: turns the meaning round
+    THEN: Final = next(_LETTERS)  # далее
+    BLANK: Final = next(_LETTERS)  # a form nobody has filled in
+    UNKNOWN: Final = next(_LETTERS)  # any other word
+    # phrases, once they are read
+    ANNO: Final = next(_LETTERS)  # a year
+    PART: Final = next(_LETTERS)  # a week or decade whose month is not yet known
+    STATED: Final = next(_LETTERS)  # a dated statement
+    RECUR: Final = next(_LETTERS)  # how often
+    MONTHDAY: Final = next(_LETTERS)  # до 5 числа
+    FOLLOWING: Final = next(_LETTERS)  # месяца, следующего за отчетным
+    UNSCHEDULED: Final = next(_LETTERS)  # по плану
+    LENGTH: Final = next(_LETTERS)  # 5 дней
+    BEFORE: Final = next(_LETTERS)  # за 3 дня до
+    # signs: all but № stand for themselves
+    NUMERO: Final = next(_LETTERS)  # №
+    COMMA: Final = ","
+    SEMI: Final = ";"
+    COLON: Final = ":"
+    DASH: Final = "-"
+    SLASH: Final = "/"
+    AND: Final = "&"
+    OPEN: Final = "("
+    CLOSE: Final = ")"
+
+
+_LETTER_OF: Final[dict[str, str]] = {
+    name: letter for name, letter in vars(TokenClass).items() if name.isupper()
 }
-_NUM, _ORD, _YYYY, _DAY, _TIME, _UNKNOWN, _ROMAN, _DASH, _BLANK = (
-    CLASSES[name]
-    for name in ("NUM", "ORD", "YYYY", "DAY", "TIME", "UNKNOWN", "ROMAN", "DASH", "BLANK")
-)
-_SPLIT_AT_HYPHEN = classes(
-    "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON SEASONAL EDGE WEEK QUARTER HALFYEAR"
-)
-_NEVER_TWICE = classes("FROM TO BY TOWARDS IN OF FOR")
-_LATIN = re.compile("[A-Za-z]")
-_FIGURES = re.compile(r"\d+", re.ASCII)
-_LONGEST_NUMBER = 366
-_LONGEST_PREPOSITION = 3
-_COUNTED_OR_MONTH = COUNTED | classes("MONTH MONTHGEN")
-_NUMBERS = (_NUM, _ORD, _ROMAN)
+_NAME: Final = re.compile("[A-Za-z_]+")
+
+
+def class_set(names: str) -> frozenset[str]:
+    """The classes of these names, separated by spaces; raises KeyError for a name there is not."""
+    return frozenset(_LETTER_OF[name] for name in names.split())
+
+
+def letter_pattern(pattern: str, groups: Mapping[str, str] | None = None) -> str:
+    """The regular expression over letters that a pattern over names stands for.
+
+    pattern: names of classes, names of groups in lower case, signs of regular expressions; spaces
+    separate and mean nothing. groups: the pattern behind each lower-case name.
+    Raises KeyError for a name that is neither, so no bare letter gets through.
+    """
+
+    def as_letters(match: re.Match[str]) -> str:
+        name = match[0]
+        if groups and name in groups:
+            return f"(?:{letter_pattern(groups[name], groups)})"
+        return re.escape(_LETTER_OF[name])
+
+    return _NAME.sub(as_letters, pattern).replace(" ", "")
+
+
+NUMBERS: Final = class_set("NUM ORD ROMAN")
 
 
 class Token(NamedTuple):
-    """A word or a phrase: its class, what it says, and [start, end) in the folded text.
+    """A word or a phrase: its class, what it says, and [start, end) in the normalised text.
 
     value: what the class asks for: a number, a Unit, a Year, a Term …, or None.
     """
@@ -84,177 +155,12 @@ class Token(NamedTuple):
     end: int
 
 
-def make(cls: str, value: Any, tokens: Sequence[Token]) -> Token:
+def make_token(cls: str, value: Any, tokens: Sequence[Token]) -> Token:
     """One token in the place of several."""
     return Token(cls, value, tokens[0].start, tokens[-1].end)
 
 
-def ended(token: Token, end: int) -> Token:
-    """The token with another end: `_replace` takes three times as long."""
+def with_end(token: Token, end: int) -> Token:
+    """A copy of the token that ends at `end`."""
+    # Built anew: `_replace` is three times slower, and this runs for every list of days.
     return Token(token.cls, token.value, token.start, end)
-
-
-class Note(NamedTuple):
-    """A word that was not read as it is written, and why."""
-
-    rule: str
-    start: int
-    end: int
-    value: object
-
-
-def tokenize(text: str) -> tuple[Folded, list[Token], list[Note]]:
-    """The tokens of a text, and notes on the words that had to be mended."""
-    folded = fold(text, WORDS)
-    tokens: list[Token] = []
-    notes: list[Note] = []
-    unknown = False
-    for match in _LEXER.finditer(folded.text):
-        name, word = match.lastgroup, match[0]
-        start, end = match.span()
-        if name == "word":
-            bare = word.rstrip(".")
-            known = WORDS.get(bare)
-            if known:
-                if tokens and tokens[-1].cls == known[0] and known[0] in _NEVER_TWICE:
-                    continue  # «с 5 по по 25 марта»
-                tokens.append(Token(known[0], known[1], start, end))
-            elif bare not in FILLERS:
-                unknown = True
-                _hyphened(bare, start, tokens)
-        elif name == "sign":
-            tokens.append(Token(_SIGNS[word], None, start, end))
-        elif name == "blank":
-            tokens.append(Token(_BLANK, None, start, end))
-        elif name == "num":
-            number = int(word.rstrip("."))
-            cls = _NUM if number <= _LONGEST_NUMBER else _UNKNOWN
-            tokens.append(Token(cls, number, start, end))
-        else:
-            tokens.append(_figure(str(name), match, notes))
-    if unknown:
-        tokens = _respelled(_joined(tokens, folded.text, notes), text, folded, notes)
-    if folded.mixed:
-        notes += _look_alikes(tokens, text, folded)
-    return folded, tokens, notes
-
-
-def _look_alikes(tokens: Sequence[Token], text: str, folded: Folded) -> Iterator[Note]:
-    for cls, value, start, end in tokens:
-        written = text[folded.place(start) : folded.place(end - 1) + 1]
-        if (
-            cls != _UNKNOWN
-            and _LATIN.search(written)
-            and not _LATIN.search(folded.text, start, end)
-        ):
-            yield Note("look-alike letters", start, end, value)
-
-
-def _hyphened(word: str, start: int, tokens: list[Token]) -> None:
-    """«октябрь-декабрь» is a range, «педагог-психолог» one word, «II-ой» an ordinal."""
-    parts = word.split("-")
-    heads = [WORDS.get(part) for part in parts]
-    if len(parts) == 2 and heads[0] and heads[0][0] == _ROMAN and not heads[1]:
-        tokens.append(Token(_ORD, heads[0][1], start, start + len(word)))
-    elif any(head and head[0] in _SPLIT_AT_HYPHEN for head in heads):
-        for i, part in enumerate(parts):
-            if i:
-                tokens.append(Token(_DASH, None, start - 1, start))
-            head = heads[i] or (_UNKNOWN, part)
-            tokens.append(Token(head[0], head[1], start, start + len(part)))
-            start += len(part) + 1
-    else:
-        tokens.append(Token(_UNKNOWN, word, start, start + len(word)))
-
-
-def _figure(name: str, match: re.Match[str], notes: list[Note]) -> Token:
-    figures = [int(figure) for figure in _FIGURES.findall(match[0])]
-    start, end = match.span()
-    if name == "ord":
-        return Token(_ORD, figures[0], start, end)
-    if name == "time":
-        return Token(_TIME, tuple(figures), start, end)
-    if name == "iso":
-        return Token(_DAY, Unit("day", figures[2], figures[1], Year((figures[0],))), start, end)
-    if name == "date":
-        return _date(figures, start, end)
-    if name == "month":
-        return Token(_DAY, Unit("month", 0, figures[0], Year((figures[1],))), start, end)
-    digits = "".join(_FIGURES.findall(match[0]))
-    if len(digits) > 4:
-        notes.append(Note("footnote mark", start, end, int(digits[:4])))
-    return Token(_YYYY, int(digits[:4]), start, end)
-
-
-def _date(figures: list[int], start: int, end: int) -> Token:
-    day, month, *rest = figures
-    if not rest and (month == 0 or month > 12) and day < 24 and month < 60:
-        return Token(_TIME, (day, month), start, end)
-    if len(rest) > 1:  # «16.02.20 22»
-        rest = [rest[0] * 10 ** len(str(rest[1])) + rest[1]]
-    year = Year((rest[0] if rest[0] > 99 else 2000 + rest[0],)) if rest else None
-    return Token(_DAY, Unit("day", day, month, year), start, end)
-
-
-def _joined(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
-    """Halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
-    joined: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        size, known = _join_at(tokens, i, text)
-        if known:
-            start, end = tokens[i].start, tokens[i + size - 1].end
-            joined.append(Token(known[0], known[1], start, end))
-            notes.append(Note("broken word", start, end, known[1]))
-        else:
-            joined.append(tokens[i])
-        i += size
-    return joined
-
-
-def _join_at(tokens: list[Token], at: int, text: str) -> tuple[int, tuple[str, object] | None]:
-    part = tokens[at : at + 3]
-    while part and _UNKNOWN in [token.cls for token in part]:
-        written = "".join([text[token.start : token.end].rstrip(".") for token in part])
-        known = WORDS.get(written.replace("-", ""))
-        if known and len(written) >= 3:
-            return len(part), known
-        part.pop()
-    return 1, None
-
-
-def _respelled(tokens: list[Token], text: str, folded: Folded, notes: list[Note]) -> list[Token]:
-    meant: list[Token] = []
-    for i, token in enumerate(tokens):
-        spelled: tuple[Spelled, ...] = ()
-        if token.cls == _UNKNOWN and isinstance(token.value, str):
-            spelled = respell(token.value) or _by_neighbours(tokens, i, text, folded)
-        if not spelled:
-            meant.append(token)
-        for part in spelled:
-            start, end = token.start + part.start, token.start + part.end
-            meant.append(Token(part.cls, part.value, start, end))
-            notes.append(Note(part.rule, start, end, part.value))
-    return meant
-
-
-def _by_neighbours(
-    tokens: Sequence[Token], at: int, text: str, folded: Folded
-) -> tuple[Spelled, ...]:
-    """What a short or rare word must be, standing behind or before a number."""
-    word, found = tokens[at].value, None
-    if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
-        return (Spelled(0, 1, _ORD, 3, "look-alike letters"),)
-    if at and tokens[at - 1].cls in _NUMBERS:
-        found = after_number(word)
-    elif at + 1 < len(tokens) and tokens[at + 1].cls in COUNTED:
-        found = before_counted(word)
-    if not found and len(word) <= _LONGEST_PREPOSITION and _before_number(tokens, at):
-        start, end = folded.place(tokens[at].start), folded.place(tokens[at].end - 1) + 1
-        shouted = text[start:end].isupper() and len(word) > 1
-        found = None if shouted else preposition(word)
-    return (found,) if found else ()
-
-
-def _before_number(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].cls in (_NUM, _ORD, _DAY)

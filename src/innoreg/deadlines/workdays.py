@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Policy = Literal["previous", "next", "none"]
 _DAY = timedelta(days=1)
+# Days looked at; the longest break of the Russian calendar, in January, has about eleven.
 _LONGEST_BREAK = 31
 
 
@@ -19,7 +20,7 @@ def is_working(day: date) -> bool:
     return holidays.is_working_day(day)
 
 
-def shown(day: date, policy: Policy) -> date | None:
+def nearest_workday(day: date, policy: Policy) -> date | None:
     """The working day before or after, by the issuer's policy; None where nothing is to be shown.
 
     Instructions of the authorities move a term back, article 193 of the Civil Code forward.
@@ -27,16 +28,17 @@ def shown(day: date, policy: Policy) -> date | None:
     if policy == "none" or is_working(day):
         return None
     step = -_DAY if policy == "previous" else _DAY
-    return next((other for other in _away(day, step) if is_working(other)), None)
+    return next((other for other in _days_away(day, step) if is_working(other)), None)
 
 
-def _away(day: date, step: timedelta) -> Iterator[date]:
+def _days_away(day: date, step: timedelta) -> Iterator[date]:
     return (day + step * i for i in range(1, _LONGEST_BREAK))
 
 
 @cache
 def _russia() -> "HolidayBase":
-    """Public holidays; the library is loaded only when a day is asked about."""
+    """The calendar of working days of Russia."""
+    # Loaded only when a day is asked about: it takes longer than a whole short answer.
     import holidays
 
     return holidays.country_holidays("RU")

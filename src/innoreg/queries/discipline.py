@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from innoreg.deadlines import Period
-from innoreg.deadlines.period import BINDING
+from innoreg.deadlines import BINDING_KINDS, Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries import carriers
@@ -77,7 +76,7 @@ def discipline(
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
     for occurrence in all_occurrences(registry, wanted, today):
-        if occurrence.kind not in BINDING or occurrence.due not in period:
+        if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
         if _counts(occurrence.status(today)):
             total = total.plus(occurrence.status(today), occurrence)

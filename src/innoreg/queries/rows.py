@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
-from innoreg.deadlines import Period
-from innoreg.deadlines.period import BINDING
+from innoreg.deadlines import BINDING_KINDS, Period
 
 if TYPE_CHECKING:
     from innoreg.terms.course import Occurrence
@@ -107,7 +106,7 @@ class DueRow(NamedTuple):
         """Where it stands on `day`: nobody is late with what no document in force demands yet."""
         if self.closed:
             return self.closed
-        if self.kind in BINDING and self.due < day:
+        if self.kind in BINDING_KINDS and self.due < day:
             return "planned" if self.since > day else "overdue"
         return "extended" if self.extended else "planned"
 
@@ -116,7 +115,7 @@ class DueRow(NamedTuple):
         if addressee in self.missing or not self.done_by:
             return self.status(day)
         done = max(on for who, on in self.done_by if who in (None, addressee))
-        return "done-late" if done > self.due and self.kind in BINDING else "done"
+        return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
 
 
 class Name(NamedTuple):

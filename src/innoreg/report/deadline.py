@@ -3,11 +3,17 @@
 import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from innoreg.deadlines import Calendar, Deadline, Period, Reading, Window, expand
+from innoreg import deadlines
+from innoreg.deadlines import Calendar, Deadline, Period, Window, expand
 from innoreg.i18n import N_, _
 from innoreg.model.term_words import KINDS, caution_words
 from innoreg.report import words
+
+if TYPE_CHECKING:
+    # Not at run time: it brings the whole language, which the help of the command does without.
+    from innoreg.deadlines import Reading
 
 _WEEKS = {
     "workweek": N_(
@@ -32,18 +38,17 @@ _MOST_WINDOWS = 24
 _SILENT = frozenset({"point"})
 
 
-def explain(deadline: Deadline, context: Period, calendar_rules: Calendar, width: int) -> str:
+def explain_term(deadline: Deadline, context: Period, calendar_rules: Calendar, width: int) -> str:
     """The whole answer of `innoreg deadline` for a term that was understood."""
     windows = expand(deadline, context, calendar_rules)
     parts = [_meaning(deadline), *_windows(windows)]
     if deadline.remark:
         parts.append(_("kept as a remark: {words}", words=deadline.remark))
     parts += [str(caution_words(caution)) for caution in deadline.warnings]
-    if readings := _readings(deadline.readings):
-        parts += ["", _("Read as:"), *readings]
-    if any(
-        "week" in reading.words or "недел" in reading.words.lower() for reading in deadline.readings
-    ):
+    readings = deadlines.explain(deadline.text)
+    if rows := _readings(readings):
+        parts += ["", _("Read as:"), *rows]
+    if any("week" in reading.words or "недел" in reading.words.lower() for reading in readings):
         parts += ["", _(_WEEKS[calendar_rules.weeks])]
     months = list(_months(windows))
     if 0 < len(months) <= _MOST_MONTHS:
@@ -78,7 +83,7 @@ def _span(window: Window) -> str:
     return f"{words.day(window.start)} – {words.day_and_weekend(window.end)}"
 
 
-def _readings(readings: Iterable[Reading]) -> list[str]:
+def _readings(readings: "Iterable[Reading]") -> list[str]:
     said = {
         (reading.start, reading.end, reading.rule): reading
         for reading in readings

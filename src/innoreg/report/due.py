@@ -68,9 +68,9 @@ def shown_day(window: DueRow) -> date | None:
     """
     if window.nonworking == "none":
         return None
-    from innoreg.deadlines.workdays import shown
+    from innoreg.deadlines import nearest_workday
 
-    return shown(window.due, window.nonworking)
+    return nearest_workday(window.due, window.nonworking)
 
 
 def heading(answer: Answer) -> list[str]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from innoreg.deadlines import Calendar, Period, Window
-from innoreg.deadlines.period import BINDING
+from innoreg.deadlines import BINDING_KINDS, Calendar, Period, Window
 from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
 
 Ended = Literal["done", "done-late", "cancelled"]
@@ -57,7 +56,7 @@ class Occurrence(NamedTuple):
     @property
     def ended(self) -> Ended | None:
         """How it was closed; None while it is open."""
-        if self.done and self.due and self.done > self.due and self.kind in BINDING:
+        if self.done and self.due and self.done > self.due and self.kind in BINDING_KINDS:
             return "done-late"
         if self.done or self.accepted:
             return "done"
@@ -70,7 +69,7 @@ class Occurrence(NamedTuple):
 
     def overdue(self, day: date) -> bool:
         """Whether it should have been done before `day`; never where no day binds."""
-        return not self.closed and self.kind in BINDING and bool(self.due and self.due < day)
+        return not self.closed and self.kind in BINDING_KINDS and bool(self.due and self.due < day)
 
     def status(self, day: date) -> OccurrenceStatus:
         """Where it stands on `day`, which must be the day of the state it comes from."""

@@ -1,10 +1,27 @@
-"""What the deadline language speaks of: periods, windows, readings, refusals, deadlines."""
+"""The values of the deadline language: Period, Calendar, Window, Caution, Refusal, Deadline."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from innoreg.deadlines.period import Period
+# The kinds of term that somebody can be late with.
+BINDING_KINDS: Final = frozenset({"by", "on", "during", "recurring"})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From day to day, both included; raises ValueError when the end precedes the start."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
 
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
@@ -42,11 +59,14 @@ CautionCode = Literal[
 ]
 
 
-# Not frozen, though nobody changes one: plans have thousands, and freezing takes as long as the
-# rest of making them.
+# Not frozen, though nobody changes one: plans have thousands, and the __setattr__ of a frozen
+# dataclass takes as long as the rest of making them.
 @dataclass(slots=True, unsafe_hash=True)
 class Window:
-    """`start` None means open: any day up to `end`. `end` is the due date."""
+    """Days in which a term is to be met, both included; `end` is the due date.
+
+    start: None means any day up to `end`. label: the words beside this one of several windows.
+    """
 
     start: date | None
     end: date
@@ -65,20 +85,6 @@ class Calendar(NamedTuple):
     weeks: Weeks = "workweek"
     school_year_end: tuple[int, int] = (8, 31)
     school_quarters: tuple[Period, ...] = ()
-
-
-class Reading(NamedTuple):
-    """How some words were read: [start, end) in the verbatim text, the words, the rule's name.
-
-    meaning: what the rule made of them (units, years, terms, numbers); empty when it set them
-    aside.
-    """
-
-    start: int
-    end: int
-    words: str
-    rule: str
-    meaning: tuple[object, ...]
 
 
 class Caution(NamedTuple):
@@ -124,9 +130,25 @@ class Deadline:
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
 
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """How the words were read, from left to right; made when asked for, most never are."""
-        from innoreg.deadlines.reading import readings
 
-        return readings(self.text)
+def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
+    """The deadline as JSON has it: `kind`, `windows` as [start or None, end], its recurrence.
+
+    A refused deadline has kind None, no windows and a `refusal`.
+    """
+    row: dict[str, object] = {
+        "kind": deadline.kind,
+        "windows": [
+            [w.start.isoformat() if w.start else None, w.end.isoformat()] for w in deadline.windows
+        ],
+    }
+    if deadline.rrule_freq:
+        row["rrule_freq"] = deadline.rrule_freq
+    if deadline.by_day is not None:
+        row["by_day"] = deadline.by_day
+    if deadline.by_month:
+        row["by_month"] = list(deadline.by_month)
+    if deadline.refusal:
+        refusal = deadline.refusal
+        row["refusal"] = {"code": refusal.code, "words": refusal.words}
+    return row

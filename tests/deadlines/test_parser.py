@@ -1,14 +1,16 @@
 """Whatever the text: an answer or a reasoned refusal, never an exception."""
 
 import gc
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines.periods import CALENDAR, SCHOOL, period
-from innoreg.deadlines import Calendar, Deadline, as_plain, expand, parse
-from innoreg.deadlines.words import WORDS
+from innoreg.deadlines import Calendar, Deadline, deadline_to_dict, expand, explain, parse
+from innoreg.deadlines.lexicon import WORDS
 
 YEARS = period("2021-01-01..2024-12-31")
 PIECES = [
@@ -29,7 +31,7 @@ def check(read: Deadline, text: str) -> None:
     if read.refusal:
         assert read.windows == ()
         assert text[read.refusal.start : read.refusal.end] == read.refusal.words
-    for reading in read.readings:
+    for reading in explain(text):
         assert text[reading.start : reading.end] == reading.words
 
 
@@ -45,7 +47,7 @@ def test_any_words_of_the_language(words: list[str], between: str, context: obje
     text = between.join(words)
     read = parse(text, context)
     check(read, text)
-    as_plain(read)
+    deadline_to_dict(read)
     for window in expand(read, context, Calendar()):
         assert window.start is None or window.start <= window.end
 
@@ -55,6 +57,13 @@ def test_junk_of_any_length_is_refused() -> None:
         read = parse(junk * 30_000, CALENDAR)
         assert read.refusal is not None
         assert read.refusal.code == "too-long"
+
+
+@pytest.mark.parametrize("text", ["1 раз в 0 дней", "раз в последний месяц", "0 раз в год"])
+def test_a_period_of_no_length_is_refused(text: str) -> None:
+    refusal = parse(text, CALENDAR).refusal
+    assert refusal is not None
+    assert refusal.code == "not-understood"
 
 
 def test_long_lists_are_read() -> None:
@@ -75,3 +84,13 @@ def test_reading_leaves_nothing_that_only_a_search_for_cycles_frees(text: str) -
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_holidays_and_the_grammar_are_not_loaded_with_the_package() -> None:
+    code = (
+        "import sys, innoreg.deadlines as d; d.parse; d.expand; "
+        "late = ('holidays', 'dateutil', 'innoreg.deadlines.grammar', 'innoreg.deadlines.pipeline'); "
+        "print([m for m in late if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

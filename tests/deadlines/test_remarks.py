@@ -1,9 +1,9 @@
-"""What is said besides the windows: labels, remarks, warnings, the words at fault, readings."""
+"""What is kept besides the windows: labels, remarks, warnings, the words at fault."""
 
 import pytest
 
 from deadlines.periods import CALENDAR, SCHOOL
-from innoreg.deadlines import Caution, as_plain, parse
+from innoreg.deadlines import Caution, parse
 
 
 def test_staged_terms_keep_their_labels() -> None:
@@ -82,35 +82,3 @@ def test_a_refusal_names_the_very_words(text: str, words: str) -> None:
     assert refusal is not None
     assert refusal.words == words
     assert text[refusal.start : refusal.end] == words
-
-
-def test_mended_words_are_seen_in_the_readings() -> None:
-    read = parse("до 5 сентбярь", CALENDAR)
-    assert ("slip", "сентбярь") in [(reading.rule, reading.words) for reading in read.readings]
-    read = parse("фев|раль 2022¹ г.", CALENDAR)
-    assert next(reading.words for reading in read.readings).startswith("фев|раль")
-
-
-def test_readings_go_from_left_to_right() -> None:
-    starts = [reading.start for reading in parse("с 10 по 15 марта, до 1 мая", CALENDAR).readings]
-    assert starts == sorted(starts)
-    assert len(starts) >= 3
-
-
-def test_plain_values_of_the_contract() -> None:
-    assert as_plain(parse("до 10.02", CALENDAR)) == {
-        "kind": "by",
-        "windows": [[None, "2022-02-10"]],
-    }
-    assert as_plain(parse("ежегодно до 1 сентября", CALENDAR)) == {
-        "kind": "recurring",
-        "windows": [],
-        "rrule_freq": "yearly",
-        "by_day": 1,
-        "by_month": [9],
-    }
-    assert as_plain(parse("31 февраля", CALENDAR)) == {
-        "kind": None,
-        "windows": [],
-        "refusal": {"code": "no-such-day", "words": "31 февраля"},
-    }

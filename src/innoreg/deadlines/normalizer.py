@@ -1,9 +1,10 @@
-"""Typography out of the way: one shape per letter, dash and space, and the way back to the text."""
+"""Step 1: one shape for each letter, dash and space, with the way back to the verbatim text."""
 
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+# The known words, each with its class and its value: `lexicon.WORDS`.
 Words = Mapping[str, tuple[str, object]]
 
 _SPACES = (
@@ -12,6 +13,7 @@ _SPACES = (
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ac\u2043\u207b"
 # Quotes stand around days («01» февраля), footnote marks behind years.
 _MARKS = "«»\"„“”'‘’`´*¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
+# Signs without width, soft hyphens and stress marks stand inside words.
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301"
 _TABLE = {
     **{ord(c): " " for c in _SPACES + _MARKS},
@@ -24,7 +26,7 @@ _TABLE = {
     ord("["): "(",
     ord("]"): ")",
 }
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_TABLE_SIGNS = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
@@ -33,18 +35,21 @@ _AS_DIGITS = str.maketrans("oоlзiі", "001311")
 LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN = re.compile("[a-z]")
 _MIXED = re.compile(r"[a-z][а-я]|[а-я][a-z]")
+# An ending of a numeral («1-гo») is a word of its own that no dictionary has.
 _LONGEST_ENDING = 3
 _LETTERS = re.compile(rf"[{_LETTER}]+")
-_CUT = re.compile(
+# A word cut by a hyphen and a line end, by a line end, or by the bar of a table.
+_CUT_WORD = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
 _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
-_HARD = re.compile(rf"[{_DROPPED}\n\r|]")
+_HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
-class Folded(NamedTuple):
-    """`text` is lower case and plain; `places[i]` is where its i-th character stood, if moved.
+class NormalizedText(NamedTuple):
+    """A text in plain lower-case letters, and where each of its characters stood.
 
+    places: the offset of each character in the verbatim text; None where none was moved.
     mixed: some Latin letters were taken for Cyrillic ones.
     """
 
@@ -53,52 +58,59 @@ class Folded(NamedTuple):
     mixed: bool = False
 
     def place(self, offset: int) -> int:
+        """The offset in the verbatim text of an offset in `text`."""
         return offset if self.places is None else self.places[offset]
 
 
-def fold(text: str, known: Words) -> Folded:
-    """The text with one character for each that matters.
+def normalize(text: str, known: Words) -> NormalizedText:
+    """The text in plain lower-case letters, one for each character that matters.
 
     known: the words of the language; a word cut by a line end or a table bar is mended only when
     its halves make one of them.
     """
-    plain = text.translate(_TABLE) if _FOLDED.search(text) else text
+    plain = text.translate(_TABLE) if _TABLE_SIGNS.search(text) else text
     lower = plain.lower()
     if len(lower) != len(text):
+        # «İ» becomes two characters, and offsets must stay what they were.
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     places: list[int] | None = None
-    if _HARD.search(lower):
-        lower, places = _mended(lower, known)
+    if _HARD_SIGNS.search(lower):
+        lower, places = _join_cut_words(lower, known)
     mixed = False
     if _LATIN.search(lower):
-        cyrillic = _LETTERS.sub(lambda word: _one_script(word[0], known), lower)
+        cyrillic = _LETTERS.sub(lambda word: _in_one_script(word[0], known), lower)
         mixed, lower = cyrillic != lower, cyrillic
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
-    lower = _BROKEN_DIGITS.sub(_digits, lower)
-    return Folded(lower, None if places is None else tuple(places), mixed)
+    lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
+    return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
 
-def _one_script(word: str, known: Words) -> str:
-    """«мapт», «1-гo»: Latin letters among Cyrillic ones; «IУ» and «IVквартал» stay as they are."""
+def _in_one_script(word: str, known: Words) -> str:
+    """The word in Cyrillic letters where Latin ones stand among them: «mapт», «1-гo».
+
+    «IУ» and «IVквартал» stay as they are: no known word would come of them.
+    """
     meant = word.translate(LOOK_ALIKES)
     mixed = word not in known and _MIXED.search(word)
     return meant if mixed and (meant in known or len(word) <= _LONGEST_ENDING) else word
 
 
-def _digits(match: re.Match[str]) -> str:
-    """Letters that a scanner reads for digits: «О1.09», «З1.03», «l5»; not the end of a word."""
+def _letters_to_digits(match: re.Match[str]) -> str:
+    """The digits meant by «О1.09», «З1.03», «l5»; the end of a word stays as it is."""
     if match.start() and match.string[match.start() - 1].isalnum():
         return match[0]
     return match[0].translate(_AS_DIGITS)
 
 
-def _mended(text: str, known: Words) -> tuple[str, list[int]]:
+def _join_cut_words(text: str, known: Words) -> tuple[str, list[int]]:
+    """The text on one line with cut words joined, and the places of its characters."""
     kept = [i for i, c in enumerate(text) if c not in _DROPPED]
     text = "".join(text[i] for i in kept)
     gone: set[int] = set()
-    for cut in _CUT.finditer(text):
+    for cut in _CUT_WORD.finditer(text):
         left, right = cut[1], cut[2]
+        # «май\nиюнь» are two words, though nobody wrote a comma.
         if left + right in known and not (left in known and right in known):
             gone.update(range(cut.end(1), cut.end()))
     if gone:

@@ -20,9 +20,11 @@ MONTHS: Final = (
 _ENGLISH: Final = (
     "january february march april may june july august september october november december"
 )
+# «2022-03»; the other order is «03.2022», «март 2022».
 _YEAR_MONTH: Final = r"(?a:((?:19|20)\d\d)-(\d{1,2}))"
 _MONTH_YEAR: Final = r"(\d{1,2}|[^\W\d]+\.?)[ .]((?:19|20)\d\d)"
-_SHORTEST: Final = 3  # «jan»; «ма» could be two months
+# «jan», «мар»; two letters could be two months.
+_SHORTEST: Final = 3
 
 
 def parse_month(text: str) -> tuple[int | None, int] | None:

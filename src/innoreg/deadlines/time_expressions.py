@@ -1,8 +1,8 @@
-"""What a phrase names before it is given dates: days, weeks, months, quarters and their years."""
+"""What words name before they get dates: Unit, Year, Length, Term, Recurrence, MonthDay."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from innoreg.deadlines.values import Frequency
+from innoreg.deadlines.deadline import Frequency
 
 UnitKind = Literal[
     "day",
@@ -42,6 +42,14 @@ class Year(NamedTuple):
     wraps: int = 0
 
 
+# Values of tokens that are read by later steps: a number of times with no word of how often
+# («2 раза»), a term counted from what has no date («в течение 10 дней после …»), the words of a
+# bracket.
+BARE_COUNT: Final = "times"
+RELATIVE: Final = "relative"
+IN_BRACKETS: Final = "in brackets"
+
+
 class Unit(NamedTuple):
     """One stretch of time as it is named.
 
@@ -57,12 +65,16 @@ class Unit(NamedTuple):
 
 
 def in_year(unit: Unit, year: Year | None) -> Unit:
-    """The unit with its year: `_replace` takes three times as long, and most units need it."""
+    """A copy of the unit with its year."""
+    # Built anew: `_replace` is three times slower, and most units need a year.
     return Unit(unit.kind, unit.n, unit.month, year, unit.weekday)
 
 
 class Length(NamedTuple):
-    """«5 дней», «2 недели»."""
+    """So many days, weeks, months, years or hours: «5 дней», «2 недели».
+
+    working: working days are meant, which need a calendar of their own.
+    """
 
     number: int
     unit: str
@@ -81,7 +93,10 @@ class Term(NamedTuple):
 
 
 class Recurrence(NamedTuple):
-    """How often; the day, weekday and position where the phrase itself states them."""
+    """How often, with the weekday and the position where the phrase itself states them.
+
+    weekday: Monday is 0, -1 when none is named. position: the N-th of the month, 0 when none.
+    """
 
     freq: Frequency
     weekday: int = -1
@@ -89,7 +104,7 @@ class Recurrence(NamedTuple):
 
 
 class MonthDay(NamedTuple):
-    """«до 5 числа» (until), «5 числа»; -1 is the last day of the month.
+    """A day of a month that is not named: «до 5 числа» (until), «5 числа»; -1 is the last.
 
     each: «последний день месяца» is said of every month where none is named.
     """
@@ -100,7 +115,7 @@ class MonthDay(NamedTuple):
 
 
 class Following(NamedTuple):
-    """«… месяца, следующего за отчётным»: what has to end first.
+    """What has to end before a recurrence is due: «… месяца, следующего за отчётным».
 
     position: of a month inside its quarter («последнего месяца квартала»: -1), 0 when none.
     """

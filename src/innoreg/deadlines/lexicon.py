@@ -1,9 +1,9 @@
-"""The words of the deadline language: every form, the class it belongs to, and what it says."""
+"""The lexicon: every form of every word the language knows, its class and what it says."""
 
 from typing import Final
 
-from innoreg.deadlines.classes import CLASSES
-from innoreg.deadlines.months import MONTHS
+from innoreg.deadlines.month_names import MONTHS
+from innoreg.deadlines.tokens import TokenClass
 
 _HARD_ENDINGS = "ый ая ое ого ому ой ую ым ом ые ых ыми"
 _SOFT_ENDINGS = "ий ья ье ьего ьему ьей ью ьим ьем ьи ьих ьими"
@@ -16,6 +16,7 @@ _WEEKDAYS = (
     "суббота субботу субботы субботе сб",
     "воскресенье воскресенья воскресенью вс",
 )
+# «по вторникам» repeats, «по вторник» does not.
 _WEEKDAYS_PLURAL = [
     "понедельникам",
     "вторникам",
@@ -25,7 +26,7 @@ _WEEKDAYS_PLURAL = [
     "субботам",
     "воскресеньям",
 ]
-_NUMBERS = {
+_NUMBER_WORDS = {
     1: "один одна одно одного одной одну разок",
     2: "два две двух двум",
     3: "три трех трем",
@@ -80,6 +81,7 @@ _ROMANS = {
     12: "xii хii хіі xіі ⅻ",
 }
 
+# Words that say nothing beyond their class.
 _PLAIN: Final = {
     "SCHOOL": "учебный учебного учебном учебному учебные учебных уч учеб учебн учебным",
     "CIVIL": "календарный календарного календарном календарных календарные календарному",
@@ -202,6 +204,7 @@ _TERMS = {
     "модуль модуля модуле",
 }
 _LENGTHS = {"week": "недель", "year": "лет", "day": "суток сутки"}
+# 0: the number of times stands before the word.
 _TIMES = {0: "раз раза разу р", 1: "однократно единожды", 2: "дважды двукратно", 3: "трижды"}
 _FREQUENCIES = {
     "daily": "ежедневно ежедневный ежедневная ежедневное повседневно каждодневно ежедн",
@@ -212,6 +215,7 @@ _FREQUENCIES = {
     "half-yearly": "полугодично ежеполугодно",
     "yearly": "ежегодно ежегодный ежегодная ежегодное ежегодные",
 }
+# «в пятидневный срок»: counted from an event, so no date.
 _PLAIN_TERMS = [
     "дневн",
     "недельн",
@@ -243,6 +247,7 @@ _EDGES = {
     "middle": "середина середины середине середину середину сер",
     "end": "конец конца конце концу концом кон окончание окончания окончанию завершения",
 }
+# How many years or months from the one of the document.
 _THIS = {
     0: "текущий текущего текущем текущему тек настоящего этого данного нынешнего этом т",
     1: "следующий следующего следующем следующему будущего очередного нового предстоящего "
@@ -257,7 +262,8 @@ def _build() -> dict[str, tuple[str, object]]:
 
     def add(name: str, value: object, forms: str) -> None:
         for form in forms.split():
-            words.setdefault(form, (CLASSES[name], value))
+            # The order of the tables decides, so the more telling ones come first.
+            words.setdefault(form, (getattr(TokenClass, name), value))
 
     for number, names in enumerate(MONTHS, 1):
         for form in names:
@@ -265,8 +271,9 @@ def _build() -> dict[str, tuple[str, object]]:
     for number, forms in enumerate(_WEEKDAYS):
         add("WEEKDAY", number, forms)
     for number, form in enumerate(_WEEKDAYS_PLURAL):
+        # + 10: the same day, said in the plural.
         add("WEEKDAY", number + 10, form)
-    for number, forms in _NUMBERS.items():
+    for number, forms in _NUMBER_WORDS.items():
         add("NUM", number, forms)
     for number, stem in _ORDINALS.items():
         add("ORD", number, " ".join(stem + e for e in _HARD_ENDINGS.split()))
@@ -297,7 +304,7 @@ def _build() -> dict[str, tuple[str, object]]:
     for kind, forms in _TERMS.items():
         add("TERM", kind, forms)
     for kind, forms in _LENGTHS.items():
-        add("WEEKSLONG", kind, forms)
+        add("LENGTHWORD", kind, forms)
     for count, forms in _TIMES.items():
         add("TIMES", count, forms)
     add("YEARWORD", None, "год года году годом годa г гoд")

@@ -1,0 +1,277 @@
+"""Actions that make years, days, weeks, parts of a month, quarters, seasons.
+
+An action takes the tokens its rule matched and gives what takes their place, or None to decline.
+It is named after what it makes.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines.time_expressions import Unit, UnitKind, Year, YearKind
+from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
+
+_MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
+ANNO, DAY, PART = TokenClass.ANNO, TokenClass.DAY, TokenClass.PART
+# Words behind a number: the class and the kind of the unit they make together.
+_NUMBERED_WORDS: Final[dict[str, tuple[str, UnitKind]]] = {
+    TokenClass.WEEK: (PART, "week"),
+    TokenClass.WEEKS: (PART, "week"),
+    TokenClass.DECADE: (PART, "decade"),
+    TokenClass.HALF: (PART, "half"),
+    TokenClass.HALFYEAR: (DAY, "half-year"),
+    TokenClass.QUARTER: (DAY, "quarter"),
+    TokenClass.TERM: (DAY, "school-quarter"),
+    TokenClass.WEEKDAY: (PART, "weekday"),
+}
+_MARKS: Final = class_set("DASH COMMA SEMI SLASH AND")
+_LINKS: Final = _MARKS | class_set("TO BY FROM TOWARDS")
+_AROUND_DAYS: Final = class_set("OPEN COLON CLOSE DATEWORD")
+_EDGES = {"start": 1, "middle": 2, "end": 3}
+_FIGURES = (TokenClass.YYYY, TokenClass.NUM, TokenClass.ORD)
+# «октябрь 2 года» names no year. Wide enough for old documents and for long programmes.
+_EARLIEST, _LATEST = 1990, 2060
+
+
+def _full_years(tokens: Sequence[Token]) -> list[int]:
+    """The years in figures; the second of «2022/23» and «22-23» made whole."""
+    figures = [token.value for token in tokens if token.cls in _FIGURES]
+    # Two figures by themselves are of this century.
+    century = figures[0] // 100 * 100 if figures[0] > 99 else 2000
+    return [figure if figure > 99 else century + figure for figure in figures]
+
+
+def school_years(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2022-2023 учебный год»; several of them when the years are further apart."""
+    figures = _full_years(tokens)
+    pairs = list(zip(figures[::2], figures[1::2], strict=True))
+    if any(last <= first for first, last in pairs):
+        return None
+    # «2021-2024 учебные годы» are three of them.
+    firsts = sorted({year for first, last in pairs for year in range(first, last)})
+    # One pair is a stretch, a list of pairs is not, though its years may lie apart.
+    spread = len(pairs) == 1
+    return [make_token(ANNO, Year(tuple(firsts), "school", spread=spread), tokens)]
+
+
+def date_with_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02.2022 г.»: the word after a date that has its year."""
+    unit = tokens[0].value
+    return [make_token(tokens[0].cls, unit, tokens)] if getattr(unit, "year", None) else None
+
+
+def year_range(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2021-2024 гг.»; a bare pair or «2019-2020 год» may turn out to be a school year."""
+    first, last = _full_years(tokens)
+    if last <= first:
+        return None
+    words = [token.value for token in tokens if token.cls == TokenClass.YEARWORD]
+    # «гг.», «годы»: calendar years; a single «год» behind two may be a school year.
+    plural = len(words) > 1 or "plural" in words
+    kind: YearKind = "calendar" if plural or last != first + 1 else "either"
+    return [make_token(ANNO, Year(tuple(range(first, last + 1)), kind, spread=True), tokens)]
+
+
+def year_list(tokens: Sequence[Token]) -> list[Token]:
+    """«2022, 2024 годы»: each of them."""
+    return [make_token(ANNO, Year(tuple(sorted(set(_full_years(tokens))))), tokens)]
+
+
+def single_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2022 г.», «май 23 г.»."""
+    (year,) = _full_years(tokens)
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    return [make_token(ANNO, Year((year,)), tokens)]
+
+
+def this_school_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«учебный год» of the context, the next one with «следующего»."""
+    shift = _years_ahead(tokens)
+    return None if shift < 0 else [make_token(ANNO, Year((), "school", shift), tokens)]
+
+
+def civil_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«календарный год»."""
+    return None if _years_ahead(tokens) else [make_token(ANNO, Year(), tokens)]
+
+
+def this_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в течение года», «текущего года», «следующего года»."""
+    shift = _years_ahead(tokens)
+    # Nothing falls due in the year before the one of the document.
+    return None if shift < 0 else [make_token(ANNO, Year((), "context", shift), tokens)]
+
+
+def _years_ahead(tokens: Sequence[Token]) -> int:
+    """How many years from the one of the document: «текущего» 0, «следующего» 1."""
+    return sum(token.value for token in tokens if token.cls == TokenClass.THIS)
+
+
+def days_of_month(tokens: Sequence[Token]) -> list[Token]:
+    """«16, 17 и 20 февраля»; «5 апреля, июля, октября» is the 5th of each."""
+    first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
+    made: list[Token] = []
+    day = 0
+    for token in tokens[:first]:
+        if token.cls in NUMBERS:
+            day = token.value
+            made.append(Token(DAY, Unit("day", day, tokens[first].value), token.start, token.end))
+        elif token.cls != TokenClass.DATEWORD:
+            made.append(token)
+    # The last day takes in the month, so that what is shown of it is «20 февраля».
+    made[-1] = with_end(made[-1], tokens[first].end)
+    for token in tokens[first + 1 :]:
+        if token.cls in _MONTHS:
+            made.append(Token(DAY, Unit("day", day, token.value), token.start, token.end))
+        else:
+            made.append(token)
+    return made
+
+
+def two_word_ordinal(tokens: Sequence[Token]) -> list[Token] | None:
+    """«двадцать пятое»."""
+    tens, ones = tokens
+    # «20 5-й» is not one number; in figures it is shorter than any word for twenty.
+    if tens.value not in (20, 30) or not 0 < ones.value < 10 or tens.end - tens.start < 3:
+        return None
+    return [make_token(TokenClass.ORD, tens.value + ones.value, tokens)]
+
+
+def last_day_of_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последний день марта», «15-го числа марта»."""
+    day = tokens[0].value
+    if day == -1 or (day > 0 and tokens[1].cls == TokenClass.DATEWORD):
+        return [make_token(DAY, Unit("day", day, tokens[2].value), tokens)]
+    return None
+
+
+def first_or_last_parts(tokens: Sequence[Token]) -> list[Token] | None:
+    """«последние две недели мая», «первые две декады июня»."""
+    end, count = tokens[0].value, tokens[1].value
+    if end not in (1, -1):
+        return None
+    kind: UnitKind = "decade" if tokens[2].cls == TokenClass.DECADE else "week"
+    # Counted from the end of the month: -2 to -1 are its last two.
+    first, last = (1, count) if end == 1 else (-count, -1)
+    return [
+        Token(PART, Unit(kind, first), tokens[0].start, tokens[0].end),
+        Token(TokenClass.DASH, None, tokens[1].start, tokens[1].end),
+        Token(PART, Unit(kind, last), tokens[2].start, tokens[2].end),
+    ]
+
+
+def days_before_date(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16, 17 и 20.02»: the numbers share the month and the year of the date."""
+    last = tokens[-1].value
+    # «1 и 03.2022»: a month has no day that could be replaced.
+    if last.kind != "day":
+        return None
+    return [
+        Token(DAY, last._replace(n=t.value), t.start, t.end) if t.cls in NUMBERS else t
+        for t in tokens
+    ]
+
+
+def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«март: 10, 17, 24», «в марте (10, 17 числа)»."""
+    month = tokens[0].value
+    # «март (2)» may be a footnote.
+    lone = sum(token.cls in NUMBERS for token in tokens) == 1
+    if lone and not any(token.cls == TokenClass.DATEWORD for token in tokens):
+        return None
+    inner = [t for t in tokens[1:] if t.cls not in _AROUND_DAYS]
+    return [
+        Token(DAY, Unit("day", t.value, month), t.start, t.end) if t.cls in NUMBERS else t
+        for t in inner
+    ]
+
+
+def numbered_parts(tokens: Sequence[Token]) -> list[Token]:
+    """«1-3 кварталы», «вторая и третья недели», «последний четверг»."""
+    word = tokens[-1]
+    cls, kind = _NUMBERED_WORDS[word.cls]
+    weekday = word.value % 10 if kind == "weekday" else -1
+    made = [
+        Token(cls, Unit(kind, t.value, weekday=weekday), t.start, t.end) if t.cls in NUMBERS else t
+        for t in tokens[:-1]
+    ]
+    if kind == "school-quarter" and word.value == "other":
+        # Trimesters and semesters: month -1 marks what no setting gives dates to.
+        made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
+    made[-1] = with_end(made[-1], word.end)
+    return made
+
+
+def half_years(tokens: Sequence[Token]) -> list[Token]:
+    """«первая половина 2023 года»: a half-year."""
+    return [
+        Token(DAY, Unit("half-year", t.value), t.start, t.end) if t.cls in NUMBERS else t
+        for t in tokens
+        if t.cls in NUMBERS or t.cls in _LINKS
+    ]
+
+
+def edges_of_month(tokens: Sequence[Token]) -> list[Token]:
+    """«начало - середина»: thirds of the month that follows."""
+    return [
+        Token(PART, Unit("third", _EDGES[str(t.value)]), t.start, t.end)
+        if t.cls == TokenClass.EDGE
+        else t
+        for t in tokens
+    ]
+
+
+def round_dates(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в последних числах мая», «в 20-х числах»."""
+    number = tokens[0].value
+    third = {1: 1, 10: 2, 20: 3, -1: 3}.get(number)
+    return [make_token(PART, Unit("third", third), tokens)] if third else None
+
+
+def seasons(tokens: Sequence[Token]) -> list[Token]:
+    """«весна-лето», «осенне-зимний период»."""
+    named = (TokenClass.SEASON, TokenClass.SEASONAL)
+    return [
+        Token(DAY, Unit("season", t.value), t.start, t.end) if t.cls in named else t
+        for t in tokens
+        if t.cls != TokenClass.TERMWORD
+    ]
+
+
+def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
+    """«вторая и третья недели апреля», «3 неделя марта, апреля»."""
+    first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
+    head = [token for token in tokens[:first] if token.cls != TokenClass.MONTHWORD]
+    made = _in_month(head, tokens[first])
+    for token in tokens[first + 1 :]:
+        made += _in_month(head, token) if token.cls in _MONTHS else [token]
+    return made
+
+
+def month_then_parts(tokens: Sequence[Token]) -> list[Token]:
+    """«апрель, вторая и третья недели», «октябрь, до конца месяца»."""
+    inner = [t for t in tokens[1:] if t.cls == PART or t.cls in _LINKS]
+    # The comma belongs to the month that is gone now.
+    while inner and inner[0].cls in _MARKS:
+        inner = inner[1:]
+    return _in_month(inner, tokens[0])
+
+
+def _in_month(tokens: Sequence[Token], month: Token) -> list[Token]:
+    """The tokens with each part of a month put into this month."""
+    return [
+        token._replace(cls=DAY, value=token.value._replace(month=month.value))
+        if token.cls == PART
+        else token
+        for token in tokens
+    ]
+
+
+def month_name(tokens: Sequence[Token]) -> list[Token]:
+    """«в сентябре месяце»."""
+    return [make_token(tokens[0].cls, tokens[0].value, tokens)]
+
+
+def month(tokens: Sequence[Token]) -> list[Token]:
+    """«март»."""
+    return [make_token(DAY, Unit("month", 0, tokens[0].value), tokens)]

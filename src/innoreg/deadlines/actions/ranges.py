@@ -1,0 +1,209 @@
+"""Actions that make statements: «с … по …», «до …», «с …», and the year of the units beside it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines.time_expressions import Form, Length, Term, Unit, Year, in_year
+from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token, with_end
+
+DAY, ANNO, STATED = TokenClass.DAY, TokenClass.ANNO, TokenClass.STATED
+_NO_UNITS: Final = class_set("ANNO OPEN CLOSE")
+_MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
+_UNTIL: Final = class_set("BY TOWARDS TO")
+_SINCE: Final = class_set("FROM SINCE")
+# Months to each: where in a year its N-th lies, roughly, is N times as many.
+_MONTHS_OF = {"quarter": 3, "season": 3, "half-year": 6}
+
+
+def as_by(tokens: Sequence[Token]) -> list[Token]:
+    """«не позднее»."""
+    return [make_token(TokenClass.BY, None, tokens)]
+
+
+def as_from(tokens: Sequence[Token]) -> list[Token]:
+    """«не ранее»."""
+    return [make_token(TokenClass.FROM, None, tokens)]
+
+
+def end_of_period(tokens: Sequence[Token]) -> list[Token]:
+    """«до конца срока реализации»: of the context."""
+    return [*tokens[:2], make_token(ANNO, Year((), "context"), tokens[2:])]
+
+
+def year_after(tokens: Sequence[Token]) -> list[Token] | None:
+    """«май, июнь 2023 года»: the year holds for every unit before it that has none."""
+    if len(tokens) == 2:
+        # Most of them: one unit and its year.
+        unit, year = tokens[0].value, tokens[1].value
+        return None if unit.year else [make_token(DAY, in_year(unit, year), tokens)]
+    year = _joined_year([token.value for token in tokens if token.cls == ANNO])
+    made: list[Token] = []
+    wraps, later = 0, 0
+    for token in reversed([token for token in tokens if token.cls not in _NO_UNITS]):
+        unit = token.value
+        if not isinstance(unit, Unit):
+            made.append(token)
+            continue
+        if unit.year is not None:
+            # «май 2021, июнь 2022»: the year goes back to the one before it and no further.
+            return None if not made or len(made) < 2 else _keep_dated(tokens, made, token)
+        # From the end: a unit later in the year than the one behind it is of the year before.
+        place = _rank_in_year(unit)
+        wraps += bool(later and place and place > later)
+        later = place or later
+        dated = in_year(unit, year._replace(wraps=wraps) if wraps else year)
+        made.append(Token(token.cls, dated, token.start, token.end))
+    # Signs between the last unit and the year say nothing any more.
+    while made and made[0].cls != DAY:
+        made.pop(0)
+    return _ended_at(made[::-1], tokens[-1].end)
+
+
+def _keep_dated(tokens: Sequence[Token], made: list[Token], dated: Token) -> list[Token]:
+    """The tokens with the year put to the units behind the one that has its own."""
+    head = tokens[: tokens.index(dated) + 1]
+    while made and made[0].cls != DAY:
+        made.pop(0)
+    return [*head, *_ended_at(made[::-1], tokens[-1].end)]
+
+
+def _ended_at(made: list[Token], end: int) -> list[Token]:
+    """The tokens with the last one ending where the year ends."""
+    made[-1] = with_end(made[-1], end)
+    return made
+
+
+def _joined_year(years: Sequence[object]) -> Year:
+    """«2022, 2023»: several years behind one list of units hold for all of it."""
+    found = [year for year in years if isinstance(year, Year)]
+    if len(found) == 1:
+        return found[0]
+    return Year(tuple(sorted({y for year in found for y in year.years})), found[0].kind)
+
+
+def year_before(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2023 год: март, май», «в течение года (16.02; 20.04)»."""
+    year = tokens[0].value
+    rest = list(tokens[1:])
+    while rest and rest[0].cls in _MARKS:
+        rest.pop(0)
+    # Units with years of their own do not need this one; it is a statement by itself.
+    if any(isinstance(token.value, Unit) and token.value.year is not None for token in rest):
+        return None
+    return [
+        Token(token.cls, in_year(token.value, year), token.start, token.end)
+        if isinstance(token.value, Unit)
+        else token
+        for token in rest
+    ]
+
+
+def _rank_in_year(unit: Unit) -> int:
+    """Where in a year the unit lies, roughly in months; 0 when that is not known."""
+    if unit.month > 0:
+        return unit.month
+    return unit.n * _MONTHS_OF.get(unit.kind, 0)
+
+
+def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02 (среда)»: kept, to be held against the date."""
+    named = next(token.value for token in tokens if token.cls == TokenClass.WEEKDAY)
+    day = next(token for token in tokens if token.cls == DAY)
+    unit = _unit(day)
+    if unit.kind != "day":
+        return None
+    return [make_token(DAY, unit._replace(weekday=named % 10), tokens)]
+
+
+def day_range(tokens: Sequence[Token]) -> list[Token]:
+    """«с 10 по 15 марта», «октябрь - декабрь»."""
+    first, last = (_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
+
+
+def range_of_limits(tokens: Sequence[Token]) -> list[Token]:
+    """«не позднее 10 апреля и не ранее 1 апреля», «между 1 и 10 апреля»."""
+    units = [_unit(token) for token in tokens if token.cls in (DAY, ANNO)]
+    first, last = units if tokens[0].cls == TokenClass.BETWEEN else units[::-1]
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
+
+
+def by_each(tokens: Sequence[Token]) -> list[Token]:
+    """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not.
+
+    «к новому учебному году» is by its first day.
+    """
+    head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
+    unit = _unit(tokens[head])
+    # «к новому учебному году» is by its first day.
+    ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
+    form: Form = "by-start" if ready and unit.kind == "year" else "by"
+    made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
+    # «до 1 марта, май»: the preposition holds for days only.
+    shared = _unit(tokens[head]).kind == "day"
+    for token in tokens[head + 1 :]:
+        if token.cls != DAY:
+            made.append(token)
+            continue
+        shared = shared and _unit(token).kind == "day"
+        made.append(make_token(STATED, Term("by" if shared else "point", (_unit(token),)), [token]))
+    return made
+
+
+def through_date(tokens: Sequence[Token]) -> list[Token]:
+    """«по 31 мая» where no «с …» stands before it."""
+    return [make_token(STATED, Term("through", (_unit(tokens[-1]),)), tokens)]
+
+
+def by_last(tokens: Sequence[Token]) -> list[Token]:
+    """«до 10-15 марта»: by the last of them."""
+    unit = _unit([token for token in tokens if token.cls in (DAY, ANNO)][-1])
+    return [make_token(STATED, Term("by", (unit,)), tokens)]
+
+
+def from_date(tokens: Sequence[Token]) -> list[Token]:
+    """«с 1 сентября», «начиная с марта»."""
+    return [make_token(STATED, Term("from", (_unit(tokens[-1]),)), tokens)]
+
+
+def after_date(tokens: Sequence[Token]) -> list[Token]:
+    """«после 10 марта»."""
+    return [make_token(STATED, Term("after", (_unit(tokens[-1]),)), tokens)]
+
+
+def point_in_time(tokens: Sequence[Token]) -> list[Token]:
+    """«25 марта», «I квартал 2023 года»."""
+    return [make_token(STATED, Term("point", (_unit(tokens[-1]),)), tokens)]
+
+
+def edge_of_year(tokens: Sequence[Token]) -> list[Token]:
+    """«до конца года», «к началу учебного года», «с начала полугодия»; «в начале года» is vague."""
+    named = next(token.value for token in tokens if token.cls == TokenClass.EDGE)
+    last = tokens[-1]
+    unit = (
+        Unit("year", year=Year((), "context")) if last.cls == TokenClass.YEARWORD else _unit(last)
+    )
+    head = tokens[0].cls
+    if named == "end" and head in _UNTIL:
+        return [make_token(STATED, Term("by", (unit,)), tokens)]
+    if named == "start" and head in _UNTIL:
+        return [make_token(STATED, Term("by-start", (unit,)), tokens)]
+    if named == "start" and head in _SINCE:
+        return [make_token(STATED, Term("from", (unit,)), tokens)]
+    return [make_token(STATED, Term("vague", (unit,)), tokens)]
+
+
+def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
+    """«за 3 дня до 1 марта»."""
+    length, unit = tokens[0].value, _unit(tokens[-1])
+    if not isinstance(length, Length) or length.unit == "hour":
+        return None
+    return [make_token(STATED, Term("before", (unit,), length), tokens)]
+
+
+def _unit(token: Token) -> Unit:
+    """The unit of a token; a year by itself is one too."""
+    if isinstance(token.value, Year):
+        return Unit("year", year=token.value)
+    assert isinstance(token.value, Unit)
+    return token.value

@@ -1,0 +1,97 @@
+"""Actions for wordings without dates: «постоянно», «по плану», «в течение 10 дней после …»."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines.spelling import is_suspicious
+from innoreg.deadlines.time_expressions import BARE_COUNT, RELATIVE, Length
+from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
+
+_COUNTS: Final = class_set("NUM ORD")
+_UNITS = {
+    TokenClass.DAYWORD: "day",
+    TokenClass.WORKING: "day",
+    TokenClass.WEEK: "week",
+    TokenClass.WEEKS: "week",
+    TokenClass.MONTHWORD: "month",
+    TokenClass.YEARWORD: "year",
+    TokenClass.HOUR: "hour",
+}
+
+
+def as_word(tokens: Sequence[Token]) -> list[Token]:
+    """Words that are no term: numbers of documents, times of day, reported periods."""
+    return [make_token(TokenClass.UNKNOWN, None, tokens)]
+
+
+def as_words(tokens: Sequence[Token]) -> list[Token]:
+    """Each of the tokens is a word like any other."""
+    return [Token(TokenClass.UNKNOWN, None, t.start, t.end) for t in tokens]
+
+
+def bare_count(tokens: Sequence[Token]) -> list[Token]:
+    """«2 раза» with no word of how often: a remark, but no term by itself."""
+    return [make_token(TokenClass.UNKNOWN, BARE_COUNT, tokens)]
+
+
+def before_event(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до начала занятий»; «до конца мася» is a misspelt month, so it is declined."""
+    words = [token.value for token in tokens if token.cls == TokenClass.UNKNOWN]
+    misspelt = any(isinstance(word, str) and is_suspicious(word) for word in words)
+    return None if misspelt else relative(tokens)
+
+
+def drop(_tokens: Sequence[Token]) -> list[Token]:
+    """Words that change nothing."""
+    return []
+
+
+def always(tokens: Sequence[Token]) -> list[Token]:
+    """«постоянно», «в течение всего периода»."""
+    return [make_token(TokenClass.ALWAYS, None, tokens)]
+
+
+def unscheduled(tokens: Sequence[Token]) -> list[Token]:
+    """«по отдельному плану», «после проведения», «в течение 10 дней»."""
+    return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
+
+
+def relative(tokens: Sequence[Token]) -> list[Token]:
+    """«в течение 10 дней после …», «через неделю»: counted from what has no date."""
+    # Marked, for beside a date it would have to be counted from it.
+    return [make_token(TokenClass.UNSCHEDULED, RELATIVE, tokens)]
+
+
+def event(tokens: Sequence[Token]) -> list[Token]:
+    """«осенние каникулы»: dates nobody has stated."""
+    return [make_token(TokenClass.EVENT, None, tokens)]
+
+
+def length(tokens: Sequence[Token]) -> list[Token]:
+    """«(5 дней)»."""
+    return [make_token(TokenClass.LENGTH, _length(tokens), tokens)]
+
+
+def length_before(tokens: Sequence[Token]) -> list[Token]:
+    """«за 3 дня до»: counts back when a date follows, else it is relative."""
+    return [make_token(TokenClass.BEFORE, _length(tokens), tokens)]
+
+
+def _length(tokens: Sequence[Token]) -> Length:
+    """The length that a number and a word make: one where no number stands."""
+    count = next((t.value for t in tokens if t.cls in _COUNTS), 1)
+    # «10 рабочих дней»: the last word of a unit counts, «рабочих» alone means days.
+    units = [
+        _UNITS.get(t.cls) or (t.value if t.cls == TokenClass.LENGTHWORD else None) for t in tokens
+    ]
+    unit = next((str(u) for u in reversed(units) if u), "day")
+    return Length(count, unit, any(t.cls == TokenClass.WORKING for t in tokens))
+
+
+def clock_time(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02 в 12.10»: the second pair of figures is a time, unless it carries a year."""
+    unit = tokens[-1].value
+    # An hour is at most 23.
+    if getattr(unit, "year", None) is not None or getattr(unit, "n", 24) > 23:
+        return None
+    return as_word(tokens)

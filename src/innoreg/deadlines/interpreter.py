@@ -1,0 +1,277 @@
+"""Step 4: the statements of a text into one deadline: what binds and what is a remark."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines import recurrences, remarks, unread_tokens, windows
+from innoreg.deadlines.deadline import Caution, CautionCode, Deadline, Kind, RefusalCode
+from innoreg.deadlines.parse_state import (
+    SIGNS,
+    TEMPORAL,
+    UNDATED,
+    WORDS_ASIDE,
+    ParseState,
+    RecurrenceFields,
+    Unreadable,
+    has_any,
+    phrases_and_gaps,
+)
+from innoreg.deadlines.time_expressions import Following, Form, Length, MonthDay, Term, Unit, Year
+from innoreg.deadlines.tokens import Token, TokenClass, class_set, letter_pattern, make_token
+from innoreg.deadlines.windows import DatedStatement
+
+_STATED: Final = TokenClass.STATED
+# Nothing but statements: most texts, so they take a short way.
+_ONLY_STATEMENTS: Final = re.compile(
+    letter_pattern("STATED (?:[COMMA SEMI AND]{1,2} STATED)* [COMMA SEMI]?")
+)
+_NEXT_YEAR: Final = Year((), "context", 1)
+_WEEKDAY: Final = TokenClass.WEEKDAY
+_ONLY_STATED: Final = class_set("STATED")
+_ALWAYS: Final = class_set("ALWAYS")
+# Phrases without a date, which are remarks beside one that has a date.
+_ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
+_OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
+# What a text without a date lacks, by the phrase it has instead.
+_FAULTS: Final[dict[str, RefusalCode]] = {
+    TokenClass.EVENT: "undefined-holidays",
+    TokenClass.PART: "no-month",
+    TokenClass.MONTHDAY: "no-month",
+    TokenClass.WEEKDAY: "ambiguous",
+}
+_WITHOUT_DATE: Final = class_set("UNSCHEDULED LENGTH")
+_REPEATED: Final = class_set("RECUR FOLLOWING")
+_REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
+
+
+def interpret(state: ParseState) -> Deadline:
+    """The deadline that the statements of the text make; raises Unreadable."""
+    if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
+        return _dated_deadline(
+            state, [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
+        )
+    remarks.check_critical(state)
+    tokens = remarks.cut_afterthought(state, list(state.tokens))
+    tokens = remarks.open_brackets(state, tokens)
+    # Brackets and afterthoughts are gone; what is left is one sentence.
+    tokens = _apply_next_year(_join_days_to_months(tokens))
+    recurrence = recurrences.find_recurrence(tokens)
+    if recurrence:
+        return _interpret_recurring(state, recurrence, tokens)
+    if has_any(tokens, _ONLY_STATED):
+        return _interpret_dated(state, tokens)
+    return _interpret_undated(state, tokens)
+
+
+def _interpret_recurring(
+    state: ParseState, recurrence: RecurrenceFields, tokens: list[Token]
+) -> Deadline:
+    """The deadline of a text that says how often; dates listed beside it win."""
+    terms = [token.value for token in tokens if isinstance(token.value, Term)]
+    if recurrences.are_dates_named(recurrence, terms):
+        for token in tokens:
+            if token.cls == TokenClass.RECUR:
+                state.add_remark([token])
+        # The days are the term; how often they come is plain from them.
+        return _interpret_dated(state, [t for t in tokens if t.cls != TokenClass.RECUR])
+    if recurrence.by_weekday is not None:
+        # It is in the recurrence now, and no leftover.
+        tokens = [token for token in tokens if token.cls != _WEEKDAY]
+    unread_tokens.check_unread(state, tokens)
+    _remark_words(state, tokens)
+    return recurrences.recurring_deadline(state, recurrence, tokens)
+
+
+def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
+    """The deadline of a text with dates that does not recur; raises Unreadable."""
+    unread_tokens.check_unread(state, tokens)
+    unread_tokens.check_relative(tokens)
+    # «5 числа» or «следующего за отчетным» without a recurrence could be of any month.
+    for token in tokens:
+        if token.cls in TEMPORAL and token.cls != _STATED:
+            raise Unreadable("ambiguous", token)
+    found = {t: windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED}
+    stated = list(found.values())
+    _attach_labels(state, tokens, found)
+    # Continuous terms are never overdue, so the words must add nothing to the context.
+    if has_any(tokens, _ALWAYS) and _cover_context(stated, state):
+        return state.make_deadline("continuous", (windows.context_window(state.context),))
+    _check_lengths(state, tokens, found)
+    return _dated_deadline(state, stated)
+
+
+def _dated_deadline(state: ParseState, stated: Sequence[DatedStatement]) -> Deadline:
+    """The deadline of these statements, with what the reader should look at."""
+    _add_cautions(state, stated)
+    return state.make_deadline(_common_kind(state, stated), windows.merge_windows(stated))
+
+
+def _add_cautions(state: ParseState, stated: Sequence[DatedStatement]) -> None:
+    """A caution for each statement that is doubtful or lies outside the context."""
+    for one in stated:
+        outside = windows.is_outside(one, state.context)
+        if not (outside or one.cautions):
+            continue
+        codes: list[CautionCode] = [*one.cautions, *(_OUTSIDE if outside else ())]
+        state.cautions += [
+            Caution(code, state.verbatim(one.token)) for code in dict.fromkeys(codes)
+        ]
+
+
+def _cover_context(stated: Sequence[DatedStatement], state: ParseState) -> bool:
+    """Whether each statement is the whole context: «постоянно, в течение года»."""
+    whole = (state.context.start, state.context.end)
+    return all(one.windows == [whole] for one in stated)
+
+
+def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
+    """The kind the statements share; days among stretches are stretches; else the first kind."""
+    if len(stated) == 1:
+        return stated[0].kind
+    kinds = {one.kind for one in stated}
+    if kinds == {"on", "during"}:
+        return "during"
+    # Anything else is told: its windows stand under a kind that does not fit them all.
+    first = stated[0].kind
+    other = next((one for one in stated if one.kind != first), None)
+    if other:
+        state.cautions.append(Caution("mixed-kinds", state.verbatim(other.token)))
+    return first
+
+
+def _attach_labels(
+    state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
+) -> None:
+    """Make the words beside each of several statements its label, all other words a remark."""
+    if len(found) < 2:
+        _remark_words(state, tokens)
+        return
+    owner: Token | None = None
+    words: list[Token] = []
+    leading = _has_leading_labels(tokens, found)
+    for token in (*tokens, None):
+        if token is not None and token not in found:
+            words.append(token)
+            continue
+        if token is None:
+            # To the end of the text, with what the tokenizer passed over: «этап в».
+            size = len(state.normalized.text)
+            words.append(Token(TokenClass.SEMI, None, size, size))
+        _attach_words(state, found.get(token if leading else owner), words)  # type: ignore[arg-type]
+        owner, words = token, []
+
+
+def _has_leading_labels(tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> bool:
+    """Whether labels stand before their dates: «заявки – до 1 марта, итоги – до 15 апреля»."""
+    first = next(i for i, token in enumerate(tokens) if token in found)
+    return has_any(tokens[:first], WORDS_ASIDE | UNDATED)
+
+
+def _attach_words(state: ParseState, owner: DatedStatement | None, words: Sequence[Token]) -> None:
+    """Make the words the label of their statement, or a remark where they have none."""
+    if not has_any(words, WORDS_ASIDE) and not has_any(words, UNDATED):
+        return
+    if owner and has_any(words, WORDS_ASIDE):
+        owner.label = state.verbatim(words[0], words[-1])
+    else:
+        state.add_remark(words)
+
+
+def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
+    """Keep as remarks what stands between the dates: words, and phrases without a date."""
+    words: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.cls not in TEMPORAL:
+            words.append(token)
+            continue
+        if has_any(words, WORDS_ASIDE) or has_any(words, _ASIDE_WHEN_DATED):
+            state.add_remark(words)
+        words = []
+
+
+def _check_lengths(
+    state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
+) -> None:
+    """Caution where a length contradicts its dates: «с 10 по 15 марта (5 дней)»."""
+    last: DatedStatement | None = None
+    for token in tokens:
+        last = found.get(token, last)
+        length = token.value
+        # Working days would need the calendar of holidays, of every year.
+        if not isinstance(length, Length) or last is None or length.working:
+            continue
+        start, end = last.windows[-1]
+        days = (end - start).days + 1 if start else 0
+        expected = {"day": length.number, "week": 7 * length.number}.get(length.unit, days)
+        if start and days != expected:
+            state.cautions.append(Caution("length-contradicts", state.verbatim(token)))
+
+
+def _interpret_undated(state: ParseState, tokens: Sequence[Token]) -> Deadline:
+    """The deadline of a text without dates; raises Unreadable with the reason."""
+    said = has_any(tokens, _ALWAYS) or has_any(tokens, _WITHOUT_DATE)
+    if said:
+        unread_tokens.check_undated(state, tokens)
+    for _, run, _after in phrases_and_gaps(tokens):
+        if has_any(run, WORDS_ASIDE):
+            state.add_remark(run)
+    if has_any(tokens, _ALWAYS):
+        return state.make_deadline("continuous", (windows.context_window(state.context),))
+    if said:
+        return state.make_deadline("unscheduled")
+    raise _find_fault(state, tokens)
+
+
+def _find_fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
+    """Why a text without a date, and without a word for having none, is no deadline."""
+    for token in tokens:
+        if token.cls in _FAULTS:
+            return Unreadable(_FAULTS[token.cls], token)
+    whole = Token("", None, 0, max(len(state.normalized.text), 1))
+    if all(token.cls in SIGNS for token in state.tokens):
+        worded = any(map(str.isalnum, state.text))
+        return Unreadable("not-understood" if worded else "empty", whole)
+    return Unreadable("not-understood", make_token("", None, state.tokens))
+
+
+def _join_days_to_months(tokens: list[Token]) -> list[Token]:
+    """The tokens with «март, до 15 числа» made the day of that month."""
+    days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
+    recurs = has_any(tokens, _REPEATED)
+    terms = [t.value for t in tokens if isinstance(t.value, Term)]
+    # A recurrence takes its day itself; two days could belong to either month.
+    if len(days) != 1 or recurs or not terms:
+        return tokens
+    if any(term.form != "point" or term.units[0].kind != "month" for term in terms):
+        return tokens
+    form: Form = "by" if days[0].until else "point"
+    return [
+        token._replace(value=Term(form, (_day_of_month(token.value.units[0], days[0].day),)))
+        if isinstance(token.value, Term)
+        else token
+        for token in tokens
+        if not isinstance(token.value, MonthDay)
+    ]
+
+
+def _day_of_month(unit: Unit, day: int) -> Unit:
+    return unit._replace(kind="day", n=day)
+
+
+def _apply_next_year(tokens: list[Token]) -> list[Token]:
+    """The tokens with «до 1 марта года, следующего за отчётным» put into the next year."""
+    following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
+    if not following or has_any(tokens, _REPEATED_DAY):
+        return tokens
+    return [
+        token._replace(value=_in_next_year(token.value)) if isinstance(token.value, Term) else token
+        for token in tokens
+        if token not in following
+    ]
+
+
+def _in_next_year(term: Term) -> Term:
+    return term._replace(
+        units=tuple(unit if unit.year else unit._replace(year=_NEXT_YEAR) for unit in term.units)
+    )

@@ -1,0 +1,72 @@
+"""The way of a text through the language, step by step; loaded with the first term read."""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal
+from innoreg.deadlines.grammar_engine import AppliedRule, apply_grammar
+from innoreg.deadlines.interpreter import interpret
+from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.parse_state import ParseState, Unreadable
+from innoreg.deadlines.resolver import Resolver
+from innoreg.deadlines.tokenizer import tokenize
+from innoreg.deadlines.tokens import Token
+
+# The longest real cell has some 300 signs; beyond this the text is no term. The limit also bounds
+# the time, which for junk grows with the square of the length: about a second for 4,000 brackets.
+_LONGEST: Final = 4000
+
+
+class Reading(NamedTuple):
+    """How some words were read: [start, end) in the verbatim text, the words, the rule's name.
+
+    meaning: what the rule made of them (units, years, terms, numbers); empty when it set them
+    aside.
+    """
+
+    start: int
+    end: int
+    words: str
+    rule: str
+    meaning: tuple[object, ...]
+
+
+def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
+    """The deadline that the text states in this context, or its refusal; never raises."""
+    if len(text) > _LONGEST:
+        return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
+    normalized, tokens = _statements(text)
+    state = ParseState(text, normalized, tokens, context, Resolver(context, calendar))
+    try:
+        return interpret(state)
+    except Unreadable as fault:
+        start, end = state.place(fault.token)
+        refusal = Refusal(fault.code, text[start:end], start, end)
+        return Deadline(text, None, refusal=refusal)
+
+
+# The statements of a text are the same in every context, and plans repeat their words. The bound
+# is for programs that run on: the distinct terms of any one plan are a few hundred.
+@lru_cache(maxsize=4096)
+def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...]]:
+    normalized, tokens, _notes = tokenize(text)
+    return normalized, tuple(apply_grammar(tokens))
+
+
+def explain(text: str) -> tuple[Reading, ...]:
+    """How the words of the text were read, from left to right: mended words and applied rules."""
+    if len(text) > _LONGEST:
+        return ()
+    applied: list[AppliedRule] = []
+    normalized, tokens, notes = tokenize(text)
+    apply_grammar(tokens, applied)
+    steps = [
+        *((note.rule, note.start, note.end, (note.value,)) for note in notes),
+        *((one.rule, one.start, one.end, tuple(t.value for t in one.made)) for one in applied),
+    ]
+    readings = []
+    for rule, start, end, values in steps:
+        first, last = normalized.place(start), normalized.place(end - 1) + 1
+        meaning = tuple(value for value in values if value is not None)
+        readings.append(Reading(first, last, text[first:last], rule, meaning))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, -reading.end)))

@@ -1,0 +1,176 @@
+"""Step 6: recurring statements into how often, on which day, in which months, within what."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines import windows
+from innoreg.deadlines.calendar_dates import Refused, unit_dates
+from innoreg.deadlines.deadline import Deadline, Frequency
+from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable
+from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
+from innoreg.deadlines.tokens import Token, TokenClass
+
+_STATED: Final = TokenClass.STATED
+_WEEKDAY: Final = TokenClass.WEEKDAY
+# A leap year: «ежегодно 29 февраля» names a day that some years have.
+_LEAP: Final = 2024
+
+
+def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
+    """The recurrence that these tokens state; None when they state none.
+
+    Raises Unreadable where they state several that do not agree.
+    """
+    recurrence: RecurrenceFields | None = None
+    for token in tokens:
+        if isinstance(token.value, Recurrence):
+            recurrence = _combine(recurrence, token.value, token)
+    days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
+    follows = [token.value for token in tokens if isinstance(token.value, Following)]
+    if recurrence is None and days and follows:
+        # «до 5 числа месяца, следующего за отчетным» recurs without a word for how often.
+        recurrence = RecurrenceFields(follows[0].freq)
+    # «последний день месяца» by itself; beside a date it is a part of that date.
+    if recurrence is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
+        recurrence = RecurrenceFields("monthly")
+    if recurrence is None:
+        return None
+    if days:
+        recurrence.by_day, recurrence.until = days[0].day, days[0].until
+    if follows:
+        recurrence.by_position = follows[0].position or None
+    # «еженедельно, пятница»; of several weekdays only how often is kept.
+    weekdays = [token for token in tokens if token.cls == _WEEKDAY]
+    if len(weekdays) == 1 and recurrence.freq == "weekly" and recurrence.by_weekday is None:
+        recurrence.by_weekday = weekdays[0].value % 10
+    return recurrence
+
+
+def _combine(
+    recurrence: RecurrenceFields | None, found: Recurrence, token: Token
+) -> RecurrenceFields:
+    """The recurrence with what one more phrase says of it; raises Unreadable.
+
+    «еженедельно, по пятницам» is one recurrence; «ежемесячно, ежеквартально» is none.
+    """
+    freq: Frequency = found.freq
+    if recurrence and recurrence.freq != freq:
+        raise Unreadable("ambiguous", token)
+    recurrence = recurrence or RecurrenceFields(freq)
+    if found.weekday >= 0:
+        recurrence.by_weekday = found.weekday
+    if found.position:
+        recurrence.by_position = found.position
+    return recurrence
+
+
+def are_dates_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
+    """Whether the text lists the days themselves: «ежеквартально (16.02; 20.04)»."""
+    days = all(unit.kind == "day" for term in terms for unit in term.units)
+    # Of a yearly recurrence they are the days of every year: see `_take_yearly`.
+    return recurrence.freq != "yearly" and len(terms) > 1 and days
+
+
+def recurring_deadline(
+    state: ParseState, recurrence: RecurrenceFields, tokens: Sequence[Token]
+) -> Deadline:
+    """The deadline that recurs: on the months and days named, or within the windows stated.
+
+    Words of which `by_month` and `by_day` hold only a part are kept as a remark.
+    """
+    stated = [token for token in tokens if token.cls == _STATED]
+    named = [token for token in stated if not _is_year(token.value)]
+    if named and _take_named(recurrence, [_term_of(token) for token in named]):
+        _check_days(named, state)
+        spans = [t for t in stated if t not in named or _is_part_of_months(t.value)]
+        aside = [*spans, *(token for token in named if _says_more(token.value))]
+    else:
+        spans = aside = stated
+    within = [windows.resolve_statement(token, state.resolver, every=True) for token in spans]
+    for token in dict.fromkeys(aside):
+        state.add_remark([token])
+    return state.make_deadline("recurring", (), recurrence, windows.merge_windows(within))
+
+
+def _is_part_of_months(term: Term) -> bool:
+    """Whether a range is more than whole months: «ежегодно с 1 по 15 сентября»."""
+    return term.form == "range" and any(unit.kind != "month" for unit in term.units)
+
+
+def _term_of(token: Token) -> Term:
+    assert isinstance(token.value, Term)
+    return token.value
+
+
+def _is_year(term: object) -> bool:
+    return isinstance(term, Term) and any(unit.kind == "year" for unit in term.units)
+
+
+def _says_more(term: object) -> bool:
+    """Whether the words say more than by_month and by_day can hold."""
+    assert isinstance(term, Term)
+    simple = all(unit.kind in ("day", "month") for unit in term.units) and term.form != "range"
+    months = all(unit.kind == "month" for unit in term.units)
+    years = any(unit.year and unit.year.years for unit in term.units)
+    return years or not (simple or months)
+
+
+def _check_days(stated: Sequence[Token], state: ParseState) -> None:
+    """Refuse a day that no year has: «ежегодно до 31 июня»; raises Unreadable."""
+    for token in stated:
+        for unit in token.value.units:
+            if unit.kind == "day":
+                try:
+                    unit_dates(unit._replace(year=None), _LEAP, state.resolver.calendar)
+                except Refused as refused:
+                    raise Unreadable(refused.code, token) from None
+
+
+def _take_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
+    """Put the months and days that the terms name into the recurrence, if that is all they name.
+
+    False where they are windows for it instead.
+    """
+    units = [unit for term in terms for unit in term.units]
+    if recurrence.freq == "yearly":
+        return _take_yearly(recurrence, terms, units)
+    listed = all(term.form == "point" for term in terms)
+    months = all(unit.kind == "month" for unit in units)
+    # Up to four months: one for each quarter. More of them are a list of windows.
+    if recurrence.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
+        recurrence.by_month = tuple(sorted({unit.month for unit in units}))
+        return True
+    return False
+
+
+def _take_yearly(
+    recurrence: RecurrenceFields, terms: Sequence[Term], units: Sequence[Unit]
+) -> bool:
+    """The same for a yearly recurrence: its months, and the day or week if there is one."""
+    if any(term.form not in ("point", "range", "by") for term in terms):
+        return False
+    months: set[int] = set()
+    for term in terms:
+        named = [_months_of(unit) for unit in term.units]
+        if not all(named):
+            return False
+        first, last = named[0][0], named[-1][-1]
+        # «с ноября по февраль» runs over the New Year.
+        months.update(
+            range(first, last + 1) if first <= last else (*range(first, 13), *range(1, last + 1))
+        )
+    recurrence.by_month = tuple(sorted(months))
+    points = all(term.form != "range" for term in terms)
+    days = {unit.n for unit in units if unit.kind == "day"}
+    if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
+        recurrence.by_day = days.pop()
+    if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
+        recurrence.by_position = units[0].n
+        recurrence.by_weekday = units[0].weekday if units[0].kind == "weekday" else None
+    recurrence.until = any(term.form == "by" for term in terms)
+    return True
+
+
+def _months_of(unit: Unit) -> tuple[int, ...]:
+    """The month a unit names; none for a quarter, which is a window of the recurrence."""
+    return (unit.month,) if unit.month > 0 else ()

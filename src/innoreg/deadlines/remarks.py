@@ -1,0 +1,171 @@
+"""What stands beside the dates: brackets, afterthoughts, words that turn the meaning round."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from innoreg.deadlines import windows
+from innoreg.deadlines.parse_state import (
+    SIGNS,
+    TEMPORAL,
+    UNDATED,
+    WORDS_ASIDE,
+    ParseState,
+    Unreadable,
+    has_any,
+    is_point,
+)
+from innoreg.deadlines.time_expressions import IN_BRACKETS, Term
+from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
+from innoreg.deadlines.windows import DatedStatement
+
+_STATED: Final = TokenClass.STATED
+_PHRASES: Final = TEMPORAL | UNDATED
+# Phrases, and words that would have become one: «кроме марта», «не во вторник».
+_ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
+_ONLY_STATED: Final = class_set("STATED")
+_RECUR: Final = class_set("RECUR")
+
+
+def check_critical(state: ParseState) -> None:
+    """Refuse words that turn a date round; raises Unreadable.
+
+    «кроме июля», «март или апрель», «не в марте», «до ____».
+    """
+    solid = [token for token in state.tokens if token.cls not in SIGNS]
+    for i, token in enumerate(solid):
+        if token.cls == TokenClass.BLANK:
+            raise Unreadable("unfilled", token)
+        if token.cls == TokenClass.NOT and (
+            has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
+        ):
+            raise Unreadable("ambiguous", token)
+        # Only beside a date: «отменено» of something else turns nothing.
+        if token.cls == TokenClass.CRITICAL and _turns_a_date(token, solid[:i], solid[i + 1 :]):
+            raise Unreadable("ambiguous", token)
+
+
+def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether «или», «кроме», «отменено» are said of a date."""
+    if token.value == "or":
+        return has_any(after[:1], _ABOUT_TIME)
+    if token.value == "except":
+        return has_any(after[:2], _ABOUT_TIME)
+    return has_any(before[-1:], _ABOUT_TIME) or has_any(after[:1], _ABOUT_TIME)
+
+
+def _is_date_near(tokens: Sequence[Token]) -> bool:
+    """Whether a date follows a word or two that nobody knows: «не поздн 15 марта»."""
+    known = [token.cls in _PHRASES for token in tokens]
+    return any(known) and all(token.cls in WORDS_ASIDE for token in tokens[: known.index(True)])
+
+
+def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
+    """The tokens before «далее», which is kept as a remark: «февраль, далее ежеквартально»."""
+    at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
+    if at is None:
+        return tokens
+    # With nothing before it «далее» is a word like any other.
+    if not has_any(tokens[:at], _PHRASES):
+        return [*tokens[:at], *tokens[at + 1 :]]
+    state.add_remark(tokens[at:])
+    return tokens[:at]
+
+
+def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets: what stood in them is spliced in, wins, or is a remark."""
+    out: list[Token] = []
+    rest = list(tokens)
+    while rest:
+        token = rest.pop(0)
+        if token.cls == TokenClass.OPEN:
+            inner = _bracket_content(rest)
+            del rest[: len(inner) + 1]
+            out = _merge_bracket(state, out, inner, rest)
+        elif token.cls != TokenClass.CLOSE:
+            out.append(token)
+    return out
+
+
+def _bracket_content(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens up to the bracket that closes, or to the end of the text."""
+    for i, token in enumerate(tokens):
+        if token.cls == TokenClass.CLOSE:
+            return [t for t in tokens[:i] if t.cls != TokenClass.OPEN]
+    return [t for t in tokens if t.cls != TokenClass.OPEN]
+
+
+def _merge_bracket(
+    state: ParseState, outer: list[Token], inner: list[Token], rest: Sequence[Token]
+) -> list[Token]:
+    """The tokens before a bracket and those in it made one list; raises Unreadable.
+
+    rest: the tokens behind the bracket.
+    """
+    if not inner:
+        return outer
+    if all(token.cls == TokenClass.WEEKDAY or token.cls in SIGNS for token in inner):
+        named = _assign_weekdays(outer, inner)
+        if named:
+            return named
+    wordy = has_any(inner, WORDS_ASIDE)
+    if has_any(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
+        return [*outer, *inner]
+    is_dated = has_any(outer, TEMPORAL) or has_any(rest, TEMPORAL)
+    if is_dated and (wordy or not has_any(inner, TEMPORAL)):
+        # «до 1 марта (5)» may be a day, a length or a footnote.
+        if not wordy and _is_only_numbers(inner):
+            raise Unreadable("not-understood", inner[0])
+        return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
+    if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
+        return _replace_by_finer(state, outer, inner)
+    return [*outer, *inner]
+
+
+def _assign_weekdays(outer: list[Token], inner: list[Token]) -> list[Token]:
+    """The tokens with each weekday of the bracket given to its day, to be checked against it.
+
+    «12, 13 января (среда, четверг)»; empty where days and weekdays differ in number.
+    """
+    weekdays = [token.value % 10 for token in inner if token.cls == TokenClass.WEEKDAY]
+    days = [i for i, token in enumerate(outer) if is_point(token, "day")]
+    if len(days) != len(weekdays):
+        return []
+    named = list(outer)
+    for i, weekday in zip(days, weekdays, strict=True):
+        term = named[i].value
+        assert isinstance(term, Term)
+        unit = term.units[0]._replace(weekday=weekday)
+        named[i] = named[i]._replace(value=term._replace(units=(unit,)))
+    return named
+
+
+def _is_only_numbers(tokens: Sequence[Token]) -> bool:
+    return all(token.cls in NUMBERS or token.cls in SIGNS for token in tokens)
+
+
+def _replace_by_finer(state: ParseState, outer: list[Token], inner: list[Token]) -> list[Token]:
+    """The tokens with dates in brackets in place of the stretch they lie in.
+
+    Raises Unreadable where the two contradict each other.
+    """
+    inside = [windows.resolve_statement(t, state.resolver) for t in inner if t.cls == _STATED]
+    around = [windows.resolve_statement(t, state.resolver) for t in outer if t.cls == _STATED]
+    # The bracket explains the statement before it, or all of them.
+    for replaced in (around[-1:], around):
+        if all(_lies_within(one, replaced) for one in inside):
+            gone = {id(one.token) for one in replaced}
+            for one in replaced:
+                state.add_remark([one.token])
+            return [*(t for t in outer if id(t) not in gone), *inner]
+    # «16.02 (февраль)» says less than stands before it.
+    if all(_lies_within(one, inside) for one in around[-1:]):
+        return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
+    raise Unreadable("contradiction", inner[0])
+
+
+def _lies_within(one: DatedStatement, around: Sequence[DatedStatement]) -> bool:
+    """Whether each window of one statement lies in a window of the others."""
+    return all(
+        any((s or e) <= (start or end) and end <= e for other in around for s, e in other.windows)
+        for start, end in one.windows
+    )

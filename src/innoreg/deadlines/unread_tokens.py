@@ -1,0 +1,163 @@
+"""What may not be passed over beside a date: numbers, cut words, signs that turn its meaning.
+
+A wrong date does more harm than a refusal, so whatever could be a part of one is refused.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from innoreg.deadlines.deadline import RefusalCode
+from innoreg.deadlines.parse_state import (
+    SIGNS,
+    TEMPORAL,
+    WORDS_ASIDE,
+    ParseState,
+    Unreadable,
+    has_any,
+    is_point,
+    phrases_and_gaps,
+    term_form,
+)
+from innoreg.deadlines.spelling import is_suspicious
+from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, RELATIVE
+from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
+
+_STATED: Final = TokenClass.STATED
+_UNKNOWN: Final = TokenClass.UNKNOWN
+# Words that name the reason themselves.
+_TELLING: Final[dict[str, RefusalCode]] = {
+    TokenClass.PART: "no-month",
+    TokenClass.EVERY: "not-understood",
+}
+_FROM: Final = class_set("FROM SINCE OF")
+_UNTIL: Final = class_set("BY TOWARDS")
+# Words for stretches of time: right beside a date they belong to it and were not understood.
+_STRETCHES: Final = class_set(
+    "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
+)
+_YEARS: Final = class_set("YEARWORD SCHOOL")
+# Halves of «не позднее», «не реже», «за 3 дня до».
+_HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
+_DASH: Final = class_set("DASH")
+# Forms of which two in a row need a word between them.
+_ONE_WAY: Final = ("from", "by", "through")
+# «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
+# unknown words are compared with those of the lexicon.
+_LONGEST_STUMP = 3
+
+
+def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
+    """Refuse leftovers that could change what the dates beside them mean; raises Unreadable."""
+    for before, run, after in phrases_and_gaps(tokens):
+        if run:
+            _check_run(state, before, run, after)
+        if before and after:
+            _check_between(state, before, run, after)
+
+
+def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
+    """Refuse what may be a misspelt date in a text without dates; raises Unreadable."""
+    for before, run, after in phrases_and_gaps(tokens):
+        solid = [token for token in run if token.cls not in SIGNS]
+        if solid and (before or after) and not has_any(run, WORDS_ASIDE):
+            raise Unreadable("not-understood", make_token("", None, solid))
+        for token in run:
+            if token.value == BARE_COUNT or token.cls == TokenClass.NOT or _is_slip(state, token):
+                raise Unreadable("not-understood", token)
+
+
+def check_relative(tokens: Sequence[Token]) -> None:
+    """Refuse what is counted from a date: «в течение 10 дней после 1 марта»; raises Unreadable."""
+    for before, run, after in phrases_and_gaps(tokens):
+        counted = before is not None and before.value == RELATIVE
+        if counted and not run and after and after.cls == _STATED:
+            raise Unreadable("relative-to-date", after)
+
+
+def _check_run(
+    state: ParseState, before: Token | None, run: list[Token], after: Token | None
+) -> None:
+    """Refuse the tokens between two phrases if they could belong to one of them."""
+    solid = [token for token in run if token.cls not in SIGNS]
+    if not solid:
+        return
+    wordy = has_any(run, WORDS_ASIDE)
+    for token in solid:
+        if token.cls in _TELLING and not (wordy and token.cls == TokenClass.EVERY):
+            raise Unreadable(_TELLING[token.cls], token)
+    if not wordy:
+        raise Unreadable("not-understood", make_token("", None, solid))
+    if before and before.cls in TEMPORAL:
+        _check_behind(state, before, run)
+    if after and after.cls in TEMPORAL:
+        _check_ahead(state, run, after)
+    for neighbour, token in ((before, solid[0]), (after, solid[-1])):
+        if neighbour and (
+            _is_slip(state, token) or (len(solid) == 1 and _is_stump(state, token, 1))
+        ):
+            raise Unreadable("not-understood", token)
+    for first, second in pairwise(run):
+        if first.cls in _UNTIL and second.cls in NUMBERS:
+            raise Unreadable("not-understood", make_token("", None, [first, second]))
+        if first.cls in NUMBERS | _STRETCHES and _is_slip(state, second):
+            raise Unreadable("not-understood", make_token("", None, [first, second]))
+
+
+def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
+    """Refuse what right behind a date looks like a part of it."""
+    first = run[0]
+    if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
+        raise Unreadable("not-understood", first)
+    if first.cls not in SIGNS and has_any(run[:2], _YEARS):
+        raise Unreadable("not-understood", make_token("", None, run[:2]))
+    if first.cls in NUMBERS and is_point(before, "month"):
+        raise Unreadable("not-understood", first)
+
+
+def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
+    """Refuse what right before a date looks like a part of it."""
+    last = run[-1]
+    if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
+        raise Unreadable("not-understood", last)
+    cut_day = is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
+    if cut_day or (term_form(after) == "through" and has_any(run, _FROM)):
+        raise Unreadable("not-understood", make_token("", None, run))
+
+
+def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
+    """Refuse two statements with a bare dash between them, or with nothing where a word lacks."""
+    if after.cls != _STATED:
+        return
+    bracket = "(" in state.normalized.text[before.end : after.start]
+    if not run and before.cls == TokenClass.LENGTH and not bracket:
+        raise Unreadable("not-understood", before)
+    if before.cls != _STATED:
+        return
+    if has_any(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
+        raise Unreadable("ambiguous", run[-1])
+    if not run and (is_point(after, "year") or _both_one_way(before, after)):
+        raise Unreadable("not-understood", after)
+
+
+def _both_one_way(before: Token, after: Token) -> bool:
+    """Whether one of two prepositions must be wrong: «с 23 со 30 ноября», «к 25.01 по 28.02»."""
+    forms = (term_form(before), term_form(after))
+    if forms == ("from", "point") and is_point(after, "day"):
+        return True
+    return forms != ("by", "by") and all(form in _ONE_WAY for form in forms)
+
+
+def _is_slip(state: ParseState, token: Token) -> bool:
+    """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
+    if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
+        return False
+    return is_suspicious(token.value) and not state.verbatim(token).isupper()
+
+
+def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
+    """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
+    start, end = state.place(token)
+    word = state.text[start:end]
+    short = end - start <= longest and (word.islower() or end - start == 1)
+    return token.cls == _UNKNOWN and word.isalpha() and short
