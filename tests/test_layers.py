@@ -37,6 +37,7 @@ MAY_USE: dict[str, set[str]] = {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
         "queries", "importing", "render", "report", "export", "index",
     },
+    "__main__": {"cli"},
 }  # fmt: skip
 PURE = {"deadlines", "language"}
 

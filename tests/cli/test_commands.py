@@ -165,6 +165,18 @@ def test_wrong_usage_is_told_in_plain_russian(words: list[str], said: str) -> No
     assert run(*words, INNOREG_LANG="ru").stderr.splitlines()[0] == f"innoreg: {said}"
 
 
+def test_python_runs_it_too_under_the_same_name() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "innoreg", "show", "--lang", "en"],
+        cwd=DATA,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert answer.returncode == 2
+    assert answer.stderr == "innoreg: REF is missing\n  → see `innoreg show --help`\n"
+
+
 def test_a_day_is_understood_as_people_type_it() -> None:
     for day in ("01.03.2022", "1.3.2022", "2022-03-01"):
         assert json.loads(run("overdue", "--today", day, "--format", "json").stdout)["today"] == (

@@ -79,13 +79,11 @@ def _under_git(folder: Path) -> None:
 
 
 def _program() -> str:
-    """How git's shell calls this very program: by its name where that finds it, else by its path."""
-    here = Path(sys.executable).with_name("innoreg")
+    """How git's shell calls this very program: by its name where that finds it, else by Python's."""
     found = shutil.which("innoreg")
-    if found and (not here.exists() or Path(found).resolve() == here.resolve()):
+    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
         return "innoreg"
-    exists = here if here.exists() else here.with_suffix(".exe")
-    return shlex.quote(exists.as_posix())
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m innoreg"
 
 
 def _schemas_anew(folder: Path) -> None:
