@@ -8,7 +8,7 @@ endif
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench messages docs clean
+.PHONY: help demo test check bench messages docs wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ messages: $(VENV)/.installed ## gather texts to translate and compile the catalo
 
 docs: $(VENV)/.installed ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
+
+wheel: $(VENV)/.installed ## build dist/*.whl, the same bytes from the same commit
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation
+	$(BIN)/twine check --strict dist/*
 
 clean: ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
