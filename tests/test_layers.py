@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "kinds", "beside", "collection", "system"}
+BOTTOM = {"i18n", "folding", "kinds", "beside", "collection", "system", "installation"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
     "beside": set(),
     "collection": set(),
     "kinds": set(),
+    "installation": set(),
     "system": {"i18n"},
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
