@@ -20,7 +20,7 @@ from innoreg.report.schema import schemas
 from innoreg.store.gitsetup import set_up
 from innoreg.store.load import read_settings
 from innoreg.store.root import MARK, no_registry, top_of_repository
-from innoreg.store.starter import AT_THE_TOP, begin, write_generated
+from innoreg.store.starter import AT_THE_TOP, begin, write_files
 from innoreg.store.tree import DiskTree
 from innoreg.system import reason
 
@@ -114,7 +114,7 @@ def _schemas_anew(folder: Path) -> None:
     """The schemas alone: the editor's settings may hold what somebody wrote there."""
     if not (folder / MARK).is_file():
         raise no_registry(folder)
-    write_generated(folder, _schema_files())
+    write_files({folder / name: text for name, text in _schema_files().items()})
     show(_("Schemas written to {path}", path=folder / "schemas"))
 
 

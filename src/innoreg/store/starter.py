@@ -32,7 +32,7 @@ def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[
             T("{path} is there already", path=taken[0]),
             T("move it away, or name an empty folder; nothing was written"),
         )
-    write_generated(folder, {str(place): texts[name] for name, place in places.items()})
+    write_files({place: texts[name] for name, place in places.items()})
     return places
 
 
@@ -54,9 +54,8 @@ def _place(folder: Path, name: str) -> Path:
     return top / name
 
 
-def write_generated(folder: Path, generated: Mapping[str, str]) -> None:
-    """Write files that are made from the program itself, anew each time."""
-    for name, text in generated.items():
-        path = folder / name
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Write the files, over what is there; their folders are made."""
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
