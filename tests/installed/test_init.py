@@ -117,7 +117,7 @@ def test_a_folder_is_said_and_left_to_fill_in(
     origin = sources(tmp_path / "origin")
     installed(fresh, origin)
     said = fresh.innoreg("init", "a", cwd=tmp_path)
-    assert f"is not known: this one comes from {origin.as_uri()}. Write it into" in said
+    assert f"is not known: this one comes from {origin.as_uri()}. Write an address into" in said
     assert requirement(tmp_path / "a") == f"{DISTRIBUTION} @ FILL-IN"
     assert [len(lines) for lines in marked(tmp_path / "a")] == [1, 1, 1, 1]
     with pytest.raises(AssertionError, match="FILL-IN"):

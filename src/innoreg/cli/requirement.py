@@ -12,7 +12,8 @@ def in_file(origin: Origin) -> str:
         return f'"{DISTRIBUTION} @ FILL-IN"  # {mark}'
     line = dumps(origin.requirement).rstrip()
     if origin.is_of_this_computer:
-        return f"{line}  # {_('FILL IN: other computers do not find this address')}"
+        mark = _("FILL IN: other computers do not find this address")
+        return f"{line}  # {mark}"
     return line
 
 
@@ -20,14 +21,14 @@ def on_screen(origin: Origin) -> str:
     """What CI, pre-commit and colleagues install, and what is left for a person to fill in."""
     if origin.requirement is None:
         return _(
-            "What CI and pre-commit should install innoreg from is not known: this one comes from "
-            "{address}. Write it into the lines marked FILL IN.",
+            "Where CI and pre-commit can install innoreg from is not known: this one comes from "
+            "{address}. Write an address into the lines marked FILL IN.",
             address=origin.address,
         )
     said = _("CI and pre-commit install: {requirement}", requirement=origin.requirement)
     if origin.is_of_this_computer:
         said += "\n" + _(
-            "Other computers do not find that address: put the file or repository where they do, "
-            "and write its address into the lines marked FILL IN."
+            "Other computers do not find that address. Put the file or the repository where they "
+            "do, and write the new address into the lines marked FILL IN."
         )
     return said
