@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "kinds", "beside", "collection", "system"}
+BOTTOM = {"i18n", "folding", "kinds", "beside", "collection", "system", "installation"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
     "beside": set(),
     "collection": set(),
     "kinds": set(),
+    "installation": set(),
     "system": {"i18n"},
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
@@ -37,6 +38,7 @@ MAY_USE: dict[str, set[str]] = {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
         "queries", "importing", "render", "report", "export", "index",
     },
+    "__main__": {"cli"},
 }  # fmt: skip
 PURE = {"deadlines", "language"}
 

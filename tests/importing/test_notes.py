@@ -42,9 +42,11 @@ def test_a_note_as_the_dry_run_shows_it() -> None:
 
 
 def test_a_refusal_says_what_to_do() -> None:
-    refused = ImportRefused("extra-missing", format=".xlsx", package="openpyxl")
-    assert str(refused) == "reading .xlsx needs the package openpyxl"
-    assert str(refused.hint) == 'pip install "innoreg[import]"'
+    refused = ImportRefused("office-missing", format=".rtf", better=".docx")
+    assert str(refused) == "reading .rtf needs LibreOffice, which is not installed"
+    assert (
+        str(refused.hint) == "install LibreOffice (the command soffice) or save the file as .docx"
+    )
     assert refused.exit_code == 1
 
 

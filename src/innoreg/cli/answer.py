@@ -78,11 +78,12 @@ def _of_files(ctx: Any, question: Question) -> "Answer":
 
 
 def show_answer(answer: "Answer", form: str) -> None:
-    """Print the rows; what the reader must know beside them also goes to stderr in a pipe."""
+    """Print the rows; what has no place in the form that was asked for goes to stderr."""
     from innoreg.report import due as report
 
-    if not on_terminal() or form != "table":
-        for remark in report.remarks(answer):
+    if form != "table" or not on_terminal():
+        empty = report.nothing(answer) if form in ("json", "csv") else []
+        for remark in (*report.assumed_year(answer), *empty):
             complain_lightly(remark)
     if form == "json":
         show(report.as_json(answer))

@@ -3,21 +3,24 @@
 import shlex
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from innoreg.cli import requirement
 from innoreg.cli.common import show
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import N_, T, _, ngettext
+from innoreg.installation import origin
 from innoreg.model.kinds import FOLDERS
 from innoreg.report.jsonio import dumps
 from innoreg.report.schema import schemas
 from innoreg.store.gitsetup import set_up
 from innoreg.store.load import read_settings
-from innoreg.store.root import MARK, no_registry
-from innoreg.store.starter import begin, write_generated
+from innoreg.store.root import MARK, no_registry, top_of_repository
+from innoreg.store.starter import AT_THE_TOP, begin, write_files
 from innoreg.store.tree import DiskTree
 from innoreg.system import reason
 
@@ -42,7 +45,9 @@ def init(
         if only_schemas:
             _schemas_anew(folder)
             return
-        files = begin(folder, {**_schema_files(), **_editor_files()})
+        came_from = origin()
+        generated = {**_schema_files(), **_editor_files()}
+        places = begin(folder, generated, requirement.in_file(came_from))
     except OSError as error:
         raise CannotGoOn(
             T(
@@ -55,17 +60,36 @@ def init(
         ngettext(
             "A registry of {n} file in {path}",
             "A registry of {n} files in {path}",
-            len(files),
+            len(places),
             path=folder,
         )
-        + "\n"
-        + _(
+    )
+    for line in _for_the_top(folder, places):
+        show(line)
+    show(requirement.on_screen(came_from))
+    show(
+        _(
             "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
             path=shlex.quote(str(folder)),
         )
     )
     if git:
         _under_git(folder)
+
+
+def _for_the_top(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
+    """Where the files are that are read at the top of the repository only."""
+    if top_of_repository(folder) in (None, folder.resolve()):
+        return
+    for name in AT_THE_TOP:
+        if places[name] == folder / name:
+            yield _(
+                "The repository has its own {name}: add to it what stands in {path}",
+                name=name,
+                path=places[name],
+            )
+        else:
+            yield _("At the top of the repository: {path}", path=places[name])
 
 
 def _under_git(folder: Path) -> None:
@@ -79,20 +103,18 @@ def _under_git(folder: Path) -> None:
 
 
 def _program() -> str:
-    """How git's shell calls this very program: by its name where that finds it, else by its path."""
-    here = Path(sys.executable).with_name("innoreg")
+    """How git's shell calls this very program: by its name where that finds it, else by Python's."""
     found = shutil.which("innoreg")
-    if found and (not here.exists() or Path(found).resolve() == here.resolve()):
+    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
         return "innoreg"
-    exists = here if here.exists() else here.with_suffix(".exe")
-    return shlex.quote(exists.as_posix())
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m innoreg"
 
 
 def _schemas_anew(folder: Path) -> None:
     """The schemas alone: the editor's settings may hold what somebody wrote there."""
     if not (folder / MARK).is_file():
         raise no_registry(folder)
-    write_generated(folder, _schema_files())
+    write_files({folder / name: text for name, text in _schema_files().items()})
     show(_("Schemas written to {path}", path=folder / "schemas"))
 
 

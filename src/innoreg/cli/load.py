@@ -38,14 +38,18 @@ def load(
 
 
 def _show(found: Load, form: str) -> None:
-    for remark in report.remarks(found) if not on_terminal() else ():
-        complain_lightly(remark)
+    heading = report.heading(found)
+    if form == "table" and on_terminal():
+        heading = "\n".join((heading, *report.assumed_year(found)))
+    else:
+        for remark in report.assumed_year(found):
+            complain_lightly(remark)
     if form == "json":
         show(report.as_json(found))
     elif form == "csv":
         show(as_csv(report.FIELDS, report.flat(found)))
     elif report.fits_matrix(found):
         rows = [report.matrix_row(row) for row in found.rows]
-        show_table(report.matrix_columns(found), rows, form, report.heading(found))
+        show_table(report.matrix_columns(found), rows, form, heading)
     else:
-        show_table(report.long_columns(), report.long_rows(found), form, report.heading(found))
+        show_table(report.long_columns(), report.long_rows(found), form, heading)

@@ -91,11 +91,13 @@ def _report(findings: "Findings", here: "Tree", form: Form) -> str:
 
 def _folder_in_repository(here: "Tree") -> str:
     """The registry's folder, counted from the top of the working tree it lies in."""
+    from innoreg.store.root import top_of_repository
+
     root = _disk(here)
     if root is None:
         return ""
     root = root.resolve()
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    top = top_of_repository(root) or root
     return "" if top == root else root.relative_to(top).as_posix()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from innoreg.errors import CannotGoOn
 from innoreg.export.columns import Fields, Many, Table, Type
 from innoreg.i18n import T
+from innoreg.installation import command_to_add
 
 Values = tuple[object, ...]
 ROWS_IN_A_GROUP = 10_000
@@ -22,7 +23,10 @@ def pyarrow() -> Any:
     except ImportError:
         raise CannotGoOn(
             T("Parquet is written by pyarrow, and it is not installed"),
-            T('pip install "innoreg[export]"; `--format sqlite` needs nothing more'),
+            T(
+                "install it: `{command}`; `--format sqlite` needs nothing more",
+                command=command_to_add("pyarrow"),
+            ),
         ) from None
     return pyarrow
 

@@ -29,7 +29,7 @@ STEPS = {
     "encrypted": N_("save a copy without a password"),
     "unknown-format": N_("save the document as .docx, .xlsx or PDF with text"),
     "pdf-without-text": N_("recognise the text first, or import the original document"),
-    "extra-missing": N_('pip install "innoreg[import]"'),
+    "extra-missing": N_("install it: `{command}`"),
     "office-missing": N_("install LibreOffice (the command soffice) or save the file as {better}"),
     "office-failed": N_("open the file in an office program and save it as {better}"),
     "damaged": N_("open the file in its program and save it anew"),
@@ -44,3 +44,11 @@ class ImportRefused(Refused):
         super().__init__(T(REASONS[code], **params), T(step, **params) if step else None)
         self.code = code
         self.params = params
+
+
+def package_missing(format: str, package: str) -> ImportRefused:
+    """The refusal where a library of the extra `import` is not installed."""
+    from innoreg.installation import command_to_add
+
+    command = command_to_add(package)
+    return ImportRefused("extra-missing", format=format, package=package, command=command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from innoreg.importing.document import Cell, Document, Paragraph, Table
 from innoreg.importing.notes import Note, note
-from innoreg.importing.refusal import ImportRefused
+from innoreg.importing.refusal import ImportRefused, package_missing
 from innoreg.importing.shown import shown, typed
 from innoreg.importing.spot import Spot
 from innoreg.importing.text import fold
@@ -45,7 +45,7 @@ def _book(path: Path, *, values: bool) -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise ImportRefused("extra-missing", format=".xlsx", package="openpyxl") from error
+        raise package_missing(".xlsx", "openpyxl") from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

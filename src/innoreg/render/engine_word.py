@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docxtpl import DocxTemplate
 from jinja2 import Template
 from lxml import etree
@@ -15,7 +18,7 @@ from markupsafe import Markup, escape
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.render.blocks import clean
-from innoreg.render.layout.package import DOCUMENT, W, parse_xml, read_parts
+from innoreg.render.layout.package import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.layout.sheet import text_of
 from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
 
@@ -61,9 +64,22 @@ class WordEngine:
         with guarded(form.name, names_in(context), lines.of):
             template = _Form(io.BytesIO(data), lines.see)
             template.render(dict(context), self._environment)
+            _place_properties(template.docx)
             out = io.BytesIO()
             template.save(out)
         return read_parts(out.getvalue())
+
+
+def _place_properties(document: Document) -> None:
+    """The core properties lie where the last pass writes them, whatever program made the form.
+
+    Otherwise a form without any would stay so, and one that keeps them elsewhere would go on
+    naming the clerk who made it.
+    """
+    _made_if_absent = document.core_properties
+    package = document.part.package
+    assert package is not None
+    package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
 
 
 class _Lines:

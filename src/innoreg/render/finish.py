@@ -16,7 +16,7 @@ from innoreg.language import typography
 from innoreg.render.layout.anatomy import Anatomy
 from innoreg.render.layout.check import examine, subject_of
 from innoreg.render.layout.flaw import Document, Finding
-from innoreg.render.layout.package import DOCUMENT, Element, W, parse_xml
+from innoreg.render.layout.package import CORE, DOCUMENT, Element, W, parse_xml
 from innoreg.render.layout.profiles import GOST_2025, Profile
 from innoreg.render.layout.sheet import Sheet
 from innoreg.render.wordml.xml import HEAD, escape
@@ -59,7 +59,7 @@ def finished(
     whole = {
         **parts,
         DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
-        "docProps/core.xml": core_properties(facts),
+        CORE: core_properties(facts),
     }
     return zipped(whole), tuple(findings)
 

@@ -74,40 +74,44 @@ def shown_day(window: DueRow) -> date | None:
 
 
 def heading(answer: Answer) -> list[str]:
-    """What was asked and how much was found, in lines."""
+    """What was asked and how much was found, in lines; where nothing was, what is near."""
     today = _("today is {day}", day=words.day(answer.today))
     if answer.chosen is None:
         count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [" · ".join((_("Overdue"), today, count))]
+        return [" · ".join((_("Overdue"), today, count)), *nothing(answer)]
     due = sum(row.match == "due" for row in answer.rows)
     counts = ngettext("{n} due", "{n} due", due)
     if running := len(answer.rows) - due:
         counts += ", " + ngettext("{n} running", "{n} running", running)
     name = words.period(answer.chosen.period)
-    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *remarks(answer)]
+    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nothing(answer)]
 
 
-def remarks(answer: Answer) -> list[str]:
-    """What the reader must know beside the rows: a year that was not typed, the nearest periods."""
-    said = []
-    if answer.chosen and answer.chosen.nearest_year and answer.rows:
-        said.append(
-            _(
-                "No year was given and {this} has nothing then: this is {year}, the nearest year that has.",
-                this=answer.today.year,
-                year=answer.chosen.period.start.year,
-            )
+def assumed_year(answer: Answer) -> list[str]:
+    """That the year was not typed and is not the one of today."""
+    if not (answer.chosen and answer.chosen.nearest_year and answer.rows):
+        return []
+    return [
+        _(
+            "No year was given and {this} has nothing then: this is {year}, the nearest year that has.",
+            this=answer.today.year,
+            year=answer.chosen.period.start.year,
         )
-    if not answer.rows and answer.chosen:
-        near = [words.period(p) for p in (answer.before, answer.after) if p]
-        said.append(
-            _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
-            if near
-            else _("Nothing then, and nothing is due at any other time.")
-        )
-    if not answer.rows and answer.chosen is None:
-        said.append(_("Nothing is overdue."))
-    return said
+    ]
+
+
+def nothing(answer: Answer) -> list[str]:
+    """Of an answer without rows: the nearest periods that have some."""
+    if answer.rows:
+        return []
+    if answer.chosen is None:
+        return [_("Nothing is overdue.")]
+    near = [words.period(p) for p in (answer.before, answer.after) if p]
+    return [
+        _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
+        if near
+        else _("Nothing then, and nothing is due at any other time.")
+    ]
 
 
 def _columns() -> list[Column]:
@@ -183,7 +187,8 @@ def on_terminal(answer: Answer, width: int) -> list[Any]:
     """What to print on a terminal: heading, then a table for each document."""
     import textwrap
 
-    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in heading(answer)]
+    said = [*heading(answer), *assumed_year(answer)]
+    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in said]
     shown: list[Any] = ["\n".join(lines) + "\n"]
     for rows in _groups(answer):
         document = rows[0].window

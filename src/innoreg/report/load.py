@@ -18,14 +18,14 @@ FIELDS = ("id", "text", "start", "end", "due", "refs")
 def heading(found: Load) -> str:
     """The period, and what is counted."""
     name = words.period(found.chosen.period)
-    said = [_("Load: {period} · what falls due, by who carries it", period=name), *remarks(found)]
+    said = [_("Load: {period} · what falls due, by who carries it", period=name)]
     if not found.rows:
         said.append(_("Nothing then."))
     return "\n".join(said)
 
 
-def remarks(found: Load) -> list[str]:
-    """That the year is not the one of today."""
+def assumed_year(found: Load) -> list[str]:
+    """That the year was not typed and is not the one of today."""
     if not found.chosen.nearest_year:
         return []
     year = found.chosen.period.start.year

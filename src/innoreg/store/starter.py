@@ -1,42 +1,61 @@
 """A new registry: the files it begins with, never written over anything."""
 
-import shutil
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.store.root import MARK
+from innoreg.store.root import MARK, top_of_repository
+
+REQUIREMENT = '"{requirement}"'
+"""Stands in the files where they say what innoreg is installed from."""
+AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
+"""What CI and pre-commit read at the top of a repository and nowhere else."""
 
 
-def begin(folder: Path, generated: Mapping[str, str]) -> list[Path]:
+def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[str, Path]:
     """Write the starting files and the `generated` ones (path -> text) into `folder`.
 
+    requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
+    alone is written there, unless the repository has such a file. Returns where each file is.
     Refused when there is a registry, or any of the files, already; then nothing was written.
     """
     if (folder / MARK).exists():
         raise Refused(
             T("{path} is a registry already", path=folder), T("name another folder for a new one")
         )
+    texts = {**_starting_files(requirement), **generated}
+    places = {name: _place(folder, name) for name in texts}
+    if taken := [path for path in places.values() if path.exists()]:
+        raise Refused(
+            T("{path} is there already", path=taken[0]),
+            T("move it away, or name an empty folder; nothing was written"),
+        )
+    write_files({place: texts[name] for name, place in places.items()})
+    return places
+
+
+def _starting_files(requirement: str) -> dict[str, str]:
     with resources.as_file(resources.files("innoreg").joinpath("starter")) as starter:
-        copies = {p.relative_to(starter): p for p in sorted(starter.rglob("*")) if p.is_file()}
-        paths = [*copies, *(Path(name) for name in generated)]
-        if taken := [path for path in paths if (folder / path).exists()]:
-            raise Refused(
-                T("{path} is there already", path=folder / taken[0]),
-                T("move it away, or name an empty folder; nothing was written"),
+        return {
+            path.relative_to(starter).as_posix(): path.read_text(encoding="utf-8").replace(
+                REQUIREMENT, requirement
             )
-        for path, source in copies.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / path)
-    write_generated(folder, generated)
-    return paths
+            for path in sorted(starter.rglob("*"))
+            if path.is_file()
+        }
 
 
-def write_generated(folder: Path, generated: Mapping[str, str]) -> None:
-    """Write files that are made from the program itself, anew each time."""
-    for name, text in generated.items():
-        path = folder / name
+def _place(folder: Path, name: str) -> Path:
+    top = top_of_repository(folder) if name in AT_THE_TOP else None
+    if top is None or top == folder.resolve() or (top / name).exists():
+        return folder / name
+    return top / name
+
+
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Write the files, over what is there; their folders are made."""
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

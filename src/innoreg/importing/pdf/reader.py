@@ -12,7 +12,7 @@ from innoreg.importing.pdf.boxes import TextLine, Word
 from innoreg.importing.pdf.grid import read_grid
 from innoreg.importing.pdf.margins import Margins
 from innoreg.importing.pdf.words import lines_of, words_of
-from innoreg.importing.refusal import ImportRefused
+from innoreg.importing.refusal import ImportRefused, package_missing
 from innoreg.importing.spot import Spot
 from innoreg.importing.text import join_two
 
@@ -46,7 +46,7 @@ def _open(path: Path) -> Any:
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError as error:
-        raise ImportRefused("extra-missing", format=".pdf", package="pdfplumber") from error
+        raise package_missing(".pdf", "pdfplumber") from error
     try:
         return pdfplumber.open(path)
     except Exception as error:  # pdfplumber wraps whatever its parser raises

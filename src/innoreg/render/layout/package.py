@@ -14,6 +14,7 @@ from innoreg.system import reason
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT = "word/document.xml"
+CORE = "docProps/core.xml"
 _ENTRIES = 2000
 _UNPACKED = 200_000_000
 
