@@ -68,7 +68,7 @@ messages: $(VENV)/.developer ## gather texts to translate and compile the catalo
 docs: $(VENV)/.developer ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
 
-wheel: $(VENV)/.installed ## build dist/*.whl, the same bytes from the same commit
+wheel: $(VENV)/.developer ## build dist/*.whl, the same bytes from the same commit
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation
 	$(BIN)/twine check --strict dist/*
