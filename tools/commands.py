@@ -4,8 +4,8 @@ import os
 
 import typer
 
-from innoreg.cli.commands import COMMANDS
-from innoreg.cli.group import load_command
+from innoreg.cli.command_table import COMMANDS
+from innoreg.cli.lazy_group import load_command
 from innoreg.i18n import use_language
 
 HEAD = """\

@@ -1,8 +1,8 @@
 """The page docs/export.md: what an export holds, the due list as SQL, every table and column."""
 
-from innoreg.export.columns import Column, Fields, Many, Type
+from innoreg.export.table_schema import Column, Fields, Many, Type
 from innoreg.export.tables import TABLES
-from innoreg.report.schema import described
+from innoreg.report.json_schema import described
 
 HEAD = """\
 # Export

@@ -15,8 +15,8 @@ import pytest
 from importing import word
 from importing.word import cell, plain, save
 from innoreg.importing import limits
-from innoreg.importing.read import read
-from innoreg.importing.refusal import REASONS, ImportRefused
+from innoreg.importing.messages import REASONS, ImportRefused
+from innoreg.importing.reader import read
 
 HERE = Path(__file__).parent
 LOIRO = HERE / "documents" / "loiro-2022-18.docx"

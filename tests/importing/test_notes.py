@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from innoreg.i18n import use_language
-from innoreg.importing.notes import MEANINGS, note
-from innoreg.importing.refusal import REASONS, ImportRefused
-from innoreg.importing.spot import Spot
+from innoreg.importing.messages import MEANINGS, REASONS, ImportRefused, Spot, note
 
 
 @pytest.fixture(autouse=True)

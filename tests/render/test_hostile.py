@@ -11,11 +11,10 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.language import typography
 from innoreg.render.blocks import Paragraph
-from innoreg.render.draft import draft
-from innoreg.render.finish import zipped
-from innoreg.render.layout.package import read_parts
-from innoreg.render.render import Press, Rendered, print_order
-from innoreg.render.writing import write
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.final_pass import zipped
+from innoreg.render.output_file import draft, write
+from innoreg.render.renderer import Press, Rendered, print_order
 from render.forms import form
 from render.registers import order, register
 from support import DATA
