@@ -27,13 +27,13 @@ MAY_USE: dict[str, set[str]] = {
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
     "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
     "export": {"model", "queries", "ledger", "errors"},
-    "index": {
+    "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
         "queries", "report",
     },
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
-        "queries", "importing", "render", "report", "export", "index",
+        "queries", "importing", "render", "report", "export", "cache",
     },
     "__main__": {"cli"},
 }  # fmt: skip

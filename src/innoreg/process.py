@@ -3,10 +3,10 @@
 import gc
 import os
 import pickle
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -24,68 +24,32 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     not come to an end, `work` is done here when its result is asked for: with the same result, or
     the same error.
     """
-    if _is_copy or _cores() < 2:
+    if _is_copy or _cores() < 2 or not hasattr(os, "fork"):
         return work
-    copy = _copied(work)
-    return copy.result if copy else work
-
-
-def by_turns(
-    waiting: deque[Callable[[], T]], take: Callable[[T], None], *, at_once: int, in_order: bool
-) -> None:
-    """Take what comes of works like that, to which more may be added meanwhile.
-
-    Copies are made on one core too: what counts is that each takes its memory with it. So nothing
-    taken is held when the next is made, which would hold it too. in_order: else whichever is
-    ready first is taken first.
-    """
-    running: list[_Copy[T]] = []
-    while waiting or running:
-        while waiting and len(running) < at_once:
-            work = waiting.popleft()
-            copy = _copied(work)
-            if copy:
-                running.append(copy)
-            else:
-                take(work())
-        if running:
-            take(running.pop(0 if in_order else _ready(running)).result())
-
-
-class _Copy(Generic[T]):
-    """A copy at work."""
-
-    def __init__(self, work: Callable[[], T], reading: int, child: int) -> None:
-        self._work, self.reading, self._child = work, reading, child
-
-    def result(self) -> T:
-        """What came of it, once it has ended."""
-        try:
-            with os.fdopen(self.reading, "rb") as pipe:
-                result: T = pickle.load(pipe)
-        except (EOFError, pickle.UnpicklingError):
-            return self._work()
-        finally:
-            os.waitpid(self._child, 0)
-        return result
-
-
-def _copied(work: Callable[[], T]) -> _Copy[T] | None:
-    """A copy of this process that does the work; None where there can be none."""
-    if not hasattr(os, "fork"):
-        return None
     reading, writing = _pipe()
     try:
         child = os.fork()
     except OSError:  # no more processes or memory: then one after the other
         os.close(reading)
         os.close(writing)
-        return None
+        return work
     if child == 0:
         os.close(reading)
         _live(work, writing)
     os.close(writing)
-    return _Copy(work, reading, child)
+    return partial(_result, work, reading, child)
+
+
+def _result(work: Callable[[], T], reading: int, child: int) -> T:
+    """What came of the work, once the copy has ended."""
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            result: T = pickle.load(pipe)
+    except (EOFError, pickle.UnpicklingError):
+        return work()
+    finally:
+        os.waitpid(child, 0)
+    return result
 
 
 def _pipe() -> tuple[int, int]:
@@ -96,15 +60,6 @@ def _pipe() -> tuple[int, int]:
 
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _ROOM)
     return reading, writing
-
-
-def _ready(running: list[_Copy[T]]) -> int:
-    """Which of them is the first to say something, be it that it ended without a word."""
-    # Only where copies are made; not every short command needs it.
-    from select import select
-
-    said = select([copy.reading for copy in running], [], [])[0][0]
-    return [copy.reading for copy in running].index(said)
 
 
 def _cores() -> int:

@@ -1,14 +1,18 @@
 """What is kept between calls: the same answers with it and without, and `innoreg cache`."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from index.mutations import Editor
+from cache.mutations import Editor
+from cache.plan_edits import PlanEditor
 from innoreg.cli import main
 from repository import Repository
 from support import DATA, roadmap, tree
@@ -58,23 +62,55 @@ QUESTIONS = (
 DAYS = ("2019-09-01", "2021-02-28", "2022-03-10", "2022-05-31", "2023-08-31", "2030-01-01")
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_answers_are_the_same_with_the_index_and_without(
-    tmp_path: Path, cache: Path, capsys: Capture, seed: int
+def in_place(root: Path, chance: Random) -> str:
+    """Another digit or letter in the place of one, the size and the time as before."""
+    path = chance.choice(sorted((root / "data").rglob("*.yaml")))
+    stat, text = path.stat(), path.read_text(encoding="utf-8")
+    at = chance.choice([n for n, sign in enumerate(text) if sign.isdecimal()] or [0])
+    path.write_text(f"{text[:at]}{chance.randint(0, 9)}{text[at + 1 :]}", encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    return f"in place: {path.name}"
+
+
+def change_places(root: Path, chance: Random) -> str:
+    """Another state of all records comes in by renaming, and the one before goes aside."""
+    aside, third = root / "aside", root / "third"
+    if not aside.exists():
+        shutil.copytree(root / "data", aside)
+        in_place(root, chance)
+    (root / "data").rename(third)
+    aside.rename(root / "data")
+    third.rename(aside)
+    return "changed places"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_answers_are_the_same_with_the_cache_a_new_one_and_none(
+    tmp_path: Path, cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     root = tmp_path / "register"
     shutil.copytree(DATA / "data", root / "data")
     shutil.copy2(DATA / "innoreg.yaml", root)
-    editor, done = Editor(root, seed), ["copied"]
-    for _step in range(10):
+    editor, plans, done = Editor(root, seed), PlanEditor(root, seed), ["copied"]
+    # Where seldom more than plans are edited, most rows are those that were kept.
+    edits = [plans.edit] * 12 + [
+        partial(each, root, editor.random) for each in (in_place, change_places)
+    ]
+    edits = edits if seed % 2 else [*edits, *[editor.edit] * 14]
+    for _step in range(8):
         for question in editor.random.sample(QUESTIONS, 4):
             words = [*question.split(), "-C", str(root), "--today", editor.random.choice(DAYS)]
             paths = [str(root / word) if word.startswith("data/") else word for word in words]
             for language in ("ru", "en"):
                 asked = [*paths, "--lang", language]
-                assert run(capsys, *asked) == run(capsys, *asked, "--no-cache"), (words, done)
+                kept = run(capsys, *asked)
+                assert kept == run(capsys, *asked, "--no-cache"), (words, done)
+                with monkeypatch.context() as elsewhere:
+                    elsewhere.setenv("INNOREG_CACHE", str(tmp_path / "new"))
+                    shutil.rmtree(tmp_path / "new", ignore_errors=True)
+                    assert kept == run(capsys, *asked), (words, done)
         for _time in range(editor.random.randint(0, 2)):
-            done.append(editor.edit())
+            done.append(editor.random.choice(edits)())
     assert cache.exists()
 
 
@@ -159,7 +195,7 @@ def test_info_says_that_nothing_can_be_kept(
     assert run(capsys, "-C", str(root), "validate")[0] == 0
 
 
-def test_clear_removes_the_index_of_this_registry_alone(
+def test_clear_removes_the_cache_of_this_registry_alone(
     root: Path, cache: Path, capsys: Capture, tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
@@ -178,7 +214,7 @@ def test_clear_removes_the_index_of_this_registry_alone(
     assert list(cache.iterdir()) == [left]
 
 
-def test_the_index_among_the_records_is_refused(
+def test_the_cache_among_the_records_is_refused(
     root: Path, capsys: Capture, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNOREG_CACHE", str(root / "data" / "cache"))
@@ -188,7 +224,7 @@ def test_the_index_among_the_records_is_refused(
     assert not (root / "data" / "cache").exists()
 
 
-def test_a_revision_is_never_answered_from_the_index(
+def test_a_revision_is_never_answered_from_the_cache(
     root: Path, cache: Path, capsys: Capture
 ) -> None:
     repository = Repository(root)
@@ -203,7 +239,7 @@ def test_a_revision_is_never_answered_from_the_index(
 
 
 @pytest.mark.parametrize("command", ["due", "overdue", "validate"])
-def test_a_wrong_day_is_told_with_the_index_and_without(
+def test_a_wrong_day_is_told_with_the_cache_and_without(
     root: Path, cache: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setenv("INNOREG_TODAY", "вчера")

@@ -69,7 +69,7 @@ def test_remembering_takes_neither_models_nor_rules(root: Path) -> None:
         )  # fmt: skip
         assert "broken.yaml" in done.stdout
         loaded = done.stderr.split()
-        assert "innoreg.index.findings" in loaded
+        assert "innoreg.cache.findings" in loaded
         assert [m for m in loaded if m in HEAVY or m.startswith(("pydantic.", "yaml."))] == []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from innoreg.store import prefetch
 from innoreg.store.loader import read_each, read_settings
 from innoreg.store.prefetch import Parsed, parsing_ahead
 from innoreg.store.tree import DiskTree
@@ -12,32 +13,31 @@ from support import DATA, tree
 
 PERSON = 'schema: 1\nname: "Образцова А.А."\n'
 USUAL = "data/people/a.yaml"
-EVERYTHING = 1000
 
 
-def parsed(root: Path, path: str = USUAL, most: int = EVERYTHING) -> Parsed | None:
-    with parsing_ahead(root, most) as ahead:
-        return ahead.take(path)
+def parsed(root: Path, path: str = USUAL) -> Parsed | None:
+    with parsing_ahead(root) as files:
+        return files.take(path)
 
 
 def test_what_is_parsed_beside_becomes_the_same_records() -> None:
     disk = DiskTree(DATA)
     settings = read_settings(disk)
-    with parsing_ahead(DATA, EVERYTHING) as ahead:
-        assert len(ahead.wait()) > 50
+    with parsing_ahead(DATA) as files:
+        assert len(files.wait()) > 50
         beside = [
-            read and read.record for _path, read in read_each(disk, settings, known=ahead.take)
+            read and read.record for _path, read in read_each(disk, settings, known=files.take)
         ]
-        assert not ahead.wait()
+        assert not files.wait()
     assert beside == [read and read.record for _path, read in read_each(disk, settings)]
 
 
 def test_a_file_is_handed_out_once_with_the_places_of_its_values(tmp_path: Path) -> None:
     root = tree(tmp_path, {"people/a.yaml": PERSON + "gender: x\n"})
     disk = DiskTree(root)
-    with parsing_ahead(root, EVERYTHING) as ahead:
-        ((_path, read),) = read_each(disk, read_settings(disk), known=ahead.take)
-        assert ahead.take(USUAL) is None
+    with parsing_ahead(root) as files:
+        ((_path, read),) = read_each(disk, read_settings(disk), known=files.take)
+        assert files.take(USUAL) is None
     assert read
     assert [(d.code, d.place.line, d.place.column) for d in read.diagnostics] == [
         ("unknown-value", 3, 9)
@@ -55,10 +55,21 @@ def test_what_is_not_of_the_usual_form_is_left_to_those_who_can_say_so(
     assert parsed(root, "data/people/b.yaml") is None
 
 
-def test_a_tree_of_too_many_files_is_not_parsed_as_a_whole(tmp_path: Path) -> None:
+def test_a_tree_of_too_many_files_is_not_parsed_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tree(tmp_path, {f"people/{name}.yaml": PERSON for name in "abc"})
-    assert parsed(root, most=3)
-    assert parsed(root, most=2) is None
+    monkeypatch.setattr(prefetch, "_MOST", 3)
+    assert parsed(root)
+    monkeypatch.setattr(prefetch, "_MOST", 2)
+    assert parsed(root) is None
+
+
+def test_files_left_out_are_not_parsed(tmp_path: Path) -> None:
+    root = tree(tmp_path, {f"people/{name}.yaml": PERSON for name in "abc"})
+    with parsing_ahead(root, {USUAL}) as files:
+        assert files.take(USUAL) is None
+        assert files.take("data/people/b.yaml")
 
 
 @pytest.mark.parametrize("settings", ["", "data: records/../data\n", "data: &x data\n"])
@@ -80,7 +91,7 @@ def test_the_folder_that_the_settings_name_is_read(tmp_path: Path) -> None:
 
 def test_no_copy_is_left_when_the_reading_goes_wrong(tmp_path: Path) -> None:
     root = tree(tmp_path, {"people/a.yaml": PERSON})
-    with pytest.raises(RuntimeError), parsing_ahead(root, EVERYTHING):
+    with pytest.raises(RuntimeError), parsing_ahead(root):
         raise RuntimeError
     if hasattr(os, "WNOHANG"):
         with pytest.raises(ChildProcessError):

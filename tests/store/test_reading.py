@@ -1,4 +1,4 @@
-"""Reading some of the files, and places asked for later, when the file may be another."""
+"""Reading the files of a tree, and places asked for later, when the file may be another."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from innoreg.diagnostics import Place
 from innoreg.errors import CannotGoOn
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
-from innoreg.store.loader import load, load_files, load_tree, read_each, read_settings
+from innoreg.store.loader import load, read_each, read_settings
 from innoreg.store.tree import DiskTree
-from support import DATA, roadmap, tree
+from support import roadmap, tree
 
 FILES = {
     "people/a.yaml": 'schema: 1\nname: "А"\n',
@@ -35,28 +35,7 @@ def test_each_file_has_one_outcome_in_the_order_of_the_tree(tmp_path: Path) -> N
     }
 
 
-def test_one_by_one_and_together_give_the_same() -> None:
-    disk = DiskTree(DATA)
-    whole = load_tree(disk)
-    paths = [file.path for file in disk.files("data")]
-    some = load_files(disk, whole.registry.settings, paths)
-    assert some.registry.records == whole.registry.records
-    assert (some.diagnostics, some.files) == (whole.diagnostics, whole.files)
-    for one, same in zip(some.registry.records, whole.registry.records, strict=True):
-        assert some.registry.place(one, "title") == whole.registry.place(same, "title")
-
-
-def test_some_files_make_a_registry_that_knows_what_else_is_broken(tmp_path: Path) -> None:
-    disk = DiskTree(tree(tmp_path, FILES))
-    paths = ["data/people/a.yaml", "data/people/gone.yaml"]
-    read = load_files(disk, read_settings(disk), paths, broken=frozenset({"b"}))
-    assert [record.id for record in read.registry.records] == ["a"]
-    assert [d.code for d in read.diagnostics] == ["unreadable-file"]
-    assert read.registry.broken == {"b", "gone"}
-    assert (read.records, read.ignored, read.failed) == (1, 0, 1)
-
-
-def test_a_link_out_of_the_registry_is_not_followed_by_name_either(tmp_path: Path) -> None:
+def test_a_link_out_of_the_registry_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text(FILES["people/a.yaml"], encoding="utf-8")
     (tmp_path / "registry").mkdir()
     root = tree(tmp_path / "registry", FILES)
@@ -64,10 +43,11 @@ def test_a_link_out_of_the_registry_is_not_followed_by_name_either(tmp_path: Pat
     (root / "data/people/e.yaml").symlink_to(root / "data/people/a.yaml")
     disk = DiskTree(root)
     assert [file for file in disk.files("data") if file.leaves] == [disk.file("data/people/d.yaml")]
-    read = load_files(disk, read_settings(disk), ["data/people/d.yaml", "data/people/e.yaml"])
-    assert [(d.code, d.place.file) for d in read.diagnostics] == [
+    read = load(root)
+    assert [(d.code, d.place.file) for d in read.diagnostics if "symlink" in d.code] == [
         ("symlink-outside", "data/people/d.yaml")
     ]
+    assert "e" in read.registry.by_id
 
 
 def test_a_data_folder_that_is_not_there_is_said_before_any_file(tmp_path: Path) -> None:

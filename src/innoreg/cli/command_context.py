@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,9 +14,7 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from innoreg.index.product import Product
+    from innoreg.cache.answers import Kind
     from innoreg.store.loader import Loaded
     from innoreg.store.tree import Tree
 
@@ -79,19 +76,14 @@ def loaded(ctx: Any) -> "Loaded":
     return read
 
 
-def from_index(
-    ctx: Any,
-    product: "Product",
-    question: "Callable[[sqlite3.Connection], Answer]",
-    *,
-    named: Callable[[Answer], Iterable[str]] | None = None,
-) -> Answer | None:
-    """What `question` reads out of the index; None where the command must work it out itself.
+def from_cache(ctx: Any, kind: "Kind[Answer]") -> Answer | None:
+    """The answer of the cache, kept or worked out; None where the command must do without.
 
-    Revisions are never in the index. For `named` see `innoreg.index.refresh.ask`.
+    Revisions are never in the cache.
     """
-    # Said first: a wrong day is told whether or not the index is used.
-    day, now = today(ctx), time.time_ns()
+    now = time.time_ns()
+    # Said first: a wrong day is told whether or not there is a cache.
+    today(ctx)
     if said(ctx).rev is not None or said(ctx).no_cache or os.environ.get("INNOREG_NO_CACHE"):
         return None
     try:
@@ -99,20 +91,12 @@ def from_index(
     except CannotGoOn:
         # A bare repository, or none: `tree` knows.
         return None
+    from innoreg.cache.answers import ask
     from innoreg.cli.progress import progress
-    from innoreg.index.refresh import ask
 
     with progress() as told:
-        return ask(
-            registry,
-            product,
-            question,
-            today=day,
-            now_ns=now,
-            environ=os.environ,
-            named=named,
-            told=told,
-        )
+        through = told.through if told else None
+        return ask(kind, registry, now_ns=now, environ=os.environ, told=through)
 
 
 def count_failed(failed: int) -> None:

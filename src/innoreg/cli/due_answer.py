@@ -1,14 +1,14 @@
-"""Rows that answer a question, from the index or from the files, in the form that was asked for."""
+"""Rows that answer a question, from the cache or from the files, in the form that was asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from innoreg.cli.command_context import (
     complain_lightly,
     count_failed,
-    from_index,
+    from_cache,
     loaded,
     on_terminal,
     show,
@@ -18,63 +18,38 @@ from innoreg.cli.command_context import (
 from innoreg.errors import InnoregError
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from innoreg.queries.due import Answer
     from innoreg.queries.due_row import Rows
-    from innoreg.queries.filters import Filters
 
 Question = Callable[["Rows", date], "Answer"]
 
 
-class _Kept(NamedTuple):
-    """What the index answers. failed: files that could not be read. shown: files it names."""
-
-    answer: "Answer | InnoregError"
-    failed: int
-    shown: Callable[[], Iterable[str]]
-
-
-def answered(ctx: Any, wanted: "Filters", question: Question) -> "Answer":
+def answered(ctx: Any, question: Question) -> "Answer":
     """The answer on the day asked about; how many files could not be read goes to stderr."""
-    from innoreg.index.rows import ROWS
+    from innoreg.cache.due_rows import KeptRows
 
-    def asked(index: "sqlite3.Connection") -> _Kept:
-        return _kept(index, question, today(ctx))
-
-    # These look into the very files that a short look passes over.
-    narrow = not (wanted.responsible or wanted.district or wanted.school)
-    kept = from_index(ctx, ROWS, asked, named=_named if narrow else None)
+    day = today(ctx)
+    kept = from_cache(ctx, KeptRows(day, partial(_asked, question, day)))
     if kept is None:
-        return _of_files(ctx, question)
+        return question(_of_files(ctx, day), day)
     count_failed(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
     return kept.answer
 
 
-def _kept(index: "sqlite3.Connection", question: Question, day: date) -> _Kept:
-    from innoreg.index.rows import StoredRows
-
-    rows = StoredRows(index)
+def _asked(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
+    """A question that cannot be answered is told only after the files that could not be read."""
     try:
-        answer = question(rows, day)
+        return question(rows, day)
     except InnoregError as error:
-        return _Kept(error, rows.failed(), partial(rows.shown_files, ()))
-    windows = [row.window for row in answer.rows]
-    return _Kept(answer, rows.failed(), partial(rows.shown_files, windows))
+        return error
 
 
-def _named(kept: _Kept) -> Iterable[str]:
-    return kept.shown()
-
-
-def _of_files(ctx: Any, question: Question) -> "Answer":
+def _of_files(ctx: Any, day: date) -> "Rows":
     from innoreg.queries.occurrence_rows import Registered
 
-    registry = loaded(ctx).registry
-    day = today(ctx)
-    return question(Registered(registry, day), day)
+    return Registered(loaded(ctx).registry, day)
 
 
 def show_answer(answer: "Answer", form: str) -> None:

@@ -47,30 +47,18 @@ class Target(NamedTuple):
         return f"{self.record.id}/{tail}" if tail else self.record.id
 
 
-class Elsewhere(Protocol):
-    """The rest of a register of which only a part was read."""
-
-    def ids(self, kinds: Collection[str]) -> Sequence[str]:
-        """The id of every record of these kinds in the whole register."""
-
-    def record(self, name: str) -> Record | None:
-        """The first record of that id."""
-
-
 class Registry:
-    """The register at one revision, whole or a part of it; frozen after it was made."""
+    """The register at one revision; frozen after it was made."""
 
     def __init__(
         self,
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
-        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.settings = settings
         self.broken = broken
         """Ids of the files that are no whole record: absent here, or only for checking."""
-        self._elsewhere = elsewhere
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
         self._sources: Mapping[int, Source] = {id(record): source for record, source in pairs}
@@ -85,23 +73,18 @@ class Registry:
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
-        return by_kind(self.records)
+        found = defaultdict[type[Record], list[Record]](list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return {model: tuple(several) for model, several in found.items()}
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Every record of one kind, by file name: `registry.all(Order)`."""
         return self._by_kind.get(model, ())  # type: ignore[return-value]
 
     def ids(self, kinds: Collection[str]) -> Sequence[str]:
-        """The ids that a reference to these kinds may mean, in the whole register."""
-        if self._elsewhere:
-            return self._elsewhere.ids(kinds)
+        """The ids that a reference to these kinds may mean."""
         return [record.id for record in self.records if record.kind_name in kinds]
-
-    def called(self, name: str) -> Record | None:
-        """The first record of that id, in the whole register."""
-        if found := self.by_id.get(name):
-            return found[0]
-        return self._elsewhere.record(name) if self._elsewhere else None
 
     def get(self, model: type[R], ref: str | None) -> R | None:
         """The record of that kind that `ref` names, or None."""
@@ -185,14 +168,6 @@ class Registry:
     def order_of(self, roadmap: Roadmap) -> Order | None:
         """The order that carries the plan as its appendix."""
         return self._order_of.get(roadmap.id)
-
-
-def by_kind(records: Iterable[Record]) -> Mapping[type[Record], tuple[Record, ...]]:
-    """The records of each kind, in their order."""
-    found = defaultdict[type[Record], list[Record]](list)
-    for record in records:
-        found[type(record)].append(record)
-    return {model: tuple(several) for model, several in found.items()}
 
 
 def _parts_of(record: Part) -> Mapping[str, Target]:

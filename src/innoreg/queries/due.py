@@ -36,7 +36,7 @@ class _Passing:
     """The rows that pass a filter; a period is chosen by what lies in it, and then shown."""
 
     def __init__(self, rows: Rows, chosen: Filter) -> None:
-        self._rows: Dated = rows.narrowed(chosen.file, chosen.ids)
+        self._rows: Dated = rows.narrowed(chosen.ids)
         self._filter = chosen
         self._found: dict[Period, list[DueRow]] = {}
 

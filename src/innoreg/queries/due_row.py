@@ -148,8 +148,8 @@ class Dated(Protocol):
 class Rows(Dated, Protocol):
     """All rows of a register as they stand on a day, and the names in it."""
 
-    def narrowed(self, file: str | None, ids: Sequence[str]) -> Dated:
-        """All rows, but perhaps without some of other documents, or that lack one of these ids."""
+    def narrowed(self, ids: Sequence[str]) -> Dated:
+        """All rows, but perhaps without some that lack one of these ids."""
 
     def placed(self, row: DueRow) -> DueRow:
         """The row with its line."""

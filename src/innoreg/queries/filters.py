@@ -65,14 +65,9 @@ class Filter:
         self._responsible = None if words is None else Responsible(names, words)
 
     @property
-    def file(self) -> str | None:
-        """The document that every row wanted stands in, if one was named."""
-        return self._roadmap.file if self._roadmap else None
-
-    @property
     def ids(self) -> tuple[str, ...]:
         """What every row wanted mentions."""
-        named = (self._program, self._district, self._school, self._site)
+        named = (self._program, self._roadmap, self._district, self._school, self._site)
         person = self._responsible.person if self._responsible else None
         return (*(name.id for name in named if name), *([person] if person else []))
 

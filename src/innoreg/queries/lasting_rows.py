@@ -1,69 +1,86 @@
-"""How long the rows of a document stay as they are: between two days on which something happens."""
+"""How long, and of which files, the rows of a document are what they are.
+
+Whoever keeps rows asks here what they follow from. Most rows of a plan follow from its own file and
+from the files that are no plans: orders, people, districts. Nothing of another plan's contents gets
+into them, because the ledger files what happens to an item under the plan's own id, as long as
+
+- no other file has that id,
+- nothing in the plan's own file could name another plan,
+- nothing in any file that is no plan could name one, but where a clause acts on plans: what it does
+  there is filed under the id of that plan again,
+- what makes the rows looks at no other plan of the register.
+
+All four are found out here, the last one while the rows are made. Where one fails, the rows are said
+to follow from the whole register.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from innoreg.ledger import Ledger
+from innoreg.model.base import Record, leading_fields
 from innoreg.model.order import Order
-from innoreg.model.registry import Path, Registry
+from innoreg.model.registry import R, Registry, Target
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
-from innoreg.queries.obligation import Obligation, standing
+from innoreg.queries.obligation import Obligation, by_orders, items_of
 from innoreg.queries.occurrence_rows import occurrences
+from innoreg.record_kinds import kind_of
 
 
 class Lasting(NamedTuple):
     """The rows of the document in `file`, true from a day until another; None: open.
 
-    acted: where the things stand to which something happened by other documents than its own, or
-    may have: those that share their reference.
+    alone: whether they follow from its own file, the files that are no plans, and the names of the
+    plans' files; else from all that the register holds.
     """
 
     file: str
     rows: tuple[DueRow, ...]
     from_day: date | None
     until_day: date | None
-    acted: tuple[Path, ...]
+    alone: bool
 
 
 def rows_by_document(
-    registry: Registry, day: date, files: Collection[str] | None = None
+    registry: Registry,
+    day: date,
+    files: Collection[str] | None = None,
+    unread: Sequence[str] = (),
 ) -> Iterator[Lasting]:
     """The rows of every plan, order and site, with their lines; only of those in `files`, if given.
 
     What they say follows from the days of steps and not from `day` itself, so it holds for every
-    day between two of these.
+    day between two of these. unread: ids of plans that the registry leaves out; what is said of
+    the others to be alone is right all the same.
     """
-    ledger = Ledger(registry)
-    turns = _Turns(ledger)
-    things = defaultdict[str, list[Obligation]](list)
-    for thing in standing(ledger, ledger.state(day), files):
-        things[registry.source(thing.document).file].append(thing)
+    watched = _Watched(registry, unread)
+    ledger, ties = Ledger(watched), _Ties(registry, unread)
+    state, turns = ledger.state(day), _Turns(ledger)
+    things = defaultdict[int, list[Obligation]](list)
+    for thing in by_orders(ledger, state):
+        things[id(thing.document)].append(thing)
     for record in (r for model in (Roadmap, Order, Site) for r in registry.all(model)):
         file = registry.source(record).file
         if files is None or file in files:
-            own = things[file]
+            watched.take(record)
+            own = things[id(record)]
+            if isinstance(record, Roadmap):
+                own = [*items_of(state, record), *own]
             days = turns.of(record.id, own)
-            rows = tuple(row for thing in own for row in _with_lines(thing))
             yield Lasting(
                 file,
-                rows,
+                tuple(row for thing in own for row in _with_lines(thing)),
                 max((each for each in days if each <= day), default=None),
                 min((each for each in days if each > day), default=None),
-                tuple(_acted(own)),
+                not (watched.saw_plans or ties.bind(record)),
             )
-
-
-def _acted(things: Collection[Obligation]) -> Iterator[Path]:
-    many = Counter(thing.ref for thing in things)
-    for thing in things:
-        steps = thing.duty.steps
-        by_itself = all(s.record is thing.record and s.path[:-2] == thing.path for s in steps)
-        if many[thing.ref] > 1 or not by_itself:
-            yield thing.path
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
@@ -71,6 +88,99 @@ def _with_lines(thing: Obligation) -> Iterator[DueRow]:
     if rows:
         line = thing.state.registry.place(thing.record, *thing.path).line
         yield from (row._replace(line=line) for row in rows)
+
+
+class _Watched(Registry):
+    """A registry that notes whether somebody looked at another plan than the document at hand."""
+
+    def __init__(self, registry: Registry, unread: Collection[str]) -> None:
+        self.__dict__.update(registry.__dict__)
+        self._unread = frozenset(unread)
+        self._at_hand: Record | None = None
+        self.saw_plans = False
+
+    def take(self, document: Record) -> None:
+        """From now on this document is at hand."""
+        self._at_hand, self.saw_plans = document, False
+
+    def all(self, model: type[R]) -> tuple[R, ...]:
+        """As the registry."""
+        self.saw_plans = self.saw_plans or model is Roadmap
+        return super().all(model)
+
+    def find(self, ref: str, kinds: Iterable[str] = ()) -> Target | None:
+        """As the registry."""
+        found = super().find(ref, kinds)
+        if found is None:
+            if self._unread and not self._unread.isdisjoint(_heads(ref)):
+                self.saw_plans = True
+        elif type(found.record) is Roadmap and found.record is not self._at_hand:
+            self.saw_plans = True
+        return found
+
+    def order_of(self, roadmap: Roadmap) -> Order | None:
+        """As the registry; orders and the names of plans are all that it follows from."""
+        before, found = self.saw_plans, super().order_of(roadmap)
+        self.saw_plans = before
+        return found
+
+
+class _Ties:
+    """Which documents may follow from other plans than their own, by the words in the records."""
+
+    def __init__(self, registry: Registry, unread: Sequence[str]) -> None:
+        plans = [plan.id for plan in registry.all(Roadmap)]
+        # Of what could not be read only the id is known: it may be a plan.
+        self._plans = {*plans, *unread, *registry.broken}
+        times = Counter([record.id for record in registry.records])
+        times.update([*unread, *registry.broken])
+        self._all = any(times[id] > 1 for id in self._plans) or any(
+            self._names_another(record)
+            for record in registry.records
+            if not isinstance(record, Roadmap)
+        )
+
+    def bind(self, record: Record) -> bool:
+        """Whether the document may follow from another plan."""
+        return self._all or (isinstance(record, Roadmap) and self._names_another(record))
+
+    def _names_another(self, record: Record) -> bool:
+        return any(
+            head in self._plans and head != record.id
+            for text in _texts(record, isinstance(record, Order))
+            for head in _heads(text)
+        )
+
+
+def _heads(ref: str) -> tuple[str, ...]:
+    """The ids that a reference may begin with: «order/5» is order 5, or item 5 of a plan «order»."""
+    if "/" not in ref:
+        return (ref,)
+    first, second = ref.split("/", 2)[:2]
+    return (first, second) if kind_of(first) else (first,)
+
+
+def _texts(value: Any, of_order: bool) -> Iterator[str]:
+    """Every text in a record but for those by which a clause or appendix of an order names plans."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        acted_on = _acted_on(type(value)) if of_order else ()
+        for name, inside in value.__dict__.items():
+            if inside and name not in acted_on:
+                yield from _texts(inside, of_order)
+    elif isinstance(value, tuple | list):
+        for inside in value:
+            yield from _texts(inside, of_order)
+    elif isinstance(value, Mapping):
+        yield from _texts((*value, *value.values()), of_order)
+
+
+@cache
+def _acted_on(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a part that name plans or their items."""
+    named = ((name, to) for name, _key, to, _words in leading_fields(model) if to)
+    return frozenset(name for name, to in named if {"roadmap", "item"} & {*to.kinds})
 
 
 class _Turns:

@@ -1,6 +1,6 @@
 """Everything that has a term: the duties of the ledger with what an answer says of each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,21 +91,19 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     return standing(ledger, ledger.state(today))
 
 
-def standing(
-    ledger: Ledger, state: State, files: Collection[str] | None = None
-) -> Iterator[Obligation]:
-    """The same on the day of `state`; only what is carried by documents in `files`, if given."""
-    source = state.registry.source
+def standing(ledger: Ledger, state: State) -> Iterator[Obligation]:
+    """The same on the day of `state`."""
     for roadmap in state.registry.all(Roadmap):
-        if files is None or source(roadmap).file in files:
-            for duty in state.items(roadmap):
-                yield of_duty(state, duty)
-    for obligation in _by_orders(ledger, state):
-        if files is None or source(obligation.document).file in files:
-            yield obligation
+        yield from items_of(state, roadmap)
+    yield from by_orders(ledger, state)
 
 
-def _by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
+def items_of(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
+    """Those of one plan, in reading order."""
+    return (of_duty(state, duty) for duty in state.items(roadmap))
+
+
+def by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
     own = [*state.duties.values(), *ledger.coming(state)]
@@ -113,9 +111,9 @@ def _by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
         yield of_duty(state, duty)
 
 
-def _set_by_orders(registry: Registry, day: date) -> Iterator[Obligation]:
+def _setby_orders(registry: Registry, day: date) -> Iterator[Obligation]:
     ledger = Ledger(registry)
-    return _by_orders(ledger, ledger.state(day))
+    return by_orders(ledger, ledger.state(day))
 
 
 def of_duty(state: State, duty: Duty) -> Obligation:
@@ -136,7 +134,7 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     if target and target.item and isinstance(target.record, Roadmap):
         state = Ledger(registry).state(day)
         return of_duty(state, state.item(target.record, target.item))
-    return next((each for each in _set_by_orders(registry, day) if each.ref == ref), None)
+    return next((each for each in _setby_orders(registry, day) if each.ref == ref), None)
 
 
 def obligations_of(registry: Registry, target: Target, day: date) -> list[Obligation]:
@@ -146,7 +144,7 @@ def obligations_of(registry: Registry, target: Target, day: date) -> list[Obliga
         return [found] if found else []
     if target.clause is None:
         return []
-    every = _set_by_orders(registry, day)
+    every = _setby_orders(registry, day)
     return [each for each in every if target.ref in (each.ref, each.source)]
 
 

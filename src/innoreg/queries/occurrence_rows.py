@@ -78,7 +78,7 @@ class Registered(RegistryNames, Listed):
         RegistryNames.__init__(self, registry)
         Listed.__init__(self, rows_of(registry, day))
 
-    def narrowed(self, _file: str | None, _ids: Sequence[str]) -> Listed:
+    def narrowed(self, _ids: Sequence[str]) -> Listed:
         """See `innoreg.queries.due_row.Rows`."""
         return self
 

@@ -4,13 +4,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from innoreg.rules.catalog import RULES, check, check_by_file
+    from innoreg.rules.catalog import RULES, check
     from innoreg.rules.rule import Rule
 
-__all__ = ["RULES", "Rule", "check", "check_by_file"]
+__all__ = ["RULES", "Rule", "check"]
 
 # What asks for words of the rules only needs none of them, and they are many modules.
-_MODULES = {"RULES": "catalog", "Rule": "rule", "check": "catalog", "check_by_file": "catalog"}
+_MODULES = {"RULES": "catalog", "Rule": "rule", "check": "catalog"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,7 +1,5 @@
 """RULES in the order of the docs; check(registry)."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -82,36 +80,21 @@ def check(registry: Registry) -> list[Diagnostic]:
     Of a record that could only be salvaged nothing but errors is told: what is missing from it
     may stand in the part that could not be read.
     """
-    every = (d for found in check_by_file(registry).values() for d in found)
-    return by_place(d for d in every if not (registry.broken and d.code in OF_WHOLE))
-
-
-def check_by_file(
-    registry: Registry, targets: Collection[str] | None = None
-) -> Mapping[str, list[Diagnostic]]:
-    """The findings by the file that drives them: the one whose record a rule looked at.
-
-    What is not told while a file is broken (`OF_WHOLE`) is here all the same. targets: only what
-    these files drive (paths as in `Place.file`); the registry need then hold no more than all
-    that the rules ask on their way.
-    """
-    view = View(registry, targets)
+    view = View(registry)
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
     work = partial(_found, view, one)
-    lighter = beside(work) if len(view.own) >= _WORTH_A_PROCESS else work
+    lighter = beside(work) if len(registry.records) >= _WORTH_A_PROCESS else work
     heavier = _found(view, other)
-    by_file = defaultdict[str, list[Diagnostic]](list)
-    for driver, found in (*lighter(), *heavier):
-        wanted = targets is None or driver in targets
-        if wanted and (found.severity == "error" or not _is_broken(registry, found)):
-            by_file[driver].append(found)
-    return by_file
+    return by_place(found for found in (*lighter(), *heavier) if _is_told(registry, found))
 
 
-def _found(view: View, rules: tuple[Rule, ...]) -> list[tuple[str, Diagnostic]]:
+def _found(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     return [each for rule in rules for each in rule(view)]
 
 
-def _is_broken(registry: Registry, diagnostic: Diagnostic) -> bool:
-    return PurePosixPath(diagnostic.place.file).stem in registry.broken
+def _is_told(registry: Registry, found: Diagnostic) -> bool:
+    if not registry.broken:
+        return True
+    salvaged = PurePosixPath(found.place.file).stem in registry.broken
+    return found.code not in OF_WHOLE and (found.severity == "error" or not salvaged)

@@ -29,7 +29,7 @@ def duplicate_id(view: View) -> Iterator[Finding]:
     Rename one of them, and the references that mean it.
     """
     for name, records in view.registry.by_id.items():
-        for record in filter(view.asks, records[1:] if len(records) > 1 else ()):
+        for record in records[1:]:
             first = Related(view.place(records[0]), T("the first one"))
             yield Finding(
                 view.place(record),
@@ -51,7 +51,7 @@ def duplicate_order(view: View) -> Iterator[Finding]:
         if order.number is None or year is None:
             continue
         key = (order.issuer, year, folded(order.number))
-        if (first := seen.setdefault(key, order)) is not order and view.asks(order):
+        if (first := seen.setdefault(key, order)) is not order:
             yield Finding(
                 view.place(order, "number"),
                 T("№ {number} of {year} by {issuer} is in the register already", **_key(order)),
@@ -112,12 +112,12 @@ def _once(named: list[Named]) -> Iterator[tuple[str, Named]]:
     return ((plain, one) for (_record, plain), one in own.items())
 
 
-def _clashes(view: View, named: Iterable[tuple[str, Named]]) -> Iterator[tuple[Named, Named]]:
+def _clashes(named: Iterable[tuple[str, Named]]) -> Iterator[tuple[Named, Named]]:
     """Each name asked about that was given before, folded alike, and the first that has it."""
     seen: dict[str, Named] = {}
     for plain, one in named:
         first = seen.setdefault(plain, one)
-        if first is not one and first[1:] != one[1:] and view.asks(one[1]):
+        if first is not one and first[1:] != one[1:]:
             yield one, first
 
 
@@ -131,7 +131,7 @@ def _same(
             hint,
             related=(Related(view.place(first[1], *first[2]), T("the first one")),),
         )
-        for one, first in _clashes(view, named)
+        for one, first in _clashes(named)
     ]
 
 
@@ -169,7 +169,7 @@ def same_person(view: View) -> Iterator[Finding]:
     for person in view.registry.all(Person) if view.all(Person) else ():
         named += [(name, person, path) for name, path in _names_of(person)]
     hint = T("one person: keep one record; two people: give `full_name` to both")
-    for found, first in _clashes(view, _once(named)):
+    for found, first in _clashes(_once(named)):
         if _told_apart(found[1], first[1]):
             continue
         related = (Related(view.place(first[1], *first[2]), T("the first one")),)
@@ -227,7 +227,7 @@ def same_code(view: View) -> Iterator[Finding]:
             if code is None:
                 continue
             first = seen.setdefault(code, record)
-            if first is not record and view.asks(record):
+            if first is not record:
                 yield Finding(
                     view.place(record, key),
                     T("`{key}` {code} belongs to “{id}” already", key=key, code=code, id=first.id),

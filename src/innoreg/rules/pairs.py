@@ -121,8 +121,6 @@ def overlapping_pairs(view: View) -> Iterator[Finding]:
             helped.setdefault((pair.level, name or ""), []).append(standing)
     for (_level, name), several in helped.items():
         for index, standing in enumerate(several):
-            if not view.asks(standing.record):
-                continue
             other = next((o for o in several[:index] if _together(o, standing)), None)
             if other:
                 yield Finding(
@@ -160,7 +158,7 @@ def mentor_is_low_results(view: View) -> Iterator[Finding]:
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
         start, end = _days(standing)
-        for index, member in enumerate(pair.mentors if view.asks(pair) else ()):
+        for index, member in enumerate(pair.mentors):
             school = view.registry.get(School, member.school)
             at = _flag(school, start, end) if school else None
             if school and at is not None:

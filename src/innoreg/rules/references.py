@@ -162,8 +162,8 @@ def _known(registry: Registry, reference: Reference) -> list[str]:
     for kind, holder in _HOLDERS.items():
         if kind in reference.to.kinds:
             for name in difflib.get_close_matches(head, registry.ids((holder,)), 1, 0.6):
-                if record := registry.called(name):
-                    known += [f"{name}/{key}" for key in registry.parts(record)]
+                record = registry.by_id[name][0]
+                known += [f"{name}/{key}" for key in registry.parts(record)]
     return known
 
 

@@ -29,7 +29,7 @@ def role_held_twice(view: View) -> Iterator[Finding]:
     for (_role, program, scope), rows in several.items():
         for index, row in enumerate(rows):
             clashing = (r for r in rows[:index] if _clash(r, row))
-            other = next(clashing, None) if view.asks(row.record) else None
+            other = next(clashing, None)
             if other:
                 yield Finding(
                     view.place(row.record, *row.path),
@@ -70,8 +70,7 @@ def consultant_missing(view: View) -> Iterator[Finding]:
             missing = [d.short_name for d in districts if d.id not in covered]
             if missing:
                 last = held[0] if held else _last_before(rows, year)
-                if view.asks(last.record):
-                    yield _gap(view, program, year, missing if covered else [], last)
+                yield _gap(view, program, year, missing if covered else [], last)
 
 
 def _lists(view: View) -> Mapping[str, list[Held]]:

@@ -6,23 +6,18 @@ from dataclasses import dataclass
 
 from innoreg.diagnostics import Diagnostic, Place, Related, Severity
 from innoreg.i18n import T
-from innoreg.model.base import Record
 from innoreg.rules.registry_view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found; the runner adds the rule's code and severity.
-
-    driver: the record it follows from, where that is not the one it stands in.
-    """
+    """What a rule found; the runner adds the rule's code and severity."""
 
     place: Place
     message: T
     hint: T | None = None
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
-    driver: Record | None = None
 
 
 Check = Callable[[View], Iterator[Finding]]
@@ -41,21 +36,17 @@ class Rule:
         """The docstring of the check."""
         return inspect.getdoc(self.check) or ""
 
-    def __call__(self, view: View) -> Iterator[tuple[str, Diagnostic]]:
-        """Every finding of the rule under its code, behind the file that drives it."""
+    def __call__(self, view: View) -> Iterator[Diagnostic]:
+        """Every finding of the rule under its code."""
         for found in self.check(view):
-            driver = view.registry.source(found.driver).file if found.driver else found.place.file
-            yield (
-                driver,
-                Diagnostic(
-                    self.code,
-                    self.severity,
-                    found.place,
-                    found.message,
-                    found.hint,
-                    found.suggestion,
-                    found.related,
-                ),
+            yield Diagnostic(
+                self.code,
+                self.severity,
+                found.place,
+                found.message,
+                found.hint,
+                found.suggestion,
+                found.related,
             )
 
 

@@ -21,7 +21,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
     """
     for site in view.outcome.sites.values():
         record = site.record
-        if not (site.started and isinstance(record, Site) and record.program and view.asks(record)):
+        if not (site.started and isinstance(record, Site) and record.program):
             continue
         program = view.outcome.standing(record.program)
         if program is None:
@@ -36,7 +36,6 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
                 ),
                 T("complete the site by a clause too, or say in which programme it goes on"),
                 related=(Related(view.place(record, "program"), T("the site")),),
-                driver=record,
             )
         elif _later(site.end, program):
             yield Finding(
@@ -122,7 +121,7 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     Record the report in the site's `events`, or the order that accepted it.
     """
     for site in view.outcome.sites.values():
-        if site.status != "completed" or site.by is None or not view.asks(site.record):
+        if site.status != "completed" or site.by is None:
             continue
         for report in ("interim", "final"):
             duty = view.outcome.duties.get(f"{site.ref}/{report}")
@@ -134,5 +133,4 @@ def completed_without_report(view: View) -> Iterator[Finding]:
                     related=(
                         Related(view.place(duty.record, *duty.path), T("it was asked for here")),
                     ),
-                    driver=site.record,
                 )

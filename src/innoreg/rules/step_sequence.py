@@ -133,8 +133,6 @@ def extended_after_end(view: View) -> Iterator[Finding]:
     Check the dates; if the order came late, leave it, the gap is what happened.
     """
     for standing in (*view.outcome.sites.values(), *view.outcome.programs.values()):
-        if not view.asks(standing.record):
-            continue
         end = None
         for step in standing.steps:
             if step.kind == "extended" and end and step.day and step.day > end:
@@ -146,7 +144,6 @@ def extended_after_end(view: View) -> Iterator[Finding]:
                         end=day(end),
                     ),
                     T("check the dates; leave it if the order came late"),
-                    driver=standing.record,
                 )
             begins = step.kind in STARTING or step.kind in ("extended", "amended")
             end = (step.end or end) if begins else end

@@ -77,8 +77,3 @@ class FileSource:
         """
         places = self.places.of(self.file, self.usual, self.cuts)
         return places.place(path, key=key) if places else Place(self.file)
-
-    def usual_text(self) -> str | None:
-        """The text of the file, if it is written in the usual form."""
-        places = self.places.of(self.file, self.usual, self.cuts)
-        return places.text if isinstance(places, Marks) else None

@@ -23,7 +23,7 @@ from innoreg.store.prefetch import Parsed
 from innoreg.store.record_ids import latin, stem
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, DiskTree, ListedTree, Tree, TreeFile
+from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile
 
 Known = Callable[[str], Parsed | None]
 """What is known of a file already, by its path."""
@@ -67,22 +67,6 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
         return gathered(settings, read_each(tree, settings, salvage=salvage), found=found)
 
 
-def load_files(
-    tree: ListedTree,
-    settings: Settings,
-    paths: Iterable[str],
-    *,
-    salvage: bool = False,
-    broken: frozenset[str] = frozenset(),
-) -> Loaded:
-    """Read only these files of a tree.
-
-    broken: ids of files that are no whole record, among those that are not read.
-    """
-    with no_collection():
-        return gathered(settings, read_files(tree, settings, paths, salvage=salvage), broken=broken)
-
-
 def read_each(
     tree: Tree, settings: Settings, *, salvage: bool = False, known: Known = _unknown
 ) -> Iterator[tuple[str, ReadFile | None]]:
@@ -95,18 +79,6 @@ def read_each(
             T("correct `data`, or put the records there"),
         )
     return _read(tree, settings, chain([first] if first else [], files), salvage, known)
-
-
-def read_files(
-    tree: ListedTree,
-    settings: Settings,
-    paths: Iterable[str],
-    *,
-    salvage: bool = False,
-    known: Known = _unknown,
-) -> Iterator[tuple[str, ReadFile | None]]:
-    """The same for these files only; of one that is gone by now the finding says so."""
-    return _read(tree, settings, (tree.file(path) for path in paths), salvage, known)
 
 
 def _read(
@@ -145,12 +117,8 @@ def gathered(
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
     found: Iterable[Diagnostic] = (),
-    broken: frozenset[str] = frozenset(),
 ) -> Loaded:
-    """The registry of what was read, and how much became what.
-
-    found: what is wrong elsewhere. broken: ids of further files that are no whole record.
-    """
+    """The registry of what was read, and how much became what; found: what is wrong elsewhere."""
     records: list[tuple[Record, FileSource]] = []
     diagnostics = list(found)
     whole = ignored = failed = 0
@@ -167,7 +135,7 @@ def gathered(
         else:
             failed += 1
             unread.add(stem(path))
-    registry = Registry(settings, records, broken | unread)
+    registry = Registry(settings, records, frozenset(unread))
     return Loaded(registry, tuple(diagnostics), whole, ignored, failed)
 
 

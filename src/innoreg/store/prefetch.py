@@ -1,7 +1,7 @@
 """The files of a tree, parsed by a copy of this process while it still imports the models."""
 
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
@@ -12,6 +12,9 @@ from innoreg.errors import CannotGoOn
 from innoreg.process import beside
 from innoreg.store.tree import MARK, MAX_BYTES, DiskTree, digest
 from innoreg.store.yaml_text.plain_reader import data_of
+
+_MOST = 10_000
+"""Of more files what two processes hold of them takes more memory than the time is worth."""
 
 
 class Parsed(NamedTuple):
@@ -46,12 +49,12 @@ NOTHING = Ahead(dict)
 
 
 @contextmanager
-def parsing_ahead(root: Path, most: int) -> Iterator[Ahead]:
-    """Begin to parse the files of the registry at `root`, unless they are more than so many.
+def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Ahead]:
+    """Begin to parse the files of the registry at `root`, but for those left out.
 
     What the copy cannot read, or what is not in the usual form, is left to those who can say so.
     """
-    ahead = Ahead(beside(partial(_parsed, root, most)))
+    ahead = Ahead(beside(partial(_parsed, root, left_out)))
     try:
         yield ahead
     finally:
@@ -59,15 +62,16 @@ def parsing_ahead(root: Path, most: int) -> Iterator[Ahead]:
         ahead.wait()
 
 
-def _parsed(root: Path, most: int) -> dict[str, bytes]:
+def _parsed(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
     """Path -> the parts of a `Parsed`, marshalled: read back in a tenth of the time of parsing."""
     tree = DiskTree(root)
     found: dict[str, bytes] = {}
     try:
-        files = list(islice(tree.files(_data(tree)), most + 1))
+        listed = (file for file in tree.files(_data(tree)) if file.path not in left_out)
+        files = list(islice(listed, _MOST + 1))
     except (OSError, CannotGoOn):
         return found
-    for file in files if len(files) <= most else ():
+    for file in files if len(files) <= _MOST else ():
         with suppress(OSError):
             if (
                 file.path.endswith(".yaml")

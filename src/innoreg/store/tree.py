@@ -43,13 +43,6 @@ class Tree(Protocol):
         """Its size in bytes, known without reading it."""
 
 
-class ListedTree(Tree, Protocol):
-    """A tree that also knows a single file by its path."""
-
-    def file(self, path: str) -> TreeFile:
-        """That file, whether or not it is there."""
-
-
 class DiskTree:
     """The working tree."""
 

@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from innoreg.cache.cache_info import About, about, clear
 from innoreg.cli.command_context import root, show
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T, _, ngettext
-from innoreg.index.about import About, about, clear
 from innoreg.report.jsonio import dumps
 
 app = typer.Typer(name="cache", cls=Group, rich_markup_mode=None, no_args_is_help=True)

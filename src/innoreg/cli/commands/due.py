@@ -49,5 +49,5 @@ def due(
         end=days[1],
         within=within,
     )
-    answer = answered(ctx, wanted, lambda rows, day: ask(rows, asked, wanted, day))
+    answer = answered(ctx, lambda rows, day: ask(rows, asked, wanted, day))
     show_answer(answer, format)

@@ -9,4 +9,4 @@ from innoreg.cli.filter_options import FormatOption, Wanted
 def overdue(ctx: typer.Context, *, wanted: Wanted, format: FormatOption = "table") -> None:
     from innoreg.queries.due import overdue as ask
 
-    show_answer(answered(ctx, wanted, lambda rows, day: ask(rows, wanted, day)), format)
+    show_answer(answered(ctx, lambda rows, day: ask(rows, wanted, day)), format)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import from_index, on_terminal, show, tree, width
+from innoreg.cli.command_context import from_cache, on_terminal, show, tree, width
 from innoreg.cli.progress import progress
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -18,10 +18,10 @@ from innoreg.i18n import N_, T
 if TYPE_CHECKING:
     from innoreg.diagnostics import Diagnostic
     from innoreg.report.findings import Findings, Lines
-    from innoreg.store.prefetch import Ahead
+    from innoreg.store.loader import Loaded
     from innoreg.store.tree import Tree
 
-# With nothing changed the answer is in the index: neither the rules nor the records come in.
+# With nothing changed the answer is in the cache: neither the rules nor the records come in.
 
 Form = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
@@ -37,10 +37,10 @@ def validate(
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
 ) -> None:
-    from innoreg.index.findings import FINDINGS, read_findings
+    from innoreg.cache.findings import KeptFindings
 
     here = tree(ctx)
-    findings = from_index(ctx, FINDINGS, read_findings) or _over_files(here)
+    findings = from_cache(ctx, KeptFindings(_work_out)) or _over_files(here)
     if paths:
         findings = replace(findings, diagnostics=_within(findings.diagnostics, here, paths))
     show(_report(findings, here, format))
@@ -49,31 +49,31 @@ def validate(
 
 
 def _over_files(here: "Tree") -> "Findings":
-    """The same from the files and the rules themselves."""
-    from innoreg.index.use import MANY_FILES
+    """The same without a cache."""
+    from innoreg.store.loader import gathered, read_each, read_settings_file
     from innoreg.store.prefetch import NOTHING, parsing_ahead
 
     root = _disk(here)
-    with parsing_ahead(root, MANY_FILES) if root else nullcontext(NOTHING) as ahead:
-        return _checked(here, ahead)
-
-
-def _checked(here: "Tree", ahead: "Ahead") -> "Findings":
-    from innoreg.diagnostics import by_place
-    from innoreg.index.findings import advice_on
-    from innoreg.report.findings import Findings
-    from innoreg.rules import check
-    from innoreg.store.loader import gathered, read_each, read_settings_file
-
-    settings, found = read_settings_file(here)
-    with progress() as told:
+    with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress() as told:
+        settings, found = read_settings_file(here)
         outcomes = read_each(here, settings, salvage=True, known=ahead.take)
         if told:
             outcomes = told.through(outcomes, sum(1 for _file in here.files(settings.data)))
-        read = gathered(settings, outcomes, found=found)
-        diagnostics = by_place([*read.diagnostics, *check(read.registry)])
-    advice = advice_on(d.code for d in diagnostics)
-    return Findings(diagnostics, read.files, read.records, read.ignored, advice=advice)
+        return _work_out(gathered(settings, outcomes, found=found))
+
+
+def _work_out(read: "Loaded") -> "Findings":
+    """What is wrong with the files, and what the rules find."""
+    from innoreg.diagnostics import by_place
+    from innoreg.report.findings import Findings
+    from innoreg.rules import RULES, check
+    from innoreg.store.file_diagnostics import SYNTAX_CODES
+
+    found = by_place([*read.diagnostics, *check(read.registry)])
+    rules = {rule.code: rule for rule in RULES}
+    codes = {each.code for each in found}
+    advice = {code: SYNTAX_CODES.get(code) or rules[code].advice for code in codes}
+    return Findings(found, read.files, read.records, read.ignored, advice=advice)
 
 
 def _report(findings: "Findings", here: "Tree", form: Form) -> str:

@@ -1,0 +1,57 @@
+"""The findings of `validate`, kept for exactly one tree: written as a whole, read back without the rules."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from innoreg.cache.answers import Made, Past
+from innoreg.cache.database import note, noted
+from innoreg.cache.finding_codec import decode, encode
+from innoreg.cache.tree_scan import KnownFile, Scan
+from innoreg.report.findings import Findings
+
+if TYPE_CHECKING:
+    from innoreg.store.loader import Loaded
+
+
+class KeptFindings:
+    """All findings of a tree. work_out: makes them of the files that were read."""
+
+    name, salvage = "findings", True
+
+    def __init__(self, work_out: "Callable[[Loaded], Findings]") -> None:
+        self._work_out = work_out
+
+    def lasts(self, _database: sqlite3.Connection) -> bool:
+        """See `Kind`: the findings of a tree are the same on any day."""
+        return True
+
+    def kept(self, database: sqlite3.Connection) -> Findings:
+        """See `Kind`."""
+        meta = noted(database)
+        found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
+        files, records, ignored = json.loads(meta["findings_counts"])
+        return Findings(found, files, records, ignored, advice=json.loads(meta["findings_advice"]))
+
+    def past(
+        self, _database: sqlite3.Connection, _scan: Scan, _files: Mapping[str, KnownFile]
+    ) -> None:
+        """See `Kind`: any file may change what is said of any other."""
+
+    def make(self, loaded: "Loaded", _past: Past | None) -> Made[Findings]:
+        """See `Kind`."""
+        found = self._work_out(loaded)
+        return Made(found, partial(_write, found))
+
+
+def _write(found: Findings, database: sqlite3.Connection, _files: Mapping[str, KnownFile]) -> None:
+    database.execute("DELETE FROM finding")
+    lines = ((encode(each),) for each in found.diagnostics)
+    database.executemany("INSERT INTO finding VALUES (?)", lines)
+    note(
+        database,
+        findings_counts=json.dumps([found.files, found.records, found.ignored]),
+        findings_advice=json.dumps(dict(found.advice)),
+    )
