@@ -112,14 +112,22 @@ def as_sarif(findings: Findings) -> str:
 
 
 def _own_address() -> str | None:
-    """Where innoreg lives: the first of `[project.urls]`; None while the owner has filled in none."""
-    from importlib.metadata import PackageNotFoundError, metadata
+    """Where innoreg lives: the first of its `[project.urls]`, else the repository it came from.
+
+    None where neither is known: no address is better than one that leads nowhere.
+    """
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        addresses = metadata(DISTRIBUTION).get_all("Project-URL", [])
+        found = distribution(DISTRIBUTION)
     except PackageNotFoundError:
         return None
-    return next((entry.partition(", ")[2] for entry in addresses), None)
+    if filled_in := found.metadata.get_all("Project-URL"):
+        return str(filled_in[0]).partition(", ")[2]
+    direct = json.loads(found.read_text("direct_url.json") or "{}")
+    address = str(direct.get("url", ""))
+    return address if "vcs_info" in direct and address.startswith("https:") else None
 
 
 def _sarif_rule(code: str, advice: str) -> dict[str, Any]:
