@@ -12,7 +12,7 @@ export PYTHONUTF8 = 1
 TESTS ?= --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check check-latest check-oldest lock bench messages docs clean
+.PHONY: help demo test test-all check check-latest check-oldest lock bench messages docs wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,11 @@ messages: $(VENV)/.developer ## gather texts to translate and compile the catalo
 
 docs: $(VENV)/.developer ## write the generated pages of docs/ anew
 	$(BIN)/python tools/make_docs.py
+
+wheel: $(VENV)/.developer ## build dist/*.whl, the same bytes from the same commit
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation
+	$(BIN)/twine check --strict dist/*
 
 clean: ## remove what make made
 	rm -rf $(VENV) .venvs .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build tools/node/node_modules

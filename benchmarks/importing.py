@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from innoreg.importing.read import read
+from innoreg.importing.reader import read
 
 DOCUMENTS = Path(__file__).parents[1] / "tests" / "importing" / "documents"
 ROWS = 5000

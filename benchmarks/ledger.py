@@ -14,7 +14,7 @@ from typing import Any
 from innoreg.diagnostics import Place
 from innoreg.ledger import Ledger, State, replay
 from innoreg.model.base import Record
-from innoreg.model.kinds import MODELS
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Path, Registry
 from innoreg.model.settings import Settings
 

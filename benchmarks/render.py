@@ -14,10 +14,10 @@ from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Roadmap
-from innoreg.render.context import order_context
-from innoreg.render.render import Press, print_order
-from innoreg.render.words import Remarks
-from innoreg.store.load import load
+from innoreg.render.declinable_words import Remarks
+from innoreg.render.order_context import order_context
+from innoreg.render.renderer import Press, print_order
+from innoreg.store.loader import load
 
 ROOT = Path(__file__).parents[1]
 FORM = "order-roadmap.docx"

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from innoreg.ledger import OccurrenceStatus
-from innoreg.queries.markable import markable
+from innoreg.queries.event_targets import markable
 from innoreg.rules import check
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import DATA, SETTINGS
 
 INNOREG = Path(sys.executable).with_name("innoreg")

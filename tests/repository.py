@@ -23,6 +23,16 @@ def environment(day: str = "2022-03-01", who: str = "Князева Т.Б.") -> 
     }  # fmt: skip
 
 
+def finished(*words: str, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """What a program prints on both streams; it must succeed."""
+    done = subprocess.run(
+        words, cwd=cwd, env=env or environment(), stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
 class Repository:
     """A registry in a repository, or in a folder of one."""
 

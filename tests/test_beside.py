@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.beside import _cores, beside, by_turns
+from innoreg.process import _cores, beside, by_turns
 
 
 def test_the_result_comes_back_and_both_went_on_at_once() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.cli.commands import SUMMARIES
+from innoreg.cli.command_table import SUMMARIES
 from support import DATA
 
 

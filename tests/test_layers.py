@@ -7,36 +7,35 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "kinds", "beside", "collection", "system"}
+BOTTOM = {"i18n", "folding", "record_kinds", "process", "installation"}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
-    "beside": set(),
-    "collection": set(),
-    "kinds": set(),
-    "system": {"i18n"},
+    "record_kinds": set(),
+    "process": set(),
+    "installation": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),
     "language": set(),
     "model": {"diagnostics", "deadlines"},
     "store": {"model", "diagnostics", "errors"},
-    "terms": {"deadlines"},
-    "ledger": {"model", "deadlines", "terms"},
+    "ledger": {"model", "deadlines"},
     "rules": {"model", "ledger", "diagnostics", "deadlines"},
-    "queries": {"model", "ledger", "terms", "deadlines", "errors"},
+    "queries": {"model", "ledger", "deadlines", "errors"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
     "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
     "export": {"model", "queries", "ledger", "errors"},
     "index": {
-        "errors", "diagnostics", "deadlines", "model", "store", "terms", "ledger", "rules",
+        "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
         "queries", "report",
     },
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
         "queries", "importing", "render", "report", "export", "index",
     },
+    "__main__": {"cli"},
 }  # fmt: skip
 PURE = {"deadlines", "language"}
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from innoreg.model.clause import Clause
 from innoreg.model.event import Event
-from innoreg.model.kinds import FOLDERS, MODELS
+from innoreg.model.record_models import FOLDERS, MODELS
 from innoreg.model.settings import Settings
-from innoreg.report.schema import described
+from innoreg.report.json_schema import described
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "src" / "innoreg" / "starter"

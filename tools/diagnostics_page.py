@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from innoreg.rules import RULES
-from innoreg.store.codes import SYNTAX_CODES
+from innoreg.store.file_diagnostics import SYNTAX_CODES
 
 GALLERY = Path(__file__).parents[1] / "tests" / "rules"
 SOFT = {"utf8-bom": "warning"}

@@ -19,12 +19,12 @@ from pydantic import BaseModel
 
 from innoreg.deadlines.grammar import RULES
 from innoreg.deadlines.spelling import MENDINGS
-from innoreg.model.kinds import MODELS
+from innoreg.model.record_models import MODELS
 from innoreg.model.settings import Settings
-from innoreg.report.ci import advice_parts
-from innoreg.report.schema import described
+from innoreg.report.ci_formats import advice_parts
+from innoreg.report.json_schema import described
 from innoreg.rules import RULES as CHECKS
-from innoreg.store.codes import SYNTAX_CODES
+from innoreg.store.file_diagnostics import SYNTAX_CODES
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
 PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"

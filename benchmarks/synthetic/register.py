@@ -17,7 +17,7 @@ from benchmarks.synthetic.words import (
     SECOND_INITIALS,
     SURNAMES,
 )
-from innoreg.store.names import as_id
+from innoreg.store.record_ids import as_id
 
 Record = tuple[str, str, str, Mapping[str, Any]]
 """Folder, id, comment on the first line, and what the file says."""

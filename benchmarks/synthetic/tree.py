@@ -8,7 +8,7 @@ from random import Random
 from benchmarks.synthetic.orders import Office, pair, site
 from benchmarks.synthetic.plans import TODAY, Plan
 from benchmarks.synthetic.register import Record, register
-from innoreg.store.emit import block
+from innoreg.store.yaml_text.writer import block
 
 __all__ = ["TODAY", "made", "write"]
 

@@ -1,9 +1,8 @@
-"""Why the tool itself cannot go on: one family, each with an exit code, a reason and a next step.
+"""InnoregError family with exit codes; the operating system's refusals in words."""
 
-A problem in the data is not an error but a value: see `innoreg.diagnostics`.
-"""
+import errno
 
-from innoreg.i18n import T
+from innoreg.i18n import N_, T
 
 
 class InnoregError(Exception):
@@ -34,3 +33,24 @@ class Refused(InnoregError):
     """A change, an import or a render that must not happen; nothing was written."""
 
     exit_code = 1
+
+
+_WORDS = {
+    errno.EACCES: N_("no right to do so"),
+    errno.EPERM: N_("no right to do so"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOENT: N_("no such file or folder"),
+    errno.ENOTDIR: N_("a file stands where a folder is expected"),
+    errno.EISDIR: N_("a folder stands where a file is expected"),
+    errno.EEXIST: N_("it is there already"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.EIO: N_("the disk does not answer properly"),
+    errno.ELOOP: N_("a link leads to itself"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
+def reason(error: OSError) -> T:
+    """Why the system refused; its own words where the cause is a rare one."""
+    return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))

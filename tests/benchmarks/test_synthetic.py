@@ -6,7 +6,7 @@ from pathlib import Path
 
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.rules import check
-from innoreg.store.load import load
+from innoreg.store.loader import load
 
 ROOT = Path(__file__).parents[2]
 

@@ -94,6 +94,22 @@ def test_json_is_all_there_is_on_stdout_and_the_chosen_year_is_said_on_stderr() 
     assert "2022" in answer.stderr
 
 
+@pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
+@pytest.mark.parametrize(
+    ("words", "remark"),
+    [
+        (["due", "--month", "march"], "this is 2022, the nearest year"),
+        (["due", "--month", "2031-03"], "The nearest with something due: December 2023"),
+        (["overdue", "--today", "2001-01-01"], "Nothing is overdue"),
+        (["load"], "this is 2023, the nearest year"),
+    ],
+)
+def test_a_remark_stands_once(words: list[str], remark: str, form: str) -> None:
+    answer = run("--today", "2026-11-22", *words, "--format", form, INNOREG_LANG="en")
+    assert (answer.stdout + answer.stderr).count(remark) == 1
+    assert form not in ("csv", "json") or remark in answer.stderr
+
+
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_common_options_stand_before_or_after_the_command(place: str) -> None:
     common = ["-C", str(DATA), "--today", "01.06.2022", "--lang", "ru"]
@@ -163,6 +179,18 @@ def test_exit_codes_and_no_traceback(words: list[str], code: int, lang: str) -> 
 )
 def test_wrong_usage_is_told_in_plain_russian(words: list[str], said: str) -> None:
     assert run(*words, INNOREG_LANG="ru").stderr.splitlines()[0] == f"innoreg: {said}"
+
+
+def test_python_runs_it_too_under_the_same_name() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "innoreg", "show", "--lang", "en"],
+        cwd=DATA,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert answer.returncode == 2
+    assert answer.stderr == "innoreg: REF is missing\n  → see `innoreg show --help`\n"
 
 
 def test_a_day_is_understood_as_people_type_it() -> None:

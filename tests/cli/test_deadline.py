@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.cli import main
-from innoreg.cli.deadline import plain_rules
+from innoreg.cli.commands.deadline import plain_rules
 from innoreg.deadlines import Calendar
 from innoreg.deadlines.deadline import CautionCode, RefusalCode, Weeks
 from innoreg.i18n import use_language
-from innoreg.model.reading import calendar
+from innoreg.model.deadline_messages import CAUTIONS, REFUSALS
 from innoreg.model.settings import Settings
-from innoreg.model.term_words import CAUTIONS, REFUSALS
-from innoreg.store.load import read_settings
+from innoreg.model.term_reading import calendar
+from innoreg.store.loader import read_settings
 from innoreg.store.tree import DiskTree
 from support import DATA
 

@@ -12,7 +12,7 @@ from innoreg.cli import main
 from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import DATA, tree
 
 INNOREG = Path(sys.executable).with_name("innoreg")

@@ -7,8 +7,8 @@ import pytest
 
 from changing import bytes_of, copied, errors, git, run, with_git
 from innoreg.cli import main
-from innoreg.model.kinds import FOLDERS
-from innoreg.store.load import load
+from innoreg.model.record_models import FOLDERS
+from innoreg.store.loader import load
 from support import tree
 
 PERSON = "schema: 1\nname: Образцова А.А.\n"

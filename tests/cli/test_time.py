@@ -1,13 +1,14 @@
 """The chief and two colleagues: what they type and see, in real repositories with real merges."""
 
 import json
-import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from innoreg import __version__
 from repository import PROGRAM, Repository, innoreg
-from support import roadmap
+from support import roadmap, tree
 
 PERSON = 'schema: 1\nname: "{}"\n'
 PLAN = roadmap(
@@ -209,6 +210,55 @@ def test_three_dots_leave_out_what_the_other_branch_did(repo: Repository) -> Non
     assert innoreg("diff", "main...side", cwd=repo.root).stdout == "b: added: person “Б”\n"
 
 
+# --- a registry in a folder of a repository
+
+
+@pytest.mark.parametrize("here", [".", "письма"])
+def test_the_only_registry_of_a_repository_is_found_from_anywhere_in_it(
+    tmp_path: Path, here: str
+) -> None:
+    repo = Repository(tmp_path, "дела/реестр")
+    repo.commit({"roadmaps/p.yaml": PLAN})
+    (tmp_path / "письма").mkdir(exist_ok=True)
+    answer = innoreg("due", "--month", "2022-03", cwd=tmp_path / here)
+    assert (answer.returncode, "p/1" in answer.stdout) == (0, True), answer.stderr
+
+
+def test_of_several_registries_one_must_be_named(tmp_path: Path) -> None:
+    for name in ("один", "два"):
+        repo = Repository(tmp_path, name)
+        repo.commit({"roadmaps/p.yaml": PLAN})
+    answer = innoreg("due", cwd=tmp_path)
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert f"several registries here: {tmp_path / 'два'}, {tmp_path / 'один'}" in answer.stderr
+    assert "-C DIR" in answer.stderr
+    assert innoreg("-C", "два", "due", cwd=tmp_path).returncode == 0
+    assert innoreg("due", cwd=tmp_path / "один/data").returncode == 0
+
+
+def test_a_file_that_git_does_not_know_makes_no_registry(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "repo", "реестр")
+    repo.commit({"roadmaps/p.yaml": PLAN})
+    (repo.top / "build").mkdir()
+    tree(repo.top / "build", {})
+    assert innoreg("due", cwd=repo.top).returncode == 0
+
+
+def test_init_writes_what_ci_reads_at_the_top_of_the_repository(tmp_path: Path) -> None:
+    top = tmp_path / "repo"
+    Repository(top)
+    (top / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    answer = innoreg("init", "дела", cwd=top)
+    assert answer.returncode == 0, answer.stderr
+    for name in (".github/workflows/innoreg.yml", ".gitlab-ci.yml"):
+        assert f"At the top of the repository: {top / name}\n" in answer.stdout
+        assert (top / name).is_file()
+        assert not (top / "дела" / name).exists()
+    assert (top / ".pre-commit-config.yaml").read_text(encoding="utf-8") == "repos: []\n"
+    assert "has its own .pre-commit-config.yaml: add to it what stands in дела" in answer.stdout
+    assert "innoreg validate" in (top / "дела/.pre-commit-config.yaml").read_text(encoding="utf-8")
+
+
 # --- merging
 
 
@@ -340,8 +390,10 @@ def test_merge_check_proposes_what_parts_them(shared: Repository) -> None:
 
 def test_the_driver_is_named_so_that_git_finds_it(shared: Repository) -> None:
     driver = shared.git("config", "merge.innoreg.driver").strip()
-    assert driver.removesuffix(" merge-driver %O %A %B %P").strip("'") in ("innoreg", str(PROGRAM))
-    assert os.access(PROGRAM, os.X_OK)
+    said = subprocess.check_output(
+        driver.replace("merge-driver %O %A %B %P", "--version"), shell=True, encoding="utf-8"
+    )
+    assert said == f"innoreg {__version__}\n"
 
 
 def test_a_server_checks_a_push_before_it_takes_it_in(tmp_path: Path) -> None:

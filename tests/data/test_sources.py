@@ -19,9 +19,9 @@ from innoreg.model.roadmap import Item, Roadmap, placed_items
 from innoreg.model.school import School
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
-from innoreg.queries.periods import Asked
-from innoreg.queries.registered import Registered
-from innoreg.store.load import Loaded, load
+from innoreg.queries.occurrence_rows import Registered
+from innoreg.queries.period_choice import Asked
+from innoreg.store.loader import Loaded, load
 
 HERE = Path(__file__).parent
 ORDERS = {

@@ -10,7 +10,7 @@ import pytest
 
 from export.exports import asked, export, in_duckdb, in_sqlite, parquet
 from innoreg.cli import main
-from innoreg.model.kinds import FOLDERS
+from innoreg.model.record_models import FOLDERS
 from repository import Repository
 from support import DATA, roadmap, tree
 

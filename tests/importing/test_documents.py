@@ -9,8 +9,8 @@ import pytest
 
 from innoreg.importing.document import Paragraph
 from innoreg.importing.drafts import Imported
-from innoreg.importing.notes import Note
-from innoreg.importing.read import read, read_document
+from innoreg.importing.messages import Note
+from innoreg.importing.reader import read, read_document
 
 HERE = Path(__file__).parent
 NAMES = ("loiro-2022-18", "kopo-2023-1585-r", "meetings-2019")

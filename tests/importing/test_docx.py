@@ -7,8 +7,8 @@ import pytest
 from importing import word
 from importing.word import cell, paragraph, plain, run, save
 from innoreg.importing.document import Document, Paragraph, Table
-from innoreg.importing.docx.numbering import shown_as
-from innoreg.importing.read import read, read_document
+from innoreg.importing.docx.list_numbering import shown_as
+from innoreg.importing.reader import read, read_document
 
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
 

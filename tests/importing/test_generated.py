@@ -11,7 +11,7 @@ from importing import excel, word
 from importing.layouts import Layout, draw, make_layout
 from importing.plans import FIELDS, Entry, make_entries
 from innoreg.importing.drafts import Row
-from innoreg.importing.read import read
+from innoreg.importing.reader import read
 
 WIDTHS = {"number": 700, "section": 1300, "title": 4200, "responsible": 2600, "result": 2300}
 SOFFICE = shutil.which("soffice")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from importing.word import cell, plain, save
+from innoreg.importing.column_matching import assign, guess
 from innoreg.importing.drafts import DraftTable, Imported
-from innoreg.importing.heads import assign, guess
-from innoreg.importing.read import read
+from innoreg.importing.reader import read
 
 
 def fields(*heads: str) -> tuple[str, ...]:

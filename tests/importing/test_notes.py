@@ -5,9 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from innoreg.i18n import use_language
-from innoreg.importing.notes import MEANINGS, note
-from innoreg.importing.refusal import REASONS, ImportRefused
-from innoreg.importing.spot import Spot
+from innoreg.importing.messages import MEANINGS, REASONS, ImportRefused, Spot, note
 
 
 @pytest.fixture(autouse=True)
@@ -42,9 +40,11 @@ def test_a_note_as_the_dry_run_shows_it() -> None:
 
 
 def test_a_refusal_says_what_to_do() -> None:
-    refused = ImportRefused("extra-missing", format=".xlsx", package="openpyxl")
-    assert str(refused) == "reading .xlsx needs the package openpyxl"
-    assert str(refused.hint) == 'pip install "innoreg[import]"'
+    refused = ImportRefused("office-missing", format=".rtf", better=".docx")
+    assert str(refused) == "reading .rtf needs LibreOffice, which is not installed"
+    assert (
+        str(refused.hint) == "install LibreOffice (the command soffice) or save the file as .docx"
+    )
     assert refused.exit_code == 1
 
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from importing.word import plain, save
-from innoreg.importing import office
-from innoreg.importing.read import read
-from innoreg.importing.refusal import ImportRefused
+from innoreg.importing import libreoffice
+from innoreg.importing.messages import ImportRefused
+from innoreg.importing.reader import read
 
 LOIRO = Path(__file__).parent / "documents" / "loiro-2022-18.docx"
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
@@ -72,7 +72,7 @@ def test_a_program_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Mon
     program.write_text("#!/bin/sh\nsleep 600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(office, "TIMEOUT", 1)
+    monkeypatch.setattr(libreoffice, "TIMEOUT", 1)
     path = tmp_path / "plan.rtf"
     path.write_bytes(rb"{\rtf1 text}")
     with pytest.raises(ImportRefused) as caught:

@@ -6,7 +6,7 @@ import pytest
 
 from importing.word import cell, plain, save
 from innoreg.importing.drafts import DraftOrder, Imported
-from innoreg.importing.read import read
+from innoreg.importing.reader import read
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 

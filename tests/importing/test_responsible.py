@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoreg.importing.responsible import Party, split_responsible
+from innoreg.importing.proposal.responsible_splitter import Party, split_responsible
 
 EXPECTED = Path(__file__).parent / "expected"
 SEPARATOR = set(" ,;./и")

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from innoreg.importing.drafts import Imported
-from innoreg.importing.read import read
-from innoreg.importing.shown import shown
+from innoreg.importing.reader import read
+from innoreg.importing.xlsx_reader import shown
 
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
 

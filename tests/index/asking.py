@@ -10,7 +10,7 @@ from pathlib import Path
 
 from innoreg.index.product import Held, Product, Targets
 from innoreg.index.refresh import ask
-from innoreg.store.load import Loaded, load
+from innoreg.store.loader import Loaded, load
 
 DAY = date(2022, 3, 1)
 LATER_NS = 60 * 10**9

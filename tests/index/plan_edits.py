@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from innoreg.store.canonical import data_of
+from innoreg.store.yaml_text.plain_reader import data_of
 
 TERMS = (
     "март", "до 15 апреля", "февраль, июнь", "ежемесячно до 5 числа", "в течение года", "постоянно",

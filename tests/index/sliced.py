@@ -10,10 +10,10 @@ from innoreg.index.links import links_of
 from innoreg.index.slices import affected_by, names_of
 from innoreg.model.base import Record
 from innoreg.model.registry import Registry
-from innoreg.queries.registered import rows_of
-from innoreg.queries.rows import DueRow
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.occurrence_rows import rows_of
 from innoreg.rules import check, check_by_file
-from innoreg.store.load import load
+from innoreg.store.loader import load
 
 
 class Tree:

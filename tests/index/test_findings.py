@@ -11,7 +11,7 @@ from innoreg.index.findings import FINDINGS, advice_on, read_findings
 from innoreg.index.tables import SCHEMA
 from innoreg.report.findings import Findings
 from innoreg.rules import check
-from innoreg.store.load import Loaded, load
+from innoreg.store.loader import Loaded, load
 from support import tree
 
 DAY = date(2022, 3, 1)

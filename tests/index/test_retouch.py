@@ -10,9 +10,9 @@ import pytest
 from index.plan_edits import PlanEditor
 from innoreg.index.refresh import ask
 from innoreg.index.rows import ROWS, StoredRows
-from innoreg.queries.registered import Registered
-from innoreg.queries.rows import DueRow
-from innoreg.store.load import load
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.occurrence_rows import Registered
+from innoreg.store.loader import load
 
 DAY = date(2022, 3, 10)
 PLAN = """\

@@ -12,11 +12,11 @@ from innoreg.index.rows import ROWS, StoredRows
 from innoreg.index.rowtext import decode, encode
 from innoreg.index.tables import SCHEMA
 from innoreg.queries.due import due, overdue
+from innoreg.queries.due_row import STATUSES, DueRow
 from innoreg.queries.filters import Filters
-from innoreg.queries.periods import Asked
-from innoreg.queries.registered import Registered
-from innoreg.queries.rows import STATUSES, DueRow
-from innoreg.store.load import Loaded, load
+from innoreg.queries.occurrence_rows import Registered
+from innoreg.queries.period_choice import Asked
+from innoreg.store.loader import Loaded, load
 from support import DATA, roadmap, tree
 
 DAYS = st.dates(date(2019, 6, 1), date(2024, 6, 1))

@@ -9,7 +9,7 @@ from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import LANGUAGES, TN, T, Texts, use_language
 from innoreg.index.product import CannotKeep
 from innoreg.index.written import decode, encode
-from innoreg.report.ci import FORMS
+from innoreg.report.ci_formats import FORMS
 from innoreg.report.findings import Findings, as_text
 from rules.gallery import CODES, findings, plant
 

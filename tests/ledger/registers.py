@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from innoreg.diagnostics import Place
-from innoreg.model.kinds import FOLDERS, MODELS, kind_of
+from innoreg.model.record_models import FOLDERS, MODELS, kind_of
 from innoreg.model.registry import Path, Registry
 from innoreg.model.settings import Settings
 

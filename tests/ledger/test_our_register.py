@@ -4,7 +4,7 @@ from pathlib import Path
 
 from innoreg.ledger import Ledger, assignments, holders
 from innoreg.model.roadmap import Roadmap
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from ledger.registers import on
 
 REGISTER = load(Path(__file__).parents[2]).registry

@@ -5,7 +5,7 @@ from pathlib import Path
 from innoreg.model.base import references
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules import check
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import roadmap, tree
 
 

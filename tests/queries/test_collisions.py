@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from innoreg.queries.collisions import Collision, collisions
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import roadmap, tree
 
 Files = dict[str, str]

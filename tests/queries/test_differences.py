@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from innoreg.model.registry import Registry
-from innoreg.queries.differences import Change, differences
-from innoreg.report.changes import as_lines, as_markdown
-from innoreg.report.values import names_in
-from innoreg.store.load import load
+from innoreg.queries.diff import Change, differences
+from innoreg.report.diff_text import as_lines, as_markdown
+from innoreg.report.field_values import names_in
+from innoreg.store.loader import load
 from support import roadmap, tree
 
 Files = dict[str, str]

@@ -9,9 +9,9 @@ from innoreg.errors import WrongUsage
 from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, due, overdue
 from innoreg.queries.filters import Filters
-from innoreg.queries.periods import Asked
-from innoreg.queries.registered import Registered
-from innoreg.store.load import load
+from innoreg.queries.occurrence_rows import Registered
+from innoreg.queries.period_choice import Asked
+from innoreg.store.loader import load
 from support import DATA, roadmap, tree
 
 TODAY = date(2026, 11, 22)

@@ -9,14 +9,14 @@ from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.ledger import Ledger, State
 from innoreg.model.registry import Registry
-from innoreg.queries.discipline import By, discipline
-from innoreg.queries.everything import everything
+from innoreg.queries.dossier import everything
+from innoreg.queries.execution_scores import By, discipline
 from innoreg.queries.filters import Filters
-from innoreg.queries.load import load
-from innoreg.queries.mentoring import mentoring
-from innoreg.queries.periods import Asked
+from innoreg.queries.mentoring_pairs import mentoring
+from innoreg.queries.period_choice import Asked
 from innoreg.queries.standings import around, register
-from innoreg.store.load import load as read
+from innoreg.queries.workload import load
+from innoreg.store.loader import load as read
 from support import DATA, roadmap, tree
 
 REAL = read(DATA).registry

@@ -4,8 +4,8 @@ from typing import Any
 
 from innoreg.diagnostics import Place
 from innoreg.model.base import Record
-from innoreg.model.kinds import MODELS
 from innoreg.model.order import Order
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Path, Registry
 from innoreg.model.settings import Settings
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from innoreg.render.blocks import Block, Paragraph, Row, Section, Table
-from innoreg.render.finish import Facts, core_properties, zipped
-from innoreg.render.layout.profiles import GOST_2025
+from innoreg.render.final_pass import Facts, core_properties, zipped
+from innoreg.render.layout_check.layout_profiles import GOST_2025
 from innoreg.render.wordml import package_parts
 
 Parts = dict[str, bytes]

@@ -6,7 +6,7 @@ import pytest
 
 from innoreg.errors import Refused
 from innoreg.render.blocks import Paragraph, Row, Table
-from innoreg.render.checking import template_check
+from innoreg.render.template_check import template_check
 from render.forms import form
 from support import DATA
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from innoreg.errors import Refused
-from innoreg.render.clauses import Writer
-from innoreg.render.lines import unfolded
-from innoreg.render.naming import Naming
-from innoreg.render.words import Remarks
+from innoreg.render.clause_writer import Writer
+from innoreg.render.declinable_words import Remarks
+from innoreg.render.document_names import Naming
+from innoreg.render.document_text import unfolded
 from render.registers import COLLEGE, order, register
 
 HOLDER = f"«{COLLEGE}»"

@@ -9,9 +9,9 @@ import pytest
 
 from innoreg.errors import Refused
 from innoreg.model.base import Record
-from innoreg.render.draft import draft
-from innoreg.render.layout.package import read_parts
-from innoreg.render.render import Press, Rendered, print_order
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.output_file import draft
+from innoreg.render.renderer import Press, Rendered, print_order
 from render.registers import made, order, register
 from support import DATA
 

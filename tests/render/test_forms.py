@@ -1,6 +1,6 @@
 """The Word form shipped with innoreg is the one its description makes."""
 
-from innoreg.render.layout.package import read_parts
+from innoreg.render.docx.docx_parts import read_parts
 from render.forms import NAME, form
 from support import DATA
 

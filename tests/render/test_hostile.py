@@ -1,15 +1,20 @@
 """Data and templates that want to break a document: verbatim, or refused with the place."""
 
+import io
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from innoreg.errors import Refused
 from innoreg.language import typography
 from innoreg.render.blocks import Paragraph
-from innoreg.render.draft import draft
-from innoreg.render.render import Press, Rendered, print_order
-from innoreg.render.writing import write
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.final_pass import zipped
+from innoreg.render.output_file import draft, write
+from innoreg.render.renderer import Press, Rendered, print_order
 from render.forms import form
 from render.registers import order, register
 from support import DATA
@@ -64,6 +69,37 @@ def own_form(folder: Path, text: str) -> str:
     ]
     (folder / "own.docx").write_bytes(form(blocks))
     return "own.docx"
+
+
+def moved(parts: dict[str, bytes], to: str) -> dict[str, bytes]:
+    """The form with its core properties in another place, as other programs than Word keep them."""
+    core = parts.pop("docProps/core.xml").replace(
+        b">innoreg<", "Сидорова".encode().join((b">", b"<"))
+    )
+    made = {name: part.replace(b"docProps/core.xml", to.encode()) for name, part in parts.items()}
+    return made | {to: core}
+
+
+def without_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The form as programs save it that know of no properties."""
+    del parts["docProps/core.xml"]
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        parts[name] = re.sub(rb"<[^<>]*core[.-][^<>]*>", b"", parts[name])
+    return parts
+
+
+@pytest.mark.parametrize(
+    "saved", [lambda parts: moved(parts, "docProps/7f.psmdcp"), without_properties]
+)
+def test_the_properties_are_ours_whatever_program_saved_the_form(
+    saved: Callable[[dict[str, bytes]], dict[str, bytes]], tmp_path: Path
+) -> None:
+    name = own_form(tmp_path, "текст")
+    (tmp_path / name).write_bytes(zipped(saved(read_parts(tmp_path / name))))
+    made = printed("текст", name, tmp_path).data
+    properties = docx.Document(io.BytesIO(made)).core_properties
+    assert (properties.author, properties.title) == ("innoreg", "О школах")
+    assert "Сидорова".encode() not in b"".join(read_parts(made).values())
 
 
 def test_line_breaks_and_controls_become_spaces_or_nothing() -> None:

@@ -8,13 +8,13 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.model.order import Order, Signatory
 from innoreg.model.registry import Registry
-from innoreg.render.context import order_context
-from innoreg.render.draft import draft
-from innoreg.render.extracts import addressees
-from innoreg.render.kinds import KINDS, kind_of_template
-from innoreg.render.naming import Naming
-from innoreg.render.render import Press, print_extracts, print_paper
-from innoreg.render.reports import (
+from innoreg.render.declinable_words import Remarks
+from innoreg.render.document_kinds import KINDS, kind_of_template
+from innoreg.render.document_names import Naming
+from innoreg.render.extract_context import addressees
+from innoreg.render.order_context import order_context
+from innoreg.render.output_file import draft
+from innoreg.render.paper_context import (
     DutyRow,
     HistoryRow,
     Sender,
@@ -25,8 +25,8 @@ from innoreg.render.reports import (
     site_context,
     sites_context,
 )
-from innoreg.render.words import Remarks
-from innoreg.store.load import load
+from innoreg.render.renderer import Press, print_extracts, print_paper
+from innoreg.store.loader import load
 from render.registers import order, register
 from support import DATA
 

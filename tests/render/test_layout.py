@@ -5,9 +5,9 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.model.authority import Letterhead
 from innoreg.render.blocks import Paragraph
-from innoreg.render.layout.check import CHECKS, check_layout
-from innoreg.render.layout.flaw import Finding
-from innoreg.render.layout.profiles import GOST_2016, profile_for
+from innoreg.render.layout_check.flaw import Finding
+from innoreg.render.layout_check.layout_checker import CHECKS, check_layout
+from innoreg.render.layout_check.layout_profiles import GOST_2016, profile_for
 from render.sample import (
     BLOCKS,
     DOCUMENT,

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.importing.read import read
+from innoreg.importing.reader import read
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.render.draft import draft
-from innoreg.render.layout.check import check_layout
-from innoreg.render.layout.package import read_parts
-from innoreg.render.render import Press, Rendered, print_order
-from innoreg.store.load import load
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.layout_check.layout_checker import check_layout
+from innoreg.render.output_file import draft
+from innoreg.render.renderer import Press, Rendered, print_order
+from innoreg.store.loader import load
 from support import DATA
 
 ORDERS = (

@@ -8,10 +8,10 @@ import pytest
 from innoreg.i18n import use_language
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
-from innoreg.queries.periods import Asked
-from innoreg.queries.registered import Registered
-from innoreg.report.due import as_plain, row_fields
-from innoreg.store.load import load
+from innoreg.queries.occurrence_rows import Registered
+from innoreg.queries.period_choice import Asked
+from innoreg.report.due_table import as_plain, row_fields
+from innoreg.store.loader import load
 from support import tree
 
 ORDER = """\

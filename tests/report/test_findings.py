@@ -11,7 +11,7 @@ import pytest
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import T, use_language
-from innoreg.report.ci import FORMS
+from innoreg.report.ci_formats import FORMS
 from innoreg.report.findings import Findings, as_text
 from innoreg.rules import RULES
 

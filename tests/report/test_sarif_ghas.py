@@ -11,10 +11,10 @@ import pytest
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import LANGUAGES, T, use_language
-from innoreg.report.ci import FORMS
+from innoreg.report.ci_formats import FORMS
 from innoreg.report.findings import Findings
 from innoreg.rules import RULES
-from innoreg.store.codes import SYNTAX_CODES
+from innoreg.store.file_diagnostics import SYNTAX_CODES
 from node import node_file
 from repository import innoreg
 from support import DATA, tree

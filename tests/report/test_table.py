@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from innoreg.report.table import Column, table_as_rich
+from innoreg.report.tables import Column, table_as_rich
 
 COLUMNS = [Column("Id"), Column("Title", lines=2, wide=True), Column("Type", lines=2)]
 ROWS = [["vsevolozhsk", "Всеволожский", "municipal_district"]]

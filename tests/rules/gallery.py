@@ -14,8 +14,8 @@ from innoreg.diagnostics import Diagnostic, by_place
 from innoreg.i18n import LANGUAGES, use_language
 from innoreg.report.findings import concise
 from innoreg.rules import RULES, check
-from innoreg.store.codes import SYNTAX_CODES
-from innoreg.store.load import load
+from innoreg.store.file_diagnostics import SYNTAX_CODES
+from innoreg.store.loader import load
 
 HERE = Path(__file__).parent
 CODES = (*SYNTAX_CODES, *(rule.code for rule in RULES))

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.diagnostics import Diagnostic
-from innoreg.model.kinds import KINDS
+from innoreg.model.record_models import KINDS
 from innoreg.rules import RULES, check
-from innoreg.store.codes import SYNTAX_CODES
-from innoreg.store.load import load
+from innoreg.store.file_diagnostics import SYNTAX_CODES
+from innoreg.store.loader import load
 from rules.gallery import HERE, findings
 from support import DATA, tree
 

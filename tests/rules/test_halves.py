@@ -7,7 +7,7 @@ import pytest
 
 from innoreg.rules import RULES, check
 from innoreg.rules.catalog import HALVES
-from innoreg.store.load import load
+from innoreg.store.loader import load
 
 REGISTER = Path(__file__).parents[2]
 

@@ -6,8 +6,8 @@ import pytest
 
 from innoreg.model.registry import Registry
 from innoreg.rules import RULES, check_by_file
-from innoreg.rules.view import View
-from innoreg.store.load import load
+from innoreg.rules.registry_view import View
+from innoreg.store.loader import load
 from rules.gallery import plant
 from support import DATA
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.store.ahead import Parsed, parsing_ahead
-from innoreg.store.load import read_each, read_settings
+from innoreg.store.loader import read_each, read_settings
+from innoreg.store.prefetch import Parsed, parsing_ahead
 from innoreg.store.tree import DiskTree
 from support import DATA, tree
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoreg.store.canonical import data_of
-from innoreg.store.compose import compose, plain
-from innoreg.store.decode import decode
-from innoreg.store.marks import Marks
-from innoreg.store.nodes import NodePlaces
+from innoreg.store.text_decoding import decode
+from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.node_places import NodePlaces
+from innoreg.store.yaml_text.plain_places import Marks
+from innoreg.store.yaml_text.plain_reader import data_of
 from support import DATA
 
 OWN = [path.read_bytes() for path in sorted((DATA / "data").rglob("*.yaml"))]

@@ -6,7 +6,7 @@ import pytest
 
 from innoreg.diagnostics import by_place
 from innoreg.rules import check
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import tree
 
 SCHOOL = "schema: 1\nname: Школа\ntype: school\ndistrict: nowhere\n"

@@ -6,8 +6,8 @@ import pytest
 
 from changing import ODD, bytes_of, errors, odd, run
 from innoreg.cli import main
-from innoreg.store.layout import formatted
-from innoreg.store.load import load
+from innoreg.store.loader import load
+from innoreg.store.yaml_text.formatter import formatted
 from support import DATA, tree
 
 BEFORE = """\

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from innoreg.errors import CannotGoOn
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
-from innoreg.store.load import load
-from innoreg.store.root import find_root
+from innoreg.store.loader import load
+from innoreg.store.tree import find_root
 from support import DATA, SETTINGS, roadmap, tree
 
 PERSON = 'schema: 1\nname: "Образцова А.А."\n'

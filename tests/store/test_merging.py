@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.store.merging import Merged, merged
-from innoreg.store.record import ReadFile, read_record
+from innoreg.store.record_reader import ReadFile, read_record
 from innoreg.store.tree import Blobs
 
 PATH = "data/roadmaps/p.yaml"

@@ -7,10 +7,10 @@ import pytest
 
 from changing import errors, run
 from innoreg.errors import Refused
-from innoreg.store.edit import Raw
-from innoreg.store.migrate import STEPS, Step, chain_from, migrated, pending
-from innoreg.store.record import SCHEMA_VERSION
-from innoreg.store.write import write
+from innoreg.store.file_writer import write
+from innoreg.store.migrations import STEPS, Step, chain_from, migrated, pending
+from innoreg.store.record_change import Raw
+from innoreg.store.record_reader import SCHEMA_VERSION
 from support import DATA, tree
 
 CASES = Path(__file__).parent / "migrations"

@@ -9,8 +9,8 @@ import pytest
 
 from changing import ODD, errors, odd
 from innoreg.cli import main
-from innoreg.store.compose import compose, plain
-from innoreg.store.load import load
+from innoreg.store.loader import load
+from innoreg.store.yaml_text.composer import compose, plain
 
 NAMES = sorted(path.stem for path in ODD.glob("*.yaml"))
 # Where a line must change: `events: []` becomes a list, and what stands between brackets on one

@@ -6,7 +6,7 @@ import pytest
 
 from innoreg.diagnostics import Diagnostic
 from innoreg.i18n import use_language
-from innoreg.store.load import load
+from innoreg.store.loader import load
 from support import tree
 
 

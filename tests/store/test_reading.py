@@ -8,7 +8,7 @@ from innoreg.diagnostics import Place
 from innoreg.errors import CannotGoOn
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
-from innoreg.store.load import load, load_files, load_tree, read_each, read_settings
+from innoreg.store.loader import load, load_files, load_tree, read_each, read_settings
 from innoreg.store.tree import DiskTree
 from support import DATA, roadmap, tree
 

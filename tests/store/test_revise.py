@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.errors import Refused
-from innoreg.store.compose import compose, plain
-from innoreg.store.emit import as_read
-from innoreg.store.revise import revised
+from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.patcher import revised
+from innoreg.store.yaml_text.writer import as_read
 
 WORDS = st.sampled_from(
     ["a", "b c", "Привет «мир»", "7.10", "on", "x: y", "# no", "две\nстроки", "две\nстроки\n", "",

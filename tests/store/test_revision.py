@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
-from innoreg.store.commits import named, on_day
-from innoreg.store.git import Git
-from innoreg.store.load import load, load_tree
-from innoreg.store.revision import GitTree, folder_in_repository, tree_at
+from innoreg.store.git.commit_lookup import named, on_day
+from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
+from innoreg.store.git.runner import Git
+from innoreg.store.loader import load, load_tree
 from repository import Repository, environment
 from support import roadmap
 

@@ -14,9 +14,8 @@ import pytest
 from changing import INNOREG, bytes_of, environment, errors, run, statuses
 from innoreg.cli import main
 from innoreg.errors import CannotGoOn, Refused
-from innoreg.store.load import load
-from innoreg.store.lock import locked
-from innoreg.store.write import Change, write
+from innoreg.store.file_writer import Change, locked, write
+from innoreg.store.loader import load
 from support import roadmap, tree
 
 MANY = 100
@@ -204,7 +203,7 @@ def test_the_lock_waits_and_gives_up_with_an_explanation(root: Path) -> None:
 
 def test_a_killed_process_leaves_no_lock_behind(root: Path) -> None:
     program = (
-        "import sys, time\nfrom pathlib import Path\nfrom innoreg.store.lock import locked\n"
+        "import sys, time\nfrom pathlib import Path\nfrom innoreg.store.file_writer import locked\n"
         "with locked(Path('.')):\n    print('held', flush=True)\n    time.sleep(600)\n"
     )
     with subprocess.Popen(

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 import innoreg
-from innoreg.cli.failures import explain
-from innoreg.cli.group import LazyGroup
+from innoreg.cli.error_handler import explain
+from innoreg.cli.lazy_group import LazyGroup
 from innoreg.i18n import LANGUAGES, N_, default_language, use_language
 
 app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True, name="innoreg")

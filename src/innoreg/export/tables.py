@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import get_args
 
-from innoreg.export.columns import PLACE, Column, Row, Table, Type, key, placed
-from innoreg.export.fields import columns_of
-from innoreg.export.parts import (
+from innoreg.export.model_columns import columns_of
+from innoreg.export.part_rows import (
     appendices,
     assignments,
     clauses,
@@ -15,13 +14,14 @@ from innoreg.export.parts import (
     projects,
     sections,
 )
-from innoreg.export.windows import WINDOWS
+from innoreg.export.table_schema import PLACE, Column, Row, Table, Type, key, placed
+from innoreg.export.term_windows import WINDOWS
 from innoreg.model.assignment import OpeningAssignment
 from innoreg.model.clause import Clause
 from innoreg.model.event import Event
-from innoreg.model.kinds import FOLDERS, MODELS
 from innoreg.model.order import Appendix
 from innoreg.model.program import Project
+from innoreg.model.record_models import FOLDERS, MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Section
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from innoreg.importing.notes import Note
-from innoreg.importing.spot import NOWHERE, Spot
-from innoreg.importing.text import join_lines
+from innoreg.importing.messages import NOWHERE, Note, Spot
+from innoreg.importing.text_cleaning import join_lines
 
 Format = Literal["docx", "xlsx", "pdf"]
 

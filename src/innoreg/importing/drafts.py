@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from innoreg.importing.notes import Note
-from innoreg.importing.spot import NOWHERE, Spot
+from innoreg.importing.messages import NOWHERE, Note, Spot
 
 Kind = Literal["roadmap", "schedule", "resolutions", "consultants", "pairs", "sites"]
 Confidence = Literal["high", "low"]

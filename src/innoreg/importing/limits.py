@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innoreg.importing.refusal import ImportRefused
+from innoreg.importing.messages import ImportRefused
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from innoreg.beside import by_turns
-from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic
 from innoreg.index.change import (
     Change,
@@ -37,8 +35,9 @@ from innoreg.index.slices import slice_of
 from innoreg.index.stamps import in_order
 from innoreg.index.use import Use
 from innoreg.model.settings import Settings
-from innoreg.store.load import Loaded, gathered, read_files
-from innoreg.store.record import ReadFile
+from innoreg.process import by_turns, no_collection
+from innoreg.store.loader import Loaded, gathered, read_files
+from innoreg.store.record_reader import ReadFile
 from innoreg.store.tree import DiskTree
 
 Value = TypeVar("Value")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from innoreg.index.parsed import Known, ParsedFiles
     from innoreg.model.base import Record
     from innoreg.model.settings import Settings
-    from innoreg.store.load import Loaded
-    from innoreg.store.record import ReadFile
+    from innoreg.store.loader import Loaded
+    from innoreg.store.record_reader import ReadFile
 
 NEVER = "9999-12-31"
 """From this day on holds what follows from a file that changed, which is to say no more."""
@@ -83,7 +83,7 @@ class Change:
 
     def _by_breaks(self) -> set[int]:
         """The files that name a file that broke or was mended, or have its name."""
-        from innoreg.store.names import stem
+        from innoreg.store.record_ids import stem
 
         turned = {stem(p) for p in self._was_broken} ^ {stem(p) for p in self.failed}
         keys = {f"id:{name}" for name in turned}
@@ -106,7 +106,7 @@ class Change:
         self, paths: Mapping[int, str], targets: Collection[int], product: Product, today: date
     ) -> "Part":
         """What the product says of the targets; paths: of the files of their slice."""
-        from innoreg.store.names import stem
+        from innoreg.store.record_ids import stem
 
         ordered = sorted(paths.values(), key=in_order)
         ids = {path: file for file, path in paths.items()}
@@ -122,7 +122,7 @@ class Change:
     def _outcomes(
         self, paths: Iterable[str], known: "Known" = nothing_known
     ) -> dict[str, "ReadFile | None"]:
-        from innoreg.store.load import read_files
+        from innoreg.store.loader import read_files
 
         return dict(read_files(self._tree, self._settings, paths, salvage=True, known=known))
 
@@ -208,7 +208,7 @@ class _Rest:
 
 def kind_at(path: str, data: str) -> str | None:
     """The kind of record a file of the tree holds, or should hold."""
-    from innoreg.model.kinds import KINDS
+    from innoreg.model.record_models import KINDS
 
     return KINDS.get(path[len(top_of(data)) :].partition("/")[0])
 
@@ -238,7 +238,7 @@ def _loaded(
     rest: _Rest,
 ) -> "Loaded":
     from innoreg.model.registry import Registry
-    from innoreg.store.load import Loaded
+    from innoreg.store.loader import Loaded
 
     kept = [r for r in outcomes.values() if r and r.record and (salvage or r.whole)]
     records = [(read.record, read.source) for read in kept if read.record and read.source]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from innoreg.store.digest import digest
-from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile
+from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile, digest
 
 UNREAD = b""
 """Of a file whose contents nobody asked for: only its name counts."""

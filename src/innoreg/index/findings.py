@@ -12,10 +12,10 @@ from innoreg.diagnostics import OF_WHOLE, by_place
 from innoreg.index.product import Held, Product, Targets
 from innoreg.index.written import decode, encode
 from innoreg.report.findings import Findings
-from innoreg.store.root import MARK
+from innoreg.store.tree import MARK
 
 if TYPE_CHECKING:
-    from innoreg.store.load import Loaded
+    from innoreg.store.loader import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _make(loaded: "Loaded", targets: Targets | None, _today: date) -> Made:
 def advice_on(codes: Iterable[str]) -> Mapping[str, str]:
     """What these codes mean and what to do about them, in the words of the rules."""
     from innoreg.rules import RULES
-    from innoreg.store.codes import SYNTAX_CODES
+    from innoreg.store.file_diagnostics import SYNTAX_CODES
 
     rules = {rule.code: rule for rule in RULES}
     return {code: SYNTAX_CODES.get(code) or rules[code].advice for code in set(codes)}

@@ -16,14 +16,14 @@ from innoreg.index.words import asked_by_text, names_given
 from innoreg.ledger.assignments import SINGLE_ROLES
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import Record, leading_fields
-from innoreg.model.kinds import kind_of
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.program import Program
+from innoreg.model.record_models import kind_of
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.rules.names import declines
+from innoreg.rules.spellings import declines
 
 _KEPT_APART = frozenset({"note", "source", "basis"})
 """Remarks of the register's keeper: no rule looks for names in them."""

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from innoreg.index.contents import same_contents
 from innoreg.index.database import note
 from innoreg.index.stamps import Folder, Stamp, folders, settled, stamp, top_of
-from innoreg.store.root import MARK
-from innoreg.store.tree import DiskTree
+from innoreg.store.tree import MARK, DiskTree
 
 
 class Look:

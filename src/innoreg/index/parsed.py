@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from innoreg.index.contents import Watched
-from innoreg.store.ahead import Parsed
-from innoreg.store.canonical import data_of
-from innoreg.store.contents import contents
+from innoreg.store.prefetch import Parsed
+from innoreg.store.text_decoding import contents
+from innoreg.store.yaml_text.plain_reader import data_of
 
 Known = Callable[[str], Parsed | None]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from innoreg.store.load import Loaded
+    from innoreg.store.loader import Loaded
     from innoreg.store.tree import DiskTree
 
 Targets = frozenset[str]

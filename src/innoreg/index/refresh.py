@@ -96,7 +96,7 @@ def _further(index: sqlite3.Connection, use: Use, found: Look, edition: str) -> 
 
 
 def _anew(use: Use) -> None:
-    from innoreg.store.ahead import parsing_ahead
+    from innoreg.store.prefetch import parsing_ahead
 
     with parsing_ahead(use.root, MANY_FILES) as ahead:
         from innoreg.index.whole import make

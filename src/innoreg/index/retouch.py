@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING
 from innoreg.index.edits import NotSimple, Pair, Part, Path, pairs
 from innoreg.index.rows import line_of
 from innoreg.index.rowtext import decode
-from innoreg.queries.rows import DueRow
-from innoreg.store.canonical import data_of
-from innoreg.store.root import MARK
-from innoreg.store.tree import MAX_BYTES, DiskTree
+from innoreg.queries.due_row import DueRow
+from innoreg.store.tree import MARK, MAX_BYTES, DiskTree
+from innoreg.store.yaml_text.plain_reader import data_of
 
 if TYPE_CHECKING:
     from innoreg.index.reworked import Neighbours
@@ -164,7 +163,7 @@ def _same_lines(old: bytes, new: bytes) -> bool:
 
 
 def _with_lines(rows: Iterable[DueRow], path: str, text: str) -> Iterator[DueRow]:
-    from innoreg.store.marks import Marks
+    from innoreg.store.yaml_text.plain_places import Marks
 
     marks = Marks.of(path, text)
     if marks is None:

@@ -12,10 +12,9 @@ from typing import Any, NamedTuple, Self, cast
 
 from innoreg.deadlines import Calendar, Period, Window
 from innoreg.index.edits import NotSimple, Pair, Placed, is_text
+from innoreg.ledger.occurrences import UNDATED, Course, DatedTerm, TermKind, dated
 from innoreg.model.counting import plain_calendar
-from innoreg.queries.rows import Answering, DueRow, shown_of
-from innoreg.terms.course import Course
-from innoreg.terms.dated import UNDATED, DatedTerm, TermKind, dated
+from innoreg.queries.due_row import Answering, DueRow, shown_of
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from innoreg.index.product import Held, Product, Targets
 from innoreg.index.rowtext import decode, encode
-from innoreg.queries.rows import DueRow, Name, last_part
+from innoreg.queries.due_row import DueRow, Name, last_part
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
-    from innoreg.store.load import Loaded
+    from innoreg.store.loader import Loaded
     from innoreg.store.tree import DiskTree
 
 NAMED_KINDS = ("program", "roadmap", "district", "school", "site", "person")
@@ -35,7 +35,7 @@ class Made(NamedTuple):
 
 
 def _make(loaded: "Loaded", targets: Targets | None, today: date) -> Made:
-    from innoreg.queries.lasting import rows_by_document
+    from innoreg.queries.lasting_rows import rows_by_document
 
     rows: dict[str, list[Line]] = {}
     held = []
@@ -55,8 +55,8 @@ def line_of(row: DueRow) -> Line:
 
 
 def _names(loaded: "Loaded", targets: Targets | None) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    from innoreg.model.kinds import MODELS
-    from innoreg.queries.records import name_of
+    from innoreg.model.record_models import MODELS
+    from innoreg.queries.record_names import name_of
 
     for kind in NAMED_KINDS:
         for record in loaded.registry.all(MODELS[kind]):
@@ -69,7 +69,7 @@ def _plans(loaded: "Loaded", targets: Targets | None) -> Iterator[tuple[str, byt
     import zlib
 
     from innoreg.model.roadmap import Roadmap
-    from innoreg.store.source import FileSource
+    from innoreg.store.file_source import FileSource
 
     for plan in loaded.registry.all(Roadmap):
         source = loaded.registry.source(plan)
@@ -111,7 +111,7 @@ ROWS = Product("rows", ("due", "name", "plan"), False, _make, _keep, _retouch)
 
 
 class StoredRows:
-    """The rows of the index as `innoreg.queries.rows.Rows`."""
+    """The rows of the index as `innoreg.queries.due_row.Rows`."""
 
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
@@ -119,7 +119,7 @@ class StoredRows:
         self._known: tuple[str, ...] = ()
 
     def narrowed(self, file: str | None, ids: Sequence[str]) -> "StoredRows":
-        """See `innoreg.queries.rows.Rows`: far fewer rows have to be read."""
+        """See `innoreg.queries.due_row.Rows`: far fewer rows have to be read."""
         fewer = StoredRows(self._index)
         if file is not None:
             fewer._also = " AND file = (SELECT id FROM file WHERE path = ?)"
@@ -130,24 +130,24 @@ class StoredRows:
         return fewer
 
     def all(self) -> Sequence[DueRow]:
-        """See `innoreg.queries.rows.Dated`."""
+        """See `innoreg.queries.due_row.Dated`."""
         return self._rows("true")
 
     def touching(self, period: "Period") -> Sequence[DueRow]:
-        """See `innoreg.queries.rows.Dated`."""
+        """See `innoreg.queries.due_row.Dated`."""
         start, end = period.start.toordinal(), period.end.toordinal()
         return _read(self._rows("due >= ? AND begins <= ?", start, end))
 
     def open_before(self, day: date) -> Sequence[DueRow]:
-        """See `innoreg.queries.rows.Dated`."""
+        """See `innoreg.queries.due_row.Dated`."""
         return _read(self._rows("open AND due < ?", day.toordinal()))
 
     def due_before(self, day: date) -> Iterator[DueRow]:
-        """See `innoreg.queries.rows.Dated`."""
+        """See `innoreg.queries.due_row.Dated`."""
         return self._one_by_one("due < ?", "due DESC", day)
 
     def due_after(self, day: date) -> Iterator[DueRow]:
-        """See `innoreg.queries.rows.Dated`."""
+        """See `innoreg.queries.due_row.Dated`."""
         return self._one_by_one("due > ?", "due", day)
 
     def placed(self, row: DueRow) -> DueRow:
@@ -155,11 +155,11 @@ class StoredRows:
         return row
 
     def names(self, kind: str) -> Sequence[Name]:
-        """See `innoreg.queries.rows.Rows`."""
+        """See `innoreg.queries.due_row.Rows`."""
         return self._names("name.kind = ? ORDER BY path", kind)
 
     def named(self, kind: str, id: str) -> Name | None:
-        """See `innoreg.queries.rows.Rows`."""
+        """See `innoreg.queries.due_row.Rows`."""
         found = self._names("name.kind = ? AND name.id = ? ORDER BY path LIMIT 1", kind, id)
         return found[0] if found else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from innoreg.queries.rows import Answering, DueRow, Known
+from innoreg.queries.due_row import Answering, DueRow, Known
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.toordinal)
 

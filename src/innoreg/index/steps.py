@@ -11,7 +11,7 @@ from innoreg.index.look import Look, note_files, note_stamps
 from innoreg.index.product import Product
 from innoreg.index.use import Use, is_made
 from innoreg.index.whole import note_held
-from innoreg.store.load import read_settings
+from innoreg.store.loader import read_settings
 from innoreg.store.tree import DiskTree
 
 

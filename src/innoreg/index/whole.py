@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innoreg.beside import beside
-from innoreg.collection import no_collection
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
@@ -20,13 +18,13 @@ from innoreg.index.look import Look, look, note_files, note_stamps, settings_wor
 from innoreg.index.product import CannotKeep, Held, Product
 from innoreg.index.stamps import stamp
 from innoreg.index.use import MANY_FILES, Use
-from innoreg.model.kinds import MODELS
+from innoreg.model.record_models import MODELS
 from innoreg.model.settings import Settings
-from innoreg.store.ahead import Ahead, Parsed
-from innoreg.store.load import Loaded, gathered, read_each, read_settings_file
-from innoreg.store.record import ReadFile
-from innoreg.store.root import MARK
-from innoreg.store.tree import DiskTree
+from innoreg.process import beside, no_collection
+from innoreg.store.loader import Loaded, gathered, read_each, read_settings_file
+from innoreg.store.prefetch import Ahead, Parsed
+from innoreg.store.record_reader import ReadFile
+from innoreg.store.tree import MARK, DiskTree
 
 if TYPE_CHECKING:
     from innoreg.index.parsed import ParsedFiles

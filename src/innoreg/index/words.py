@@ -11,8 +11,8 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
-from innoreg.rules.names import names_of_organisation
-from innoreg.rules.texts import FORM, HEAD, SHORTEST, figures, names_in, quoted
+from innoreg.rules.message_quotes import FORM, HEAD, SHORTEST, figures, names_in, quoted
+from innoreg.rules.spellings import names_of_organisation
 
 _CODES = ("inn", "ogrn", "oktmo")
 _SURNAME = 3

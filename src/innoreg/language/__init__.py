@@ -3,13 +3,7 @@
 Importing this package loads no dictionary; the first phrase declined does.
 """
 
-from innoreg.language.approval import approved_word
-from innoreg.language.declension import decline, paradigm
-from innoreg.language.jsonl import answer
-from innoreg.language.kinds import likely_kind
-from innoreg.language.plurals import plural
-from innoreg.language.typography import typography
-from innoreg.language.values import (
+from innoreg.language.cases import (
     CASES,
     KINDS,
     OBLIQUE,
@@ -22,6 +16,11 @@ from innoreg.language.values import (
     Risk,
     RiskCode,
 )
+from innoreg.language.declension import decline, paradigm, plural
+from innoreg.language.jsonl import answer
+from innoreg.language.phrase_declension import approved_word
+from innoreg.language.phrase_kind import likely_kind
+from innoreg.language.typography import typography
 
 __all__ = [
     "CASES",

@@ -1,10 +1,10 @@
-"""The one question of this package: a text in a case."""
+"""Decline(text, case), paradigm, plural."""
 
 from collections.abc import Mapping
 
-from innoreg.language.persons import decline_person
-from innoreg.language.phrases import decline_phrase
-from innoreg.language.values import OBLIQUE, Case, Declined, Gender, PhraseKind
+from innoreg.language.cases import OBLIQUE, Case, Declined, Gender, PhraseKind
+from innoreg.language.person_names import decline_person
+from innoreg.language.phrase_declension import decline_phrase
 
 
 def decline(
@@ -50,3 +50,13 @@ def paradigm(
         case: decline(text, case, kind, gender=gender, forms=forms, indeclinable=indeclinable)
         for case in OBLIQUE
     }
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """The word beside a number: `plural(5, "день", "дня", "дней")` is «дней»."""
+    last_two, last = abs(number) % 100, abs(number) % 10
+    if 11 <= last_two <= 14:
+        return many
+    if last == 1:
+        return one
+    return few if 2 <= last <= 4 else many

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from innoreg.language.cases import CASES, KINDS, Case, DeclensionError, Gender, PhraseKind
 from innoreg.language.declension import decline
-from innoreg.language.kinds import likely_kind
-from innoreg.language.values import CASES, KINDS, Case, DeclensionError, Gender, PhraseKind
+from innoreg.language.phrase_kind import likely_kind
 
 
 def answer(request: Mapping[str, object]) -> dict[str, object]:

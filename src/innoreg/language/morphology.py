@@ -1,10 +1,11 @@
-"""The dictionary: nominative readings of a word and their other forms, remembered."""
+"""The dictionary; letter case and ё given back."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
-from innoreg.language.values import Case
+from innoreg.language.cases import Case
 
 _GRAMMEMES: dict[Case, str] = {
     "nom": "nomn",
@@ -125,3 +126,21 @@ def _reading(parse: Any) -> Reading:
 def morphology() -> Morphology:
     """The one dictionary of the process, loaded when it is first asked for."""
     return Morphology()
+
+
+def restore(form: str, source: str, *, yo: bool) -> str:
+    """`form` written as `source` is: capitals per hyphen part, ё only if `yo`."""
+    parts = zip_longest(form.split("-"), source.split("-"), fillvalue="")
+    text = "-".join(_like(part, model or source) for part, model in parts)
+    return text if yo else text.replace("ё", "е").replace("Ё", "Е")
+
+
+def has_yo(text: str) -> bool:
+    """Whether the text writes ё."""
+    return "ё" in text.lower()
+
+
+def _like(form: str, model: str) -> str:
+    if model.isupper() and len(model) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if model[:1].isupper() else form

@@ -3,8 +3,8 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from innoreg.language.cases import Case, Gender
 from innoreg.language.morphology import Morphology, Reading, morphology
-from innoreg.language.values import Case, Gender
 
 if TYPE_CHECKING:
     from pytrovich.enums import NamePart

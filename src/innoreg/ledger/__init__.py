@@ -8,19 +8,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from innoreg.ledger.assignments import Held
-from innoreg.ledger.controllers import Controller, controllers
 from innoreg.ledger.duties import Duty, DutyKind
-from innoreg.ledger.holders import assignments, held, holders, people
-from innoreg.ledger.life import Status
-from innoreg.ledger.replay import Ledger, replay, why
+from innoreg.ledger.life_cycle import Status
+from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
+from innoreg.ledger.replayer import Ledger, replay, why
+from innoreg.ledger.role_holders import Controller, assignments, controllers, held, holders, people
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
-from innoreg.ledger.texts import Wording
-from innoreg.terms.course import Occurrence, OccurrenceStatus
+from innoreg.ledger.wordings import Wording
 
 if TYPE_CHECKING:
-    from innoreg.ledger.about import About, about_district, about_person, about_school
-    from innoreg.ledger.mentors import DistrictMentoring, MentorLoad, mentoring
+    from innoreg.ledger.district_mentoring import DistrictMentoring, MentorLoad, mentoring
+    from innoreg.ledger.profile import About, about_district, about_person, about_school
 
 __all__ = [
     "About",
@@ -56,8 +55,8 @@ __all__ = [
 
 # What is due needs none of these, and each module adds a millisecond to the start of a command.
 _LATER = {
-    "about": ("About", "about_district", "about_person", "about_school"),
-    "mentors": ("DistrictMentoring", "MentorLoad", "mentoring"),
+    "profile": ("About", "about_district", "about_person", "about_school"),
+    "district_mentoring": ("DistrictMentoring", "MentorLoad", "mentoring"),
 }
 
 

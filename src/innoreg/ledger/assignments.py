@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from innoreg.ledger.act import Act
-from innoreg.ledger.places import canonical
+from innoreg.ledger.affiliation import canonical
+from innoreg.ledger.clause_context import Act
 from innoreg.ledger.step import Step
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import Record

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from innoreg.deadlines import Calendar, Window
+from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, by_hand, dated
 from innoreg.ledger.step import Problem, Step, problem
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause, subjects_of
@@ -14,12 +15,10 @@ from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
 from innoreg.model.party import Party
-from innoreg.model.reading import calendar, context
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
-from innoreg.terms.course import Course, Occurrence
-from innoreg.terms.dated import UNDATED, by_hand, dated
+from innoreg.model.term_reading import calendar, context
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from innoreg.ledger.assignments import Held
 from innoreg.ledger.duties import Duty, item_duty
-from innoreg.ledger.life import ENDED, RUNNING, STARTING, Status, SubjectKind
+from innoreg.ledger.life_cycle import ENDED, RUNNING, STARTING, Status, SubjectKind
 from innoreg.ledger.step import Problem, Step, surviving
-from innoreg.ledger.texts import Wording, wordings_of
+from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
 from innoreg.model.program import Project
 from innoreg.model.registry import Registry, Target

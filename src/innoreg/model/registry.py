@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol, TypeVar
 from innoreg.diagnostics import Place
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
-from innoreg.model.kinds import kind_of
 from innoreg.model.order import Order
 from innoreg.model.program import Program, Project
+from innoreg.model.record_models import kind_of
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.model.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from innoreg.model.base import Record, references
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
-from innoreg.queries.differences.parts import Piece, pieces
+from innoreg.queries.diff.record_parts import Piece, pieces
 
 _PARTS = ("section", "item", "clause", "project")
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
+from innoreg.queries.due_row import Dated, DueRow, Known, Listed, Rows, Status
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.periods import Asked, Chosen, choose, month_of
-from innoreg.queries.rows import Dated, DueRow, Known, Listed, Rows, Status
+from innoreg.queries.period_choice import Asked, Chosen, choose, month_of
 
 Match = Literal["due", "running"]
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.naming import Names, find_named, referred
-from innoreg.queries.rows import STATUSES, Answering, DueRow, Known, Name, last_part
+from innoreg.queries.due_row import STATUSES, Answering, DueRow, Known, Name, last_part
+from innoreg.queries.name_lookup import Names, find_named, referred
 
 
 class Filters(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from innoreg.ledger import Duty, Ledger, State
-from innoreg.ledger.places import canonical, district_of
+from innoreg.ledger.affiliation import canonical, district_of
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.ledger import Standing, State, Status, Step
-from innoreg.ledger.life import STARTING
-from innoreg.ledger.places import canonical, district_of
+from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.life_cycle import STARTING
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.program import Program
@@ -17,7 +17,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import Obligation, of_duty
-from innoreg.queries.records import named
+from innoreg.queries.record_names import named
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
 """Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet."""

@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.language import CASES, Case, likely_kind
-from innoreg.render.words import Remarks, Word, upper_first
+from innoreg.render.declinable_words import Remarks, Word, upper_first
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.collisions import Collision, Spot
-from innoreg.report import values
+from innoreg.report import field_values
 from innoreg.report.jsonio import dumps
 
 _HEADS = {
@@ -34,8 +34,8 @@ def _block(collision: Collision, here: str, there: str) -> list[str]:
     names = {"ref": c.ref, "other": c.other, "proposal": c.proposal}
     lines = [
         _(_HEADS[c.kind], **names),
-        f"  {here}: {c.place}  {values.title(c.title)}",
-        f"  {there}: {c.other_place}  {values.title(c.other_title)}",
+        f"  {here}: {c.place}  {field_values.title(c.title)}",
+        f"  {there}: {c.other_place}  {field_values.title(c.other_title)}",
     ]
     if c.proposal:
         lines.append("  → " + _(_PROPOSALS[c.kind], **names))

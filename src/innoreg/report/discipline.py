@@ -1,18 +1,18 @@
 """Discipline of execution as a table, JSON and CSV."""
 
 from innoreg.i18n import _
-from innoreg.queries.discipline import Discipline, Score
-from innoreg.report import words
+from innoreg.queries.execution_scores import Discipline, Score
+from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
-from innoreg.report.table import Column
+from innoreg.report.tables import Column
 
 
 def heading(found: Discipline) -> str:
     """The period and the day, and how the ratio is counted."""
     said = _(
         "Discipline of execution: {period} · today is {day}",
-        period=words.period(found.period) if found.period.start.year > 1 else _("all time"),
-        day=words.day(found.today),
+        period=display_texts.period(found.period) if found.period.start.year > 1 else _("all time"),
+        day=display_texts.day(found.today),
     )
     if not found.total.due:
         return said + "\n" + _("Nothing has fallen due.")

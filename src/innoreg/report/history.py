@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from innoreg.i18n import _
-from innoreg.queries.history import Step
-from innoreg.report import changes, words
+from innoreg.queries.record_history import Step
+from innoreg.report import diff_text, display_texts
+from innoreg.report.field_values import Name
 from innoreg.report.jsonio import dumps
-from innoreg.report.values import Name
 
 
 class By(Protocol):
@@ -47,7 +47,7 @@ def as_text(ref: str, steps: Steps, name: Name) -> str:
     if not steps:
         return _("git knows no change of {ref}.", ref=ref) + "\n"
     return "\n".join(
-        "\n".join([_heading(step.by), *changes.as_lines(step.changes, name, "  ")]) + "\n"
+        "\n".join([_heading(step.by), *diff_text.as_lines(step.changes, name, "  ")]) + "\n"
         for step in steps
     )
 
@@ -55,7 +55,7 @@ def as_text(ref: str, steps: Steps, name: Name) -> str:
 def _heading(by: By | None) -> str:
     if by is None:
         return _("not committed yet")
-    moment = f"{words.day(by.made.date())} {by.made:%H:%M}"
+    moment = f"{display_texts.day(by.made.date())} {by.made:%H:%M}"
     return f"{moment}  {by.author}  {by.short}  {by.subject}"
 
 
@@ -67,7 +67,7 @@ def as_json(ref: str, steps: Steps) -> str:
 def _fields(step: Step[Any]) -> dict[str, Any]:
     return {
         **commit_fields(step.by),
-        "changes": [changes.fields(change) for change in step.changes],
+        "changes": [diff_text.fields(change) for change in step.changes],
     }
 
 

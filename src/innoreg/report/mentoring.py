@@ -5,27 +5,26 @@ from typing import Any
 
 from innoreg.i18n import _, ngettext
 from innoreg.ledger import DistrictMentoring, State
-from innoreg.queries.mentoring import Bond, Mentoring
-from innoreg.report import words
-from innoreg.report.cards import Line
-from innoreg.report.cited import basis, called, term
-from innoreg.report.everything import sides
+from innoreg.queries.mentoring_pairs import Bond, Mentoring
+from innoreg.report import display_texts
+from innoreg.report.citations import basis, called, term
+from innoreg.report.dossier import sides
 from innoreg.report.jsonio import dumps
-from innoreg.report.standing import fields, stands
-from innoreg.report.table import Column
+from innoreg.report.standings import fields, stands
+from innoreg.report.tables import Column, Line
 
 
 def heading(state: State, found: Mentoring) -> str:
     """The day, and how many pairs go on at each level."""
     running = [bond for bond in found.bonds if bond.entry.standing.running]
     counts = [
-        f"{words.said(words.LEVEL_WORDS, level)}: {n}"
-        for level in words.LEVEL_WORDS
+        f"{display_texts.said(display_texts.LEVEL_WORDS, level)}: {n}"
+        for level in display_texts.LEVEL_WORDS
         if (n := sum(bond.pair.level == level for bond in running))
     ]
     count = ngettext("{n} pair", "{n} pairs", len(found.bonds))
     active = _("active: {n}", n=len(running))
-    day = _("Mentoring on {day}", day=words.day(state.day))
+    day = _("Mentoring on {day}", day=display_texts.day(state.day))
     return " · ".join([day, count, active, *counts])
 
 
@@ -39,7 +38,7 @@ def cards(state: State, found: Mentoring) -> Iterator[Line]:
 
 def _card(state: State, bond: Bond) -> Iterator[Line]:
     standing, pair = bond.entry.standing, bond.pair
-    level = words.said(words.LEVEL_WORDS, pair.level)
+    level = display_texts.said(display_texts.LEVEL_WORDS, pair.level)
     own = (standing.ref, level, pair.form or "", stands(bond.entry))
     yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
     yield Line(sides(state, pair), 2)
@@ -60,7 +59,7 @@ def consent(state: State, bond: Bond) -> str:
     ]
     for ref, day in bond.refused.items():
         name = called(state.registry, ref)
-        said.append(_("refused: {name} {day}", name=name, day=words.day(day)))
+        said.append(_("refused: {name} {day}", name=name, day=display_texts.day(day)))
     if bond.pending:
         names = ", ".join(called(state.registry, ref) for ref in bond.pending)
         said.append(_("no answer: {names}", names=names))
@@ -72,7 +71,7 @@ def report(bond: Bond) -> str:
     if not bond.reports:
         return _("no reports")
     count = ngettext("{n} report", "{n} reports", len(bond.reports))
-    return _("{count}, the last {day}", count=count, day=words.day(bond.reports[-1]))
+    return _("{count}, the last {day}", count=count, day=display_texts.day(bond.reports[-1]))
 
 
 def replacement(bond: Bond) -> str:
@@ -122,7 +121,7 @@ def row(state: State, bond: Bond) -> list[str]:
     standing, pair = bond.entry.standing, bond.pair
     return [
         standing.ref,
-        words.said(words.LEVEL_WORDS, pair.level),
+        display_texts.said(display_texts.LEVEL_WORDS, pair.level),
         pair.form or "",
         stands(bond.entry),
         term(standing.start or pair.from_, standing.end or pair.to),

@@ -4,14 +4,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from innoreg.rules.catalog import RULES
-    from innoreg.rules.checking import check, check_by_file
+    from innoreg.rules.catalog import RULES, check, check_by_file
     from innoreg.rules.rule import Rule
 
 __all__ = ["RULES", "Rule", "check", "check_by_file"]
 
 # What asks for words of the rules only needs none of them, and they are many modules.
-_MODULES = {"RULES": "catalog", "Rule": "rule", "check": "checking", "check_by_file": "checking"}
+_MODULES = {"RULES": "catalog", "Rule": "rule", "check": "catalog", "check_by_file": "catalog"}
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,9 @@ from innoreg.model.clause import Amend, Clause, Repeal
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
+from innoreg.rules.message_quotes import narrowed
+from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.texts import narrowed
-from innoreg.rules.view import View
 
 _NUMBERS = re.compile(
     r"\b(?:под)?пункт(?:а|е|у|ом|ы|ов|ах|ам)?\s+(\d+(?:\.\d+)*)((?:\s*(?:,|и)\s*\d+(?:\.\d+)*)*)"

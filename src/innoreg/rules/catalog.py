@@ -1,59 +1,62 @@
-"""All rules, in the order of docs/diagnostics.md."""
+"""RULES in the order of the docs; check(registry)."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import partial
+from pathlib import PurePosixPath
+
+from innoreg.diagnostics import OF_WHOLE, Diagnostic, by_place
+from innoreg.model.registry import Registry
+from innoreg.process import beside
 from innoreg.rules import (
     amendments,
-    clauses,
-    course,
-    dates,
-    deadlines,
+    clause_subjects,
+    date_order,
+    deadline_wording,
+    duplicates,
     events,
-    identity,
-    numbers,
-    orders,
-    organisations,
+    item_numbering,
+    misspelt_names,
+    order_requisites,
     pairs,
     people,
-    printed,
     privacy,
     references,
     responsible,
-    results,
     roles,
     sites,
-    terms,
-    wording,
+    step_sequence,
+    tax_codes,
 )
+from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Rule
 
 _FILES = (
     references,
-    identity,
-    dates,
-    numbers,
-    deadlines,
-    terms,
-    printed,
+    duplicates,
+    date_order,
+    item_numbering,
+    deadline_wording,
     responsible,
     events,
-    orders,
-    clauses,
-    course,
-    results,
-    amendments,
+    order_requisites,
+    clause_subjects,
+    step_sequence,
     sites,
+    amendments,
     people,
     roles,
     pairs,
-    organisations,
-    wording,
+    tax_codes,
+    misspelt_names,
     privacy,
 )
 
 
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
-    *(amendments, course, dates, identity, pairs, people, printed, privacy, references),
-    *(responsible, results, roles, sites, wording),
+    *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
+    *(responsible, roles, sites, misspelt_names),
 }
 
 
@@ -67,3 +70,48 @@ HALVES: tuple[tuple[Rule, ...], tuple[Rule, ...]] = (
     tuple(r for module in _FILES if module in _REPLAYED for r in _rules_of(module)),
 )
 """All of them in two parts of about the same work, which share little; the second takes longer."""
+
+
+_WORTH_A_PROCESS = 1000
+"""From so many files on a second process saves more than its making costs."""
+
+
+def check(registry: Registry) -> list[Diagnostic]:
+    """What the rules find, in reading order.
+
+    Of a record that could only be salvaged nothing but errors is told: what is missing from it
+    may stand in the part that could not be read.
+    """
+    every = (d for found in check_by_file(registry).values() for d in found)
+    return by_place(d for d in every if not (registry.broken and d.code in OF_WHOLE))
+
+
+def check_by_file(
+    registry: Registry, targets: Collection[str] | None = None
+) -> Mapping[str, list[Diagnostic]]:
+    """The findings by the file that drives them: the one whose record a rule looked at.
+
+    What is not told while a file is broken (`OF_WHOLE`) is here all the same. targets: only what
+    these files drive (paths as in `Place.file`); the registry need then hold no more than all
+    that the rules ask on their way.
+    """
+    view = View(registry, targets)
+    one, other = HALVES
+    # The copy begins later and sends what it found, so it has the lighter half.
+    work = partial(_found, view, one)
+    lighter = beside(work) if len(view.own) >= _WORTH_A_PROCESS else work
+    heavier = _found(view, other)
+    by_file = defaultdict[str, list[Diagnostic]](list)
+    for driver, found in (*lighter(), *heavier):
+        wanted = targets is None or driver in targets
+        if wanted and (found.severity == "error" or not _is_broken(registry, found)):
+            by_file[driver].append(found)
+    return by_file
+
+
+def _found(view: View, rules: tuple[Rule, ...]) -> list[tuple[str, Diagnostic]]:
+    return [each for rule in rules for each in rule(view)]
+
+
+def _is_broken(registry: Registry, diagnostic: Diagnostic) -> bool:
+    return PurePosixPath(diagnostic.place.file).stem in registry.broken

@@ -11,13 +11,13 @@ from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.event import Event
-from innoreg.model.reading import calendar
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
-from innoreg.rules.rows import Row
+from innoreg.model.term_reading import calendar
+from innoreg.rules.message_quotes import day
+from innoreg.rules.plan_items import Row
+from innoreg.rules.registry_view import View, once
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.texts import day
-from innoreg.rules.view import View, once
 
 
 class _History(NamedTuple):

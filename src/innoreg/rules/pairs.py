@@ -7,13 +7,13 @@ from typing import cast
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
-from innoreg.ledger.places import canonical
+from innoreg.ledger.affiliation import canonical
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
 from innoreg.model.school import School
+from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.view import View
 
 
 def _members(pair: Pair) -> Iterator[tuple[Path, Member]]:

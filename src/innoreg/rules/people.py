@@ -12,11 +12,11 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.cells import unnamed
-from innoreg.rules.names import declines
+from innoreg.rules.message_quotes import names_in, narrowed, same_surname
+from innoreg.rules.registry_view import View, once
+from innoreg.rules.responsible_cells import unnamed
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import names_in, narrowed, same_surname
-from innoreg.rules.view import View, once
+from innoreg.rules.spellings import declines
 
 _ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
 _SHOWN = 3

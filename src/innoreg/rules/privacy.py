@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from innoreg.i18n import T
 from innoreg.model.base import Record
+from innoreg.rules.message_quotes import narrowed
+from innoreg.rules.registry_view import View, once
 from innoreg.rules.rule import Finding, error
-from innoreg.rules.texts import narrowed
-from innoreg.rules.view import View, once
 
 _ROW = re.compile(r"\d(?:[\s№()-]{0,3}\d){8}")
 _BESIDE = ("(", "телефон", "тел.", "моб.", "снилс", "паспорт", "сери", "рожд", "родил", "р.")

@@ -1,21 +1,41 @@
-"""References across files: what they name must be there and be of the right kind."""
+"""Rules: what references name."""
 
 import difflib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from innoreg.i18n import T
+from innoreg.i18n import N_, T, Texts
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record, RefTo
-from innoreg.model.kinds import FOLDERS, kind_of
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
+from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.site import Site
-from innoreg.rules.kinds import named_kind
+from innoreg.rules.registry_view import View, once
 from innoreg.rules.rule import Finding, error, warning
-from innoreg.rules.view import View, once
+
+_NAMES = {
+    "district": N_("a district"),
+    "person": N_("a person"),
+    "authority": N_("an authority"),
+    "school": N_("a school"),
+    "program": N_("a programme"),
+    "project": N_("a project"),
+    "site": N_("a site"),
+    "pair": N_("a pair"),
+    "roadmap": N_("a plan"),
+    "item": N_("an item of a plan"),
+    "order": N_("an order"),
+    "clause": N_("a clause of an order"),
+}
+
+
+def named_kind(kinds: tuple[str, ...]) -> T:
+    """The kinds as words: «a school, an authority»."""
+    return Texts(*(_NAMES.get(kind, kind) for kind in kinds))
+
 
 _LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

@@ -10,8 +10,8 @@ from innoreg.ledger import Held
 from innoreg.ledger.assignments import SINGLE_ROLES
 from innoreg.model.district import District
 from innoreg.model.person import Person
+from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, warning
-from innoreg.rules.view import View
 
 
 @warning

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from innoreg.diagnostics import Diagnostic, Place, Related, Severity
 from innoreg.i18n import T
 from innoreg.model.base import Record
-from innoreg.rules.view import View
+from innoreg.rules.registry_view import View
 
 
 @dataclass(frozen=True, slots=True)

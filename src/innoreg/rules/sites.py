@@ -1,4 +1,4 @@
-"""Sites against the programme they work in."""
+"""Rules: sites, their programme and reports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,10 +6,11 @@ from datetime import date
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
+from innoreg.model.clause import SetTerms
 from innoreg.model.site import Site
-from innoreg.rules.rule import Finding, warning
-from innoreg.rules.texts import day
-from innoreg.rules.view import View
+from innoreg.rules.message_quotes import day
+from innoreg.rules.registry_view import View
+from innoreg.rules.rule import Finding, error, warning
 
 
 @warning
@@ -53,3 +54,85 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
 
 def _later(end: date | None, program: Standing) -> bool:
     return end is not None and program.end is not None and end > program.end
+
+
+@warning
+def terms_for_nobody(view: View) -> Iterator[Finding]:
+    """Terms of reports are set, but the appendix that should list the sites lists none.
+
+    Add `sites:` to the appendix, or `subjects:` to the clause.
+    """
+    for found in view.problems("terms-for-nobody"):
+        placed = next(p for o, p in view.clauses if o is found.record and p.path == found.path)
+        clause = placed.clause
+        if isinstance(clause, SetTerms) and (clause.appendix or clause.subjects):
+            yield Finding(
+                view.place_of(found),
+                T("terms of reports are set for no site of the register"),
+                T("add `sites:` to the appendix, or `subjects:` to the clause"),
+            )
+
+
+@warning
+def no_such_report(view: View) -> Iterator[Finding]:
+    """A report is handed in, accepted or moved that no order asks for.
+
+    Correct `report:`, or add the clause of the kind `set_terms` that sets its term.
+    """
+    for found in view.problems("no-such-report"):
+        yield Finding(
+            view.place_of(found),
+            T("no order asks “{subject}” for this report", subject=dict(found.params)["subject"]),
+            T("correct `report:`, or add the clause that sets its term"),
+        )
+
+
+@warning
+def already_accepted(view: View) -> Iterator[Finding]:
+    """A report is accepted a second time.
+
+    Correct the subject or `report:`; a returned report is accepted after it was returned.
+    """
+    for found in view.problems("already-accepted"):
+        yield Finding(
+            view.place_of(found),
+            T("“{duty}” was accepted before", duty=dict(found.params)["duty"]),
+            T("correct the subject or `report:`"),
+        )
+
+
+@error
+def no_such_occurrence(view: View) -> Iterator[Finding]:
+    """An event of a clause or report speaks of a day that its term does not have.
+
+    Correct `occurrence`: the days of the term are counted from 1.
+    """
+    for found in view.problems("no-such-occurrence"):
+        yield Finding(
+            view.place(found.record, *found.path, "occurrence"),
+            T("“{duty}” has not so many days", duty=dict(found.params)["duty"]),
+            T("the days of the term are counted from 1"),
+        )
+
+
+@warning
+def completed_without_report(view: View) -> Iterator[Finding]:
+    """A site is completed, though a report that an order asked for was never handed in or accepted.
+
+    Record the report in the site's `events`, or the order that accepted it.
+    """
+    for site in view.outcome.sites.values():
+        if site.status != "completed" or site.by is None or not view.asks(site.record):
+            continue
+        for report in ("interim", "final"):
+            duty = view.outcome.duties.get(f"{site.ref}/{report}")
+            if duty and not {"submitted", "accepted"} & {step.kind for step in duty.steps}:
+                yield Finding(
+                    view.place_of(site.by),
+                    T("“{subject}” is completed without “{duty}”", subject=site.ref, duty=duty.ref),
+                    T("record the report in the site's `events`, or the order that accepted it"),
+                    related=(
+                        Related(view.place(duty.record, *duty.path), T("it was asked for here")),
+                    ),
+                    driver=site.record,
+                )

@@ -1,19 +1,21 @@
-"""The files of a tree: which are records, which are passed over, which must not be read."""
-# For thousands of files pathlib takes half as long as reading them.
-# ruff: noqa: PTH114, PTH116, PTH118
+"""The root, the files below it, the hash of what one holds."""
 
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from shlex import quote
+from typing import Any, Protocol
 
-from innoreg.errors import CannotGoOn
+from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T
-from innoreg.system import reason
+
+# For thousands of files pathlib takes half as long as reading them.
+# ruff: noqa: PTH114, PTH116, PTH118
+
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 MAX_BYTES = 8 * 1024 * 1024
@@ -141,3 +143,78 @@ class Blobs:
     def size(self, path: str) -> int:
         """Its size in bytes."""
         return len(self._contents[path])
+
+
+MARK = "innoreg.yaml"
+
+
+def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> Path:
+    """The registry's root: `chosen` (-C), else `INNOREG_REGISTRY`, else upwards from `start`.
+
+    Where there is none upwards, the only one that git knows in the repository is meant: hooks and
+    CI begin at the repository's top.
+    """
+    named = chosen or (
+        Path(environ["INNOREG_REGISTRY"]) if environ.get("INNOREG_REGISTRY") else None
+    )
+    if named is not None:
+        if not (named / MARK).is_file():
+            raise no_registry(named)
+        return named
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return folder
+    known = _known_to_git(start)
+    if len(known) == 1:
+        return known[0]
+    if known:
+        raise CannotGoOn(
+            T("several registries here: {folders}", folders=", ".join(map(str, known))),
+            T("name one with -C DIR"),
+        )
+    raise CannotGoOn(
+        T("no registry here: no {mark} in {path} or above it", mark=MARK, path=start),
+        T("go into a registry, name one with -C DIR, or make one with `innoreg init DIR`"),
+    )
+
+
+def top_of_repository(folder: Path) -> Path | None:
+    """The top of the git working tree that the folder lies in; None outside of any."""
+    folder = folder.resolve()
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+
+
+def _known_to_git(start: Path) -> list[Path]:
+    """The registries among the files that git has in the working tree around `start`."""
+    top = top_of_repository(start)
+    if top is None:
+        return []
+    from innoreg.store.git.runner import Git
+
+    names = set(Git(top)("ls-files", "-z", "--", f":(glob)**/{MARK}").split(b"\0"))
+    marks = sorted(top / os.fsdecode(name) for name in names if name)
+    return [mark.parent for mark in marks if mark.is_file()]
+
+
+def no_registry(folder: Path) -> CannotGoOn:
+    """What to say of a named folder that is no registry; one above it is likely meant."""
+    message = T("there is no registry in {path}: no file {mark}", path=folder, mark=MARK)
+    above = next((f for f in folder.absolute().parents if (f / MARK).is_file()), None)
+    if above and folder.is_dir():
+        return CannotGoOn(message, T("perhaps {close}", close=above))
+    return CannotGoOn(message, T("make one with `innoreg init {path}`", path=quote(str(folder))))
+
+
+def digest(raw: bytes) -> bytes:
+    """The sum of a file's bytes: 16 bytes."""
+    found: bytes = _blake2b()(raw, digest_size=16).digest()
+    return found
+
+
+def _blake2b() -> Callable[..., Any]:
+    """The hash without OpenSSL, which hashlib loads for others: two milliseconds of a short call."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b

@@ -1,0 +1,38 @@
+"""`innoreg cancel`."""
+
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.common_options import parse_day
+from innoreg.cli.event_recording import OccurrenceOption, ReasonOption, record
+from innoreg.i18n import N_
+
+
+def cancel(
+    ctx: typer.Context,
+    ref: RefArgument,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar=N_("DATE"), help=N_("the day; absent: the order's, else today")
+        ),
+    ] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option(metavar=N_("ORDER/CLAUSE"), help=N_("the order or clause that cancelled it")),
+    ] = None,
+    reason: ReasonOption = None,
+    occurrence: OccurrenceOption = None,
+    dry_run: DryRunOption = False,
+    commit: CommitOption = False,
+) -> None:
+    day = parse_day(on) if on else None
+    record(
+        ctx,
+        ref,
+        lambda thing: thing.cancelled(day, basis, reason, occurrence),
+        dry_run=dry_run,
+        commit=commit,
+    )

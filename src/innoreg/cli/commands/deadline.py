@@ -1,0 +1,132 @@
+"""`innoreg deadline`: how the words of a term are understood."""
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from innoreg.cli.command_context import show, today, width
+from innoreg.cli.common_options import parse_day, said
+from innoreg.cli.output import answer_lines
+from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
+from innoreg.errors import InnoregError, Refused, WrongUsage
+from innoreg.i18n import N_, T
+from innoreg.model.deadline_messages import refusal_words
+from innoreg.report.deadline_explanation import explain_term
+from innoreg.report.jsonio import dumps
+from innoreg.store.tree import MARK, find_root
+
+
+def deadline(
+    ctx: typer.Context,
+    text: Annotated[
+        str | None, typer.Argument(metavar=N_("TEXT"), help=N_("the words of the column «Сроки»"))
+    ] = None,
+    context: Annotated[
+        str | None,
+        typer.Option(
+            "--context",
+            metavar=N_("START..END"),
+            help=N_(
+                "the period of the document: 2022-01-01..2022-12-31, 2022, or the school year 2021-2022; this year when absent"
+            ),
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
+    ] = "text",
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
+    ] = False,
+) -> None:
+    rules = _rules(ctx)
+    period = parse_context(context, rules) if context else _year(today(ctx).year)
+    if jsonl:
+        answer_lines(lambda request: _answer(request, period, rules))
+        return
+    if not text:
+        raise WrongUsage(T("no term is given"), T("give its words, or --jsonl"))
+    read = parse(text, period, rules)
+    if format == "json":
+        show(dumps({"format": 1, "text": text, **deadline_to_dict(read), "remark": read.remark}))
+    elif read.kind is not None:
+        show(explain_term(read, period, rules, width()))
+    if read.refusal:
+        raise Refused(
+            refusal_words(read.refusal),
+            T("in a record, give the days beside the words in `windows:`"),
+        )
+
+
+def _rules(ctx: Any) -> Calendar:
+    """The registry's way of counting, where there is a registry; the usual one elsewhere."""
+    try:
+        root = find_root(Path.cwd(), said(ctx).registry, os.environ)
+    except InnoregError:
+        if said(ctx).registry is not None:
+            raise
+        return Calendar()
+    return plain_rules(root) or _checked_rules(root)
+
+
+def plain_rules(root: Path) -> Calendar | None:
+    """The way of counting in settings with which plainly nothing is wrong."""
+    from innoreg.model.counting import plain_calendar
+    from innoreg.store.yaml_text.plain_reader import data_of
+
+    try:
+        return plain_calendar(data_of((root / MARK).read_bytes()))
+    except OSError:
+        return None
+
+
+def _checked_rules(root: Path) -> Calendar:
+    """The same of any settings, by their model."""
+    from innoreg.model.term_reading import calendar
+    from innoreg.store.loader import read_settings
+    from innoreg.store.tree import DiskTree
+
+    return calendar(read_settings(DiskTree(root)))
+
+
+def _year(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def parse_context(words: str, rules: Calendar) -> Period:
+    """`2022-01-01..2022-12-31`, a year, or a school year such as 2021-2022."""
+    if re.fullmatch(r"\d{4}", words) and int(words):
+        return _year(int(words))
+    school = re.fullmatch(r"(\d{4})[-/](\d{4})", words)
+    if school and int(school[2]) == int(school[1]) + 1 and int(school[1]):
+        return Period(date(int(school[1]), 9, 1), date(int(school[2]), *rules.school_year_end))
+    start, dots, end = words.partition("..")
+    if not dots:
+        raise WrongUsage(
+            T("not a period: “{words}”", words=words),
+            T("write 2022-01-01..2022-12-31, 2022 or 2021-2022"),
+        )
+    return _period(parse_day(start), parse_day(end))
+
+
+def _period(start: date, end: date) -> Period:
+    if end < start:
+        raise WrongUsage(
+            T("the period ends ({end}) before it begins ({start})", end=end, start=start),
+            T("change the two days"),
+        )
+    return Period(start, end)
+
+
+def _answer(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:
+    """One line of the contract; a request without its own context has the command's."""
+    text, context = request.get("text"), request.get("context")
+    if not isinstance(text, str):
+        raise WrongUsage(T("a request needs `text`: {request}", request=dict(request)))
+    if isinstance(context, Mapping):
+        period = _period(parse_day(str(context.get("start"))), parse_day(str(context.get("end"))))
+    return {"id": request.get("id"), **deadline_to_dict(parse(text, period, rules))}

@@ -1,0 +1,58 @@
+"""`innoreg decline`: a phrase in a case, or in all of them for sign-off."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, show
+from innoreg.cli.declension_texts import case_name, refusal, risk_words
+from innoreg.cli.output import answer_lines
+from innoreg.errors import Refused, WrongUsage
+from innoreg.i18n import N_, T, _
+from innoreg.language import DeclensionError, PhraseKind, answer, likely_kind, paradigm
+from innoreg.language import decline as in_case
+
+CaseWord = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
+
+
+def decline(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("TEXT"), help=N_("a name, post, organisation or district")),
+    ] = None,
+    case: Annotated[
+        CaseWord | None, typer.Option("--case", help=N_("the case; without it all five are shown"))
+    ] = None,
+    kind: Annotated[
+        Literal["person", "position", "org", "district"] | None,
+        typer.Option("--kind", help=N_("what the phrase is; guessed by its form when absent")),
+    ] = None,
+    gender: Annotated[
+        Literal["m", "f"] | None, typer.Option("--gender", help=N_("of a person known by initials"))
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
+    ] = False,
+) -> None:
+    if jsonl:
+        answer_lines(answer)
+        return
+    if not text:
+        raise WrongUsage(T("nothing to decline"), T("give a phrase, or --jsonl"))
+    meant: PhraseKind = kind or likely_kind(text)
+    try:
+        if case:
+            declined = in_case(text, case, meant, gender=gender)
+            show(declined.text)
+            for risk in declined.risks:
+                complain_lightly(risk_words(risk))
+            return
+        forms = paradigm(text, meant, gender=gender)
+    except DeclensionError as error:
+        raise Refused(*refusal(error)) from None
+    for name, form in forms.items():
+        show(f"{case_name(name)}: {form.text}")
+    for said in dict.fromkeys(risk_words(risk) for form in forms.values() for risk in form.risks):
+        complain_lightly(said)
+    if not kind:
+        complain_lightly(_("taken as: {kind}", kind=meant))

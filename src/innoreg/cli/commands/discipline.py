@@ -1,0 +1,47 @@
+"""`innoreg discipline`."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import loaded, show, today
+from innoreg.cli.filter_options import Days, FormatOption, Places
+from innoreg.cli.output import show_table
+from innoreg.deadlines import Period
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, T
+from innoreg.queries.execution_scores import discipline as ask
+from innoreg.report import discipline as report
+
+
+def discipline(
+    ctx: typer.Context,
+    *,
+    by: Annotated[
+        Literal["responsible", "district", "roadmap"],
+        typer.Option("--by", help=N_("whose discipline")),
+    ] = "responsible",
+    days: Days,
+    wanted: Places,
+    format: FormatOption = "table",
+) -> None:
+    day = today(ctx)
+    found = ask(loaded(ctx).registry, _period(*days, day), wanted, day, by)
+    if format == "json":
+        show(report.as_json(found))
+    else:
+        heading = report.heading(found)
+        show_table(report.columns(found), report.rows(found), format, heading, report.styles(found))
+
+
+def _period(start: date | None, end: date | None, day: date) -> Period:
+    """The days asked about: from the beginning, to the day before today and what was done early."""
+    first = start or date.min
+    last = end or max(first, day)
+    if last < first:
+        raise WrongUsage(
+            T("the period ends ({end}) before it begins ({start})", end=last, start=first),
+            T("change the two days"),
+        )
+    return Period(first, last)

@@ -1,0 +1,53 @@
+"""`innoreg due`."""
+
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.common_options import parse_day
+from innoreg.cli.due_answer import answered, show_answer
+from innoreg.cli.filter_options import Days, FormatOption, Wanted
+from innoreg.i18n import N_
+
+
+def due(
+    ctx: typer.Context,
+    *,
+    month: Annotated[
+        str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
+    ] = None,
+    week: Annotated[
+        str | None,
+        typer.Option(metavar=N_("DATE"), help=N_("the week, Monday to Sunday, with this day")),
+    ] = None,
+    days: Days,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            metavar=N_("DAYS"), help=N_("from today so many days on (30 if no period is given)")
+        ),
+    ] = None,
+    wanted: Wanted,
+    format: FormatOption = "table",
+) -> None:
+    from innoreg.queries.due import due as ask
+    from innoreg.queries.period_choice import Asked
+
+    asked = Asked(
+        month=month,
+        year=year,
+        quarter=quarter,
+        week=parse_day(week) if week else None,
+        start=days[0],
+        end=days[1],
+        within=within,
+    )
+    answer = answered(ctx, wanted, lambda rows, day: ask(rows, asked, wanted, day))
+    show_answer(answer, format)

@@ -1,0 +1,110 @@
+"""`innoreg edit`: a record in the user's own editor, checked before it takes the old one's place."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
+
+from innoreg.cli import command_context
+from innoreg.cli.change_session import (
+    CommitOption,
+    Desk,
+    carry_out,
+    desk,
+    nothing_called,
+)
+from innoreg.cli.error_handler import complain
+from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.i18n import N_, T, _
+from innoreg.store.file_writer import Change, read_bytes
+from innoreg.store.git.commit_changes import check_ready
+
+_GIVE_UP = ("r", "в")  # restore, восстановить
+
+
+def edit(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
+    ],
+    commit: CommitOption = False,
+) -> None:
+    command = _editor()
+    with desk(ctx) as at:
+        file = _file(at, ref)
+        before = read_bytes(at.root, file)
+        if commit:
+            check_ready(at.root, [file])
+    with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
+        copy = Path(folder) / PurePosixPath(file).name
+        copy.write_bytes(before)
+        while True:
+            _run(command, copy)
+            after = copy.read_bytes()
+            if after == before:
+                command_context.show(_("Nothing to change."))
+                return
+            try:
+                with desk(ctx) as at:
+                    done = _("{file} edited", file=PurePosixPath(file).stem)
+                    carry_out(at, [Change(file, before, after)], done, commit=commit)
+                return
+            except Refused as refused:
+                _go_on_or_restore(refused, copy, file)
+
+
+def _file(at: Desk, ref: str) -> str:
+    """The file of what `ref` names; also one with errors, which is what an editor is for."""
+    if target := at.registry.find(ref):
+        return at.registry.source(target.record).file
+    words = [word for word in ref.split("/") if word in at.registry.broken]
+    data = at.root / at.registry.settings.data
+    found = sorted(data.rglob(f"{words[0]}.yaml")) if words else []
+    return found[0].relative_to(at.root).as_posix() if found else nothing_called(at, ref)
+
+
+def _editor() -> list[str]:
+    words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    command = shlex.split(words, posix=os.name == "posix")
+    usual = ["notepad"] if sys.platform == "win32" else ["sensible-editor", "nano", "vi"]
+    command = command or [found for name in usual if (found := shutil.which(name))][:1]
+    if not command:
+        raise CannotGoOn(T("no editor is known"), T("name one in EDITOR, for example EDITOR=nano"))
+    return command
+
+
+def _run(command: list[str], copy: Path) -> None:
+    try:
+        code = subprocess.run([*command, str(copy)], check=False).returncode
+    except OSError as error:
+        raise CannotGoOn(
+            T("the editor {name} does not start: {reason}", name=command[0], reason=reason(error)),
+            T("name another in EDITOR"),
+        ) from None
+    if code:
+        raise Refused(
+            T("the editor ended with code {code}", code=code), T("the record is as it was")
+        )
+
+
+def _go_on_or_restore(refused: Refused, copy: Path, file: str) -> None:
+    """Show what is wrong and ask; returns to edit again, raises Refused to leave the old record."""
+    complain(str(refused.message), str(refused.hint) if refused.hint else None)
+    try:
+        print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
+        answer = input().strip().lower()
+    except EOFError:
+        answer = _GIVE_UP[0]
+    if answer not in _GIVE_UP:
+        return
+    kept = Path(tempfile.gettempdir()) / f"innoreg-{copy.name}"
+    shutil.copyfile(copy, kept)
+    raise Refused(
+        T("{file} is as it was", file=file), T("what you wrote is kept in {path}", path=kept)
+    )

@@ -1,0 +1,86 @@
+"""`innoreg export`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, loaded, show, today
+from innoreg.errors import CannotGoOn, reason
+from innoreg.export.exporter import Exported, Progress, prepare
+from innoreg.export.exporter import export as write
+from innoreg.i18n import N_, T, ngettext
+
+
+def export(
+    ctx: typer.Context,
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to", metavar=N_("DIR"), help=N_("a new folder, or that of an earlier export")
+        ),
+    ],
+    format: Annotated[
+        Literal["parquet", "sqlite"],
+        typer.Option(
+            "--format", help=N_("folders of Parquet by kind and region, or one SQLite database")
+        ),
+    ] = "parquet",
+    public: Annotated[
+        bool,
+        typer.Option("--public", help=N_("leave out people whose records are marked protected")),
+    ] = False,
+) -> None:
+    with _disk(to):
+        prepare(to, format)
+    registry = loaded(ctx).registry
+    with _disk(to), _progress() as progress:
+        done = write(registry, today(ctx), to, format, progress, public=public)
+    if done.unknown:
+        complain_lightly(_unknown(done.unknown))
+    show(_said(done, to))
+
+
+@contextmanager
+def _disk(to: Path) -> Iterator[None]:
+    """The disk's refusal in words; an earlier export is still there."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotGoOn(
+            T("cannot write {path}: {reason}", path=to, reason=reason(error)),
+            T("an earlier export is as it was; make room there, or name another folder"),
+        ) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """One line on a terminal that is written over; nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _table, _rows: None
+        return
+
+    def say(table: str, rows: int) -> None:
+        print(f"\r\033[K{table} {rows or ''}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield say
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _said(done: Exported, to: Path) -> str:
+    tables = ngettext("{n} table", "{n} tables", len(done.tables))
+    rows = ngettext("{n} row", "{n} rows", done.rows)
+    return f"{tables}, {rows}: {to}"
+
+
+def _unknown(rows: int) -> str:
+    return ngettext(
+        "{n} row belongs to no known region and is in region=unknown",
+        "{n} rows belong to no known region and are in region=unknown",
+        rows,
+    )

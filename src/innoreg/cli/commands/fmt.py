@@ -1,0 +1,73 @@
+"""`innoreg fmt`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.change_session import Desk, DryRunOption, carry_out, desk
+from innoreg.cli.command_context import complain_lightly, show
+from innoreg.errors import Refused, WrongUsage
+from innoreg.i18n import N_, T, _, ngettext
+from innoreg.model.base import Record
+from innoreg.store.file_writer import Change, read_bytes
+from innoreg.store.record_change import text_of
+from innoreg.store.yaml_text.formatter import formatted
+
+
+def fmt(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=N_("PATH"), help=N_("only these files or folders")),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("only list files laid out otherwise; exit code 1"))
+    ] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    with desk(ctx) as at:
+        changes = [_laid_out(at, record) for record in _wanted(at, paths)]
+        other = [change.file for change in changes if change.after != change.before]
+        for broken in sorted(at.registry.broken):
+            complain_lightly(_("{id} has errors and was passed over", id=broken))
+        if check:
+            show("\n".join([*other, _counted(len(other))]))
+            raise typer.Exit(1 if other else 0)
+        carry_out(at, changes, _counted(len(other)), dry_run=dry_run)
+
+
+def _wanted(at: Desk, paths: list[Path] | None) -> list[Record]:
+    inside = [_inside(at.root, path) for path in paths or ()]
+    files = [(record, at.registry.source(record).file) for record in at.registry.records]
+    return [
+        record
+        for record, file in files
+        if not paths or any(w in (".", file) or file.startswith(f"{w}/") for w in inside)
+    ]
+
+
+def _inside(root: Path, path: Path) -> str:
+    if not path.exists():
+        raise WrongUsage(T("no such file or folder: {path}", path=path))
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise WrongUsage(
+            T("{path} is not in the registry {root}", path=path, root=root),
+            T("name a file or folder of the registry"),
+        ) from None
+
+
+def _laid_out(at: Desk, record: Record) -> Change:
+    file = at.registry.source(record).file
+    raw = read_bytes(at.root, file)
+    try:
+        return Change(file, raw, formatted(file, text_of(raw), record).encode())
+    except Refused as refused:
+        complain_lightly(str(refused))
+        return Change(file, raw, raw)
+
+
+def _counted(count: int) -> str:
+    return ngettext("{n} file laid out anew", "{n} files laid out anew", count)

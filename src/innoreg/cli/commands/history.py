@@ -1,0 +1,83 @@
+"""`innoreg history`."""
+
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, loaded, show
+from innoreg.cli.common_options import said
+from innoreg.cli.reference_lookup import target_of
+from innoreg.cli.source_tree import asked_folder, revision
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, _
+from innoreg.model.registry import Registry
+from innoreg.queries.record_history import Version
+from innoreg.queries.record_history import history as ask
+from innoreg.report import history as report
+from innoreg.report.field_values import names_in
+from innoreg.store.git.commit_lookup import Commit, is_shallow
+from innoreg.store.git.git_tree import folder_in_repository, tree_at
+from innoreg.store.git.history_log import vanished, versions
+from innoreg.store.git.runner import Git
+
+
+def history(
+    ctx: typer.Context,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("REF"), help=N_("id, kind/id, plan/number, order/clause, program/project")
+        ),
+    ],
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
+    ] = "text",
+) -> None:
+    registry = loaded(ctx).registry
+    git = Git(asked_folder(ctx))
+    start = revision(git, said(ctx).rev or "HEAD")
+    path, key = _wanted(registry, git, start, ref)
+    found: list[Version[Commit | None]] = [Version(*v) for v in versions(git, start, path)]
+    if said(ctx).rev is None and (unsaved := _not_committed(registry, found, path)):
+        found.insert(0, unsaved)
+    steps = ask(found, key)
+    if is_shallow(git):
+        complain_lightly(
+            _("this clone is shallow: `git fetch --unshallow` brings the older commits")
+        )
+    if format == "json":
+        show(report.as_json(ref, steps))
+    else:
+        show(report.as_text(ref, steps, names_in(registry)))
+
+
+def _wanted(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:
+    """The file of the record, from the repository's top, and the part of it that is asked about."""
+    try:
+        target = target_of(registry, ref)
+    except WrongUsage:
+        name, _slash, key = ref.removesuffix(".").partition("/")
+        if path := vanished(git, start, name):
+            return path, key or None
+        raise
+    folder = folder_in_repository(git)
+    if folder is None:
+        folder = tree_at(git, start).folder
+    file = PurePosixPath(folder, registry.source(target.record).file).as_posix()
+    key = target.ref.partition("/")[2]
+    return file, key or None
+
+
+def _not_committed(
+    registry: Registry, found: list[Version[Commit | None]], path: str
+) -> Version[Commit | None] | None:
+    """The file as it is on disk, where that is not what was committed last."""
+    name = PurePosixPath(path).stem
+    before = found[0].now if found else None
+    now = next(
+        (r for r in registry.by_id.get(name, ()) if path.endswith(registry.source(r).file)), None
+    )
+    if now == before or name in registry.broken:
+        return None
+    return Version(None, path, (before,), now)

@@ -1,0 +1,263 @@
+"""`innoreg import`: a document into records; shown first, written only whole and checked."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from innoreg.cli import command_context
+from innoreg.cli import import_preview as report
+from innoreg.cli.change_session import CommitOption, Desk, carry_out, desk
+from innoreg.cli.command_context import complain_lightly, on_terminal, show, width
+from innoreg.cli.commands.deadline import parse_context
+from innoreg.cli.commands.new import check_free
+from innoreg.deadlines import Calendar, Period
+from innoreg.errors import Refused, WrongUsage
+from innoreg.i18n import N_, T, _
+from innoreg.importing.drafts import DraftTable, Imported
+from innoreg.importing.proposal.order_record import consultants, order_record
+from innoreg.importing.proposal.party_matching import Met, People
+from innoreg.importing.proposal.plan_record import PLANS, period_of, plan
+from innoreg.importing.proposal.plan_update import updated
+from innoreg.importing.reader import read
+from innoreg.model.program import Program
+from innoreg.model.record_models import MODELS
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
+from innoreg.model.term_reading import calendar
+from innoreg.queries.record_names import named
+from innoreg.report.jsonio import dumps
+from innoreg.report.tables import plain, table_as_rich
+from innoreg.store.file_writer import Change
+from innoreg.store.record_change import edited, file_of
+from innoreg.store.record_form import as_text
+
+Raw = dict[str, Any]
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar=N_("FILE"), help=N_("a Word, Excel, PDF, OpenDocument or RTF file")),
+    ],
+    kind: Annotated[
+        Literal["roadmap", "order"],
+        typer.Option("--as", help=N_("a plan; or a whole order with its plan and consultants")),
+    ] = "roadmap",
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="ID", help=N_("id of the new record (or of the one to update)")
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar=N_("START..END"),
+            help=N_("the period of the plan, where the document does not name it"),
+        ),
+    ] = None,
+    program: Annotated[
+        str | None, typer.Option("--program", metavar="ID", help=N_("the programme of the plan"))
+    ] = None,
+    table: Annotated[
+        int | None,
+        typer.Option("--table", metavar="N", help=N_("which of several plans, counted from 1")),
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help=N_("change an existing plan, row by row by its number"))
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help=N_("show what was understood and what was not; write nothing")
+        ),
+    ] = False,
+    format: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=N_("form of what --dry-run shows"))
+    ] = "table",
+    commit: CommitOption = False,
+) -> None:
+    if not file.exists():
+        raise WrongUsage(T("no such file or folder: {path}", path=file))
+    found = read(file)
+    if dry_run and format == "json":
+        show(dumps({"format": 1, **found.as_json()}))
+        return
+    if dry_run and not update:
+        _show(ctx, found, period)
+        return
+    if name is None:
+        raise WrongUsage(
+            T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
+        )
+    with desk(ctx) as at:
+        made = _Making(at, found, period, program, table)
+        changes = (
+            made.update(name)
+            if update
+            else made.order(name)
+            if kind == "order"
+            else made.plan(name)
+        )
+        for note in report.notes(found.notes):
+            complain_lightly(note)
+        for person, post in made.met.unknown.items():
+            complain_lightly(_("not in the register: {person}", person=f"{person} {post}".strip()))
+        done = _("{file} imported as {id}", file=file.name, id=name)
+        carry_out(at, changes, done, dry_run=dry_run, commit=commit)
+
+
+class _Making:
+    """Records made of one document for one registry."""
+
+    def __init__(
+        self, at: Desk, found: Imported, period: str | None, program: str | None, table: int | None
+    ) -> None:
+        self.at, self.found, self.words, self.number = at, found, period, table
+        self.registry: Registry = at.registry
+        self.people, self.met = People(at.registry), Met()
+        chosen = named(at.registry, Program, program)
+        self.program = chosen.id if chosen else None
+
+    def plan(self, name: str) -> list[Change]:
+        """The plan as a new record."""
+        check_free(self.at, name)
+        return [self._file("roadmap", name, self._raw_plan(self._table()))]
+
+    def _raw_plan(self, table: DraftTable) -> Raw:
+        period = _period(self.words, table, self.found, calendar(self.registry.settings))
+        if period is None:
+            raise Refused(
+                T("the document does not say which period it plans"),
+                T("say it: --period 2027 or --period 2026-2027"),
+            )
+        if self.words is None:
+            complain_lightly(
+                _(
+                    "the period is taken from the document: {start}..{end}",
+                    start=period.start,
+                    end=period.end,
+                )
+            )
+        return plan(table, period, self.people, self.met, self.program)
+
+    def order(self, name: str) -> list[Change]:
+        """The order, its plan (ID-plan) and its consultants."""
+        if self.found.order is None:
+            raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
+        check_free(self.at, name)
+        raw = order_record(self.found.order, self.registry, self.people)
+        changes: list[Change] = []
+        appendices: list[Raw] = []
+        for number, table in enumerate(self._appended(), 1):
+            appendix: Raw = {"number": str(number), "title": table.heading or "?"}
+            if table.kind in PLANS:
+                plan_name = f"{name}-plan" if not changes else f"{name}-plan-{number}"
+                check_free(self.at, plan_name)
+                changes.append(self._file("roadmap", plan_name, self._raw_plan(table)))
+                appendix |= {"kind": "roadmap", "roadmap": plan_name}
+            else:
+                appendix |= self._consultants(table)
+            appendices.append(appendix)
+        if appendices:
+            raw["appendices"] = appendices
+        return [*changes, self._file("order", name, raw)]
+
+    def _appended(self) -> list[DraftTable]:
+        known = [t for t in self.found.tables if t.kind in (*PLANS, "consultants")]
+        for table in self.found.tables:
+            if table not in known:
+                complain_lightly(
+                    _("not written: {what}", what=report.heading(table).replace("\n", " · "))
+                )
+        return known
+
+    def _consultants(self, table: DraftTable) -> Raw:
+        rows, lost = consultants(table, self.registry, self.people)
+        for line in lost:
+            complain_lightly(_("no district or person of the register: {line}", line=line))
+        period = _period(self.words, table, self.found, calendar(self.registry.settings))
+        term = {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else {}
+        program = {"program": self.program} if self.program else {}
+        return {"kind": "assignments", "role": "consultant", **program, **term, "assignments": rows}
+
+    def update(self, name: str) -> list[Change]:
+        """The changes of an existing plan, row by row by its number."""
+        record = self.registry.get(Roadmap, name)
+        if record is None:
+            raise Refused(
+                T("there is no plan “{id}” to update", id=name),
+                T("leave out --update to make a new one"),
+            )
+        fresh = self._raw_plan(self._table())
+        return [edited(self.at.root, self.registry, record, lambda old: updated(old, fresh))]
+
+    def _table(self) -> DraftTable:
+        plans = [table for table in self.found.tables if table.kind in PLANS]
+        if not plans:
+            raise Refused(
+                T("no plan was recognised in the document"),
+                T(
+                    "`--dry-run` shows what was read; a plan needs a head with columns such as «Мероприятие», «Срок»"
+                ),
+            )
+        if self.number is None and len(plans) > 1:
+            listed = "; ".join(f"{n}: {table.spot}" for n, table in enumerate(plans, 1))
+            raise Refused(
+                T("the document holds {n} plans", n=len(plans)),
+                T("say which with --table: {listed}", listed=listed),
+            )
+        number = self.number or 1
+        if not 1 <= number <= len(plans):
+            raise WrongUsage(T("there is no plan {n}, only {count}", n=number, count=len(plans)))
+        return plans[number - 1]
+
+    def _file(self, kind: str, name: str, raw: Raw) -> Change:
+        return Change(file_of(self.registry, kind, name), None, as_text(raw, MODELS[kind]).encode())
+
+
+def _period(
+    words: str | None, table: DraftTable, found: Imported, rules: Calendar
+) -> Period | None:
+    if words:
+        return parse_context(words, rules)
+    title = found.order.title if found.order else ""
+    return period_of((table.heading, *table.heads, title))
+
+
+def _show(ctx: Any, found: Imported, words: str | None) -> None:
+    """The tables and what found no place, as they would be understood here."""
+    rules = calendar(command_context.loaded(ctx).registry.settings)
+    for table in found.tables:
+        period = _period(words, table, found, rules)
+        show(report.heading(table))
+        if period:
+            show(_("Period: {start}..{end}", start=period.start, end=period.end))
+        cells = report.rows(table, period, rules)
+        show(
+            table_as_rich(report.columns(), cells, width())
+            if on_terminal()
+            else plain(report.columns(), cells)
+        )
+        show("\n")
+    if not found.tables:
+        show(_("No table and no list of decisions was recognised."))
+    if found.order:
+        show(_order_line(found.order.as_json()))
+    if notes := report.notes(found.notes):
+        show(_("Look at:"))
+        show("\n".join(f"  {note}" for note in notes))
+
+
+def _order_line(order: Mapping[str, Any]) -> str:
+    parts = (
+        order["kind"],
+        order["date"],
+        order["number"] and f"№ {order['number']}",
+        order["title"],
+    )
+    return _("Order: {words}", words=" ".join(part for part in parts if part))

@@ -1,0 +1,125 @@
+"""`innoreg init`."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innoreg.cli import requirement
+from innoreg.cli.command_context import show
+from innoreg.errors import CannotGoOn, reason
+from innoreg.i18n import N_, T, _, ngettext
+from innoreg.installation import origin
+from innoreg.model.record_models import FOLDERS
+from innoreg.report.json_schema import schemas
+from innoreg.report.jsonio import dumps
+from innoreg.store.loader import read_settings
+from innoreg.store.registry_setup import AT_THE_TOP, begin, set_up, write_files
+from innoreg.store.tree import MARK, DiskTree, no_registry, top_of_repository
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar=N_("DIR"), help=N_("where; made if absent"))],
+    only_schemas: Annotated[
+        bool, typer.Option("--schemas", help=N_("only write schemas/ anew in an existing registry"))
+    ] = False,
+    git: Annotated[
+        bool,
+        typer.Option(
+            "--git",
+            help=N_("put it under git and let git merge records by field; also an existing one"),
+        ),
+    ] = False,
+) -> None:
+    if git and (folder / MARK).is_file():
+        _under_git(folder)
+        return
+    try:
+        if only_schemas:
+            _schemas_anew(folder)
+            return
+        came_from = origin()
+        generated = {**_schema_files(), **_editor_files()}
+        places = begin(folder, generated, requirement.in_file(came_from))
+    except OSError as error:
+        raise CannotGoOn(
+            T(
+                "cannot write to {path}: {reason}",
+                path=error.filename or folder,
+                reason=reason(error),
+            )
+        ) from None
+    show(
+        ngettext(
+            "A registry of {n} file in {path}",
+            "A registry of {n} files in {path}",
+            len(places),
+            path=folder,
+        )
+    )
+    for line in _for_the_top(folder, places):
+        show(line)
+    show(requirement.on_screen(came_from))
+    show(
+        _(
+            "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
+            path=shlex.quote(str(folder)),
+        )
+    )
+    if git:
+        _under_git(folder)
+
+
+def _for_the_top(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
+    """Where the files are that are read at the top of the repository only."""
+    if top_of_repository(folder) in (None, folder.resolve()):
+        return
+    for name in AT_THE_TOP:
+        if places[name] == folder / name:
+            yield _(
+                "The repository has its own {name}: add to it what stands in {path}",
+                name=name,
+                path=places[name],
+            )
+        else:
+            yield _("At the top of the repository: {path}", path=places[name])
+
+
+def _under_git(folder: Path) -> None:
+    """Make the repository and install the merge driver; each clone needs it once."""
+    data = read_settings(DiskTree(folder)).data
+    done = set_up(folder, data, _program())
+    if done:
+        show(_("Under git: {what}", what=", ".join(done)))
+    else:
+        show(_("git knows how to merge the records of {path} already", path=folder))
+
+
+def _program() -> str:
+    """How git's shell calls this very program: by its name where that finds it, else by Python's."""
+    found = shutil.which("innoreg")
+    if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
+        return "innoreg"
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m innoreg"
+
+
+def _schemas_anew(folder: Path) -> None:
+    """The schemas alone: the editor's settings may hold what somebody wrote there."""
+    if not (folder / MARK).is_file():
+        raise no_registry(folder)
+    write_files({folder / name: text for name, text in _schema_files().items()})
+    show(_("Schemas written to {path}", path=folder / "schemas"))
+
+
+def _schema_files() -> dict[str, str]:
+    return {f"schemas/{kind}.json": dumps(document) for kind, document in schemas().items()}
+
+
+def _editor_files() -> dict[str, str]:
+    """The settings that show the schemas to the editor."""
+    by_folder = {f"schemas/{kind}.json": f"data/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
+    return {".vscode/settings.json": dumps({"yaml.schemas": by_folder})}

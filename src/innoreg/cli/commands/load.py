@@ -1,0 +1,55 @@
+"""`innoreg load`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, loaded, on_terminal, show, today
+from innoreg.cli.filter_options import Days, FormatOption, Wanted
+from innoreg.cli.output import show_table
+from innoreg.i18n import N_
+from innoreg.queries.period_choice import Asked
+from innoreg.queries.workload import Load
+from innoreg.queries.workload import load as ask
+from innoreg.report import workload as report
+from innoreg.report.tables import as_csv
+
+
+def load(
+    ctx: typer.Context,
+    *,
+    by: Annotated[
+        Literal["responsible", "district"], typer.Option("--by", help=N_("who carries"))
+    ] = "responsible",
+    per: Annotated[
+        Literal["week", "month"], typer.Option("--per", help=N_("how finely time is cut"))
+    ] = "month",
+    year: Annotated[
+        int | None,
+        typer.Option(metavar=N_("YEAR"), help=N_("absent: this year, or the nearest with items")),
+    ] = None,
+    days: Days,
+    wanted: Wanted,
+    format: FormatOption = "table",
+) -> None:
+    asked = Asked(year=year, start=days[0], end=days[1])
+    found = ask(loaded(ctx).registry, asked, wanted, today(ctx), by, per)
+    _show(found, format)
+
+
+def _show(found: Load, form: str) -> None:
+    heading = report.heading(found)
+    if form == "table" and on_terminal():
+        heading = "\n".join((heading, *report.assumed_year(found)))
+    else:
+        for remark in report.assumed_year(found):
+            complain_lightly(remark)
+    if form == "json":
+        show(report.as_json(found))
+    elif form == "csv":
+        show(as_csv(report.FIELDS, report.flat(found)))
+    elif report.fits_matrix(found):
+        rows = [report.matrix_row(row) for row in found.rows]
+        show_table(report.matrix_columns(found), rows, form, heading)
+    else:
+        show_table(report.long_columns(), report.long_rows(found), form, heading)

@@ -1,0 +1,52 @@
+"""`innoreg mentoring`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from innoreg.cli.command_context import loaded, on_terminal, show, today
+from innoreg.cli.commands.status import StandingOption
+from innoreg.cli.filter_options import (
+    DistrictOption,
+    FormatOption,
+    ProgramOption,
+    ResponsibleOption,
+    SchoolOption,
+)
+from innoreg.cli.output import show_cards, show_table
+from innoreg.i18n import N_
+from innoreg.ledger import replay
+from innoreg.queries.filters import Filters
+from innoreg.queries.mentoring_pairs import mentoring as ask
+from innoreg.report import mentoring as report
+from innoreg.report.tables import Line, as_text
+
+_WIDE = 10_000
+
+
+def mentoring(
+    ctx: typer.Context,
+    level: Annotated[
+        Literal["school", "teacher", "head"] | None,
+        typer.Option("--level", help=N_("only pairs of this level")),
+    ] = None,
+    responsible: ResponsibleOption = None,
+    program: ProgramOption = None,
+    district: DistrictOption = None,
+    school: SchoolOption = None,
+    status: StandingOption = None,
+    format: FormatOption = "table",
+) -> None:
+    wanted = Filters(responsible, program, None, district, school, None, status)
+    state = replay(loaded(ctx).registry, today(ctx))
+    found = ask(state, wanted, level)
+    heading = report.heading(state, found)
+    if format == "json":
+        show(report.as_json(state, found))
+    elif format == "table" and on_terminal():
+        show_cards([Line(heading, style="bold"), *report.cards(state, found)])
+    else:
+        rows = [report.row(state, bond) for bond in found.bonds]
+        show_table(report.columns(), rows, format, heading)
+        if format == "table":
+            show(as_text(report.district_lines(state, found), _WIDE))

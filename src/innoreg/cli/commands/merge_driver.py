@@ -1,0 +1,43 @@
+"""`innoreg merge-driver`: git calls it for each record that both sides of a merge changed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly
+from innoreg.errors import CannotGoOn, reason
+from innoreg.i18n import N_, T, ngettext
+from innoreg.store.git.runner import Git
+from innoreg.store.merging import Merged, merged
+
+
+def merge_driver(
+    base: Annotated[Path, typer.Argument(metavar="%O", help=N_("the state both sides began from"))],
+    ours: Annotated[Path, typer.Argument(metavar="%A", help=N_("ours; the result is put here"))],
+    theirs: Annotated[Path, typer.Argument(metavar="%B", help=N_("theirs"))],
+    path: Annotated[str, typer.Argument(metavar="%P", help=N_("the path of the record"))],
+) -> None:
+    try:
+        old, mine, their = (file.read_bytes() for file in (base, ours, theirs))
+        result = merged(old, mine, their, path) or _by_lines(base, ours, theirs)
+        ours.write_bytes(result.content)
+    except OSError as error:
+        why = T("{path} cannot be merged: {reason}", path=path, reason=reason(error))
+        raise CannotGoOn(why) from None
+    if result.conflicts:
+        n = result.conflicts
+        complain_lightly(
+            ngettext("{path}: {n} place to decide", "{path}: {n} places to decide", n, path=path)
+        )
+        raise typer.Exit(1)
+
+
+def _by_lines(base: Path, ours: Path, theirs: Path) -> Merged:
+    """The merge of git itself, for a text that is no record (yet, or any more)."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = (str(ours), str(base), str(theirs))
+    code, content = Git(Path.cwd()).status("merge-file", "-p", *labels, "--", *files)
+    if code > 127:
+        raise CannotGoOn(T("git cannot merge these files by lines"))
+    return Merged(content, code)

@@ -1,0 +1,243 @@
+"""`innoreg paper`: reminders, memos and reports as documents."""
+
+from collections.abc import Callable
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from innoreg.cli.command_context import loaded, today
+from innoreg.cli.common_options import Together, spread
+from innoreg.cli.document_output import Printing, PrintingOptions, deliver, press
+from innoreg.cli.filter_options import Days, DistrictOption, Places, ProgramOption
+from innoreg.cli.lazy_group import Command, Group
+from innoreg.cli.paper_data import (
+    duty_rows,
+    history_rows,
+    post_of,
+    site_row,
+    site_rows,
+    waiting,
+)
+from innoreg.cli.reference_lookup import target_of
+from innoreg.errors import Refused, WrongUsage
+from innoreg.i18n import N_, T, use_language
+from innoreg.ledger import replay
+from innoreg.model.authority import Authority
+from innoreg.model.order import Signatory
+from innoreg.model.person import Person
+from innoreg.model.registry import Registry
+from innoreg.model.school import School
+from innoreg.model.site import Site
+from innoreg.queries.due_row import Listed
+from innoreg.queries.filters import Filters
+from innoreg.queries.occurrence_rows import all_occurrences
+from innoreg.queries.period_choice import Asked, choose
+from innoreg.queries.record_names import named
+from innoreg.render.declinable_words import Remarks, Word
+from innoreg.render.document_kinds import KINDS
+from innoreg.render.document_names import Naming
+from innoreg.render.paper_context import (
+    PaperContext,
+    Sender,
+    letter_context,
+    memo_context,
+    plan_fact_context,
+    site_context,
+    sites_context,
+)
+from innoreg.render.renderer import print_paper
+
+M = TypeVar("M")
+app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
+IssuerOption = Annotated[
+    str | None,
+    typer.Option("--issuer", metavar="ID", help=N_("the authority whose letterhead it bears")),
+]
+SignedOption = Annotated[
+    str | None, typer.Option("--signed", metavar="ID", help=N_("the person who signs"))
+]
+AddresseeOption = Annotated[
+    str, typer.Option("--for", metavar="ID", help=N_("the person it is for"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose paper it is and who signs."""
+
+    issuer: str | None
+    signed: str | None
+
+
+def _letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -> Letterhead:
+    return Letterhead(issuer, signed)
+
+
+LetterheadOptions = Annotated[Letterhead, Together(_letterhead)]
+
+
+@app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
+@spread
+def letter(
+    ctx: typer.Context,
+    who: Annotated[
+        str, typer.Argument(metavar=N_("WHO"), help=N_("a person, school or authority"))
+    ],
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    record = target_of(registry, who).record
+    if not isinstance(record, Person | School | Authority):
+        raise WrongUsage(
+            T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
+        )
+    found = waiting(registry, record, day)
+    if not found:
+        raise Refused(T("“{ref}” has nothing on control on that day", ref=record.id))
+    post = post_of(record, day)
+    sender = _sender(registry, letterhead, day)
+    context = letter_context(sender, _word(registry, record.id), found, day, post)
+    _deliver(ctx, sender, context, "letter", day, f"letter-{record.id}.docx", how)
+
+
+@app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
+@spread
+def memo(
+    ctx: typer.Context,
+    *,
+    for_: AddresseeOption,
+    wanted: Places,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    overdue = wanted._replace(status="overdue")
+    found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
+    if not found:
+        raise Refused(T("nothing is overdue on that day"))
+    person = named(registry, Person, for_)
+    assert person is not None
+    sender = _sender(registry, letterhead, day)
+    post = post_of(person, day)
+    context = memo_context(sender, _word(registry, person.id), found, day, post)
+    _deliver(ctx, sender, context, "memo", day, "memo.docx", how)
+
+
+@app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
+@spread
+def plan_fact(
+    ctx: typer.Context,
+    *,
+    month: Annotated[
+        str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
+    ] = None,
+    days: Days,
+    wanted: Places,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    everything = all_occurrences(registry, wanted, day)
+    asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
+    period = choose(asked, Listed(everything), day).period
+    found = duty_rows(registry, [o for o in everything if o.due in period], day)
+    if not found:
+        raise Refused(T("nothing was due in that period"))
+    sender = _sender(registry, letterhead, day)
+    context = plan_fact_context(sender, found, (period.start, period.end), day)
+    _deliver(ctx, sender, context, "plan-fact", day, "plan-fact.docx", how)
+
+
+@app.command("sites", cls=Command, help=N_("the register of sites on the day"))
+@spread
+def sites(
+    ctx: typer.Context,
+    *,
+    program: ProgramOption = None,
+    district: DistrictOption = None,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    state = replay(registry, day)
+    found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
+    if not found:
+        raise Refused(T("no site acts on that day"))
+    sender = _sender(registry, letterhead, day)
+    context = sites_context(sender, found, day)
+    _deliver(ctx, sender, context, "sites", day, "sites.docx", how)
+
+
+@app.command("site", cls=Command, help=N_("the card of one site"))
+@spread
+def site(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("a site"))],
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    record = target_of(registry, ref).record
+    if not isinstance(record, Site):
+        raise WrongUsage(T("“{ref}” is no site", ref=ref))
+    state = replay(registry, day)
+    card = _in_russian(lambda: site_row(state, record))
+    happened = _in_russian(lambda: history_rows(state, record))
+    sender = _sender(registry, letterhead, day)
+    context = site_context(sender, card, happened, day)
+    _deliver(ctx, sender, context, "site", day, f"site-{record.id}.docx", how)
+
+
+def _deliver(
+    ctx: Any,
+    sender: Sender,
+    context: PaperContext,
+    kind: str,
+    day: date,
+    file: str,
+    how: Printing,
+) -> None:
+    letterhead = sender.issuer.letterhead if sender.issuer else None
+    name = how.template or KINDS[kind].template
+    press_ = press(ctx, sender.registry)
+    made = print_paper(press_, context, name, day, letterhead, draft=how.draft)
+    deliver(made, how.output or Path(file), how)
+
+
+def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
+    person = named(registry, Person, letterhead.signed)
+    post = post_of(person, day) if person else ""
+    if person and not post:
+        raise Refused(
+            T("{person} has no post in the register on that day", person=person.ref),
+            T("give the person `positions:`"),
+        )
+    signatory = Signatory(person=person.id, post=post[:1].upper() + post[1:]) if person else None
+    return Sender(registry, named(registry, Authority, letterhead.issuer), signatory)
+
+
+def _word(registry: Registry, ref: str) -> Word:
+    naming = Naming(registry, Remarks())
+    return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
+
+
+def _in_russian(make: Callable[[], M]) -> M:
+    """What a document says is Russian, whatever the reader's language."""
+
+    def run() -> M:
+        use_language("ru")
+        return make()
+
+    return copy_context().run(run)

@@ -1,0 +1,76 @@
+"""`innoreg rename`."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+
+import typer
+
+from innoreg.cli.change_session import (
+    CommitOption,
+    Desk,
+    DryRunOption,
+    carry_out,
+    desk,
+    nothing_called,
+)
+from innoreg.i18n import N_, _, ngettext
+from innoreg.queries.rename_plan import Renaming, Texts, renaming
+from innoreg.store.file_writer import Change, read_bytes
+from innoreg.store.record_change import Raw, edited
+
+
+def rename(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
+    ],
+    new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the new id or number"))],
+    dry_run: DryRunOption = False,
+    commit: CommitOption = False,
+) -> None:
+    with desk(ctx) as at:
+        target = at.registry.find(ref)
+        if target is None:
+            nothing_called(at, ref)
+        plan = renaming(at.registry, target, new)
+        said = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
+        said += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
+        carry_out(at, _changes(at, plan), said, dry_run=dry_run, commit=commit)
+
+
+def _new_ref(plan: Renaming) -> str:
+    return f"{plan.name}/{next(iter(plan.parts.values()))}" if plan.parts else plan.name
+
+
+def _changes(at: Desk, plan: Renaming) -> Iterator[Change]:
+    """The files with new words in them, and the record's own under its new name."""
+    own: Change | None = None
+    for record, texts in plan.texts:
+        change = edited(at.root, at.registry, record, partial(_with, texts))
+        if record is plan.record:
+            own = change
+        else:
+            yield change
+    if plan.name == plan.record.id:
+        if own:
+            yield own
+        return
+    file = at.registry.source(plan.record).file
+    before = read_bytes(at.root, file)
+    new = str(PurePosixPath(file).with_name(f"{plan.name}.yaml"))
+    yield Change(new, None, own.after if own else before)
+    yield Change(file, before, None)
+
+
+def _with(texts: Texts, data: Raw) -> Raw:
+    """The mapping with each text at its path."""
+    new: Any = deepcopy(data)
+    for path, text in texts.items():
+        part = new
+        for step in path[:-1]:
+            part = part[step]
+        part[path[-1]] = text
+    return new  # type: ignore[no-any-return]

@@ -1,0 +1,87 @@
+"""`innoreg render`: an order as a document, or an extract for each of its addressees."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.command_context import loaded, show
+from innoreg.cli.document_output import PrintingOptions, deliver, press
+from innoreg.cli.error_handler import complain
+from innoreg.cli.reference_lookup import target_of
+from innoreg.errors import InnoregError, WrongUsage
+from innoreg.i18n import N_, T, ngettext
+from innoreg.model.order import Order
+from innoreg.model.registry import Registry
+from innoreg.render.document_kinds import KINDS
+from innoreg.render.renderer import Press, print_extracts, print_order
+
+
+def render(
+    ctx: typer.Context,
+    ref: Annotated[
+        str | None, typer.Argument(metavar=N_("REF"), help=N_("an order; with --check all of them"))
+    ] = None,
+    *,
+    how: PrintingOptions,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help=N_("an extract for each addressee; -o names a folder")),
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
+    ] = False,
+) -> None:
+    registry = loaded(ctx).registry
+    press_ = press(ctx, registry)
+    if check:
+        orders = [_order(registry, ref)] if ref else list(registry.all(Order))
+        _check(press_, registry, orders, how.template or KINDS["order"].template)
+        return
+    if ref is None:
+        raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
+    order = _order(registry, ref)
+    suffix = ".pdf" if pdf else ".docx"
+    if not each:
+        name = how.template or KINDS["order"].template
+        made = print_order(press_, registry, order, name, draft=how.draft)
+        path = how.output or Path(f"{order.id}{suffix}")
+        deliver(made, path, how)
+        return
+    folder = how.output or Path(f"{order.id}-extracts")
+    if not how.draft:
+        folder.mkdir(parents=True, exist_ok=True)
+    name = how.template or KINDS["extract"].template
+    for key, made in print_extracts(press_, registry, order, name):
+        path = folder / f"{order.id}-{key}{suffix}"
+        deliver(made, path, how)
+
+
+def _check(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
+    """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
+    failed = 0
+    for order in orders:
+        try:
+            print_order(press_, registry, order, template)
+        except InnoregError as error:
+            failed += 1
+            complain(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)
+    show(
+        ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
+        + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")
+    )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _order(registry: Registry, ref: str) -> Order:
+    record = target_of(registry, ref).record
+    if isinstance(record, Order):
+        return record
+    raise WrongUsage(
+        T("“{ref}” is no order", ref=ref),
+        T("letters and reports are made by `innoreg paper`"),
+    )

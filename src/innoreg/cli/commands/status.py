@@ -1,0 +1,81 @@
+"""`innoreg status`."""
+
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.command_context import loaded, on_terminal, show, today
+from innoreg.cli.filter_options import FormatOption, Places
+from innoreg.cli.output import show_cards, show_table
+from innoreg.cli.reference_lookup import known_ref
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, T
+from innoreg.ledger import State, replay
+from innoreg.queries.due import Answer
+from innoreg.queries.obligation import obligation_at
+from innoreg.queries.standings import Entry, around, register
+from innoreg.report import standings as report
+from innoreg.report.due_table import as_json, as_table_text
+from innoreg.report.record_card import term_rows, terms
+from innoreg.report.tables import Line, as_csv
+
+StandingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar=N_("STATUS"),
+        help=N_("running, lapsed, coming, ended, not-begun, or completed, terminated, …"),
+    ),
+]
+
+
+def status(
+    ctx: typer.Context,
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("REF"), help=N_("one of them; absent: all programmes and sites")),
+    ] = None,
+    *,
+    places: Places,
+    status: StandingOption = None,
+    format: FormatOption = "table",
+) -> None:
+    registry, day = loaded(ctx).registry, today(ctx)
+    state = replay(registry, day)
+    wanted = places._replace(status=status)
+    if ref is None:
+        _show(state, register(state, wanted), format)
+    elif standing := state.standing(known_ref(registry, ref)):
+        _show(state, around(state, standing), format)
+    else:
+        _show_terms(state, known_ref(registry, ref), format)
+
+
+def _show(state: State, entries: tuple[Entry, ...], form: str) -> None:
+    if form == "json":
+        show(report.as_json(state, entries))
+    elif form == "csv":
+        show(as_csv(report.FIELDS, [report.flat(state, entry) for entry in entries]))
+    elif form == "table" and on_terminal():
+        head = report.heading(state, entries)
+        show_cards([Line(head), *report.cards(state, entries)])
+    else:
+        rows = [row for entry in entries for row in report.rows(state, entry)]
+        show_table(report.columns(), rows, form, report.heading(state, entries))
+
+
+def _show_terms(state: State, ref: str, form: str) -> None:
+    """An item, a clause or a report: each of its days, and what became of it."""
+    found = obligation_at(state.registry, ref, state.day)
+    if found is None:
+        raise WrongUsage(
+            T("“{ref}” has no state of its own", ref=ref),
+            T("`innoreg show {ref}` shows all there is", ref=ref),
+        )
+    rows = term_rows([found])
+    if form == "json":
+        show(as_json(Answer(state.day, tuple(rows))))
+    elif form == "csv":
+        show(as_table_text(Answer(state.day, tuple(rows)), form))
+    else:
+        show("\n".join([f"{found.ref}  {found.title}", *terms(found)]))

@@ -1,0 +1,104 @@
+"""`innoreg template`: the templates there are, the names they may use, what is wrong with one."""
+
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, loaded, show
+from innoreg.cli.document_output import press
+from innoreg.cli.lazy_group import Command, Group
+from innoreg.diagnostics import by_place
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, T, _, ngettext
+from innoreg.render.declinable_words import Remarks
+from innoreg.render.document_kinds import KINDS, kind_of_template
+from innoreg.render.template_check import template_check
+from innoreg.report.findings import concise
+from innoreg.report.jsonio import dumps
+
+app = typer.Typer(name="template", cls=Group, rich_markup_mode=None, no_args_is_help=True)
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", metavar=N_("KIND"), help=N_("the kind of document it is for")),
+]
+
+
+@app.command("check", cls=Command, help=N_("names, tags and syntax of a template, with places"))
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar=N_("FILE"), help=N_("templates, .md.j2 or .docx"))
+    ],
+    kind: KindOption = None,
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
+    ] = "text",
+) -> None:
+    if kind is not None and kind not in KINDS:
+        raise WrongUsage(
+            T("unknown kind of document “{kind}”", kind=kind),
+            T("one of: {expected}", expected=", ".join(KINDS)),
+        )
+    found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
+    if format == "json":
+        show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
+    else:
+        for d in found:
+            show(concise(d) + (f"\n    → {d.hint}" if d.hint else ""))
+        complain_lightly(ngettext("{n} error", "{n} errors", len(found)))
+    if found:
+        raise typer.Exit(1)
+
+
+def _fields(d: Any) -> dict[str, Any]:
+    return {
+        "code": d.code,
+        "severity": d.severity,
+        "file": d.place.file,
+        "line": d.place.line,
+        "message": str(d.message),
+        "hint": str(d.hint) if d.hint else None,
+        "suggestion": d.suggestion,
+    }
+
+
+@app.command("list", cls=Command, help=N_("the templates there are, and what each is for"))
+def list_(ctx: typer.Context) -> None:
+    registry = loaded(ctx).registry
+    seen: dict[str, Path] = {}
+    for folder in press(ctx, registry).folders:
+        for path in sorted(folder.glob("*.md.j2")) + sorted(folder.glob("*.docx")):
+            seen.setdefault(path.name, path)
+    width = max(map(len, seen), default=0)
+    for name in sorted(seen):
+        if name != "parts.md.j2":
+            show(f"{name:<{width}}  {_(kind_of_template(name).summary)}")
+
+
+@app.command("names", cls=Command, help=N_("the names a template of some kind may use"))
+def names(
+    kind: Annotated[
+        str, typer.Argument(metavar=N_("KIND"), help=N_("order, extract, letter, memo, …"))
+    ] = "order",
+) -> None:
+    if kind not in KINDS:
+        raise WrongUsage(
+            T("unknown kind of document “{kind}”", kind=kind),
+            T("one of: {expected}", expected=", ".join(KINDS)),
+        )
+    show("\n".join(_names(KINDS[kind].names, "")))
+
+
+def _names(described: Any, indent: str) -> Iterator[str]:
+    """The fields of a TypedDict and of those it holds; a word that declines takes a filter."""
+    for name, hint in typing.get_type_hints(described).items():
+        inner = next((a for a in typing.get_args(hint) if a is not type(None)), hint)
+        several = typing.get_origin(hint) is list
+        if hint is Remarks:
+            continue
+        word = "  | nom gen dat acc ins loc" if getattr(inner, "__name__", "") == "Word" else ""
+        yield f"{indent}{name}{'[…]' if several else ''}{word}"
+        if typing.is_typeddict(inner):
+            yield from _names(inner, f"{indent}  ")

@@ -1,0 +1,102 @@
+"""What rendering commands share: templates, where the file goes, what is said about it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from innoreg.cli.command_context import complain_lightly, show, tree
+from innoreg.cli.common_options import Together
+from innoreg.errors import Refused
+from innoreg.i18n import N_, T, _
+from innoreg.model.registry import Registry
+from innoreg.render.output_file import draft as as_draft
+from innoreg.render.output_file import write
+from innoreg.render.renderer import Press, Rendered
+from innoreg.store.tree import DiskTree
+
+OutOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("where to: .docx or .pdf")),
+]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option("--template", metavar=N_("NAME"), help=N_("another template, .md.j2 or .docx")),
+]
+DraftOption = Annotated[bool, typer.Option("--draft", help=N_("show the text here; write nothing"))]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("write over a file that is there"))]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help=N_("refuse where a form of a word should be looked at"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a document is printed: to which file, from which template, whether only as a draft."""
+
+    output: Path | None
+    template: str | None
+    draft: bool
+    force: bool
+    strict: bool
+
+
+def _printing(
+    output: OutOption = None,
+    template: TemplateOption = None,
+    draft: DraftOption = False,
+    force: ForceOption = False,
+    strict: StrictOption = False,
+) -> Printing:
+    return Printing(output, template, draft, force, strict)
+
+
+PrintingOptions = Annotated[Printing, Together(_printing)]
+
+
+def press(ctx: Any, registry: Registry) -> Press:
+    """The templates of the registry, then those of innoreg; of a revision only the latter."""
+    files = tree(ctx)
+    own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
+    return Press(own)
+
+
+def remark(made: Rendered, *, strict: bool) -> None:
+    """Say what a person should look at; with `strict` that is a refusal."""
+    if made.remarks and strict:
+        said = "; ".join(map(str, made.remarks))
+        raise Refused(
+            T("--strict: {remarks}", remarks=said),
+            T("give `forms:` in the record, which says how the word declines"),
+        )
+    for text in made.remarks:
+        complain_lightly(str(text))
+    for finding in made.findings:
+        where = f" ({finding.text})" if finding.text else ""
+        complain_lightly(
+            _("layout, check {n}: {message}", n=finding.check, message=finding.message) + where
+        )
+
+
+def deliver(made: Rendered, path: Path, how: Printing) -> None:
+    """Show the draft, or write the file as its suffix asks."""
+    remark(made, strict=how.strict)
+    if how.draft:
+        show(as_draft(made.data))
+        return
+    write(path, _in_form(made.data, path), force=how.force)
+    show(_("written: {path}", path=path))
+
+
+def _in_form(data: bytes, path: Path) -> bytes:
+    if path.suffix.lower() == ".docx":
+        return data
+    if path.suffix.lower() == ".pdf":
+        from innoreg.render.output_file import as_pdf
+
+        return as_pdf(data)
+    raise Refused(
+        T("a document is written as .docx or .pdf, not as “{suffix}”", suffix=path.suffix),
+        T("name the file with -o FILE.docx or -o FILE.pdf"),
+    )

@@ -1,0 +1,109 @@
+"""The one place where a failure becomes words on stderr and an exit code; never a traceback."""
+
+import errno
+import os
+import re
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import innoreg
+from innoreg.errors import InnoregError, reason
+from innoreg.i18n import _
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""A disk that takes no more, whatever was being written."""
+_NO_RIGHT = (errno.EACCES, errno.EPERM)
+"""A folder on the way that this user may not enter, whatever was looked for below it."""
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """One complaint on stderr: what happened, and the next step."""
+    print(f"innoreg: {message}", file=sys.stderr)
+    if hint:
+        print("  → " + hint, file=sys.stderr)
+
+
+def explain(error: BaseException) -> int:
+    """Say why the command stopped; the exit code to stop with."""
+    if isinstance(error, InnoregError):
+        complain(str(error.message), str(error.hint) if error.hint else None)
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        complain(_("stopped; nothing more was done"))
+        return 130
+    if hasattr(error, "format_message"):
+        return _usage(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        where = error.filename or _("the output")
+        complain(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
+        return 3
+    if isinstance(error, OSError) and error.errno in _NO_RIGHT and error.filename:
+        complain(_("{path} cannot be reached: {reason}", path=error.filename, reason=reason(error)))
+        return 3
+    return _bug(error)
+
+
+def _usage(error: Any) -> int:
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        print(error.format_message())
+        return 0
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "innoreg"
+    complain(_usage_words(error, kind), _("see `{command} --help`", command=command))
+    return 2
+
+
+def _usage_words(error: Any, kind: str) -> str:
+    if kind == "NoSuchOption":
+        close = sorted(error.possibilities or ())
+        perhaps = ", " + _("perhaps {close}", close=", ".join(close)) if close else ""
+        return _("no option {name}", name=error.option_name) + perhaps
+    if kind == "MissingParameter":
+        return _("{name} is missing", name=_name(error))
+    if kind == "BadOptionUsage" and "does not take a value" in error.message:
+        return _("option {name} takes no value", name=error.option_name)
+    if kind == "BadOptionUsage":
+        return _("option {name} needs a value", name=error.option_name)
+    if kind == "BadParameter":
+        choices = getattr(getattr(error.param, "type", None), "choices", None)
+        if choices:
+            return _("{name} is one of: {expected}", name=_name(error), expected=", ".join(choices))
+        if "is not a valid int" in error.message:
+            return _("{name} is a whole number", name=_name(error))
+        return _("wrong value of {name}: {message}", name=_name(error), message=error.message)
+    if extra := re.match(
+        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
+    ):
+        return _("too many words: {words}", words=extra[1])
+    if error.message == "Missing command.":
+        return _("the name of a command is missing")
+    return str(error.format_message())
+
+
+def _name(error: Any) -> str:
+    param = error.param
+    if param is None:
+        return "?"
+    if param.param_type_name == "option":
+        return str(param.opts[-1])
+    return _(param.metavar) if param.metavar else str(param.name).upper()
+
+
+def _bug(error: BaseException) -> int:
+    if os.environ.get("INNOREG_DEBUG"):
+        traceback.print_exception(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "innoreg" in Path(f.filename).parts] or frames
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    complain(
+        _("a mistake in innoreg itself: {what} ({where})", what=what, where=where),
+        _(
+            "nothing is wrong with your data. Report this line, the command and the version "
+            "{version} to the authors; INNOREG_DEBUG=1 shows all of it",
+            version=innoreg.__version__,
+        ),
+    )
+    return 3

@@ -1,0 +1,102 @@
+"""How an event is recorded and told."""
+
+import textwrap
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from innoreg.cli.change_session import Desk, carry_out, desk, nothing_called
+from innoreg.cli.command_context import complain_lightly
+from innoreg.i18n import N_, _
+from innoreg.model.registry import Registry
+from innoreg.queries.event_checks import Marking, Raw, inserted
+from innoreg.queries.event_targets import Markable, markable
+from innoreg.report.display_texts import day
+from innoreg.store.record_change import edited, placed
+
+
+def happened(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
+    """«loiro-2022/3: исполнено 22.02.2022», a blank line, and what the thing is."""
+    first = events[0]
+    numbers = ", ".join(str(e["occurrence"]) for e in events if "occurrence" in e)
+    name = f"{thing.ref} [{numbers}]" if numbers else thing.ref
+    name += f" ({first['for']})" if "for" in first else ""
+    title = textwrap.shorten(thing.title, 200, placeholder="…")
+    more = (first.get(key) for key in ("evidence", "reason"))
+    return "\n\n".join([f"{name}: {_words(first)}", title, *filter(None, more)])
+
+
+def _words(event: dict[str, Any]) -> str:
+    on = day(date.fromisoformat(event["on"]))
+    basis = event.get("basis")
+    if event["event"] == "done":
+        return _("done on {day}", day=on)
+    if event["event"] == "reopened":
+        return _("on control again from {day}", day=on)
+    if event["event"] == "extended":
+        return _("term extended: {to} ({basis}, {day})", to=event["to"], basis=basis, day=on)
+    said = _("taken off control on {day}", day=on)
+    return f"{said} ({basis})" if basis else said
+
+
+OccurrenceOption = Annotated[
+    int | None,
+    typer.Option("--occurrence", min=1, metavar="N", help=N_("which of its days, counted from 1")),
+]
+ForOption = Annotated[
+    str | None,
+    typer.Option("--for", metavar=N_("ADDRESSEE"), help=N_("only this one of its addressees")),
+]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("why, in words"))
+]
+Events = Callable[[Marking], Sequence[Raw]]
+
+
+def record(ctx: typer.Context, ref: str, events: Events, *, dry_run: bool, commit: bool) -> None:
+    """Add the events that `events` makes for the thing `ref` names."""
+    with desk(ctx) as at:
+        marking = Marking(at.registry, _thing(at, ref), at.today)
+        new = events(marking)
+        for remark in (remark for event in new for remark in marking.remarks(event)):
+            complain_lightly(str(remark))
+        thing = marking.thing
+        carry_out(
+            at,
+            [edited(at.root, at.registry, thing.record, _with(thing, new))],
+            happened(thing, new),
+            dry_run=dry_run,
+            commit=commit,
+            intended=lambda after: _check(after, at, thing.ref, new),
+        )
+
+
+def _thing(at: Desk, ref: str) -> Markable:
+    thing = markable(at.registry, ref, at.today)
+    return thing if thing else nothing_called(at, ref)
+
+
+def _with(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
+    """The change of the record's mapping."""
+
+    def change(data: Raw) -> Raw:
+        part: Any = data
+        for step in thing.path:
+            part = part[step]
+        events = list(part.get("events") or ())
+        for event in new:
+            events = inserted(events, event)
+        return placed(data, thing.path, thing.model, events=events)
+
+    return change
+
+
+def _check(after: Registry, at: Desk, ref: str, new: Sequence[Raw]) -> None:
+    """Whether the register then says what was meant."""
+    thing = markable(after, ref, at.today)
+    assert thing is not None
+    marking = Marking(after, thing, at.today)
+    for event in new:
+        marking.check_took_effect(event)

@@ -1,0 +1,79 @@
+"""The options that narrow an answer, the same for every question."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from innoreg.cli.common_options import Together, parse_day, spread
+from innoreg.i18n import N_
+
+if TYPE_CHECKING:
+    from innoreg.queries.filters import Filters
+
+ResponsibleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--responsible", metavar=N_("WHO"), help=N_("a person's id, or words of the responsible")
+    ),
+]
+ProgramOption = Annotated[
+    str | None, typer.Option("--program", metavar="ID", help=N_("of this programme"))
+]
+RoadmapOption = Annotated[
+    str | None, typer.Option("--roadmap", metavar="ID", help=N_("of this plan"))
+]
+DistrictOption = Annotated[
+    str | None, typer.Option("--district", metavar="ID", help=N_("concerning this district"))
+]
+SchoolOption = Annotated[
+    str | None, typer.Option("--school", metavar="ID", help=N_("concerning this school"))
+]
+SiteOption = Annotated[str | None, typer.Option("--site", metavar="ID", help=N_("of this site"))]
+StatusOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar=N_("STATUS"),
+        help=N_("planned, done, extended, cancelled, overdue, done-late; several with commas"),
+    ),
+]
+FromOption = Annotated[str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))
+]
+FormatOption = Annotated[
+    Literal["table", "json", "csv", "md"],
+    typer.Option("--format", help=N_("form of the answer")),
+]
+
+
+def _days(from_: FromOption = None, to: ToOption = None) -> tuple[date | None, date | None]:
+    return parse_day(from_) if from_ else None, parse_day(to) if to else None
+
+
+def _places(
+    responsible: ResponsibleOption = None,
+    program: ProgramOption = None,
+    roadmap: RoadmapOption = None,
+    district: DistrictOption = None,
+    school: SchoolOption = None,
+    site: SiteOption = None,
+) -> "Filters":
+    from innoreg.queries.filters import Filters
+
+    return Filters(responsible, program, roadmap, district, school, site)
+
+
+Days = Annotated[tuple[date | None, date | None], Together(_days)]
+"""The first and last day asked about."""
+Places = Annotated["Filters", Together(_places)]
+"""All that narrows an answer but the status."""
+
+
+def _filters(places: Places, status: StatusOption = None) -> "Filters":
+    return places._replace(status=status)
+
+
+Wanted = Annotated["Filters", Together(spread(_filters))]
+"""All that narrows an answer."""

@@ -1,0 +1,115 @@
+"""The help pages, in the reader's language, without importing the commands."""
+
+import shutil
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+from innoreg.cli.command_table import COMMANDS, SUMMARIES
+from innoreg.cli.common_options import COMMON_NAMES
+from innoreg.i18n import _
+
+
+def _width() -> int:
+    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> str:
+    rows = list(rows)
+    left = min(28, max((len(name) for name, _text in rows), default=0)) + 4
+    lines = []
+    for name, text in rows:
+        head = f"  {name}".ljust(left)
+        if len(name) > left - 4:
+            lines.append(head.rstrip())
+            head = " " * left
+        body = textwrap.fill(
+            text,
+            _width(),
+            initial_indent=head,
+            subsequent_indent=" " * left,
+            break_on_hyphens=False,
+        )
+        lines.append(body)
+    return "\n".join(lines) + "\n"
+
+
+def _section(heading: str, rows: Iterable[tuple[str, str]]) -> str:
+    return f"{heading}\n{_table(rows)}"
+
+
+def group_help(ctx: Any, params: list[Any]) -> str:
+    """The page of `innoreg --help`."""
+    parts = [
+        _("The register of innovation activity, kept as YAML in git.") + "\n",
+        "  innoreg " + _("COMMAND [OPTIONS]") + "\n",
+    ]
+    for heading, commands in COMMANDS.values():
+        if commands:
+            rows = ((name, _(summary)) for name, summary in commands.items())
+            parts.append(_section(_(heading), rows))
+    parts.append(_section(_("Options of every command"), _options(ctx, params)))
+    parts.append(_("`innoreg COMMAND --help` says more of a command.") + "\n")
+    return "\n".join(parts)
+
+
+def subgroup_help(group: Any, ctx: Any) -> str:
+    """The page of a command that has commands of its own."""
+    path = ctx.command_path
+    parts = [
+        f"{path}: {_(SUMMARIES.get(group.name, ''))}\n",
+        f"  {path} " + _("COMMAND [OPTIONS]") + "\n",
+    ]
+    rows = [(name, _help(command)) for name, command in group.commands.items()]
+    return "\n".join([*parts, _table(rows)])
+
+
+def command_help(command: Any, ctx: Any) -> str:
+    """The page of one command."""
+    own = [
+        p for p in command.params if p.param_type_name == "option" and p.name not in COMMON_NAMES
+    ]
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    path = ctx.command_path
+    usage = " ".join([path, *(_argument(p) for p in arguments), _("[OPTIONS]")])
+    summary = SUMMARIES.get(path.removeprefix("innoreg ")) or command.help or ""
+    parts = [f"{path}: {_(summary)}\n", f"  {usage}\n"]
+    if command.epilog:
+        parts.append(_(command.epilog) + "\n")
+    if described := [(_argument(p), _help(p)) for p in arguments if p.help]:
+        parts.append(_section(_("Arguments"), described))
+    if own:
+        parts.append(_section(_("Options"), _options(ctx, own)))
+    common = [p for p in command.params if p.name in COMMON_NAMES]
+    parts.append(_section(_("Options of every command"), _options(ctx, common)))
+    return "\n".join(parts)
+
+
+def _help(param: Any) -> str:
+    text = param.help
+    return _(text) if text else ""
+
+
+def _argument(param: Any) -> str:
+    name = _(param.metavar) if param.metavar else param.name.upper()
+    name = f"{name}…" if param.nargs == -1 else name
+    return name if param.required else f"[{name}]"
+
+
+def _options(_ctx: Any, params: list[Any]) -> Iterable[tuple[str, str]]:
+    for param in params:
+        if getattr(param, "hidden", False) or param.name in (
+            "install_completion",
+            "show_completion",
+        ):
+            continue
+        names = ", ".join([*param.opts, *param.secondary_opts])
+        metavar = "" if param.is_flag or param.count else f" {_metavar(param)}"
+        yield f"{names}{metavar}", _help(param)
+
+
+def _metavar(param: Any) -> str:
+    choices = getattr(param.type, "choices", None)
+    if choices:
+        return "|".join(choices)
+    return _(param.metavar) if param.metavar else param.name.upper()

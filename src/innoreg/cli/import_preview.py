@@ -1,0 +1,91 @@
+"""What a document proposes, for people: rows with their places, how each term is read, what found no place."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from innoreg.deadlines import Calendar, Deadline, Period, parse
+from innoreg.i18n import N_, _, ngettext
+from innoreg.importing.drafts import DraftTable
+from innoreg.importing.messages import Note
+from innoreg.report import display_texts
+from innoreg.report.tables import Column
+
+_KINDS = {
+    "roadmap": N_("road map"),
+    "schedule": N_("schedule"),
+    "resolutions": N_("resolutions"),
+    "consultants": N_("list of consultants"),
+    "pairs": N_("list of pairs"),
+    "sites": N_("list of sites"),
+}
+
+
+def heading(table: DraftTable) -> str:
+    """What the table was taken for, how many rows, where."""
+    items = sum(row.kind == "item" for row in table.rows)
+    count = ngettext("{n} row", "{n} rows", items)
+    title = " ".join(table.heading.split())
+    return f"{_(_KINDS[table.kind])} · {count} · {table.spot}\n{title}"
+
+
+def columns() -> list[Column]:
+    """Heads of the rows."""
+    return [
+        Column(_("No.")),
+        Column(_("Term"), lines=2),
+        Column(_("Read as"), lines=3),
+        Column(_("What"), lines=2, wide=True),
+        Column(_("Who answers"), lines=2),
+        Column(_("Where"), lines=2),
+    ]
+
+
+def rows(table: DraftTable, period: Period | None, rules: Calendar) -> list[list[str]]:
+    """The cells of every row; sections have only a title."""
+    return [
+        [
+            row.number,
+            row.deadline,
+            _reading(row.deadline, period, rules),
+            row.title,
+            row.responsible,
+            str(row.spot),
+        ]
+        for row in table.rows
+    ]
+
+
+def _reading(text: str, period: Period | None, rules: Calendar) -> str:
+    if not text:
+        return ""
+    if period is None:
+        return _("needs --period")
+    return reading(parse(text, period, rules))
+
+
+def reading(deadline: Deadline) -> str:
+    """The days of a term, or that it has none."""
+    if deadline.refusal:
+        return _("NOT UNDERSTOOD: {words}", words=deadline.refusal.words)
+    if deadline.rrule_freq:
+        return _("again and again")
+    if not deadline.windows:
+        return _("no date")
+    return "; ".join(_span(window.start, window.end) for window in deadline.windows)
+
+
+def _span(start: date | None, end: date) -> str:
+    if start is None:
+        return _("by {day}", day=display_texts.day(end))
+    return (
+        display_texts.day(end)
+        if start == end
+        else f"{display_texts.day(start)}–{display_texts.day(end)}"
+    )
+
+
+def notes(found: Iterable[Note]) -> list[str]:
+    """What found no place, or looks wrong: place and message."""
+    return [
+        f"{note.spot}: {note.message}" if str(note.spot) else str(note.message) for note in found
+    ]

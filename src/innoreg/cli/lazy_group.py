@@ -1,0 +1,98 @@
+"""Commands that are imported only when asked for, and help in both languages."""
+
+import difflib
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from innoreg.cli.command_table import SUMMARIES
+from innoreg.cli.common_options import common_options, spread
+from innoreg.cli.help_pages import command_help, group_help, subgroup_help
+from innoreg.errors import WrongUsage
+from innoreg.i18n import T, _
+
+HELP = ["--help", "-h"]
+
+
+class Command(TyperCommand):
+    """One command, with the common options beside its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *common_options()]
+        self.context_settings["help_option_names"] = HELP
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
+
+class LazyGroup(TyperGroup):
+    """The program: a list of names, each in a module of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *common_options()]
+        self.context_settings["help_option_names"] = HELP
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return list(SUMMARIES)
+
+    def get_command(self, _ctx: Any, name: str) -> Any:
+        if name not in SUMMARIES:
+            return None
+        return load_command(name)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """The list is enough to complete a name: none of the commands is imported for it."""
+        listed = [TyperCommand(name, short_help=_(does)) for name, does in SUMMARIES.items()]
+        ctx.command = TyperGroup(name=self.name, params=self.params, commands=listed)
+        return ctx.command.shell_complete(ctx, incomplete)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise no_such_command(args[0], list(SUMMARIES))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(group_help(ctx, self.params))
+
+
+class Group(TyperGroup):
+    """A command with commands of its own: `innoreg forms check`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise no_such_command(
+                f"{self.name} {args[0]}", [f"{self.name} {c}" for c in self.commands]
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(subgroup_help(self, ctx))
+
+
+def no_such_command(name: str, known: list[str]) -> WrongUsage:
+    """What to say of a command that is not there."""
+    close = difflib.get_close_matches(name, known, 1)
+    hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
+    return WrongUsage(T("no command “{name}”", name=name), hint)
+
+
+def load_command(name: str) -> Any:
+    """The command of that name: its module's function, or the module's own typer application."""
+    word = name.replace("-", "_")
+    # `import` is a word of Python's, so its module is `import_`.
+    module = import_module(
+        f"innoreg.cli.commands.{word}_" if iskeyword(word) else f"innoreg.cli.commands.{word}"
+    )
+    several = getattr(module, "app", None)
+    if several is not None:
+        return typer.main.get_group(several)
+    # `list_` is called so because `list` is Python's own.
+    function = getattr(module, word, None) or getattr(module, f"{word}_")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=Command)(spread(function))
+    return typer.main.get_command(single)

@@ -1,0 +1,149 @@
+"""Rows of papers: what queries and the ledger answer, as the plain rows that documents take."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from innoreg.ledger import State, Step, replay
+from innoreg.ledger.role_holders import controllers
+from innoreg.model.authority import Authority
+from innoreg.model.order import Order
+from innoreg.model.person import Person
+from innoreg.model.program import Program
+from innoreg.model.registry import Registry
+from innoreg.model.school import School
+from innoreg.model.site import Site
+from innoreg.queries.due_row import DueRow, last_part
+from innoreg.queries.filters import Filters
+from innoreg.queries.occurrence_rows import all_occurrences
+from innoreg.queries.standings import Entry, entry, register
+from innoreg.render.declinable_words import Remarks
+from innoreg.render.document_names import Naming
+from innoreg.render.document_text import short
+from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
+from innoreg.report.standings import stands
+
+_WAITING = ("planned", "extended", "overdue")
+
+
+def waiting(registry: Registry, who: Person | School | Authority, day: date) -> list[DutyRow]:
+    """All that one addressee has on control on the day: named, or through a role."""
+    wanted = Filters(status=",".join(_WAITING))
+    if isinstance(who, Person):
+        wanted = Filters(responsible=who.id, status=",".join(_WAITING))
+    found = all_occurrences(registry, wanted, day)
+    if not isinstance(who, Person):
+        found = [o for o in found if _names(o, who.id)]
+    return duty_rows(registry, found, day)
+
+
+def _names(row: DueRow, organisation: str) -> bool:
+    named = {last_part(party.organisation) for party in row.responsible}
+    return organisation in named or organisation in row.addressees
+
+
+def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
+    """One row for each dated window."""
+    state = replay(registry, day)
+    return [_duty_row(state, row) for row in found]
+
+
+def _duty_row(state: State, row: DueRow) -> DutyRow:
+    status = row.status(state.day)
+    finished = row.done_on if status == "done-late" else state.day
+    late = (finished or state.day) - row.due
+    order = state.registry.get(Order, row.order)
+    return DutyRow(
+        plan=_plan(row, order),
+        number=row.number,
+        title=row.title,
+        deadline=row.words,
+        due=row.due,
+        responsible=", ".join(party.text for party in row.responsible),
+        status=status,
+        days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,
+        done=row.done_on,
+        controller=_controller(state, order),
+        extended=row.first_due != row.due,
+    )
+
+
+def _plan(row: DueRow, order: Order | None) -> str:
+    """The document a row stands in, with the order that carries it."""
+    title = row.document_title if row.roadmap or row.document == row.site else ""
+    if order is None or (order.date is None and order.number is None):
+        return row.document_title
+    name = _order_words(order)
+    return f"{title} ({name})" if title else name[:1].upper() + name[1:]
+
+
+def _order_words(order: Order) -> str:
+    """«распоряжение от 01.02.2022 № 18»."""
+    said = [order.order_kind.lower()]
+    said += [f"от {short(order.date)}"] if order.date else []
+    said += [f"№ {order.number}"] if order.number else []
+    return " ".join(said)
+
+
+def _controller(state: State, order: Order | None) -> str:
+    found = controllers(state, order.id if order else None)
+    names = (state.registry.get(Person, controller.person) for controller in found)
+    said = (
+        person.name if person else controller.post
+        for person, controller in zip(names, found, strict=True)
+    )
+    return ", ".join(text for text in said if text)
+
+
+def post_of(who: Person | School | Authority, day: date) -> str:
+    """The post a person holds on the day, in the nominative; "" where the register has none."""
+    if not isinstance(who, Person):
+        return ""
+    held = [position for position in who.positions if position.covers(day)]
+    return held[-1].title if held else ""
+
+
+def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
+    """The sites that act or lapsed, as they stand on the day."""
+    found = register(state, wanted)
+    return [
+        _site_row(state, each)
+        for each in found
+        if isinstance(each.standing.record, Site) and each.phase in ("running", "lapsed")
+    ]
+
+
+def site_row(state: State, site: Site) -> SiteRow:
+    """One site as it stands on the day."""
+    return _site_row(state, entry(state, state.sites[site.id]))
+
+
+def _site_row(state: State, found: Entry) -> SiteRow:
+    site = found.standing.record
+    assert isinstance(site, Site)
+    naming = Naming(state.registry, Remarks())
+    program = state.registry.get(Program, site.program)
+    return SiteRow(
+        holders=", ".join(naming.organisation(ref).text for ref in site.organisations),
+        kind=naming.site_kind(site).text,
+        theme=site.theme,
+        program=program.title if program else "",
+        since=found.standing.start,
+        until=found.standing.end,
+        status=stands(found),
+        basis=_basis(state, found.began) if found.began else "",
+    )
+
+
+def history_rows(state: State, site: Site) -> list[HistoryRow]:
+    """What happened to a site up to the day, oldest first."""
+    return [
+        HistoryRow(step.day, str(step.what), _basis(state, step)) for step in state.why(site.id)
+    ]
+
+
+def _basis(state: State, step: Step) -> str:
+    """The document that did it: «распоряжение … от 20.11.2020 № 1925-р, п. 2»."""
+    order = state.registry.get(Order, step.order)
+    if order is None:
+        return "; ".join(step.words)
+    return _order_words(order) + (f", п. {step.clause}" if step.clause else "")

@@ -1,0 +1,103 @@
+"""The table of terms in days: every window of everything that has a term, as `innoreg due` sees it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from innoreg.export.table_schema import PLACE, Fields, Many, Row, Table, key
+from innoreg.ledger.affiliation import canonical
+from innoreg.model.party import Party
+from innoreg.model.registry import Registry
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.record_names import party_words
+
+_REFS = Many("text")
+_WHO = Many(Fields((("id", "text"), ("text", "text"))))
+_COLUMNS = (
+    key("ref", "text", "`plan/number`, `order/clause`, `site/interim` or `site/final`."),
+    key("occurrence", "integer", "Which window of the term, from 1."),
+    key("occurrences", "integer", "How many windows the term has."),
+    key("position", "integer", "Place in reading order of the whole register, from 1."),
+    key("number", "text", "Number as printed, without its final dot; of a report its kind."),
+    key("title", "text", "What is to be done."),
+    key("label", "text", "What this stage asks, in staged terms."),
+    key("deadline", "text", "The term, word for word."),
+    key("deadline_kind", "text", "by, on, during, continuous or recurring."),
+    key("start", "date", "First day; absent: open."),
+    key("begins", "date", "First day it can be worked on: where `start` is open, its document's."),
+    key("due", "date", "Last day in force."),
+    key("first_due", "date", "Last day as first planned; another than `due` where extended."),
+    key("today", "date", "The day asked about."),
+    key("status", "text", "planned, done, extended, cancelled, overdue or done-late on that day."),
+    key("done_on", "date", "When it was done."),
+    key("responsible", _WHO, "Who answers, in order; `id` is empty for groups and roles."),
+    key("responsible_ids", _REFS, "The people, organisations and districts among them."),
+    key("addressees", _REFS, "Each of whom must report."),
+    key("missing", _REFS, "Those of them who have yet to report."),
+    key("program", "text", "The programme's id."),
+    key("roadmap", "text", "The plan's id."),
+    key("order", "text", "The order that carries or set it."),
+    key("site", "text", "The site whose report it is."),
+    key("districts", _REFS, "Ids of the districts it concerns."),
+    *PLACE,
+)
+
+
+def _rows(registry: Registry, today: date) -> Iterator[Row]:
+    position = 0
+    for obligation in obligations(registry, today):
+        shared = _shared(registry, obligation, today)
+        place = registry.place(obligation.record, *obligation.path)
+        for window in occurrences(obligation):
+            position += 1
+            keys = {**shared, **_own(window, today), "position": position}
+            yield Row(obligation.document, window, place.file, place.line or 1, keys)
+
+
+def _shared(registry: Registry, obligation: Obligation, today: date) -> dict[str, object]:
+    parties = [_party(registry, party) for party in obligation.responsible]
+    return {
+        "ref": obligation.ref,
+        "number": obligation.number,
+        "title": obligation.title,
+        "today": today,
+        "responsible": parties,
+        "responsible_ids": [party["id"] for party in parties if party["id"]],
+        "addressees": list(obligation.addressees),
+        "program": obligation.program,
+        "roadmap": obligation.roadmap.id if obligation.roadmap else None,
+        "order": obligation.order.id if obligation.order else None,
+        "site": obligation.site.id if obligation.site else None,
+        "districts": sorted(districts_of(obligation)),
+    }
+
+
+def _own(window: DueRow, today: date) -> dict[str, object]:
+    return {
+        "occurrence": window.occurrence,
+        "occurrences": window.occurrences,
+        "label": window.label,
+        "deadline": window.words,
+        "deadline_kind": window.kind,
+        "start": window.start,
+        "begins": window.begins,
+        "due": window.due,
+        "first_due": window.first_due,
+        "status": window.status(today),
+        "done_on": window.done_on,
+        "missing": list(window.missing),
+    }
+
+
+def _party(registry: Registry, party: Party) -> dict[str, str | None]:
+    ref = canonical(registry, party.person or party.organisation or party.district)
+    return {"id": ref, "text": party_words(registry, party)}
+
+
+WINDOWS = Table(
+    "windows",
+    "Every window of everything that has a term, as `innoreg due` sees it on the day asked about.",
+    _COLUMNS,
+    _rows,
+)

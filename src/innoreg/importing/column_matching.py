@@ -1,0 +1,217 @@
+"""The words of table heads: which field a column is, by many wordings, and what kind of table."""
+
+import re
+from dataclasses import dataclass
+
+from innoreg.importing.drafts import Kind
+from innoreg.importing.text_cleaning import compact, fold
+
+# Field and weight; the first is preferred, the others are taken where the first is not free.
+Guess = tuple[tuple[str, int], ...]
+
+FIELDS = frozenset(
+    [
+        "number",
+        "title",
+        "deadline",
+        "start",
+        "end",
+        "period",
+        "responsible",
+        "result",
+        "section",
+        "district",
+        "consultant",
+        "mentor",
+        "mentee",
+        "organisation",
+    ]
+)
+MAX_HEAD = 90
+_PLAN = r"(?:планируем\w*|планов\w*|предполагаем\w*|ориентировочн\w*|примерн\w*)?"
+_ORGANISATION = r"организаци|учреждени|(?:оо|оу|доу|мбоу|рип|фип)(?:$|рип|фип)|школ|площадк"
+
+# Tried in order against the head without spaces, dashes and case; the first that fits is taken.
+_WORDS: tuple[tuple[str, Guess], ...] = (
+    (r"^(?:nn?|номер)(?:пп|п|пункта?|меропр\w*|строки)?$|^пп(?:n|$)", (("number", 10),)),
+    (
+        r"наставляем|молод\w+(?:специалист|педагог|учител)|^стажер|^подшефн|"
+        r"школ\w*с(?:низк|нор)|^шно?р|^шнсу",
+        (("mentee", 9),),
+    ),
+    (r"наставник|школ\w*лидер|школ\w*свысок|^базоваяшкол", (("mentor", 9),)),
+    (r"факт|^отметк|^выполнен|^статус$|^статусвыполн|^процент", (("mark", 1),)),
+    (r"^примечани|^комментари|^ссылк|^основани|^финансиров|^источник|^стоимост", (("note", 1),)),
+    (r"^количеств|^колво|^охват|^объем", (("amount", 1),)),
+    (r"^соисполнител|^соответственн", (("coexecutor", 1), ("responsible", 3))),
+    (r"^(?:дат|срок)\w*начал|начал(?:о|а)(?:$|работ|реализ|провед|выполн)", (("start", 8),)),
+    (
+        r"^(?:дат|срок)\w*(?:оконч|заверш)|^(?:окончани|завершени)|^конец",
+        (("end", 8),),
+    ),
+    (rf"^{_PLAN}(?:календарн\w*)?(?:срок|дат[аы]|период|график)", (("deadline", 10),)),
+    (r"^(?:когда|месяц|календарн)", (("deadline", 8),)),
+    (r"^времяпровед|^время(?:$|ис|реал)", (("deadline", 4), ("time", 1))),
+    (r"ответствен|^отв(?:$|лиц)", (("responsible", 10),)),
+    (r"исполнител", (("responsible", 8),)),
+    (r"консультант", (("consultant", 9), ("responsible", 5))),
+    (r"результат", (("result", 10),)),
+    (r"^(?:ожидаем|планируем)\w{0,4}(?:итог|эффект|продукт|выход|показател|$)", (("result", 9),)),
+    (
+        r"^(?:вид\w*|форм\w*|наименовани\w*)?(?:отчетн\w*|итогов\w*|подтвержд\w*|выходн\w*)?"
+        r"документ",
+        (("result", 7),),
+    ),
+    (
+        r"^форм\w*(?:представ|предостав|отчет|заверш|предъявл|подведен|контрол|итог)",
+        (("result", 6),),
+    ),
+    (r"^(?:продукт|выход|итог|отчет|подтвержд)", (("result", 6),)),
+    (r"^(?:\w*показател|\w*индикатор|эффект|критери)", (("result", 5),)),
+    (r"^(?:место|адрес|локаци)", (("place", 1),)),
+    (
+        r"аудитори|^категори|^участник|^класс|^контингент|^длякого|^целевая|^адресат",
+        (("audience", 1),),
+    ),
+    (
+        r"^(?:муниципальн\w*)?(?:район|округ|мо$|мр$|муниципальн\w*(?:район|образован|округ))|"
+        r"^(?:наименование|название)(?:муниципальн|район|мо$|мр$)",
+        (("district", 8), ("place", 1)),
+    ),
+    (
+        rf"^(?:полное|краткое)?(?:наименование|название|перечень)?(?:базов\w*)?"
+        rf"(?:обще)?(?:образовательн\w*)?(?:{_ORGANISATION})",
+        (("organisation", 8), ("place", 1)),
+    ),
+    (r"^(?:раздел|этап|блок|модуль)", (("section", 9), ("title", 3))),
+    (r"^направлени", (("section", 6), ("title", 5))),
+    (r"мероприят", (("title", 10),)),
+    (r"^содержани", (("title", 9),)),
+    (r"^(?:названи|наименовани|событи)", (("title", 8),)),
+    (r"^(?:действи|деятельност|работ|перечень|планработ|что)", (("title", 7),)),
+    (r"^(?:вопрос|поручени|решени|рекомендаци|предложени)", (("title", 7),)),
+    (r"^(?:объект|предмет)", (("title", 5),)),
+    (r"^тем[аы]\w*(?:проект|програм|площадк|инновац)", (("theme", 6), ("title", 3))),
+    (r"^тем[аы]", (("title", 6), ("theme", 1))),
+    (r"^вид(?:ы)?(?:деят|раб|меропр)", (("title", 6), ("form", 1))),
+    (r"^(?:задач|цел[ьи])", (("section", 5), ("title", 4))),
+    (r"^форм(?:а|ы|ат)", (("title", 2), ("form", 1))),
+    (r"^(?:кто|организатор|куратор|руководител|научныйруковод|фио)", (("responsible", 4),)),
+)
+_COMPILED = tuple((re.compile(pattern), guess) for pattern, guess in _WORDS)
+_MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+_PERIOD = re.compile(
+    rf"(?:[1-4iv]{{1,3}}|перв\w+|втор\w+|трет\w+|четверт\w+)(?:й|ый|ая|ое)?"
+    rf"(?:кв|квартал|полугодие|полуг|четверть|триместр|семестр)\w*|(?:{_MONTHS})[а-я]*|"
+    r"20\d\d(?:г|год\w*)?|20\d\d(?:20)?\d\d(?:уч|учебный)?(?:г|год)?"
+)
+_TIME = re.compile(r"срок|месяц|период|дат|график|учебныйгод")
+_MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]|[ivx]{1,4}")
+_ROMAN_LOOKALIKES = str.maketrans("іх", "ix")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Fields by the index of their column, and the kind of table they make."""
+
+    fields: tuple[str, ...]
+    kind: Kind
+
+    def at(self, field: str) -> int | None:
+        """The first column of that field."""
+        return self.fields.index(field) if field in self.fields else None
+
+
+def key(text: str) -> str:
+    """A head without spaces, dashes and case; «№» becomes «n»."""
+    return compact(fold(text).replace("№", "n"))
+
+
+def is_period(text: str) -> bool:
+    """Whether a head names a part of time: a quarter, a half-year, a month, a year."""
+    return bool(_PERIOD.fullmatch(key(text).translate(_ROMAN_LOOKALIKES)))
+
+
+def guess(chain: tuple[str, ...]) -> Guess:
+    """What the column under these heads, from the top, may hold; () where nothing fits."""
+    if not chain:
+        return ()
+    if is_period(chain[-1]):
+        return (("period", 9),)
+    leaf, whole = key(chain[-1]), key("".join(chain))
+    if len(chain) > 1 and _TIME.match(whole):
+        if leaf in ("с", "по", "от", "до"):
+            return (("start" if leaf in ("с", "от") else "end", 8),)
+        if _MONTH_NUMBER.fullmatch(leaf.translate(_ROMAN_LOOKALIKES)):
+            return (("period", 9),)
+    for text in (leaf, whole) if len(leaf) > 4 else (whole, leaf):
+        for pattern, found in _COMPILED:
+            if text and pattern.search(text):
+                return found
+    return ()
+
+
+def assign(guesses: tuple[Guess, ...]) -> Columns | None:
+    """Give every column its field, each field to one column; None if they make no table."""
+    fields = ["" for _guess in guesses]
+    _give_periods(guesses, fields)
+    wishes = [
+        (-weight, order, index, field)
+        for index, found in enumerate(guesses)
+        for order, (field, weight) in enumerate(found)
+    ]
+    for _weight, _order, index, field in sorted(wishes):
+        taken = field in FIELDS and field in fields
+        if not fields[index] and not taken:
+            fields[index] = field
+    _main_column(guesses, fields)
+    kind = _kind(fields)
+    return Columns(tuple(fields), kind) if kind else None
+
+
+def _give_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+    periods = [i for i, found in enumerate(guesses) if found and found[0][0] == "period"]
+    for index in periods:
+        fields[index] = "period" if len(periods) > 1 else "other"
+
+
+def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+    """Directions, tasks or themes are the main column where there is no other."""
+    if "title" in fields or "organisation" in fields:
+        return
+    for index, found in enumerate(guesses):
+        if any(field == "title" for field, _weight in found):
+            fields[index] = "title"
+            return
+
+
+def _kind(fields: list[str]) -> Kind | None:
+    """The kind of table these fields make; a list names its own main and responsible column."""
+    has = frozenset(fields)
+    timed = bool(has & {"deadline", "period", "start", "end"})
+    if {"mentor", "mentee"} <= has:
+        _rename(fields, mentee="title", mentor="responsible")
+        return "pairs"
+    person = has & {"consultant", "responsible"}
+    if "district" in has and person and not timed and "title" not in has:
+        _rename(fields, district="title", consultant="responsible")
+        return "consultants"
+    if "organisation" in has and "title" not in has:
+        _rename(fields, organisation="title", consultant="responsible")
+        return "sites"
+    if "title" in has and (timed or has & {"responsible", "result", "consultant"}):
+        _rename(fields, consultant="responsible")
+        return "roadmap" if "responsible" in fields else "schedule"
+    return None
+
+
+def _rename(fields: list[str], **names: str) -> None:
+    """Turn the columns of a list into the common fields; whatever held these becomes extra."""
+    for old, new in names.items():
+        if old not in fields:
+            continue
+        if new in fields:
+            if old == "consultant":
+                continue
+            fields[fields.index(new)] = "other"
+        fields[fields.index(old)] = new

@@ -1,0 +1,103 @@
+"""The parts of a Word file that hold words: document, styles, numbering, notes, headers."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innoreg.importing.limits import open_zip, parse_xml, read_part
+from innoreg.importing.messages import ImportRefused, Note, note
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = (
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+)
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The roots of the parts; `side` are the parts beside the text, by the kind of relation."""
+
+    document: "etree._Element"
+    styles: "etree._Element | None"
+    numbering: "etree._Element | None"
+    side: "tuple[tuple[str, etree._Element], ...]"
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    kind: str
+    target: str
+    external: bool
+
+
+def value(element: "etree._Element | None", name: str = "val") -> str:
+    """An attribute of the `w:` namespace, or ""."""
+    return "" if element is None else element.get(W + name) or ""
+
+
+def switched_on(element: "etree._Element | None") -> bool:
+    """Whether a property such as `w:b` stands here and is not switched off."""
+    return element is not None and value(element) not in ("0", "false", "off", "none")
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in archive.namelist():
+        return
+    for node in parse_xml(read_part(archive, path), path).iter(_RELATIONS):
+        external = node.get("TargetMode") == "External"
+        target = node.get("Target") or ""
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        yield _Relation((node.get("Type") or "").rpartition("/")[2], target, external)
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
+    return parse_xml(read_part(archive, name).replace(*_STRICT), name)
+
+
+def _external(relations: list[_Relation]) -> Iterator[Note]:
+    for relation in relations:
+        if relation.external and relation.kind != "hyperlink":
+            yield note("external-ignored", target=relation.target)
+
+
+def _macros(names: list[str]) -> Iterator[Note]:
+    if any(name.endswith("vbaProject.bin") for name in names):
+        yield note("macros-ignored")
+
+
+def open_package(path: Path) -> Package:
+    """Read the parts; nothing outside the file is ever opened. Raises `ImportRefused`."""
+    with open_zip(path) as archive:
+        names = archive.namelist()
+        main = next(
+            (found.target for found in _relations(archive, "") if found.kind == "officeDocument"),
+            "word/document.xml",
+        )
+        if main not in names:
+            raise ImportRefused("damaged", detail=main)
+        relations = list(_relations(archive, main))
+        inside = [found for found in relations if not found.external and found.target in names]
+        parts = {found.kind: found.target for found in inside}
+        return Package(
+            document=_root(archive, main),
+            styles=_root(archive, parts["styles"]) if "styles" in parts else None,
+            numbering=_root(archive, parts["numbering"]) if "numbering" in parts else None,
+            side=tuple(
+                (found.kind, _root(archive, found.target))
+                for found in inside
+                if found.kind in ("footnotes", "endnotes", "header", "footer", "comments")
+            ),
+            notes=(*_macros(names), *_external(relations)),
+        )

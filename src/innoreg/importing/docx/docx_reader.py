@@ -1,0 +1,172 @@
+"""A Word file as a neutral document: paragraphs and tables in the order of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innoreg.importing.document import (
+    Block,
+    Document,
+    Paragraph,
+    Table,
+)
+from innoreg.importing.docx.docx_package import Package, W, open_package, value
+from innoreg.importing.docx.docx_tables import read_grid
+from innoreg.importing.docx.list_numbering import Numbering
+from innoreg.importing.docx.paragraph_styles import Style, Styles, read_styles
+from innoreg.importing.docx.paragraph_text import chosen, gather
+from innoreg.importing.messages import Note, Spot, note
+from innoreg.importing.text_cleaning import fold
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+_SIDE_CODES = {
+    "footnotes": "footnotes-left-out",
+    "endnotes": "footnotes-left-out",
+    "header": "header-left-out",
+    "footer": "header-left-out",
+    "comments": "comments-left-out",
+}
+
+
+def read_docx(path: Path) -> Document:
+    """The document of a .docx or .docm file. Raises `ImportRefused`."""
+    package = open_package(path)
+    reader = _Reader(package)
+    body = package.document.find(W + "body")
+    blocks = tuple(reader.blocks(body)) if body is not None else ()
+    notes = (*package.notes, *reader.notes, *_beside(package))
+    return Document("docx", blocks, notes)
+
+
+def _beside(package: Package) -> Iterator[Note]:
+    seen: set[tuple[str, str]] = set()
+    for kind, root in package.side:
+        texts = (fold("".join(gather(node).words)) for node in root.iter(W + "p"))
+        text = " ".join(filter(None, texts))
+        code = _SIDE_CODES[kind]
+        if any(sign.isalpha() for sign in text) and (code, text) not in seen:
+            seen.add((code, text))
+            yield note(code, text=text)
+
+
+def elements(container: "etree._Element") -> "Iterator[etree._Element]":
+    """The paragraphs and tables of a container, looking through content controls."""
+    for child in container:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from elements(child)
+        elif isinstance(child.tag, str) and child.tag.endswith("}AlternateContent"):
+            yield from elements(chosen(child))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the body once, counting paragraphs, tables and automatic numbers."""
+
+    styles: Styles
+    default_style: str
+    numbering: Numbering
+    notes: list[Note]
+    paragraphs: int = 0
+    tables: int = 0
+
+    def __init__(self, package: Package) -> None:
+        self.styles, self.default_style = read_styles(package.styles)
+        self.numbering = Numbering(package.numbering, package.styles, self.styles)
+        self.notes = []
+        self.paragraphs = 0
+        self.tables = 0
+
+    def blocks(self, container: "etree._Element") -> Iterator[Block]:
+        """The blocks of the body or of a text box."""
+        carried = ""
+        for element in elements(container):
+            if element.tag == W + "tbl":
+                yield from self.table(element)
+                continue
+            self.paragraphs += 1
+            spot = Spot(paragraph=self.paragraphs)
+            for block in self.paragraph(element, spot, carried):
+                carried = ""
+                if isinstance(block, Paragraph) and _mark_deleted(element):
+                    carried = block.text
+                else:
+                    yield block
+        if carried:
+            yield Paragraph(carried, spot=Spot(paragraph=self.paragraphs))
+
+    def table(self, element: "etree._Element") -> Iterator[Table]:
+        """A table, then the tables nested in its cells."""
+        self.tables += 1
+        nested: list[Block] = []
+        yield read_grid(element, self, Spot(table=self.tables), nested)
+        for block in nested:
+            if isinstance(block, Table):
+                yield block
+
+    def cell(
+        self, container: "etree._Element", spot: Spot, nested: list[Block]
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of a cell; tables inside it go to `nested`."""
+        found: list[Paragraph] = []
+        carried = ""
+        for element in elements(container):
+            if element.tag == W + "tbl":
+                nested.extend(self.table(element))
+                continue
+            for block in self.paragraph(element, spot, carried):
+                carried = ""
+                if not isinstance(block, Paragraph):
+                    nested.append(block)
+                elif _mark_deleted(element):
+                    carried = block.text
+                elif block.text or block.number:
+                    found.append(block)
+        return (*found, Paragraph(carried, spot=spot)) if carried else tuple(found)
+
+    def covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
+        """Note words under a merged cell."""
+        text = " ".join(paragraph.full for paragraph in paragraphs)
+        self.notes.append(note("hidden-text", spot, text=text))
+
+    def paragraph(
+        self, element: "etree._Element", spot: Spot, carried: str = ""
+    ) -> Iterator[Block]:
+        """The paragraph, then what stands in text boxes anchored in it."""
+        properties = element.find(W + "pPr")
+        name = value(properties.find(W + "pStyle")) if properties is not None else ""
+        style = self.styles.get(name or self.default_style, Style())
+        inline = gather(element)
+        text = fold(f"{carried} {''.join(inline.words)}" if carried else "".join(inline.words))
+        number, level = "", 0
+        if not _mark_deleted(element):
+            number, level = self.numbering.number(properties, name or self.default_style)
+        jc = value(properties.find(W + "jc")) if properties is not None else ""
+        if hidden := fold(" ".join(inline.hidden)):
+            self.notes.append(note("hidden-text", spot, text=hidden))
+        yield Paragraph(
+            text=text,
+            number=fold(number),
+            level=level,
+            centred=(jc or style.jc) == "center",
+            bold=bool(text) and (inline.bold or style.bold),
+            spot=spot,
+        )
+        for box in inline.boxes:
+            for block in self.blocks(box):
+                yield replace(block, spot=spot) if isinstance(block, Paragraph) else block
+
+
+def _mark_deleted(paragraph: "etree._Element") -> bool:
+    """Whether a tracked deletion took the paragraph mark, so that the next one joins on."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (
+        mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+    )

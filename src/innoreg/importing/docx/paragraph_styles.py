@@ -1,0 +1,61 @@
+"""Paragraph styles: what a paragraph inherits of numbering, weight and alignment."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innoreg.importing.docx.docx_package import W, switched_on, value
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_MAX_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What matters of a style; an empty text means «as in the style it is based on»."""
+
+    based_on: str = ""
+    num_id: str = ""
+    ilvl: str = ""
+    bold: bool = False
+    jc: str = ""
+
+
+Styles = dict[str, Style]
+
+
+def read_styles(root: "etree._Element | None") -> tuple[Styles, str]:
+    """The paragraph styles by id, each with its inheritance resolved, and the default one's id."""
+    if root is None:
+        return {}, ""
+    raw: Styles = {}
+    default = ""
+    for node in root.iter(W + "style"):
+        if value(node, "type") == "paragraph":
+            raw[value(node, "styleId")] = _style(node)
+            if value(node, "default") in ("1", "true", "on"):
+                default = value(node, "styleId")
+    return {name: _resolved(raw, name) for name in raw}, default
+
+
+def _style(node: "etree._Element") -> Style:
+    return Style(
+        based_on=value(node.find(W + "basedOn")),
+        num_id=value(node.find(f"{W}pPr/{W}numPr/{W}numId")),
+        ilvl=value(node.find(f"{W}pPr/{W}numPr/{W}ilvl")),
+        bold=switched_on(node.find(f"{W}rPr/{W}b")),
+        jc=value(node.find(f"{W}pPr/{W}jc")),
+    )
+
+
+def _resolved(raw: Styles, name: str) -> Style:
+    style = raw[name]
+    num_id, ilvl, bold, jc = style.num_id, style.ilvl, style.bold, style.jc
+    for _step in range(_MAX_CHAIN):
+        if style.based_on not in raw:
+            break
+        style = raw[style.based_on]
+        num_id, ilvl = num_id or style.num_id, ilvl or style.ilvl
+        bold, jc = bold or style.bold, jc or style.jc
+    return Style("", num_id, ilvl, bold, jc)

@@ -1,0 +1,81 @@
+"""The words of one Word paragraph: insertions kept, deletions and field codes left out."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from innoreg.importing.docx.docx_package import W, switched_on
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = frozenset(
+    W + name for name in ("pPr", "rPr", "del", "moveFrom", "instrText", "delInstrText", "delText")
+)
+_SPACES = frozenset(W + name for name in ("tab", "br", "cr", "ptab"))
+_TICKS = frozenset(["F0FC", "F0FE", "F052", "F050"])
+
+
+@dataclass(slots=True)
+class Inline:
+    """What was gathered from a paragraph: words, text boxes inside it, hidden words."""
+
+    words: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: "list[etree._Element]" = field(default_factory=list)
+    bold: bool = True
+
+
+def gather(paragraph: "etree._Element") -> Inline:
+    """Everything a reader of the paragraph sees, in order."""
+    found = Inline()
+    _walk(paragraph, found, found.words)
+    return found
+
+
+def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
+    for child in node:
+        tag = child.tag
+        if tag in (W + "t", _MATH_TEXT):
+            out.append(child.text or "")
+        elif tag in _SPACES:
+            out.append(" ")
+        elif tag == W + "r":
+            _run(child, found, out)
+        elif tag == W + "noBreakHyphen":
+            out.append("-")
+        elif tag == W + "sym":
+            out.append("✓" if (child.get(W + "char") or "").upper() in _TICKS else " ")
+        elif tag == W + "txbxContent":
+            found.boxes.append(child)
+        elif tag == _COMPATIBLE + "AlternateContent":
+            _walk(chosen(child), found, out)
+        elif tag == W + "ruby":
+            for base in child.findall(W + "rubyBase"):
+                _walk(base, found, out)
+        elif tag not in _SKIPPED:
+            _walk(child, found, out)
+
+
+def _run(run: "etree._Element", found: Inline, out: list[str]) -> None:
+    properties = run.find(W + "rPr")
+    hidden = properties is not None and switched_on(properties.find(W + "vanish"))
+    words: list[str] = []
+    _walk(run, found, words)
+    text = "".join(words)
+    if hidden:
+        found.hidden.append(text)
+        return
+    if text.strip() and not (properties is not None and switched_on(properties.find(W + "b"))):
+        found.bold = False
+    out.append(text)
+
+
+def chosen(alternatives: "etree._Element") -> "etree._Element":
+    """The one of the alternatives that holds words, so that nothing is read twice."""
+    branches = list(alternatives)
+    for branch in branches:
+        if next(branch.iter(W + "t"), None) is not None:
+            return branch
+    return branches[0] if branches else alternatives

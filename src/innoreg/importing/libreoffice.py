@@ -1,0 +1,103 @@
+"""Old formats turned into new ones by LibreOffice, in a profile of its own, for a minute at most."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from innoreg.importing.document import Document, Table
+from innoreg.importing.messages import ImportRefused, note
+
+TIMEOUT = 60
+_BETTER = {"xls": "xlsx", "ods": "xlsx"}
+# No macros, no links to the outside, whatever the file asks for.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+</item>
+</oor:items>
+"""
+
+
+@contextmanager
+def converted(path: Path, content: str) -> Iterator[Path]:
+    """The file as .docx or .xlsx in a folder that is gone afterwards. Raises `ImportRefused`."""
+    better = _BETTER.get(content, "docx")
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise ImportRefused("office-missing", format=f".{content}", better=f".{better}")
+    # A profile in use may be let go of late; what is left of it does no harm.
+    with tempfile.TemporaryDirectory(prefix="innoreg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source = folder / f"document.{content}"
+        shutil.copyfile(path, source)
+        _run(program, folder, source, better)
+        target = folder / "out" / f"document.{better}"
+        if not target.exists() or not zipfile.is_zipfile(target):
+            raise ImportRefused("office-failed", better=f".{better}")
+        yield target
+
+
+def _run(program: str, folder: Path, source: Path, better: str) -> None:
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    command = [
+        program,
+        "--headless",
+        "--norestore",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--convert-to",
+        better,
+        "--outdir",
+        str(folder / "out"),
+        str(source),
+    ]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(timeout=TIMEOUT)
+    except subprocess.TimeoutExpired as error:
+        raise ImportRefused("office-timeout", seconds=TIMEOUT) from error
+    finally:
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Stop the program with the helpers it started."""
+    if process.poll() is None:
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def read_old(path: Path, content: str) -> Document:
+    """The document of a .doc, .rtf, .odt, .xls or .ods file. Raises `ImportRefused`."""
+    with converted(path, content) as target:
+        if target.suffix == ".xlsx":
+            from innoreg.importing.xlsx_reader import read_xlsx
+
+            return read_xlsx(target)
+        from innoreg.importing.docx.docx_reader import read_docx
+
+        document = read_docx(target)
+    if any(isinstance(block, Table) for block in document.blocks):
+        return document
+    return replace(document, notes=(*document.notes, note("no-tables-after-conversion")))

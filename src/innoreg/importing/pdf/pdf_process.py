@@ -1,0 +1,56 @@
+"""The process a PDF is parsed in: its memory and time are bounded, unlike those of a parser."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from innoreg.importing.document import Document
+from innoreg.importing.limits import MEGABYTE
+from innoreg.importing.messages import ImportRefused
+
+TIMEOUT = 120
+_MEMORY = 1024 * MEGABYTE
+
+
+def read_pdf(path: Path) -> Document:
+    """The document of a PDF, parsed by a process of its own. Raises `ImportRefused`."""
+    command = [sys.executable, "-m", "innoreg.importing.pdf.pdf_process", str(path.resolve())]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise ImportRefused("took-too-long", seconds=TIMEOUT) from error
+    if done.returncode:
+        raise ImportRefused("damaged", detail=f"exit code {done.returncode}")
+    # Bytes of our own process: nothing of the document reaches the unpickler but text.
+    answer = pickle.loads(done.stdout)
+    if isinstance(answer, Document):
+        return answer
+    code, params = answer
+    raise ImportRefused(code, **params)
+
+
+def _bound_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def main() -> None:
+    """Parse the file named on the command line; write the document or the refusal, pickled."""
+    from innoreg.importing.pdf.pdf_reader import parse_pdf
+
+    _bound_memory()
+    answer: object
+    try:
+        answer = parse_pdf(Path(sys.argv[1]))
+    except ImportRefused as refused:
+        answer = (refused.code, {name: str(value) for name, value in refused.params.items()})
+    except MemoryError:
+        answer = ("too-much-memory", {"limit": str(_MEMORY // MEGABYTE)})
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

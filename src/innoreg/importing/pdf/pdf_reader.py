@@ -1,0 +1,110 @@
+"""A PDF as a neutral document; everything in it is read with low confidence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from innoreg.importing.document import Block, Document, Paragraph, Table
+from innoreg.importing.messages import ImportRefused, Note, Spot, note, package_missing
+from innoreg.importing.pdf.page_layout import Margins, read_grid
+from innoreg.importing.pdf.text_lines import TextLine, Word, lines_of, words_of
+from innoreg.importing.text_cleaning import join_two
+
+MAX_PAGES = 300
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
+
+
+def parse_pdf(path: Path) -> Document:
+    """The document of a PDF with a text layer. Raises `ImportRefused`."""
+    book = _open(path)
+    with book:
+        if len(book.pages) > MAX_PAGES:
+            raise ImportRefused("too-many-pages", count=len(book.pages), limit=MAX_PAGES)
+        blocks: list[Block] = []
+        notes: list[Note] = []
+        tables = 0
+        for number, page in enumerate(book.pages, 1):
+            found, empty = _page(page, number, tables)
+            tables += sum(isinstance(block, Table) for block in found)
+            _extend(blocks, found)
+            if empty:
+                notes.append(note("page-without-text", Spot(page=number)))
+            page.close()
+    if not blocks:
+        raise ImportRefused("pdf-without-text")
+    return Document("pdf", tuple(blocks), tuple(notes))
+
+
+def _open(path: Path) -> Any:
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+    except ImportError as error:
+        raise package_missing(".pdf", "pdfplumber") from error
+    try:
+        return pdfplumber.open(path)
+    except Exception as error:  # pdfplumber wraps whatever its parser raises
+        causes = (error, error.__cause__, error.__context__, *error.args)
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            raise ImportRefused("encrypted") from error
+        raise ImportRefused("damaged", detail=type(error).__name__) from error
+
+
+def _extend(blocks: list[Block], found: list[Block]) -> None:
+    """Add the blocks of a page; a sentence that the end of a page cut is put together."""
+    if blocks and found:
+        last, first = blocks[-1], found[0]
+        if isinstance(last, Paragraph) and isinstance(first, Paragraph):
+            unfinished = last.text[-1:].isalnum() or last.text.endswith((",", "-"))
+            if unfinished and first.text[:1].islower():
+                blocks[-1] = replace(last, text=join_two(last.text, first.text))
+                found = found[1:]
+    blocks.extend(found)
+
+
+def _page(page: Any, number: int, tables: int) -> tuple[list[Block], bool]:
+    """The blocks of a page from the top, and whether it has no words at all."""
+    words = words_of(page)
+    ruled = [found for found in page.find_tables() if len(found.cells) > 1]
+    ruled.sort(key=lambda found: found.bbox[1])
+    outside = [word for word in words if not any(_within(found.bbox, word) for found in ruled)]
+    lines = _without_page_number(lines_of(outside))
+    placed: list[tuple[float, Block]] = []
+    for order, found in enumerate(ruled, tables + 1):
+        spot = Spot(page=number, table=order)
+        placed.append((found.bbox[1], read_grid(found, words, spot)))
+    placed.extend(_paragraphs(lines, [found.bbox for found in ruled], number))
+    return [block for _top, block in sorted(placed, key=lambda pair: pair[0])], not words
+
+
+def _within(box: Sequence[float], word: Word) -> bool:
+    x, y = word.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _without_page_number(lines: list[TextLine]) -> list[TextLine]:
+    for index in (0, -1):
+        if lines and _PAGE_NUMBER.fullmatch(lines[index].text):
+            del lines[index]
+    return lines
+
+
+def _paragraphs(
+    lines: Sequence[TextLine], tables: Sequence[Sequence[float]], number: int
+) -> Iterator[tuple[float, Paragraph]]:
+    """Lines joined into paragraphs, each with the height it begins at."""
+    if not lines:
+        return
+    margins = Margins.of(lines, tables)
+    tops = [box[1] for box in tables]
+    run: list[TextLine] = []
+    count = 0
+    for line in lines:
+        if run and margins.begins(run[-1], line, tops):
+            count += 1
+            yield run[0].top, margins.paragraph(run, Spot(page=number, paragraph=count))
+            run = []
+        run.append(line)
+    yield run[0].top, margins.paragraph(run, Spot(page=number, paragraph=count + 1))

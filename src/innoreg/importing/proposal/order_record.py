@@ -1,0 +1,144 @@
+"""The frame of an order -> its raw record: clauses typed by their first words, subjects left open."""
+
+import difflib
+import re
+from datetime import date
+
+from innoreg.deadlines import Period, parse
+from innoreg.folding import folded
+from innoreg.importing.drafts import DraftClause, DraftOrder, DraftTable
+from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.proposal.plan_record import Raw
+from innoreg.model.authority import Authority
+from innoreg.model.district import District
+from innoreg.model.registry import Registry
+
+# The formula each kind of clause begins with, in the orders of the system of education.
+_FORMULAS: tuple[tuple[str, str], ...] = (
+    ("approve", r"утвердить"),
+    ("grant", r"присвоить (?:статус|звание)"),
+    ("set_terms", r"установить срок"),
+    ("complete", r"считать завершенн|признать завершенн"),
+    ("accept_results", r"одобрить|принять (?:отчет|результат)"),
+    ("appoint", r"назначить"),
+    ("take_note", r"принять к сведению"),
+    ("inform", r"довести "),
+    ("amend", r"внести (?:следующие )?изменени"),
+    ("entry_into_force", r"(?:настоящ\w+ )?(?:распоряжение|приказ)\w* вступает в силу"),
+    ("control", r"контроль "),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMULAS)
+_APPENDIX = re.compile(r"\(?приложени[ея]\s*(?:№\s*)?(\d+)", re.IGNORECASE)
+_ANY_DAY = Period(date(1990, 1, 1), date(2099, 12, 31))
+
+
+def clause_kind(text: str) -> str:
+    """What the clause does, by its first words; an instruction where no formula fits."""
+    words = folded(text)
+    return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
+
+
+def order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
+    """The mapping of the order; what the words do not settle is left out for the curator."""
+    raw: Raw = {"schema": 1, "issuer": _issuer(draft, registry), "order_kind": draft.kind or "?"}
+    if draft.number:
+        raw["number"] = draft.number
+    if day := day_of(draft.date):
+        raw["date"] = day.isoformat()
+    for key, text in (
+        ("place", draft.place),
+        ("title", draft.title or "?"),
+        ("preamble", draft.preamble),
+    ):
+        if text:
+            raw[key] = text
+    if draft.order_word:
+        raw["order_word"] = draft.order_word
+    raw["clauses"] = _clauses(draft.clauses, people, draft)
+    signatory = people.find(draft.signatory) if draft.signatory else None
+    if signatory and draft.position:
+        raw["signatory"] = {"person": signatory, "post": draft.position}
+    return raw
+
+
+def day_of(words: str) -> date | None:
+    """The day a document bears, in any of the forms offices write."""
+    read = parse(words, _ANY_DAY) if words else None
+    return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
+
+
+def _issuer(draft: DraftOrder, registry: Registry) -> str:
+    """The authority whose name the letterhead holds; the longest name wins."""
+    printed = folded(" ".join(draft.issuer))
+    names = [
+        (len(name), authority.id)
+        for authority in registry.all(Authority)
+        for name in (authority.name, authority.short_name or "", *authority.aliases)
+        if name and folded(name) in printed
+    ]
+    return max(names)[1] if names else "?"
+
+
+def _clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
+    top: list[Raw] = []
+    by_number: dict[str, Raw] = {}
+    for one in drafts:
+        raw = _clause(one, people, draft)
+        holder = by_number.get(one.parent) if one.parent else None
+        (holder.setdefault("clauses", []) if holder is not None else top).append(raw)
+        if one.number:
+            by_number.setdefault(one.number, raw)
+    return top
+
+
+def _clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
+    kind = "control" if one.control else clause_kind(one.text)
+    raw: Raw = {"number": f"{one.number}."} if one.number else {}
+    raw |= {"kind": kind, "text": one.text}
+    if one.addressee:
+        raw["addressees"] = [one.addressee]
+    if named := _APPENDIX.search(one.text):
+        raw["appendix"] = named[1]
+    if kind == "control":
+        raw |= _controller(one.text, people, draft)
+    if kind == "grant":  # the format wants its sites, and only a person can say which they are
+        raw |= {"kind": "instruct", "note": "kind: grant, subjects: ?"}
+    return raw
+
+
+def _controller(text: str, people: People, draft: DraftOrder) -> Raw:
+    if "оставляю за собой" in folded(text):
+        signatory = people.find(draft.signatory) if draft.signatory else None
+        return {"by_signatory": True, **({"person": signatory} if signatory else {})}
+    names = re.findall(
+        r"[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+", text
+    )
+    found = [person for name in names if (person := people.find_declined(name))]
+    return {"person": found[0]} if len(found) == 1 else {}
+
+
+def consultants(
+    table: DraftTable, registry: Registry, people: People
+) -> tuple[list[Raw], list[str]]:
+    """The rows of a list of consultants as assignments; names of rows that found no record."""
+    rows, lost = [], []
+    for row in table.rows:
+        district, person = _district(row.title, registry), people.find(row.responsible)
+        if district is None or person is None:
+            lost.append(f"{row.title}: {row.responsible}")
+            continue
+        raw: Raw = {"number": row.printed or row.number, "person": person, "scope": [district.id]}
+        if row.title != district.short_name:
+            raw["text"] = row.title
+        rows.append(raw)
+    return rows, lost
+
+
+def _district(words: str, registry: Registry) -> District | None:
+    names = {
+        folded(name): district
+        for district in registry.all(District)
+        for name in (district.short_name, district.name, *district.aliases)
+    }
+    close = difflib.get_close_matches(folded(words), names, 1, 0.9)
+    return names[close[0]] if close else None

@@ -1,0 +1,98 @@
+"""What a file is; detect, read, recognise."""
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from innoreg.importing.document import Document
+from innoreg.importing.drafts import Imported
+from innoreg.importing.limits import check_size, open_zip, read_part
+from innoreg.importing.messages import ImportRefused
+from innoreg.importing.recogniser import recognise
+
+Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: tuple[tuple[str, Content], ...] = (
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_OPEN_DOCUMENT: dict[str, Content] = {
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+
+
+def content_of(path: Path) -> Content:
+    """The format of the file. Raises `ImportRefused` for anything that cannot be read."""
+    with path.open("rb") as file:
+        start = file.read(2048)
+    if start.startswith(b"PK"):
+        return _in_zip(path)
+    if start.startswith(_OLE):
+        return _in_ole(path.read_bytes())
+    if b"%PDF-" in start[:1024]:
+        return "pdf"
+    if start.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    raise ImportRefused("unknown-format")
+
+
+def _in_zip(path: Path) -> Content:
+    with open_zip(path) as archive:
+        names = set(archive.namelist())
+        if "mimetype" in names:
+            kind = read_part(archive, "mimetype").decode("ascii", "replace").strip()
+            if kind in _OPEN_DOCUMENT:
+                _refuse_encrypted(archive)
+                return _OPEN_DOCUMENT[kind]
+        types = read_part(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    if b"wordprocessingml" in types or b"ms-word" in types:
+        return "docx"
+    if b"spreadsheetml" in types or b"ms-excel" in types:
+        return "xlsx"
+    raise ImportRefused("unknown-format")
+
+
+def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
+    if "META-INF/manifest.xml" in archive.namelist():
+        manifest = read_part(archive, "META-INF/manifest.xml")
+        if b"encryption-data" in manifest:
+            raise ImportRefused("encrypted")
+
+
+def _in_ole(data: bytes) -> Content:
+    """An old Word or Excel file, or a new one wrapped with its password."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ImportRefused("encrypted")
+    for stream, content in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return content
+    raise ImportRefused("unknown-format")
+
+
+def read(path: Path) -> Imported:
+    """Everything the document proposes. Raises `ImportRefused`."""
+    return recognise(read_document(path))
+
+
+def read_document(path: Path) -> Document:
+    """The file as a neutral document, whatever its suffix says. Raises `ImportRefused`."""
+    check_size(path)
+    content = content_of(path)
+    if content == "docx":
+        from innoreg.importing.docx.docx_reader import read_docx
+
+        return read_docx(path)
+    if content == "xlsx":
+        from innoreg.importing.xlsx_reader import read_xlsx
+
+        return read_xlsx(path)
+    if content == "pdf":
+        from innoreg.importing.pdf.pdf_process import read_pdf
+
+        return read_pdf(path)
+    from innoreg.importing.libreoffice import read_old
+
+    return read_old(path, content)

@@ -1,0 +1,186 @@
+"""Adocument -> drafts; what looks odd."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from innoreg.importing.document import Document, Paragraph
+from innoreg.importing.document_titles import heading_above, is_mark
+from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
+from innoreg.importing.messages import Note, note
+from innoreg.importing.order_frame import Frame, read_frame
+from innoreg.importing.paragraph_plans import read_resolutions
+from innoreg.importing.row_builder import read_rows
+from innoreg.importing.table_finder import Found, Piece, pieces
+from innoreg.importing.text_cleaning import compact, join_lines
+
+_UNFINISHED = re.compile(
+    r"(?:\w{3,}(?:[ыи]х|[ое]го|ской|ческой)|(?<=\s)(?:и|или|по|на|в|с|для|из|от|при|за)|"
+    r"\w-|\w\s?:)$"
+)
+_LOOSE_INITIALS = re.compile(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ](?=[,;]|$|\s[А-ЯЁ][а-яё])")
+
+
+def suspicions(table: DraftTable) -> Iterator[Note]:
+    """Notes on the rows of one table."""
+    if table.confidence == "low":
+        yield note("low-confidence", table.spot)
+    for row in table.rows:
+        if row.kind == "item":
+            yield from _of_row(row)
+
+
+def _of_row(row: Row) -> Iterator[Note]:
+    text = row.responsible
+    if not row.title:
+        yield note("no-title", row.spot)
+    if text.endswith(","):
+        yield note("responsible-ends-with-comma", row.spot, text=text)
+    if _UNFINISHED.search(text):
+        yield note("responsible-cut-off", row.spot, text=text)
+    for found in _LOOSE_INITIALS.finditer(text):
+        yield note("initials-without-dot", row.spot, text=found[0])
+
+
+def recognise(document: Document) -> Imported:
+    """Everything the document holds; every word ends in a field or in a note."""
+    reading = _Reading(document)
+    return reading.result()
+
+
+class _Reading:
+    """The pieces of one document and which of them have found a place."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._pieces: list[Piece] = list(pieces(document))
+        self._used: set[int] = set()
+        self._notes: list[Note] = list(document.notes)
+
+    def result(self) -> Imported:
+        """The parts in the order in which they claim paragraphs."""
+        frame = self._frame()
+        drafts = {i: self._table(i, found) for i, found in self._tables()}
+        appendices = tuple(self._appendices(frame.end if frame else 0, drafts)) if frame else ()
+        tables = [draft for _index, draft in sorted(drafts.items())]
+        tables.extend(self._resolutions())
+        if self._document.format == "pdf":
+            tables = [replace(table, confidence="low") for table in tables]
+        self._notes.extend(note for table in tables for note in suspicions(table))
+        self._notes.extend(self._unplaced())
+        order = replace(frame.order, appendices=appendices) if frame else None
+        return Imported(tuple(tables), order, tuple(self._notes))
+
+    def _tables(self) -> Iterator[tuple[int, Found]]:
+        for index, piece in enumerate(self._pieces):
+            if isinstance(piece, Found):
+                yield index, piece
+
+    def _frame(self) -> Frame | None:
+        frame = read_frame(
+            [piece if isinstance(piece, Paragraph) else None for piece in self._pieces]
+        )
+        if frame:
+            self._used |= frame.used
+            self._notes.extend(frame.notes)
+        return frame
+
+    def _table(self, index: int, found: Found) -> DraftTable:
+        heading = found.heading or self._heading_above(index)
+        form = self._document.format
+        rows, notes = read_rows(found.table, found.head, found.end, heading, form)
+        self._notes.extend(notes)
+        return DraftTable(
+            kind=found.head.columns.kind,
+            heading=heading,
+            rows=rows,
+            heads=tuple(leaf.head for leaf in found.head.leaves),
+            spot=found.table.spot,
+        )
+
+    def _heading_above(self, index: int) -> str:
+        """The heading among the free paragraphs right above a table; it takes them."""
+        first = index
+        while first and self._free(first - 1):
+            first -= 1
+        lines = [p for p in self._pieces[first:index] if isinstance(p, Paragraph)]
+        taken = range(index - heading_above(lines), index)
+        self._used.update(taken)
+        return join_lines(self._pieces[i].full for i in taken)  # type: ignore[union-attr]
+
+    def _free(self, index: int) -> bool:
+        return index not in self._used and isinstance(self._pieces[index], Paragraph)
+
+    def _appendices(self, start: int, drafts: dict[int, DraftTable]) -> Iterator[DraftAppendix]:
+        """The marks after the signature, each with the heading under it."""
+        index = start
+        while index < len(self._pieces):
+            piece = self._pieces[index]
+            if not isinstance(piece, Paragraph) or not _begins_mark(piece):
+                index += 1
+                continue
+            end = self._run(index + 1, is_mark)
+            last = self._run(end, lambda text: not text.endswith((".", ":", ";")))
+            mark = self._claim(index, end)
+            heading = self._claim(end, last)
+            following = drafts.get(self._after_used(last))
+            yield DraftAppendix(
+                mark, heading or (following.heading if following else ""), piece.spot
+            )
+            index = max(last, index + 1)
+
+    def _run(self, start: int, fits: Callable[[str], bool]) -> int:
+        """One past the free paragraphs from `start` that fit, one after another."""
+        index = start
+        while index < len(self._pieces) and self._free(index):
+            piece = self._pieces[index]
+            if not isinstance(piece, Paragraph) or not piece.full or not fits(piece.full):
+                break
+            index += 1
+        return index
+
+    def _claim(self, start: int, end: int) -> str:
+        self._used.update(range(start, end))
+        pieces = self._pieces[start:end]
+        return join_lines(piece.full for piece in pieces if isinstance(piece, Paragraph))
+
+    def _after_used(self, index: int) -> int:
+        while index < len(self._pieces) and not isinstance(self._pieces[index], Found):
+            index += 1
+        return index
+
+    def _resolutions(self) -> Iterator[DraftTable]:
+        found = read_resolutions(list(self._leftover()))
+        if found:
+            self._used |= found.used
+            self._notes.extend(found.notes)
+            yield found.table
+
+    def _leftover(self) -> Iterator[tuple[int, Paragraph]]:
+        for index, piece in enumerate(self._pieces):
+            if isinstance(piece, Paragraph) and piece.full and index not in self._used:
+                yield index, piece
+
+    def _unplaced(self) -> Iterator[Note]:
+        """One note for each run of neighbouring paragraphs without a place."""
+        run: list[tuple[int, Paragraph]] = []
+        for index, line in self._leftover():
+            if run and self._parted(run[-1][0], index):
+                yield _unplaced(run)
+                run = []
+            run.append((index, line))
+        if run:
+            yield _unplaced(run)
+
+    def _parted(self, first: int, second: int) -> bool:
+        between = range(first + 1, second)
+        return any(i in self._used or isinstance(self._pieces[i], Found) for i in between)
+
+
+def _begins_mark(line: Paragraph) -> bool:
+    return compact(line.text).startswith("приложени") and is_mark(line.text)
+
+
+def _unplaced(run: Sequence[tuple[int, Paragraph]]) -> Note:
+    text = " ".join(line.full for _index, line in run)
+    return note("unplaced-text", run[0][1].spot, text=text)

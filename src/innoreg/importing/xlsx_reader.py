@@ -1,0 +1,276 @@
+"""Aworkbook as a document, looked at before it is opened."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from innoreg.importing.document import Cell, Document, Paragraph, Table
+from innoreg.importing.limits import MAX_CELLS, check_doctype, open_zip, read_part
+from innoreg.importing.messages import ImportRefused, Note, Spot, note, package_missing
+from innoreg.importing.text_cleaning import fold
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MONTHS = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+]
+_DECIMALS = re.compile(r"0\.(0+)")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+def typed(value: object) -> Literal["text", "number", "date"]:
+    """What the spreadsheet held."""
+    if isinstance(value, date):
+        return "date"
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if plain else "text"
+
+
+def shown(value: object, number_format: str) -> str:
+    """The value as text: 05.09.2023, сентябрь 2023, 14:30, 65%, 2.10."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "да" if value else "нет"
+        case int() | float():
+            return _number(value, number_format)
+        case datetime() | date():
+            return _date(value, number_format)
+        case time():
+            return value.strftime("%H:%M")
+        case timedelta():
+            return str(value)
+    return str(value)
+
+
+def _date(value: date, number_format: str) -> str:
+    code = _QUOTED.sub("", number_format).lower().partition(";")[0]
+    if "m" in code and "y" in code and "d" not in code:
+        return f"{_MONTHS[value.month - 1]} {value.year}"
+    clock = isinstance(value, datetime) and (value.hour or value.minute) and "h" in code
+    return f"{value:%d.%m.%Y %H:%M}" if clock else f"{value:%d.%m.%Y}"
+
+
+def _number(value: float, number_format: str) -> str:
+    code = _QUOTED.sub("", number_format).partition(";")[0]
+    decimals = _DECIMALS.search(code)
+    places = len(decimals[1]) if decimals else 0
+    if "%" in code:
+        return f"{value * 100:.{places}f}%"
+    if decimals:
+        return f"{value:.{places}f}"
+    if code in ("0", "#,##0", "# ##0"):
+        return f"{value:.0f}"
+    return f"{value:.10g}"
+
+
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_TARGET = re.compile(rb'Target="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether any cell is computed, and what will be neither followed nor run."""
+
+    formulas: bool
+    notes: tuple[Note, ...]
+
+
+def check_workbook(path: Path) -> Check:
+    """Refuse a workbook that would be too much to open. Raises `ImportRefused`."""
+    cells, formulas = 0, False
+    notes: list[Note] = []
+    with open_zip(path) as archive:
+        for name in archive.namelist():
+            if name.endswith("vbaProject.bin"):
+                notes.append(note("macros-ignored"))
+            if "/externalLinks/_rels/" in name:
+                notes.extend(_links(archive, name))
+            if name.endswith((".xml", ".rels", ".vml")):
+                data = read_part(archive, name)
+                check_doctype(data, name)
+                cells += _weight(data)
+                formulas = formulas or bool(_FORMULA.search(data))
+            if cells > MAX_CELLS:
+                raise ImportRefused("too-many-cells", limit=MAX_CELLS)
+    return Check(formulas, tuple(notes))
+
+
+def _links(archive: zipfile.ZipFile, name: str) -> Iterator[Note]:
+    for target in _TARGET.findall(read_part(archive, name)):
+        yield note("external-ignored", target=target.decode("utf-8", "replace"))
+
+
+def _weight(data: bytes) -> int:
+    """How many cells the part will take, each one under a merged range counted too."""
+    merged = sum(
+        (int(last) - int(first) + 1) * (_column(right) - _column(left) + 1)
+        for left, first, right, last in _MERGED.findall(data)
+    )
+    return merged + len(_CELL.findall(data))
+
+
+def _column(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index
+
+
+# Everything beyond is a formatted emptiness, not a plan.
+_MAX_COLUMNS = 200
+
+_Key = tuple[int, int]
+
+
+def read_xlsx(path: Path) -> Document:
+    """The document of an .xlsx or .xlsm file. Raises `ImportRefused`."""
+    check = check_workbook(path)
+    notes = list(check.notes)
+    tables: list[Table] = []
+    book = _book(path, values=True)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            notes.append(note("hidden-sheet", Spot(sheet=sheet.title), text=_words(sheet)))
+            continue
+        notes.extend(_hidden_rows(sheet))
+        table = _table(sheet, len(tables) + 1)
+        if table.grid:
+            tables.append(table)
+    if check.formulas:
+        notes.extend(_uncomputed(book, _book(path, values=False)))
+    return Document("xlsx", tuple(tables), tuple(notes))
+
+
+def _book(path: Path, *, values: bool) -> Any:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise package_missing(".xlsx", "openpyxl") from error
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(path, data_only=values, keep_links=False)
+    except Exception as error:  # openpyxl lets through whatever a broken part made it raise
+        raise ImportRefused("damaged", detail=error) from error
+
+
+def _words(sheet: "Worksheet") -> str:
+    texts = (fold(shown(cell.value, cell.number_format)) for cell in _filled(sheet).values())
+    return " ".join([sheet.title, *texts])
+
+
+def _hidden_rows(sheet: "Worksheet") -> Iterator[Note]:
+    rows = {row for row, _column in _filled(sheet)}
+    hidden = sum(sheet.row_dimensions[row].hidden for row in rows)
+    if hidden:
+        yield note("hidden-rows", Spot(sheet=sheet.title), count=hidden)
+
+
+def _uncomputed(book: Any, formulas: Any) -> Iterator[Note]:
+    for sheet in formulas.worksheets:
+        computed = book[sheet.title]
+        for (row, column), cell in _filled(sheet).items():
+            if cell.data_type == "f" and computed.cell(row, column).value is None:
+                yield note("formula-without-value", Spot(sheet=sheet.title, cell=cell.coordinate))
+
+
+def _filled(sheet: "Worksheet") -> dict[_Key, Any]:
+    """The cells that hold something, in reading order; the sheet's own size is not trusted."""
+    cells = {
+        key: cell
+        for key, cell in sheet._cells.items()
+        if cell.value not in (None, "") and key[1] <= _MAX_COLUMNS
+    }
+    return dict(sorted(cells.items()))
+
+
+def _table(sheet: "Worksheet", number: int) -> Table:
+    filled = _filled(sheet)
+    if not filled:
+        return Table(())
+    rows = _kept_rows(sorted({row for row, _column in filled}))
+    first = min(column for _row, column in filled)
+    last = max(column for _row, column in filled)
+    origins = _merged(sheet, set(rows), first, last)
+    made: dict[_Key, Cell] = {}
+    grid = []
+    for index, row in enumerate(rows):
+        slots = []
+        for column in range(first, last + 1):
+            key = origins.get((row, column), (row, column))
+            if key not in made:
+                made[key] = _cell(sheet, filled.get(key), key, index, column - first, number)
+            slots.append(made[key])
+        grid.append(tuple(slots))
+    widths = tuple(_width(sheet, column) for column in range(first, last + 1))
+    return Table(tuple(grid), widths, spot=Spot(sheet=sheet.title, table=number))
+
+
+def _kept_rows(filled: list[int]) -> list[int]:
+    """The filled rows, and one empty row for every gap between them."""
+    kept: list[int] = []
+    for row in filled:
+        if kept and row > kept[-1] + 1:
+            kept.append(row - 1)
+        kept.append(row)
+    return kept
+
+
+def _merged(sheet: "Worksheet", rows: set[int], first: int, last: int) -> dict[_Key, _Key]:
+    """The upper left cell of every kept cell under a merged range."""
+    origins: dict[_Key, _Key] = {}
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            if row in rows:
+                for column in range(max(area.min_col, first), min(area.max_col, last) + 1):
+                    origins[row, column] = (area.min_row, area.min_col)
+    return origins
+
+
+def _cell(sheet: "Worksheet", source: Any, key: _Key, row: int, column: int, number: int) -> Cell:
+    from openpyxl.utils import get_column_letter
+
+    spot = Spot(
+        sheet=sheet.title,
+        cell=f"{get_column_letter(key[1])}{key[0]}",
+        table=number,
+        row=key[0],
+        column=key[1],
+    )
+    if source is None:
+        return Cell(row, column, spot=spot)
+    lines = shown(source.value, source.number_format).splitlines()
+    centred = source.alignment.horizontal in ("center", "centerContinuous")
+    bold = bool(source.font and source.font.b)
+    paragraphs = (Paragraph(fold(line), centred=centred, bold=bold, spot=spot) for line in lines)
+    filled = tuple(paragraph for paragraph in paragraphs if paragraph.text)
+    return Cell(row, column, filled, typed(source.value), spot)
+
+
+def _width(sheet: "Worksheet", column: int) -> float:
+    from openpyxl.utils import get_column_letter
+
+    return float(sheet.column_dimensions[get_column_letter(column)].width or 1.0)

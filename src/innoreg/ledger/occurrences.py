@@ -1,0 +1,275 @@
+"""Each dated window of a term and what became of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple, Protocol
+
+from innoreg.deadlines import BINDING_KINDS, Calendar, Period, Window, expand, parse_once
+
+TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
+
+
+class DatedTerm(NamedTuple):
+    """One window of a term. kind and window are None where the words are not understood."""
+
+    words: str
+    kind: TermKind | None
+    window: Window | None
+
+
+UNDATED = DatedTerm("", "unscheduled", None)
+
+
+def dated(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
+    """Every window the words give in `period`, by their ends; the undatable last."""
+    found = [term for text in words for term in _dated(text, period, calendar)]
+    return sorted(found, key=_end)
+
+
+def by_hand(words: tuple[str, ...], windows: Iterable[Window]) -> list[DatedTerm]:
+    """The windows a keeper has set beside words that cannot be dated."""
+    text = "; ".join(words)
+    return [DatedTerm(text, "by" if w.start is None else "during", w) for w in windows]
+
+
+def last_day(words: tuple[str, ...], period: Period, calendar: Calendar) -> date | None:
+    """The last day of all the windows."""
+    return max((t.window.end for t in dated(words, period, calendar) if t.window), default=None)
+
+
+def _dated(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
+    deadline = parse_once(text, period, calendar)
+    windows = expand(deadline, period, calendar)
+    for window in windows:
+        yield DatedTerm(text, deadline.kind, window)
+    if not windows:
+        yield DatedTerm(text, deadline.kind, None)
+
+
+def _end(term: DatedTerm) -> date:
+    return term.window.end if term.window else date.max
+
+
+Ended = Literal["done", "done-late", "cancelled"]
+OccurrenceStatus = Ended | Literal["planned", "extended", "overdue"]
+
+
+class Happened(Protocol):
+    """What a step of the ledger, or an event of a plan, says of a term."""
+
+    day: date | None
+    occurrence: int | None
+    addressee: str | None
+    words: tuple[str, ...]
+    end: date | None
+    period: Period | None
+    other: str | None
+
+    @property
+    def kind(self) -> str:
+        """As of a step; other kinds than those that change a term change nothing."""
+
+
+class Occurrence(NamedTuple):
+    """One window of a duty, counted from 1.
+
+    window: in force; None for words without a date. first: as it was set. extended: the day it
+    was last moved. done: the day the last of those who must report did. done_by: who reported
+    and when. missing: who must and did not. accepted, returned, cancelled: the days.
+    """
+
+    number: int
+    words: str
+    kind: TermKind | None
+    window: Window | None
+    first: Window | None
+    missing: tuple[str, ...] = ()
+    done_by: tuple[tuple[str | None, date], ...] = ()
+    extended: date | None = None
+    done: date | None = None
+    accepted: date | None = None
+    returned: date | None = None
+    cancelled: date | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done."""
+        return bool(self.done or self.accepted or self.cancelled)
+
+    @property
+    def ended(self) -> Ended | None:
+        """How it was closed; None while it is open."""
+        if self.done and self.due and self.done > self.due and self.kind in BINDING_KINDS:
+            return "done-late"
+        if self.done or self.accepted:
+            return "done"
+        return "cancelled" if self.cancelled else None
+
+    @property
+    def due(self) -> date | None:
+        """The last day in force."""
+        return self.window.end if self.window else None
+
+    def overdue(self, day: date) -> bool:
+        """Whether it should have been done before `day`; never where no day binds."""
+        return not self.closed and self.kind in BINDING_KINDS and bool(self.due and self.due < day)
+
+    def status(self, day: date) -> OccurrenceStatus:
+        """Where it stands on `day`, which must be the day of the state it comes from."""
+        if ended := self.ended:
+            return ended
+        if self.overdue(day):
+            return "overdue"
+        return "extended" if self.extended else "planned"
+
+
+class Course(NamedTuple):
+    """Occurrences so far, the context of words to come, and the steps that found none to change."""
+
+    expected: tuple[str, ...]
+    calendar: Calendar
+    period: Period | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    stray: tuple[Happened, ...] = ()
+
+    def started(self, terms: Iterable[DatedTerm]) -> "Course":
+        """Closed occurrences stay; what was open gives way to the new terms."""
+        kept = tuple(o for o in self.occurrences if o.closed)
+        number = max((o.number for o in kept), default=0)
+        new = tuple(
+            Occurrence(number + i, t.words, t.kind, t.window, t.window, self.expected)
+            for i, t in enumerate(terms, 1)
+        )
+        return self._replace(occurrences=(*kept, *new))
+
+    def after(self, step: Happened) -> "Course":
+        """The course once `step` is taken."""
+        change = _CHANGES.get(step.kind)
+        return change(self, step) if change else self
+
+    def changed(
+        self,
+        step: Happened,
+        which: Callable[[Occurrence], bool],
+        to: Callable[[Occurrence], Occurrence],
+    ) -> "Course":
+        """Change the occurrences the step names (all of them where it names none)."""
+        if step.occurrence and all(o.number != step.occurrence for o in self.occurrences):
+            return self._replace(stray=(*self.stray, step))
+        return self._replace(
+            occurrences=tuple(
+                to(o) if step.occurrence in (None, o.number) and which(o) else o
+                for o in self.occurrences
+            ),
+        )
+
+
+def _open(occurrence: Occurrence) -> bool:
+    return not occurrence.closed
+
+
+def _set(course: Course, step: Happened) -> Course:
+    course = course._replace(period=step.period)
+    return course.started(_words_dated(course, step) or [UNDATED])
+
+
+def _move(course: Course, step: Happened) -> Course:
+    if step.kind == "amended" and step.other != "deadline":
+        return course
+    day = [DatedTerm("", "by", Window(None, step.end))] if step.end else []
+    terms = _words_dated(course, step) or day
+    moved = [o for o in course.occurrences if _open(o) and step.occurrence in (None, o.number)]
+    if not terms or (not moved and not step.occurrence):
+        return course
+    if len(terms) > 1 and len(terms) != len(moved):
+        return course.started(terms)
+    to = dict(zip((o.number for o in moved), terms * len(moved), strict=False))
+    return course.changed(step, lambda o: o.number in to, lambda o: _moved(o, to[o.number], step))
+
+
+def _words_dated(course: Course, step: Happened) -> list[DatedTerm]:
+    period = step.period or course.period
+    return dated(step.words, period, course.calendar) if period else []
+
+
+def _moved(occurrence: Occurrence, term: DatedTerm, step: Happened) -> Occurrence:
+    """An amendment puts new words in place of the printed ones; an extension leaves those."""
+    words = term.words if step.kind == "amended" and term.words else occurrence.words
+    kind, window = term.kind, term.window
+    return occurrence._replace(words=words, kind=kind, window=window, extended=step.day)
+
+
+def _do(course: Course, step: Happened) -> Course:
+    return course.changed(step, lambda o: not (o.done or o.cancelled), lambda o: _done(o, step))
+
+
+def _done(occurrence: Occurrence, step: Happened) -> Occurrence:
+    assert step.day is not None
+    by = (*occurrence.done_by, (step.addressee, step.day))
+    left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
+    return occurrence._replace(done_by=by, missing=left, done=None if left else step.day)
+
+
+def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
+    return tuple(each for each in refs if each != ref)
+
+
+def _cancel(course: Course, step: Happened) -> Course:
+    return course.changed(step, _open, lambda o: _cancelled(o, step))
+
+
+def _cancelled(occurrence: Occurrence, step: Happened) -> Occurrence:
+    left = _without(occurrence.missing, step.addressee)
+    if step.addressee is None or not (left or occurrence.done_by):
+        return occurrence._replace(cancelled=step.day)
+    last = max((day for _who, day in occurrence.done_by), default=None)
+    return occurrence._replace(missing=left, done=None if left else last)
+
+
+def _reopen(course: Course, step: Happened) -> Course:
+    return course.changed(step, lambda _o: True, lambda o: _reopened(o, step, course.expected))
+
+
+def _reopened(occurrence: Occurrence, step: Happened, expected: tuple[str, ...]) -> Occurrence:
+    if step.addressee is None:
+        cleared = occurrence._replace(done_by=(), missing=expected)
+    else:
+        by = tuple(each for each in occurrence.done_by if each[0] != step.addressee)
+        cleared = occurrence._replace(done_by=by, missing=(*occurrence.missing, step.addressee))
+    return cleared._replace(done=None, accepted=None, cancelled=None)
+
+
+def _accept(course: Course, step: Happened) -> Course:
+    waiting = [o for o in course.occurrences if not o.accepted]
+    handed = {o.number for o in waiting if o.done}
+    chosen = handed or {o.number for o in waiting[:1]}
+    if not chosen:
+        return course._replace(stray=(*course.stray, step))
+    return course.changed(
+        step, lambda o: o.number in chosen, lambda o: o._replace(accepted=step.day)
+    )
+
+
+def _return(course: Course, step: Happened) -> Course:
+    """Back on control: what was handed in last and not accepted has to be handed in again."""
+    handed = [o.number for o in course.occurrences if o.done and not o.accepted]
+    return course.changed(
+        step,
+        lambda o: o.number == max(handed, default=0),
+        lambda o: o._replace(returned=step.day, done=None, done_by=(), missing=course.expected),
+    )
+
+
+_CHANGES: Mapping[str, Callable[[Course, Happened], Course]] = {
+    "terms_set": _set,
+    "extended": _move,
+    "amended": _move,
+    "done": _do,
+    "submitted": _do,
+    "completed": _do,
+    "cancelled": _cancel,
+    "terminated": _cancel,
+    "reopened": _reopen,
+    "accepted": _accept,
+    "returned": _return,
+}

@@ -1,0 +1,142 @@
+"""Orders in time order, and all that one order does: clauses, duties, plans, appointments."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from innoreg.ledger.assignments import Held, from_appendices, from_clause
+from innoreg.ledger.clause_context import Act
+from innoreg.ledger.clause_effects import DECIDING, EFFECTS
+from innoreg.ledger.step import Problem, Step
+from innoreg.model.authority import Authority
+from innoreg.model.order import Order
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
+
+NO_DUTY = frozenset({"take_note", "set_terms", "extend", "entry_into_force", "control"})
+"""Clauses whose term, if they bear one, is nobody's duty or is somebody's by another name."""
+
+
+@dataclass(frozen=True)
+class Acts:
+    """An order with its clauses at work, in force from `day`."""
+
+    registry: Registry
+    order: Order
+    day: date
+    acts: tuple[Act, ...]
+
+    @cached_property
+    def referring(self) -> dict[int, str]:
+        """The clause each appendix hangs on: one that approves it before any other."""
+        found: dict[int, str] = {}
+        for act in sorted(self.acts, key=lambda act: act.placed.clause.kind != "approve"):
+            if place := act.appendix:
+                found.setdefault(place[0], act.placed.key)
+        return found
+
+    @cached_property
+    def appointed(self) -> tuple[Held, ...]:
+        """Who is appointed by its clauses and appendices."""
+        found = [row for act in self.acts for row in from_clause(act)]
+        if self.order.appendices:
+            found += from_appendices(self.registry, self.order, self.day, self.referring)
+        return tuple(found)
+
+    @property
+    def moment(self) -> tuple[date, date, str, tuple[tuple[bool, int, str], ...], str]:
+        """Its place among all orders; a number counts as a number: № 9 comes before № 10."""
+        pieces = re.findall(r"\d+|\D+", self.order.number or "")
+        number = tuple((p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in pieces)
+        order = self.order
+        return self.day, order.date or self.day, order.issuer, number, order.id
+
+
+def in_time(registry: Registry) -> list[Acts]:
+    """Every order as it came into force; of two files with one id only the first counts."""
+    orders = (each for each in registry.all(Order) if registry.get(Order, each.id) is each)
+    return sorted((_acts(registry, order) for order in orders), key=lambda own: own.moment)
+
+
+def _acts(registry: Registry, order: Order) -> Acts:
+    day = order.in_force_from
+    issuer = registry.get(Authority, order.issuer)
+    council = issuer is not None and issuer.type == "council"
+    placed = order.placed_clauses()
+    return Acts(
+        registry, order, day, tuple([Act(registry, order, day, p, council) for p in placed])
+    )
+
+
+def happened(own: Acts) -> Iterator[Step | Problem]:
+    """The steps of the order but amendments and repeals, which need the steps of the others.
+
+    Nor appointments: they begin and end nothing.
+    """
+    yield Step(own.day, own.order.id, "in_force", own.order, order=own.order.id)
+    approved: set[str] = set()
+    for act in own.acts:
+        for fact in _effects(act):
+            if isinstance(fact, Step):
+                approved.add(fact.subject)
+            yield fact
+        yield from _duty(act)
+    yield from (step for step in _carried(own) if step.subject not in approved)
+
+
+def _effects(act: Act) -> Iterator[Step | Problem]:
+    kind = act.placed.clause.kind
+    effect = EFFECTS.get(kind)
+    for fact in effect(act) if effect else ():
+        if act.council and kind in DECIDING and isinstance(fact, Step) and not _plan(act, fact):
+            # A council recommends; only an order decides. Its decisions as a plan are its own.
+            fact = replace(fact, kind="recommended", other=kind, start=None, end=None)
+        yield fact
+
+
+def _plan(act: Act, step: Step) -> bool:
+    return act.registry.get(Roadmap, step.subject) is not None
+
+
+def _duty(act: Act) -> Iterator[Step]:
+    clause = act.placed.clause
+    leaf = clause.kind == "instruct" and not clause.clauses
+    if clause.kind not in NO_DUTY and (clause.deadline or leaf):
+        yield act.step(act.ref, "terms_set", words=clause.deadline, period=act.period)
+
+
+def _carried(own: Acts) -> Iterator[Step]:
+    """Plans among the appendices that no clause approves come into force with the order."""
+    for at, appendix in enumerate(own.order.appendices):
+        if plan := own.registry.get(Roadmap, appendix.roadmap):
+            yield Step(
+                own.day,
+                plan.id,
+                "in_force",
+                own.order,
+                ("appendices", at, "roadmap"),
+                own.order.id,
+                own.referring.get(at),
+                plan.period.from_,
+                plan.period.to,
+            )
+
+
+def appointments(own: Acts) -> Iterator[Step]:
+    """A step of everybody who is appointed, and of what they are appointed for."""
+    for row in own.appointed:
+        for subject in dict.fromkeys((row.person, *row.scope)):
+            yield Step(
+                row.known,
+                subject,
+                "appointed",
+                row.record,
+                row.path,
+                row.order,
+                row.clause,
+                row.start,
+                row.end,
+                other=row.role,
+            )

@@ -1,0 +1,188 @@
+"""The replay: a register's log read up to a day gives the state on that day, and why."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from innoreg.ledger.assignments import lasting
+from innoreg.ledger.duties import Duty, clause_duty, report_duty
+from innoreg.ledger.journal import Log, written
+from innoreg.ledger.life_cycle import FIRST, Outcome, SubjectKind, live
+from innoreg.ledger.site_reports import REPORTS, reports
+from innoreg.ledger.state import Standing, State
+from innoreg.ledger.step import Problem, Step, surviving
+from innoreg.model.base import Record
+from innoreg.model.event import ReportKind
+from innoreg.model.program import Program, Project
+from innoreg.model.record_models import MODELS
+from innoreg.model.registry import Registry, Target
+from innoreg.model.site import Site
+from innoreg.process import no_collection
+
+Chains = Mapping[str, tuple[Step, ...]]
+
+
+class _Subject(NamedTuple):
+    kind: SubjectKind
+    ref: str
+    record: Record
+    project: Project | None = None
+
+
+class Ledger:
+    """The register read once; ask `state(day)` for as many days as are wanted.
+
+    every: whether the chains of items of plans and of people are wanted too: most steps are
+    theirs, and nothing else follows from them.
+    """
+
+    def __init__(self, registry: Registry, *, every: bool = True) -> None:
+        self.registry = registry
+        with no_collection():
+            self._log = written(registry, every=every)
+        self._subjects: dict[str, _Subject] = {}
+        for subject in _subjects(registry):
+            # Of two files with one id the first counts; the rules report the second.
+            self._subjects.setdefault(subject.ref, subject)
+        self._clauses = tuple(_clauses_with_duties(registry, self._log.steps))
+
+    @property
+    def log(self) -> Log:
+        """Everything that ever happens by the register."""
+        return self._log
+
+    def state(self, day: date) -> State:
+        """The state on `day`, by the orders in force up to it."""
+        with no_collection():
+            return self._state(day)
+
+    def _state(self, day: date) -> State:
+        told = {ref: _until(day, steps) for ref, steps in self._log.steps.items()}
+        lives = {s.ref: live(s.kind, told.get(s.ref, ())) for s in self._subjects.values()}
+        duties, odd = self._duties(told, lives)
+        standings = [_standing(self._subjects[ref], life, day) for ref, life in lives.items()]
+        problems = [p for p in self._log.problems if p.day is None or p.day <= day]
+        problems += [p for life in lives.values() for p in life.problems]
+        taken = {ref: life.steps for ref, life in lives.items()}
+        return State(
+            self.registry,
+            day,
+            programs=_of_kind(standings, "program"),
+            projects=_of_kind(standings, "project"),
+            sites=_of_kind(standings, "site"),
+            pairs=_of_kind(standings, "pair"),
+            roadmaps=_of_kind(standings, "roadmap"),
+            orders=_of_kind(standings, "order"),
+            duties=duties,
+            assignments=lasting(self._log.held, self._log.repeals, day),
+            steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
+            problems=tuple(sorted((*problems, *odd), key=_moment)),
+        )
+
+    def coming(self, state: State) -> Iterator[Duty]:
+        """Duties that orders of later days will set, as these orders word them.
+
+        A plan for next month shows what an order already signed, but not yet in force, demands.
+        """
+        for target in self._clauses:
+            first = self._set_later(target.ref, state, None)
+            if first and (duty := clause_duty(self.registry, target, first)):
+                yield duty
+        for site in (s.record for s in self._subjects.values() if isinstance(s.record, Site)):
+            for report in REPORTS:
+                first = self._set_later(site.id, state, report)
+                if first and (duty := report_duty(self.registry, site, report, first)):
+                    yield duty
+
+    def _set_later(self, ref: str, state: State, report: ReportKind | None) -> tuple[Step, ...]:
+        """The first step that sets the term, if it lies after the state's day."""
+        terms = (
+            s for s in self._log.steps.get(ref, ()) if s.kind == "terms_set" and s.report == report
+        )
+        first = next(terms, None)
+        return (first,) if first and first.day and first.day > state.day else ()
+
+    def _duties(
+        self, told: Chains, lives: Mapping[str, Outcome]
+    ) -> tuple[dict[str, Duty], list[Problem]]:
+        found: list[Duty | None] = []
+        odd: list[Problem] = []
+        for ref, subject in self._subjects.items():
+            if isinstance(subject.record, Site):
+                split = reports(lives[ref].steps)
+                odd += split.problems
+                for report, steps in split.steps.items():
+                    found.append(report_duty(self.registry, subject.record, report, steps))
+        for target in self._clauses:
+            found.append(clause_duty(self.registry, target, surviving(told.get(target.ref, ()))))
+        return {duty.ref: duty for duty in found if duty}, odd
+
+
+def replay(registry: Registry, day: date) -> State:
+    """The state of the register on `day`; for several days make one `Ledger`."""
+    return Ledger(registry).state(day)
+
+
+def why(registry: Registry, ref: str, day: date) -> tuple[Step, ...]:
+    """The chain of orders and clauses that made `ref` what it was on `day`, oldest first."""
+    return replay(registry, day).why(ref)
+
+
+def _until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    last = steps[-1].day
+    if last is None or last <= day:
+        return steps
+    return tuple(takewhile(lambda step: step.day is None or step.day <= day, steps))
+
+
+def _subjects(registry: Registry) -> Iterator[_Subject]:
+    kinds = {model: kind for kind in FIRST if (model := MODELS.get(kind))}
+    for record in registry.records:
+        if kind := kinds.get(type(record)):
+            yield _Subject(kind, record.id, record)
+        for project in record.projects if isinstance(record, Program) else ():
+            yield _Subject("project", f"{record.id}/{project.id}", record, project)
+
+
+def _clauses_with_duties(registry: Registry, log: Chains) -> Iterator[Target]:
+    for ref, steps in log.items():
+        if "terms_set" in [step.kind for step in steps if not step.report] and (
+            target := registry.find(ref, ("clause",))
+        ):
+            yield target
+
+
+def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
+    life = outcome.life
+    over = life.end is not None and life.end < day
+    begun = life.start is None or life.start <= day
+    return Standing(
+        subject.ref,
+        subject.kind,
+        subject.record,
+        life.status,
+        life.since,
+        life.by,
+        life.start,
+        life.end,
+        running=life.started and begun and not over,
+        lapsed=life.started and over,
+        steps=outcome.steps,
+        project=subject.project,
+        stage=_stage(subject.record, day) if life.started and not subject.project else None,
+    )
+
+
+def _stage(record: Record, day: date) -> str | None:
+    stages = record.stages if isinstance(record, Program) else ()
+    dated = (stage for stage in stages if stage.from_ or stage.to)
+    return next((stage.stage for stage in dated if stage.covers(day)), None)
+
+
+def _moment(found: Problem) -> tuple[date, str, str, str]:
+    return found.day or date.min, found.record.id, repr(found.path), repr(found.params)
+
+
+def _of_kind(standings: list[Standing], kind: SubjectKind) -> Mapping[str, Standing]:
+    return {s.ref: s for s in standings if s.kind == kind}

@@ -1,0 +1,96 @@
+"""Everything about one district, person or organisation: duties, sites, pairs, roles, consultants."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from innoreg.ledger import (
+    About,
+    State,
+    about_district,
+    about_person,
+    about_school,
+    people,
+    replay,
+)
+from innoreg.ledger.affiliation import canonical
+from innoreg.model.registry import Registry, Target
+from innoreg.model.site import Site
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.occurrence_rows import occurrences
+
+_ABOUT = {
+    "district": about_district,
+    "person": about_person,
+    "school": about_school,
+    "authority": about_school,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Owed:
+    """Something owed, with its dated windows; none where no day is given or understood."""
+
+    obligation: Obligation
+    occurrences: tuple[DueRow, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether something of it is left to do."""
+        return not self.obligation.duty.closed
+
+    @property
+    def next(self) -> DueRow | None:
+        """The first window that is not closed, else the last one."""
+        waiting = (window for window in self.occurrences if not window.closed)
+        return next(waiting, self.occurrences[-1] if self.occurrences else None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Everything:
+    """What concerns one subject: by day, what has no day after it, what is closed last."""
+
+    state: State
+    about: About
+    owed: tuple[Owed, ...]
+
+
+def everything(registry: Registry, target: Target, today: date) -> Everything | None:
+    """All that concerns a district, person, school or authority; None for another kind."""
+    if target.kind not in _ABOUT:
+        return None
+    every = list(obligations(registry, today))
+    found = [Owed(o, tuple(occurrences(o))) for o in every if _concerns(target)(o)]
+    found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
+    state = every[0].state if every else replay(registry, today)
+    return Everything(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
+
+
+def _concerns(target: Target) -> Callable[[Obligation], bool]:
+    ref = target.record.id
+    if target.kind == "district":
+        return lambda obligation: ref in districts_of(obligation)
+    if target.kind == "person":
+        return lambda obligation: _is_on(obligation, ref)
+    return lambda obligation: ref in _organisations(obligation)
+
+
+def _is_on(obligation: Obligation, person: str) -> bool:
+    """Whether the person is named, or holds a role that answers, in the days of the thing."""
+    state = obligation.state
+    spans = [(o.begins, o.due) for o in occurrences(obligation)] or [(state.day, state.day)]
+    return any(
+        person in people(state, party, obligation.program, start, end)
+        for party in obligation.responsible
+        for start, end in spans
+    )
+
+
+def _organisations(obligation: Obligation) -> set[str | None]:
+    registry = obligation.state.registry
+    named = [party.organisation for party in obligation.responsible]
+    named += obligation.addressees
+    for site in (registry.get(Site, ref) for ref in obligation.addressees):
+        named += site.organisations if site else ()
+    return {canonical(registry, ref) for ref in named if ref}

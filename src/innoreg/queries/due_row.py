@@ -1,0 +1,225 @@
+"""One dated window of one thing as a plain row, and what a question asks of many of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
+
+from innoreg.deadlines import BINDING_KINDS, Period
+
+if TYPE_CHECKING:
+    from innoreg.ledger.occurrences import Occurrence
+
+Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+class Known(NamedTuple):
+    """A person behind a party. name: None where the register holds nobody of that id."""
+
+    id: str
+    name: str | None
+
+
+class Answering(NamedTuple):
+    """One of those who answer, as the document names them.
+
+    person, organisation, district: references. text: the words for people. people: whom it means
+    in the days of the window, named or holders of its role.
+    """
+
+    person: str | None
+    organisation: str | None
+    district: str | None
+    text: str
+    people: tuple[Known, ...]
+
+    @property
+    def id(self) -> str | None:
+        """Of the person, else of the organisation or district."""
+        return last_part(self.person or self.organisation or self.district)
+
+
+class DueRow(NamedTuple):
+    """One dated window of one thing, with all that filters and reports need of it.
+
+    It holds for every day between two steps of the register, so nothing in it depends on how many
+    days have passed: ask `status(day)`. start: None is open, it begins with `since`, the day its
+    document does. due: the last day in force. first_due: as first planned. number: as printed.
+    occurrence, occurrences: which window of how many. closed: how it ended, None while open.
+    addressees: each of whom must report; reported: how many have, None where nobody must.
+    document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
+    where its words stand; the line is None until it is looked up, since few rows are ever shown.
+    nonworking: what the issuer shows beside a day off.
+    """
+
+    ref: str
+    number: str
+    title: str
+    words: str
+    label: str | None
+    kind: str
+    start: date | None
+    since: date
+    due: date
+    first_due: date
+    occurrence: int
+    occurrences: int
+    closed: Status | None
+    done_on: date | None
+    extended: bool
+    addressees: tuple[str, ...]
+    reported: int | None
+    missing: tuple[str, ...]
+    done_by: tuple[tuple[str | None, date], ...]
+    responsible: tuple[Answering, ...]
+    program: str | None
+    roadmap: str | None
+    order: str | None
+    site: str | None
+    document: str
+    document_title: str
+    file: str
+    source_file: str
+    path: tuple[str | int, ...]
+    line: int | None
+    districts: tuple[str, ...]
+    nonworking: Literal["previous", "next", "none"]
+
+    @property
+    def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:
+        """Sorts rows as they are read: plans come first, then what orders set, in their order.
+
+        Where one clause sets terms for several sites these follow by their files.
+        """
+        return self.roadmap is None, self.source_file, self.path, self.file, self.occurrence
+
+    @property
+    def begins(self) -> date:
+        """The first day it can be worked on."""
+        return self.start or min(self.since, self.due)
+
+    def touches(self, period: Period) -> bool:
+        """Whether any of its days lies in the period."""
+        return self.begins <= period.end and self.due >= period.start
+
+    def status(self, day: date) -> Status:
+        """Where it stands on `day`: nobody is late with what no document in force demands yet."""
+        if self.closed:
+            return self.closed
+        if self.kind in BINDING_KINDS and self.due < day:
+            return "planned" if self.since > day else "overdue"
+        return "extended" if self.extended else "planned"
+
+    def status_of(self, addressee: str, day: date) -> Status:
+        """Where it stands for one of its addressees."""
+        if addressee in self.missing or not self.done_by:
+            return self.status(day)
+        done = max(on for who, on in self.done_by if who in (None, addressee))
+        return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
+
+
+class Name(NamedTuple):
+    """A record that a filter can name. words: id, name and title, folded for comparing."""
+
+    id: str
+    words: str
+    file: str
+
+
+class Dated(Protocol):
+    """Rows that can be asked by their days."""
+
+    def all(self) -> Iterable[DueRow]:
+        """Every row, in any order."""
+
+    def touching(self, period: Period) -> Iterable[DueRow]:
+        """Those with any of their days in the period, in reading order."""
+
+    def open_before(self, day: date) -> Iterable[DueRow]:
+        """Those not closed that were due before `day`, in reading order."""
+
+    def due_before(self, day: date) -> Iterable[DueRow]:
+        """Those due before `day`, the latest first."""
+
+    def due_after(self, day: date) -> Iterable[DueRow]:
+        """Those due after `day`, the earliest first."""
+
+
+class Rows(Dated, Protocol):
+    """All rows of a register as they stand on a day, and the names in it."""
+
+    def narrowed(self, file: str | None, ids: Sequence[str]) -> Dated:
+        """All rows, but perhaps without some of other documents, or that lack one of these ids."""
+
+    def placed(self, row: DueRow) -> DueRow:
+        """The row with its line."""
+
+    def names(self, kind: str) -> Sequence[Name]:
+        """What the records of one kind are called, in the order of their files."""
+
+    def named(self, kind: str, id: str) -> Name | None:
+        """The record of that kind and id; of two the first."""
+
+
+class Listed:
+    """Rows at hand, in reading order."""
+
+    def __init__(self, rows: Sequence[DueRow]) -> None:
+        self._rows = rows
+
+    def all(self) -> Sequence[DueRow]:
+        """See `Dated`."""
+        return self._rows
+
+    def touching(self, period: Period) -> Iterator[DueRow]:
+        """See `Dated`."""
+        return (row for row in self._rows if row.touches(period))
+
+    def open_before(self, day: date) -> Iterator[DueRow]:
+        """See `Dated`."""
+        return (row for row in self._rows if not row.closed and row.due < day)
+
+    def due_before(self, day: date) -> Sequence[DueRow]:
+        """See `Dated`."""
+        earlier = (row for row in self._rows if row.due < day)
+        return sorted(earlier, key=lambda row: row.due, reverse=True)
+
+    def due_after(self, day: date) -> Sequence[DueRow]:
+        """See `Dated`."""
+        later = (row for row in self._rows if row.due > day)
+        return sorted(later, key=lambda row: row.due)
+
+
+def shown_of(window: "Occurrence", of: int, addressees: tuple[str, ...]) -> dict[str, Any]:
+    """What a row shows of one dated window; of: the number of the last one."""
+    assert window.window is not None
+    first = window.first or window.window
+    return {
+        "words": window.words,
+        "label": first.label,
+        "kind": window.kind or "",
+        "start": window.window.start,
+        "due": window.window.end,
+        "first_due": first.end,
+        "occurrence": window.number,
+        "occurrences": of,
+        "closed": window.ended,
+        "done_on": window.done or window.accepted,
+        "extended": window.extended is not None,
+        "addressees": addressees,
+        "reported": _reported(addressees, window),
+        "missing": () if window.closed else window.missing,
+        "done_by": window.done_by,
+    }
+
+
+def _reported(addressees: tuple[str, ...], window: "Occurrence") -> int | None:
+    if not addressees:
+        return None
+    who = {ref for ref, _day in window.done_by}
+    return len(addressees) if None in who else sum(ref in who for ref in addressees)
+
+
+def last_part(ref: str | None) -> str | None:
+    """The id in a reference that may name its kind."""
+    return ref.rpartition("/")[2] if ref else None

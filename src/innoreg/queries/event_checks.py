@@ -1,0 +1,234 @@
+"""Which event may be recorded of a thing, and why not: every refusal says what to do instead."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from innoreg.deadlines import Window
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.ledger import Occurrence
+from innoreg.model.order import Order
+from innoreg.model.registry import Registry
+from innoreg.model.term_reading import read
+from innoreg.queries.event_targets import Markable
+
+Raw = dict[str, Any]
+
+
+class Marking:
+    """A thing on a day, and the events that may follow those it has. Events are raw mappings."""
+
+    def __init__(self, registry: Registry, thing: Markable, today: date) -> None:
+        self.registry, self.thing, self.today = registry, thing, today
+        self.occurrences = thing.occurrences
+
+    def done(
+        self,
+        on: date,
+        occurrence: int | None = None,
+        addressee: str | None = None,
+        evidence: str | None = None,
+    ) -> Raw:
+        """It was carried out, as a whole or by one addressee."""
+        one, who = self._one(occurrence), self._addressee(addressee)
+        self._refuse_if_closed(one, who)
+        return self._event("done", on, one, who, evidence=evidence)
+
+    def extended(
+        self, to: str, basis: str, on: date | None = None, occurrence: int | None = None
+    ) -> Raw:
+        """Its term was moved by an order; without a day, on the day of that order."""
+        one = self._one(occurrence)
+        ref, day = self._basis(basis)
+        if one.window is None:
+            raise Refused(
+                T("{ref} has no term that could be moved", ref=self.thing.ref),
+                T("give it `deadline:`, or days in `windows:` where its words cannot be dated"),
+            )
+        self._refuse_if_closed(one, None)
+        self._windows(to)
+        return self._event("extended", on or day, one, None, to=to, basis=ref)
+
+    def cancelled(
+        self,
+        on: date | None = None,
+        basis: str | None = None,
+        reason: str | None = None,
+        occurrence: int | None = None,
+    ) -> list[Raw]:
+        """It was taken off control: all of it that is still open, or one occurrence."""
+        ref, day = self._basis(basis) if basis else (None, self.today)
+        still_open = [o for o in self.occurrences if not o.closed]
+        wanted = [self._one(occurrence)] if occurrence else still_open or [*self.occurrences]
+        for one in wanted:
+            self._refuse_if_closed(one, None)
+        whole = len(wanted) == len(self.occurrences)
+        return [
+            self._event("cancelled", on or day, one, None, basis=ref, reason=reason)
+            for one in ([None] if whole else wanted)
+        ]
+
+    def reopened(
+        self,
+        on: date | None = None,
+        occurrence: int | None = None,
+        addressee: str | None = None,
+        reason: str | None = None,
+    ) -> Raw:
+        """It is on control again: one occurrence, or all of them if all are closed."""
+        who = self._addressee(addressee)
+        closed = [o for o in self.occurrences if _closed_on(o, who)]
+        one = self._one(occurrence, closed) if occurrence or 0 < len(closed) < self._count else None
+        wanted = [one] if one else [*self.occurrences]
+        if not any(o in closed for o in wanted):
+            raise Refused(
+                T("{thing} is open: nothing was done or cancelled", thing=self._name(one, who)),
+                T("`innoreg show {ref}` lists what happened", ref=self.thing.ref),
+            )
+        return self._event("reopened", on or self.today, one, who, reason=reason)
+
+    def remarks(self, event: Raw) -> list[T]:
+        """What is odd about an event and may still be right."""
+        on, since = date.fromisoformat(event["on"]), self.thing.since
+        found = []
+        if on > self.today:
+            found.append(T("{on} lies in the future: today is {today}", on=on, today=self.today))
+        if on < since:
+            found.append(T("{on} is before the document itself ({since})", on=on, since=since))
+        concerned = self._concerned(event)
+        if event["event"] == "done" and "for" not in event and concerned.missing:
+            missing = ", ".join(concerned.missing)
+            found.append(
+                T("recorded for all, though these have not reported: {missing}", missing=missing)
+            )
+        if event["event"] == "extended":
+            new, old = self._windows(event["to"])[-1].end, concerned.due
+            if old and new <= old:
+                found.append(T("the new term {new} is not later than {old}", new=new, old=old))
+        return found
+
+    def check_took_effect(self, event: Raw) -> None:
+        """Refuse an event that a later one undoes: asked of the thing with the event in it."""
+        number, who, kind = event.get("occurrence"), event.get("for"), event["event"]
+        wanted = [o for o in self.occurrences if number in (None, o.number)]
+        on = date.fromisoformat(event["on"])
+        if kind == "extended":
+            stands = any(o.extended == on for o in self.occurrences)
+        else:
+            stands = all(bool(_closed_on(o, who)) is (kind != "reopened") for o in wanted)
+        if not stands:
+            last = max(e.on for e in self.thing.events)
+            raise Refused(
+                T("{on} is too early: a later event of {last} undoes it", on=on, last=last),
+                T("`innoreg show {ref}` lists what happened", ref=self.thing.ref),
+            )
+
+    @property
+    def _count(self) -> int:
+        return len(self.occurrences)
+
+    def _event(
+        self, kind: str, on: date, one: Occurrence | None, who: str | None, **more: str | None
+    ) -> Raw:
+        number = one.number if one and self._count > 1 else None
+        said = {"occurrence": number, "for": who, "report": self.thing.duty.report, **more}
+        known = {key: value for key, value in said.items() if value is not None}
+        return {"event": kind, "on": on.isoformat(), **known}
+
+    def _concerned(self, event: Raw) -> Occurrence:
+        number = event.get("occurrence") or self.occurrences[0].number
+        return next(o for o in self.occurrences if o.number == number)
+
+    def _one(
+        self, number: int | None, candidates: Sequence[Occurrence] | None = None
+    ) -> Occurrence:
+        """The occurrence that is meant; Refused, with those in question, where it is not clear."""
+        if candidates is None:
+            candidates = [o for o in self.occurrences if not o.closed]
+        ref, count = self.thing.ref, self._count
+        if number is None and count == 1:
+            return self.occurrences[0]
+        listed = _listed(candidates)
+        if number is None:
+            raise Refused(
+                T("{ref} has {count} days: which one is meant?", ref=ref, count=count),
+                T("add --occurrence N: {listed}", listed=listed),
+            )
+        if found := next((o for o in self.occurrences if o.number == number), None):
+            return found
+        raise Refused(
+            T("{ref} has no occurrence {n}, only {count}", ref=ref, n=number, count=count),
+            T("it may be: {listed}", listed=listed),
+        )
+
+    def _refuse_if_closed(self, one: Occurrence, who: str | None) -> None:
+        day = _closed_on(one, who)
+        if day is None:
+            return
+        thing = self._name(one, who)
+        if one.cancelled:
+            message = T("{thing} was taken off control on {day}", thing=thing, day=day)
+        elif one.accepted:
+            message = T("{thing} was accepted on {day}", thing=thing, day=day)
+        else:
+            message = T("{thing} was done on {day} already", thing=thing, day=day)
+        raise Refused(message, T("if that was wrong: `innoreg reopen {ref}`", ref=self.thing.ref))
+
+    def _name(self, one: Occurrence | None, who: str | None) -> str:
+        ref = self.thing.ref
+        name = f"{ref} [{one.number}]" if one and self._count > 1 else ref
+        return f"{name} ({who})" if who else name
+
+    def _addressee(self, ref: str | None) -> str | None:
+        if ref is None:
+            return None
+        target, expected = self.registry.find(ref), self.thing.duty.expected
+        if target and target.ref in expected:
+            return target.ref
+        known = ", ".join(expected)
+        raise Refused(
+            T("“{ref}” is no addressee of {thing}", ref=ref, thing=self.thing.ref),
+            T("addressees are: {known}", known=known)
+            if known
+            else T("it has no addressees who report apart: leave out --for"),
+        )
+
+    def _basis(self, ref: str) -> tuple[str, date]:
+        """The order or clause as it is written down, and the day of the order."""
+        target = self.registry.find(ref, ("order", "clause"))
+        if target is None or not isinstance(target.record, Order):
+            raise Refused(
+                T("no order or clause is called “{ref}”", ref=ref),
+                T("a basis is written order/clause; `innoreg list orders` shows the ids"),
+            )
+        return target.ref, target.record.date or target.record.in_force_from
+
+    def _windows(self, to: str) -> tuple[Window, ...]:
+        deadline = read(to, self.thing.period, self.registry.settings)
+        if not deadline.windows:
+            words = deadline.refusal.words if deadline.refusal else to
+            raise Refused(
+                T("the term “{to}” is not understood: “{words}”", to=to, words=words),
+                T("write it as documents do: “до 1 июля”; `innoreg deadline` shows how it is read"),
+            )
+        return deadline.windows
+
+
+def _closed_on(one: Occurrence, who: str | None) -> date | None:
+    """The day the occurrence was closed, for all or for one addressee; None while it is open."""
+    day = one.cancelled or one.done or one.accepted
+    if day or who is None or who in one.missing:
+        return day
+    return next((on for ref, on in one.done_by if ref == who), one.done)
+
+
+def _listed(occurrences: Iterable[Occurrence]) -> str:
+    said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
+    return ", ".join(said) or "–"
+
+
+def inserted(events: Sequence[Raw], event: Raw) -> list[Raw]:
+    """The list with the event where its day belongs: oldest first, of one day the newest last."""
+    at = sum(str(one.get("on", "")) <= event["on"] for one in events)
+    return [*events[:at], event, *events[at:]]

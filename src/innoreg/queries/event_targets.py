@@ -1,0 +1,148 @@
+"""What an event can be recorded of: an item, a clause that demands something, a site's report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from innoreg.deadlines import Period
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.ledger import Duty, Ledger, Occurrence, State
+from innoreg.model.base import Part, Record
+from innoreg.model.clause import SetTerms
+from innoreg.model.event import Event
+from innoreg.model.order import Order
+from innoreg.model.registry import Path, Registry, Target
+from innoreg.model.roadmap import Item, Roadmap
+from innoreg.model.site import Site
+from innoreg.model.term_reading import context
+
+REPORTS = ("interim", "final")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markable:
+    """A thing with events. `record` and `path` say where they stand, `model` what stands there.
+
+    duty: what is owed and what became of it by the last day anything is noted of. since: before
+    this day nobody could know of it.
+    """
+
+    duty: Duty
+    day: date
+    record: Record
+    path: Path
+    model: type[Part]
+    events: tuple[Event, ...]
+    period: Period
+    since: date
+
+    @property
+    def ref(self) -> str:
+        """`plan/number`, `order/clause`, `site/interim` or `site/final`."""
+        return self.duty.ref
+
+    @property
+    def title(self) -> str:
+        """What is to be done; of a report the theme of its site."""
+        if isinstance(self.record, Site):
+            return self.record.theme
+        return self.duty.title or self.ref
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Its windows; one without days where nothing is dated."""
+        return self.duty.occurrences
+
+
+def markable(registry: Registry, ref: str, today: date) -> Markable | None:
+    """The thing `ref` names; None where it names nothing at all.
+
+    Raises Refused where it names something that no event can be recorded of.
+    """
+    head, _slash, tail = ref.rpartition("/")
+    site = registry.get(Site, head) if tail in REPORTS else None
+    target = registry.find(ref)
+    if site:
+        return _report(registry, site, tail, today)
+    if target is None:
+        return None
+    if target.item and isinstance(target.record, Roadmap):
+        day = _last_day(today, target.item.item.events)
+        duty = Ledger(registry).state(day).item(target.record, target.item)
+        return _marked(registry, duty, day, target, Item, target.item.item.events)
+    if target.clause and isinstance(target.record, Order):
+        return _clause(registry, target, today)
+    raise Refused(
+        T("events are recorded of items, clauses and reports, not of “{ref}”", ref=ref),
+        _instead(registry, target),
+    )
+
+
+def _last_day(today: date, events: tuple[Event, ...]) -> date:
+    """So that what is already noted for days to come counts."""
+    return max([today, *(event.on for event in events)])
+
+
+def _instead(registry: Registry, target: Target) -> T:
+    if isinstance(target.record, Site):
+        one, other = (f"{target.record.id}/{report}" for report in REPORTS)
+        return T("name the report: {one} or {other}", one=one, other=other)
+    parts = list(registry.parts(target.record))
+    if parts and not target.path:
+        return T("name its part, for example {ref}", ref=f"{target.record.id}/{parts[0]}")
+    return T("what happened to it is a clause of an order")
+
+
+def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
+    """The duty by its reference, also one that an order of a later day will set."""
+    ledger = Ledger(registry)
+    state: State = ledger.state(day)
+    coming = (duty for duty in ledger.coming(state) if duty.ref == ref)
+    return state.duties.get(ref) or next(coming, None)
+
+
+def _report(registry: Registry, site: Site, report: str, today: date) -> Markable:
+    events = tuple(e for e in site.events if e.report in (None, report))
+    day = _last_day(today, events)
+    duty = _owed(registry, f"{site.id}/{report}", day)
+    if duty is None:
+        raise Refused(
+            T("no order asks for the report {ref}", ref=f"{site.id}/{report}"),
+            T("the term of a report stands in a clause of the kind set_terms"),
+        )
+    return _marked(registry, duty, day, Target("site", site), Site, events)
+
+
+def _clause(registry: Registry, target: Target, today: date) -> Markable:
+    assert target.clause is not None
+    clause = target.clause.clause
+    day = _last_day(today, clause.events)
+    duty = _owed(registry, target.ref, day)
+    if duty:
+        return _marked(registry, duty, day, target, type(clause), clause.events)
+    if isinstance(clause, SetTerms) and clause.terms:
+        reports = [f"{ref}/{term.report}" for ref in clause.subjects for term in clause.terms]
+        raise Refused(
+            T("clause {ref} sets the terms of reports", ref=target.ref),
+            T("name the report: {refs}", refs=", ".join(reports) or "site/interim"),
+        )
+    raise Refused(
+        T("clause {ref} demands nothing of anybody ({kind})", ref=target.ref, kind=clause.kind),
+        T("`innoreg show {order}` lists the clauses", order=target.record.id),
+    )
+
+
+def _marked(
+    registry: Registry,
+    duty: Duty,
+    day: date,
+    target: Target,
+    model: type[Part],
+    events: tuple[Event, ...],
+) -> Markable:
+    order = registry.get(Order, duty.order)
+    source = duty.record if isinstance(duty.record, Roadmap | Order) else order
+    assert source is not None
+    period = context(source)
+    since = order.in_force_from if order else period.start
+    return Markable(duty, day, target.record, target.path, model, events, period, since)

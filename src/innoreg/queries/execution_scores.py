@@ -1,0 +1,112 @@
+"""Discipline of execution: done in time to due; by who answers, by district, by plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from innoreg.deadlines import BINDING_KINDS, Period
+from innoreg.model.district import District
+from innoreg.model.registry import Registry
+from innoreg.queries import responsible_people
+from innoreg.queries.due_row import DueRow, Status
+from innoreg.queries.filters import Filters
+from innoreg.queries.occurrence_rows import all_occurrences
+from innoreg.queries.responsible_people import Carrier
+
+By = Literal["responsible", "district", "roadmap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How somebody, or a plan, kept the terms that have come.
+
+    due: terms whose last day has passed, and those done before it. in_time + late + overdue make
+    up due; extended says how many of due were moved by an order and counts by the new day.
+    addressees: how many must report one by one on those due, and reported how many of them have.
+    """
+
+    carrier: Carrier
+    due: int = 0
+    in_time: int = 0
+    late: int = 0
+    overdue: int = 0
+    extended: int = 0
+    reported: int = 0
+    addressees: int = 0
+
+    @property
+    def ratio(self) -> float | None:
+        """Done in time ÷ due; None where nothing has fallen due."""
+        return self.in_time / self.due if self.due else None
+
+    def plus(self, status: Status, occurrence: DueRow) -> "Score":
+        """The score with one more term, which stands so."""
+        several = occurrence.reported is not None
+        return Score(
+            self.carrier,
+            self.due + 1,
+            self.in_time + (status == "done"),
+            self.late + (status == "done-late"),
+            self.overdue + (status == "overdue"),
+            self.extended + (occurrence.first_due != occurrence.due),
+            self.reported + (occurrence.reported or 0),
+            self.addressees + (len(occurrence.addressees) if several else 0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """The scores, the worst first, and all terms together, each counted once."""
+
+    today: date
+    period: Period
+    rows: tuple[Score, ...]
+    total: Score
+
+
+def discipline(
+    registry: Registry, period: Period, wanted: Filters, today: date, by: By
+) -> Discipline:
+    """How terms that end in the period were kept by `today`.
+
+    Cancelled terms and those that bind to no day are left out. By responsible only the first one
+    who answers is scored. By district a term that each of several must meet is scored for each.
+    """
+    scores = dict[str, Score]()
+    total = Score(Carrier(None, ""))
+    for occurrence in all_occurrences(registry, wanted, today):
+        if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
+            continue
+        if _counts(occurrence.status(today)):
+            total = total.plus(occurrence.status(today), occurrence)
+        for carrier, status in _scored(registry, occurrence, today, by):
+            if _counts(status):
+                score = scores.get(carrier.key, Score(carrier))
+                scores[carrier.key] = score.plus(status, occurrence)
+    rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
+    return Discipline(today, period, tuple(rows), total)
+
+
+def _counts(status: Status) -> bool:
+    return status in ("done", "done-late", "overdue")
+
+
+def _scored(
+    registry: Registry, occurrence: DueRow, today: date, by: By
+) -> Iterator[tuple[Carrier, Status]]:
+    if by == "responsible":
+        for carrier, first in responsible_people.responsible(registry, occurrence):
+            if first:
+                yield carrier, occurrence.status(today)
+    elif by == "roadmap":
+        yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
+    else:
+        for carrier, _first in responsible_people.districts(registry, occurrence):
+            yield carrier, _for_district(registry, occurrence, today, carrier.id or "")
+
+
+def _for_district(registry: Registry, occurrence: DueRow, today: date, district: str) -> Status:
+    if district in occurrence.addressees and registry.get(District, district):
+        return occurrence.status_of(district, today)
+    return occurrence.status(today)

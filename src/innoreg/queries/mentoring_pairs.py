@@ -1,0 +1,110 @@
+"""Mentoring on a day: pairs and groups with consents and reports; schools and mentors by district."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from innoreg.ledger import DistrictMentoring, Standing, State
+from innoreg.ledger import mentoring as by_district
+from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.profile import schools_of
+from innoreg.model.district import District
+from innoreg.model.pair import Pair
+from innoreg.model.person import Person
+from innoreg.model.program import Program
+from innoreg.model.school import School
+from innoreg.queries.filters import Filters
+from innoreg.queries.record_names import named
+from innoreg.queries.standings import Entry, entry, standing_statuses
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bond:
+    """A pair or group. asked: whose consent is needed; given, refused: their last answers.
+
+    reports: the days. replaces, replaced_by: other pairs. schools, districts: of both sides.
+    """
+
+    entry: Entry
+    pair: Pair
+    asked: tuple[str, ...]
+    given: dict[str, date]
+    refused: dict[str, date]
+    reports: tuple[date, ...]
+    replaced_by: str | None
+    schools: frozenset[str]
+    districts: frozenset[str]
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Who was not asked, or has not answered by the day."""
+        return tuple(ref for ref in self.asked if ref not in {**self.given, **self.refused})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentoring:
+    """Pairs that pass the filters, and the districts asked about."""
+
+    bonds: tuple[Bond, ...]
+    districts: tuple[DistrictMentoring, ...]
+
+
+def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentoring:
+    """Everything about mentoring on the state's day."""
+    registry = state.registry
+    district = named(registry, District, wanted.district)
+    school = named(registry, School, wanted.school)
+    program = named(registry, Program, wanted.program)
+    person = named(registry, Person, wanted.responsible)
+    statuses = standing_statuses(wanted.status)
+    bonds = tuple(
+        bond
+        for bond in _bonds(state)
+        if (district is None or district.id in bond.districts)
+        and (school is None or school.id in bond.schools)
+        and (program is None or bond.entry.program == program.id)
+        and (person is None or person.id in _people(state, bond.pair))
+        and (level is None or bond.pair.level == level)
+        and (not statuses or statuses & {bond.entry.standing.status, bond.entry.phase})
+    )
+    rows = tuple(d for d in by_district(state) if district is None or d.district == district.id)
+    return Mentoring(bonds, rows)
+
+
+def _bonds(state: State) -> Iterator[Bond]:
+    replaced = {
+        canonical(state.registry, cast(Pair, s.record).replaces): s.ref
+        for s in state.pairs.values()
+        if s.started or s.ended
+    }
+    for standing in state.pairs.values():
+        yield _bond(state, standing, replaced.get(standing.ref))
+
+
+def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
+    registry, pair = state.registry, cast(Pair, standing.record)
+    members = (*pair.mentors, *pair.mentees)
+    named_people = (canonical(registry, member.person) for member in members)
+    last: dict[str, tuple[bool, date]] = {}
+    for consent in sorted(pair.consents, key=lambda each: each.on):
+        if consent.on <= state.day:
+            last[canonical(registry, consent.person) or consent.person] = consent.given, consent.on
+    schools = frozenset(school for member in members for school in schools_of(state, member))
+    places = (district_of(registry, school) for school in schools)
+    return Bond(
+        entry(state, standing),
+        pair,
+        tuple(dict.fromkeys(ref for ref in named_people if ref)),
+        {ref: day for ref, (given, day) in last.items() if given},
+        {ref: day for ref, (given, day) in last.items() if not given},
+        tuple(sorted(report.on for report in pair.reports if report.on <= state.day)),
+        replaced_by if standing.status == "replaced" else None,
+        schools,
+        frozenset(ref for ref in places if ref),
+    )
+
+
+def _people(state: State, pair: Pair) -> set[str | None]:
+    members = (*pair.mentors, *pair.mentees)
+    return {canonical(state.registry, ref) for ref in (pair.curator, *(m.person for m in members))}

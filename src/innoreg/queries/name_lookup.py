@@ -1,0 +1,57 @@
+"""The one record that a person's words name: by reference, or by a part of its name."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from innoreg.errors import WrongUsage
+from innoreg.i18n import T
+from innoreg.queries.due_row import Name
+from innoreg.record_kinds import kind_of
+
+
+class Names(Protocol):
+    """What the records of each kind are called."""
+
+    def names(self, kind: str) -> Sequence[Name]:
+        """Those of one kind, in the order of their files."""
+
+    def named(self, kind: str, id: str) -> Name | None:
+        """The one of that kind and id; of two the first."""
+
+
+def referred(names: Names, kind: str, ref: str) -> Name | None:
+    """The record of that kind that a reference names: `id` or `kind/id`."""
+    head, slash, rest = ref.partition("/")
+    if not slash:
+        return names.named(kind, ref)
+    return names.named(kind, rest) if kind_of(head) == kind else None
+
+
+def find_named(names: Names, kind: str, words: str) -> Name:
+    """The one record of that kind that `words` name; WrongUsage where it is none or several."""
+    if found := referred(names, kind, words):
+        return found
+    # Most questions name nothing by words.
+    from innoreg.folding import folded
+
+    every = names.names(kind)
+    asked = folded(words)
+    close = [name for name in every if asked in name.words]
+    if len(close) == 1:
+        return close[0]
+    if close:
+        hint = T("say which: {ids}", ids=", ".join(name.id for name in close[:6]))
+        raise WrongUsage(T("several records fit “{words}”", words=words), hint)
+    raise _nothing([name.id for name in every], kind, words)
+
+
+def _nothing(ids: Sequence[str], kind: str, words: str) -> WrongUsage:
+    import difflib
+
+    close = difflib.get_close_matches(words, ids, 3, 0.5)
+    hint = (
+        T("perhaps {close}", close=", ".join(close))
+        if close
+        else T("see `innoreg list {kind}`", kind=kind)
+    )
+    return WrongUsage(T("no record fits “{words}”", words=words), hint)

@@ -1,0 +1,69 @@
+"""Records in the words of people: titles, who is meant, the one that some words name."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from innoreg.folding import folded
+from innoreg.model.base import Record
+from innoreg.model.party import Party
+from innoreg.model.person import Person
+from innoreg.model.record_models import MODELS
+from innoreg.model.registry import Registry
+from innoreg.queries.due_row import Name
+from innoreg.queries.name_lookup import find_named
+
+R = TypeVar("R", bound=Record)
+
+
+def party_words(registry: Registry, party: Party) -> str:
+    """Who is meant, in words: the person's name, the document's words, or the organisation's name."""
+    person = registry.get(Person, party.person)
+    if person:
+        return person.name
+    if party.text:
+        return party.text
+    for ref in (party.organisation, party.district, party.person):
+        if ref and (target := registry.find(ref)):
+            return title_of(target.record)
+    return party.role or party.organisation or party.district or party.person or ""
+
+
+def title_of(record: Record) -> str:
+    """The shortest official name or title of a record."""
+    for field in ("short_name", "name", "title", "theme"):
+        if words := getattr(record, field, None):
+            return str(words)
+    return record.id
+
+
+def named(registry: Registry, model: type[R], words: str | None) -> R | None:
+    """The one record of that kind that `words` name: a reference, or a part of its name."""
+    if words is None:
+        return None
+    found = find_named(RegistryNames(registry), model.kind_name, words)
+    return next(r for r in registry.all(model) if registry.source(r).file == found.file)
+
+
+class RegistryNames:
+    """What the records of a registry are called."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def names(self, kind: str) -> Sequence[Name]:
+        """See `innoreg.queries.name_lookup.Names`."""
+        return [name_of(self._registry, record) for record in self._registry.all(MODELS[kind])]
+
+    def named(self, kind: str, id: str) -> Name | None:
+        """See `innoreg.queries.name_lookup.Names`."""
+        records = self._registry.by_id.get(id, ())
+        return next((name_of(self._registry, r) for r in records if r.kind_name == kind), None)
+
+
+_NAMING = ("id", "name", "short_name", "full_name", "title", "theme")
+
+
+def name_of(registry: Registry, record: Record) -> Name:
+    """The record as filters look for it."""
+    words = (str(value) for field in _NAMING if (value := getattr(record, field, None)))
+    return Name(record.id, folded(" ".join(words)), registry.source(record).file)

@@ -1,0 +1,58 @@
+"""Who carries a thing: people, the people behind groups, parties known by words only, districts."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from innoreg.folding import folded
+from innoreg.model.district import District
+from innoreg.model.registry import Registry
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.record_names import title_of
+
+
+class Carrier(NamedTuple):
+    """Somebody who answers. id: None where the register holds nobody of these words."""
+
+    id: str | None
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The same for one carrier however a document spells it."""
+        return self.id or folded(self.text)
+
+
+NOBODY = Carrier(None, "")
+"""Stands for what names nobody, such as a row of a schedule."""
+
+
+def responsible(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
+    """Those who answer in the days of the window, each once; True for those named first."""
+    if not row.responsible:
+        yield NOBODY, True
+    told: set[Carrier] = set()
+    for index, party in enumerate(row.responsible):
+        found = [Carrier(person.id, person.name or person.id) for person in party.people]
+        if not found:
+            ref = party.organisation or party.district
+            target = registry.find(ref) if ref else None
+            words = party.text.strip(" ,.;:")
+            found = [
+                Carrier(target.ref, title_of(target.record)) if target else Carrier(None, words)
+            ]
+        for carrier in found:
+            if carrier not in told:
+                told.add(carrier)
+                yield carrier, index == 0
+
+
+def districts(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
+    """The districts it concerns."""
+    for ref in row.districts:
+        district = registry.get(District, ref)
+        yield Carrier(ref, district.short_name if district else ref), True
+
+
+def fits(carrier: Carrier, words: str) -> bool:
+    """Whether it is the one that was asked for: by id, or by words of its name."""
+    return words.rpartition("/")[2] == carrier.id or folded(words) in folded(carrier.text)

@@ -1,0 +1,131 @@
+"""Load: who carries how much in which week or month, and how much of it at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from innoreg.deadlines import Period
+from innoreg.model.registry import Registry
+from innoreg.queries import responsible_people
+from innoreg.queries.due_row import DueRow, Listed
+from innoreg.queries.filters import Filters
+from innoreg.queries.occurrence_rows import all_occurrences
+from innoreg.queries.period_choice import Asked, Chosen, choose, nearest_year
+from innoreg.queries.responsible_people import Carrier
+
+By = Literal["responsible", "district"]
+Per = Literal["week", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one carrier has to do. cells: what falls due in each of the periods.
+
+    leads: how many of them they are named first in. peak: most windows open on one day, and the
+    days on which that is so; a term without a first day counts on its last day only.
+    """
+
+    carrier: Carrier
+    cells: tuple[tuple[DueRow, ...], ...]
+    leads: int
+    peak: int
+    peak_days: Period | None
+
+    @property
+    def total(self) -> int:
+        """How much falls due in all the periods."""
+        return sum(len(cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Who carries how much; the most loaded first. What runs continuously is left out."""
+
+    today: date
+    chosen: Chosen
+    periods: tuple[Period, ...]
+    rows: tuple[Carried, ...]
+
+
+def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By, per: Per) -> Load:
+    """The load in the period asked about; the nearest year with items where none was named."""
+    every = [
+        o
+        for o in all_occurrences(registry, wanted, today)
+        if o.closed != "cancelled" and o.kind != "continuous"
+    ]
+    listed = Listed(every)
+    chosen = choose(asked, listed, today) if asked != Asked() else nearest_year(listed, today)
+    period = chosen.period
+    periods = _periods(period, [o.due for o in every if o.due in period], per)
+    shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
+    known: dict[str, Carrier] = {}
+    for occurrence in (o for o in every if o.due in period):
+        for carrier, first in _carriers(registry, occurrence, by):
+            known.setdefault(carrier.key, carrier)
+            shares[carrier.key].append((occurrence, first))
+    rows = [
+        _carried(known[key], own, periods)
+        for key, own in shares.items()
+        if by == "district"
+        or not wanted.responsible
+        or responsible_people.fits(known[key], wanted.responsible)
+    ]
+    rows.sort(key=lambda row: (-row.total, row.carrier.text))
+    return Load(today, chosen, periods, tuple(rows))
+
+
+def _carriers(registry: Registry, occurrence: DueRow, by: By) -> Iterable[tuple[Carrier, bool]]:
+    found = responsible_people.districts if by == "district" else responsible_people.responsible
+    return found(registry, occurrence)
+
+
+def _carried(
+    carrier: Carrier, own: list[tuple[DueRow, bool]], periods: tuple[Period, ...]
+) -> Carried:
+    cells = tuple(tuple(o for o, _first in own if o.due in period) for period in periods)
+    peak, days = busiest(o for o, _first in own)
+    return Carried(carrier, cells, sum(first for _o, first in own), peak, days)
+
+
+def busiest(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
+    """How many windows are open at once at most, and the first days on which so many are."""
+    spans = [(o.start or o.due, o.due) for o in occurrences]
+    best: tuple[int, Period | None] = (0, None)
+    for day in sorted({start for start, _end in spans}):
+        open_then = [end for start, end in spans if start <= day <= end]
+        if len(open_then) > best[0]:
+            best = len(open_then), Period(day, min(open_then))
+    return best
+
+
+def _periods(period: Period, days: list[date], per: Per) -> tuple[Period, ...]:
+    """The months of a year all, else the weeks or months from the first to the last with days."""
+    if not days:
+        return ()
+    first, last = min(days), max(days)
+    if per == "month" and period.start.year == period.end.year:
+        first, last = period.start, period.end
+    return tuple(_split(period, first, last, per))
+
+
+def _split(period: Period, first: date, last: date, per: Per) -> Iterator[Period]:
+    day = first.replace(day=1) if per == "month" else first - timedelta(days=first.weekday())
+    day = max(day, period.start)
+    while day <= last:
+        end = min(_end_of(day, per), period.end)
+        yield Period(day, end)
+        if end == date.max:
+            return
+        day = end + timedelta(days=1)
+
+
+def _end_of(day: date, per: Per) -> date:
+    if per == "week":
+        left = min(6 - day.weekday(), (date.max - day).days)
+        return day + timedelta(days=left)
+    if day.month == 12:
+        return date(day.year, 12, 31)
+    return date(day.year, day.month + 1, 1) - timedelta(days=1)

@@ -1,5 +1,0 @@
-"""Looking at a template before it is used: names, tags, what AutoCorrect did to them."""
-
-from innoreg.render.checking.check import template_check
-
-__all__ = ["template_check"]

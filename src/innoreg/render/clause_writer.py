@@ -1,0 +1,313 @@
+"""Clauses in words: a clause without a text is written from its fields by the formula of its kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.language import DeclensionError, approved_word, decline
+from innoreg.model.clause import (
+    AcceptResults,
+    Amend,
+    Appoint,
+    Approve,
+    AssignPairs,
+    Change,
+    Clause,
+    Complete,
+    Control,
+    EntryIntoForce,
+    Extend,
+    Grant,
+    Instruct,
+    PlacedClause,
+    Repeal,
+    ReturnForRevision,
+    SetTerms,
+    Terminate,
+)
+from innoreg.model.order import Appendix, Order
+from innoreg.model.pair import Pair
+from innoreg.model.party import Party
+from innoreg.model.registry import Target
+from innoreg.render.declinable_words import Word, lower_first, upper_first
+from innoreg.render.document_names import Naming
+from innoreg.render.document_text import REPORTS, short
+
+_THIS = {"m": "настоящий", "f": "настоящая", "n": "настоящее"}
+_COMPLETED = {"m": "завершенным", "f": "завершенной", "n": "завершенным"}
+_FIELDS = {
+    "text": "текст", "title": "наименование", "deadline": "срок", "responsible": "ответственных",
+    "result": "ожидаемый результат", "to": "срок окончания",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the clauses of one order."""
+
+    order: Order
+    naming: Naming
+
+    def text(self, placed: PlacedClause) -> str:
+        """The clause word for word, or by its formula; Refused where neither is possible."""
+        clause = placed.clause
+        if clause.text:
+            return clause.text
+        formula = _FORMULAS.get(type(clause))
+        said = formula(self, clause) if formula else ""
+        if not said:
+            raise Refused(
+                T("clause {key}: there is neither a text nor fields to write it from",
+                  key=placed.key),
+                T("give the clause a `text:`"),
+            )  # fmt: skip
+        return _ended(said, placed)
+
+    def approve(self, clause: Approve) -> str:
+        subjects = self._subjects(clause.subjects)
+        return f"Утвердить {subjects}{self._appendix(clause)}" if subjects else ""
+
+    def grant(self, clause: Grant) -> str:
+        sites = map(self.naming.site, clause.subjects)
+        granted = [self._grant(clause, site) for site in sites]
+        return f"Присвоить статус {'; '.join(granted)}{self._appendix(clause)}"
+
+    def _grant(self, clause: Grant, site: Any) -> str:
+        naming = self.naming
+        holders = naming.all(map(naming.organisation, site.organisations), "dat")
+        said = f"«{upper_first(naming.site_kind(site).text)}» {holders} по теме «{site.theme}»"
+        if site.program:
+            said += f" в рамках {naming.program(site.program).case('gen')}"
+        if clause.from_:
+            said += f" с {short(clause.from_)}"
+        return f"{said} по {short(clause.to)}" if clause.to else said
+
+    def set_terms(self, clause: SetTerms) -> str:
+        sites = [self.naming.site(ref) for ref in clause.subjects]
+        whose = ", ".join(self._whose(site) for site in sites)
+        if clause.program:
+            whose = f"выполнения {self.naming.program(clause.program).case('gen')}"
+        terms = "; ".join(f"{REPORTS[t.report]}: {'; '.join(t.deadline)}" for t in clause.terms)
+        if not terms and not clause.appendix:
+            return ""
+        end = f": {terms}" if terms else self._appendix(clause)
+        return f"Установить сроки представления результатов {whose}".rstrip() + end
+
+    def _whose(self, site: Any) -> str:
+        holders = self.naming.all(map(self.naming.organisation, site.organisations), "gen")
+        return f"деятельности {self.naming.site_kind(site).case('gen')} {holders}"
+
+    def complete(self, clause: Complete) -> str:
+        if not clause.subjects:
+            return ""
+        if len(clause.subjects) > 1:
+            return f"Считать завершенными {self._subjects(clause.subjects)}"
+        subject = self._what(clause.subjects[0])
+        return f"Считать {_COMPLETED[_gender(subject)]} {subject.case('acc')}"
+
+    def extend(self, clause: Extend) -> str:
+        whose = "; ".join(self._term_of(ref) for ref in clause.subjects)
+        until = f" до {short(clause.to)}" if clause.to else f" {_terms(clause)}"
+        return f"Продлить {whose}{until}" if until.strip() else ""
+
+    def terminate(self, clause: Terminate) -> str:
+        return f"Прекратить {'; '.join(self._course_of(ref) for ref in clause.subjects)}"
+
+    def accept_results(self, clause: AcceptResults) -> str:
+        kind = f"{REPORTS[clause.report]} " if clause.report else ""
+        whose = ", ".join(self._what(ref).case("gen") for ref in clause.subjects)
+        if not whose and not clause.appendix:
+            return ""
+        end = f" {whose}" if whose else ""
+        return f"Одобрить {kind}итоги реализации{end}{self._appendix(clause)}"
+
+    def return_for_revision(self, clause: ReturnForRevision) -> str:
+        whom = self._addressees(clause)
+        what = ", ".join(self._what(ref).case("acc") for ref in clause.subjects)
+        if not (whom or what):
+            return ""
+        term = f" {_terms(clause)}" if clause.deadline else ""
+        said = f"{whom} представить{term} скорректированные материалы".strip()
+        return f"{upper_first(said)}{': ' + what if what else ''}{self._appendix(clause)}"
+
+    def appoint(self, clause: Appoint) -> str:
+        named = "; ".join(map(self._appointed, clause.assignments))
+        if named:
+            return f"Назначить {named}{self._appendix(clause)}"
+        appendix = _appendix_of(self.order, clause)
+        if appendix is None or not appendix.role:
+            return ""
+        role = _plural(self.naming.role(appendix.role).text)
+        return f"Назначить {role}{self._appendix(clause)}"
+
+    def _appointed(self, row: Any) -> str:
+        naming = self.naming
+        role = f" {naming.role(row.role).case('ins')}" if row.role else ""
+        scope = ", ".join(naming.subject(ref).case("gen") for ref in row.scope)
+        within = f" {naming.program(row.program).case('gen')}" if row.program else ""
+        return (
+            f"{naming.person(row.person).case('acc')}{role}{' ' + scope if scope else ''}{within}"
+        )
+
+    def assign_pairs(self, clause: AssignPairs) -> str:
+        if self._appendix(clause):
+            return f"Закрепить наставнические пары{self._appendix(clause)}"
+        pairs = [self.naming.registry.get(Pair, ref) for ref in clause.subjects]
+        named = "; ".join(self.naming.pair(pair) for pair in pairs if pair)
+        return f"Закрепить наставнические пары: {named}" if named else ""
+
+    def instruct(self, clause: Instruct) -> str:
+        whom = self._addressees(clause)
+        return f"{upper_first(whom)}:" if whom and clause.clauses else ""
+
+    def amend(self, clause: Amend) -> str:
+        if clause.order is None or not clause.changes:
+            return ""
+        where = self.naming.subject(clause.order).case("acc")
+        changes = "; ".join(map(self._change, clause.changes))
+        return f"Внести в {where} следующие изменения: {changes}"
+
+    def _change(self, change: Change) -> str:
+        subject = self.naming.subject(change.subject)
+        if change.was:
+            where = subject.case("loc")
+            return f"в {where} слова «{change.was}» заменить словами «{change.now}»"
+        if change.field == "text":
+            return f"{subject.case('acc')} изложить в следующей редакции: «{change.now}»"
+        where = subject.case("gen")
+        return f"{_FIELDS[change.field]} {where} изложить в следующей редакции: «{change.now}»"
+
+    def repeal(self, clause: Repeal) -> str:
+        return f"Признать утратившим силу {self._subjects(clause.subjects)}"
+
+    def entry_into_force(self, clause: EntryIntoForce) -> str:
+        since = f"{short(clause.on)}" if clause.on else "момента подписания"
+        return f"{upper_first(self._this().text)} вступает в силу с {since}"
+
+    def control(self, clause: Control) -> str:
+        start = f"Контроль за исполнением {self._this().case('gen')}"
+        if clause.by_signatory:
+            return f"{start} оставляю за собой"
+        post = self.naming.post(clause.post).case("acc") if clause.post else ""
+        person = self.naming.person(clause.person).case("acc") if clause.person else ""
+        whom = f"{lower_first(post)} {person}".strip()
+        return f"{start} возложить на {whom}" if whom else ""
+
+    def _this(self) -> Word:
+        kind = lower_first(self.order.order_kind)
+        return self.naming.phrase(f"{_THIS[_gender(self.naming.phrase(kind))]} {kind}")
+
+    def _what(self, ref: str) -> Word:
+        """The subject of a completion or a report: of a site it is the site's activity."""
+        target = self.naming.registry.find(ref)
+        subject = self.naming.subject(ref)
+        if target and target.kind == "site":
+            return self.naming.phrase(f"деятельность {subject.case('gen')}")
+        if target and target.kind == "pair":
+            return self.naming.phrase(f"работа {subject.case('gen')}")
+        return subject
+
+    def _subjects(self, refs: tuple[str, ...]) -> str:
+        return "; ".join(self._what(ref).case("acc") for ref in refs)
+
+    def _term_of(self, ref: str) -> str:
+        kinds = {"site": "действия статуса", "item": "исполнения", "pair": "работы"}
+        target = self.naming.registry.find(ref)
+        what = kinds.get(target.kind if target else "", "реализации")
+        return f"срок {what} {self._of(ref, target)}"
+
+    def _course_of(self, ref: str) -> str:
+        kinds = {"site": "действие статуса", "pair": "работу"}
+        target = self.naming.registry.find(ref)
+        what = kinds.get(target.kind if target else "", "реализацию")
+        return f"{what} {self._of(ref, target)}"
+
+    def _of(self, ref: str, target: Target | None) -> str:
+        if target is None or target.kind != "site":
+            return self.naming.subject(ref).case("gen")
+        site = self.naming.site(ref)
+        kind = f"«{upper_first(self.naming.site_kind(site).text)}»"
+        holders = self.naming.all(map(self.naming.organisation, site.organisations), "dat")
+        return f"{kind}, присвоенного {holders} по теме «{site.theme}»"
+
+    def _addressees(self, clause: Clause) -> str:
+        return ", ".join(map(self.addressee, clause.addressees))
+
+    def addressee(self, party: Party) -> str:
+        """Who is addressed, in the dative; the words of a document may stand in it already."""
+        if party.text:
+            try:
+                declined = decline(party.text, "dat", "position")
+            except DeclensionError:
+                return party.text
+            return declined.text
+        return lower_first(self.naming.party(party).case("dat"))
+
+    def _appendix(self, clause: Clause) -> str:
+        appendix = _appendix_of(self.order, clause)
+        if appendix is None:
+            return ""
+        several = len(self.order.appendices) > 1 and appendix.number
+        return f" (приложение {appendix.number})" if several else " (приложение)"
+
+
+def _appendix_of(order: Order, clause: Clause) -> Appendix | None:
+    """The appendix a clause names, or the one that holds what it approves or assigns."""
+    for appendix in order.appendices:
+        if clause.appendix and appendix.number == clause.appendix:
+            return appendix
+    if clause.appendix:
+        return order.appendices[0] if len(order.appendices) == 1 else None
+    subjects = set(getattr(clause, "subjects", ()))
+    for appendix in order.appendices:
+        held = {appendix.roadmap, *appendix.sites, *appendix.pairs} - {None}
+        if subjects and subjects & held:
+            return appendix
+    return None
+
+
+def _gender(word: Word) -> str:
+    """Grammatical gender of the head, told by how an adjective agrees with it."""
+    try:
+        return {"УТВЕРЖДЕН": "m", "УТВЕРЖДЕНА": "f"}.get(approved_word(word.text), "n")
+    except DeclensionError:
+        return "n"
+
+
+def _plural(role: str) -> str:
+    """«научный консультант» -> «научных консультантов»."""
+    words = {"научный": "научных", "руководитель": "руководителей", "куратор": "кураторов",
+             "консультант": "консультантов", "школы": "школ"}  # fmt: skip
+    return " ".join(words.get(word, word) for word in role.split(" "))
+
+
+def _terms(clause: Clause) -> str:
+    return "; ".join(clause.deadline)
+
+
+def _ended(said: str, placed: PlacedClause) -> str:
+    """With the sign that ends it: a head with sub-clauses ends with a colon."""
+    if placed.clause.clauses:
+        return said if said.endswith(":") else f"{said}:"
+    return said if said.endswith((".", ";")) else f"{said}."
+
+
+_FORMULAS: Mapping[type[Any], Callable[[Writer, Any], str]] = {
+    Approve: Writer.approve,
+    Grant: Writer.grant,
+    SetTerms: Writer.set_terms,
+    Complete: Writer.complete,
+    Extend: Writer.extend,
+    Terminate: Writer.terminate,
+    AcceptResults: Writer.accept_results,
+    ReturnForRevision: Writer.return_for_revision,
+    Appoint: Writer.appoint,
+    AssignPairs: Writer.assign_pairs,
+    Instruct: Writer.instruct,
+    Amend: Writer.amend,
+    Repeal: Writer.repeal,
+    EntryIntoForce: Writer.entry_into_force,
+    Control: Writer.control,
+}

@@ -1,0 +1,43 @@
+"""The documents innoreg makes: what each is for, its template, and the names it may use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from innoreg.i18n import N_
+from innoreg.render.extract_context import ExtractContext
+from innoreg.render.order_context import OrderContext
+from innoreg.render.paper_context import LetterContext, PaperContext
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document; `names` is the TypedDict of its context."""
+
+    name: str
+    template: str
+    summary: str
+    names: Any
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("order", "order.md.j2", N_("an order with its appendices"), OrderContext),
+        Kind("extract", "extract.md.j2", N_("an extract for one addressee"), ExtractContext),
+        Kind("letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext),
+        Kind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext),
+        Kind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
+        Kind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
+        Kind("site", "site.md.j2", N_("the card of a site"), PaperContext),
+    )
+}
+"""Kinds by name."""
+
+
+def kind_of_template(template: str) -> Kind:
+    """The kind a template is for, by its name: «order-my.docx» is an order."""
+    stem = template.partition(".")[0]
+    fits = [
+        kind for kind in KINDS.values() if stem == kind.name or stem.startswith(f"{kind.name}-")
+    ]
+    return max(fits, key=lambda kind: len(kind.name), default=KINDS["order"])

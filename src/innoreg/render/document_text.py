@@ -1,0 +1,71 @@
+"""Days and long texts as documents write them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from innoreg.model.clause import Clause, SetTerms
+
+REPORTS = {"interim": "промежуточные", "final": "итоговые"}
+_NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
+_DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
+_DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
+
+
+def unfolded(text: str) -> list[str]:
+    """The lines of a text whose enumerations were written in one line.
+
+    A line begins before «1. », «2. » … that run on from 1, before «- » after a colon, semicolon or
+    full stop, and before «по направлению «…»:».
+    """
+    lines = [line for part in _DIRECTION.split(text) for line in _numbered(part)]
+    return [line for part in lines for line in _dashed(part)]
+
+
+def _dashed(text: str) -> list[str]:
+    first, *items = _DASH.split(text)
+    return [first, *(f"– {item}" for item in items)]
+
+
+def _numbered(text: str) -> Iterator[str]:
+    """Split before the numbers of an enumeration that begins with 1 and has at least two."""
+    starts: list[int] = []
+    for found in _NUMBER.finditer(text):
+        if int(found[1]) == len(starts) + 1:
+            starts.append(found.start())
+    if len(starts) < 2:
+        starts = []
+    edges = [0, *starts, len(text)]
+    for left, right in pairwise(edges):
+        if line := text[left:right].strip():
+            yield line
+
+
+def broken_at_terms(text: str, clause: Clause) -> list[str]:
+    """A clause that sets terms, with each of its terms on a line of its own."""
+    if not isinstance(clause, SetTerms):
+        return [text]
+    starts = []
+    for term in clause.terms:
+        at = text.find(f"{REPORTS[term.report]}: {'; '.join(term.deadline)}")
+        if at > 0:
+            starts.append(at)
+    edges = [0, *sorted(starts), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]
+
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+    "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def short(day: dt.date) -> str:
+    """`01.02.2022`."""
+    return f"{day:%d.%m}.{day.year:04}"
+
+
+def long(day: dt.date) -> str:
+    """`1 февраля 2022 г.`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."

@@ -1,0 +1,1 @@
+"""A Word document read back: its parts, pages and effective formats."""

@@ -1,0 +1,76 @@
+"""A .docx as named parts, opened with care: it may come from anybody."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from innoreg.errors import Refused, reason
+from innoreg.i18n import T
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DOCUMENT = "word/document.xml"
+CORE = "docProps/core.xml"
+_ENTRIES = 2000
+_UNPACKED = 200_000_000
+
+Element = etree._Element
+
+
+def read_parts(source: Path | bytes) -> dict[str, bytes]:
+    """Every part of the file by name; Refused where it is no Word document or too large."""
+    name = source.name if isinstance(source, Path) else "docx"
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > _ENTRIES or sum(e.file_size for e in entries) > _UNPACKED:
+                raise Refused(T("“{name}” is too large for a Word document", name=name))
+            parts = {e.filename: archive.read(e) for e in entries if not e.is_dir()}
+    except OSError as error:
+        raise Refused(
+            T("“{name}” cannot be read: {reason}", name=name, reason=reason(error))
+        ) from None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+        parts = {}
+    if DOCUMENT not in parts:
+        raise Refused(
+            T("“{name}” is not a Word document (.docx)", name=name),
+            T("open it in Word or LibreOffice and save it as .docx"),
+        )
+    return parts
+
+
+def parse_xml(parts: Mapping[str, bytes], name: str) -> Element | None:
+    """The root of a part, without entities and without the network; None where there is none."""
+    if name not in parts:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(parts[name], parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(
+            T("part {part} of the document is broken: {reason}", part=name, reason=str(error))
+        ) from None
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """The attribute w:`name`."""
+    return None if element is None else element.get(f"{W}{name}")
+
+
+def number(element: Element | None, name: str = "val") -> int | None:
+    """The attribute w:`name` as a whole number."""
+    said = value(element, name)
+    try:
+        return None if said is None else round(float(said))
+    except ValueError:
+        return None
+
+
+def switched_on(element: Element | None) -> bool:
+    """Whether an on/off property stands and is not off."""
+    return element is not None and value(element) not in ("0", "false", "off", "none")

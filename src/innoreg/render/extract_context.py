@@ -1,0 +1,189 @@
+"""Extracts (выписки): for each addressee of an order only its clauses and rows."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from innoreg.folding import folded
+from innoreg.model.clause import Approve, Clause, PlacedClause
+from innoreg.model.order import Appendix, Order
+from innoreg.model.party import Party
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+from innoreg.render.appendix_context import AppendixContext, RowContext
+from innoreg.render.decision_context import DirectionContext, continues_text
+from innoreg.render.declinable_words import Word
+from innoreg.render.document_names import Naming
+from innoreg.render.order_context import ClauseContext, OrderContext
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who gets an extract: a short key for the file's name, and the party as first named."""
+
+    key: str
+    party: Party
+    keys: frozenset[str]
+    """Its own key and those of the roles it holds in the order."""
+
+    @property
+    def file_key(self) -> str:
+        """The key fit for the name of a file."""
+        return re.sub(r"\W+", "-", self.key).strip("-")[:60]
+
+    def word(self, naming: Naming) -> Word:
+        """How the extract names it; a person by name, whatever else the clause says of it."""
+        person, organisation = self.party.person, self.party.organisation
+        if person or organisation:
+            return naming.person(person) if person else naming.organisation(organisation or "")
+        return naming.party(self.party)
+
+
+class ExtractContext(OrderContext):
+    """The context of an order, cut down, with whom it is for."""
+
+    addressee: Word
+
+
+def party_key(party: Party) -> str:
+    """What makes two parties the same one."""
+    return (
+        party.person
+        or party.organisation
+        or party.district
+        or party.role
+        or folded(party.text or "")
+    )
+
+
+def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
+    """Everybody the order addresses by name, in order: in clauses, lists and plans.
+
+    Groups get an extract where a clause addresses them.
+    """
+    found: dict[str, Party] = {}
+    roles: dict[str, set[str]] = {}
+    for placed in order.placed_clauses():
+        for party in _addressed(placed.clause):
+            found.setdefault(party_key(party), party)
+            if party.person and party.role:
+                roles.setdefault(party.person, set()).add(party.role)
+    for appendix in order.appendices:
+        for row in appendix.whole_assignments:
+            found.setdefault(row.person, Party(person=row.person))
+            if row.role:
+                roles.setdefault(row.person, set()).add(row.role)
+        for item in _items(registry, appendix):
+            for party in item.duty.responsible:
+                if party.person or party.organisation:
+                    found.setdefault(party_key(party), party)
+    return tuple(
+        Addressee(key, party, frozenset({key, *roles.get(key, ())})) for key, party in found.items()
+    )
+
+
+def _addressed(clause: Clause) -> Iterator[Party]:
+    yield from clause.addressees
+    person = getattr(clause, "person", None)
+    if person:
+        yield Party(person=person)
+    for row in getattr(clause, "assignments", ()):
+        yield Party(person=row.person, role=row.role)
+
+
+def _items(registry: Registry, appendix: Appendix) -> Iterator[PlacedItem]:
+    plan = registry.get(Roadmap, appendix.roadmap)
+    return iter(placed_items(plan)) if plan else iter(())
+
+
+def extract_context(
+    registry: Registry, order: Order, whole: OrderContext, whom: Addressee
+) -> ExtractContext:
+    """The clauses, rows and decisions of one addressee, with the numbers the order gives them."""
+    naming = Naming(registry, whole["remarks"])
+    held, inline = continues_text(registry, order)
+    pairs = zip(held, whole["appendices"], strict=True)
+    cut = [_cut(registry, appendix, shown, whom) for appendix, shown in pairs]
+    carried = [a for a, shown in zip(held, cut, strict=True) if shown["rows"]]
+    kept = _kept_clauses(list(order.placed_clauses()), whom, carried)
+    clauses = [whole["clauses"][i] for i in kept if i < len(whole["clauses"])]
+    return {
+        **whole,
+        "clauses": [_typed(clause) for clause in clauses],
+        "appendices": [appendix for appendix in cut if appendix["rows"]],
+        "directions": _decisions(inline, whole["directions"], whom),
+        "addressee": whom.word(naming),
+    }
+
+
+def _typed(clause: ClauseContext) -> ClauseContext:
+    """An extract leaves clauses out, so Word may not number what is left."""
+    return {**clause, "automatic": False}
+
+
+def _kept_clauses(
+    placed: Sequence[PlacedClause], whom: Addressee, carried: Sequence[Appendix]
+) -> Iterator[int]:
+    """Clauses that address it or approve its rows, their heads above, everything below them."""
+    mine = {p.key for p in placed if _means(_addressed(p.clause), whom)}
+    mine |= {p.key for p in placed if any(_approves(p.clause, a) for a in carried)}
+    heads = {key for p in placed if p.key in mine for key in _above(p)}
+    for index, clause in enumerate(placed):
+        if clause.key in mine | heads or mine & set(_above(clause)):
+            yield index
+
+
+def _approves(clause: Clause, appendix: Appendix) -> bool:
+    return isinstance(clause, Approve) and (
+        appendix.roadmap in clause.subjects
+        or (clause.appendix is not None and clause.appendix == appendix.number)
+    )
+
+
+def _above(placed: PlacedClause) -> Iterator[str]:
+    while placed.parent is not None:
+        placed = placed.parent
+        yield placed.key
+
+
+def _means(parties: Iterable[Party], whom: Addressee) -> bool:
+    return any(
+        party_key(party) in whom.keys or (party.role in whom.keys and not party.person)
+        for party in parties
+    )
+
+
+def _cut(
+    registry: Registry, appendix: Appendix, shown: AppendixContext, whom: Addressee
+) -> AppendixContext:
+    rows = [row for row in shown["rows"] if not row["whole"]]
+    mine: list[bool] = []
+    if appendix.kind == "roadmap":
+        mine = [_means(i.duty.responsible, whom) for i in _items(registry, appendix)]
+    elif appendix.kind == "assignments":
+        mine = [
+            row.person in whom.keys or (row.role in whom.keys and whom.party.person is None)
+            for row in appendix.whole_assignments
+        ]
+    kept: list[RowContext] = [row for row, keep in zip(rows, mine, strict=False) if keep]
+    return {**shown, "rows": kept}
+
+
+def _decisions(
+    plans: Sequence[Roadmap], shown: Sequence[DirectionContext], whom: Addressee
+) -> list[DirectionContext]:
+    """Decisions of a direction stand in the order of its items."""
+    items: list[Mapping[str, bool]] = []
+    for plan in plans:
+        sections: dict[str, dict[str, bool]] = {}
+        for item in placed_items(plan):
+            key = item.section.key if item.section else ""
+            answers = item.item.responsible or (item.section.responsible if item.section else ())
+            sections.setdefault(key, {})[item.key] = _means(answers, whom)
+        items += sections.values()
+    found: list[DirectionContext] = []
+    for direction, mine in zip(shown, items, strict=False):
+        kept = [d for d, keep in zip(direction["decisions"], mine.values(), strict=False) if keep]
+        if kept:
+            found.append({**direction, "decisions": kept})
+    return found

@@ -1,0 +1,167 @@
+"""The last pass, the same for every engine: typography, core properties, layout check, one zip."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from innoreg.errors import Refused
+from innoreg.i18n import TN, T
+from innoreg.language import typography
+from innoreg.render.docx.docx_parts import CORE, DOCUMENT, Element, W, parse_xml
+from innoreg.render.docx.docx_view import Sheet
+from innoreg.render.layout_check.flaw import Document, Finding
+from innoreg.render.layout_check.layout_checker import examine, subject_of
+from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
+from innoreg.render.layout_check.order_anatomy import Anatomy
+from innoreg.render.wordml.xml_text import HEAD, escape
+
+_TYPES = "[Content_Types].xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_T = f"{W}t"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SHOWN = 5
+AUTHOR = "innoreg"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the last pass must know of a document."""
+
+    title: str
+    day: date
+    document: Document | None = "other"
+    profile: Profile = GOST_2025
+    author: tuple[str, ...] = ()
+
+
+def finished(
+    parts: Mapping[str, bytes], facts: Facts, *, draft: bool = False
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The file and what its layout breaks; Refused on an error, unless it is only a draft.
+
+    The same parts and facts give the same bytes.
+    """
+    root = parse_xml(parts, DOCUMENT)
+    assert root is not None
+    _set_type(root)
+    subject = subject_of(Sheet(parts, root), facts.profile, facts.document, facts.author)
+    _keep_with_signature(subject.parts)
+    findings = examine(subject)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors and not draft:
+        raise _refusal(errors)
+    whole = {
+        **parts,
+        DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+        CORE: core_properties(facts),
+    }
+    return zipped(whole), tuple(findings)
+
+
+def _keep_with_signature(parts: Anatomy) -> None:
+    """The last clause stays on the page of the signature, whatever form it came from."""
+    if parts.signature is None or not parts.text or parts.text[-1].look.keep_next:
+        return
+    last = parts.text[-1]
+    properties = last.element.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        last.element.insert(0, properties)
+    style = properties.find(f"{W}pStyle")
+    at = 0 if style is None else properties.index(style) + 1
+    properties.insert(at, etree.Element(f"{W}keepLines"))
+    properties.insert(at, etree.Element(f"{W}keepNext"))
+    last.look = replace(last.look, keep_next=True)
+
+
+def _set_type(root: Element) -> None:
+    """Typography of every stretch of text between tabs and breaks."""
+    known: dict[str, str] = {}
+    for paragraph in root.iter(f"{W}p"):
+        stretch: list[Element] = []
+        for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+            if element.tag == _T:
+                stretch.append(element)
+            elif stretch:
+                _set_texts(stretch, known)
+                stretch = []
+        if stretch:
+            _set_texts(stretch, known)
+
+
+def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
+    before = "".join(text.text or "" for text in texts)
+    after = known.get(before)
+    if after is None:
+        after = known[before] = typography(before)
+    if after == before:
+        return
+    if len(texts) == 1:
+        _put(texts[0], after)
+    else:
+        _set_across(texts, before, after)
+
+
+def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
+    """A stretch cut into several texts: each change goes where its words stood."""
+    pieces = [text.text or "" for text in texts]
+    owner = [i for i, piece in enumerate(pieces) for _character in piece]
+    made = [""] * len(pieces)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            for at, character in zip(range(a, b), after[c:d], strict=True):
+                made[owner[at]] += character
+        elif c < d:
+            made[owner[min(a, len(owner) - 1)]] += after[c:d]
+    for text, words in zip(texts, made, strict=True):
+        _put(text, words)
+
+
+def _put(element: Element, text: str) -> None:
+    element.text = text
+    if text != text.strip() or "  " in text:
+        element.set(_SPACE, "preserve")
+
+
+def core_properties(facts: Facts) -> bytes:
+    """Core properties that depend on the document alone, never on the machine or the hour."""
+    day = f"{facts.day.isoformat()}T00:00:00Z"
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
+        'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(facts.title)}</dc:title><dc:creator>{AUTHOR}</dc:creator>"
+        f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
+        "<dc:language>ru-RU</dc:language></cp:coreProperties>"
+    ).encode()
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """One zip for the same parts: content types first, the rest sorted, no dates of this day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=zlib.Z_BEST_SPEED + 5) as z:
+        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            z.writestr(entry, parts[name])
+    return out.getvalue()
+
+
+def _refusal(errors: Sequence[Finding]) -> Refused:
+    said = [f"{e.check} {e.name}: {e.message}" + (f" ({e.text})" if e.text else "")
+            for e in errors[:_SHOWN]]  # fmt: skip
+    return Refused(
+        TN("the layout is broken, check {checks}", "the layout is broken, checks {checks}",
+           len(errors), checks="; ".join(said)),
+        T("`innoreg check-layout` shows every finding; change the record or the template"),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""All checks of a document, in one pass over it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.docx.docx_view import Sheet
+from innoreg.render.layout_check import appendix_checks, body_checks, page_checks, requisite_checks
+from innoreg.render.layout_check.flaw import Check, Document, Finding, Subject
+from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
+from innoreg.render.layout_check.order_anatomy import anatomy
+
+CHECKS: tuple[Check, ...] = (
+    page_checks.a4_portrait, page_checks.margins, page_checks.page_number, page_checks.numbered_through, page_checks.font,
+    body_checks.line_spacing, body_checks.indent, body_checks.justified,
+    requisite_checks.requisite_width, requisite_checks.emblem, requisite_checks.author_name,
+    requisite_checks.document_kind, requisite_checks.date, requisite_checks.number, requisite_checks.place,
+    requisite_checks.heading, requisite_checks.order_word,
+    body_checks.clause_numbers, body_checks.control,
+    appendix_checks.appendices_named, appendix_checks.appendix_marks, appendix_checks.approval_stamp,
+    appendix_checks.appendix_pages, appendix_checks.tables,
+    body_checks.signature, body_checks.electronic_signature,
+    body_checks.quotes, body_checks.no_break_spaces, body_checks.dashes, body_checks.clean,
+)  # fmt: skip
+"""The thirty checks, in the order of their numbers."""
+
+
+def check_layout(
+    source: Path | bytes,
+    profile: Profile = GOST_2025,
+    *,
+    document: Document | None = None,
+    author: Sequence[str] = (),
+) -> list[Finding]:
+    """What the layout of a .docx breaks, check by check.
+
+    `document` says which checks are asked; absent, an order, or decisions of a meeting where the
+    document calls itself so. `author` are the lines of the registry's letterhead, for check 11.
+    Refused where the file is no Word document.
+    """
+    return examine(subject_of(Sheet(read_parts(source)), profile, document, author))
+
+
+def subject_of(
+    sheet: Sheet, profile: Profile, document: Document | None, author: Sequence[str]
+) -> Subject:
+    """A document with its parts found, ready for the checks."""
+    parts = anatomy(sheet)
+    meant = document or ("resolutions" if parts.is_resolutions else "order")
+    return Subject(sheet, parts, profile, tuple(author), meant)
+
+
+def examine(subject: Subject) -> list[Finding]:
+    """What every check that is for such a document finds in it."""
+    return [
+        finding
+        for check in CHECKS
+        if subject.document in check.documents
+        for finding in check.findings(subject)
+    ]

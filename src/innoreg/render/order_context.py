@@ -1,0 +1,200 @@
+"""An order as plain data for templates: dicts, lists, texts and declinable words.
+
+These types are the documented names of a template; `innoreg template check` reads them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypedDict
+
+from innoreg.model.authority import Authority, Letterhead
+from innoreg.model.order import Order, Signatory
+from innoreg.model.registry import Registry
+from innoreg.render import declinable_words
+from innoreg.render.appendix_context import AppendixContext, appendices
+from innoreg.render.clause_writer import Writer
+from innoreg.render.decision_context import DirectionContext, continues_text, directions
+from innoreg.render.declinable_words import Remarks, Word
+from innoreg.render.document_names import Naming
+from innoreg.render.document_text import broken_at_terms, long, short, unfolded
+
+BLANK = "______"
+
+
+class DateContext(TypedDict):
+    """A day in the forms documents use."""
+
+    short: str
+    long: str
+    year: str
+
+
+class LetterheadContext(TypedDict):
+    """What stands over the kind of document."""
+
+    lines: list[str]
+    emblem: str
+    centred: bool
+
+
+class ClauseContext(TypedDict):
+    """A clause; `more` are further lines of it; `level` counts from 1."""
+
+    number: str
+    level: int
+    kind: str
+    text: str
+    more: list[str]
+    automatic: bool
+    addressees: list[Word]
+    deadline: str
+
+
+class SignatoryContext(TypedDict):
+    """Who signs; `name` has the initials first."""
+
+    post: Word
+    person: Word
+    name: str
+
+
+class OrderContext(TypedDict):
+    """Everything a template of an order may name."""
+
+    kind: Word
+    issuer: Word
+    letterhead: LetterheadContext
+    date: DateContext
+    number: str
+    place: str
+    title: str
+    preamble: list[str]
+    order_word: str
+    clauses: list[ClauseContext]
+    directions: list[DirectionContext]
+    signatory: SignatoryContext | None
+    appendices: list[AppendixContext]
+    distribution: list[str]
+    remarks: Remarks
+
+
+def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderContext:
+    """The context of an order; Refused where a clause or a case cannot be written."""
+    naming = Naming(registry, remarks)
+    issuer = registry.get(Authority, order.issuer)
+    letterhead = (issuer.letterhead if issuer else None) or Letterhead()
+    held, inline = continues_text(registry, order)
+    word = order.order_word or letterhead.order_word or ":"
+    clauses = [] if inline else list(_clauses(order, naming))
+    preamble = _preamble(order, naming, word, lead_in=bool(inline))
+    return {
+        "kind": naming.kind(order.order_kind),
+        "issuer": naming.organisation(order.issuer),
+        "letterhead": letterhead_context(issuer, letterhead),
+        "date": _date(order),
+        "number": order.number or BLANK,
+        "place": order.place or letterhead.place or "",
+        "title": order.title,
+        "preamble": preamble,
+        "order_word": "" if word.strip() == ":" else word,
+        "clauses": clauses,
+        "directions": directions(inline, naming),
+        "signatory": signatory_context(order.signatory, naming),
+        "appendices": list(appendices(order, held, naming, _author(naming, issuer))),
+        "distribution": [naming.party(party).text for party in order.distribution],
+        "remarks": remarks,
+    }
+
+
+def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
+    """The lines over a document of this issuer."""
+    lines = list(letterhead.lines) or list(_plain_lines(issuer))
+    return {
+        "lines": lines,
+        "emblem": letterhead.emblem or "",
+        # State bodies centre the heading; an institution sets it at the left margin.
+        "centred": issuer is not None and issuer.type in ("committee", "municipal", "council"),
+    }
+
+
+def _plain_lines(issuer: Authority | None) -> Iterator[str]:
+    # A council or a meeting has no letterhead unless the register gives one.
+    if issuer is None or issuer.type == "council":
+        return
+    if issuer.superior:
+        yield issuer.superior
+    yield issuer.name
+    if issuer.short_name:
+        yield f"({issuer.short_name})"
+
+
+def _date(order: Order) -> DateContext:
+    if order.date is None:
+        year = str(order.context[0].year)
+        return {"short": f"__.__.{year}", "long": f"«__» {BLANK} {year} г.", "year": year}
+    return day_context(order.date)
+
+
+def day_context(day: dt.date) -> DateContext:
+    """A day in the forms documents use."""
+    return {"short": short(day), "long": long(day), "year": str(day.year)}
+
+
+def _preamble(order: Order, naming: Naming, word: str, *, lead_in: bool) -> list[str]:
+    """The paragraphs before the first clause; without an order word they end with a colon.
+
+    `lead_in`: the decisions follow as a text of their own, which the clauses only lead up to.
+    """
+    lines = unfolded(order.preamble) if order.preamble else []
+    if lead_in:
+        writer = Writer(order, naming)
+        return lines + [writer.text(placed) for placed in order.placed_clauses()]
+    if lines and word.strip() == ":" and not lines[-1].endswith(":"):
+        lines[-1] += ":"
+    return lines
+
+
+def _clauses(order: Order, naming: Naming) -> Iterator[ClauseContext]:
+    """Every clause; `automatic` where Word's own number is the one the document prints."""
+    writer = Writer(order, naming)
+    counters: list[int] = []
+    for placed in order.placed_clauses():
+        clause = placed.clause
+        level = _level(placed.path)
+        counters = [*counters[:level], *[0] * (level - len(counters))]
+        counters[-1] += 1
+        first, *more = broken_at_terms(writer.text(placed), clause)
+        automatic = ".".join(map(str, counters)) == (clause.key or placed.key)
+        yield {
+            "number": clause.number or f"{placed.key}.",
+            "level": level,
+            "kind": clause.kind,
+            "text": first,
+            "more": more,
+            "automatic": automatic and level <= 4,
+            "addressees": [naming.party(party) for party in clause.addressees],
+            "deadline": "; ".join(clause.deadline),
+        }
+
+
+def _level(path: tuple[str | int, ...]) -> int:
+    return len(path) // 2
+
+
+def signatory_context(signatory: Signatory | None, naming: Naming) -> SignatoryContext | None:
+    """Who signs, as the signature prints it."""
+    if signatory is None:
+        return None
+    person = naming.person(signatory.person)
+    return {"post": naming.post(signatory.post), "person": person, "name": person.signed}
+
+
+def _author(naming: Naming, issuer: Authority | None) -> Word:
+    """The name an appendix gives to the author: the short one where the letterhead prints it."""
+    if issuer is None:
+        return naming.phrase("")
+    lines = issuer.letterhead.lines if issuer.letterhead else ()
+    short_name = issuer.short_name
+    if short_name and (not lines or f"({short_name})" in lines):
+        return naming.phrase(short_name)
+    return declinable_words.organisation(issuer, naming.remarks)

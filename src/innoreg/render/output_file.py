@@ -1,0 +1,97 @@
+"""On disk, as text, as PDF."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.i18n import T
+from innoreg.render.docx.docx_parts import W, read_parts
+from innoreg.render.docx.docx_view import Grid, Sheet, text_of
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write the whole file or nothing; Refused where it exists and `force` is not given."""
+    if path.exists() and not force:
+        raise Refused(
+            T("{path} is there already; nothing was written", path=path),
+            T("choose another name with -o, or say --force"),
+        )
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise CannotGoOn(
+            T("{path} cannot be written: {reason}", path=path, reason=reason(error))
+        ) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".innoreg-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+_BAR = " | "
+
+
+def draft(data: bytes) -> str:
+    """The words of a .docx, paragraph by paragraph, tables row by row."""
+    return "\n".join(_lines(Sheet(read_parts(data)))) + "\n"
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    for number, page in enumerate(sheet.pages):
+        if number:
+            yield ""
+        for block in page.inside:
+            if isinstance(block, Grid):
+                yield from _rows(block)
+            elif block.bare:
+                yield f"{block.number} {block.text}".strip().replace("\t", "    ")
+
+
+def _rows(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        cells = row.findall(f"{W}tc")
+        yield _BAR.join(" ".join(text_of(p) for p in cell.iter(f"{W}p")) for cell in cells)
+
+
+_PROGRAMS = ("soffice", "libreoffice")
+_SECONDS = 60
+
+
+def as_pdf(data: bytes) -> bytes:
+    """The .docx as PDF; CannotGoOn where LibreOffice is absent or fails."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        raise CannotGoOn(
+            T("a PDF is made by LibreOffice, and it is not installed"),
+            T("install LibreOffice, or render to .docx and save as PDF in Word"),
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        return _converted(program, Path(folder), data)
+
+
+def _converted(program: str, folder: Path, data: bytes) -> bytes:
+    """Its own profile folder: LibreOffice locks the user's one while it is open."""
+    source = folder / "document.docx"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    told = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    try:
+        subprocess.run([*told, str(source)], check=True, capture_output=True, timeout=_SECONDS)
+        return source.with_suffix(".pdf").read_bytes()
+    except (subprocess.SubprocessError, OSError) as error:
+        raise CannotGoOn(
+            T("LibreOffice made no PDF: {reason}", reason=type(error).__name__),
+            T("open the .docx in LibreOffice to see what it says"),
+        ) from None

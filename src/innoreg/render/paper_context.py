@@ -1,0 +1,292 @@
+"""Letters, memos and reports as data: built from plain rows that the caller found."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TypedDict
+
+from innoreg.language import plural
+from innoreg.model.authority import Authority, Letterhead
+from innoreg.model.order import Signatory
+from innoreg.model.registry import Registry
+from innoreg.render.appendix_context import ColumnContext, RowContext, row
+from innoreg.render.declinable_words import Remarks, Word
+from innoreg.render.document_names import Naming
+from innoreg.render.document_text import short
+from innoreg.render.order_context import (
+    DateContext,
+    LetterheadContext,
+    SignatoryContext,
+    day_context,
+    letterhead_context,
+    signatory_context,
+)
+
+STATUS = {
+    "planned": "на контроле",
+    "done": "исполнено",
+    "done-late": "исполнено с нарушением срока",
+    "overdue": "не исполнено",
+    "extended": "срок продлён",
+    "cancelled": "снято с контроля",
+}
+"""Statuses as chiefs say them; a document is Russian whatever the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One term of one thing to do, on the day asked about; `plan` is the document it stands in.
+
+    `status` is one of `STATUS`; `days_late` counts from `due` to that day or to `done`.
+    """
+
+    plan: str
+    number: str
+    title: str
+    deadline: str
+    due: date | None
+    responsible: str
+    status: str
+    days_late: int = 0
+    done: date | None = None
+    controller: str = ""
+    result: str = ""
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site on a day: who, what kind, theme, programme, its term, status in words, its basis."""
+
+    holders: str
+    kind: str
+    theme: str
+    program: str = ""
+    since: date | None = None
+    until: date | None = None
+    status: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What happened to a site: the day, what, by which document."""
+
+    day: date | None
+    what: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes: an authority of the register, and who signs for it."""
+
+    registry: Registry
+    issuer: Authority | None = None
+    signatory: Signatory | None = None
+
+
+class PaperContext(TypedDict):
+    """What every letter and report may name."""
+
+    letterhead: LetterheadContext
+    signatory: SignatoryContext | None
+    date: DateContext
+    title: str
+    columns: list[ColumnContext]
+    rows: list[RowContext]
+    landscape: bool
+    paragraphs: list[str]
+    remarks: Remarks
+
+
+class LetterContext(PaperContext):
+    """A letter or memo: whom it is for, with the post where there is one."""
+
+    addressee: Word
+    post: Word
+
+
+def letter_context(
+    sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
+) -> LetterContext:
+    """A reminder: everything one addressee has on control, plan by plan."""
+    late = [r for r in rows if r.status == "overdue"]
+    columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
+    shown = list(_by_plan(rows, lambda r: [r.number, r.title, _term(r), _state(r)]))
+    things = plural(len(rows), "пункт", "пункта", "пунктов")
+    said = [f"На контроле за Вами {_stand(len(rows))} {len(rows)} {things}."]
+    if late:
+        said = [f"{said[0][:-1]}, из них не {_done(len(late))} в срок – {len(late)}."]
+    paper = _paper(sender, "О сроках исполнения мероприятий", columns, shown, said, today)
+    naming = Naming(sender.registry, paper["remarks"])
+    return {**paper, "addressee": addressee, "post": naming.post(post)}
+
+
+def memo_context(
+    sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
+) -> LetterContext:
+    """What was not done in time, with how late, who answers and who controls."""
+    columns = _columns(
+        ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
+        ("Ответственный", 20), ("Контроль", 16),
+    )  # fmt: skip
+    shown = list(
+        _by_plan(
+            rows,
+            lambda r: [r.number, r.title, _term(r), str(r.days_late), r.responsible, r.controller],
+        )
+    )
+    things = plural(len(rows), "пункт", "пункта", "пунктов")
+    said = [f"По состоянию на {short(today)} не {_done(len(rows))} в срок {len(rows)} {things}."]
+    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, shown, said, today)
+    naming = Naming(sender.registry, paper["remarks"])
+    return {**paper, "addressee": addressee, "post": naming.post(post)}
+
+
+def plan_fact_context(
+    sender: Sender, rows: Sequence[DutyRow], period: tuple[date, date], today: date
+) -> PaperContext:
+    """Plan and fact of a period, with the discipline: done in time of what was due."""
+    columns = _columns(
+        ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
+        ("Ответственный", 20),
+    )  # fmt: skip
+    shown = list(
+        _by_plan(
+            rows,
+            lambda r: [
+                r.number, r.title, _term(r), short(r.done) if r.done else "–", _state(r),
+                r.responsible,
+            ],
+        )
+    )  # fmt: skip
+    title = f"План-факт за период с {short(period[0])} по {short(period[1])}"
+    return _paper(sender, title, columns, shown, [_summary(rows)], today)
+
+
+def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
+    """The register of sites on a day."""
+    columns = _columns(
+        ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13), ("Тема", 25),
+        ("Срок", 11), ("Состояние", 11), ("Основание", 12),
+    )  # fmt: skip
+    cells = (
+        [f"{n}.", r.holders, r.kind, r.theme, _stretch(r), r.status, r.basis]
+        for n, r in enumerate(rows, 1)
+    )
+    shown = [row(cells=found, number=found[0], title=found[1]) for found in cells]
+    title = f"Реестр инновационных площадок на {short(day)}"
+    return _paper(sender, title, columns, shown, [], day)
+
+
+def site_context(
+    sender: Sender, site: SiteRow, history: Sequence[HistoryRow], day: date
+) -> PaperContext:
+    """The card of one site: what it is, and what happened to it."""
+    columns = _columns(("Дата", 15), ("Событие", 50), ("Основание", 35))
+    shown = [
+        row(cells=[short(h.day) if h.day else "–", h.what, h.basis], title=h.what) for h in history
+    ]
+    facts = (
+        ("Организация", site.holders), ("Вид", site.kind), ("Тема", site.theme),
+        ("Программа", site.program), ("Срок", _stretch(site)), ("Состояние", site.status),
+        ("Основание", site.basis),
+    )  # fmt: skip
+    said = [f"{name}: {text}" for name, text in facts if text]
+    return _paper(sender, f"Карточка площадки на {short(day)}", columns, shown, said, day)
+
+
+def _paper(
+    sender: Sender,
+    title: str,
+    columns: list[ColumnContext],
+    rows: list[RowContext],
+    paragraphs: list[str],
+    day: date,
+) -> PaperContext:
+    remarks = Remarks()
+    letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
+    naming = Naming(sender.registry, remarks)
+    return {
+        "letterhead": letterhead_context(sender.issuer, letterhead),
+        "signatory": signatory_context(sender.signatory, naming),
+        "date": day_context(day),
+        "title": title,
+        "columns": columns,
+        "rows": rows,
+        "landscape": len(columns) >= 5,
+        "paragraphs": paragraphs,
+        "remarks": remarks,
+    }
+
+
+def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:
+    return [{"head": head, "width": width} for head, width in heads]
+
+
+def _by_plan(
+    rows: Iterable[DutyRow], cells: Callable[[DutyRow], list[str]]
+) -> Iterator[RowContext]:
+    """The rows under the names of their documents."""
+    for plan, inside in groupby(rows, key=lambda r: r.plan):
+        if plan:
+            yield row(cells=[plan], title=plan, whole=True)
+        for duty in inside:
+            yield row(
+                cells=cells(duty),
+                number=duty.number,
+                title=duty.title,
+                deadline=duty.deadline,
+                responsible=duty.responsible,
+                result=duty.result,
+            )
+
+
+def _term(duty: DutyRow) -> str:
+    """The words of the document, and the day they mean where the words do not say it."""
+    if duty.due is None or short(duty.due) in duty.deadline:
+        return duty.deadline
+    return f"{duty.deadline} ({short(duty.due)})"
+
+
+def _state(duty: DutyRow) -> str:
+    words = STATUS[duty.status]
+    if duty.days_late <= 0 or duty.status not in ("overdue", "done-late"):
+        return words
+    days = plural(duty.days_late, "день", "дня", "дней")
+    return f"{words}, просрочка {duty.days_late} {days}"
+
+
+def _done(number: int) -> str:
+    return plural(number, "исполнен", "исполнены", "исполнено")
+
+
+def _stand(number: int) -> str:
+    return plural(number, "состоит", "состоят", "состоит")
+
+
+def _summary(rows: Sequence[DutyRow]) -> str:
+    """How many of each status; discipline is done in time to all that was done or overdue."""
+    done = [r for r in rows if r.status == "done"]
+    due = [r for r in rows if r.status in ("done", "done-late", "overdue")]
+    counts = {
+        "исполнено": len(done),
+        "исполнено с нарушением срока": sum(r.status == "done-late" for r in rows),
+        "не исполнено": sum(r.status == "overdue" for r in rows),
+        "на контроле": sum(r.status in ("planned", "extended") for r in rows),
+        "снято с контроля": sum(r.status == "cancelled" for r in rows),
+        "срок продлён": sum(r.extended or r.status == "extended" for r in rows),
+    }
+    said = [f"Всего {len(rows)}"] + [f"{name} – {n}" for name, n in counts.items() if n]
+    discipline = (
+        f" Исполнительская дисциплина: {round(100 * len(done) / len(due))} %." if due else ""
+    )
+    return f"{'; '.join(said)}.{discipline}"
+
+
+def _stretch(site: SiteRow) -> str:
+    start = f"с {short(site.since)}" if site.since else ""
+    end = f"по {short(site.until)}" if site.until else ""
+    return f"{start} {end}".strip()

@@ -1,0 +1,167 @@
+"""Names of a template against the names of its context, with their types followed."""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import nodes
+
+from innoreg.i18n import T
+from innoreg.render.declinable_words import Word
+
+ANY = object
+_SAME = frozenset(
+    {"list", "sort", "reverse", "selectattr", "rejectattr", "select", "reject", "unique"}
+)
+_ONE = frozenset({"first", "last", "random", "min", "max"})
+_OF_MAPPING = frozenset({"items", "keys", "values", "get"})
+_BUILT_IN = frozenset({"loop", "range", "dict", "namespace", "cycler", "joiner", "caller", "varargs",
+                       "kwargs", "self", "true", "false", "none"})  # fmt: skip
+Scope = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that the context does not have, and the closest one it has."""
+
+    line: int
+    name: str
+    close: str | None
+
+    @property
+    def hint(self) -> T | None:
+        """«возможно, …»."""
+        return T("perhaps {close}", close=self.close) if self.close else None
+
+
+def unknown_names(template: nodes.Template, names: Any) -> list[Unknown]:
+    """Every unknown name of the template, in reading order; `names` is the context's TypedDict."""
+    walker = _Walker(typing.get_type_hints(names))
+    walker.body(template.body, {})
+    return walker.found
+
+
+class _Walker:
+    """Goes down a template once; a scope maps the names bound so far to their types."""
+
+    def __init__(self, context: Scope) -> None:
+        self._context = context
+        self.found: list[Unknown] = []
+
+    def body(self, body: list[nodes.Node], scope: Scope) -> None:
+        """Statements one after another; what one binds the next ones see."""
+        known = dict(scope)
+        for node in body:
+            known.update(self._statement(node, known))
+
+    def _statement(self, node: nodes.Node, scope: Scope) -> Scope:
+        if isinstance(node, nodes.For):
+            self._loop(node, scope)
+        elif isinstance(node, nodes.Macro | nodes.CallBlock):
+            arguments = {a.name: ANY for a in node.args}
+            if isinstance(node, nodes.CallBlock):
+                self._type(node.call, scope)
+            self.body(node.body, {**scope, **arguments})
+            return {node.name: ANY} if isinstance(node, nodes.Macro) else {}
+        elif isinstance(node, nodes.Assign):
+            return _bound(node.target, self._type(node.node, scope))
+        elif isinstance(node, nodes.AssignBlock):
+            self.body(node.body, scope)
+            return _bound(node.target, ANY)
+        elif isinstance(node, nodes.Import):
+            return {node.target: ANY}
+        elif isinstance(node, nodes.FromImport):
+            return {n if isinstance(n, str) else n[1]: ANY for n in node.names}
+        elif isinstance(node, nodes.If):
+            self._type(node.test, scope)
+            for inside in (node.body, node.elif_, node.else_):
+                self.body(list(inside), scope)
+        elif isinstance(node, nodes.Expr):
+            self._type(node, scope)
+        else:
+            for child in node.iter_child_nodes():
+                self._statement(child, scope)
+        return {}
+
+    def _loop(self, node: nodes.For, scope: Scope) -> None:
+        inside = {**scope, **_bound(node.target, _element(self._type(node.iter, scope)))}
+        if node.test is not None:
+            self._type(node.test, inside)
+        self.body(node.body, {**inside, "loop": ANY})
+        self.body(node.else_, scope)
+
+    def _type(self, node: nodes.Node, scope: Scope) -> Any:
+        """The type of an expression; unknown names in it are noted."""
+        if isinstance(node, nodes.Name):
+            return self._name(node, scope)
+        if isinstance(node, nodes.Getattr):
+            return self._attribute(self._type(node.node, scope), node.attr, node.lineno)
+        if isinstance(node, nodes.Getitem):
+            return self._item(node, scope)
+        below = [self._type(child, scope) for child in node.iter_child_nodes()]
+        if isinstance(node, nodes.Filter) and below:
+            return (
+                below[0] if node.name in _SAME else _element(below[0]) if node.name in _ONE else ANY
+            )
+        if isinstance(node, nodes.Add | nodes.CondExpr | nodes.Or):
+            return next((found for found in below if found is not ANY), ANY)
+        return ANY
+
+    def _name(self, node: nodes.Name, scope: Scope) -> Any:
+        if node.name in scope:
+            return scope[node.name]
+        if node.name in self._context:
+            return _plain(self._context[node.name])
+        if node.name not in _BUILT_IN:
+            self._note(node.lineno, node.name, [*self._context, *scope])
+        return ANY
+
+    def _item(self, node: nodes.Getitem, scope: Scope) -> Any:
+        base = self._type(node.node, scope)
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return self._attribute(base, node.arg.value, node.lineno)
+        self._type(node.arg, scope)
+        return base if isinstance(node.arg, nodes.Slice) else _element(base)
+
+    def _attribute(self, base: Any, name: str, line: int) -> Any:
+        if base is Word:
+            known: list[str] = ["text", "signed", "kind", "case"]
+        elif typing.is_typeddict(base):
+            fields = typing.get_type_hints(base)
+            if name in fields:
+                return _plain(fields[name])
+            known = [*fields, *_OF_MAPPING]
+        else:
+            return ANY
+        if name not in known:
+            self._note(line, name, known)
+        return ANY
+
+    def _note(self, line: int, name: str, known: list[str]) -> None:
+        close = difflib.get_close_matches(name, known, 1)
+        self.found.append(Unknown(line, name, close[0] if close else None))
+
+
+def _bound(target: nodes.Node, kind: Any) -> dict[str, Any]:
+    if isinstance(target, nodes.Name):
+        return {target.name: kind}
+    return {name.name: ANY for name in _names(target)}
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    yield from node.find_all(nodes.Name)
+
+
+def _element(kind: Any) -> Any:
+    """What a list is of."""
+    return _plain(typing.get_args(kind)[0]) if typing.get_origin(kind) is list else ANY
+
+
+def _plain(kind: Any) -> Any:
+    """The type without «or None»."""
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return next(_plain(one) for one in typing.get_args(kind) if one is not type(None))
+    return kind

@@ -1,0 +1,155 @@
+"""Word templates (.docx): a methodologist's own form, filled in by docxtpl in the sandbox."""
+
+import html
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docxtpl import DocxTemplate
+from jinja2 import Template
+from lxml import etree
+from markupsafe import Markup, escape
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.render.blocks import clean
+from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
+from innoreg.render.docx.docx_view import text_of
+from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
+
+_TAG = re.compile(r"<[^>]+>")
+_SHOWN = 60
+# docxtpl reads «{_{» in its result as «{{»; data must come out as it is.
+_ESCAPED_TAG = re.compile(r"(?<=\{)_|_(?=\})|(?<=%)_|_(?=%)")
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, Markup):
+        return value
+    return Markup(
+        _ESCAPED_TAG.sub("&#95;", str(escape(clean("" if value is None else str(value)))))
+    )
+
+
+class _Compiling(Sandbox):
+    """Keeps what it compiled: the same form is filled in for one order after another."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._kept: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """The compiled template of this very source."""
+        if source not in self._kept:
+            self._kept[source] = super().from_string(source, *args, **kwargs)
+        return self._kept[source]
+
+
+class WordEngine:
+    """Forms are compiled once, filled in for many documents."""
+
+    def __init__(self) -> None:
+        self._environment = sandbox(_printed, kind=_Compiling)
+
+    def parts(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts of the filled-in form; Refused where it fails."""
+        data = form.read_bytes()
+        read_parts(form)
+        lines = _Lines(form)
+        with guarded(form.name, names_in(context), lines.of):
+            template = _Form(io.BytesIO(data), lines.see)
+            template.render(dict(context), self._environment)
+            _place_properties(template.docx)
+            out = io.BytesIO()
+            template.save(out)
+        return read_parts(out.getvalue())
+
+
+def _place_properties(document: Document) -> None:
+    """The core properties lie where the last pass writes them, whatever program made the form.
+
+    Otherwise a form without any would stay so, and one that keeps them elsewhere would go on
+    naming the clerk who made it.
+    """
+    _made_if_absent = document.core_properties
+    package = document.part.package
+    assert package is not None
+    package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
+
+
+class _Lines:
+    """What stood in the lines of the XML being rendered: docxtpl puts a paragraph on each."""
+
+    def __init__(self, form: Path) -> None:
+        self._form = form
+        self._source = ""
+
+    def see(self, source: str) -> None:
+        self._source = source
+
+    def of(self, line: int) -> str:
+        """The number of the paragraph and its words, with the lone tags that follow it."""
+        lines = _on_lines(self._source).split("\n")
+        if not 0 < line <= len(lines):
+            return str(line)
+        own = _words(lines[line - 1].partition("</w:p>")[0])
+        numbers = [n for n, text in enumerate(paragraphs(self._form), 1) if text == own]
+        number = f"{numbers[0]} " if numbers else ""
+        return f"{number}«{_words(lines[line - 1])[:_SHOWN]}»"
+
+
+def _words(xml: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", xml)).split())
+
+
+def paragraphs(form: Path) -> list[str]:
+    """The words of every paragraph of the form's body, white space folded."""
+    root = parse_xml(read_parts(form), DOCUMENT)
+    assert root is not None
+    return [" ".join(text_of(p).split()) for p in root.iter(f"{W}p")]
+
+
+class _Form(DocxTemplate):  # type: ignore[misc]
+    """A template that says which source it renders, so that an error can name its paragraph."""
+
+    def __init__(self, file: io.BytesIO, see: Callable[[str], None]) -> None:
+        super().__init__(file)
+        self._see = see
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        self._see(src_xml)
+        return str(super().render_xml_part(src_xml, part, context, jinja_env))
+
+    def fix_tables(self, xml: str) -> Any:
+        """Docxtpl would repair broken XML by dropping what does not fit, and say nothing."""
+        try:
+            etree.fromstring(xml.encode())
+        except etree.XMLSyntaxError:
+            raise Refused(
+                T("a tag of the form opens in one paragraph, row or cell and closes in another"),
+                T("{%p … %} and {%tr … %} stand alone; `innoreg template check` shows the place"),
+            ) from None
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """The last pass writes the core properties."""
+
+
+def sources(form: Path) -> list[str]:
+    """The Jinja sources of a form: its body, headers and footers, a paragraph on each line."""
+    read_parts(form)
+    template = _Form(io.BytesIO(form.read_bytes()), lambda _source: None)
+    template.init_docx()
+    parts = [template.get_xml()]
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        parts += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
+    return [_on_lines(template.patch_xml(part)) for part in parts]
+
+
+def _on_lines(source: str) -> str:
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)

@@ -1,0 +1,209 @@
+"""All other parts."""
+
+import mimetypes
+import struct
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.render.blocks import Block, Paragraph
+from innoreg.render.layout_check.layout_profiles import INDENT, Profile
+from innoreg.render.wordml.body_xml import body
+from innoreg.render.wordml.styles_xml import styles_xml
+from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
+
+LEVELS = 4
+
+
+def numbering_xml(lists: int) -> bytes:
+    """The part word/numbering.xml with `lists` lists, numbered from 1."""
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="multilevel"/>'
+        f"{''.join(map(_level, range(LEVELS)))}</w:abstractNum>"
+        for n in range(1, lists + 1)
+    )
+    used = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, lists + 1)
+    )
+    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{used}</w:numbering>'.encode()
+
+
+def _level(level: int) -> str:
+    text = "".join(f"%{n + 1}." for n in range(level + 1))
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="0" w:firstLine="{INDENT}"/></w:pPr></w:lvl>'
+    )
+
+
+_EMU = 36000
+_HEIGHT_MM = 20
+_TOP_MM = 10
+_A = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def drawing(path: str, picture: bytes) -> str:
+    """A run with the picture, 20 mm high, anchored to the page; the text flows below it."""
+    width, height = _pixels(path, picture)
+    cx, cy = round(_HEIGHT_MM * _EMU * width / height), _HEIGHT_MM * _EMU
+    name = escape(path)
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{_A}/wordprocessingDrawing" distT="0" '
+        'distB="72000" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" '
+        'locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_TOP_MM * _EMU}</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="{cx}" cy="{cy}"/><wp:wrapTopAndBottom/>'
+        f'<wp:docPr id="1" name="emblem" descr="{name}"/>'
+        f'<a:graphic xmlns:a="{_A}/main"><a:graphicData uri="{_A}/picture">'
+        f'<pic:pic xmlns:pic="{_A}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="{name}"/>'
+        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdEmblem"/>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
+
+
+def _pixels(path: str, picture: bytes) -> tuple[int, int]:
+    """Width and height of a PNG or JPEG, read from its head."""
+    if picture[:8] == b"\x89PNG\r\n\x1a\n" and len(picture) >= 24:
+        width, height = struct.unpack(">II", picture[16:24])
+        if width and height:
+            return width, height
+    if picture[:2] == b"\xff\xd8" and (size := _jpeg(picture)):
+        return size
+    raise Refused(T("“{path}” is neither a PNG nor a JPEG picture", path=path))
+
+
+def _jpeg(picture: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 < len(picture) and picture[at] == 0xFF:
+        kind, length = picture[at + 1], int.from_bytes(picture[at + 2 : at + 4])
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", picture[at + 5 : at + 9])
+            return (width, height) if width and height else None
+        at += 2 + length
+    return None
+
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PARTS = ("styles", "numbering", "settings", "fontTable")
+
+
+def package_parts(
+    blocks: Sequence[Block], profile: Profile, pictures: Sequence[Path] = ()
+) -> dict[str, bytes]:
+    """The parts by name; an emblem's path is looked for in the folders `pictures`."""
+    media: dict[str, bytes] = {}
+
+    def emblem(path: str) -> str:
+        picture = _picture(path, pictures)
+        media[f"word/media/emblem{PurePosixPath(path).suffix.lower()}"] = picture
+        return drawing(path, picture)
+
+    inside = body(blocks, profile, emblem)
+    lists = max((b.list for b in blocks if isinstance(b, Paragraph)), default=0)
+    return {
+        "[Content_Types].xml": _content_types(media),
+        "_rels/.rels": _RELATIONS,
+        "docProps/app.xml": _APP,
+        "word/_rels/document.xml.rels": _document_relations(media),
+        "word/document.xml": (
+            f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{inside}</w:body></w:document>'
+        ).encode(),
+        "word/fontTable.xml": _fonts(profile),
+        "word/header1.xml": _PAGE_NUMBER,
+        "word/numbering.xml": numbering_xml(lists),
+        "word/settings.xml": _SETTINGS,
+        "word/styles.xml": styles_xml(profile),
+        **media,
+    }
+
+
+def _picture(path: str, folders: Sequence[Path]) -> bytes:
+    parts = PurePosixPath(path).parts
+    for folder in folders:
+        found = folder.joinpath(*parts)
+        if ".." not in parts and not PurePosixPath(path).is_absolute() and found.is_file():
+            return found.read_bytes()
+    raise Refused(
+        T("there is no picture “{path}” among the templates", path=path),
+        T("put it there, or take `emblem` out of the letterhead"),
+    )
+
+
+def _content_types(media: dict[str, bytes]) -> bytes:
+    kinds = {PurePosixPath(name).suffix[1:] for name in media}
+    pictures = "".join(
+        f'<Default Extension="{kind}" ContentType="{mimetypes.types_map["." + kind]}"/>'
+        for kind in sorted(kinds)
+    )
+    parts = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("header1", "header"),
+                           *((part, part) for part in _PARTS))
+    )  # fmt: skip
+    return (
+        f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{parts}'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    ).encode()
+
+
+def _document_relations(media: dict[str, bytes]) -> bytes:
+    targets = [("rIdHeader", "header", "header1.xml")]
+    targets += [(f"rId{part}", part, f"{part}.xml") for part in _PARTS]
+    targets += [("rIdEmblem", "image", name.removeprefix("word/")) for name in media]
+    links = "".join(
+        f'<Relationship Id="{id}" Type="{R}/{kind}" Target="{target}"/>'
+        for id, kind, target in targets
+    )
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'.encode()
+
+
+def _fonts(profile: Profile) -> bytes:
+    """Where the free font is not installed, its metric twin stands in and no line moves."""
+    twin = '<w:altName w:val="Times New Roman"/>' if profile.font == "Liberation Serif" else ""
+    return (
+        f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{escape(profile.font)}">{twin}'
+        '<w:charset w:val="CC"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+        "</w:fonts>"
+    ).encode()
+
+
+_RELATIONS = (
+    f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    'Target="docProps/core.xml"/>'
+    f'<Relationship Id="rId3" Type="{R}/extended-properties" Target="docProps/app.xml"/>'
+    "</Relationships>"
+).encode()
+_APP = (
+    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'extended-properties"><Application>innoreg</Application></Properties>'
+).encode()
+_SETTINGS = (
+    f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="ru-RU"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+    "</w:settings>"
+).encode()
+_FIELD = "".join(
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{inside}'
+    for kind, inside in (
+        ("begin", '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'),
+        ("separate", "<w:r><w:t>2</w:t></w:r>"),
+        ("end", ""),
+    )
+)
+_PAGE_NUMBER = f'{HEAD}<w:hdr xmlns:w="{W}">{paragraph("Header", _FIELD)}</w:hdr>'.encode()

@@ -1,0 +1,76 @@
+"""How a source is cited: «КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»; names behind ids."""
+
+from datetime import date
+
+from innoreg.i18n import _
+from innoreg.ledger import State, Step
+from innoreg.model.authority import Authority
+from innoreg.model.district import District
+from innoreg.model.order import Order
+from innoreg.model.party import Party
+from innoreg.model.registry import Registry
+from innoreg.queries.record_names import party_words, title_of
+from innoreg.report import display_texts
+
+
+def called(registry: Registry, ref: str | None) -> str:
+    """The name or title behind a reference; the reference itself where it leads nowhere."""
+    target = registry.find(ref) if ref else None
+    if target is None:
+        return ref or ""
+    if isinstance(target.record, District):
+        return target.record.short_name
+    part = target.project or (target.item.item if target.item else None)
+    return " ".join((part.title if part else title_of(target.record)).split())
+
+
+def order_words(registry: Registry, order: Order) -> str:
+    """Issuer, kind, date and number of an order; what it lacks is left out.
+
+    The issuer stands first, so that its name need not be declined.
+    """
+    issuer = registry.get(Authority, order.issuer)
+    name = (issuer.short_name or issuer.name) if issuer else order.issuer
+    said = [f"{name},", order.order_kind[:1].lower() + order.order_kind[1:]]
+    if order.date:
+        said.append(_("of {day}", day=display_texts.day(order.date)))
+    elif order.year:
+        said.append(_("of {day}", day=order.year))
+    if order.number:
+        said.append(f"№ {order.number}")
+    return " ".join(said)
+
+
+def cited(registry: Registry, order: str | None, clause: str | None) -> str:
+    """An order and its clause, in words; empty where there is none."""
+    record = registry.get(Order, order)
+    if record is None:
+        return order or ""
+    said = order_words(registry, record)
+    return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
+
+
+def basis(registry: Registry, step: Step | None) -> str:
+    """On what a step rests: its order and clause, or words where no order of the register made it."""
+    if step is None:
+        return ""
+    if step.order:
+        return cited(registry, step.order, step.clause)
+    return _("before the register") if step.kind == "opening" else ""
+
+
+def term(start: date | None, end: date | None) -> str:
+    """The days of a term, each end only where it is known."""
+    if start and end:
+        return f"{display_texts.day(start)}–{display_texts.day(end)}"
+    if start:
+        return _("from {day}", day=display_texts.day(start))
+    return _("until {day}", day=display_texts.day(end)) if end else ""
+
+
+def party_with_people(state: State, party: Party, ids: tuple[str, ...]) -> str:
+    """A party as printed, with the people behind it where it is a group."""
+    said = party_words(state.registry, party)
+    if party.person or not ids:
+        return said
+    return f"{said} ({', '.join(called(state.registry, ref) for ref in ids)})"

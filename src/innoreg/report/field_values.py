@@ -1,0 +1,118 @@
+"""A value of a record in words: days, names behind ids, long texts cut to what differs."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from innoreg.folding import folded
+from innoreg.i18n import N_, _
+from innoreg.model.registry import Registry
+from innoreg.queries.record_names import title_of
+from innoreg.report import display_texts
+
+Name = Callable[[str], str]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AROUND = 3
+_LONG = 60
+
+FIELDS: dict[str, str] = {
+    "title": N_("title"), "name": N_("name"), "short_name": N_("short name"),
+    "full_name": N_("full name"), "text": N_("text"), "theme": N_("theme"),
+    "deadline": N_("term"), "windows": N_("days by hand"), "result": N_("expected result"),
+    "responsible": N_("who answers"), "responsible_text": N_("who answers, as printed"),
+    "addressees": N_("addressees"), "number": N_("number"), "date": N_("date"),
+    "note": N_("remark"), "events": N_("event"), "period": N_("period"), "from": N_("from"),
+    "to": N_("to"), "program": N_("programme"), "project": N_("project"),
+    "district": N_("district"), "organisation": N_("organisation"),
+    "organisations": N_("organisations"), "positions": N_("posts"), "aliases": N_("other spellings"),
+    "assignments": N_("assignments"), "appendices": N_("appendices"), "basis": N_("basis"),
+    "subjects": N_("subjects"), "scope": N_("scope"), "person": N_("person"), "role": N_("role"),
+    "evidence": N_("evidence"), "reason": N_("reason"), "kind": N_("kind"), "type": N_("type"),
+    "mentors": N_("mentors"), "mentees": N_("mentees"), "curator": N_("curator"),
+    "consents": N_("consents"), "reports": N_("reports"), "flags": N_("yearly lists"),
+    "signatory": N_("signatory"), "preamble": N_("preamble"), "stages": N_("stages"),
+    "opening": N_("before the register"), "distribution": N_("distribution"),
+}  # fmt: skip
+
+
+def field(path: str) -> str:
+    """The keys down to a value, each in words where there are any: «период: по»."""
+    return ": ".join(_(FIELDS[key]) if key in FIELDS else key for key in path.split("."))
+
+
+def names_in(*registries: Registry) -> Name:
+    """A function that says the title of a record or the name of a person behind an id."""
+
+    def name(ref: str) -> str:
+        for registry in registries:
+            target = registry.find(ref)
+            if target and not target.path:
+                return title_of(target.record)
+        return ref
+
+    return name
+
+
+def value(given: Any, name: Name) -> str:
+    """A text, number, list or mapping on one line."""
+    if isinstance(given, bool):
+        return _("yes") if given else _("no")
+    if isinstance(given, list):
+        return "; ".join(value(one, name) for one in given)
+    if isinstance(given, dict):
+        return _mapping(given, name)
+    text = " ".join(str(given).split())
+    return display_texts.day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+
+
+_WHO = ("person", "organisation", "district", "role", "text")
+
+
+def _mapping(given: dict[str, Any], name: Name) -> str:
+    if given.keys() <= {*_WHO, "part"}:
+        return _party(given, name)
+    return ", ".join(
+        f"{field(key)} {name(one) if key in _WHO and isinstance(one, str) else value(one, name)}"
+        for key, one in given.items()
+    )
+
+
+def _party(given: dict[str, Any], name: Name) -> str:
+    who = next((given[key] for key in ("text", *_WHO) if key in given), "")
+    if "person" in given:
+        who = name(given["person"])
+    part = f" ({value(given['part'], name)})" if "part" in given else ""
+    return f"{name(str(who))}{part}"
+
+
+def change(was: str, now: str) -> str:
+    """«was → now»; of long texts that share much, only the words around the difference."""
+    if folded(was) == folded(now):
+        return _("{now} (only case, spaces, quotes or dashes)", now=_cut(now))
+    if max(len(was), len(now)) <= _LONG:
+        return f"{was} → {now}"
+    old, new = was.split(), now.split()
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    first, last = max(0, start - _AROUND), max(0, end - _AROUND)
+    return f"{_excerpt(old, first, last)} → {_excerpt(new, first, last)}"
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _excerpt(text: list[str], first: int, last: int) -> str:
+    kept = text[first : len(text) - last]
+    return " ".join([*(["…"] if first else []), *kept, *(["…"] if last else [])])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else text[: _LONG - 1].rsplit(" ", 1)[0] + "…"
+
+
+def title(text: str) -> str:
+    """A title, short enough to stand beside a change."""
+    return _cut(" ".join(text.split()))

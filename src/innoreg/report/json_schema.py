@@ -1,0 +1,49 @@
+"""JSON Schema of the records, with descriptions in the reader's language."""
+
+from typing import Any
+
+from innoreg.i18n import _
+from innoreg.model.record_models import FOLDERS, MODELS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The schema of one kind, as an editor wants it: without `id`, which is the file's name."""
+    document = MODELS[kind].model_json_schema(by_alias=True)
+    document.get("properties", {}).pop("id", None)
+    document["required"] = [name for name in document.get("required", []) if name != "id"]
+    _localised(document)
+    return {
+        "$schema": DIALECT,
+        "title": FOLDERS[kind],
+        **{k: v for k, v in document.items() if k != "title"},
+    }
+
+
+def described(docstring: str) -> str:
+    """The first paragraph in one line, as it stands in the catalog."""
+    return " ".join(docstring.split("\n\n")[0].split())
+
+
+def _localised(part: Any) -> None:
+    """Descriptions translated in place; pydantic's made-up titles taken out; bare-text parties let in."""
+    if isinstance(part, list):
+        for element in part:
+            _localised(element)
+        return
+    if not isinstance(part, dict):
+        return
+    if isinstance(part.get("title"), str):
+        del part["title"]
+    if isinstance(part.get("description"), str):
+        part["description"] = _(described(part["description"]))
+    for name, value in part.items():
+        if name == "Party":
+            part[name] = {"anyOf": [{"type": "string"}, value]}
+        _localised(value)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of all kinds, by kind."""
+    return {kind: schema(kind) for kind in MODELS}

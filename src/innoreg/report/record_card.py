@@ -1,0 +1,151 @@
+"""One record or item, and the days of its term."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from innoreg.i18n import _, ngettext
+from innoreg.ledger import Occurrence
+from innoreg.model.base import Part
+from innoreg.model.registry import Registry, Target
+from innoreg.queries.due import Row, row
+from innoreg.queries.obligation import Obligation, obligations_of
+from innoreg.queries.occurrence_rows import occurrences
+from innoreg.report import display_texts
+from innoreg.report.citations import called
+from innoreg.report.due_table import row_fields, state
+from innoreg.report.jsonio import dumps
+from innoreg.report.record_list import record_fields
+
+
+def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
+    """Every dated window, as it stands on the day."""
+    return [each for obligation in obligations for each in _rows(obligation)]
+
+
+def _rows(obligation: Obligation) -> Iterator[Row]:
+    state = obligation.state
+    line = state.registry.place(obligation.record, *obligation.path).line
+    for window in occurrences(obligation):
+        waiting = window.due >= state.day or window.status(state.day) == "overdue"
+        yield row(window._replace(line=line), state.day, "due" if waiting else "running")
+
+
+def terms(obligation: Obligation) -> Iterator[str]:
+    """The dated windows in lines; before them words that give no date, after them who is missing."""
+    for occurrence in obligation.duty.occurrences:
+        if text := _not_dated(occurrence):
+            yield text
+    for each in term_rows([obligation]):
+        o = each.window
+        start = display_texts.day(o.start) if o.start else _("by")
+        span = (
+            display_texts.day(o.due)
+            if o.start == o.due
+            else f"{start} – {display_texts.day_and_weekend(o.due)}"
+        )
+        yield f"  {o.occurrence}/{o.occurrences}  {span}  {state(each)}"
+        if o.missing and o.reported:
+            names = ", ".join(called(obligation.state.registry, ref) for ref in o.missing)
+            count = ngettext("{n} has not reported", "{n} have not reported", len(o.missing))
+            yield f"       {count}: {names}"
+
+
+def _not_dated(occurrence: Occurrence) -> str:
+    if occurrence.window or not occurrence.words:
+        return ""
+    if occurrence.kind is None:
+        return _("The term “{words}” is not understood.", words=occurrence.words)
+    return _("The term “{words}” gives no date.", words=occurrence.words)
+
+
+def _part(target: Target) -> Part:
+    if target.item:
+        return target.item.item
+    if target.clause:
+        return target.clause.clause
+    return target.project or target.record
+
+
+def _title(part: Part) -> str:
+    """Of a clause, which has no title, its words."""
+    words = getattr(part, "title", None) or getattr(part, "text", None)
+    return str(words or "")
+
+
+def as_json(
+    registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
+) -> str:
+    """The record whole, with `more` of what concerns it, or the part with its terms."""
+    document = record_fields(registry, target.record)
+    if target.path:
+        place = registry.place(target.record, *target.path)
+        document = {
+            "ref": target.ref,
+            "id": target.ref.partition("/")[2],
+            "kind": target.kind,
+            "title": _title(_part(target)),
+            "source": {"file": place.file, "line": place.line},
+            "record": _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "terms": [
+                row_fields(one) for one in term_rows(obligations_of(registry, target, today))
+            ],
+        }
+    return dumps({"format": 1, **document, **(more or {})})
+
+
+def as_text(registry: Registry, target: Target, today: date, width: int) -> str:
+    """For people: the reference and its place, the fields as the YAML names them, the terms."""
+    place = registry.place(target.record, *target.path)
+    lines = [f"{target.ref}  ({place.file}:{place.line})", ""]
+    data = _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    lines += _fields(data, width, 0)
+    lines += _terms(registry, target, today)
+    return "\n".join(lines) + "\n"
+
+
+_FIRST = ("number", "title", "kind", "text", "deadline")
+
+
+def _fields(data: Any, width: int, indent: int) -> Iterator[str]:
+    first = [name for name in _FIRST if name in data]
+    for name in [*first, *(name for name in data if name not in first)]:
+        value = data[name]
+        if name in ("id", "schema") and not indent:
+            continue
+        yield from _field(str(name), value, width, indent)
+
+
+def _field(name: str, value: Any, width: int, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    if isinstance(value, dict):
+        yield f"{pad}{name}:"
+        yield from _fields(value, width, indent + 2)
+    elif isinstance(value, list):
+        yield f"{pad}{name}:"
+        for element in value:
+            yield from _element(element, width, indent + 2)
+    else:
+        yield _wrapped(f"{pad}{name}: {value}", width, indent + 2)
+
+
+def _element(element: Any, width: int, indent: int) -> Iterator[str]:
+    if not isinstance(element, dict):
+        yield _wrapped(f"{' ' * indent}- {element}", width, indent + 2)
+        return
+    for index, line in enumerate(_fields(element, width, indent + 2)):
+        yield f"{' ' * indent}- {line.lstrip()}" if index == 0 else line
+
+
+def _wrapped(text: str, width: int, indent: int) -> str:
+    pad = " " * indent
+    return textwrap.fill(text, max(40, width), subsequent_indent=pad, break_on_hyphens=False)
+
+
+def _terms(registry: Registry, target: Target, today: date) -> Iterator[str]:
+    for obligation in obligations_of(registry, target, today):
+        if lines := list(terms(obligation)):
+            yield ""
+            yield _("Terms on {day}:", day=display_texts.day(today))
+            yield from lines

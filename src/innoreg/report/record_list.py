@@ -1,0 +1,174 @@
+"""The records of one kind as a table: what a person wants to see first of each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from innoreg.i18n import N_, _
+from innoreg.ledger import State, held
+from innoreg.model.authority import Authority
+from innoreg.model.base import Record
+from innoreg.model.district import District
+from innoreg.model.order import Order
+from innoreg.model.pair import Pair
+from innoreg.model.person import Person
+from innoreg.model.program import Program
+from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap, placed_items
+from innoreg.model.school import School
+from innoreg.model.site import Site
+from innoreg.queries.record_names import title_of
+from innoreg.queries.standings import entry
+from innoreg.report import display_texts
+from innoreg.report.jsonio import dumps
+from innoreg.report.standings import stands
+from innoreg.report.tables import Column
+
+Extra = Callable[[Registry, Any], str]
+
+
+def _district(registry: Registry, record: School | Authority) -> str:
+    district = registry.get(District, record.district)
+    return district.short_name if district else ""
+
+
+def _organisations(registry: Registry, site: Site) -> str:
+    return "; ".join(_name(registry, ref) for ref in site.organisations)
+
+
+def _name(registry: Registry, ref: str | None) -> str:
+    target = registry.find(ref) if ref else None
+    return title_of(target.record) if target else ref or ""
+
+
+def _members(registry: Registry, pair: Pair) -> str:
+    def side(members: Any) -> str:
+        return ", ".join(_name(registry, member.person or member.school) for member in members)
+
+    return f"{side(pair.mentors)} → {side(pair.mentees)}"
+
+
+def _order_key(_registry: Registry, order: Order) -> str:
+    day = display_texts.day(order.date) if order.date else str(order.year or "")
+    return " ".join(part for part in (day, f"№ {order.number}" if order.number else "") if part)
+
+
+def _period(_registry: Registry, roadmap: Roadmap) -> str:
+    return f"{display_texts.day(roadmap.period.from_)}–{display_texts.day(roadmap.period.to)}"
+
+
+COLUMNS: dict[str, list[tuple[str, Extra]]] = {
+    "district": [(N_("ОКТМО"), lambda _r, d: d.oktmo or ""), (N_("Type"), lambda _r, d: d.type)],
+    "person": [
+        (N_("Post"), lambda _r, p: p.positions[-1].title if p.positions else ""),
+        (N_("Gender"), lambda _r, p: p.gender or "?"),
+    ],
+    "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district)],
+    "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district)],
+    "program": [
+        (N_("Type"), lambda _r, p: display_texts.said(display_texts.SUBJECT_WORDS, p.type)),
+        (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
+    ],
+    "site": [
+        (N_("Type"), lambda _r, s: s.type),
+        (N_("Organisations"), _organisations),
+    ],
+    "pair": [(N_("Level"), lambda _r, p: p.level), (N_("Mentor → mentee"), _members)],
+    "roadmap": [
+        (N_("Period"), _period),
+        (N_("Items"), lambda _r, m: str(sum(1 for _item in placed_items(m)))),
+    ],
+    "order": [
+        (N_("Date and number"), _order_key),
+        (N_("Issuer"), lambda r, o: _name(r, o.issuer)),
+    ],
+}
+_MODELS: dict[str, type[Record]] = {
+    m.kind_name: m
+    for m in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
+}
+
+
+def records(registry: Registry, kind: str) -> list[Record]:
+    """The records of a kind, by id."""
+    return sorted(registry.all(_MODELS[kind]), key=lambda record: record.id)
+
+
+def columns(kind: str) -> list[Column]:
+    """Heads of the table of a kind; the last one is the state on the day, where it has one."""
+    extra = [Column(_(head), lines=2) for head, _value in COLUMNS[kind]]
+    if kind in _ON_THE_DAY:
+        extra.append(Column(_(_ON_THE_DAY[kind]), lines=3))
+    return [Column(_("Id")), Column(_("Title"), lines=2, wide=True), *extra]
+
+
+_ON_THE_DAY = {
+    **dict.fromkeys(("program", "site", "pair", "roadmap", "order"), N_("State")),
+    "person": N_("Roles"),
+    "district": N_("Consultants"),
+}
+
+
+def rows(state: State, kind: str) -> list[list[str]]:
+    """The cells of the table of a kind."""
+    registry = state.registry
+    return [
+        [
+            record.id,
+            title_of(record),
+            *(value(registry, record) for _head, value in COLUMNS[kind]),
+            *([_on_the_day(state, record)] if kind in _ON_THE_DAY else []),
+        ]
+        for record in records(registry, kind)
+    ]
+
+
+def _on_the_day(state: State, record: Record) -> str:
+    if standing := state.standing(record.ref):
+        return stands(entry(state, standing))
+    if isinstance(record, District):
+        found = held(state, role="consultant", district=record.id)
+        names = dict.fromkeys(_name(state.registry, row.person) for row in found)
+        return ", ".join(names) or _("none")
+    rows = (row for row in held(state, person=record.id) if row.role)
+    return ", ".join(
+        dict.fromkeys(display_texts.said(display_texts.ROLE_WORDS, row.role) for row in rows)
+    )
+
+
+def as_json(state: State, kind: str) -> str:
+    """Every record whole, with its reference and place, and where it stands on the day."""
+    registry = state.registry
+    return dumps(
+        {
+            "format": 1,
+            "kind": kind,
+            "today": state.day,
+            "rows": [
+                {**record_fields(registry, record), **_state(state, record)}
+                for record in records(registry, kind)
+            ],
+        }
+    )
+
+
+def _state(state: State, record: Record) -> dict[str, Any]:
+    standing = state.standing(record.ref)
+    if standing is None:
+        return {}
+    phase = entry(state, standing).phase
+    found = {"status": standing.status, "phase": phase, "since": standing.since}
+    return {"state": {**found, "from": standing.start, "to": standing.end}}
+
+
+def record_fields(registry: Registry, record: Record) -> dict[str, Any]:
+    """A record as JSON: its keys are those of the YAML."""
+    place = registry.place(record)
+    data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
+    return {
+        "ref": record.ref,
+        "id": record.id,
+        "kind": record.kind_name,
+        "title": title_of(record),
+        "source": {"file": place.file, "line": place.line},
+        "record": data,
+    }

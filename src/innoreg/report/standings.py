@@ -1,0 +1,245 @@
+"""The register on a day: cards by state for a terminal, one line each in a pipe, JSON, CSV."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from innoreg.i18n import _
+from innoreg.ledger import Occurrence, State, Step
+from innoreg.model.roadmap import Roadmap
+from innoreg.model.site import Site
+from innoreg.queries.obligation import Obligation
+from innoreg.queries.standings import PHASES, Entry
+from innoreg.report import display_texts
+from innoreg.report.citations import basis, called, cited, term
+from innoreg.report.jsonio import dumps
+from innoreg.report.tables import Column, Line
+
+FIELDS = (
+    "ref", "kind", "type", "status", "phase", "since", "from", "to", "title", "organisations",
+    "program", "basis", "interim", "final",
+)  # fmt: skip
+
+
+def heading(state: State, entries: Sequence[Entry]) -> str:
+    """The day, and how many stand where."""
+    counts = [
+        f"{display_texts.said(display_texts.PHASE_WORDS, phase)}: {n}"
+        for phase in PHASES
+        if (n := sum(entry.phase == phase for entry in entries))
+    ]
+    day = _("Programmes and sites on {day}", day=display_texts.day(state.day))
+    return " · ".join([day, *counts])
+
+
+def kind(entry: Entry) -> str:
+    """«региональная площадка», «программа», «план»."""
+    record = entry.standing.record
+    if isinstance(record, Site):
+        if record.type in display_texts.SUBJECT_WORDS:
+            return display_texts.said(display_texts.SUBJECT_WORDS, record.type)
+        return _("site ({type})", type=record.type)
+    return display_texts.said(display_texts.SUBJECT_WORDS, entry.standing.kind)
+
+
+def title(state: State, entry: Entry) -> str:
+    """The words of the document in force."""
+    now = state.wordings(entry.standing.ref, "title")
+    return now[-1].text if now else called(state.registry, entry.standing.ref)
+
+
+def stands(entry: Entry) -> str:
+    """The state in words, with the day that made it so: «завершено 20.11.2020»."""
+    standing = entry.standing
+    if entry.phase == "lapsed":
+        return _("term over on {day}", day=display_texts.day(standing.end)) if standing.end else ""
+    if entry.phase == "coming" and standing.start:
+        return _("begins on {day}", day=display_texts.day(standing.start))
+    said = display_texts.said(display_texts.STANDING_WORDS, standing.status)
+    dated = entry.phase == "ended" and standing.since
+    return f"{said} {display_texts.day(standing.since)}" if dated and standing.since else said
+
+
+def term_of(entry: Entry) -> str:
+    """The term in force; of what began without a day only the end is known."""
+    return term(entry.standing.start, entry.standing.end)
+
+
+def cards(state: State, entries: Sequence[Entry]) -> Iterator[Line]:
+    """Everything by phase: what goes on first."""
+    for phase in PHASES:
+        found = [entry for entry in entries if entry.phase == phase]
+        if found:
+            yield Line("")
+            head = display_texts.said(display_texts.PHASE_WORDS, phase)
+            yield Line(f"{head}: {len(found)}", style="bold")
+        for entry in found:
+            yield Line("")
+            yield from card(state, entry, indent=2)
+
+
+_STYLES = {"lapsed": "yellow", "ended": "dim", "not-begun": "dim"}
+
+
+def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
+    """One subject: reference and kind, title, who, since when and on what basis, its reports."""
+    registry, standing = state.registry, entry.standing
+    own = [
+        kind(entry),
+        display_texts.said(display_texts.STAGE_WORDS, standing.stage),
+        stands(entry),
+    ]
+    style = _STYLES.get(entry.phase, "cyan")
+    yield Line(f"{standing.ref} · {', '.join(filter(None, own))}", indent, style)
+    inner = indent + 2
+    yield Line(title(state, entry), inner)
+    if entry.organisations:
+        yield Line("; ".join(called(registry, ref) for ref in entry.organisations), inner)
+    if entry.program and not standing.project:
+        yield Line(_("in the programme {ref}", ref=entry.program), inner)
+    if entry.within:
+        yield Line(_("part of {ref}", ref=entry.within), inner)
+    yield from (Line(text, inner) for text in bases(state, entry))
+    for report in entry.reports:
+        yield from (Line(text, inner) for text in report_lines(report))
+
+
+def bases(state: State, entry: Entry) -> Iterator[str]:
+    """On what it began, and on what it ended."""
+    standing, registry = entry.standing, state.registry
+    if entry.began:
+        yield " · ".join(filter(None, [term_of(entry), basis(registry, entry.began)]))
+    if standing.by and standing.by is not entry.began:
+        what = str(standing.by.what)
+        yield ": ".join(filter(None, [what, basis(registry, standing.by)]))
+
+
+def report_lines(report: Obligation) -> Iterator[str]:
+    """«промежуточные результаты: ноябрь 2021 г., по 30.11.2021, осталось 182 дня»."""
+    name = display_texts.said(display_texts.REPORT_WORDS, report.duty.report)
+    for each in report.duty.occurrences:
+        yield f"{name}: {each.words}" + "".join(f", {part}" for part in _stage(report, each))
+
+
+def _stage(report: Obligation, each: Occurrence) -> Iterator[str]:
+    day = report.state.day
+    if each.due:
+        yield _("by {day}", day=display_texts.day(each.due))
+    if each.accepted:
+        yield _("accepted {day}", day=display_texts.day(each.accepted))
+    elif each.done:
+        yield _("handed in {day}, not yet accepted", day=display_texts.day(each.done))
+    elif each.cancelled:
+        yield display_texts.status("cancelled")
+    elif each.due and each.overdue(day):
+        yield display_texts.days_late((day - each.due).days)
+    elif each.due:
+        yield display_texts.days_left((each.due - day).days)
+    if each.returned and not (each.accepted or each.done):
+        yield _("returned {day}", day=display_texts.day(each.returned))
+
+
+def columns() -> list[Column]:
+    """Heads of the plain table."""
+    heads = (_("Reference"), _("Kind"), _("State"), _("Term"), _("Basis"), _("Organisations"))
+    return [*(Column(head) for head in heads), Column(_("Title"), wide=True)]
+
+
+def rows(state: State, entry: Entry) -> Iterator[list[str]]:
+    """One subject as a line of the plain table, and below it a line for each report it owes."""
+    who = "; ".join(called(state.registry, ref) for ref in entry.organisations)
+    source = entry.standing.by if entry.phase == "ended" else entry.began
+    yield [
+        entry.standing.ref,
+        kind(entry),
+        stands(entry),
+        term_of(entry),
+        basis(state.registry, source),
+        who,
+        title(state, entry),
+    ]
+    for report in entry.reports:
+        duty = report.duty
+        for each in duty.occurrences:
+            by, *stage = [*_stage(report, each)] if each.due else ["", *_stage(report, each)]
+            name = display_texts.said(display_texts.REPORT_WORDS, duty.report)
+            source_words = cited(state.registry, duty.order, duty.clause)
+            yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]
+
+
+def fields(state: State, entry: Entry) -> dict[str, Any]:
+    """One subject as JSON."""
+    standing, registry = entry.standing, state.registry
+    place = registry.place(standing.record)
+    kept = {
+        "ref": standing.ref,
+        "kind": standing.kind,
+        "type": getattr(standing.record, "type", None) if not standing.project else None,
+        "title": title(state, entry),
+        "organisations": [
+            {"id": ref, "text": called(registry, ref)} for ref in entry.organisations
+        ],
+        "districts": sorted(entry.districts),
+        "program": entry.program,
+        "within": entry.within,
+        "status": standing.status,
+        "phase": entry.phase,
+        "since": standing.since,
+        "from": standing.start,
+        "to": standing.end,
+        "stage": standing.stage,
+        "basis": step_fields(state, entry.began),
+        "by": step_fields(state, standing.by),
+        "reports": [one for report in entry.reports for one in _reports(report)],
+        "source": {"file": place.file, "line": place.line},
+    }
+    if isinstance(standing.record, Roadmap):
+        order = registry.order_of(standing.record)
+        kept["order"] = order.id if order else None
+    return kept
+
+
+def step_fields(state: State, step: Step | None) -> dict[str, Any] | None:
+    """What one step did, on which order and clause it rests, and where that stands."""
+    if step is None:
+        return None
+    place = state.registry.place(step.record, *step.path)
+    return {
+        "day": step.day,
+        "step": step.kind,
+        "order": step.order,
+        "clause": step.clause,
+        "text": str(step.what),
+        "source": {"file": place.file, "line": place.line},
+    }
+
+
+def _reports(report: Obligation) -> Iterator[dict[str, Any]]:
+    for each in report.duty.occurrences:
+        yield {
+            "ref": report.ref,
+            "report": report.duty.report,
+            "deadline": each.words,
+            "due": each.due,
+            "status": each.status(report.state.day),
+            "done_on": each.done,
+            "accepted_on": each.accepted,
+            "returned_on": each.returned,
+            "order": report.duty.order,
+            "clause": report.duty.clause,
+        }
+
+
+def as_json(state: State, entries: Sequence[Entry]) -> str:
+    """The register as one document."""
+    rows = [fields(state, entry) for entry in entries]
+    return dumps({"format": 1, "today": state.day, "rows": rows})
+
+
+def flat(state: State, entry: Entry) -> list[str]:
+    """One subject as a row of CSV, by `FIELDS`."""
+    found = fields(state, entry)
+    found["organisations"] = "; ".join(one["text"] for one in found["organisations"])
+    found["basis"] = basis(state.registry, entry.began)
+    found |= {"interim": None, "final": None}
+    found |= {one["report"]: one["due"] for one in found["reports"]}
+    return ["" if found[name] is None else str(found[name]) for name in FIELDS]

@@ -1,0 +1,166 @@
+"""Column, tables and cards for a terminal or a pipe."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: its head, and how it behaves where the terminal is narrow.
+
+    `lines`: at most so many lines in a cell on a terminal, the rest is cut with «…» (0: all);
+    `wide`: takes the room the other columns leave.
+    """
+
+    head: str
+    lines: int = 0
+    wide: bool = False
+    style: str = ""
+
+
+Cells = Sequence[str]
+
+
+def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
+    """Aligned columns two spaces apart, the wide one last; every text whole."""
+    order = sorted(range(len(columns)), key=lambda i: columns[i].wide)
+    lines = [[column.head for column in columns], *rows]
+    cells = [[" ".join(line[i].split()) for i in order] for line in lines]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in cells
+    )
+
+
+def table_as_rich(
+    columns: Sequence[Column], rows: Sequence[Cells], width: int, styles: Sequence[str] = ()
+) -> Any:
+    """A rich table for a terminal `width` columns wide; `styles` one per row."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    fixed = [
+        max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
+        for i in range(len(columns))
+    ]
+    words = [_longest_word(line[i] for line in rows) for i in range(len(columns))]
+    room = _room(columns, fixed, words, width)
+    for column, columns_width in zip(columns, room, strict=True):
+        table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
+    for index, row in enumerate(rows):
+        cells = [
+            Text(shortened(cell, w, column.lines))
+            for cell, w, column in zip(row, room, columns, strict=True)
+        ]
+        table.add_row(*cells, style=styles[index] if styles else None)
+    return table
+
+
+_GAP = 2
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    """How wide a column must be for its words to stay whole, from 10 to 14."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return max(10, min(14, longest))
+
+
+def _room(
+    columns: Sequence[Column], needed: Sequence[int], words: Sequence[int], width: int
+) -> list[int]:
+    """Columns that are never cut get what they need, the others a share, the wide ones the rest."""
+    free = width - _GAP * len(columns)
+    room = [n if not (c.wide or c.lines) else 0 for c, n in zip(columns, needed, strict=True)]
+    shared = [i for i, c in enumerate(columns) if c.lines and not c.wide]
+    wide = [i for i, c in enumerate(columns) if c.wide]
+    left = max(10 * (len(shared) + 2 * len(wide)), free - sum(room))
+    share = left // max(1, len(shared) + 2 * len(wide))
+    for i in shared:
+        room[i] = min(needed[i], max(words[i], len(columns[i].head), share))
+    for i in wide:
+        room[i] = min(needed[i], max(12, (free - sum(room)) // len(wide)))
+    for i in shared:
+        # What the wide ones left over keeps a word of these from being broken.
+        room[i] += max(0, min(needed[i] - room[i], free - sum(room)))
+    return room
+
+
+def shortened(text: str, width: int, lines: int) -> str:
+    """The text cut to what fits `lines` lines of `width`, at a word, with «…»."""
+    import textwrap
+
+    text = " ".join(text.split())
+    if not lines or width < 2:
+        return text
+    kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    return "\n".join(kept)
+
+
+def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
+    """RFC 4180 with a head; texts that a spreadsheet would run as formulas are disarmed."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
+
+
+def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
+    """A table for a page or a merge request."""
+    lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
+    return "".join("| " + " | ".join(_in_cell(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _in_cell(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+
+
+_WIDEST = 110
+
+
+class Line(NamedTuple):
+    """A line of a card; `style` as rich names it, only for a terminal."""
+
+    text: str
+    indent: int = 0
+    style: str = ""
+
+
+def _wrapped(line: Line, width: int) -> str:
+    pad = " " * line.indent
+    return textwrap.fill(
+        " ".join(line.text.split()),
+        width,
+        initial_indent=pad,
+        subsequent_indent=pad,
+        break_on_hyphens=False,
+    )
+
+
+def as_text(lines: Iterable[Line], width: int) -> str:
+    """The lines wrapped, without styles."""
+    return "".join(f"{_wrapped(line, width)}\n" for line in lines)
+
+
+def cards_as_rich(lines: Iterable[Line], width: int) -> Any:
+    """The same for a terminal."""
+    from rich.text import Text
+
+    text = Text(no_wrap=True)
+    width = min(width, _WIDEST)
+    for line in lines:
+        text.append(_wrapped(line, width), line.style or None)
+        text.append("\n")
+    text.right_crop(1)
+    return text

@@ -1,0 +1,145 @@
+"""Load as a matrix of months or a list of weeks, as JSON and CSV."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from innoreg.deadlines import Period
+from innoreg.i18n import _, current_language
+from innoreg.queries.due_row import DueRow
+from innoreg.queries.workload import Carried, Load
+from innoreg.report import display_texts
+from innoreg.report.jsonio import dumps
+from innoreg.report.tables import Column
+
+_MATRIX = 12
+FIELDS = ("id", "text", "start", "end", "due", "refs")
+
+
+def heading(found: Load) -> str:
+    """The period, and what is counted."""
+    name = display_texts.period(found.chosen.period)
+    said = [_("Load: {period} · what falls due, by who carries it", period=name)]
+    if not found.rows:
+        said.append(_("Nothing then."))
+    return "\n".join(said)
+
+
+def assumed_year(found: Load) -> list[str]:
+    """That the year was not typed and is not the one of today."""
+    if not found.chosen.nearest_year:
+        return []
+    year = found.chosen.period.start.year
+    return [
+        _(
+            "{this} has nothing: this is {year}, the nearest year that has.",
+            this=found.today.year,
+            year=year,
+        )
+    ]
+
+
+def fits_matrix(found: Load) -> bool:
+    """Whether the periods are few enough to be columns."""
+    return len(found.periods) <= _MATRIX and all(p.start.day == 1 for p in found.periods)
+
+
+def matrix_columns(found: Load) -> list[Column]:
+    """A column for each month."""
+    months = [Column(f"{p.start.month:02}") for p in found.periods]
+    return [Column(_("Who"), lines=2, wide=True), *months, Column("Σ"), Column(_("At once"))]
+
+
+def matrix_row(row: Carried) -> list[str]:
+    """How much in each month, in all, and at once at most."""
+    cells = [str(len(cell)) if cell else "·" for cell in row.cells]
+    return [row.carrier.text or _("nobody is named"), *cells, str(row.total), peak(row)]
+
+
+def peak(row: Carried) -> str:
+    """«5 · 14.03»: so many at once, first on that day."""
+    if row.peak < 2 or row.peak_days is None:
+        return ""
+    day = row.peak_days.start
+    short = f"{day:%d.%m}" if current_language() == "ru" else f"{day:%m-%d}"
+    return f"{row.peak} · {short}"
+
+
+def long_columns() -> list[Column]:
+    """A line for each period in which somebody carries something."""
+    return [
+        Column(_("Period")),
+        Column(_("Who"), lines=2),
+        Column(_("Due")),
+        Column(_("What"), lines=3, wide=True),
+    ]
+
+
+def long_rows(found: Load) -> list[list[str]]:
+    """By period, the most loaded first."""
+    rows = [
+        (
+            period,
+            -len(cell),
+            row.carrier.text or _("nobody is named"),
+            [o.ref for o in cell],
+        )
+        for row in found.rows
+        for period, cell in zip(found.periods, row.cells, strict=True)
+        if cell
+    ]
+    rows.sort(key=lambda each: (each[0].start, each[1], each[2]))
+    return [[_days(p), text, str(-n), ", ".join(dict.fromkeys(refs))] for p, n, text, refs in rows]
+
+
+def _days(period: Period) -> str:
+    return display_texts.period(period)
+
+
+def as_json(found: Load) -> str:
+    """Everybody with every period in which something is due."""
+    return dumps(
+        {
+            "format": 1,
+            "today": found.today,
+            "period": {"start": found.chosen.period.start, "end": found.chosen.period.end},
+            "rows": [_fields(found, row) for row in found.rows],
+        }
+    )
+
+
+def _fields(found: Load, row: Carried) -> dict[str, Any]:
+    days = row.peak_days
+    return {
+        "id": row.carrier.id,
+        "text": row.carrier.text,
+        "total": row.total,
+        "first": row.leads,
+        "at_once": row.peak,
+        "at_once_days": {"start": days.start, "end": days.end} if days else None,
+        "periods": [
+            {"start": p.start, "end": p.end, "due": len(cell), "refs": [_ref(o) for o in cell]}
+            for p, cell in zip(found.periods, row.cells, strict=True)
+            if cell
+        ],
+    }
+
+
+def _ref(row: DueRow) -> dict[str, Any]:
+    return {"ref": row.ref, "occurrence": row.occurrence, "due": row.due}
+
+
+def flat(found: Load) -> Sequence[list[str]]:
+    """Rows of CSV, by `FIELDS`."""
+    return [
+        [
+            row.carrier.id or "",
+            row.carrier.text,
+            period.start.isoformat(),
+            period.end.isoformat(),
+            str(len(cell)),
+            " ".join(o.ref for o in cell),
+        ]
+        for row in found.rows
+        for period, cell in zip(found.periods, row.cells, strict=True)
+        if cell
+    ]

@@ -1,0 +1,246 @@
+"""Pydantic's errors -> diagnostics; the codes of broken files."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from innoreg.diagnostics import Diagnostic
+from innoreg.i18n import N_, T
+from innoreg.store.file_source import FileSource
+
+_OWN_WORDS = {
+    "an empty text": N_("an empty text"),
+    "not a folder inside the registry": N_(
+        "a folder inside the registry is expected, written with / and without .."
+    ),
+    "the last day is before the first": N_("the last day is before the first"),
+    "the year is not from 1900 to 2199": N_("the year is not from 1900 to 2199"),
+    "names nobody": N_("this names nobody"),
+    "needs a date, or at least a year": N_("an order needs a date, or at least a year"),
+}
+_SHAPES = {
+    "string_type": N_("a text is expected here"),
+    "tuple_type": N_("a list is expected here (lines that begin with “- ”)"),
+    "model_type": N_("a mapping is expected here (lines of `key: value`)"),
+    "model_attributes_type": N_("a mapping is expected here (lines of `key: value`)"),
+    "dict_type": N_("a mapping is expected here (lines of `key: value`)"),
+}
+
+
+_LIMITS = {
+    "greater_than_equal": N_("{given} is too little: at least {limit} is expected"),
+    "less_than_equal": N_("{given} is too much: at most {limit} is expected"),
+}
+_DAY_FIRST = re.compile(r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"\s*(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?!\d)")
+_LONGEST = 60
+
+
+def shown(value: object) -> str:
+    """A value in a message: in one line, and of a long one the beginning."""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def problems(
+    model: type[BaseModel], error: ValidationError, source: FileSource
+) -> Iterator[Diagnostic]:
+    """One diagnostic for each thing that is wrong, the doubles of a union's branches left out."""
+    told: set[tuple[str, object]] = set()
+    for detail in error.errors(include_url=False):
+        diagnostic = _diagnostic(model, detail, source)
+        mark = (diagnostic.code, diagnostic.place)
+        if mark not in told or diagnostic.code in ("missing-key",):
+            told.add(mark)
+            yield diagnostic
+
+
+def _diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource) -> Diagnostic:
+    path, kind = detail["loc"], detail["type"]
+    key = str(path[-1]) if path else "?"
+    ctx = detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path, key, source)
+    if kind in ("missing", "union_tag_not_found"):
+        if kind == "union_tag_not_found":
+            key = str(ctx["discriminator"]).strip("'")
+        if isinstance(path[-1], int) and kind == "missing":
+            words = T("the list is too short: a value is missing at its end")
+            return Diagnostic("bad-value", "error", source.place(path[:-1], key=True), words)
+        message, hint = T("the key `{key}` is missing", key=key), T("add `{key}: …` here", key=key)
+        return Diagnostic("missing-key", "error", source.place(path), message, hint)
+    if kind in ("literal_error", "union_tag_invalid"):
+        return _unknown_value(path, detail, source)
+    place = source.place(path)
+    if kind in _SHAPES:
+        return Diagnostic("wrong-shape", "error", place, T(_SHAPES[kind]))
+    if kind.startswith("date") or "2022-03-01" in detail["msg"]:
+        return _bad_date(path, detail, source)
+    return Diagnostic("bad-value", "error", place, *_bad_value(key, detail))
+
+
+def _unknown_key(
+    model: type[BaseModel], path: tuple[str | int, ...], key: str, source: FileSource
+) -> Diagnostic:
+    place = source.place(path, key=True)
+    if path == ("id",):
+        message = T("the id is not written inside the file")
+        hint = T("the id is the file's name: delete this line, or rename the file")
+        return Diagnostic("unknown-key", "error", place, message, hint)
+    close = difflib.get_close_matches(key, known_keys(model, path[:-1]), 1, 0.6)
+    message = T("unknown key “{key}”", key=shown(key))
+    hint = (
+        T("perhaps `{close}`", close=close[0])
+        if close
+        else T("see `innoreg schema {kind}`; a remark belongs into `note`", kind=_kind(model))
+    )
+    return Diagnostic("unknown-key", "error", place, message, hint, close[0] if close else None)
+
+
+def _kind(model: type[BaseModel]) -> str:
+    return str(getattr(model, "kind_name", ""))
+
+
+def known_keys(model: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The keys of the part that `path` leads to, through lists and unions."""
+    models = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        tagged = [m for m in models if _tag(m) == step]
+        models = tagged or [
+            inner
+            for m in models
+            for name, info in m.model_fields.items()
+            if step in (name, info.alias)
+            for inner in _models_in(info.annotation, info.metadata)
+        ]
+    return sorted({info.alias or name for m in models for name, info in m.model_fields.items()})
+
+
+def _tag(model: type[BaseModel]) -> str | None:
+    for name in ("kind", "event"):
+        if info := model.model_fields.get(name):
+            arguments = getattr(info.annotation, "__args__", ())
+            return str(arguments[0]) if arguments else None
+    return None
+
+
+def _models_in(annotation: Any, _metadata: object = ()) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def _unknown_value(
+    path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource
+) -> Diagnostic:
+    ctx = detail.get("ctx", {})
+    expected = re.findall(r"'([^']+)'", str(ctx.get("expected") or ctx.get("expected_tags")))
+    if detail["type"] == "union_tag_invalid":
+        path = (*path, str(ctx["discriminator"]).strip("'"))
+        given = str(ctx["tag"])
+    else:
+        given = shown(detail["input"])
+    close = difflib.get_close_matches(given, expected, 1, 0.5)
+    message = T("unknown value “{given}” of `{key}`", given=shown(given), key=path[-1])
+    hint = (
+        T("perhaps `{close}`", close=close[0])
+        if close
+        else T("one of: {expected}", expected=", ".join(expected))
+    )
+    return Diagnostic(
+        "unknown-value", "error", source.place(path), message, hint, close[0] if close else None
+    )
+
+
+def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource) -> Diagnostic:
+    given = shown(detail["input"])
+    place = source.place(path)
+    numbers = _DAY_FIRST.match(given) or _YEAR_FIRST.match(given)
+    meant = {name: int(digits) for name, digits in numbers.groupdict().items()} if numbers else None
+    day = _existing(**meant) if meant else None
+    if meant and day is None:
+        message = T("there is no such day: {given}", given=given)
+    else:
+        message = T("not a date: “{given}”", given=given)
+    hint = T("a date is written year-month-day: {example}", example=day or "2022-03-01")
+    return Diagnostic("bad-date", "error", place, message, hint, day)
+
+
+def _existing(year: int, month: int, day: int) -> str | None:
+    """The day as the format writes it; None where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
+    kind, ctx = detail["type"], detail.get("ctx", {})
+    if kind == "value_error":
+        words = str(ctx.get("error", ""))
+        return T(_OWN_WORDS.get(words, words)), None
+    given = shown(detail["input"])
+    if kind in _LIMITS:
+        limit = next(iter(ctx[name] for name in ("ge", "le") if name in ctx))
+        return T(_LIMITS[kind], given=given, limit=f"{limit:g}"), None
+    if kind == "too_long":
+        return T("the list `{key}` is too long", key=key), None
+    if kind == "string_pattern_mismatch":
+        message = T("“{given}” has not the form of `{key}`", given=given, key=key)
+        return message, T("see `innoreg schema`")
+    if kind == "too_short":
+        return T("the list `{key}` must not be empty", key=key), None
+    if kind.startswith("int"):
+        return T("a whole number is expected, not “{given}”", given=given), None
+    if kind.startswith("bool"):
+        return T("true or false is expected, not “{given}”", given=given), None
+    if kind.startswith("float"):
+        return T("a number is expected, not “{given}”", given=given), None
+    return T("`{key}`: {reason}", key=key, reason=detail["msg"]), None
+
+
+SYNTAX_CODES: dict[str, str] = {
+    "unreadable-file": "The file cannot be opened. Check its permissions and the disk.",
+    "file-too-large": "A record is a small text. Split the file or move attachments elsewhere.",
+    "symlink-outside": "A link leaves the registry, so the record is not under version control. "
+    "Put the file itself here.",
+    "utf8-bom": "The file begins with an invisible byte order mark. Save it as “UTF-8 without BOM”.",
+    "utf16": "The file is saved as UTF-16. Save it as UTF-8.",
+    "cp1251": "The file is saved in Windows-1251. Save it as UTF-8.",
+    "not-utf8": "The file is not text in UTF-8. Save it as UTF-8.",
+    "nul-byte": "The file holds a NUL byte, so it is not text or is damaged. Restore it from git.",
+    "merge-conflict": "A merge was not finished. Decide which lines stay and remove the markers.",
+    "tab-indentation": "YAML is indented with spaces. Replace the tab.",
+    "empty-file": "The file holds no record. Fill it or delete it.",
+    "several-documents": "One file is one record. Move what follows `---` to a file of its own.",
+    "anchor": "Anchors and aliases (`&`, `*`) are not used in records. Write the value out.",
+    "yaml-tag": "Tags such as `!!str` are not used in records. Remove the tag.",
+    "too-deep": "The record is nested deeper than any plan can be. Check the brackets.",
+    "yaml-syntax": "The file is not valid YAML at this place. Often a colon or a quote in a text "
+    "without quotes around it, or an indent that does not fit.",
+    "duplicate-key": "The same key stands twice, and one value would be lost. Keep one of them.",
+    "not-a-mapping": "A record is a list of `key: value` lines.",
+    "cyrillic-in-id": "An id is written in Latin letters; Cyrillic ones look the same and are not.",
+    "bad-id": "An id is the file's name: small Latin letters, digits and single hyphens.",
+    "unknown-folder": "A folder of data/ is a kind of record. Move the file to its kind's folder.",
+    "yml-suffix": "Records end in `.yaml`. Rename the file, or it would be passed over.",
+    "older-schema": "The record is written for an older version of the format. Run `innoreg migrate`.",
+    "newer-schema": "The record is written for a newer innoreg. Update the program.",
+    "unknown-key": "The format has no such key. Correct it, or put the remark into `note`.",
+    "missing-key": "A key every such record needs is absent.",
+    "unknown-value": "The value is none of those the format knows.",
+    "bad-date": "A date is written 2022-03-01 and must exist in the calendar.",
+    "bad-value": "The value has not the form this key needs.",
+    "wrong-shape": "A text, a list and a mapping are not interchangeable here.",
+}
+"""Code -> what the curator does about it. Their severity is error, but for `utf8-bom` (warning)."""

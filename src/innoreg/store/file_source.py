@@ -1,0 +1,84 @@
+"""A file that was read: where the values of its record stand is looked up when somebody asks."""
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from innoreg.diagnostics import Place
+from innoreg.store.text_decoding import contents, decode
+from innoreg.store.tree import Tree
+from innoreg.store.yaml_text.plain_places import Marks
+from innoreg.store.yaml_text.plain_reader import data_of
+
+if TYPE_CHECKING:
+    from innoreg.store.yaml_text.node_places import NodePlaces
+
+Path = tuple[str | int, ...]
+_REMEMBERED = 4
+
+
+class Places:
+    """Finds places in the files of a tree; only the last few files asked about are remembered.
+
+    Nodes take twice the memory of the records themselves, and few places are ever asked for.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.of = lru_cache(_REMEMBERED)(partial(_places, tree))
+
+
+def _places(
+    tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
+) -> "Marks | NodePlaces | None":
+    """The places of a file as it is now; None where it cannot be read any more."""
+    raw, _found = contents(tree, file)
+    if raw is None:
+        return None
+    if (
+        not cuts
+        and (hash(raw) == usual or data_of(raw))
+        and (marks := Marks.of(file, raw.decode()))
+    ):
+        return marks
+    # Of the usual form it is not needed, and it takes long to import.
+    from innoreg.store.yaml_text.composer import compose
+    from innoreg.store.yaml_text.node_places import NodePlaces
+
+    words, _found = decode(file, raw)
+    node, _found = compose(file, words) if words is not None else (None, [])
+    if node is None:
+        return None
+    places = NodePlaces(file, node)
+    for path in cuts:
+        places.cut(path)
+    return places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileSource:
+    """Path relative to the root, and what finds places in it.
+
+    usual: the hash of the bytes, if the file is written in the usual form.
+    cuts: the parts taken out of a broken record, one after another; behind an element that is
+    gone the others have moved up.
+    """
+
+    file: str
+    places: Places
+    usual: int | None = None
+    cuts: tuple[Path, ...] = ()
+
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
+        """Where the value at `path` stands (or its key); else the nearest parent that does.
+
+        Words in the path that the file does not hold (the name of a clause's kind, which
+        pydantic puts there) are stepped over. Of a file that has changed since, its first line
+        or whatever stands there now.
+        """
+        places = self.places.of(self.file, self.usual, self.cuts)
+        return places.place(path, key=key) if places else Place(self.file)
+
+    def usual_text(self) -> str | None:
+        """The text of the file, if it is written in the usual form."""
+        places = self.places.of(self.file, self.usual, self.cuts)
+        return places.text if isinstance(places, Marks) else None

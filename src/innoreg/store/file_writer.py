@@ -1,0 +1,202 @@
+"""One writer at a time; each file old or new, whole."""
+
+import errno
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.i18n import T
+from innoreg.store.tree import MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file of the registry: its bytes as they were read and as they shall be; None: no file."""
+
+    file: str
+    before: bytes | None
+    after: bytes | None
+
+
+def write(root: Path, changes: Sequence[Change]) -> None:
+    """Make all the changes or none; the caller holds the lock.
+
+    Everything is on the disk in files beside the old ones before the first is renamed. Raises
+    Refused when a file is no longer what was read, CannotGoOn when the disk refuses.
+    """
+    staged: list[tuple[Change, Path, Path]] = []
+    try:
+        with _explained():
+            for change in changes:
+                path = (root / change.file).resolve()
+                staged.append((change, path, _beside(path)))
+                if change.after is not None:
+                    _stage(path, staged[-1][2], change.after)
+            for change, path, _temporary in staged:
+                _refuse_if_changed(change, path)
+            _rename_all(staged)
+    finally:
+        for _change, _path, temporary in staged:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def read_bytes(root: Path, file: str) -> bytes:
+    """The bytes a change begins with."""
+    with _explained():
+        return (root / file).read_bytes()
+
+
+def _beside(path: Path) -> Path:
+    """The temporary file: hidden, so that nothing takes it for a record; the next write reuses it."""
+    return path.with_name(f".{path.name}.new")
+
+
+def _stage(path: Path, temporary: Path, raw: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as stream:
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o777)
+    if temporary.read_bytes() != raw:
+        raise CannotGoOn(
+            T("{path} came back from the disk other than it was written", path=temporary),
+            T("check the disk; the record is as it was"),
+        )
+
+
+def _refuse_if_changed(change: Change, path: Path) -> None:
+    now = path.read_bytes() if path.exists() else None
+    if now == change.before:
+        return
+    if change.before is None:
+        raise Refused(T("{file} is there already", file=change.file), T("choose another name"))
+    raise Refused(
+        T("{file} was changed by somebody else meanwhile", file=change.file),
+        T("nothing was written; run the command again"),
+    )
+
+
+def _rename_all(staged: Sequence[tuple[Change, Path, Path]]) -> None:
+    """New files and changed ones first, then deletions: a reference never leads nowhere for long."""
+    done: list[tuple[Change, Path]] = []
+    try:
+        for change, path, temporary in sorted(staged, key=lambda s: s[0].after is None):
+            if change.after is None:
+                path.unlink()
+            else:
+                temporary.replace(path)
+            done.append((change, path))
+    except OSError:
+        _undo(done)
+        raise
+    for folder in {path.parent for _change, path in done}:
+        _sync(folder)
+
+
+def _undo(done: Sequence[tuple[Change, Path]]) -> None:
+    for change, path in reversed(done):
+        with suppress(OSError):
+            if change.before is None:
+                path.unlink()
+            else:
+                temporary = _beside(path)
+                _stage(path, temporary, change.before)
+                temporary.replace(path)
+
+
+def _sync(folder: Path) -> None:
+    """Make the renames last; systems that cannot open a folder do it by themselves."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotGoOn(
+            T("cannot write {path}: {reason}", path=error.filename or "?", reason=reason(error)),
+            T("the record is as it was; check the disk's space and the rights on the folder"),
+        ) from None
+
+
+_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(root: Path, patience: float = 60.0) -> Iterator[None]:
+    """Hold the registry's lock; CannotGoOn when another process keeps it for `patience` seconds.
+
+    The lock lies on `innoreg.yaml`, which is only opened for reading, so that nothing is left
+    behind; where the file system knows no locks, on a file in the folder for temporary ones.
+    """
+    descriptor = os.open(root / MARK, os.O_RDONLY)
+    try:
+        try:
+            _wait(descriptor, root, patience)
+        except OSError:
+            os.close(descriptor)
+            descriptor = os.open(_aside(root), os.O_RDWR | os.O_CREAT, 0o666)
+            _wait(descriptor, root, patience)
+        yield
+    finally:
+        # Closing gives the lock back, as the end of the process would.
+        os.close(descriptor)
+
+
+def _aside(root: Path) -> Path:
+    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"innoreg-{name}.lock"
+
+
+def _wait(descriptor: int, root: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    while not _taken(descriptor):
+        if time.monotonic() > until:
+            raise CannotGoOn(
+                T("another innoreg is writing in {path} all the time", path=root),
+                T("wait until it has finished, or end it; nothing was written"),
+            )
+        time.sleep(_PAUSE)
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        _take(descriptor)
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        raise
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        # Locked bytes cannot be read by others, so one far behind the end is taken.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""The registry in git: revisions, history, commits of exactly the changed files."""

@@ -1,0 +1,79 @@
+"""One commit of exactly the files that were changed, with the user's own hooks and signature."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from innoreg.errors import CannotGoOn, Refused
+from innoreg.i18n import T
+from innoreg.store.git.runner import safe_environment
+
+
+def check_ready(root: Path, files: Sequence[str]) -> None:
+    """Whether a commit of these files alone is possible, asked before anything is written.
+
+    Raises CannotGoOn when git is missing, Refused when `root` is no repository, when git does
+    not know who commits, or when a file already has changes that nobody committed.
+    """
+    inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode or inside.stdout.strip() != "true":
+        raise Refused(
+            T("{path} is no git repository, so nothing can be committed", path=root),
+            T("leave out --commit, or begin one with `git init`; nothing was written"),
+        )
+    if _git(root, "var", "GIT_AUTHOR_IDENT").returncode:
+        raise Refused(
+            T("git does not know who you are"),
+            T(
+                'run `git config --global user.name "…"` and `git config --global user.email "…"`; '
+                "nothing was written"
+            ),
+        )
+    dirty = _git(root, "status", "--porcelain", "--", *files).stdout.splitlines()
+    if dirty:
+        raise Refused(
+            T("not committed before: {files}", files=", ".join(line[3:] for line in dirty)),
+            T("commit these changes first, or leave out --commit; nothing was written"),
+        )
+
+
+def commit(root: Path, files: Sequence[str], message: str) -> str:
+    """Commit these files and nothing else; the commit's short name.
+
+    Raises Refused with git's own words when it will not, for example because of a hook; then the
+    index is as it was.
+    """
+    _checked(root, files, "add", "--", *files)
+    _checked(root, files, "commit", "--quiet", "--only", "-m", message, "--", *files)
+    return _git(root, "rev-parse", "--short", "HEAD").stdout.strip()
+
+
+def _checked(root: Path, files: Sequence[str], *words: str) -> None:
+    answer = _git(root, *words)
+    if answer.returncode:
+        _git(root, "reset", "--quiet", "--", *files)
+        said = (answer.stderr or answer.stdout).strip() or "?"
+        raise Refused(
+            T("git would not commit: {said}", said=said),
+            T("the files are as they were; repeat without --commit and commit by hand"),
+        )
+
+
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            ["git", "-c", "core.quotePath=false", *words],
+            cwd=root,
+            env={**safe_environment(os.environ), "GIT_LITERAL_PATHSPECS": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise CannotGoOn(
+            T("git is missing on this computer, so nothing can be committed"),
+            T("leave out --commit, or install git; nothing was written"),
+        ) from None

@@ -1,0 +1,132 @@
+"""Which commit is meant: by git's own names, or the last one of the branch on a day."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from innoreg.errors import CannotGoOn, WrongUsage
+from innoreg.i18n import T
+from innoreg.store.git.runner import Git
+
+FORMAT = "%H%x1f%aN%x1f%at%x1f%ct%x1f%s"
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: who made the change and when, when it was taken into the branch, and why."""
+
+    id: str
+    author: str
+    made: datetime
+    taken: datetime
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The first characters of its name, as people write it."""
+        return self.id[:8]
+
+
+def commit_of(line: str) -> Commit:
+    """The commit that git printed in `FORMAT`; times in the asker's zone."""
+    name, author, made, taken, subject = line.split("\x1f", 4)
+    return Commit(name, author, _moment(made), _moment(taken), subject.strip())
+
+
+def _moment(seconds: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def named(git: Git, words: str) -> Commit:
+    """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
+    found = None
+    if words and not words.startswith("-"):
+        found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
+    if found is None:
+        raise _unknown(git, words)
+    return _described(git, found)
+
+
+def _described(git: Git, name: str) -> Commit:
+    shown = git("log", "-1", "--no-show-signature", f"--format={FORMAT}", name, "--")
+    return commit_of(shown.decode("utf-8", "replace").rstrip("\n"))
+
+
+def _unknown(git: Git, words: str) -> CannotGoOn | WrongUsage:
+    if git.attempt("rev-parse", "--verify", "--quiet", "HEAD") is None and words in ("HEAD", ""):
+        return _nothing_yet(git)
+    hint = (
+        T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+        if is_shallow(git)
+        else T(
+            "a branch, a tag, a commit of `git log`, or a day: 2022-03-01; `git fetch` brings "
+            "what others have"
+        )
+    )
+    return WrongUsage(T("git knows no revision “{words}”", words=words), hint)
+
+
+def _nothing_yet(git: Git) -> CannotGoOn:
+    return CannotGoOn(
+        T("the repository of {path} has no commits yet", path=git.folder),
+        T("`git add .` and `git commit` make the first one"),
+    )
+
+
+def is_shallow(git: Git) -> bool:
+    """Whether older commits were left out when the repository was cloned."""
+    return git.attempt("rev-parse", "--is-shallow-repository") == "true"
+
+
+def on_day(git: Git, day: date, branch: str = "HEAD") -> Commit:
+    """The last commit of the branch up to the end of that day, local time of the asker.
+
+    Commits count from when they came into the branch: what a colleague prepared earlier and
+    merged later was not known here on that day.
+    """
+    if git.attempt("rev-parse", "--verify", "--quiet", branch) is None:
+        raise _nothing_yet(git)
+    limit = f"--min-age={_last_second(day)}"
+    found = git("rev-list", "-1", "--first-parent", limit, branch, "--").decode().strip()
+    if not found:
+        raise _before_the_first(git, day, branch)
+    return _described(git, found)
+
+
+def _last_second(day: date) -> int:
+    try:
+        return max(0, int(datetime.combine(day, time(23, 59, 59)).timestamp()))
+    except (OverflowError, ValueError, OSError):
+        return 0 if day.year < 1971 else 2**62
+
+
+def _before_the_first(git: Git, day: date, branch: str) -> WrongUsage | CannotGoOn:
+    chain = git("rev-list", "--first-parent", branch, "--").decode().split()
+    first = _described(git, chain[-1])
+    message = T(
+        "there is no commit of {day} or earlier: the first one here is {commit} of {made}",
+        day=day.isoformat(),
+        commit=first.short,
+        made=first.taken.date().isoformat(),
+    )
+    if is_shallow(git):
+        hint = T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+        return CannotGoOn(message, hint)
+    return WrongUsage(message, T("ask about {day} or later", day=first.taken.date().isoformat()))
+
+
+def merge_base(git: Git, one: Commit, other: Commit) -> Commit:
+    """The last commit both have; CannotGoOn where they have none."""
+    found = git.attempt("merge-base", one.id, other.id)
+    if found is None:
+        hint = (
+            T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+            if is_shallow(git)
+            else T("they were begun apart from each other: compare them with `innoreg diff`")
+        )
+        raise CannotGoOn(
+            T("{one} and {other} have no commit in common", one=one.short, other=other.short), hint
+        )
+    return _described(git, found)

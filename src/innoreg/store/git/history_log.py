@@ -1,0 +1,140 @@
+"""Commits that changed records; the states a file had."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from innoreg.model.base import Record
+from innoreg.model.record_models import KINDS
+from innoreg.store.git.commit_lookup import FORMAT, Commit, commit_of
+from innoreg.store.git.git_tree import contents
+from innoreg.store.git.runner import Git
+from innoreg.store.record_reader import read_record
+from innoreg.store.tree import Blobs
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a commit did to one file: path and blob before and after; None: it was not there.
+
+    A merge has several befores, one of each parent.
+    """
+
+    old_path: str | None
+    new_path: str | None
+    olds: tuple[str | None, ...]
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit and the files it changed, by their paths from the repository's top."""
+
+    commit: Commit
+    files: tuple[FileChange, ...]
+
+
+def log(git: Git, start: Commit) -> Iterator[Entry]:
+    """The commits that changed a `.yaml` file, newest first, renames of files found.
+
+    Of a merge only what it changed against all its parents counts: the rest is in theirs.
+    """
+    shown = git(
+        "log", "-z", "--raw", "--no-abbrev", "-M", "-c", "--root", "--topo-order", "--no-ext-diff",
+        "--no-show-signature", f"--format=%x1e{FORMAT}", start.id, "--", "*.yaml", timeout=600,
+    )  # fmt: skip
+    tokens = iter(shown.split(b"\0"))
+    entry: Entry | None = None
+    for token in tokens:
+        token = token.lstrip(b"\n")
+        if token.startswith(b"\x1e"):
+            if entry:
+                yield entry
+            entry = Entry(commit_of(token[1:].decode("utf-8", "replace")), ())
+        elif token.startswith(b":") and entry:
+            change = _change(token, tokens)
+            entry = Entry(entry.commit, (*entry.files, change))
+    if entry:
+        yield entry
+
+
+def _change(token: bytes, rest: Iterator[bytes]) -> FileChange:
+    """One raw line: modes and blobs of each parent and of the commit, a status, a path or two."""
+    parents = len(token) - len(token.lstrip(b":"))
+    words = token.decode().lstrip(":").split()
+    *olds, new = (None if set(blob) == {"0"} else blob for blob in words[parents + 1 : -1])
+    path = os.fsdecode(next(rest))
+    new_path = os.fsdecode(next(rest)) if words[-1][0] == "R" else path
+    return FileChange(path if any(olds) else None, new_path if new else None, tuple(olds), new)
+
+
+def of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry, FileChange]]:
+    """The commits that changed the file now at `path`, followed back through its renames."""
+    for entry in entries:
+        for change in entry.files:
+            if path in (change.new_path, None if change.new_path else change.old_path):
+                yield entry, change
+                path = change.old_path or path
+                break
+
+
+def renames(entry: Entry) -> dict[str, str]:
+    """Old id -> new id of the records whose files the commit renamed."""
+    return {
+        PurePosixPath(change.old_path).stem: PurePosixPath(change.new_path).stem
+        for change in entry.files
+        if change.old_path and change.new_path
+        and PurePosixPath(change.old_path).stem != PurePosixPath(change.new_path).stem
+    }  # fmt: skip
+
+
+def last_path_of(entries: Iterator[Entry], name: str) -> str | None:
+    """Where the record of that id last stood, though it may be gone now."""
+    for entry in entries:
+        for change in entry.files:
+            path = change.new_path or change.old_path or ""
+            if PurePosixPath(path).stem == name:
+                return path
+            if change.old_path and PurePosixPath(change.old_path).stem == name:
+                return change.new_path or change.old_path
+    return None
+
+
+Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool, dict[str, str]]
+"""Commit, path after it (or before, where it is gone), records before and after, whether the
+latter is readable, the ids the commit renamed."""
+
+
+def versions(git: Git, start: Commit, path: str) -> list[Version]:
+    """Every commit that changed the file now at `path` (from the repository's top), newest first."""
+    steps = list(of_file(log(git, start), path))
+    blobs = {name for _entry, change in steps for name in (*change.olds, change.new) if name}
+    raw = dict(contents(git, sorted(blobs)))
+    found: list[Version] = []
+    for entry, change in steps:
+        old_path, new_path = change.old_path or path, change.new_path or change.old_path or path
+        olds = tuple(parsed(raw, blob, old_path) for blob in change.olds)
+        new = parsed(raw, change.new, new_path)
+        readable = change.new is None or new is not None
+        found.append((entry.commit, new_path, olds, new, readable, renames(entry)))
+    return found
+
+
+def vanished(git: Git, start: Commit, name: str) -> str | None:
+    """Where the record of that id stood, though it is gone now."""
+    path = last_path_of(log(git, start), name)
+    return path if path and _kind(path) else None
+
+
+def parsed(raw: Mapping[str, bytes], blob: str | None, path: str) -> Record | None:
+    """The record in a blob as if it stood at `path`; None where there is none, or it is broken."""
+    kind = _kind(path)
+    if blob is None or kind is None or blob not in raw:
+        return None
+    return read_record(Blobs({path: raw[blob]}), path, kind, salvage=False).record
+
+
+def _kind(path: str) -> str | None:
+    folders = reversed(PurePosixPath(path).parts[:-1])
+    return next((KINDS[folder] for folder in folders if folder in KINDS), None)

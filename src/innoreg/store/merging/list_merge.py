@@ -1,0 +1,271 @@
+"""Which element is which; lists woven."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from innoreg.store.merging.yaml_pieces import Piece
+
+# The order of these says something of its own; of all other lists only the numbers count.
+_ORDERED = frozenset(
+    ("responsible", "addressees", "distribution", "deadline", "lines", "columns", "margins")
+)
+_NUMBERED = frozenset(("items", "sections", "clauses", "appendices", "assignments"))
+_EVENT = ("event", "on", "occurrence", "for", "report")
+Matches = dict[int, int]
+
+
+def identity(piece: Piece) -> Hashable:
+    """What an element is known by inside its list."""
+    data = piece.data
+    if isinstance(data, dict):
+        if piece.name in _NUMBERED and data.get("number"):
+            return "number", str(data["number"]).rstrip(".")
+        if piece.name == "projects" and data.get("id"):
+            return "id", data["id"]
+        if piece.name == "events":
+            return tuple(str(data.get(key)) for key in _EVENT)
+    return _text(data)
+
+
+def is_same_news(one: Piece, other: Piece) -> bool:
+    """Whether two people wrote down the same thing: a thing is done once, whatever day they give."""
+    if identity(one) == identity(other):
+        return True
+    if one.name != "events":
+        return False
+    both = (one.data, other.data)
+    done = all(isinstance(data, dict) and data.get("event") == "done" for data in both)
+    return done and all(both[0].get(key) == both[1].get(key) for key in _EVENT if key != "on")
+
+
+def is_numbered(piece: Piece) -> bool:
+    """Whether the element's number is what people call it by."""
+    return piece.name in _NUMBERED and isinstance(piece.data, dict) and "number" in piece.data
+
+
+def is_ordered(piece: Piece) -> bool:
+    """Whether the place of the element in its list says something."""
+    unnumbered = piece.name == "clauses" and not is_numbered(piece)
+    return not piece.entry and (piece.name in _ORDERED or unnumbered)
+
+
+def place_among(piece: Piece) -> tuple[Any, ...]:
+    """Where an element belongs among others added at the same place."""
+    data = piece.data
+    if is_numbered(piece):
+        return (*natural(str(data["number"])), (2, 0, _text(data)))
+    on = str(data.get("on", "")) if isinstance(data, dict) else ""
+    return ((0, 0, on), (2, 0, _text(data)))
+
+
+def natural(number: str) -> tuple[Any, ...]:
+    """«10.2» after «9.1»."""
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.findall(r"\d+|[^\d.\s]+", number)
+    )
+
+
+def _text(data: Any) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+
+
+def _words(data: Any) -> str:
+    """The content without any number, so that a renumbered item is known again."""
+    return _text(_unnumbered(data))
+
+
+def _unnumbered(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _unnumbered(value) for key, value in data.items() if key != "number"}
+    return [_unnumbered(one) for one in data] if isinstance(data, list) else data
+
+
+def aligned(old: Sequence[Piece], new: Sequence[Piece]) -> Matches:
+    """For each old element that is still there, its place in the new list."""
+    found: Matches = {}
+    _by(old, new, found, lambda p: _text(p.data))
+    if any(is_numbered(piece) for piece in (*old, *new)):
+        _by(old, new, found, lambda p: _words(p.data), unique=True)
+    _by(old, new, found, identity)
+    _by_place(old, new, found)
+    return found
+
+
+def _by(
+    old: Sequence[Piece],
+    new: Sequence[Piece],
+    found: Matches,
+    key: Callable[[Piece], Hashable],
+    unique: bool = False,
+) -> None:
+    taken = set(found.values())
+    waiting: dict[Hashable, list[int]] = {}
+    for j, piece in enumerate(new):
+        if j not in taken:
+            waiting.setdefault(key(piece), []).append(j)
+    olds = {i: key(piece) for i, piece in enumerate(old) if i not in found}
+    times = Counter(olds.values())
+    for i, name in olds.items():
+        left = waiting.get(name, [])
+        if left and not (unique and (len(left) > 1 or times[name] > 1)):
+            found[i] = left.pop(0)
+
+
+def _by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) -> None:
+    """Pair what is left between the same neighbours, where both left as many and are alike."""
+    gaps: dict[int, tuple[list[int], list[int]]] = {}
+    back = {j: i for i, j in found.items()}
+    for side, (pieces, known) in enumerate(((old, found), (new, back))):
+        last = -1
+        for index in range(len(pieces)):
+            if index in known:
+                last = index if side == 0 else back[index]
+            else:
+                gaps.setdefault(last, ([], []))[side].append(index)
+    for gone, come in gaps.values():
+        if len(gone) == len(come):
+            for i, j in zip(gone, come, strict=True):
+                if _alike(old[i].data, new[j].data):
+                    found[i] = j
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        same = sum(bool(other.get(key) == value) for key, value in one.items())
+        return bool(2 * same >= max(len(one), len(other)))
+    return not isinstance(one, dict | list) and not isinstance(other, dict | list)
+
+
+Slot = tuple[Piece | None, Piece | None, Piece | None]
+"""One entry or element: before, with us, with them; at least one of the last two is there."""
+
+_Row = list[Slot]
+
+
+def arranged(
+    base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece], is_list: bool
+) -> list[Slot] | None:
+    """The slots in their order; None where both sides changed the order itself differently."""
+    slots = _list_slots(base, ours, theirs) if is_list else _entry_slots(base, ours, theirs)
+    mine = [slots[id(piece)] for piece in ours]
+    their = [slots[id(piece)] for piece in theirs]
+    common = [slot for slot in mine if slot[2]]
+    other = [slot for slot in their if slot[1]]
+    if is_list and common != other:
+        if _in_order(base, common):
+            common = other
+        elif not _in_order(base, other):
+            return None
+    return _woven(common, mine, their, is_list)
+
+
+def _in_order(base: Sequence[Piece], slots: Sequence[Slot]) -> bool:
+    places = {id(piece): index for index, piece in enumerate(base)}
+    found = [places[id(slot[0])] for slot in slots if slot[0]]
+    return found == sorted(found)
+
+
+def _entry_slots(
+    base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]
+) -> dict[int, Slot]:
+    sides = [{piece.name: piece for piece in side} for side in (base, ours, theirs)]
+    found: dict[int, Slot] = {}
+    for name in dict.fromkeys([*sides[1], *sides[2]]):
+        slot = (sides[0].get(name), sides[1].get(name), sides[2].get(name))
+        found |= {id(piece): slot for piece in slot[1:] if piece}
+    return found
+
+
+def _list_slots(
+    base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]
+) -> dict[int, Slot]:
+    in_ours, in_theirs = aligned(base, ours), aligned(base, theirs)
+    slots: list[Slot] = []
+    for index, piece in enumerate(base):
+        mine, their = in_ours.get(index), in_theirs.get(index)
+        if mine is not None or their is not None:
+            slots.append((
+                piece,
+                None if mine is None else ours[mine],
+                None if their is None else theirs[their],
+            ))  # fmt: skip
+    new_theirs = [theirs[j] for j in range(len(theirs)) if j not in in_theirs.values()]
+    for piece in (ours[i] for i in range(len(ours)) if i not in in_ours.values()):
+        twin = next((other for other in new_theirs if is_same_news(piece, other)), None)
+        if twin:
+            new_theirs.remove(twin)
+        slots.append((None, piece, twin))
+    slots += [(None, None, piece) for piece in new_theirs]
+    return {id(piece): slot for slot in slots for piece in slot[1:] if piece}
+
+
+def _woven(
+    common: Sequence[Slot], mine: Sequence[Slot], their: Sequence[Slot], is_list: bool
+) -> list[Slot]:
+    """What only one side has follows what it follows there."""
+    after_mine, after_theirs = _segments(mine, common), _segments(their, common)
+    found: list[Slot] = []
+    for slot in (None, *common):
+        if slot:
+            found.append(slot)
+        key = id(slot) if slot else None
+        found += _both(after_mine.get(key, []), after_theirs.get(key, []), is_list)
+    return found
+
+
+def _segments(row: Sequence[Slot], common: Sequence[Slot]) -> dict[int | None, _Row]:
+    marks = {id(slot) for slot in common}
+    found: dict[int | None, _Row] = {}
+    last: int | None = None
+    for slot in row:
+        if id(slot) in marks:
+            last = id(slot)
+        else:
+            found.setdefault(last, []).append(slot)
+    return found
+
+
+def _both(mine: _Row, their: _Row, is_list: bool) -> _Row:
+    if not (is_list and mine and their):
+        return mine + their
+    return sorted(mine + their, key=lambda slot: place_among(slot[1] or slot[2] or slot[0]))  # type: ignore[arg-type]
+
+
+def must_be_decided(slots: Sequence[Slot]) -> bool:
+    """Whether both sides put different things into a list whose order says something."""
+    mine = [ours for base, ours, theirs in slots if base is None and ours and not theirs]
+    their = [theirs for base, ours, theirs in slots if base is None and theirs and not ours]
+    return bool(mine and their) and any(is_ordered(piece) for piece in (*mine, *their))
+
+
+def clashing(slots: Sequence[Slot]) -> set[int]:
+    """Those new things (by `id`) whose number is, or becomes, that of another thing."""
+    final = Counter(number for slot in slots if (number := _number(slot)))
+    return {
+        id(slot)
+        for slot in slots
+        if slot[0] is None and (final[_number(slot) or ""] > 1 or _differ(slot))
+    }
+
+
+def _number(slot: Slot) -> str | None:
+    """The number after the merge; None where there is none, or the thing goes."""
+    base, ours, theirs = slot
+    there = ours or theirs
+    if not there or not is_numbered(there) or (base and not (ours and theirs)):
+        return None
+    if base and ours and theirs and ours.data["number"] == base.data.get("number"):
+        there = theirs
+    return str(there.data["number"]).rstrip(".")
+
+
+def _differ(slot: Slot) -> bool:
+    """Whether one number was given to two things: what bears one title is one thing."""
+    _base, ours, theirs = slot
+    if not (ours and theirs and is_numbered(ours)):
+        return False
+    return any(ours.data.get(key) != theirs.data.get(key) for key in ("title", "text", "person"))

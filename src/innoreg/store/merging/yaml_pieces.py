@@ -1,0 +1,194 @@
+"""Atext along its YAML; decided and conflicting hunks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from innoreg.store.yaml_text.composer import plain
+from innoreg.store.yaml_text.spans import content_end, is_flow, next_line
+
+
+class Unusual(ValueError):
+    """The text is laid out in a way that this cannot take apart."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """An entry of a mapping, an element of a list, or the whole record.
+
+    name: the key; of an element, the key of its list. lead: the comments and blank lines above.
+    text: its own lines, whole; of an element, with a space where its dash stands; between
+    brackets, just its own words. column: of the key or the dash. entry: it has a key.
+    """
+
+    name: str
+    lead: str
+    text: str
+    node: Node
+    column: int
+    full: str
+    offset: int
+    entry: bool = True
+    inline: bool = False
+
+    @property
+    def data(self) -> Any:
+        """What it says: texts, lists and mappings."""
+        return plain("", self.node, [])
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it holds others, each on lines of its own."""
+        return is_many(self.node) and not is_flow(self.node) and bool(self.node.value)
+
+    @property
+    def words(self) -> str:
+        """The value alone, as it is written."""
+        return self.full[self.node.start_mark.index : content_end(self.full, self.node)]
+
+    def with_words(self, words: str) -> str:
+        """Its text with another value in place of its own."""
+        start = self.node.start_mark.index - self.offset
+        return self.text[:start] + words + self.text[start + len(self.words) :]
+
+
+def is_many(node: Node) -> bool:
+    """Whether the node holds others."""
+    return isinstance(node, MappingNode | SequenceNode)
+
+
+def record(text: str, node: Node) -> Piece:
+    """The whole record as one piece."""
+    return Piece("", "", text, node, 0, text, 0, entry=False)
+
+
+def head(piece: Piece) -> str:
+    """The line of an entry that stands above what it holds: `items:`."""
+    return piece.text[: piece.text.index("\n") + 1] if piece.entry and piece.is_block else ""
+
+
+def children(piece: Piece) -> tuple[list[Piece], str]:
+    """What the piece holds, in order, and the lines behind the last one."""
+    if not is_many(piece.node):
+        return [], ""
+    if is_flow(piece.node) or not piece.node.value:
+        return list(_between_brackets(piece)), ""
+    found = []
+    at = len(head(piece))
+    for first, value in _entries(piece.node):
+        begin = _begin(piece, first, at)
+        start = piece.text.rfind("\n", 0, begin) + 1
+        end = min(len(piece.text), next_line(piece.full, value) - piece.offset)
+        if piece.text[start:begin].strip() or start < at:
+            raise Unusual
+        text, entry = piece.text[start:end], isinstance(piece.node, MappingNode)
+        if not entry:
+            text = text[: begin - start] + " " + text[begin - start + 1 :]
+        name = first.value if entry else piece.name
+        lead, offset = piece.text[at:start], piece.offset + start
+        found.append(Piece(name, lead, text, value, begin - start, piece.full, offset, entry))
+        at = end
+    return found, piece.text[at:]
+
+
+def _entries(node: Node) -> list[tuple[Any, Any]]:
+    if isinstance(node, MappingNode):
+        return list(node.value)
+    return [(element, element) for element in node.value]
+
+
+def _begin(piece: Piece, first: Node, at: int) -> int:
+    """Where the key or the dash stands in the piece's text."""
+    if isinstance(piece.node, MappingNode):
+        return int(first.start_mark.index) - piece.offset
+    column = piece.node.start_mark.column
+    while True:
+        end = piece.text.find("\n", at) + 1
+        line = piece.text[at : end or None]
+        if line[column : column + 1] == "-" and not line[:column].strip():
+            return at + column
+        if not end:
+            raise Unusual
+        at = end
+
+
+def _between_brackets(piece: Piece) -> Iterator[Piece]:
+    is_map = isinstance(piece.node, MappingNode)
+    for first, value in _entries(piece.node):
+        start = int(first.start_mark.index)
+        name = first.value if is_map else piece.name
+        text = piece.full[start : content_end(piece.full, value)]
+        yield Piece(name, "", text, value, 0, piece.full, start, is_map, True)
+
+
+def is_one_line(piece: Piece) -> bool:
+    """Whether its value is one scalar on one line."""
+    node = piece.node
+    return isinstance(node, ScalarNode) and node.style not in ("|", ">") and "\n" not in piece.words
+
+
+def shifted(text: str, by: int) -> str:
+    """The lines moved right or left; a line that has too few spaces keeps none."""
+    if not by:
+        return text
+    lines = text.splitlines(keepends=True)
+    return "".join(_moved(line, by) if line.strip() else line for line in lines)
+
+
+def _moved(line: str, by: int) -> str:
+    if by > 0:
+        return " " * by + line
+    return line[min(-by, len(line) - len(line.lstrip(" "))) :]
+
+
+def dashed(text: str, column: int) -> str:
+    """The element's text with its dash again."""
+    line = text.partition("\n")[0]
+    if line[:column].strip() or line[column : column + 2].strip():
+        return f"{' ' * column}-\n{text}"
+    rest = text[len(line) :]
+    return f"{line.ljust(column + 1)[:column]}-{line[column + 1 :]}".rstrip(" ") + rest
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two texts for one place; "" is nothing at all."""
+
+    ours: str
+    theirs: str
+
+    def turned(self, change: Callable[[str], str]) -> "Conflict":
+        """The same with both texts changed, where there are any."""
+        return Conflict(
+            change(self.ours) if self.ours else "", change(self.theirs) if self.theirs else ""
+        )
+
+
+Hunk = str | Conflict
+
+
+def clean(hunks: Iterable[Hunk]) -> str | None:
+    """The text, or None where something is to be decided."""
+    found = list(hunks)
+    return "".join(h for h in found if isinstance(h, str)) if not conflicts(found) else None
+
+
+def conflicts(hunks: Iterable[Hunk]) -> int:
+    """How many places are to be decided."""
+    return sum(isinstance(hunk, Conflict) for hunk in hunks)
+
+
+def shown(hunks: Iterable[Hunk]) -> str:
+    """The text with git's markers around what is to be decided."""
+    return "".join(hunk if isinstance(hunk, str) else _marked(hunk) for hunk in hunks)
+
+
+def _marked(conflict: Conflict) -> str:
+    ours, theirs = _lines(conflict.ours), _lines(conflict.theirs)
+    return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+
+
+def _lines(text: str) -> str:
+    return text if text.endswith("\n") or not text else text + "\n"

@@ -1,0 +1,118 @@
+"""From older formats of the data to the newest: pure steps on raw mappings, one format each.
+
+A step knows nothing of files. It is tested by a folder of records before it and one after it.
+Comments and layout stay: only what the step changes is written anew.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.model.record_models import KINDS
+from innoreg.store.file_writer import Change
+from innoreg.store.record_change import Raw, in_bytes, read, text_of
+from innoreg.store.record_reader import SCHEMA_VERSION, read_mapping
+from innoreg.store.tree import MARK, DiskTree
+from innoreg.store.yaml_text.patcher import revised
+
+SETTINGS = "settings"
+"""The kind of `innoreg.yaml`, for steps that change it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From format `since` to the next one.
+
+    summary: what changes, in a line, marked for translation. change: kind of record (or
+    `settings`) and its raw mapping -> the new mapping; it may change the one it is given.
+    """
+
+    since: int
+    summary: str
+    change: Callable[[str, Raw], Raw]
+
+
+STEPS: tuple[Step, ...] = ()
+"""Format 1 is the first that was published: nothing leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file in an older format and the bytes it would have in the newest."""
+
+    steps: tuple[Step, ...]
+    change: Change
+
+
+def pending(root: Path, steps: Sequence[Step] = STEPS) -> list[Pending]:
+    """What is to be done in the tree, file by file.
+
+    Raises Refused where a file cannot be read, no step leads on from its format, or what came
+    out would be no record.
+    """
+    return [one for file, kind in _files(root) if (one := _of(root, file, kind, steps))]
+
+
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    """Every record and the settings. The settings may be old too, so they are read loosely."""
+    tree = DiskTree(root)
+    settings, _source, _found = read_mapping(tree, MARK)
+    yield MARK, SETTINGS
+    data = str((settings or {}).get("data", "data"))
+    for file in tree.files(data):
+        folder = PurePosixPath(file.path).relative_to(PurePosixPath(data)).parts[0]
+        if file.path.endswith(".yaml") and folder in KINDS and not file.leaves:
+            yield file.path, KINDS[folder]
+
+
+def _of(root: Path, file: str, kind: str, steps: Sequence[Step]) -> Pending | None:
+    data, _source, found = read_mapping(DiskTree(root), file)
+    errors = [d for d in found if d.severity == "error"]
+    if data is None or errors:
+        raise Refused(
+            T("{file} cannot be read: {message}", file=file, message=errors[0].message),
+            T("`innoreg validate` shows all such files; correct them first"),
+        )
+    chain = chain_from(str(data.get("schema", "")), steps, file=file)
+    if not chain:
+        return None
+    raw = (root / file).read_bytes()
+    new = in_bytes(raw, revised(file, text_of(raw), migrated(kind, data, chain)))
+    left = () if kind == SETTINGS else read(file, new, kind).diagnostics
+    if wrong := next((d for d in left if d.severity == "error"), None):
+        raise Refused(
+            T("{file} would not be right afterwards: {message}", file=file, message=wrong.message),
+            T("correct it in the old format first; nothing was written"),
+        )
+    return Pending(chain, Change(file, raw, new))
+
+
+def chain_from(
+    version: str, steps: Sequence[Step], newest: int = SCHEMA_VERSION, file: str = MARK
+) -> tuple[Step, ...]:
+    """The steps from a format to the newest, in order; none for the newest and what is no number."""
+    if not version.isdecimal() or int(version) >= newest:
+        return ()
+    by_format = {step.since: step for step in steps}
+    wanted = range(int(version), newest)
+    if missing := [n for n in wanted if n not in by_format]:
+        raise Refused(
+            T("{file} has format {version}, and no step leads on from {missing}",
+              file=file, version=version, missing=missing[0]),
+            T("this innoreg reads format {newest}; correct `schema:` if the number is wrong",
+              newest=newest),
+        )  # fmt: skip
+    return tuple(by_format[n] for n in wanted)
+
+
+def migrated(kind: str, data: Raw, steps: Sequence[Step]) -> Raw:
+    """The mapping after the steps; the given one stays as it is."""
+    new: dict[str, Any] = deepcopy(data)
+    for step in steps:
+        new = step.change(kind, new)
+        new["schema"] = step.since + 1
+    return new

@@ -1,0 +1,128 @@
+"""A change of one record: its mapping goes in, another comes out, and the bytes that make it so."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from innoreg.diagnostics import Diagnostic
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.model.base import Record
+from innoreg.model.record_models import FOLDERS, KINDS
+from innoreg.model.registry import Registry, Source
+from innoreg.store.file_writer import Change, read_bytes
+from innoreg.store.record_reader import ReadFile, read_mapping, read_record
+from innoreg.store.tree import TreeFile
+from innoreg.store.yaml_text.patcher import revised
+
+Raw = dict[str, Any]
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """A tree of one file that is not on the disk yet."""
+
+    file: str
+    raw: bytes
+
+    def files(self, folder: str) -> Iterator[TreeFile]:
+        """The file, if it lies below the folder."""
+        if self.file.startswith(f"{folder}/"):
+            yield TreeFile(self.file)
+
+    def read(self, path: str) -> bytes:
+        """Its bytes."""
+        if path != self.file:
+            raise FileNotFoundError(path)
+        return self.raw
+
+    def size(self, path: str) -> int:
+        """How many bytes it has."""
+        return len(self.read(path))
+
+
+def edited(root: Path, registry: Registry, record: Record, new: Callable[[Raw], Raw]) -> Change:
+    """The change that `new` makes of a record's mapping; only the lines that differ change.
+
+    Raises Refused when the file is no longer what the registry was read from, or is laid out
+    too unusually.
+    """
+    file = registry.source(record).file
+    raw = read_bytes(root, file)
+    if read(file, raw, record.kind_name).record != record:
+        raise Refused(
+            T("{file} was changed by somebody else meanwhile", file=file),
+            T("nothing was written; run the command again"),
+        )
+    data, _source, _found = read_mapping(OneFile(file, raw), file)
+    assert data is not None
+    return Change(file, raw, in_bytes(raw, revised(file, text_of(raw), new(data))))
+
+
+def read(file: str, raw: bytes, kind: str) -> ReadFile:
+    """What the bytes would be as a record of that file."""
+    return read_record(OneFile(file, raw), file, kind, salvage=False)
+
+
+def text_of(raw: bytes) -> str:
+    """The text without its byte order mark."""
+    return raw.decode("utf-8-sig")
+
+
+def in_bytes(before: bytes, text: str) -> bytes:
+    """The text as bytes, with a byte order mark where there was one before."""
+    return (_BOM if before.startswith(_BOM) else b"") + text.encode()
+
+
+def placed(data: Raw, path: Sequence[str | int], model: type[BaseModel], **values: Any) -> Raw:
+    """The mapping with `values` in the part at `path`, each where the format puts its key."""
+    new = deepcopy(data)
+    part: Any = new
+    for step in path:
+        part = part[step]
+    order = [info.alias or name for name, info in model.model_fields.items()]
+    for key, value in values.items():
+        if key in part:
+            part[key] = value
+            continue
+        earlier = set(order[: order.index(key)])
+        items = list(part.items())
+        at = max((i + 1 for i, (name, _value) in enumerate(items) if name in earlier), default=0)
+        items.insert(at, (key, value))
+        part.clear()
+        part.update(items)
+    return new
+
+
+def replaced(registry: Registry, changes: Iterable[Change]) -> tuple[Registry, list[Diagnostic]]:
+    """The registry as it would be after the changes, and what is wrong with the new files."""
+    sources: dict[str, tuple[Record, Source]] = {
+        registry.source(record).file: (record, registry.source(record))
+        for record in registry.records
+    }
+    found: list[Diagnostic] = []
+    for change in changes:
+        sources.pop(change.file, None)
+        if change.after is None:
+            continue
+        one = read(change.file, change.after, kind_of_file(registry, change.file))
+        found += one.diagnostics
+        if one.record is not None and one.source is not None:
+            sources[change.file] = (one.record, one.source)
+    return Registry(registry.settings, sources.values(), registry.broken), found
+
+
+def kind_of_file(registry: Registry, file: str) -> str:
+    """The kind of record that lies in the file's folder."""
+    below = PurePosixPath(file).relative_to(registry.settings.data)
+    return KINDS[below.parts[0]]
+
+
+def file_of(registry: Registry, kind: str, name: str) -> str:
+    """Where a record of that kind and id lies."""
+    return f"{registry.settings.data}/{FOLDERS[kind]}/{name}.yaml"

@@ -1,0 +1,141 @@
+"""One file -> one record, or every reason why not; what is left of a broken one can be checked too."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from innoreg.diagnostics import Diagnostic, Place
+from innoreg.i18n import T
+from innoreg.model.base import Record
+from innoreg.model.record_models import MODELS
+from innoreg.store.file_diagnostics import problems
+from innoreg.store.file_source import FileSource, Places
+from innoreg.store.prefetch import Parsed
+from innoreg.store.record_ids import stem, wrong_name
+from innoreg.store.salvage import behind_mistyped_kinds, salvaged
+from innoreg.store.text_decoding import contents, decode, finding
+from innoreg.store.tree import Tree
+from innoreg.store.yaml_text.plain_reader import data_of
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What became of a file. `salvaged` is the record without its broken parts, for the rules."""
+
+    record: Record | None
+    source: FileSource | None
+    diagnostics: tuple[Diagnostic, ...]
+    salvaged: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file is a record with nothing wrong in it."""
+        return self.record is not None and not self.salvaged
+
+
+def read_mapping(
+    tree: Tree, file: str, places: Places | None = None, parsed: Parsed | None = None
+) -> tuple[dict[str, Any] | None, FileSource | None, list[Diagnostic]]:
+    """The raw mapping of a file with its places; scalars are text.
+
+    places: what finds places in the tree, where several files are read. parsed: what is known of
+    the file already.
+    """
+    if parsed is not None:
+        return parsed.data, FileSource(file, places or Places(tree), parsed.usual), []
+    raw, found = contents(tree, file)
+    if raw is None:
+        return None, None, found
+    if (data := data_of(raw)) is not None:
+        return data, FileSource(file, places or Places(tree), hash(raw)), found
+    # Most answers do without libyaml, which takes a third of a short call to import.
+    from innoreg.store.yaml_text.composer import compose, plain
+
+    words, found = decode(file, raw)
+    if words is None:
+        return None, None, found
+    node, more = compose(file, words)
+    found += more
+    if node is None:
+        return None, None, found
+    data = plain(file, node, found)
+    source = FileSource(file, places or Places(tree))
+    if not isinstance(data, dict):
+        message, hint = T("not a record"), T("a record is a list of lines `key: value`")
+        return None, source, [*found, finding("not-a-mapping", Place(file), message, hint)]
+    return data, source, found
+
+
+def read_record(
+    tree: Tree,
+    path: str,
+    kind: str,
+    *,
+    salvage: bool,
+    places: Places | None = None,
+    parsed: Parsed | None = None,
+) -> ReadFile:
+    """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
+    data, source, found = read_mapping(tree, path, places, parsed)
+    misnamed = wrong_name(path)
+    found += [misnamed] if misnamed else []
+    if data is None or source is None:
+        return ReadFile(None, source, tuple(found))
+    found += _schema_version(data, source)
+    model = MODELS[kind]
+    if "id" in data:
+        found.append(_id_inside(source))
+    data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        return _broken(model, data, source, found, error, salvage)
+    broken = any(d.severity == "error" for d in found)
+    kept = record if salvage or not broken else None
+    return ReadFile(kept, source, tuple(found), salvaged=broken)
+
+
+def _broken(
+    model: type[Record],
+    data: dict[str, Any],
+    source: FileSource,
+    found: list[Diagnostic],
+    error: ValidationError,
+    salvage: bool,
+) -> ReadFile:
+    found += problems(model, error, source)
+    if not salvage:
+        return ReadFile(None, source, tuple(found), salvaged=True)
+    for further in behind_mistyped_kinds(model, data, error):
+        found += [p for p in problems(model, further, source) if p not in found]
+    left, cuts = salvaged(model, data)
+    return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
+
+
+def _id_inside(source: FileSource) -> Diagnostic:
+    return finding(
+        "unknown-key",
+        source.place(("id",), key=True),
+        T("the id is not written inside the file"),
+        T("the id is the file's name: delete this line, or rename the file"),
+    )
+
+
+def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
+    given = data.get("schema")
+    if not (isinstance(given, str) and given.isdecimal()) or int(given) == SCHEMA_VERSION:
+        return []
+    place = source.place(("schema",))
+    data["schema"] = str(SCHEMA_VERSION)
+    if int(given) < SCHEMA_VERSION:
+        message = T("the record has the older format {given}", given=given)
+        return [finding("older-schema", place, message, T("run `innoreg migrate`"))]
+    message = T(
+        "the record has format {given}, this innoreg knows {known}",
+        given=given,
+        known=SCHEMA_VERSION,
+    )
+    return [finding("newer-schema", place, message, T("update innoreg"))]

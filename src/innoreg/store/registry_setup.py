@@ -1,0 +1,114 @@
+"""Anew registry's files, attributes, merge driver."""
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+from innoreg.errors import CannotGoOn, Refused
+from innoreg.i18n import T
+from innoreg.store.git.runner import Git
+from innoreg.store.tree import MARK, top_of_repository
+
+REQUIREMENT = '"{requirement}"'
+"""Stands in the files where they say what innoreg is installed from."""
+AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
+"""What CI and pre-commit read at the top of a repository and nowhere else."""
+
+
+def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[str, Path]:
+    """Write the starting files and the `generated` ones (path -> text) into `folder`.
+
+    requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
+    alone is written there, unless the repository has such a file. Returns where each file is.
+    Refused when there is a registry, or any of the files, already; then nothing was written.
+    """
+    if (folder / MARK).exists():
+        raise Refused(
+            T("{path} is a registry already", path=folder), T("name another folder for a new one")
+        )
+    texts = {**_starting_files(requirement), **generated}
+    places = {name: _place(folder, name) for name in texts}
+    if taken := [path for path in places.values() if path.exists()]:
+        raise Refused(
+            T("{path} is there already", path=taken[0]),
+            T("move it away, or name an empty folder; nothing was written"),
+        )
+    write_files({place: texts[name] for name, place in places.items()})
+    return places
+
+
+def _starting_files(requirement: str) -> dict[str, str]:
+    with resources.as_file(resources.files("innoreg").joinpath("starter")) as starter:
+        return {
+            path.relative_to(starter).as_posix(): path.read_text(encoding="utf-8").replace(
+                REQUIREMENT, requirement
+            )
+            for path in sorted(starter.rglob("*"))
+            if path.is_file()
+        }
+
+
+def _place(folder: Path, name: str) -> Path:
+    top = top_of_repository(folder) if name in AT_THE_TOP else None
+    if top is None or top == folder.resolve() or (top / name).exists():
+        return folder / name
+    return top / name
+
+
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Write the files, over what is there; their folders are made."""
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+DRIVER = "innoreg"
+
+
+def set_up(root: Path, data: str, program: str) -> list[str]:
+    """Make git merge records by field; what was done, as the words of files and settings.
+
+    program: how a shell calls innoreg. Done again it changes nothing.
+    """
+    git = Git(root)
+    done = []
+    if not _is_repository(git):
+        git("init", "--quiet")
+        done.append(".git")
+    if _add_attribute(root / ".gitattributes", f"{data}/**/*.yaml merge={DRIVER}"):
+        done.append(".gitattributes")
+    settings = {
+        "name": "records of innoreg by field and by number",
+        "driver": f"{program} merge-driver %O %A %B %P",
+    }
+    for key, value in settings.items():
+        name = f"merge.{DRIVER}.{key}"
+        if git.attempt("config", "--local", "--get", name) != value:
+            git("config", "--local", name, value)
+            done.append(name)
+    return done
+
+
+def _is_repository(git: Git) -> bool:
+    try:
+        return git.attempt("rev-parse", "--git-dir") is not None
+    except CannotGoOn as error:
+        if "is not in a git repository" in error.message.message:
+            return False
+        raise
+
+
+def _add_attribute(path: Path, line: str) -> bool:
+    """Add the line to the file, at its end; its other lines stay as they are."""
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        if line in old.decode("utf-8", "replace").splitlines():
+            return False
+        newline = b"\r\n" if b"\r\n" in old else b"\n"
+        if old and not old.endswith(b"\n"):
+            old += newline
+        path.write_bytes(old + line.encode() + newline)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None
+    return True

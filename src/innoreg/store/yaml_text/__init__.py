@@ -1,0 +1,1 @@
+"""YAML as text: read with places, written, patched, laid out."""

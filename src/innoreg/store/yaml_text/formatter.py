@@ -1,0 +1,206 @@
+"""`fmt`: the canonical layout, comments kept."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from innoreg.errors import Refused
+from innoreg.i18n import T
+from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.spans import content_end, is_flow
+from innoreg.store.yaml_text.writer import entry, is_many, written_key
+
+# Between two values nothing else can hold a number sign.
+_COMMENT = re.compile(r"#[^\n]*")
+_BLANK = re.compile(r"(?<=\n)[ \t]*\n")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Where it stands (index, row and column from 0) and its words; "" is a blank line."""
+
+    index: int
+    row: int
+    column: int
+    words: str
+
+
+def comments(text: str, root: Node) -> list[Comment]:
+    """Every comment and blank line in reading order; the lines of `text` end with LF."""
+    spots: list[tuple[int, str]] = []
+    at = 0
+    for scalar in _scalars(root):
+        start = scalar.start_mark.index
+        spots += _in_gap(text, at, start)
+        at = content_end(text, scalar)
+        if scalar.style in ("|", ">") and (header := _HEADER.match(text, start)):
+            spots.append((header.start(1), header[1]))
+    spots += _in_gap(text, at, len(text))
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    return [_comment(starts, index, words) for index, words in spots]
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    """Every scalar, keys too, in the order of the text."""
+    if isinstance(node, ScalarNode):
+        yield node
+        return
+    for part in node.value:
+        for child in part if isinstance(node, MappingNode) else (part,):
+            yield from _scalars(child)
+
+
+def _in_gap(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    spots = [(m.start(), m[0]) for m in _COMMENT.finditer(text, start, end)]
+    spots += [(m.start(), "") for m in _BLANK.finditer(text, start, end)]
+    return sorted(spots)
+
+
+def _comment(starts: list[int], index: int, words: str) -> Comment:
+    row = bisect_right(starts, index) - 1
+    return Comment(index, row, index - starts[row], words.rstrip())
+
+
+Path = tuple[str | int, ...]
+
+
+def formatted(file: str, text: str, record: BaseModel) -> str:
+    """The canonical text of a record, which says the very same and keeps every comment.
+
+    Raises Refused where that cannot be done; what came out is read again and compared.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    node, _found = compose(file, text)
+    assert isinstance(node, MappingNode)
+    new = laid_out(text, node, frozenset(bare_paths(record)))
+    again, _found = compose(file, new)
+    same = again is not None and plain(file, again, []) == plain(file, node, [])
+    if not same or again is None or _said(new, again) != _said(text, node):
+        raise Refused(
+            T("{file} cannot be laid out anew without losing something", file=file),
+            T("it stays as it is; simplify its layout by hand"),
+        )
+    return new
+
+
+def _said(text: str, node: Node) -> list[str]:
+    return sorted(comment.words for comment in comments(text, node) if comment.words)
+
+
+def laid_out(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
+    """The record in canonical layout. `bare`: paths of numbers and of true/false."""
+    writer = _Writer(comments(text, root), text, bare)
+    writer.mapping(root, 0, ())
+    writer.comments_before(len(text) + 1, 0)
+    while not writer.lines[-1]:
+        writer.lines.pop()
+    return "\n".join(writer.lines) + "\n"
+
+
+def bare_paths(part: BaseModel, path: Path = ()) -> Iterator[Path]:
+    """Where the record holds a number or true/false rather than words."""
+    for name, info in type(part).model_fields.items():
+        yield from _bare((*path, info.alias or name), getattr(part, name))
+
+
+def _bare(path: Path, value: Any) -> Iterator[Path]:
+    if isinstance(value, BaseModel):
+        yield from bare_paths(value, path)
+    elif isinstance(value, tuple):
+        for index, element in enumerate(value):
+            yield from _bare((*path, index), element)
+    elif isinstance(value, bool | int | float):
+        yield path
+
+
+@dataclass
+class _Writer:
+    waiting: list[Comment]
+    text: str
+    bare: frozenset[Path]
+    lines: list[str] = field(default_factory=list)
+    row: int = -1
+    """The row of the source that the last line written ends on."""
+    prefix: str = ""
+    """A dash still to be written before the next line's words."""
+
+    def mapping(self, node: MappingNode, indent: int, path: Path) -> None:
+        for key, value in node.value:
+            self.comments_before(key.start_mark.index, indent)
+            here, name = (*path, key.value), f"{written_key(key.value)}:"
+            if isinstance(value, ScalarNode) or not value.value:
+                self._write(f"{name} {self._words(value, indent + 2, here)}", indent, value)
+            else:
+                self._write(name, indent, key)
+                self._many(value, indent + 2, here)
+        self._comments_inside(node, indent)
+
+    def sequence(self, node: SequenceNode, indent: int, path: Path) -> None:
+        for index, one in enumerate(node.value):
+            self.comments_before(one.start_mark.index, indent)
+            here = (*path, index)
+            if isinstance(one, ScalarNode) or not one.value:
+                self._write(f"- {self._words(one, indent + 2, here)}", indent, one)
+            else:
+                self.prefix += "- "
+                self._many(one, indent + 2, here)
+        self._comments_inside(node, indent)
+
+    def _many(self, node: Node, indent: int, path: Path) -> None:
+        if isinstance(node, MappingNode):
+            self.mapping(node, indent, path)
+        else:
+            assert isinstance(node, SequenceNode)
+            self.sequence(node, indent, path)
+
+    def _words(self, node: Node, indent: int, path: Path) -> str:
+        """A scalar or an empty list; a text of several lines comes with all of them."""
+        value = plain("", node, [])
+        if value is None or (value == "" and not getattr(node, "style", "")):
+            return ""
+        if path in self.bare or is_many(value):
+            return str(value)
+        first, *more = entry("", value, indent)
+        return "\n".join([first.strip(), *more])
+
+    def _write(self, words: str, indent: int, node: Node) -> None:
+        head = " " * (indent - len(self.prefix)) + self.prefix
+        first, *more = (head + words).split("\n")
+        self.prefix = ""
+        self.row = node.end_mark.line
+        if _is_block(node):
+            self.row = -1
+            while self.waiting and self.waiting[0].index < content_end(self.text, node):
+                first += f"  {self.waiting.pop(0).words}"
+        self.lines += [first.rstrip(" "), *more]
+
+    def comments_before(self, index: int, indent: int) -> None:
+        """Write the comments that stand before `index` in the source."""
+        while self.waiting and self.waiting[0].index < index:
+            self._comment(self.waiting.pop(0), indent)
+
+    def _comments_inside(self, node: Node, indent: int) -> None:
+        """Those below the last line of a block that are indented as deep as it is."""
+        while said := next((c for c in self.waiting if c.words), None):
+            beside = said.row == self.row
+            deep = is_flow(node) or said.column >= node.start_mark.column
+            if said.index >= node.end_mark.index or not (beside or deep):
+                return
+            self.comments_before(said.index + 1, indent)
+
+    def _comment(self, comment: Comment, indent: int) -> None:
+        if comment.words and comment.row == self.row and not self.prefix:
+            self.lines[-1] += f"  {comment.words}"
+        elif comment.words or (self.lines and self.lines[-1]):
+            pad = " " * (indent - len(self.prefix))
+            self.lines.append(f"{pad}{comment.words}".rstrip(" "))
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
