@@ -84,6 +84,21 @@ def _digest_of_file(address: str, found: Distribution) -> str | None:
     return f"sha256={hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
+def find_address() -> str | None:
+    """Where innoreg lives: what the owner filled in, else the public repository it came from.
+
+    None where neither is known: no address is better than one that leads nowhere.
+    """
+    found = _distribution()
+    if found is None:
+        return None
+    if filled_in := found.metadata.get_all("Project-URL"):
+        return str(filled_in[0]).partition(", ")[2]
+    direct: Mapping[str, Any] = json.loads(found.read_text("direct_url.json") or "{}")
+    is_public = "vcs_info" in direct and direct["url"].startswith("https:")
+    return direct["url"] if is_public else None
+
+
 def command_to_add(package: str) -> str:
     """What to type so that this very innoreg finds the package, whatever installed it."""
     home = Path(sys.prefix)

@@ -32,7 +32,9 @@ def sources(folder: Path) -> Path:
     for part in PARTS:
         if (DATA / part).is_dir():
             shutil.copytree(
-                DATA / part, folder / part, ignore=shutil.ignore_patterns("__pycache__")
+                DATA / part,
+                folder / part,
+                ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
             )
         else:
             shutil.copy(DATA / part, folder / part)

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import LANGUAGES, T, use_language
-from innoreg.report.ci_formats import DISTRIBUTION, FORMS
+from innoreg.report.ci_formats import FORMS
 from innoreg.report.findings import Findings
 from innoreg.rules import RULES
 from innoreg.store.file_diagnostics import SYNTAX_CODES
@@ -29,13 +30,15 @@ FAULTY = {
 Faults = dict[str, set[str]]
 
 
-def installed(folder: Path, *urls: str) -> Path:
-    """A folder for the path of modules in which innoreg is a package with these addresses."""
-    info = folder / f"{DISTRIBUTION.replace('-', '_')}-0.1.0.dist-info"
+def installed(folder: Path, *lines: str, direct: dict[str, object] | None = None) -> Path:
+    """A folder for the path of modules in which innoreg is a package with this metadata."""
+    name = tomllib.loads((DATA / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
+    info = folder / f"{name.replace('-', '_')}-0.1.0.dist-info"
     info.mkdir(parents=True)
-    lines = ["Metadata-Version: 2.4", f"Name: {DISTRIBUTION}", "Version: 0.1.0"]
-    lines += [f"Project-URL: Repository, {url}" for url in urls]
-    (info / "METADATA").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    metadata = ["Metadata-Version: 2.4", f"Name: {name}", "Version: 0.1.0", *lines, ""]
+    (info / "METADATA").write_text("\n".join(metadata), encoding="utf-8")
+    if direct:
+        (info / "direct_url.json").write_text(json.dumps(direct), encoding="utf-8")
     return folder
 
 
@@ -89,7 +92,8 @@ def broken_rules(logs: dict[str, str], folder: Path) -> Faults:
 
 
 def test_no_rule_of_github_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    addressed, nameless = installed(tmp_path / "known", ADDRESS), installed(tmp_path / "unknown")
+    addressed = installed(tmp_path / "known", f"Project-URL: Repository, {ADDRESS}")
+    nameless = installed(tmp_path / "unknown", direct={"url": "file:///src", "dir_info": {}})
     monkeypatch.syspath_prepend(addressed)
     innoreg("init", "fresh", cwd=tmp_path)
     (tmp_path / "faulty").mkdir()
@@ -99,8 +103,8 @@ def test_no_rule_of_github_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyP
         logs[f"data-{language}"] = log_of(DATA, addressed, language, {"warning", "note"})
         logs[f"faulty-{language}"] = log_of(faulty, addressed, language, {"error"})
         logs[f"codes-{language}"] = log_of_every_code(language)
-    logs["nameless"] = log_of(DATA, nameless, "en", {"warning", "note"})
-    logs["spoilt"] = logs["data-en"].replace("fullDescription", "noDescription")
+    logs["nameless"] = log_of(faulty, nameless, "en", {"error"})
+    logs["spoilt"] = logs["faulty-en"].replace("fullDescription", "noDescription")
 
     found = broken_rules(logs, tmp_path)
     # The validator does look, and at what GitHub requires.
@@ -108,3 +112,23 @@ def test_no_rule_of_github_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyP
     # The standard advises to say where a tool lives; nobody can before the owner fills it in.
     assert found.pop("nameless") == {"SARIF2005"}
     assert found == {name: set() for name in found}
+
+
+def test_the_address_is_the_owners_else_the_repository_innoreg_came_from(tmp_path: Path) -> None:
+    git = {"vcs": "git", "commit_id": "0" * 40}
+    at_git = {"url": "https://git.example.org/innoreg", "vcs_info": git}
+    by_ssh = {"url": "ssh://git@git.example.org/innoreg", "vcs_info": git}
+    named = installed(tmp_path / "a", f"Project-URL: Repository, {ADDRESS}", direct=at_git)
+    unnamed = installed(tmp_path / "b", direct=at_git)
+    private = installed(tmp_path / "c", direct=by_ssh)
+    (tmp_path / "registry").mkdir()
+    registry = tree(tmp_path / "registry", {})
+
+    def address(modules: Path) -> str | None:
+        log = json.loads(log_of(registry, modules, "en", set()))
+        told: str | None = log["runs"][0]["tool"]["driver"].get("informationUri")
+        return told
+
+    assert address(named) == ADDRESS
+    assert address(unnamed) == "https://git.example.org/innoreg"
+    assert address(private) is None

@@ -77,12 +77,13 @@ def _fingerprints(findings: Findings) -> Iterator[str]:
         yield hashlib.sha256(raw).hexdigest()
 
 
-DISTRIBUTION = "innoreg"
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(findings: Findings) -> str:
     """SARIF 2.1.0 (OASIS), with what GitHub's code scanning asks of it beyond the standard."""
+    from innoreg.installation import find_address
+
     codes = sorted({d.code for d in findings.diagnostics})
     driver = {
         "name": "innoreg",
@@ -90,7 +91,7 @@ def as_sarif(findings: Findings) -> str:
         "language": current_language(),
         "rules": [_sarif_rule(code, findings.advice.get(code, code)) for code in codes],
     }
-    if address := _own_address():
+    if address := find_address():
         driver["informationUri"] = address
     results = [
         _sarif_of(findings, d, codes.index(d.code), fingerprint)
@@ -109,17 +110,6 @@ def as_sarif(findings: Findings) -> str:
             "runs": [run],
         }
     )
-
-
-def _own_address() -> str | None:
-    """Where innoreg lives: the first of `[project.urls]`; None while the owner has filled in none."""
-    from importlib.metadata import PackageNotFoundError, metadata
-
-    try:
-        addresses = metadata(DISTRIBUTION).get_all("Project-URL", [])
-    except PackageNotFoundError:
-        return None
-    return next((entry.partition(", ")[2] for entry in addresses), None)
 
 
 def _sarif_rule(code: str, advice: str) -> dict[str, Any]:
