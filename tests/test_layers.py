@@ -68,6 +68,17 @@ def test_arrows_point_one_way(path: Path) -> None:
     assert set(used(path)) <= allowed
 
 
+def test_no_command_imports_another() -> None:
+    folder = SOURCE / "cli" / "commands"
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted(folder.glob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "import" in line and "innoreg.cli.commands" in line
+    ]
+    assert found == [], "what two commands need goes into a module of cli/ beside them"
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(SOURCE)))
 def test_a_module_says_in_its_first_line_what_belongs_there(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """Lock, checks, difference shown, disk."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ from innoreg.cli.reference_lookup import target_of
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import InnoregError, Refused
 from innoreg.i18n import N_, T, _
+from innoreg.model.base import ID_PATTERN
 from innoreg.model.registry import Registry
 from innoreg.rules import check
 from innoreg.store.file_writer import Change, locked, write
 from innoreg.store.git import commit_changes
 from innoreg.store.loader import load
 from innoreg.store.record_change import replaced
+from innoreg.store.record_ids import as_id
 
 
 def difference(changes: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
@@ -167,3 +170,19 @@ def nothing_called(at: Desk, ref: str) -> NoReturn:
         )
     target_of(at.registry, ref)
     raise Refused(T("nothing in the register is called “{ref}”", ref=ref))
+
+
+def check_free(at: Desk, name: str) -> None:
+    """Refuse a name that is no id, or is taken."""
+    if not re.fullmatch(ID_PATTERN, name):
+        raise Refused(
+            T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
+            T("for example {example}", example=as_id(name) or "school-5"),
+        )
+    places = [at.registry.source(record).file for record in at.registry.by_id.get(name, ())]
+    if places or name in at.registry.broken:
+        where = places[0] if places else T("a file with errors")
+        raise Refused(
+            T("the id “{id}” is taken: {file}", id=name, file=where),
+            T("choose another; an id is unique in the whole registry"),
+        )

@@ -38,6 +38,14 @@ StatusOption = Annotated[
         help=N_("planned, done, extended, cancelled, overdue, done-late; several with commas"),
     ),
 ]
+StandingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar=N_("STATUS"),
+        help=N_("running, lapsed, coming, ended, not-begun, or completed, terminated, …"),
+    ),
+]
 FromOption = Annotated[str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))]
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))

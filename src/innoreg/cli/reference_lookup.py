@@ -6,6 +6,7 @@ from typing import get_args
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.model.event import ReportKind
+from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
 
@@ -39,3 +40,14 @@ def known_ref(registry: Registry, ref: str) -> str:
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in get_args(ReportKind) else None
     return f"{site.id}/{tail}" if site else target_of(registry, ref).ref
+
+
+def named_kind(word: str) -> str:
+    """The kind that was typed, or what could have been meant."""
+    kind = kind_of(word)
+    if kind is None:
+        raise WrongUsage(
+            T("no kind of record is called “{word}”", word=word),
+            T("one of: {expected}", expected=", ".join(FOLDERS.values())),
+        )
+    return kind

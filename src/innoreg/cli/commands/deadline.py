@@ -1,9 +1,7 @@
 """`innoreg deadline`: how the words of a term are understood."""
 
 import os
-import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +10,7 @@ import typer
 from innoreg.cli.command_context import show, today, width
 from innoreg.cli.common_options import parse_day, said
 from innoreg.cli.output import answer_lines
+from innoreg.cli.term_context import calendar_year, checked_period, parse_context
 from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
 from innoreg.errors import InnoregError, Refused, WrongUsage
 from innoreg.i18n import N_, T
@@ -44,7 +43,7 @@ def deadline(
     ] = False,
 ) -> None:
     rules = _rules(ctx)
-    period = parse_context(context, rules) if context else _year(today(ctx).year)
+    period = parse_context(context, rules) if context else calendar_year(today(ctx).year)
     if jsonl:
         answer_lines(lambda request: _answer(request, period, rules))
         return
@@ -93,40 +92,13 @@ def _checked_rules(root: Path) -> Calendar:
     return calendar(read_settings(DiskTree(root)))
 
 
-def _year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-def parse_context(words: str, rules: Calendar) -> Period:
-    """`2022-01-01..2022-12-31`, a year, or a school year such as 2021-2022."""
-    if re.fullmatch(r"\d{4}", words) and int(words):
-        return _year(int(words))
-    school = re.fullmatch(r"(\d{4})[-/](\d{4})", words)
-    if school and int(school[2]) == int(school[1]) + 1 and int(school[1]):
-        return Period(date(int(school[1]), 9, 1), date(int(school[2]), *rules.school_year_end))
-    start, dots, end = words.partition("..")
-    if not dots:
-        raise WrongUsage(
-            T("not a period: “{words}”", words=words),
-            T("write 2022-01-01..2022-12-31, 2022 or 2021-2022"),
-        )
-    return _period(parse_day(start), parse_day(end))
-
-
-def _period(start: date, end: date) -> Period:
-    if end < start:
-        raise WrongUsage(
-            T("the period ends ({end}) before it begins ({start})", end=end, start=start),
-            T("change the two days"),
-        )
-    return Period(start, end)
-
-
 def _answer(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:
     """One line of the contract; a request without its own context has the command's."""
     text, context = request.get("text"), request.get("context")
     if not isinstance(text, str):
         raise WrongUsage(T("a request needs `text`: {request}", request=dict(request)))
     if isinstance(context, Mapping):
-        period = _period(parse_day(str(context.get("start"))), parse_day(str(context.get("end"))))
+        period = checked_period(
+            parse_day(str(context.get("start"))), parse_day(str(context.get("end")))
+        )
     return {"id": request.get("id"), **deadline_to_dict(parse(text, period, rules))}

@@ -8,10 +8,9 @@ import typer
 
 from innoreg.cli import command_context
 from innoreg.cli import import_preview as report
-from innoreg.cli.change_session import CommitOption, Desk, carry_out, desk
+from innoreg.cli.change_session import CommitOption, Desk, carry_out, check_free, desk
 from innoreg.cli.command_context import complain_lightly, on_terminal, show, width
-from innoreg.cli.commands.deadline import parse_context
-from innoreg.cli.commands.new import check_free
+from innoreg.cli.term_context import parse_context
 from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _

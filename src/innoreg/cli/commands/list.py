@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import loaded, show, today
-from innoreg.cli.commands.schema import named_kind
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
+from innoreg.cli.reference_lookup import named_kind
 from innoreg.i18n import N_
 from innoreg.ledger import replay
 from innoreg.report import record_list

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import loaded, on_terminal, show, today
-from innoreg.cli.commands.status import StandingOption
 from innoreg.cli.filter_options import (
     DistrictOption,
     FormatOption,
     ProgramOption,
     ResponsibleOption,
     SchoolOption,
+    StandingOption,
 )
 from innoreg.cli.output import show_cards, show_table
 from innoreg.i18n import N_

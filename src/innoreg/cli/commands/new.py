@@ -1,21 +1,26 @@
 """`innoreg new`."""
 
-import re
 from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import CommitOption, Desk, DryRunOption, carry_out, desk, difference
+from innoreg.cli.change_session import (
+    CommitOption,
+    Desk,
+    DryRunOption,
+    carry_out,
+    check_free,
+    desk,
+    difference,
+)
 from innoreg.cli.command_context import show
-from innoreg.cli.commands.schema import named_kind
+from innoreg.cli.reference_lookup import named_kind
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
-from innoreg.model.base import ID_PATTERN
 from innoreg.model.record_models import MODELS
 from innoreg.store.file_writer import Change, write
 from innoreg.store.record_change import file_of
 from innoreg.store.record_form import as_text, empty, skeleton
-from innoreg.store.record_ids import as_id
 
 
 def new(
@@ -53,22 +58,6 @@ def _pair(words: str) -> tuple[str, str]:
             T("“{words}” is not KEY=VALUE", words=words), T("for example: name='Образцова А.А.'")
         )
     return key, value
-
-
-def check_free(at: Desk, name: str) -> None:
-    """Refuse a name that is no id, or is taken."""
-    if not re.fullmatch(ID_PATTERN, name):
-        raise Refused(
-            T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
-            T("for example {example}", example=as_id(name) or "school-5"),
-        )
-    places = [at.registry.source(record).file for record in at.registry.by_id.get(name, ())]
-    if places or name in at.registry.broken:
-        where = places[0] if places else T("a file with errors")
-        raise Refused(
-            T("the id “{id}” is taken: {file}", id=name, file=where),
-            T("choose another; an id is unique in the whole registry"),
-        )
 
 
 def _begin(at: Desk, change: Change, blanks: list[str], name: str, *, commit: bool) -> None:

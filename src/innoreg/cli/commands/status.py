@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import loaded, on_terminal, show, today
-from innoreg.cli.filter_options import FormatOption, Places
+from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.output import show_cards, show_table
 from innoreg.cli.reference_lookup import known_ref
 from innoreg.errors import WrongUsage
@@ -18,15 +18,6 @@ from innoreg.report import standings as report
 from innoreg.report.due_table import as_json, as_table_text
 from innoreg.report.record_card import term_rows, terms
 from innoreg.report.tables import Line, as_csv
-
-StandingOption = Annotated[
-    str | None,
-    typer.Option(
-        "--status",
-        metavar=N_("STATUS"),
-        help=N_("running, lapsed, coming, ended, not-begun, or completed, terminated, …"),
-    ),
-]
 
 
 def status(
