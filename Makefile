@@ -10,9 +10,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 export PYTHONUTF8 = 1
 # On all cores; `make test TESTS=` runs the tests one after another, `TESTS=tests/cli` some of them.
 TESTS ?= --numprocesses auto --dist worksteal
+# Hours on all cores; `make mutants MUTANTS="queries --number 50"` tries some, `MUTANTS=--help` says more.
+MUTANTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check check-latest check-oldest lock bench messages docs wheel clean
+.PHONY: help demo test test-all check check-latest check-oldest lock bench mutants messages docs wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +63,9 @@ lock: $(VENV)/.developer ## bring the lock files to the newest admitted versions
 
 bench: $(VENV)/.developer ## measure; results go to docs/performance.md
 	$(BIN)/python -m benchmarks
+
+mutants: $(VENV)/.developer ## for maintainers: which changes of the code no test notices
+	$(BIN)/python tools/mutants.py $(MUTANTS)
 
 messages: $(VENV)/.developer ## gather texts to translate and compile the catalogs
 	$(BIN)/python tools/messages.py

@@ -56,3 +56,37 @@ def test_school_quarters_need_their_dates() -> None:
 def test_a_period_does_not_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="ends"):
         Period(date(2022, 2, 1), date(2022, 1, 1))
+
+
+def test_a_period_of_one_day_holds_it_and_no_other() -> None:
+    day = date(2022, 2, 1)
+    one = Period(day, day)
+    assert [date(2022, 1, 31) in one, day in one, date(2022, 2, 2) in one] == [False, True, False]
+    assert result(parse("1 февраля", one)) == "2022-02-01..2022-02-01"
+    assert result(parse("до 1 февраля", one)) == "..2022-02-01"
+    assert result(parse("постоянно", one)) == "2022-02-01..2022-02-01"
+
+
+def test_first_and_last_school_quarters_and_those_at_the_ends_of_the_context() -> None:
+    quarters = Calendar(
+        school_quarters=(
+            Period(date(2021, 9, 1), date(2021, 10, 31)),
+            Period(date(2021, 11, 8), date(2021, 12, 29)),
+            Period(date(2022, 1, 10), date(2022, 3, 20)),
+            Period(date(2022, 4, 1), date(2022, 5, 25)),
+        )
+    )
+    for words, expected in {
+        "1 четверть": "2021-09-01..2021-10-31",
+        "4 четверть": "2022-04-01..2022-05-25",
+        "последняя четверть": "2022-04-01..2022-05-25",
+        "0 четверть": "no-such-school-quarter",
+    }.items():
+        assert result(parse(words, SCHOOL, quarters)) == expected
+    # A quarter that shares but a day with the context is one of it.
+    assert result(parse("2 четверть", period("2021-12-29..2022-05-25"), quarters)) == (
+        "2021-11-08..2021-12-29"
+    )
+    assert result(parse("3 четверть", period("2021-09-01..2022-01-10"), quarters)) == (
+        "2022-01-10..2022-03-20"
+    )

@@ -105,3 +105,18 @@ def test_windows_lie_in_the_context() -> None:
             for window in expand(parse(text, context), context, USUAL):
                 assert window.start in context
                 assert window.end in context
+
+
+def test_a_window_that_shares_a_day_with_the_context_is_cut_to_it() -> None:
+    assert windows("ежемесячно", "2022-01-31..2022-03-01") == [
+        "2022-01-31..2022-01-31",
+        "2022-02-01..2022-02-28",
+        "2022-03-01..2022-03-01",
+    ]
+    by_the_fifth = "ежемесячно до 5 числа"
+    assert windows(by_the_fifth, "2022-01-05..2022-03-05") == [
+        "2022-01-05..2022-01-05",
+        "2022-02-01..2022-02-05",
+        "2022-03-01..2022-03-05",
+    ]
+    assert windows(by_the_fifth, "2022-01-06..2022-03-04") == ["2022-02-01..2022-02-05"]

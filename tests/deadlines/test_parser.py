@@ -66,6 +66,14 @@ def test_a_period_of_no_length_is_refused(text: str) -> None:
     assert refusal.code == "not-understood"
 
 
+def test_a_text_of_four_thousand_signs_is_still_read() -> None:
+    assert len(parse("до 10 марта".ljust(4000), CALENDAR).windows) == 1
+    assert explain("до 10 марта".ljust(4000))
+    longer = parse("до 10 марта".ljust(4001), CALENDAR)
+    assert (longer.windows, longer.refusal and longer.refusal.code) == ((), "too-long")
+    assert explain("до 10 марта".ljust(4001)) == ()
+
+
 def test_long_lists_are_read() -> None:
     days = ", ".join(f"{day:02}.{month:02}" for month in range(1, 13) for day in range(1, 29, 2))
     assert len(parse(days, CALENDAR).windows) == 12 * 14

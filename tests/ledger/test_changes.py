@@ -242,3 +242,22 @@ def test_an_amended_item_is_due_by_its_new_term():
     (item,) = state.items(state.roadmaps["plan"].record)
     assert item.occurrences[0].due == on("2022-07-01")
     assert [s.source for s in state.why("plan/7.10")] == ["a/1", "b/1"]
+
+
+def test_a_repealed_extension_leaves_the_term_before_it():
+    told = {"kind": "instruct", "number": "1", "deadline": "до 1 мая 2022 года"}
+
+    def extend(to: str) -> dict[str, object]:
+        return {"kind": "extend", "number": "1", "subjects": ["a/1"], "to": to}
+
+    orders = {
+        "a": order("2022-02-01", told),
+        "b": order("2022-03-01", extend("2022-06-01")),
+        "c": order("2022-04-01", extend("2022-07-01")),
+        "d": order("2022-05-10", repeal("c")),
+        "e": order("2022-05-20", repeal("b")),
+    }
+    ledger = Ledger(small(orders))
+    days = ("2022-05-09", "2022-05-10", "2022-05-20")
+    dues = [ledger.state(on(day)).duties["a/1"].occurrences[0].due for day in days]
+    assert dues == [on("2022-07-01"), on("2022-06-01"), on("2022-05-01")]

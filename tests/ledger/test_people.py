@@ -85,6 +85,9 @@ def test_the_people_behind_a_group_are_those_of_the_window():
     assert (row.person, row.source) == ("sidorov", "b/1")
     named = Party(person="ivanova", text="Иванова")
     assert people(state, named, None, None, on("2022-03-31")) == ("ivanova",)
+    by_kind, unknown = Party(person="person/ivanova"), Party(person="nobody")
+    assert people(state, by_kind, None, None, on("2022-03-31")) == ("ivanova",)
+    assert people(state, unknown, None, None, on("2022-03-31")) == ("nobody",)
     assert people(state, Party(text="Руководители школ"), None, None, on("2022-03-31")) == ()
 
 

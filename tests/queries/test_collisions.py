@@ -101,3 +101,15 @@ def test_a_number_recurs_every_year(tmp_path: Path) -> None:
     ours = {"orders/o-a.yaml": ORDER.format("2022-02-01", "О")}
     theirs = {"orders/o-b.yaml": ORDER.format("2023-02-01", "О")}
     assert found(tmp_path, {}, ours, theirs) == []
+
+
+def test_orders_without_a_number_and_numbers_taken_before_are_no_collision(tmp_path: Path) -> None:
+    nameless = ORDER.replace('number: "18"\n', "")
+    ours = {"orders/o-a.yaml": nameless.format("2022-02-01", "О")}
+    theirs = {"orders/o-b.yaml": nameless.format("2022-02-01", "О")}
+    assert found(tmp_path, {}, ours, theirs) == []
+    again = tmp_path / "again"
+    again.mkdir()
+    known = {"orders/o-a.yaml": ORDER.format("2022-02-01", "О")}
+    more = {"orders/o-b.yaml": ORDER.format("2022-02-01", "О")}
+    assert found(again, known, {}, more) == []

@@ -153,6 +153,53 @@ def test_settings_and_fields_of_records(tmp_path: Path) -> None:
     ]
 
 
+ORDER = """\
+schema: 1
+issuer: kopo
+order_kind: Приказ
+number: "1"
+date: "2022-03-10"
+title: О работе
+clauses:
+  - number: "1."
+    kind: instruct
+    text: Провести совещание.
+    clauses:
+      - {number: "1.1.", kind: instruct, text: Подготовить повестку., deadline: до 1 апреля}
+  - number: "2."
+    kind: instruct
+    text: Подвести итоги.
+"""
+
+
+def test_clauses_of_an_order_that_changed_were_added_or_removed(tmp_path: Path) -> None:
+    now = ORDER.replace("до 1 апреля", "до 1 мая").replace('"2."', '"3."').replace("итоги", "итог")
+    found = changes(tmp_path, {"orders/o.yaml": ORDER}, {"orders/o.yaml": now})
+    assert [(c.what, c.ref, c.field, c.was, c.now) for c in found] == [
+        ("changed", "o/1.1", "deadline", ["до 1 апреля"], ["до 1 мая"]),
+        ("added", "o/3", "", None, None),
+        ("removed", "o/2", "", None, None),
+    ]
+
+
+def test_of_two_items_under_one_number_the_changed_one_is_found(tmp_path: Path) -> None:
+    rows = ["1. | март | Совещание", "1. | апрель | Вебинар для кураторов | result: Запись"]
+    now = [rows[0], rows[1].replace("апрель", "май")]
+    assert told(tmp_path, one(roadmap(*rows)), one(roadmap(*now))) == ["p/1: term: апрель → май"]
+
+
+def test_of_several_windows_the_changed_one_is_named_by_its_first_day(tmp_path: Path) -> None:
+    item = 'в дни форума | Дело | windows: [{{from: "2022-05-02", to: "2022-05-{}"}}, {}]'
+    other = '{from: "2022-06-01", to: "2022-06-02"}'
+    old, new = (roadmap("1. | " + item.format(day, other)) for day in ("06", "07"))
+    (change,) = changes(tmp_path, one(old), one(new))
+    assert (change.field, change.was, change.now) == (
+        "windows.2022-05-02.to",
+        "2022-05-06",
+        "2022-05-07",
+    )
+
+
 def test_of_a_long_text_only_the_words_around_the_change_are_shown(tmp_path: Path) -> None:
     words = "Организация работы стажировочных площадок на базах школ-лидеров по направлению мая"
     old, new = (

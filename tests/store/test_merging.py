@@ -157,11 +157,58 @@ def test_one_indents_otherwise_and_the_other_appends() -> None:
     assert '\n- number: "3."\n  title: "Т"\n' in text
 
 
+def test_one_adds_to_those_who_answer_and_the_other_completes_the_first() -> None:
+    one = put("      - person: b\n", "      - person: c\n")
+    two = put("      - person: a\n", '        text: "А"\n')
+    assert clean(one, two) == put("      - person: a\n", '        text: "А"\n', one)
+
+
+def test_one_parts_the_items_by_more_empty_lines_and_the_other_changes_them() -> None:
+    two = swap('\n\n  - number: "2."', '\n\n\n  - number: "2."')
+    assert clean(swap('"март"', '"май"'), two) == swap('"март"', '"май"', two)
+
+
+def test_a_text_that_both_made_a_list_of_is_left_to_people() -> None:
+    def listed(*days: str) -> str:
+        lines = "".join(f'      - "{day}"\n' for day in days)
+        return swap('    deadline: "март"\n', f"    deadline:\n{lines}")
+
+    one, two = listed("март", "май"), listed("март", "июнь")
+    result = merge(one, two)
+    assert result.conflicts == 1
+    assert '"май"' in result.content.decode()
+    assert '"июнь"' in result.content.decode()
+    assert clean(one, one) == one
+
+
+def test_moved_to_the_left_a_comment_keeps_its_words() -> None:
+    flat = BASE.partition("items:\n")
+    one = flat[0] + flat[1] + "".join(
+        line[2:] if line.startswith("  ") else line for line in flat[2].splitlines(keepends=True)
+    )  # fmt: skip
+    two = put(
+        '        title: "Другая часть"\n', '  - number: "3."\n# у края\n # почти\n    title: "Т"\n'
+    )
+    text = clean(one, two)
+    assert '\n- number: "3."\n# у края\n# почти\n  title: "Т"\n' in text
+
+
 def test_one_renumbers_and_the_other_changes_the_renumbered() -> None:
     shifted = swap('number: "1."', 'number: "2."', swap('number: "2."', 'number: "3."'))
     shifted = swap("items:\n  #", 'items:\n  - number: "1."\n    title: "Новое"\n  #', shifted)
     text = clean(shifted, swap('"март"', '"до 5 марта"'))
     assert text == swap('"март"', '"до 5 марта"', shifted)
+
+
+def test_one_takes_the_first_item_out_and_renumbers_and_the_other_changes_the_last() -> None:
+    def plan(*rows: tuple[str, str, str]) -> str:
+        lines = (f'  - number: "{n}."\n    title: "{t}"\n    deadline: "{d}"\n' for n, t, d in rows)
+        return BASE.partition("  # первое")[0] + "".join(lines)
+
+    base = plan(("1", "Совет", "март"), ("2", "Вебинар", "май"), ("3", "Отчёт", "июнь"))
+    one = plan(("1", "Вебинар", "май"), ("2", "Отчёт", "июнь"))
+    two = swap('"июнь"', '"до 5 июня"', base)
+    assert clean(one, two, base) == swap('"июнь"', '"до 5 июня"', one)
 
 
 def test_one_takes_an_item_out_and_the_other_changes_another() -> None:

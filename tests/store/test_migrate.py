@@ -77,6 +77,7 @@ def test_steps_follow_one_another_and_leave_what_they_are_given() -> None:
     assert migrated("person", given, chain) == {"schema": 3, "a": "a", "b": "ab"}
     assert given == {"schema": "1"}
     assert chain_from("3", steps, newest=3) == ()
+    assert chain_from("one", steps, newest=3) == chain_from("", steps, newest=3) == ()
     with pytest.raises(Refused, match="no step leads on from 0"):
         chain_from("0", steps, newest=3)
 

@@ -9,6 +9,7 @@ import pytest
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
 from innoreg.store.git.commit_lookup import named, on_day
 from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
+from innoreg.store.git.history_log import log
 from innoreg.store.git.runner import Git
 from innoreg.store.loader import load, load_tree
 from repository import Repository, environment
@@ -109,6 +110,15 @@ def test_of_several_registries_one_must_be_named(tmp_path: Path) -> None:
     repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare"))
     with pytest.raises(WrongUsage, match="один"):
         at(tmp_path / "bare")
+
+
+def test_a_commit_without_a_registry_says_so(tmp_path: Path) -> None:
+    repo = Repository(tmp_path)
+    repo.commit({"people/a.yaml": PERSON.format("А")})
+    repo.git("rm", "-q", "innoreg.yaml")
+    repo.git("commit", "-q", "-m", "no registry")
+    with pytest.raises(CannotGoOn, match="there is no registry in"):
+        at(tmp_path)
 
 
 def test_links_are_followed_inside_and_refused_outside(tmp_path: Path) -> None:
@@ -213,6 +223,12 @@ def test_before_the_first_commit_the_first_one_is_named(repo: Repository) -> Non
         on_day(Git(repo.root), date(2021, 12, 31))
     assert first in str(refusal.value)
     assert "2022-03-01" in str(refusal.value)
+
+
+def test_the_log_has_every_commit_under_its_whole_name(repo: Repository) -> None:
+    git = Git(repo.root)
+    told = [entry.commit.id for entry in log(git, named(git, "HEAD"))]
+    assert told == git("rev-list", "HEAD").decode().split()
 
 
 @pytest.mark.parametrize("words", ["nosuch", "--all", "", "-1", "HEAD~99", "data", "a b", "\0"])

@@ -51,7 +51,7 @@ class Resolver(YearDates):
             return [
                 (None, start) for start, _ in self._year_with_edge_inside(term.units[0], units, 0)
             ]
-        if term.form == "before" and term.back:
+        if term.back:
             return [(None, _day_before(start, term.back)) for start, _ in units]
         return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
