@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from innoreg.importing.drafts import Kind
-from innoreg.importing.text_cleaning import compact, fold
+from innoreg.importing.text_cleaning import compact_key, fold_spaces
 
 # Field and weight; the first is preferred, the others are taken where the first is not free.
 Guess = tuple[tuple[str, int], ...]
@@ -117,28 +117,28 @@ class Columns:
     fields: tuple[str, ...]
     kind: Kind
 
-    def at(self, field: str) -> int | None:
+    def index_of(self, field: str) -> int | None:
         """The first column of that field."""
         return self.fields.index(field) if field in self.fields else None
 
 
-def key(text: str) -> str:
+def head_key(text: str) -> str:
     """A head without spaces, dashes and case; «№» becomes «n»."""
-    return compact(fold(text).replace("№", "n"))
+    return compact_key(fold_spaces(text).replace("№", "n"))
 
 
 def is_period(text: str) -> bool:
     """Whether a head names a part of time: a quarter, a half-year, a month, a year."""
-    return bool(_PERIOD.fullmatch(key(text).translate(_ROMAN_LOOKALIKES)))
+    return bool(_PERIOD.fullmatch(head_key(text).translate(_ROMAN_LOOKALIKES)))
 
 
-def guess(chain: tuple[str, ...]) -> Guess:
+def guess_fields(chain: tuple[str, ...]) -> Guess:
     """What the column under these heads, from the top, may hold; () where nothing fits."""
     if not chain:
         return ()
     if is_period(chain[-1]):
         return (("period", 9),)
-    leaf, whole = key(chain[-1]), key("".join(chain))
+    leaf, whole = head_key(chain[-1]), head_key("".join(chain))
     if len(chain) > 1 and _TIME.match(whole):
         if leaf in ("с", "по", "от", "до"):
             return (("start" if leaf in ("с", "от") else "end", 8),)
@@ -151,10 +151,10 @@ def guess(chain: tuple[str, ...]) -> Guess:
     return ()
 
 
-def assign(guesses: tuple[Guess, ...]) -> Columns | None:
+def assign_fields(guesses: tuple[Guess, ...]) -> Columns | None:
     """Give every column its field, each field to one column; None if they make no table."""
     fields = ["" for _guess in guesses]
-    _give_periods(guesses, fields)
+    _assign_periods(guesses, fields)
     wishes = [
         (-weight, order, index, field)
         for index, found in enumerate(guesses)
@@ -164,18 +164,18 @@ def assign(guesses: tuple[Guess, ...]) -> Columns | None:
         taken = field in FIELDS and field in fields
         if not fields[index] and not taken:
             fields[index] = field
-    _main_column(guesses, fields)
-    kind = _kind(fields)
+    _choose_main_column(guesses, fields)
+    kind = _choose_kind(fields)
     return Columns(tuple(fields), kind) if kind else None
 
 
-def _give_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+def _assign_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
     periods = [i for i, found in enumerate(guesses) if found and found[0][0] == "period"]
     for index in periods:
         fields[index] = "period" if len(periods) > 1 else "other"
 
 
-def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+def _choose_main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
     """Directions, tasks or themes are the main column where there is no other."""
     if "title" in fields or "organisation" in fields:
         return
@@ -185,27 +185,27 @@ def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
             return
 
 
-def _kind(fields: list[str]) -> Kind | None:
+def _choose_kind(fields: list[str]) -> Kind | None:
     """The kind of table these fields make; a list names its own main and responsible column."""
     has = frozenset(fields)
     timed = bool(has & {"deadline", "period", "start", "end"})
     if {"mentor", "mentee"} <= has:
-        _rename(fields, mentee="title", mentor="responsible")
+        _rename_fields(fields, mentee="title", mentor="responsible")
         return "pairs"
     person = has & {"consultant", "responsible"}
     if "district" in has and person and not timed and "title" not in has:
-        _rename(fields, district="title", consultant="responsible")
+        _rename_fields(fields, district="title", consultant="responsible")
         return "consultants"
     if "organisation" in has and "title" not in has:
-        _rename(fields, organisation="title", consultant="responsible")
+        _rename_fields(fields, organisation="title", consultant="responsible")
         return "sites"
     if "title" in has and (timed or has & {"responsible", "result", "consultant"}):
-        _rename(fields, consultant="responsible")
+        _rename_fields(fields, consultant="responsible")
         return "roadmap" if "responsible" in fields else "schedule"
     return None
 
 
-def _rename(fields: list[str], **names: str) -> None:
+def _rename_fields(fields: list[str], **names: str) -> None:
     """Turn the columns of a list into the common fields; whatever held these becomes extra."""
     for old, new in names.items():
         if old not in fields:

@@ -15,7 +15,7 @@ from innoreg.importing.document import Document, Table
 from innoreg.importing.messages import ImportRefused, note
 
 TIMEOUT = 60
-_BETTER = {"xls": "xlsx", "ods": "xlsx"}
+_TARGETS = {"xls": "xlsx", "ods": "xlsx"}
 # No macros, no links to the outside, whatever the file asks for.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -30,9 +30,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @contextmanager
-def converted(path: Path, content: str) -> Iterator[Path]:
+def converted_file(path: Path, content: str) -> Iterator[Path]:
     """The file as .docx or .xlsx in a folder that is gone afterwards. Raises `ImportRefused`."""
-    better = _BETTER.get(content, "docx")
+    better = _TARGETS.get(content, "docx")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ImportRefused("office-missing", format=f".{content}", better=f".{better}")
@@ -41,14 +41,14 @@ def converted(path: Path, content: str) -> Iterator[Path]:
         folder = Path(name)
         source = folder / f"document.{content}"
         shutil.copyfile(path, source)
-        _run(program, folder, source, better)
+        _convert(program, folder, source, better)
         target = folder / "out" / f"document.{better}"
         if not target.exists() or not zipfile.is_zipfile(target):
             raise ImportRefused("office-failed", better=f".{better}")
         yield target
 
 
-def _run(program: str, folder: Path, source: Path, better: str) -> None:
+def _convert(program: str, folder: Path, source: Path, better: str) -> None:
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -75,10 +75,10 @@ def _run(program: str, folder: Path, source: Path, better: str) -> None:
     except subprocess.TimeoutExpired as error:
         raise ImportRefused("office-timeout", seconds=TIMEOUT) from error
     finally:
-        _end(process)
+        _stop(process)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _stop(process: "subprocess.Popen[bytes]") -> None:
     """Stop the program with the helpers it started."""
     if process.poll() is None:
         if os.name == "posix":
@@ -88,9 +88,9 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def read_old(path: Path, content: str) -> Document:
+def read_old_format(path: Path, content: str) -> Document:
     """The document of a .doc, .rtf, .odt, .xls or .ods file. Raises `ImportRefused`."""
-    with converted(path, content) as target:
+    with converted_file(path, content) as target:
         if target.suffix == ".xlsx":
             from innoreg.importing.xlsx_reader import read_xlsx
 

@@ -48,7 +48,7 @@ class ImportRefused(Refused):
         self.params = params
 
 
-def package_missing(format: str, package: str) -> ImportRefused:
+def missing_package(format: str, package: str) -> ImportRefused:
     """The refusal where a library of the extra `import` is not installed."""
     from innoreg.installation import command_to_add
 

@@ -8,7 +8,7 @@ from innoreg.importing.document import Document
 from innoreg.importing.drafts import Imported
 from innoreg.importing.limits import check_size, open_zip, read_part
 from innoreg.importing.messages import ImportRefused
-from innoreg.importing.recogniser import recognise
+from innoreg.importing.recogniser import recognise_document
 
 Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods"]
 
@@ -24,14 +24,14 @@ _OPEN_DOCUMENT: dict[str, Content] = {
 }
 
 
-def content_of(path: Path) -> Content:
+def detect_content(path: Path) -> Content:
     """The format of the file. Raises `ImportRefused` for anything that cannot be read."""
     with path.open("rb") as file:
         start = file.read(2048)
     if start.startswith(b"PK"):
-        return _in_zip(path)
+        return _detect_in_zip(path)
     if start.startswith(_OLE):
-        return _in_ole(path.read_bytes())
+        return _detect_in_ole(path.read_bytes())
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.lstrip().startswith(b"{\\rtf"):
@@ -39,7 +39,7 @@ def content_of(path: Path) -> Content:
     raise ImportRefused("unknown-format")
 
 
-def _in_zip(path: Path) -> Content:
+def _detect_in_zip(path: Path) -> Content:
     with open_zip(path) as archive:
         names = set(archive.namelist())
         if "mimetype" in names:
@@ -62,7 +62,7 @@ def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
             raise ImportRefused("encrypted")
 
 
-def _in_ole(data: bytes) -> Content:
+def _detect_in_ole(data: bytes) -> Content:
     """An old Word or Excel file, or a new one wrapped with its password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ImportRefused("encrypted")
@@ -72,15 +72,15 @@ def _in_ole(data: bytes) -> Content:
     raise ImportRefused("unknown-format")
 
 
-def read(path: Path) -> Imported:
+def import_document(path: Path) -> Imported:
     """Everything the document proposes. Raises `ImportRefused`."""
-    return recognise(read_document(path))
+    return recognise_document(read_document(path))
 
 
 def read_document(path: Path) -> Document:
     """The file as a neutral document, whatever its suffix says. Raises `ImportRefused`."""
     check_size(path)
-    content = content_of(path)
+    content = detect_content(path)
     if content == "docx":
         from innoreg.importing.docx.docx_reader import read_docx
 
@@ -93,6 +93,6 @@ def read_document(path: Path) -> Document:
         from innoreg.importing.pdf.pdf_process import read_pdf
 
         return read_pdf(path)
-    from innoreg.importing.libreoffice import read_old
+    from innoreg.importing.libreoffice import read_old_format
 
-    return read_old(path, content)
+    return read_old_format(path, content)

@@ -11,12 +11,12 @@ _NUMBER = re.compile(r"(?:№\s*)?(?:\d+(?:\.\d+)*|[IVXLС]+(?:\.\d+)*|[а-яa-z
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:([.)])\s*(?!\d)|\s+(?=[«А-ЯЁA-Z]))")
 
 
-def fold(text: str) -> str:
+def fold_spaces(text: str) -> str:
     """One space for any run of white space, no invisible characters, an ordinary hyphen."""
     return " ".join(text.translate(_DROPPED).translate(_HYPHENS).split())
 
 
-def join_two(first: str, second: str) -> str:
+def join_pieces(first: str, second: str) -> str:
     """Two pieces of one text; nothing goes in after a hyphen between letters or digits."""
     if not first or not second:
         return first or second
@@ -29,7 +29,7 @@ def join_lines(lines: Iterable[str]) -> str:
     """Lines or pieces of a cell joined into one folded text."""
     joined = ""
     for line in lines:
-        joined = join_two(joined, fold(line))
+        joined = join_pieces(joined, fold_spaces(line))
     return joined
 
 
@@ -43,7 +43,7 @@ def is_arabic(text: str) -> bool:
     return bool(_ARABIC.fullmatch(text))
 
 
-def bare(number: str) -> str:
+def without_dot(number: str) -> str:
     """The number without its final dot: the form that is stored and compared."""
     return number.rstrip(".")
 
@@ -56,22 +56,22 @@ def split_number(text: str) -> tuple[str, str]:
     return found[1] + (found[2] or ""), text[found.end() :]
 
 
-def parts(number: str) -> tuple[str, ...]:
+def number_parts(number: str) -> tuple[str, ...]:
     """The parts of a number: «7.1.4.» -> 7, 1, 4; a number of another shape is one part."""
-    plain = bare(number).rstrip(")")
+    plain = without_dot(number).rstrip(")")
     return tuple(plain.split(".")) if is_arabic(number) else (plain,) if plain else ()
 
 
-def parent_of(number: str, known: Mapping[tuple[str, ...], str]) -> str:
+def find_parent(number: str, known: Mapping[tuple[str, ...], str]) -> str:
     """The longest known number that `number` continues («7.1.4» -> «7.1»), or "".
 
     `known` are numbers by their `parts`.
     """
-    mine = parts(number)
+    mine = number_parts(number)
     shorter = (mine[:length] for length in range(len(mine) - 1, 0, -1))
     return next((known[prefix] for prefix in shorter if prefix in known), "")
 
 
-def compact(text: str) -> str:
+def compact_key(text: str) -> str:
     """A text without spaces, quotes and dashes, in lower case without «ё»: for comparing."""
-    return re.sub(r"[\W_]+", "", fold(text).lower().replace("ё", "е"))
+    return re.sub(r"[\W_]+", "", fold_spaces(text).lower().replace("ё", "е"))

@@ -39,17 +39,17 @@ class _Relation:
     external: bool
 
 
-def value(element: "etree._Element | None", name: str = "val") -> str:
+def attribute(element: "etree._Element | None", name: str = "val") -> str:
     """An attribute of the `w:` namespace, or ""."""
     return "" if element is None else element.get(W + name) or ""
 
 
-def switched_on(element: "etree._Element | None") -> bool:
+def is_on(element: "etree._Element | None") -> bool:
     """Whether a property such as `w:b` stands here and is not switched off."""
-    return element is not None and value(element) not in ("0", "false", "off", "none")
+    return element is not None and attribute(element) not in ("0", "false", "off", "none")
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
+def _read_relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():
@@ -62,17 +62,17 @@ def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
         yield _Relation((node.get("Type") or "").rpartition("/")[2], target, external)
 
 
-def _root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
+def _parse_root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
     return parse_xml(read_part(archive, name).replace(*_STRICT), name)
 
 
-def _external(relations: list[_Relation]) -> Iterator[Note]:
+def _external_notes(relations: list[_Relation]) -> Iterator[Note]:
     for relation in relations:
         if relation.external and relation.kind != "hyperlink":
             yield note("external-ignored", target=relation.target)
 
 
-def _macros(names: list[str]) -> Iterator[Note]:
+def _macro_notes(names: list[str]) -> Iterator[Note]:
     if any(name.endswith("vbaProject.bin") for name in names):
         yield note("macros-ignored")
 
@@ -82,22 +82,26 @@ def open_package(path: Path) -> Package:
     with open_zip(path) as archive:
         names = archive.namelist()
         main = next(
-            (found.target for found in _relations(archive, "") if found.kind == "officeDocument"),
+            (
+                found.target
+                for found in _read_relations(archive, "")
+                if found.kind == "officeDocument"
+            ),
             "word/document.xml",
         )
         if main not in names:
             raise ImportRefused("damaged", detail=main)
-        relations = list(_relations(archive, main))
+        relations = list(_read_relations(archive, main))
         inside = [found for found in relations if not found.external and found.target in names]
         parts = {found.kind: found.target for found in inside}
         return Package(
-            document=_root(archive, main),
-            styles=_root(archive, parts["styles"]) if "styles" in parts else None,
-            numbering=_root(archive, parts["numbering"]) if "numbering" in parts else None,
+            document=_parse_root(archive, main),
+            styles=_parse_root(archive, parts["styles"]) if "styles" in parts else None,
+            numbering=_parse_root(archive, parts["numbering"]) if "numbering" in parts else None,
             side=tuple(
-                (found.kind, _root(archive, found.target))
+                (found.kind, _parse_root(archive, found.target))
                 for found in inside
                 if found.kind in ("footnotes", "endnotes", "header", "footer", "comments")
             ),
-            notes=(*_macros(names), *_external(relations)),
+            notes=(*_macro_notes(names), *_external_notes(relations)),
         )

@@ -11,13 +11,13 @@ from innoreg.importing.document import (
     Paragraph,
     Table,
 )
-from innoreg.importing.docx.docx_package import Package, W, open_package, value
+from innoreg.importing.docx.docx_package import Package, W, attribute, open_package
 from innoreg.importing.docx.docx_tables import read_grid
 from innoreg.importing.docx.list_numbering import Numbering
 from innoreg.importing.docx.paragraph_styles import Style, Styles, read_styles
-from innoreg.importing.docx.paragraph_text import chosen, gather
+from innoreg.importing.docx.paragraph_text import choose_alternative, gather_text
 from innoreg.importing.messages import Note, Spot, note
-from innoreg.importing.text_cleaning import fold
+from innoreg.importing.text_cleaning import fold_spaces
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,17 +37,17 @@ _SIDE_CODES = {
 def read_docx(path: Path) -> Document:
     """The document of a .docx or .docm file. Raises `ImportRefused`."""
     package = open_package(path)
-    reader = _Reader(package)
+    reader = _BodyReader(package)
     body = package.document.find(W + "body")
-    blocks = tuple(reader.blocks(body)) if body is not None else ()
-    notes = (*package.notes, *reader.notes, *_beside(package))
+    blocks = tuple(reader.read_blocks(body)) if body is not None else ()
+    notes = (*package.notes, *reader.notes, *_side_notes(package))
     return Document("docx", blocks, notes)
 
 
-def _beside(package: Package) -> Iterator[Note]:
+def _side_notes(package: Package) -> Iterator[Note]:
     seen: set[tuple[str, str]] = set()
     for kind, root in package.side:
-        texts = (fold("".join(gather(node).words)) for node in root.iter(W + "p"))
+        texts = (fold_spaces("".join(gather_text(node).words)) for node in root.iter(W + "p"))
         text = " ".join(filter(None, texts))
         code = _SIDE_CODES[kind]
         if any(sign.isalpha() for sign in text) and (code, text) not in seen:
@@ -55,19 +55,19 @@ def _beside(package: Package) -> Iterator[Note]:
             yield note(code, text=text)
 
 
-def elements(container: "etree._Element") -> "Iterator[etree._Element]":
+def block_elements(container: "etree._Element") -> "Iterator[etree._Element]":
     """The paragraphs and tables of a container, looking through content controls."""
     for child in container:
         if child.tag in (W + "p", W + "tbl"):
             yield child
         elif child.tag in _WRAPPERS:
-            yield from elements(child)
+            yield from block_elements(child)
         elif isinstance(child.tag, str) and child.tag.endswith("}AlternateContent"):
-            yield from elements(chosen(child))
+            yield from block_elements(choose_alternative(child))
 
 
 @dataclass(slots=True)
-class _Reader:
+class _BodyReader:
     """Walks the body once, counting paragraphs, tables and automatic numbers."""
 
     styles: Styles
@@ -84,25 +84,25 @@ class _Reader:
         self.paragraphs = 0
         self.tables = 0
 
-    def blocks(self, container: "etree._Element") -> Iterator[Block]:
+    def read_blocks(self, container: "etree._Element") -> Iterator[Block]:
         """The blocks of the body or of a text box."""
         carried = ""
-        for element in elements(container):
+        for element in block_elements(container):
             if element.tag == W + "tbl":
-                yield from self.table(element)
+                yield from self.read_table(element)
                 continue
             self.paragraphs += 1
             spot = Spot(paragraph=self.paragraphs)
-            for block in self.paragraph(element, spot, carried):
+            for block in self.read_paragraph(element, spot, carried):
                 carried = ""
-                if isinstance(block, Paragraph) and _mark_deleted(element):
+                if isinstance(block, Paragraph) and _is_mark_deleted(element):
                     carried = block.text
                 else:
                     yield block
         if carried:
             yield Paragraph(carried, spot=Spot(paragraph=self.paragraphs))
 
-    def table(self, element: "etree._Element") -> Iterator[Table]:
+    def read_table(self, element: "etree._Element") -> Iterator[Table]:
         """A table, then the tables nested in its cells."""
         self.tables += 1
         nested: list[Block] = []
@@ -111,60 +111,62 @@ class _Reader:
             if isinstance(block, Table):
                 yield block
 
-    def cell(
+    def read_cell(
         self, container: "etree._Element", spot: Spot, nested: list[Block]
     ) -> tuple[Paragraph, ...]:
         """The paragraphs of a cell; tables inside it go to `nested`."""
         found: list[Paragraph] = []
         carried = ""
-        for element in elements(container):
+        for element in block_elements(container):
             if element.tag == W + "tbl":
-                nested.extend(self.table(element))
+                nested.extend(self.read_table(element))
                 continue
-            for block in self.paragraph(element, spot, carried):
+            for block in self.read_paragraph(element, spot, carried):
                 carried = ""
                 if not isinstance(block, Paragraph):
                     nested.append(block)
-                elif _mark_deleted(element):
+                elif _is_mark_deleted(element):
                     carried = block.text
                 elif block.text or block.number:
                     found.append(block)
         return (*found, Paragraph(carried, spot=spot)) if carried else tuple(found)
 
-    def covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
+    def note_covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
         """Note words under a merged cell."""
         text = " ".join(paragraph.full for paragraph in paragraphs)
         self.notes.append(note("hidden-text", spot, text=text))
 
-    def paragraph(
+    def read_paragraph(
         self, element: "etree._Element", spot: Spot, carried: str = ""
     ) -> Iterator[Block]:
         """The paragraph, then what stands in text boxes anchored in it."""
         properties = element.find(W + "pPr")
-        name = value(properties.find(W + "pStyle")) if properties is not None else ""
+        name = attribute(properties.find(W + "pStyle")) if properties is not None else ""
         style = self.styles.get(name or self.default_style, Style())
-        inline = gather(element)
-        text = fold(f"{carried} {''.join(inline.words)}" if carried else "".join(inline.words))
+        inline = gather_text(element)
+        text = fold_spaces(
+            f"{carried} {''.join(inline.words)}" if carried else "".join(inline.words)
+        )
         number, level = "", 0
-        if not _mark_deleted(element):
-            number, level = self.numbering.number(properties, name or self.default_style)
-        jc = value(properties.find(W + "jc")) if properties is not None else ""
-        if hidden := fold(" ".join(inline.hidden)):
+        if not _is_mark_deleted(element):
+            number, level = self.numbering.next_number(properties, name or self.default_style)
+        jc = attribute(properties.find(W + "jc")) if properties is not None else ""
+        if hidden := fold_spaces(" ".join(inline.hidden)):
             self.notes.append(note("hidden-text", spot, text=hidden))
         yield Paragraph(
             text=text,
-            number=fold(number),
+            number=fold_spaces(number),
             level=level,
             centred=(jc or style.jc) == "center",
             bold=bool(text) and (inline.bold or style.bold),
             spot=spot,
         )
         for box in inline.boxes:
-            for block in self.blocks(box):
+            for block in self.read_blocks(box):
                 yield replace(block, spot=spot) if isinstance(block, Paragraph) else block
 
 
-def _mark_deleted(paragraph: "etree._Element") -> bool:
+def _is_mark_deleted(paragraph: "etree._Element") -> bool:
     """Whether a tracked deletion took the paragraph mark, so that the next one joins on."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from innoreg.importing.docx.docx_package import W, switched_on
+from innoreg.importing.docx.docx_package import W, is_on
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,14 +27,14 @@ class Inline:
     bold: bool = True
 
 
-def gather(paragraph: "etree._Element") -> Inline:
+def gather_text(paragraph: "etree._Element") -> Inline:
     """Everything a reader of the paragraph sees, in order."""
     found = Inline()
-    _walk(paragraph, found, found.words)
+    _walk_nodes(paragraph, found, found.words)
     return found
 
 
-def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
+def _walk_nodes(node: "etree._Element", found: Inline, out: list[str]) -> None:
     for child in node:
         tag = child.tag
         if tag in (W + "t", _MATH_TEXT):
@@ -42,7 +42,7 @@ def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
         elif tag in _SPACES:
             out.append(" ")
         elif tag == W + "r":
-            _run(child, found, out)
+            _read_run(child, found, out)
         elif tag == W + "noBreakHyphen":
             out.append("-")
         elif tag == W + "sym":
@@ -50,29 +50,29 @@ def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
         elif tag == W + "txbxContent":
             found.boxes.append(child)
         elif tag == _COMPATIBLE + "AlternateContent":
-            _walk(chosen(child), found, out)
+            _walk_nodes(choose_alternative(child), found, out)
         elif tag == W + "ruby":
             for base in child.findall(W + "rubyBase"):
-                _walk(base, found, out)
+                _walk_nodes(base, found, out)
         elif tag not in _SKIPPED:
-            _walk(child, found, out)
+            _walk_nodes(child, found, out)
 
 
-def _run(run: "etree._Element", found: Inline, out: list[str]) -> None:
+def _read_run(run: "etree._Element", found: Inline, out: list[str]) -> None:
     properties = run.find(W + "rPr")
-    hidden = properties is not None and switched_on(properties.find(W + "vanish"))
+    hidden = properties is not None and is_on(properties.find(W + "vanish"))
     words: list[str] = []
-    _walk(run, found, words)
+    _walk_nodes(run, found, words)
     text = "".join(words)
     if hidden:
         found.hidden.append(text)
         return
-    if text.strip() and not (properties is not None and switched_on(properties.find(W + "b"))):
+    if text.strip() and not (properties is not None and is_on(properties.find(W + "b"))):
         found.bold = False
     out.append(text)
 
 
-def chosen(alternatives: "etree._Element") -> "etree._Element":
+def choose_alternative(alternatives: "etree._Element") -> "etree._Element":
     """The one of the alternatives that holds words, so that nothing is read twice."""
     branches = list(alternatives)
     for branch in branches:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from innoreg.importing.text_cleaning import fold, join_two
+from innoreg.importing.text_cleaning import fold_spaces, join_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TextLine:
     @property
     def text(self) -> str:
         """The words with one space between."""
-        return fold(" ".join(word.text for word in self.words))
+        return fold_spaces(" ".join(word.text for word in self.words))
 
     @property
     def x0(self) -> float:
@@ -66,7 +66,7 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _ROOM = 2.0
 
 
-def is_broken(joined: str, line: TextLine, following: TextLine, width: float) -> bool:
+def is_word_broken(joined: str, line: TextLine, following: TextLine, width: float) -> bool:
     """Whether `following` carries on the last word of `line`; `width` is that of the column.
 
     `joined` is the text of the cell up to the end of `line`. A broken word stands alone in its
@@ -82,16 +82,16 @@ def is_broken(joined: str, line: TextLine, following: TextLine, width: float) ->
     first, last = following.text.partition(" ")[0], joined.rpartition(" ")[2]
     if first[0].isdecimal():
         return bool(_PART_OF_DATE.fullmatch(last + first))
-    return _one_word(last, first, full=room < letter)
+    return _is_one_word(last, first, full=room < letter)
 
 
-def _one_word(last: str, first: str, *, full: bool) -> bool:
+def _is_one_word(last: str, first: str, *, full: bool) -> bool:
     """Whether two pieces with a break between them are one word."""
     end, begin = _LAST.search(last), _FIRST.match(first)
     if not end or not begin or not begin[0].islower() or not _RUSSIAN.fullmatch(end[0]):
         return False
-    apart = _known(end[0]) and _known(begin[0])
-    together = _known(end[0] + begin[0])
+    apart = _is_known(end[0]) and _is_known(begin[0])
+    together = _is_known(end[0] + begin[0])
     return together if apart != together else full
 
 
@@ -102,13 +102,13 @@ def _dictionary() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-def _known(word: str) -> bool:
+def _is_known(word: str) -> bool:
     if len(word) == 1:
         return word.lower() in "авикосуя"
     return bool(_dictionary().word_is_known(word.lower()))
 
 
-def words_of(page: Any) -> list[Word]:
+def extract_words(page: Any) -> list[Word]:
     """Every word of the page, in reading order."""
     return [
         Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"])
@@ -116,7 +116,7 @@ def words_of(page: Any) -> list[Word]:
     ]
 
 
-def lines_of(words: Sequence[Word]) -> list[TextLine]:
+def group_lines(words: Sequence[Word]) -> list[TextLine]:
     """The words in lines, from the top."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
@@ -128,10 +128,10 @@ def lines_of(words: Sequence[Word]) -> list[TextLine]:
     return [TextLine(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
 
 
-def cell_text(lines: Sequence[TextLine], width: float) -> str:
+def join_cell_lines(lines: Sequence[TextLine], width: float) -> str:
     """The lines of a cell joined; `width` is what the cell leaves for words."""
     joined = ""
     for index, line in enumerate(lines):
-        glued = index > 0 and is_broken(joined, lines[index - 1], line, width)
-        joined = joined + line.text if glued else join_two(joined, line.text)
+        glued = index > 0 and is_word_broken(joined, lines[index - 1], line, width)
+        joined = joined + line.text if glued else join_pieces(joined, line.text)
     return joined

@@ -38,12 +38,16 @@ def clause_kind(text: str) -> str:
     return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
 
 
-def order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
+def build_order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
     """The mapping of the order; what the words do not settle is left out for the curator."""
-    raw: Raw = {"schema": 1, "issuer": _issuer(draft, registry), "order_kind": draft.kind or "?"}
+    raw: Raw = {
+        "schema": 1,
+        "issuer": _find_issuer(draft, registry),
+        "order_kind": draft.kind or "?",
+    }
     if draft.number:
         raw["number"] = draft.number
-    if day := day_of(draft.date):
+    if day := read_day(draft.date):
         raw["date"] = day.isoformat()
     for key, text in (
         ("place", draft.place),
@@ -54,20 +58,20 @@ def order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
             raw[key] = text
     if draft.order_word:
         raw["order_word"] = draft.order_word
-    raw["clauses"] = _clauses(draft.clauses, people, draft)
+    raw["clauses"] = _build_clauses(draft.clauses, people, draft)
     signatory = people.find(draft.signatory) if draft.signatory else None
     if signatory and draft.position:
         raw["signatory"] = {"person": signatory, "post": draft.position}
     return raw
 
 
-def day_of(words: str) -> date | None:
+def read_day(words: str) -> date | None:
     """The day a document bears, in any of the forms offices write."""
     read = parse(words, _ANY_DAY) if words else None
     return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
 
 
-def _issuer(draft: DraftOrder, registry: Registry) -> str:
+def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
     """The authority whose name the letterhead holds; the longest name wins."""
     printed = folded(" ".join(draft.issuer))
     names = [
@@ -79,11 +83,11 @@ def _issuer(draft: DraftOrder, registry: Registry) -> str:
     return max(names)[1] if names else "?"
 
 
-def _clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
+def _build_clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
     top: list[Raw] = []
     by_number: dict[str, Raw] = {}
     for one in drafts:
-        raw = _clause(one, people, draft)
+        raw = _build_clause(one, people, draft)
         holder = by_number.get(one.parent) if one.parent else None
         (holder.setdefault("clauses", []) if holder is not None else top).append(raw)
         if one.number:
@@ -91,7 +95,7 @@ def _clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder)
     return top
 
 
-def _clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
+def _build_clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
     kind = "control" if one.control else clause_kind(one.text)
     raw: Raw = {"number": f"{one.number}."} if one.number else {}
     raw |= {"kind": kind, "text": one.text}
@@ -100,13 +104,13 @@ def _clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
     if named := _APPENDIX.search(one.text):
         raw["appendix"] = named[1]
     if kind == "control":
-        raw |= _controller(one.text, people, draft)
+        raw |= _controller_fields(one.text, people, draft)
     if kind == "grant":  # the format wants its sites, and only a person can say which they are
         raw |= {"kind": "instruct", "note": "kind: grant, subjects: ?"}
     return raw
 
 
-def _controller(text: str, people: People, draft: DraftOrder) -> Raw:
+def _controller_fields(text: str, people: People, draft: DraftOrder) -> Raw:
     if "оставляю за собой" in folded(text):
         signatory = people.find(draft.signatory) if draft.signatory else None
         return {"by_signatory": True, **({"person": signatory} if signatory else {})}
@@ -117,13 +121,13 @@ def _controller(text: str, people: People, draft: DraftOrder) -> Raw:
     return {"person": found[0]} if len(found) == 1 else {}
 
 
-def consultants(
+def build_consultants(
     table: DraftTable, registry: Registry, people: People
 ) -> tuple[list[Raw], list[str]]:
     """The rows of a list of consultants as assignments; names of rows that found no record."""
     rows, lost = [], []
     for row in table.rows:
-        district, person = _district(row.title, registry), people.find(row.responsible)
+        district, person = _find_district(row.title, registry), people.find(row.responsible)
         if district is None or person is None:
             lost.append(f"{row.title}: {row.responsible}")
             continue
@@ -134,7 +138,7 @@ def consultants(
     return rows, lost
 
 
-def _district(words: str, registry: Registry) -> District | None:
+def _find_district(words: str, registry: Registry) -> District | None:
     names = {
         folded(name): district
         for district in registry.all(District)

@@ -15,7 +15,7 @@ _ALIKE = 0.85
 _LONG = 6
 
 
-def bare(name: str) -> str:
+def name_key(name: str) -> str:
     """The name for comparing: small letters without dots and spaces, initials last."""
     name = name.casefold().replace("ё", "е")
     words = re.findall(r"[а-яa-z-]+", name)
@@ -31,23 +31,23 @@ class People:
 
     def __init__(self, registry: Registry) -> None:
         self._by_name: dict[str, list[str]] = {}
-        self._called = {person.id: person.name for person in registry.all(Person)}
+        self._name_by_id = {person.id: person.name for person in registry.all(Person)}
         for person in registry.all(Person):
-            for name in _names(person):
-                known = self._by_name.setdefault(bare(name), [])
+            for name in _names_of(person):
+                known = self._by_name.setdefault(name_key(name), [])
                 if person.id not in known:
                     known.append(person.id)
 
     def find(self, name: str) -> str | None:
         """The one person so called; None where there is none, or several."""
-        found = self._by_name.get(bare(name))
+        found = self._by_name.get(name_key(name))
         if found is None:
-            found = self._near(bare(name))
+            found = self._find_near(name_key(name))
         return found[0] if found and len(found) == 1 else None
 
     def find_declined(self, name: str) -> str | None:
         """The one person whose name this is in some case: «Шеховцеву Е.В.», «М.В.Винокурова»."""
-        surname, _space, initials = bare(name).partition(" ")
+        surname, _space, initials = name_key(name).partition(" ")
         stem = surname[: max(4, len(surname) - 3)]
         found = {
             person
@@ -57,11 +57,11 @@ class People:
         }
         return found.pop() if len(found) == 1 else None
 
-    def is_called(self, person: str, text: str) -> bool:
+    def has_name(self, person: str, text: str) -> bool:
         """Whether these very words are the person's name in the register."""
-        return self._called.get(person) == text
+        return self._name_by_id.get(person) == text
 
-    def _near(self, name: str) -> list[str] | None:
+    def _find_near(self, name: str) -> list[str] | None:
         """Same initials, a long surname with one slip of the pen."""
         surname, _space, initials = name.partition(" ")
         if len(surname) < _LONG or not initials:
@@ -71,33 +71,33 @@ class People:
         return self._by_name[close[0]] if len(close) == 1 else None
 
 
-def _names(person: Person) -> Iterable[str]:
+def _names_of(person: Person) -> Iterable[str]:
     return (person.name, *person.aliases, *((person.full_name,) if person.full_name else ()))
 
 
 @dataclass
-class Met:
+class UnknownNames:
     """Names that the register does not know yet, each with the post printed beside it."""
 
-    unknown: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, str] = field(default_factory=dict)
 
 
-def parties(cell: str, people: People, met: Met) -> list[Any]:
+def build_parties(cell: str, people: People, unknown: UnknownNames) -> list[Any]:
     """The list for `responsible`; words that are a person of the register become references."""
-    return [_party(party, people, met) for party in split_responsible(cell)]
+    return [_build_party(party, people, unknown) for party in split_responsible(cell)]
 
 
-def _party(party: Party, people: People, met: Met) -> Any:
+def _build_party(party: Party, people: People, unknown: UnknownNames) -> Any:
     words: dict[str, Any] = {}
     text = party.name.strip()
     if party.person:
         person = people.find(party.person)
         if person:
             words["person"] = person
-            if text == party.person.strip() and people.is_called(person, text):
+            if text == party.person.strip() and people.has_name(person, text):
                 text = ""
         else:
-            met.unknown.setdefault(party.person, party.position)
+            unknown.posts.setdefault(party.person, party.position)
     if text:
         words["text"] = text
     if party.part:

@@ -67,17 +67,17 @@ class Party:
 def split_responsible(text: str) -> tuple[Party, ...]:
     """The parties of a cell in order; between them stand only spaces, «,;./» and «и»."""
     found: list[Party] = []
-    for start, end in _segments(text):
-        found.extend(_segment(text, start, end))
+    for start, end in _split_segments(text):
+        found.extend(_split_segment(text, start, end))
     return tuple(found)
 
 
-def _level_zero(text: str, start: int, end: int, signs: str) -> Iterator[int]:
+def _find_outside_brackets(text: str, start: int, end: int, signs: str) -> Iterator[int]:
     """Where the signs stand outside brackets and quotes; unclosed ones bind nothing."""
     depth = 0
     for index in range(start, end):
         sign = text[index]
-        if sign in _PAIRS and _closes(text, index, end):
+        if sign in _PAIRS and _is_closed(text, index, end):
             depth += 1
         elif sign in _PAIRS.values() and depth:
             depth -= 1
@@ -85,59 +85,59 @@ def _level_zero(text: str, start: int, end: int, signs: str) -> Iterator[int]:
             yield index
 
 
-def _closes(text: str, index: int, end: int) -> bool:
+def _is_closed(text: str, index: int, end: int) -> bool:
     return text.find(_PAIRS[text[index]], index, end) > 0
 
 
-def _segments(text: str) -> Iterator[tuple[int, int]]:
+def _split_segments(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for cut in (*_level_zero(text, 0, len(text), ";"), len(text)):
+    for cut in (*_find_outside_brackets(text, 0, len(text), ";"), len(text)):
         yield start, cut
         start = cut + 1
 
 
-def _segment(text: str, start: int, end: int) -> Iterator[Party]:
+def _split_segment(text: str, start: int, end: int) -> Iterator[Party]:
     """The parties between two semicolons; a colon gives all of them one part."""
-    colon = next(_level_zero(text, start, end, ":"), end)
-    if not _trimmed(text, start, colon)[0]:
+    colon = next(_find_outside_brackets(text, start, end, ":"), end)
+    if not _trim(text, start, colon)[0]:
         colon = end
-    part = _trimmed(text, colon + 1, end)[0] if colon < end else ""
-    pieces = list(_pieces(text, start, colon))
+    part = _trim(text, colon + 1, end)[0] if colon < end else ""
+    pieces = list(_split_pieces(text, start, colon))
     for index, (first, last) in enumerate(pieces):
         whole = end if index == len(pieces) - 1 else last
-        yield from _party(text, first, last, whole, part)
+        yield from _make_party(text, first, last, whole, part)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
+def _trim(text: str, start: int, end: int) -> tuple[str, int]:
     while start < end and text[start] in _GAP:
         start += 1
-    while start < end and text[end - 1] in _GAP and not _name_dot(text, start, end):
+    while start < end and text[end - 1] in _GAP and not _is_name_dot(text, start, end):
         end -= 1
     return text[start:end], start
 
 
-def _name_dot(text: str, start: int, end: int) -> bool:
+def _is_name_dot(text: str, start: int, end: int) -> bool:
     """Whether the last dot belongs to initials («Князева Т.Б.») or to a shortened word."""
     return text[end - 1] == "." and bool(
         re.search(r"(?:\b[А-ЯЁ]|\b(?:г|др|пр|т\.\s?п))\.$", text[start:end])
     )
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches between commas, those that cannot stand alone joined to the one before."""
-    cuts = [*_cuts(text, start, end), (end, end)]
+    cuts = [*_find_cuts(text, start, end), (end, end)]
     first = start
     for (cut, after), following in zip(cuts, [*cuts[1:], (end, end)], strict=True):
-        if cut < end and _belongs(text, first, cut, after, following[0]):
+        if cut < end and _is_continuation(text, first, cut, after, following[0]):
             continue
-        if _trimmed(text, first, cut)[0]:
+        if _trim(text, first, cut)[0]:
             yield first, cut
         first = after
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _find_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where one party may end and the next begin: a comma, or «и» between two names."""
-    commas = {(index, index + 1) for index in _level_zero(text, start, end, ",")}
+    commas = {(index, index + 1) for index in _find_outside_brackets(text, start, end, ",")}
     for left in _NAME.finditer(text, start, end):
         between = re.compile(r"\s+и\s+|\s*/\s*|\s+").match(text, left.end(), end)
         if between and _NAME.match(text, between.end(), end):
@@ -145,10 +145,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from sorted(commas)
 
 
-def _belongs(text: str, first: int, cut: int, after: int, end: int) -> bool:
+def _is_continuation(text: str, first: int, cut: int, after: int, end: int) -> bool:
     """Whether what follows the cut carries on the party before it."""
-    before, _at = _trimmed(text, first, cut)
-    following, _at = _trimmed(text, after, end)
+    before, _at = _trim(text, first, cut)
+    following, _at = _trim(text, after, end)
     if not before or not following:
         return False
     if _CARRIED.match(following + " "):
@@ -160,12 +160,12 @@ def _belongs(text: str, first: int, cut: int, after: int, end: int) -> bool:
     return name.end() == len(before) and not _NAME.match(following)
 
 
-def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[Party]:
-    named, _at = _trimmed(text, first, last)
-    slice_, start = _trimmed(text, first, whole)
+def _make_party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[Party]:
+    named, _at = _trim(text, first, last)
+    slice_, start = _trim(text, first, whole)
     if not slice_:
         return
-    dash = _own_part(named)
+    dash = _find_own_part(named)
     if dash:
         named, part = named[: dash[0]], dash[1]
     found = _NAME.search(named)
@@ -177,7 +177,7 @@ def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[
     yield Party(slice_, start, named.strip(" ,"), person, position, part)
 
 
-def _own_part(named: str) -> tuple[int, str] | None:
+def _find_own_part(named: str) -> tuple[int, str] | None:
     """A part after a dash («Ванюшкин А.В. – обеспечение …»), unless it is the person's post."""
     name = _NAME.match(named)
     dash = _DASH.search(named, name.end() if name else 0)
