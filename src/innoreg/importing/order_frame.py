@@ -1,4 +1,4 @@
-"""Author, date, number, title, clauses, signature."""
+"""The frame of an order: author, date, number, title, preamble, clauses, signature."""
 
 import re
 from collections.abc import Sequence
@@ -19,90 +19,13 @@ from innoreg.importing.text_cleaning import (
     without_dot,
 )
 
-_CONTROL = re.compile(r"Контроль\s+(?:за\s+)?(?:исполнени|выполнени)", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\w+(?:ть|ти|чь)(?:ся|сь)?\b")
-_BULLET = re.compile(r"[-–—•]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: str
-    text: str
-    level: int
-    source: Paragraph
-
-
-def read_clauses(
-    lines: Sequence[Paragraph],
-) -> tuple[tuple[DraftClause, ...], tuple[Note, ...]]:
-    """The clauses of these paragraphs; lines that carry a clause on are joined to it."""
-    split = [_split_line(line) for line in lines]
-    if split and not any(line.number for line in split):
-        clauses = [DraftClause("", line.text, spot=line.source.spot) for line in split]
-        return tuple(map(_with_addressee, clauses)), (note("clauses-unnumbered", clauses[0].spot),)
-    clauses = []
-    for line in split:
-        if line.number or not clauses:
-            clauses.append(_numbered_clause(line, clauses))
-        elif _is_sub_clause(line, clauses[-1]):
-            clauses.append(_sub_clause(line, clauses))
-        else:
-            clauses[-1] = replace(clauses[-1], text=join_pieces(clauses[-1].text, line.text))
-    return tuple(map(_with_addressee, clauses)), ()
-
-
-def _split_line(source: Paragraph) -> _Line:
-    if source.number:
-        return _Line(without_dot(source.number), source.text, source.level + 1, source)
-    number, text = split_number(source.text)
-    return _Line(without_dot(number), text, len(number_parts(number)), source)
-
-
-def _numbered_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    level = len(number_parts(line.number)) if is_arabic(line.number) else line.level
-    if line.number.endswith(")"):
-        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
-    known = {number_parts(clause.number): clause.number for clause in before if clause.number}
-    parent = find_parent(line.number, known)
-    if not parent and level > 1:
-        parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")
-    return DraftClause(line.number, line.text, max(level, 1), parent, spot=line.source.spot)
-
-
-def _is_sub_clause(line: _Line, last: DraftClause) -> bool:
-    """A line without a number that stands under a colon, or beside another such line."""
-    listed = last.text.endswith(":") or (not last.number and last.text.endswith((".", ";", ",")))
-    return listed or bool(_BULLET.match(line.text))
-
-
-def _sub_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    over = next(clause for clause in reversed(before) if clause.number or clause.level == 1)
-    return DraftClause("", line.text, over.level + 1, over.number, spot=line.source.spot)
-
-
-def _with_addressee(clause: DraftClause) -> DraftClause:
-    first = clause.text.partition(" ")[0]
-    addressed = clause.text.endswith(":") and not _INFINITIVE.fullmatch(first)
-    return replace(
-        clause,
-        addressee=clause.text.rstrip(": ") if addressed and clause.level == 1 else "",
-        control=bool(_CONTROL.match(clause.text)),
-    )
-
-
 _KINDS = frozenset({"распоряжение", "приказ", "постановление"})
+# The kind of document at the end of the author's line, where a line break was lost.
 _GLUED = re.compile(r"(.*?)(РАСПОРЯЖЕНИЕ|ПРИКАЗ|ПОСТАНОВЛЕНИЕ)$")
-_ORDER_WORDS = frozenset(
-    [
-        "обязываю",
-        "приказываю",
-        "распоряжаюсь",
-        "предлагаю",
-        "постановляю",
-        "постановляет",
-        "рекомендую",
-    ]
-)
+_ORDER_WORDS = frozenset({
+    "обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
+    "рекомендую",
+})  # fmt: skip
 _INLINE_WORD = re.compile(r"(.*\S)\s+([А-ЯЁ]{6,}\s?:?)$")
 _DATE = re.compile(
     r"(?:от\s+)?(«?\s*\d{1,2}\s*»?\s*(?:\.\s?\d{1,2}\.\s?|[а-я]+\s+)\d{4}\s*(?:г(?:ода?\b|\.|\b))?)"
@@ -112,20 +35,26 @@ _PLACE = re.compile(
     r"(?:(?:г|гор|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+)?"
 )
 _TITLE = re.compile(r"Об?о?\s+\S")
+# How preambles begin in the published orders; they end the title where nothing else does.
 _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основани[ие]|С целью|"
     r"Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Исходя)\b"
 )
 _NAME = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$|"
                    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")  # fmt: skip
+# Bounds on lines and letters that keep a report or a letter from being read as an order. Not
+# measured: the published orders read alike with 5 and 50, 3 and 25, 60 and 250.
 _LINES_BEFORE_KIND = 25
 _MAX_LINES = 10
 _MAX_SIGNATURE = 150
+_CONTROL = re.compile(r"Контроль\s+(?:за\s+)?(?:исполнени|выполнени)", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\w+(?:ть|ти|чь)(?:ся|сь)?\b")
+_BULLET = re.compile(r"[-–—•]\s")
 
 
 @dataclass(slots=True)
 class Frame:
-    """The order without its appendices; `used` are the indices of its paragraphs."""
+    """The order without its appendices; `used` are the indices of its paragraphs, `end` is after."""
 
     order: DraftOrder
     used: set[int] = field(default_factory=set)
@@ -134,7 +63,7 @@ class Frame:
 
 
 def read_frame(lines: Sequence[Paragraph | None]) -> Frame | None:
-    """The order these paragraphs hold (None stands for a table), or None if they hold none."""
+    """The order in these paragraphs (None in place of a table); None if there is none."""
     kind = next(
         (i for i, line in enumerate(lines[:_LINES_BEFORE_KIND]) if line and _split_kind(line.text)),
         None,
@@ -145,7 +74,7 @@ def read_frame(lines: Sequence[Paragraph | None]) -> Frame | None:
 
 
 def _split_kind(text: str) -> tuple[str, str] | None:
-    """What stands before the kind in its line, and the kind."""
+    """The text before the kind of document in its line, and the kind; None if it names none."""
     if compact_key(text) in _KINDS:
         return "", text
     glued = _GLUED.fullmatch(text) if len(text) < _MAX_SIGNATURE else None
@@ -153,7 +82,7 @@ def _split_kind(text: str) -> tuple[str, str] | None:
 
 
 class _FrameReader:
-    """Goes down the paragraphs once, part after part."""
+    """Reads the parts of an order from the top, each taking its paragraphs."""
 
     def __init__(self, lines: Sequence[Paragraph | None]) -> None:
         self._lines = lines
@@ -174,7 +103,7 @@ class _FrameReader:
         self._at += 1
 
     def read_order(self, kind: int) -> Frame:
-        """The whole frame; `kind` is the line that names the kind of document."""
+        """The frame of the order; `kind` is the index of the line that names the kind of document."""
         named = self._lines[kind]
         before, kind_text = (_split_kind(named.text) if named else None) or ("", "")
         author = [line.full for line in self._lines[:kind] if line and line.full]
@@ -184,6 +113,7 @@ class _FrameReader:
         order = self._read_registration(order)
         order = replace(order, title=self._read_title())
         order = self._read_preamble(order)
+        # The signature is found first, from below the preamble: clauses are what is between.
         post, end = self._find_signature()
         clauses, notes = read_clauses(self._claim_lines(self._at, post))
         position, name = _split_signature([line.full for line in self._claim_lines(post, end)])
@@ -234,12 +164,12 @@ class _FrameReader:
         return replace(order, preamble=join_lines(taken), order_word=word)
 
     def _claim_lines(self, start: int, end: int) -> list[Paragraph]:
-        """The paragraphs with words from `start` to `end`, taken."""
+        """The paragraphs with words in [start, end); all of them are marked as used."""
         self._used.update(range(start, end))
         return [line for line in self._lines[start:end] if line and line.full]
 
     def _find_signature(self) -> tuple[int, int]:
-        """The first line of the post that signs, and one past the name."""
+        """The first line of the post in the signature, and one past the line with the name."""
         for index in range(self._at, len(self._lines)):
             line = self._lines[index]
             if line is None or _is_appendix_start(line):
@@ -259,7 +189,7 @@ class _FrameReader:
 
 
 def is_order_word(text: str) -> bool:
-    """Whether the text is the word that begins the clauses: «ОБЯЗЫВАЮ:», «п р и к а з ы в а ю»."""
+    """Whether the text is the word before the clauses: «ОБЯЗЫВАЮ:», «п р и к а з ы в а ю»."""
     return compact_key(text) in _ORDER_WORDS
 
 
@@ -278,7 +208,8 @@ def _is_appendix_start(line: Paragraph) -> bool:
 
 
 def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
-    """The order with the date, number and place this line names."""
+    """The order with the date, number and place in this line, and whether there was any."""
+    # The date first, cut out: its digits would be taken for the number.
     rest, known = text, False
     if not order.date and (found := _DATE.search(rest)):
         order, known = replace(order, date=found[1].strip()), True
@@ -307,7 +238,76 @@ def _is_post(line: Paragraph) -> bool:
 
 
 def _split_signature(lines: Sequence[str]) -> tuple[str, str]:
-    """The post and the name of whoever signed."""
+    """The post and the name in the signature; ("…", "") where no name is found."""
     whole = join_lines(lines)
     found = _NAME.search(whole)
     return (whole[: found.start()].strip(), found[0]) if found else (whole, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: str
+    text: str
+    level: int
+    source: Paragraph
+
+
+def read_clauses(
+    lines: Sequence[Paragraph],
+) -> tuple[tuple[DraftClause, ...], tuple[Note, ...]]:
+    """The clauses in these paragraphs, continuation lines joined, and notes."""
+    split = [_split_line(line) for line in lines]
+    # Without numbers nothing tells a clause from its continuation: each line is one.
+    if split and not any(line.number for line in split):
+        clauses = [DraftClause("", line.text, spot=line.source.spot) for line in split]
+        return tuple(map(_with_addressee, clauses)), (note("clauses-unnumbered", clauses[0].spot),)
+    clauses = []
+    for line in split:
+        if line.number or not clauses:
+            clauses.append(_numbered_clause(line, clauses))
+        elif _is_sub_clause(line, clauses[-1]):
+            clauses.append(_sub_clause(line, clauses))
+        else:
+            clauses[-1] = replace(clauses[-1], text=join_pieces(clauses[-1].text, line.text))
+    return tuple(map(_with_addressee, clauses)), ()
+
+
+def _split_line(source: Paragraph) -> _Line:
+    if source.number:
+        return _Line(without_dot(source.number), source.text, source.level + 1, source)
+    number, text = split_number(source.text)
+    return _Line(without_dot(number), text, len(number_parts(number)), source)
+
+
+def _numbered_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
+    level = len(number_parts(line.number)) if is_arabic(line.number) else line.level
+    # «1)» is numbered anew under each clause: it belongs to the last one of another style.
+    if line.number.endswith(")"):
+        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
+    known = {number_parts(clause.number): clause.number for clause in before if clause.number}
+    parent = find_parent(line.number, known)
+    if not parent and level > 1:
+        parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")
+    return DraftClause(line.number, line.text, max(level, 1), parent, spot=line.source.spot)
+
+
+def _is_sub_clause(line: _Line, last: DraftClause) -> bool:
+    """Whether a line without a number is a sub-clause: after a colon or another such line."""
+    listed = last.text.endswith(":") or (not last.number and last.text.endswith((".", ";", ",")))
+    return listed or bool(_BULLET.match(line.text))
+
+
+def _sub_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
+    over = next(clause for clause in reversed(before) if clause.number or clause.level == 1)
+    return DraftClause("", line.text, over.level + 1, over.number, spot=line.source.spot)
+
+
+def _with_addressee(clause: DraftClause) -> DraftClause:
+    first = clause.text.partition(" ")[0]
+    # «Комитету …:» names who must do what follows; «Утвердить:» is a deed.
+    addressed = clause.text.endswith(":") and not _INFINITIVE.fullmatch(first)
+    return replace(
+        clause,
+        addressee=clause.text.rstrip(": ") if addressed and clause.level == 1 else "",
+        control=bool(_CONTROL.match(clause.text)),
+    )

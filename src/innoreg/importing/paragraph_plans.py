@@ -1,4 +1,4 @@
-"""Plans written as paragraphs: numbered decisions, each with its «Срок:» and «Ответственные:»."""
+"""Plans written as paragraphs: numbered decisions with «Срок:» and «Ответственные:»."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from innoreg.importing.text_cleaning import (
     without_dot,
 )
 
+# At the start of a paragraph or after a sentence: «сроки:» inside one is a word like others.
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[.;)»]\s))"
     r"((?P<deadline>Срок(?:и)?(?:\s(?:исполнения|реализации|выполнения|проведения))?)|"
@@ -50,7 +51,7 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class Resolutions:
-    """The list, the indices of the paragraphs it took, and notes."""
+    """The list of decisions, the indices of its paragraphs, and notes."""
 
     table: DraftTable
     used: frozenset[int]
@@ -58,7 +59,8 @@ class Resolutions:
 
 
 def read_resolutions(lines: Sequence[tuple[int, Paragraph]]) -> Resolutions | None:
-    """The decisions these paragraphs hold, or None if none of them names a term."""
+    """The decisions in these paragraphs; None if none of them has a term."""
+    # Sections without terms are minutes and reports, not a plan.
     sections = _SectionReader().read_sections(lines)
     kept = [section for section in sections if _has_terms(section)]
     if not any(section.items for section in kept):
@@ -68,6 +70,7 @@ def read_resolutions(lines: Sequence[tuple[int, Paragraph]]) -> Resolutions | No
     rows: list[Row] = []
     notes: list[Note] = []
     for section in kept:
+        # Before the rows are made: it changes the items.
         notes.extend(_share_terms(section))
         notes.extend(section.notes)
         notes.extend(_several_terms_notes(section))
@@ -82,14 +85,14 @@ def _has_terms(section: _Section) -> bool:
 
 
 class _SectionReader:
-    """Goes from paragraph to paragraph, knowing which field it is in."""
+    """Reads paragraphs in order and keeps the field that the next one may continue."""
 
     def __init__(self) -> None:
         self._sections = [_Section("", NOWHERE)]
         self._field = ""
 
     def read_sections(self, lines: Sequence[tuple[int, Paragraph]]) -> list[_Section]:
-        """All sections, those without terms too."""
+        """All sections, including those without terms."""
         for index, line in lines:
             if _SECTION.fullmatch(line.text) and not line.number and _is_short(line):
                 self._sections.append(_Section(line.text.rstrip(" :"), line.spot, [index]))
@@ -104,7 +107,7 @@ class _SectionReader:
         return self._sections
 
     def _start_item(self, number: str, line: Paragraph) -> None:
-        """A new item; labels may follow in the same paragraph."""
+        """Start an item; labelled fields may follow in the same paragraph."""
         text = line.text if line.number else split_number(line.text)[1]
         label = _LABEL.search(text)
         title = text[: label.start()] if label else text
@@ -129,13 +132,14 @@ class _SectionReader:
             self._field = name
 
     def _take_continuation(self, line: Paragraph) -> bool:
-        """A paragraph without a mark of its own: more of the field, or a leftover."""
+        """Add a paragraph without number or label to the current field; False if there is none."""
         if not self._field:
             return False
         section = self._sections[-1]
         item = section.items[-1]
         if self._field == "title":
             item.title.append(line.text)
+        # Terms are often cut into lines; a text after a full list of people is something else.
         elif self._field == "deadline" or not item.field_text(self._field):
             texts = item.fields[self._field]
             texts[-1] = join_lines((texts[-1], line.text))
@@ -149,7 +153,7 @@ def _is_short(line: Paragraph) -> bool:
 
 
 def _share_terms(section: _Section) -> Iterator[Note]:
-    """One term after the last of several items stands for them all."""
+    """Copy a term that follows only the last of several items to all of them; note it."""
     *others, last = section.items
     alone = last.fields.get("deadline") and not any(item.fields for item in others)
     if others and alone:
@@ -187,7 +191,7 @@ def _section_rows(section: _Section) -> Iterator[Row]:
 
 
 def _find_heading(lines: Sequence[tuple[int, Paragraph]], first: int) -> tuple[str, set[int]]:
-    """The lines at the top up to the first sentence."""
+    """The lines at the top before the first sentence, and their indices."""
     taken: list[tuple[int, str]] = []
     for index, line in lines:
         if index >= first or line.text.endswith((".", ":", ";")) or len(taken) > 7:

@@ -1,4 +1,4 @@
-"""What a file is; detect, read, recognise."""
+"""Reads a file of any supported format, known by its content, and recognises what it holds."""
 
 import zipfile
 from pathlib import Path
@@ -12,6 +12,7 @@ from innoreg.importing.recogniser import recognise_document
 
 Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods"]
 
+# The first bytes of an OLE container: Office 97–2003, or a new document with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS: tuple[tuple[str, Content], ...] = (
     ("WordDocument", "doc"),
@@ -25,13 +26,14 @@ _OPEN_DOCUMENT: dict[str, Content] = {
 
 
 def detect_content(path: Path) -> Content:
-    """The format of the file. Raises `ImportRefused` for anything that cannot be read."""
+    """The format of the file by its content. Raises `ImportRefused` for any other format."""
     with path.open("rb") as file:
         start = file.read(2048)
     if start.startswith(b"PK"):
         return _detect_in_zip(path)
     if start.startswith(_OLE):
         return _detect_in_ole(path.read_bytes())
+    # Some programs put bytes before the header; readers of PDF look through the first 1024.
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.lstrip().startswith(b"{\\rtf"):
@@ -63,7 +65,8 @@ def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
 
 
 def _detect_in_ole(data: bytes) -> Content:
-    """An old Word or Excel file, or a new one wrapped with its password."""
+    """The format of an OLE container, by the names of the streams in it."""
+    # Read as bytes: names of streams stand in it as UTF-16, and no parser of OLE is needed.
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ImportRefused("encrypted")
     for stream, content in _STREAMS:
@@ -73,12 +76,13 @@ def _detect_in_ole(data: bytes) -> Content:
 
 
 def import_document(path: Path) -> Imported:
-    """Everything the document proposes. Raises `ImportRefused`."""
+    """The drafts and notes of the document at `path`. Raises `ImportRefused`."""
     return recognise_document(read_document(path))
 
 
 def read_document(path: Path) -> Document:
     """The file as a neutral document, whatever its suffix says. Raises `ImportRefused`."""
+    # Libraries are imported by the branch that needs them: each costs more than a small file.
     check_size(path)
     content = detect_content(path)
     if content == "docx":

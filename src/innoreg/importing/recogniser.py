@@ -1,4 +1,4 @@
-"""Adocument -> drafts; what looks odd."""
+"""Recognises what a document holds: tables, an order, decisions, and notes on the rest."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,7 @@ from innoreg.importing.row_builder import read_rows
 from innoreg.importing.table_finder import FoundTable, Piece, split_pieces
 from innoreg.importing.text_cleaning import compact_key, join_lines
 
+# Endings that need another word: an adjective in the genitive, a preposition, a hyphen.
 _UNFINISHED = re.compile(
     r"(?:\w{3,}(?:[ыи]х|[ое]го|ской|ческой)|(?<=\s)(?:и|или|по|на|в|с|для|из|от|при|за)|"
     r"\w-|\w\s?:)$"
@@ -22,7 +23,7 @@ _LOOSE_INITIALS = re.compile(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ](?=[,
 
 
 def find_suspicions(table: DraftTable) -> Iterator[Note]:
-    """Notes on the rows of one table."""
+    """Notes on what looks wrong in the rows of one table."""
     if table.confidence == "low":
         yield note("low-confidence", table.spot)
     for row in table.rows:
@@ -43,13 +44,12 @@ def _row_suspicions(row: Row) -> Iterator[Note]:
 
 
 def recognise_document(document: Document) -> Imported:
-    """Everything the document holds; every word ends in a field or in a note."""
-    reading = _Recogniser(document)
-    return reading.result()
+    """The drafts of a document and notes; every word of it is in a field or in a note."""
+    return _Recogniser(document).result()
 
 
 class _Recogniser:
-    """The pieces of one document and which of them have found a place."""
+    """The pieces of one document, and the indices of those that have a place in a draft."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -58,7 +58,9 @@ class _Recogniser:
         self._notes: list[Note] = list(document.notes)
 
     def result(self) -> Imported:
-        """The parts in the order in which they claim paragraphs."""
+        """All drafts and notes. Parts claim paragraphs, and later ones see only what is free."""
+        # The order matters: the frame takes its lines before tables look for headings above
+        # them, and decisions are looked for in what both have left.
         frame = self._claim_frame()
         drafts = {i: self._draft_table(i, found) for i, found in self._found_tables()}
         appendices = (
@@ -66,6 +68,7 @@ class _Recogniser:
         )
         tables = [draft for _index, draft in sorted(drafts.items())]
         tables.extend(self._claim_resolutions())
+        # A PDF has no structure of its own: cells and paragraphs are worked out from lines.
         if self._document.format == "pdf":
             tables = [replace(table, confidence="low") for table in tables]
         self._notes.extend(note for table in tables for note in find_suspicions(table))
@@ -101,7 +104,7 @@ class _Recogniser:
         )
 
     def _claim_heading(self, index: int) -> str:
-        """The heading among the free paragraphs right above a table; it takes them."""
+        """The heading among the free paragraphs right above a table; claims them."""
         first = index
         while first and self._is_free(first - 1):
             first -= 1
@@ -116,7 +119,7 @@ class _Recogniser:
     def _find_appendices(
         self, start: int, drafts: dict[int, DraftTable]
     ) -> Iterator[DraftAppendix]:
-        """The marks after the signature, each with the heading under it."""
+        """The marks of appendices after the signature, each with the heading below it."""
         index = start
         while index < len(self._pieces):
             piece = self._pieces[index]
@@ -134,7 +137,7 @@ class _Recogniser:
             index = max(last, index + 1)
 
     def _end_of_run(self, start: int, fits: Callable[[str], bool]) -> int:
-        """One past the free paragraphs from `start` that fit, one after another."""
+        """One past the last of the consecutive free paragraphs from `start` that fit."""
         index = start
         while index < len(self._pieces) and self._is_free(index):
             piece = self._pieces[index]
@@ -166,7 +169,7 @@ class _Recogniser:
                 yield index, piece
 
     def _unplaced_notes(self) -> Iterator[Note]:
-        """One note for each run of neighbouring paragraphs without a place."""
+        """One note for each run of consecutive paragraphs without a place."""
         run: list[tuple[int, Paragraph]] = []
         for index, line in self._free_paragraphs():
             if run and self._is_parted(run[-1][0], index):

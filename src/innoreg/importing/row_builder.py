@@ -1,8 +1,8 @@
-"""The rows of a recognised table: items with their fields, sections, and what looked odd."""
+"""Builds the rows of a recognised table: items with their fields, sections, and notes."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from innoreg.importing.document import Cell, Format, Table
 from innoreg.importing.drafts import Extra, Row
@@ -31,19 +31,18 @@ _KNOWN = frozenset(
 
 @dataclass(slots=True)
 class _Item:
-    """A row of the plan while its pieces are being gathered, texts by column."""
+    """A row of the plan while its pieces are collected; `texts` by column."""
 
     section: bool
     line: LaidRow
     number: NumberCell
     texts: list[str]
-    periods: dict[int, Cell] = field(default_factory=dict)
 
 
 def read_rows(
     table: Table, head: Head, end: int, heading: str, form: Format
 ) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
-    """The rows of the grid from under the head up to `end`, and the notes on them."""
+    """The rows of the grid from below the head up to `end`, and the notes on them."""
     laid = [cells_by_column(table, head, index) for index in range(head.end, end)]
     column = head.columns.index_of("number")
     numbered = column is not None and any(line.texts[column] for line in laid)
@@ -59,7 +58,7 @@ def read_rows(
 
 
 class _RowBuilder:
-    """Takes lines from the top and joins those that belong together."""
+    """Takes the rows of a grid from the top and joins those that are one row of the plan."""
 
     def __init__(self, head: Head, sorter: RowClassifier) -> None:
         self._head = head
@@ -68,7 +67,7 @@ class _RowBuilder:
         self._notes: list[Note] = []
 
     def add_row(self, line: LaidRow, following: LaidRow | None, *, after_break: bool) -> None:
-        """Add one line of the grid; `turned` says that a page was turned right before it."""
+        """Add one row of the grid; `after_break` says that it is the first of a page."""
         after = self._items[-1] if self._items and not self._items[-1].section else None
         above = after.line if after else None
         sort = self._sorter.classify(line, above, following, after_break=after_break)
@@ -101,7 +100,8 @@ class _RowBuilder:
                 yield note("cells-joined", _spot_of(line), column=leaves[column].head)
 
     def finish_rows(self) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
-        """All rows with numbers, parents and sections worked out."""
+        """All rows with their numbers, parents and sections, and the notes."""
+        # In order: a number is judged, and a parent found, by the numbers above it.
         typed = self._has_typed_numbers()
         rows: list[Row] = []
         section = stage = ""
@@ -135,11 +135,12 @@ class _RowBuilder:
         return replace(row, number=number, level=level, parent=find_parent(number, known)), notes
 
     def _has_typed_numbers(self) -> bool:
-        """Whether every item carries a typed number before its title, for lack of a column."""
+        """Whether every item has its number typed before the title, for lack of a column."""
         titles = self._head.columns.index_of("title")
         items = [item for item in self._items if not item.section]
         if "number" in self._head.columns.fields or titles is None or len(items) < 2:
             return False
+        # All of them: a single title may begin with a number of its own (a year, an amount).
         return all(split_number(item.texts[titles])[0] for item in items)
 
     def _section_row(self, item: _Item) -> Row:
@@ -190,10 +191,11 @@ class _RowBuilder:
 
 
 def _split_automatic(cell: Cell | None, text: str) -> tuple[str, str]:
-    """The automatic number of a cell's first paragraph apart from the text after it."""
+    """The automatic number of the cell's first paragraph and the text after it; ("", text) if none."""
     first = cell.paragraphs[0] if cell and cell.paragraphs else None
     if first is None or not first.number or not text.startswith(first.number):
         return "", text
+    # Several numbered paragraphs are a list inside the cell, not the number of the row.
     if not re.match(r"[\dIVX]", first.number) or (cell and _is_list(cell)):
         return "", text
     return first.number, text[len(first.number) :].strip()

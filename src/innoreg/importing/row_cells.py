@@ -1,4 +1,4 @@
-"""Arow's cells under its columns: text, number, term."""
+"""The cells of a row by column: their texts, the number of the item and its term."""
 
 import re
 from collections.abc import Container
@@ -10,12 +10,16 @@ from innoreg.importing.messages import Note, Spot, note
 from innoreg.importing.table_head import Head, Leaf, distinct_cells
 from innoreg.importing.text_cleaning import fold_spaces, is_number, join_pieces, number_parts
 
+# Cells with the columns that each covers.
 _Placed = list[tuple[Cell, tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:
-    """A row of the grid under a head; tuples are by column, None where no cell stands."""
+    """A row of the grid; `texts` and `cells` by column, None where there is no cell.
+
+    `spans` are the columns that one cell covers, `joined` those where two cells met.
+    """
 
     index: int
     texts: tuple[str, ...]
@@ -35,12 +39,13 @@ class LaidRow:
 
 
 def cells_by_column(table: Table, head: Head, index: int) -> LaidRow:
-    """The row of the grid under the columns of the head.
+    """The row of the grid with its cells under the columns of the head.
 
-    A row with as many cells as the head has columns is matched one to one, whatever its grid;
-    otherwise each cell goes to the column it overlaps most, and covers those it overlaps whole.
+    A row with as many cells as the head has columns is matched one to one. Otherwise a cell goes
+    to the column it overlaps most, and covers all columns it overlaps almost whole.
     """
     slots = table.grid[index]
+    # Rows drawn by hand in Word have grids of their own, though the columns look the same.
     cells = distinct_cells(slots)
     if len(cells) == len(head.leaves):
         placed: _Placed = [(cell, (column,)) for column, cell in enumerate(cells)]
@@ -59,8 +64,11 @@ def _covered_columns(
         under = range(leaf.first, leaf.last)
         share = sum(_column_width(table, i) for i in under if i in mine)
         shares.append((share, -column))
+        # Not the whole width: merged cells miss the edge of a column by a hair. The number is
+        # not measured; it bounds how much of a column a cell may leave uncovered.
         if share > 0.8 * sum(_column_width(table, i) for i in under):
             whole.append(column)
+    # `-column`: of equal shares the leftmost wins.
     best = -max(shares)[1]
     return tuple(whole) if len(whole) > 1 else (best,)
 
@@ -92,7 +100,7 @@ _FRACTION = re.compile(r"(\d+)\.(\d)")
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
-    """The number as printed and what a spreadsheet held there."""
+    """The number as printed, and the type of its value in a spreadsheet."""
 
     text: str
     typed: str = "text"
@@ -100,11 +108,12 @@ class NumberCell:
     def final_number(
         self, number: str, before: Container[tuple[str, ...]], spot: Spot
     ) -> tuple[str, list[Note]]:
-        """The number to keep, after the parts of those `before` it, and notes on doubts.
+        """The number to keep and notes on doubts; `before` are the parts of the numbers above.
 
-        A numeric 2.1 right after 2.9 is 2.10 that lost its zero; elsewhere it is kept and noted.
+        A numeric 2.1 that repeats one above and follows 2.9 is 2.10 without its zero.
         """
         if self.typed == "date" and (found := _DATE.fullmatch(number)):
+            # Excel turns «1.2» into the 1st of February.
             number = f"{int(found[1])}.{int(found[2])}"
             return number, [note("number-was-date", spot, number=number)]
         found = _FRACTION.fullmatch(number) if self.typed == "number" else None
@@ -127,6 +136,7 @@ def _previous_number(number: str) -> str:
 def read_number(cell: Cell) -> NumberCell:
     """The number in the cell, without the spaces a narrow column put into it."""
     text = cell.text
+    # «1. 10.» in a narrow column is one number.
     close = text.replace(" ", "")
     return NumberCell(close if is_number(close) else text, cell.typed)
 
@@ -139,7 +149,7 @@ _DATED = re.compile(
 
 
 def compose_deadline(head: Head, line: LaidRow, texts: tuple[str, ...]) -> str:
-    """The deadline out of period columns or of a start and an end, "" if there are none."""
+    """The term of a row from all columns of time: deadline, start and end, periods; "" if none."""
     fields = head.columns.fields
     pieces = [texts[column] for column, name in enumerate(fields) if name == "deadline"]
     start = "".join(texts[c] for c, name in enumerate(fields) if name == "start")
@@ -175,7 +185,7 @@ def _period_text(text: str, labels: list[str]) -> str:
 
 
 def _period_label(head: Head, column: int) -> str:
-    """The name of a period; a year standing over it goes after it."""
+    """The name of a period, followed by the years in the heads above it."""
     *above, name = head.leaves[column].chain
     years = [text for text in above if is_period(text)]
     return " ".join([name, *years])

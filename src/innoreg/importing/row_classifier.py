@@ -1,4 +1,4 @@
-"""What each row of a table is: an item, a section, or the rest of the row above."""
+"""Classifies the rows of a table: an item, a section, or the rest of the row above."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _MAIN = ("title", "deadline", "start", "end", "period", "responsible", "result")
 
 @dataclass(frozen=True, slots=True)
 class RowClassifier:
-    """Knows the head, and whether the № column is in use; sorts one row after another."""
+    """Classifies rows of one table; `numbered` says whether the column of numbers is in use."""
 
     table: Table
     head: Head
@@ -41,24 +41,25 @@ class RowClassifier:
     def classify(
         self, line: LaidRow, after: LaidRow | None, following: LaidRow | None, *, after_break: bool
     ) -> RowSort:
-        """The sort of `line`; `after` is the item row above it, `following` the row below.
+        """What `line` is; `after` is the item row above it, `following` the row below.
 
-        `turned` says that a page was turned right before the row.
+        `after_break` says that the row is the first of a page.
         """
         if self._is_merged_section(line) or self._is_lone_section(line, after, following):
             return "section"
         if after is None:
             return "item"
+        # Without a break of a page a row in the middle of a sentence is only badly written.
         cut = after_break and not self.field_text(line, "number") and self._is_fragment(line)
         return "rest" if cut or self._is_continuation(line) else "item"
 
     def field_text(self, line: LaidRow, field: str) -> str:
-        """The text of a field in that row, or ""."""
+        """The text of the field in the row, or ""."""
         column = self.head.columns.index_of(field)
         return line.texts[column] if column is not None else ""
 
     def is_empty_or_repeated(self, line: LaidRow) -> bool:
-        """Whether the row is empty, or a head met again, column numbers, the title again."""
+        """Whether the row is empty or repeats the head, the title, or the numbers of columns."""
         return not line.filled_columns or self._is_repetition(line)
 
     def _is_repetition(self, line: LaidRow) -> bool:
@@ -69,11 +70,12 @@ class RowClassifier:
             return True
         counted = [text.rstrip(".") for text in line.texts if text]
         first = [str(n + 1) for n in range(len(counted))]
+        # «1 2» right under the head numbers columns; further down it may be an item.
         enough = 2 if line.index == self.head.end else 3
         return counted == first and len(counted) >= max(enough, len(line.texts) - 1)
 
     def _is_merged_section(self, line: LaidRow) -> bool:
-        """One cell over the whole row, or a number and one cell over the rest."""
+        """Whether one cell covers the whole row, or all of it but a number."""
         title = self.head.columns.index_of("title")
         for span in line.spans:
             if not (line.texts[span[0]] and line.has_own_cell(span[0])):
@@ -95,12 +97,13 @@ class RowClassifier:
     def _is_lone_section(
         self, line: LaidRow, after: LaidRow | None, following: LaidRow | None
     ) -> bool:
-        """A section whose cells were not merged: one text alone in its row."""
+        """Whether the row is a section without merged cells: one text alone, or a number and a text."""
         number, title = self.field_text(line, "number"), self.field_text(line, "title")
         if any(text and not line.has_own_cell(column) for column, text in enumerate(line.texts)):
             return False
         if len(line.filled_columns) == 1:
             if number:
+                # A title written into the narrow column of numbers.
                 return not is_number(number) and len(number) > 3
             first = line.filled_columns[0] == 0 and self.format == "xlsx"
             lone = line.texts[line.filled_columns[0]]
@@ -110,6 +113,7 @@ class RowClassifier:
             self.format == "xlsx" and line.filled_columns[-1] == line.filled_columns[0] + 1
         )
         if len(line.filled_columns) == 2 and number and named and following is not None:
+            # A number and a title alone are a section if the row below continues the number.
             below = number_parts(self.field_text(following, "number"))
             mine = number_parts(number)
             return len(below) > len(mine) and below[: len(mine)] == mine
@@ -119,11 +123,12 @@ class RowClassifier:
         cell = next(cell for cell in line.cells if cell is not None and cell.text)
         if cell.bold or _SECTION_WORDS.match(text):
             return True
+        # Word and PDF split rows at the end of a page, and the rest of one looks the same.
         split_by_pages = self.format != "xlsx" and (self.numbered or self.format == "pdf")
         return not split_by_pages and not text[0].islower()
 
     def _is_continuation(self, line: LaidRow) -> bool:
-        """Whether the row carries on the one above it, split by the end of a page."""
+        """Whether the row is the rest of the one above it, which the end of a page split."""
         column = self.head.columns.index_of("number")
         if self.numbered and column is not None and not line.has_own_cell(column):
             return not any(self._has_own_text(line, field) for field in _MAIN)
@@ -138,7 +143,7 @@ class RowClassifier:
         return self._has_no_new_title(line) or not self._has_own_term(line)
 
     def _has_no_new_title(self, line: LaidRow) -> bool:
-        """Whether the row has no title of its own, or one that begins with a small letter."""
+        """Whether the row has no title of its own, or one that begins in small letters."""
         title = (
             self.field_text(line, "title")
             if line.has_own_cell(self.head.columns.index_of("title"))
@@ -153,7 +158,7 @@ class RowClassifier:
         )
 
     def _is_fragment(self, line: LaidRow) -> bool:
-        """Whether most of the main cells are empty or begin in the middle of a sentence."""
+        """Whether most main cells are empty or begin in the middle of a sentence."""
         fields = self.head.columns.fields
         begun = [
             bool((_TERM if fields[column] in _TIMES else _CAPITAL).match(text))

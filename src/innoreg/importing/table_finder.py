@@ -1,4 +1,4 @@
-"""The plans and lists among the tables of a document, and whatever stands around them as text."""
+"""Finds plans and lists among the tables of a document; all else becomes paragraphs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,14 +8,17 @@ from innoreg.importing.document_titles import find_heading_rows
 from innoreg.importing.table_head import Head, best_head, distinct_cells, head_at
 from innoreg.importing.text_cleaning import is_arabic, is_number
 
+# How many rows down a head may begin: sheets have a letterhead and a stamp above it. Not
+# measured: any depth from 2 reads the published documents alike.
 _DEPTH = {"docx": 5, "pdf": 8, "xlsx": 30}
-# A second head inside a table begins a new one only if it is as plain as this.
+# The score of a second head inside a table. One less than a head needs at least (2) would take
+# rows of two such words for heads; the published documents read alike from 1 to 5.
 _PLAIN_SCORE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A recognised stretch of a table: its head, the end of its rows, the title above its head."""
+    """A recognised part of a table: its head, the end of its rows, the title above the head."""
 
     table: Table
     head: Head
@@ -27,7 +30,7 @@ Piece = Paragraph | FoundTable
 
 
 def split_pieces(document: Document) -> Iterator[Piece]:
-    """The document as paragraphs and recognised tables; other tables come as paragraphs."""
+    """The document as paragraphs and recognised tables; other tables are given as paragraphs."""
     for block in _join_tables(document):
         if isinstance(block, Paragraph):
             yield block
@@ -36,7 +39,7 @@ def split_pieces(document: Document) -> Iterator[Piece]:
 
 
 def as_paragraphs(rows: tuple[Slots, ...]) -> Iterator[Paragraph]:
-    """Every cell of the rows once, as paragraphs in reading order."""
+    """The paragraphs of every cell of the rows, in reading order, a merged cell once."""
     cells = dict.fromkeys(cell for row in rows for cell in distinct_cells(row))
     for cell in cells:
         for paragraph in cell.paragraphs:
@@ -44,7 +47,7 @@ def as_paragraphs(rows: tuple[Slots, ...]) -> Iterator[Paragraph]:
 
 
 def _join_tables(document: Document) -> Iterator[Paragraph | Table]:
-    """The blocks, a table without a head of its own joined to the one it carries on."""
+    """The blocks of the document, with tables that the end of a page split joined again."""
     waiting: Table | None = None
     blanks: list[Paragraph] = []
     for block in document.blocks:
@@ -68,12 +71,14 @@ def _join_tables(document: Document) -> Iterator[Paragraph | Table]:
 
 
 def _is_continuation(first: Table, second: Table, form: Format) -> bool:
-    """Whether the second table is the rest of the first: alike in columns, no other head."""
+    """Whether the second table is the rest of the first: as many columns and no other head."""
+    # Sheets of a workbook are never parts of one table.
     head = best_head(first, _DEPTH[form]) if form != "xlsx" else None
     fullest = max((len(distinct_cells(row)) for row in second.grid), default=0)
     if head is None or fullest != len(head.leaves):
         return False
     other = best_head(second, 2)
+    # Words of a row can look like a weak head; a strong one begins another table.
     weak = other is None or other.score < max(_PLAIN_SCORE, head.score - 1)
     return weak or (other is not None and other.keys <= head.keys)
 
@@ -92,7 +97,7 @@ def _append_table(first: Table, second: Table, form: Format) -> Table:
 
 
 def _split_table(table: Table, form: Format) -> Iterator[Piece]:
-    """The paragraphs above each head of the table, then what stands under it."""
+    """The parts of a table: for each head the paragraphs above it, its rows, the paragraphs below."""
     first = best_head(table, _DEPTH[form])
     if first is None:
         yield from as_paragraphs(table.grid)
@@ -110,7 +115,7 @@ def _split_table(table: Table, form: Format) -> Iterator[Piece]:
 
 
 def _find_further_heads(table: Table, head: Head) -> Iterator[Head]:
-    """Heads of other tables that stand lower on the same sheet, each under a blank or a title."""
+    """Further heads lower in the table, each below an empty row or a title."""
     row = head.end
     while row < len(table.grid):
         slots = table.grid[row]
@@ -124,7 +129,7 @@ def _find_further_heads(table: Table, head: Head) -> Iterator[Head]:
 
 
 def _end_of_rows(table: Table, head: Head, limit: int) -> int:
-    """One past the last row of a table above another: the titles between belong to the other."""
+    """One past the last row of a table above another head; titles between belong to that one."""
     end = limit
     while end > head.end and sum(bool(c.text) for c in distinct_cells(table.grid[end - 1])) < 2:
         end -= 1
@@ -132,9 +137,9 @@ def _end_of_rows(table: Table, head: Head, limit: int) -> int:
 
 
 def _end_without_tail(table: Table, head: Head, end: int) -> int:
-    """One past the last row of the plan itself on a sheet that has more under it.
+    """One past the last row of the plan on a sheet that holds more below it.
 
-    Rows after a blank one, without a number and half empty, are a signature or a remark.
+    Rows after an empty one that have no number and are half empty are a signature or a remark.
     """
     column = head.columns.index_of("number")
     number = head.leaves[column].first if column is not None else None

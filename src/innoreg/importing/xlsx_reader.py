@@ -1,4 +1,4 @@
-"""Aworkbook as a document, looked at before it is opened."""
+"""Reads a workbook as a document, after checking its size before openpyxl opens it."""
 
 import re
 import warnings
@@ -17,34 +17,26 @@ from innoreg.importing.text_cleaning import fold_spaces
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MONTHS = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
+_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _DECIMALS = re.compile(r"0\.(0+)")
+# Parts of a number format that are literal text: "г.", [Red], \\-.
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def cell_type(value: object) -> Literal["text", "number", "date"]:
-    """What the spreadsheet held."""
+    """The type of a cell's value."""
     if isinstance(value, date):
         return "date"
+    # bool is a subclass of int.
     plain = isinstance(value, int | float) and not isinstance(value, bool)
     return "number" if plain else "text"
 
 
 def cell_text(value: object, number_format: str) -> str:
-    """The value as text: 05.09.2023, сентябрь 2023, 14:30, 65%, 2.10."""
+    """The value as the spreadsheet shows it: 05.09.2023, сентябрь 2023, 14:30, 65%, 2.10."""
     match value:
         case None:
             return ""
@@ -79,9 +71,11 @@ def _number_text(value: float, number_format: str) -> str:
         return f"{value:.{places}f}"
     if code in ("0", "#,##0", "# ##0"):
         return f"{value:.0f}"
+    # Ten digits: 0.1 + 0.2 is shown as 0.3.
     return f"{value:.10g}"
 
 
+# Matched in the bytes of the parts, before any parser of XML opens them.
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -92,14 +86,14 @@ _TARGET = re.compile(rb'Target="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class WorkbookCheck:
-    """Whether any cell is computed, and what will be neither followed nor run."""
+    """Whether the workbook has formulas, and notes on macros and links, which are ignored."""
 
     formulas: bool
     notes: tuple[Note, ...]
 
 
 def check_workbook(path: Path) -> WorkbookCheck:
-    """Refuse a workbook that would be too much to open. Raises `ImportRefused`."""
+    """Look through the parts of a workbook; raises `ImportRefused` where it has too many cells."""
     cells, formulas = 0, False
     notes: list[Note] = []
     with open_zip(path) as archive:
@@ -124,7 +118,9 @@ def _link_notes(archive: zipfile.ZipFile, name: str) -> Iterator[Note]:
 
 
 def _count_cells(data: bytes) -> int:
-    """How many cells the part will take, each one under a merged range counted too."""
+    """The number of cells the part will take in memory, those under merged ranges included."""
+    # openpyxl makes a cell for every place under a merged range, so a few bytes can ask for
+    # millions of them.
     merged = sum(
         (int(last) - int(first) + 1) * (_column_number(right) - _column_number(left) + 1)
         for left, first, right, last in _MERGED.findall(data)
@@ -139,14 +135,17 @@ def _column_number(letters: bytes) -> int:
     return index
 
 
-# Everything beyond is a formatted emptiness, not a plan.
+# Not measured; bounds the width of a sheet that is formatted far to the right.
 _MAX_COLUMNS = 200
-
+# Row and column of a cell, from 1.
 _Key = tuple[int, int]
 
 
 def read_xlsx(path: Path) -> Document:
-    """The document of an .xlsx or .xlsm file. Raises `ImportRefused`."""
+    """The document of an .xlsx or .xlsm file: a table for each visible sheet.
+
+    Raises `ImportRefused`.
+    """
     check = check_workbook(path)
     notes = list(check.notes)
     tables: list[Table] = []
@@ -159,6 +158,7 @@ def read_xlsx(path: Path) -> Document:
         table = _read_table(sheet, len(tables) + 1)
         if table.grid:
             tables.append(table)
+    # openpyxl gives either values or formulas, so the file is opened twice, if it must be.
     if check.formulas:
         notes.extend(_uncomputed_notes(book, _open_book(path, values=False)))
     return Document("xlsx", tuple(tables), tuple(notes))
@@ -171,6 +171,7 @@ def _open_book(path: Path, *, values: bool) -> Any:
         raise missing_package(".xlsx", "openpyxl") from error
     try:
         with warnings.catch_warnings():
+            # It warns of every extension that it does not keep; only values are needed.
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part made it raise
@@ -201,7 +202,8 @@ def _uncomputed_notes(book: Any, formulas: Any) -> Iterator[Note]:
 
 
 def _filled_cells(sheet: "Worksheet") -> dict[_Key, Any]:
-    """The cells that hold something, in reading order; the sheet's own size is not trusted."""
+    """The cells that hold something, in reading order, by row and column."""
+    # `_cells` is private, but `max_row` and iteration trust the size that the file declares.
     cells = {
         key: cell
         for key, cell in sheet._cells.items()
@@ -234,6 +236,7 @@ def _read_table(sheet: "Worksheet", number: int) -> Table:
 
 def _rows_with_gaps(filled: list[int]) -> list[int]:
     """The filled rows, and one empty row for every gap between them."""
+    # An empty row parts a plan from what stands below it.
     kept: list[int] = []
     for row in filled:
         if kept and row > kept[-1] + 1:
@@ -243,7 +246,7 @@ def _rows_with_gaps(filled: list[int]) -> list[int]:
 
 
 def _merge_origins(sheet: "Worksheet", rows: set[int], first: int, last: int) -> dict[_Key, _Key]:
-    """The upper left cell of every kept cell under a merged range."""
+    """The upper left cell of the merged range for every kept cell under one."""
     origins: dict[_Key, _Key] = {}
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):

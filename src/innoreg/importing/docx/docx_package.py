@@ -1,4 +1,4 @@
-"""The parts of a Word file that hold words: document, styles, numbering, notes, headers."""
+"""Opens a Word file and gives its parts: document, styles, numbering, notes, headers."""
 
 import posixpath
 import zipfile
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Elements around paragraphs, rows and cells that hold them as if they were not there: content
+# controls, tracked insertions.
+WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+# The «strict» variant of the format has the same elements in another namespace.
 _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -23,7 +29,7 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The roots of the parts; `side` are the parts beside the text, by the kind of relation."""
+    """The roots of the parts; `side` are notes, headers and comments by the kind of relation."""
 
     document: "etree._Element"
     styles: "etree._Element | None"
@@ -40,12 +46,12 @@ class _Relation:
 
 
 def attribute(element: "etree._Element | None", name: str = "val") -> str:
-    """An attribute of the `w:` namespace, or ""."""
+    """An attribute of the `w:` namespace, "" where the element or the attribute is missing."""
     return "" if element is None else element.get(W + name) or ""
 
 
 def is_on(element: "etree._Element | None") -> bool:
-    """Whether a property such as `w:b` stands here and is not switched off."""
+    """Whether a property such as `w:b` is present and not switched off."""
     return element is not None and attribute(element) not in ("0", "false", "off", "none")
 
 
@@ -68,6 +74,7 @@ def _parse_root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
 
 def _external_notes(relations: list[_Relation]) -> Iterator[Note]:
     for relation in relations:
+        # A link in the text is only words; pictures and templates would have to be fetched.
         if relation.external and relation.kind != "hyperlink":
             yield note("external-ignored", target=relation.target)
 
@@ -78,9 +85,10 @@ def _macro_notes(names: list[str]) -> Iterator[Note]:
 
 
 def open_package(path: Path) -> Package:
-    """Read the parts; nothing outside the file is ever opened. Raises `ImportRefused`."""
+    """The parts of a Word file; nothing outside the file is opened. Raises `ImportRefused`."""
     with open_zip(path) as archive:
         names = archive.namelist()
+        # Word itself finds the document by its relation; the usual name is only a fallback.
         main = next(
             (
                 found.target

@@ -1,40 +1,37 @@
-"""A Word table as a full grid: a column cursor over rows and cells, merges resolved."""
+"""Reads a Word table as a full grid, with merged cells resolved."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from innoreg.importing.document import Block, Cell, Paragraph, Slots, Table
-from innoreg.importing.docx.docx_package import W, attribute
+from innoreg.importing.docx.docx_package import WRAPPERS, W, attribute
 from innoreg.importing.limits import MAX_CELLS
 from innoreg.importing.messages import ImportRefused, Spot
 
 if TYPE_CHECKING:
     from lxml import etree
 
-# Word itself stops at 63 columns.
+# Bounds the spans that a file can ask for; Word itself stops at 63 columns.
 _MAX_COLUMNS = 200
-_WRAPPERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 
 
 class CellReader(Protocol):
-    """Whoever turns the content of a cell into paragraphs."""
+    """What turns the content of a cell into paragraphs."""
 
     def read_cell(
         self, container: "etree._Element", spot: Spot, nested: list[Block]
     ) -> tuple[Paragraph, ...]: ...
 
     def note_covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
-        """Note words that stand under a merged cell, where Word does not show them."""
+        """Note words of a cell that a merged one covers: Word does not show them."""
 
 
 def _child_elements(container: "etree._Element", tag: str) -> "Iterator[etree._Element]":
     for child in container:
         if child.tag == tag:
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in WRAPPERS:
             yield from _child_elements(child, tag)
 
 
@@ -54,7 +51,10 @@ def _read_width(text: str) -> float:
 def read_grid(
     element: "etree._Element", reader: CellReader, spot: Spot, nested: list[Block]
 ) -> Table:
-    """The table at `element`; its cells are read by `reader` in document order."""
+    """The table at `element`, its cells read by `reader` in order; adds nested tables to `nested`.
+
+    Raises `ImportRefused` for too many cells.
+    """
     grid: list[list[Cell | None]] = []
     for row in _child_elements(element, W + "tr"):
         if not _is_deleted(row):
@@ -68,6 +68,7 @@ def read_grid(
     ]
     return Table(
         grid=tuple(_pad_row(row, columns) for row in grid),
+        # The declared grid is often stale; widths that do not fit it are worse than none.
         widths=tuple(widths) if len(widths) == columns else (),
         spot=spot,
     )
@@ -91,6 +92,7 @@ def _read_row(
         span = max(_read_count(properties, "gridSpan", 1), 1)
         column = len(slots)
         here = replace(spot, row=index + 1, column=column + 1)
+        # Read even if the cell is covered: the counters of automatic numbers go on.
         paragraphs = reader.read_cell(element, here, nested)
         cell = _continued_cell(properties, slots, above, column)
         if cell and paragraphs:
@@ -105,7 +107,7 @@ def _continued_cell(
     above: list[Cell | None],
     column: int,
 ) -> Cell | None:
-    """The cell that this one continues, from above (vMerge) or from the left (hMerge)."""
+    """The cell that this one continues, above (vMerge) or to the left (hMerge); None if none."""
     if properties is None:
         return None
     down, right = properties.find(W + "vMerge"), properties.find(W + "hMerge")

@@ -1,4 +1,4 @@
-"""Automatic numbers of Word paragraphs, computed from numbering.xml as Word shows them."""
+"""Computes the automatic numbers of Word paragraphs from numbering.xml, as Word shows them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ _ROMAN = (
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list; `text` holds %1…%9 for the numbers of the levels."""
+    """One level of a list; in `text`, %1 to %9 stand for the numbers of the levels."""
 
     start: int = 1
     format: str = "decimal"
@@ -42,6 +42,7 @@ class _List:
 
 def _repeat_letter(letters: str, number: int) -> str:
     times, index = divmod(number - 1, len(letters))
+    # After я Word shows аа, бб …; the bound keeps a hostile start value short.
     return letters[index] * min(times + 1, 20)
 
 
@@ -54,7 +55,8 @@ def _roman_numeral(number: int) -> str:
 
 
 def format_number(number: int, form: str) -> str:
-    """A number in one of Word's number formats; an unknown one is shown as decimal."""
+    """The number in one of Word's formats (ECMA-376, ST_NumberFormat); decimal in unknown ones."""
+    # Beyond that a Roman number would be a long row of M.
     if number < 1 or number > 10_000:
         return str(number)
     match form:
@@ -108,6 +110,7 @@ def _read_lists(root: "etree._Element", styled: dict[str, str]) -> dict[str, _Li
         abstract = attribute(node.find(W + "abstractNumId"))
         source = abstracts.get(abstract)
         link = attribute(source.find(W + "numStyleLink")) if source is not None else ""
+        # A list may only name a list style, whose own w:num leads to the levels.
         if link and (linked := numbers.get(styled.get(link, ""))) is not None:
             abstract = attribute(linked.find(W + "abstractNumId"))
             source = abstracts.get(abstract)
@@ -136,7 +139,7 @@ def _read_list_styles(root: "etree._Element | None") -> dict[str, str]:
 
 
 class Numbering:
-    """Counts paragraphs in document order; ask `number` exactly once for each paragraph."""
+    """Counts paragraphs in order; call `next_number` exactly once for each paragraph."""
 
     def __init__(
         self,
@@ -154,7 +157,7 @@ class Numbering:
     def next_number(
         self, paragraph_properties: "etree._Element | None", style: str
     ) -> tuple[str, int]:
-        """The number shown before the paragraph («1.2.») and its level from 0; "" for a bullet."""
+        """Advance the counters; the number before the paragraph («1.2.», "" for none) and its level."""
         found = self._list_and_level(paragraph_properties, style)
         if found is None:
             return "", 0
@@ -189,6 +192,8 @@ class Numbering:
 
     def _advance_counter(self, num_id: str, ilvl: int) -> None:
         numbers = self._lists[num_id]
+        # Kept by abstract list: several w:num of one count on together, as in Word, unless
+        # they override the start.
         counters = self._counters.setdefault(numbers.abstract, [None] * _LEVELS)
         now = counters[ilvl]
         if (num_id, ilvl) not in self._begun and ilvl in numbers.starts:
@@ -200,6 +205,7 @@ class Numbering:
         self._begun.add((num_id, ilvl))
         for deeper in range(ilvl + 1, _LEVELS):
             restart = numbers.levels.get(deeper, Level()).restart
+            # lvlRestart 0: never; n: only after a level above n. Without it after any level.
             if restart is None or (restart and ilvl < restart):
                 counters[deeper] = None
 

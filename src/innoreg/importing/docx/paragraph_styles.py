@@ -1,4 +1,4 @@
-"""Paragraph styles: what a paragraph inherits of numbering, weight and alignment."""
+"""Paragraph styles: the numbering, weight and alignment that a paragraph inherits."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,12 +8,13 @@ from innoreg.importing.docx.docx_package import W, attribute, is_on
 if TYPE_CHECKING:
     from lxml import etree
 
+# Bounds styles that are based on each other in a circle.
 _MAX_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What matters of a style; an empty text means «as in the style it is based on»."""
+    """The properties of a style that are used; "" means as in the style it is based on."""
 
     based_on: str = ""
     num_id: str = ""
@@ -26,7 +27,7 @@ Styles = dict[str, Style]
 
 
 def read_styles(root: "etree._Element | None") -> tuple[Styles, str]:
-    """The paragraph styles by id, each with its inheritance resolved, and the default one's id."""
+    """The paragraph styles by id, inheritance resolved, and the id of the default style."""
     if root is None:
         return {}, ""
     raw: Styles = {}

@@ -1,4 +1,4 @@
-"""The words of one Word paragraph: insertions kept, deletions and field codes left out."""
+"""The text of one Word paragraph: tracked insertions kept, deletions and field codes left out."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,12 +14,13 @@ _SKIPPED = frozenset(
     W + name for name in ("pPr", "rPr", "del", "moveFrom", "instrText", "delInstrText", "delText")
 )
 _SPACES = frozenset(W + name for name in ("tab", "br", "cr", "ptab"))
+# Ticks of the fonts Wingdings and Wingdings 2, whose other signs carry no meaning.
 _TICKS = frozenset(["F0FC", "F0FE", "F052", "F050"])
 
 
 @dataclass(slots=True)
 class Inline:
-    """What was gathered from a paragraph: words, text boxes inside it, hidden words."""
+    """The text of a paragraph in pieces, hidden text, text boxes, and whether all is bold."""
 
     words: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Inline:
 
 
 def gather_text(paragraph: "etree._Element") -> Inline:
-    """Everything a reader of the paragraph sees, in order."""
+    """The text of the paragraph that Word shows, in order, and what it hides."""
     found = Inline()
     _walk_nodes(paragraph, found, found.words)
     return found
@@ -51,6 +52,7 @@ def _walk_nodes(node: "etree._Element", found: Inline, out: list[str]) -> None:
             found.boxes.append(child)
         elif tag == _COMPATIBLE + "AlternateContent":
             _walk_nodes(choose_alternative(child), found, out)
+        # The base only: the small text above it is a reading aid.
         elif tag == W + "ruby":
             for base in child.findall(W + "rubyBase"):
                 _walk_nodes(base, found, out)
@@ -73,7 +75,8 @@ def _read_run(run: "etree._Element", found: Inline, out: list[str]) -> None:
 
 
 def choose_alternative(alternatives: "etree._Element") -> "etree._Element":
-    """The one of the alternatives that holds words, so that nothing is read twice."""
+    """The first of the alternatives that holds words, else the first one."""
+    # Word writes a text box twice, for new and old versions: only one is read.
     branches = list(alternatives)
     for branch in branches:
         if next(branch.iter(W + "t"), None) is not None:
