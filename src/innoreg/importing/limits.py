@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MEGABYTE = 1024 * 1024
-# These four bound memory and time against hostile files; office documents stay far below.
+# Bound memory and time against hostile files; chosen round, not measured.
 MAX_FILE = 100 * MEGABYTE
 MAX_ENTRIES = 2000
 MAX_UNPACKED = 200 * MEGABYTE

@@ -46,9 +46,9 @@ def read_rows(
     laid = [cells_by_column(table, head, index) for index in range(head.end, end)]
     column = head.columns.index_of("number")
     numbered = column is not None and any(line.texts[column] for line in laid)
-    sorter = RowClassifier(table, head, heading, form, numbered)
-    lines = [line for line in laid if not sorter.is_empty_or_repeated(line)]
-    builder = _RowBuilder(head, sorter)
+    classifier = RowClassifier(table, head, heading, form, numbered)
+    lines = [line for line in laid if not classifier.is_empty_or_repeated(line)]
+    builder = _RowBuilder(head, classifier)
     above = head.end
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         after_break = any(above < row <= line.index for row in table.breaks)
@@ -60,9 +60,10 @@ def read_rows(
 class _RowBuilder:
     """Takes the rows of a grid from the top and joins those that are one row of the plan."""
 
-    def __init__(self, head: Head, sorter: RowClassifier) -> None:
-        self._head = head
-        self._sorter = sorter
+    def __init__(self, head: Head, classifier: RowClassifier) -> None:
+        self._head, self._classifier = head, classifier
+        self._number_column = head.columns.index_of("number")
+        self._title_column = head.columns.index_of("title")
         self._items: list[_Item] = []
         self._notes: list[Note] = []
 
@@ -70,7 +71,7 @@ class _RowBuilder:
         """Add one row of the grid; `after_break` says that it is the first of a page."""
         after = self._items[-1] if self._items and not self._items[-1].section else None
         above = after.line if after else None
-        sort = self._sorter.classify(line, above, following, after_break=after_break)
+        sort = self._classifier.classify(line, above, following, after_break=after_break)
         if sort == "rest" and after:
             self._join_rest(after, line)
             return
@@ -79,8 +80,7 @@ class _RowBuilder:
             self._notes.extend(self._find_oddities(line))
 
     def _start_item(self, line: LaidRow, section: bool) -> _Item:
-        column = self._head.columns.index_of("number")
-        cell = line.cells[column] if column is not None else None
+        cell = line.cells[self._number_column] if self._number_column is not None else None
         number = read_number(cell) if cell is not None else NumberCell("")
         return _Item(section, line, number, list(line.texts))
 
@@ -123,48 +123,43 @@ class _RowBuilder:
         self, item: _Item, row: Row, known: dict[tuple[str, ...], str]
     ) -> tuple[Row, list[Note]]:
         number, notes = item.number.final_number(row.number, known, row.spot)
-        column = self._head.columns.index_of("number")
-        repeated = (
-            number
-            and number_parts(number) in known
-            and (column is None or item.line.has_own_cell(column))
-        )
-        if repeated and not item.section:
+        # A number merged down over several rows stands in all of them and is not repeated.
+        own = self._number_column is None or item.line.has_own_cell(self._number_column)
+        if own and number and number_parts(number) in known and not item.section:
             notes.append(note("number-repeated", row.spot, number=number))
         level = max(len(number_parts(number)), 1)
         return replace(row, number=number, level=level, parent=find_parent(number, known)), notes
 
     def _has_typed_numbers(self) -> bool:
         """Whether every item has its number typed before the title, for lack of a column."""
-        titles = self._head.columns.index_of("title")
+        titles = self._title_column
         items = [item for item in self._items if not item.section]
-        if "number" in self._head.columns.fields or titles is None or len(items) < 2:
+        if self._number_column is not None or titles is None or len(items) < 2:
             return False
         # All of them: a single title may begin with a number of its own (a year, an amount).
         return all(split_number(item.texts[titles])[0] for item in items)
 
     def _section_row(self, item: _Item) -> Row:
-        column = self._head.columns.index_of("number")
+        column, filled = self._number_column, len(item.line.filled_columns)
         texts = list(item.texts)
         number = ""
-        if column is not None and len(item.line.filled_columns) > 1:
+        if column is not None and filled > 1:
             number, texts[column] = item.number.text, ""
-        elif column is not None and texts[column] and len(item.line.filled_columns) == 1:
-            cell = item.line.cells[column]
-            number, texts[column] = _split_automatic(cell, texts[column])
-        title = " ".join(filter(None, texts))
-        return Row(
-            "section", without_dot(number), title=title, printed=number, spot=_spot_of(item.line)
-        )
+        elif column is not None and texts[column] and filled == 1:
+            number, texts[column] = _split_automatic(item.line.cells[column], texts[column])
+        title, spot = " ".join(filter(None, texts)), _spot_of(item.line)
+        return Row("section", without_dot(number), title=title, printed=number, spot=spot)
 
     def _item_row(self, item: _Item, typed: bool) -> Row:
-        columns = self._head.columns
-        named = dict(zip(columns.fields, item.texts, strict=True))
+        named = dict(zip(self._head.columns.fields, item.texts, strict=True))
         number, title = item.number.text, named.get("title", "")
         if typed:
             number, title = split_number(title)
-        elif "number" not in columns.fields:
-            number, title = self._split_automatic_title(item, title)
+        elif self._number_column is None:
+            column = self._title_column
+            number, title = _split_automatic(
+                None if column is None else item.line.cells[column], title
+            )
         return Row(
             "item",
             number=without_dot(number),
@@ -177,10 +172,6 @@ class _RowBuilder:
             extra=self._extra_cells(item),
             spot=_spot_of(item.line),
         )
-
-    def _split_automatic_title(self, item: _Item, title: str) -> tuple[str, str]:
-        column = self._head.columns.index_of("title")
-        return _split_automatic(item.line.cells[column] if column is not None else None, title)
 
     def _extra_cells(self, item: _Item) -> tuple[Extra, ...]:
         return tuple(

@@ -101,18 +101,17 @@ class RowClassifier:
         number, title = self.field_text(line, "number"), self.field_text(line, "title")
         if any(text and not line.has_own_cell(column) for column, text in enumerate(line.texts)):
             return False
-        if len(line.filled_columns) == 1:
+        filled = line.filled_columns
+        if len(filled) == 1:
             if number:
                 # A title written into the narrow column of numbers.
                 return not is_number(number) and len(number) > 3
-            first = line.filled_columns[0] == 0 and self.format == "xlsx"
-            lone = line.texts[line.filled_columns[0]]
+            first = filled[0] == 0 and self.format == "xlsx"
+            lone = line.texts[filled[0]]
             opens = after is None and self.numbered and lone[0].isupper()
             return (first or bool(title)) and (opens or self._is_section_text(line, lone))
-        named = bool(title) or (
-            self.format == "xlsx" and line.filled_columns[-1] == line.filled_columns[0] + 1
-        )
-        if len(line.filled_columns) == 2 and number and named and following is not None:
+        named = bool(title) or (self.format == "xlsx" and filled[-1] == filled[0] + 1)
+        if len(filled) == 2 and number and named and following is not None:
             # A number and a title alone are a section if the row below continues the number.
             below = number_parts(self.field_text(following, "number"))
             mine = number_parts(number)
@@ -137,19 +136,14 @@ class RowClassifier:
         if not self.numbered:
             own = line.has_own_cell(self.head.columns.index_of("title"))
             untitled = not self.field_text(line, "title")
-            return own and (
-                untitled or (self._has_no_new_title(line) and not self._has_own_term(line))
-            )
-        return self._has_no_new_title(line) or not self._has_own_term(line)
+            return own and (untitled or (self._is_untitled(line) and not self._has_own_term(line)))
+        return self._is_untitled(line) or not self._has_own_term(line)
 
-    def _has_no_new_title(self, line: LaidRow) -> bool:
+    def _is_untitled(self, line: LaidRow) -> bool:
         """Whether the row has no title of its own, or one that begins in small letters."""
-        title = (
-            self.field_text(line, "title")
-            if line.has_own_cell(self.head.columns.index_of("title"))
-            else ""
-        )
-        return not title.lstrip(_OPENING) or title.lstrip(_OPENING)[0].islower()
+        own = line.has_own_cell(self.head.columns.index_of("title"))
+        title = self.field_text(line, "title").lstrip(_OPENING) if own else ""
+        return not title or title[0].islower()
 
     def _has_own_text(self, line: LaidRow, field: str) -> bool:
         return any(
@@ -166,7 +160,7 @@ class RowClassifier:
             if fields[column] in _MAIN and (text := line.texts[column].lstrip(_OPENING))
         ]
         main = len(set(fields) & set(_MAIN))
-        return self._has_no_new_title(line) or sum(begun) < main - sum(begun)
+        return self._is_untitled(line) or sum(begun) < main - sum(begun)
 
     def _has_own_term(self, line: LaidRow) -> bool:
         fields = self.head.columns.fields

@@ -79,17 +79,17 @@ def format_number(number: int, form: str) -> str:
     return str(number)
 
 
-def _read_integer(text: str, default: int) -> int:
+def _as_int(text: str, default: int) -> int:
     return int(text) if re.fullmatch(r"\d{1,6}", text) else default
 
 
 def _read_level(node: "etree._Element") -> Level:
     restart = attribute(node.find(W + "lvlRestart"))
     return Level(
-        start=_read_integer(attribute(node.find(W + "start")), 0),
+        start=_as_int(attribute(node.find(W + "start")), 0),
         format=attribute(node.find(W + "numFmt")) or "decimal",
         text=attribute(node.find(W + "lvlText")),
-        restart=_read_integer(restart, 0) if restart else None,
+        restart=_as_int(restart, 0) if restart else None,
         legal=is_on(node.find(W + "isLgl")),
         style=attribute(node.find(W + "pStyle")),
     )
@@ -97,7 +97,7 @@ def _read_level(node: "etree._Element") -> Level:
 
 def _read_levels(node: "etree._Element") -> dict[int, Level]:
     return {
-        _read_integer(attribute(level, "ilvl"), 0): _read_level(level)
+        _as_int(attribute(level, "ilvl"), 0): _read_level(level)
         for level in node.findall(W + "lvl")
     }
 
@@ -117,12 +117,12 @@ def _read_lists(root: "etree._Element", styled: dict[str, str]) -> dict[str, _Li
         levels = _read_levels(source) if source is not None else {}
         starts: dict[int, int] = {}
         for override in node.findall(W + "lvlOverride"):
-            ilvl = _read_integer(attribute(override, "ilvl"), 0)
+            ilvl = _as_int(attribute(override, "ilvl"), 0)
             if (changed := override.find(W + "lvl")) is not None:
                 levels[ilvl] = _read_level(changed)
             start = attribute(override.find(W + "startOverride"))
             if start:
-                starts[ilvl] = _read_integer(start, 1)
+                starts[ilvl] = _as_int(start, 1)
                 levels[ilvl] = replace(levels.get(ilvl, Level()), start=starts[ilvl])
         found[num_id] = _List(abstract, levels, starts)
     return found
@@ -148,17 +148,14 @@ class Numbering:
         styles: Styles,
     ) -> None:
         self._styles = styles
-        self._lists = (
-            {} if numbering is None else _read_lists(numbering, _read_list_styles(styles_root))
-        )
+        linked = _read_list_styles(styles_root)
+        self._lists = {} if numbering is None else _read_lists(numbering, linked)
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def next_number(
-        self, paragraph_properties: "etree._Element | None", style: str
-    ) -> tuple[str, int]:
+    def next_number(self, properties: "etree._Element | None", style: str) -> tuple[str, int]:
         """Advance the counters; the number before the paragraph («1.2.», "" for none) and its level."""
-        found = self._list_and_level(paragraph_properties, style)
+        found = self._find_list(properties, style)
         if found is None:
             return "", 0
         num_id, ilvl = found
@@ -171,9 +168,7 @@ class Numbering:
             return "", ilvl
         return self._number_text(numbers, ilvl, level), ilvl
 
-    def _list_and_level(
-        self, properties: "etree._Element | None", style: str
-    ) -> tuple[str, int] | None:
+    def _find_list(self, properties: "etree._Element | None", style: str) -> tuple[str, int] | None:
         direct = properties.find(W + "numPr") if properties is not None else None
         inherited = self._styles.get(style)
         num_id = attribute(direct.find(W + "numId")) if direct is not None else ""
@@ -184,7 +179,7 @@ class Numbering:
                 ilvl = self._find_level(num_id, style)
         if num_id not in self._lists:
             return None
-        return num_id, min(_read_integer(ilvl, 0), _LEVELS - 1)
+        return num_id, min(_as_int(ilvl, 0), _LEVELS - 1)
 
     def _find_level(self, num_id: str, style: str) -> str:
         levels = self._lists[num_id].levels

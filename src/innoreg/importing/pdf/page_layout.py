@@ -1,4 +1,4 @@
-"""Ruled tables and beginnings of paragraphs."""
+"""Ruled tables of a PDF page as grids, and where its paragraphs begin. Lengths are in points."""
 
 import re
 from bisect import bisect_left
@@ -13,12 +13,21 @@ from innoreg.importing.pdf.text_lines import TextLine, Word, group_lines, join_c
 from innoreg.importing.text_cleaning import join_lines, split_number
 
 _Box = tuple[float, float, float, float]
+# Rules of a table are drawn twice or a line's width apart. Like the other lengths of this module
+# not measured: from 0.5 to 6 an order of the documents of the tests reads alike.
 _NEAR = 3.0
+# Only for a table without words, where it decides nothing.
 _DEFAULT_PADDING = 5.0
+# How far from the margin a line still ends at it.
+_FLUSH = 3.0
+_MARK_END = re.compile(r"от\s.{6,25}№\s?\S+$")
+_FIRST = re.compile(
+    r"(?:Сроки?|Ответственн\w+|Исполнител\w+)\s?:|По (?:направлени|всем)|Приложени[ея]\b"
+)
 
 
 def read_grid(found: Any, words: Sequence[Word], spot: Spot) -> Table:
-    """The table `found` on the page, with the words that stand inside its cells."""
+    """The table that pdfplumber `found` on the page, with the words inside its cells."""
     boxes: list[_Box] = sorted(found.cells, key=lambda box: (box[1], box[0]))
     columns = _merge_edges(x for box in boxes for x in (box[0], box[2]))
     rows = _merge_edges(y for box in boxes for y in (box[1], box[3]))
@@ -39,7 +48,7 @@ def read_grid(found: Any, words: Sequence[Word], spot: Spot) -> Table:
 
 
 def _merge_edges(values: Iterable[float]) -> list[float]:
-    """The distinct edges, those nearer than `_NEAR` points taken as one."""
+    """The distinct edges in order; those nearer than `_NEAR` are one."""
     edges: list[float] = []
     for value in sorted(values):
         if not edges or value - edges[-1] > _NEAR:
@@ -52,27 +61,21 @@ def _edge_index(edges: Sequence[float], value: float) -> int:
     return min(place, len(edges) - 1)
 
 
-def is_inside(box: _Box, word: Word) -> bool:
+def is_inside(box: Sequence[float], word: Word) -> bool:
+    """Whether the middle of the word is inside the box (left, top, right, bottom)."""
     x, y = word.middle
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _cell_padding(inside: dict[_Box, list[Word]]) -> float:
-    """The least distance of a word from the left edge of its cell."""
+    """The smallest distance of a word from the left edge of its cell: the table's cell margin."""
     gaps = (word.x0 - box[0] for box, words in inside.items() for word in words)
     return max(min(gaps, default=_DEFAULT_PADDING), 0.0)
 
 
-_FLUSH = 3.0
-_MARK_END = re.compile(r"от\s.{6,25}№\s?\S+$")
-_FIRST = re.compile(
-    r"(?:Сроки?|Ответственн\w+|Исполнител\w+)\s?:|По (?:направлени|всем)|Приложени[ея]\b"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The left and right edge of what is printed on a page, in points."""
+    """The left and right edge of what is printed on a page."""
 
     left: float
     right: float
@@ -86,6 +89,8 @@ class Margins:
 
     def begins_paragraph(self, above: TextLine, line: TextLine, tops: Sequence[float]) -> bool:
         """Whether `line` begins a paragraph; `tops` are the upper edges of tables."""
+        # 0.9 of a line's height bounds the gap inside a paragraph: a line spacing of 1.5 leaves
+        # about half. Not measured.
         height = above.bottom - above.top
         parted = line.top - above.bottom > 0.9 * height
         if parted or any(above.top < top <= line.top for top in tops):
@@ -95,6 +100,7 @@ class Margins:
         ):
             return True
         ended = above.text.endswith((".", ":", ";", "!", "?"))
+        # A sentence that goes on begins a line only if there was clearly room for its first word.
         if line.text[:1].islower() and not ended:
             return self._has_room_above(line, above, height)
         indented = line.x0 > self.left + 2 * height and line.x0 > above.x0 + height
@@ -107,17 +113,18 @@ class Margins:
         )
 
     def _has_room_above(self, line: TextLine, above: TextLine, spare: float) -> bool:
-        """Whether the first word of the line would have fitted above: then the line was ended."""
+        """Whether the first word of the line would have fitted above, so that a line was ended there."""
         first = line.words[0]
         return above.x1 + (first.x1 - first.x0) + spare < self.right
 
     def _is_right_aligned(self, line: TextLine) -> bool:
-        """A line of a stamp or of a mark of an appendix."""
+        """Whether the line ends at the right margin and begins inside: a stamp, an appendix mark."""
         indent = 2 * (line.bottom - line.top)
         return line.x1 > self.right - _FLUSH and line.x0 > self.left + indent
 
     def is_centred(self, line: TextLine) -> bool:
-        """Whether the line stands in the middle and does not fill the width."""
+        """Whether the line is in the middle and does not fill the width."""
+        # Of the width: 5 % keep full lines out, 4 % admit a line that is not quite in the middle.
         width = self.right - self.left
         before, after = line.x0 - self.left, self.right - line.x1
         return before > 0.05 * width and abs(before - after) < 0.04 * width

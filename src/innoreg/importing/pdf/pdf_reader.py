@@ -1,4 +1,4 @@
-"""A PDF as a neutral document; everything in it is read with low confidence."""
+"""Reads a PDF as a neutral document; its tables are marked as of low confidence later."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,11 @@ from typing import Any
 
 from innoreg.importing.document import Block, Document, Paragraph, Table
 from innoreg.importing.messages import ImportRefused, Note, Spot, missing_package, note
-from innoreg.importing.pdf.page_layout import Margins, read_grid
-from innoreg.importing.pdf.text_lines import TextLine, Word, extract_words, group_lines
+from innoreg.importing.pdf.page_layout import Margins, is_inside, read_grid
+from innoreg.importing.pdf.text_lines import TextLine, extract_words, group_lines
 from innoreg.importing.text_cleaning import join_pieces
 
+# Bounds the time of reading; not measured. Plans and orders have some dozens of pages.
 MAX_PAGES = 300
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
 
@@ -31,6 +32,7 @@ def parse_pdf(path: Path) -> Document:
             _append_page(blocks, found)
             if empty:
                 notes.append(note("page-without-text", Spot(page=number)))
+            # pdfplumber keeps every page it has parsed: without this the memory grows with them.
             page.close()
     if not blocks:
         raise ImportRefused("pdf-without-text")
@@ -45,7 +47,8 @@ def _open_book(path: Path) -> Any:
         raise missing_package(".pdf", "pdfplumber") from error
     try:
         return pdfplumber.open(path)
-    except Exception as error:  # pdfplumber wraps whatever its parser raises
+    # pdfplumber wraps whatever its parser raises, in different ways in different releases.
+    except Exception as error:
         causes = (error, error.__cause__, error.__context__, *error.args)
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             raise ImportRefused("encrypted") from error
@@ -53,7 +56,7 @@ def _open_book(path: Path) -> Any:
 
 
 def _append_page(blocks: list[Block], found: list[Block]) -> None:
-    """Add the blocks of a page; a sentence that the end of a page cut is put together."""
+    """Add the blocks of a page to `blocks`; joins a sentence that the end of a page split."""
     if blocks and found:
         last, first = blocks[-1], found[0]
         if isinstance(last, Paragraph) and isinstance(first, Paragraph):
@@ -65,8 +68,9 @@ def _append_page(blocks: list[Block], found: list[Block]) -> None:
 
 
 def _read_page(page: Any, number: int, tables: int) -> tuple[list[Block], bool]:
-    """The blocks of a page from the top, and whether it has no words at all."""
+    """The blocks of a page from the top, and whether it has no words; `tables` come before it."""
     words = extract_words(page)
+    # A frame around one text is no table.
     ruled = [found for found in page.find_tables() if len(found.cells) > 1]
     ruled.sort(key=lambda found: found.bbox[1])
     outside = [word for word in words if not any(is_inside(found.bbox, word) for found in ruled)]
@@ -79,11 +83,6 @@ def _read_page(page: Any, number: int, tables: int) -> tuple[list[Block], bool]:
     return [block for _top, block in sorted(placed, key=lambda pair: pair[0])], not words
 
 
-def is_inside(box: Sequence[float], word: Word) -> bool:
-    x, y = word.middle
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def _drop_page_number(lines: list[TextLine]) -> list[TextLine]:
     for index in (0, -1):
         if lines and _PAGE_NUMBER.fullmatch(lines[index].text):
@@ -94,7 +93,7 @@ def _drop_page_number(lines: list[TextLine]) -> list[TextLine]:
 def _join_paragraphs(
     lines: Sequence[TextLine], tables: Sequence[Sequence[float]], number: int
 ) -> Iterator[tuple[float, Paragraph]]:
-    """Lines joined into paragraphs, each with the height it begins at."""
+    """Lines joined into paragraphs, each with its upper edge."""
     if not lines:
         return
     margins = Margins.measure(lines, tables)

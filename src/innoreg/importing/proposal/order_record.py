@@ -1,4 +1,4 @@
-"""The frame of an order -> its raw record: clauses typed by their first words, subjects left open."""
+"""Makes the raw record of an order from its frame; clauses are typed by their first words."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 
-# The formula each kind of clause begins with, in the orders of the system of education.
+# The words each kind of clause begins with in the published orders; the first that fits is taken.
 _FORMULAS: tuple[tuple[str, str], ...] = (
     ("approve", r"утвердить"),
     ("grant", r"присвоить (?:статус|звание)"),
@@ -29,17 +29,18 @@ _FORMULAS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMULAS)
 _APPENDIX = re.compile(r"\(?приложени[ея]\s*(?:№\s*)?(\d+)", re.IGNORECASE)
+# The term reader wants a period: one that no document of the register falls outside of.
 _ANY_DAY = Period(date(1990, 1, 1), date(2099, 12, 31))
 
 
 def clause_kind(text: str) -> str:
-    """What the clause does, by its first words; an instruction where no formula fits."""
+    """The kind of the clause by its first words; `instruct` where none fits."""
     words = folded(text)
     return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
 
 
 def build_order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
-    """The mapping of the order; what the words do not settle is left out for the curator."""
+    """The raw record of the order; what its words do not decide is left out for the curator."""
     raw: Raw = {
         "schema": 1,
         "issuer": _find_issuer(draft, registry),
@@ -66,13 +67,13 @@ def build_order_record(draft: DraftOrder, registry: Registry, people: People) ->
 
 
 def read_day(words: str) -> date | None:
-    """The day a document bears, in any of the forms offices write."""
+    """The date of a document, in any form that a term may have; None if it is not one day."""
     read = parse(words, _ANY_DAY) if words else None
     return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
 
 
 def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
-    """The authority whose name the letterhead holds; the longest name wins."""
+    """The id of the authority named in the letterhead, the longest name first; "?" if none."""
     printed = folded(" ".join(draft.issuer))
     names = [
         (len(name), authority.id)
@@ -124,7 +125,7 @@ def _controller_fields(text: str, people: People, draft: DraftOrder) -> Raw:
 def build_consultants(
     table: DraftTable, registry: Registry, people: People
 ) -> tuple[list[Raw], list[str]]:
-    """The rows of a list of consultants as assignments; names of rows that found no record."""
+    """Raw assignments of a list of consultants, and the rows without a district or a person."""
     rows, lost = [], []
     for row in table.rows:
         district, person = _find_district(row.title, registry), people.find(row.responsible)
@@ -144,5 +145,6 @@ def _find_district(words: str, registry: Registry) -> District | None:
         for district in registry.all(District)
         for name in (district.short_name, district.name, *district.aliases)
     }
+    # 0.9 admits about one wrong letter in ten: «Ломоносвский». Not measured.
     close = difflib.get_close_matches(folded(words), names, 1, 0.9)
     return names[close[0]] if close else None

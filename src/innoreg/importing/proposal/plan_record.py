@@ -1,4 +1,4 @@
-"""The raw record of a plan, its period."""
+"""Makes the raw record of a plan from a table, and finds the period it plans."""
 
 import re
 from collections.abc import Iterable
@@ -11,13 +11,21 @@ from innoreg.importing.drafts import DraftTable, Row
 from innoreg.importing.proposal.party_matching import People, UnknownNames, build_parties
 
 Raw = dict[str, Any]
+# A school year, several years, one year; asked in this order, the narrower first.
+_SCHOOL = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(?:гг?\.?\s*)?(?:учебн|уч)")
+_YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г|год)")
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d-])\s*(?:г\b|г\.|год)")
+# The kinds of tables that become plans.
 PLANS = ("roadmap", "schedule", "resolutions")
 
 
 def build_plan_record(
     table: DraftTable, period: Period, people: People, unknown: UnknownNames, program: str | None
 ) -> Raw:
-    """The mapping of the plan, keys in the order of the format; every printed text word for word."""
+    """The raw record of the plan, keys in the order of the format, texts word for word.
+
+    Adds the names that are not in the register to `unknown`.
+    """
     raw: Raw = {"schema": 1, "type": table.kind, "title": table.heading or "?"}
     if program:
         raw["program"] = program
@@ -32,7 +40,7 @@ def build_plan_record(
 
 
 def _printed_heads(table: DraftTable) -> Raw:
-    """The printed heads by the field each was read as; nothing where that is not plain."""
+    """The printed heads by field; {} where no column is certain to be the title."""
     guesses = tuple(guess_fields((head.rpartition(" / ")[2],)) for head in table.heads)
     read = assign_fields(guesses) if guesses else None
     if read is None:
@@ -55,6 +63,7 @@ def _build_sections(rows: tuple[Row, ...], people: People, unknown: UnknownNames
             sections.append((None, [row]))
         else:
             sections[-1][1].append(row)
+    # Sections are counted as they are referred to: `plan/2.1`.
     first = 0 if _is_about_all(sections[0][0]) else 1
     return [
         _build_section(head, items, number, people, unknown)
@@ -63,7 +72,7 @@ def _build_sections(rows: tuple[Row, ...], people: People, unknown: UnknownNames
 
 
 def _is_about_all(head: Row | None) -> bool:
-    """«По всем обсуждаемым направлениям» is counted as 0: it stands before the numbered ones."""
+    """Whether the section is about all directions: it is numbered 0, before the numbered ones."""
     return head is not None and head.title.casefold().startswith("по всем")
 
 
@@ -77,7 +86,8 @@ def _build_section(
 
 
 def _build_items(rows: tuple[Row, ...], people: People, unknown: UnknownNames) -> list[Raw]:
-    """The rows as nested items: each under the row whose number it names as its parent."""
+    """The rows as nested items, each below the row of its parent number."""
+    # setdefault: of a repeated number the first row keeps what is below it.
     top: list[Raw] = []
     by_number: dict[str, Raw] = {}
     for place, row in enumerate(rows, 1):
@@ -104,13 +114,8 @@ def _build_item(row: Row, place: int, people: People, unknown: UnknownNames) -> 
     return item
 
 
-_SCHOOL = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(?:гг?\.?\s*)?(?:учебн|уч)")
-_YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г|год)")
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d-])\s*(?:г\b|г\.|год)")
-
-
 def find_period(texts: Iterable[str]) -> Period | None:
-    """The one period the first text that names any speaks of; None where none does, or several."""
+    """The period in the first text that names one; None if no text names exactly one."""
     for text in texts:
         found = _find_school_years(text) or _find_years(text) or _find_year(text)
         if found:
