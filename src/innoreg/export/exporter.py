@@ -137,12 +137,14 @@ def check_free(folder: Path) -> None:
 
 
 def _list_files(folder: Path) -> set[str]:
+    # A link counts as a file, even one to a folder: it is not followed.
     found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     return {path.relative_to(folder).as_posix() for path in found}
 
 
 def _exported_files(folder: Path) -> set[str] | None:
     """The files of an earlier export in the folder, by its manifest; None where there is none."""
+    # A manifest that cannot be read is none of ours: the folder is left as it is.
     try:
         files = json.loads((folder / MANIFEST).read_bytes())["files"]
         return {MANIFEST, *map(str, files)}

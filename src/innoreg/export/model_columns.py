@@ -44,11 +44,13 @@ def build_columns(
         for column in _model_columns(model, left):
             name = called.get(column.name, column.name)
             found.setdefault(name, replace(column, name=name))
+    # A stable sort: the others stay in the order of the model.
     return sorted(found.values(), key=lambda column: column.name in _REMARKS)
 
 
 def _model_columns(model: type[BaseModel], left: set[str]) -> Iterator[Column]:
     for name, info in model.model_fields.items():
+        # The alias is the key in YAML where that is a word of Python: `from`.
         word = info.alias or name
         if word in left:
             continue

@@ -73,6 +73,7 @@ class _PartFile:
         return self
 
     def __exit__(self, kind: object, *_error: object) -> None:
+        # Closed after an error too: Windows deletes no folder with an open file in it.
         if kind is None:
             self._flush_rows()
         self._writer.close()

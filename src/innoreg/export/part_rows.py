@@ -72,6 +72,7 @@ def appendix_rows(registry: Registry) -> Iterator[Row]:
 def assignment_rows(registry: Registry) -> Iterator[Row]:
     """Every assignment, with the fields that its appendix or programme gives for all."""
     for program in registry.all(Program):
+        # An assignment that names no programme is of the one it stands in.
         filled = (
             row if row.program else row.model_copy(update={"program": program.id})
             for row in program.assignments

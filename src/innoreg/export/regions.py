@@ -105,6 +105,7 @@ class Regions:
 
 
 def _region_code(district: District) -> str | None:
+    # The latest code first; a district made of others may have none of its own yet.
     codes = [district.oktmo, *(former.oktmo for former in reversed(district.former))]
     oktmo = next((code for code in codes if code), None)
     if oktmo is None:

@@ -73,6 +73,7 @@ def _obligation_fields(
         "roadmap": obligation.roadmap.id if obligation.roadmap else None,
         "order": obligation.order.id if obligation.order else None,
         "site": obligation.site.id if obligation.site else None,
+        # Sorted, as it is a set: the same register must give the same bytes.
         "districts": sorted(districts_of(obligation)),
     }
 
