@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 DOCUMENTS = Path(__file__).parents[1] / "tests" / "importing" / "documents"
 ROWS = 5000
@@ -65,7 +65,7 @@ def measured(name: str, make: Callable[[], Path]) -> bool:
     """Show the time of one document; the file is made before the clock starts."""
     path = make()
     start = time.perf_counter()
-    tables = read(path).tables
+    tables = import_document(path).tables
     seconds = time.perf_counter() - start
     rows = sum(len(table.rows) for table in tables)
     limit = TARGETS.get(name)

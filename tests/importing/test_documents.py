@@ -10,14 +10,14 @@ import pytest
 from innoreg.importing.document import Paragraph
 from innoreg.importing.drafts import Imported
 from innoreg.importing.messages import Note
-from innoreg.importing.reader import read, read_document
+from innoreg.importing.reader import import_document, read_document
 
 HERE = Path(__file__).parent
 NAMES = ("loiro-2022-18", "kopo-2023-1585-r", "meetings-2019")
 
 
 def imported(name: str) -> Imported:
-    return read(HERE / "documents" / name)
+    return import_document(HERE / "documents" / name)
 
 
 def expected(name: str) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ NOT_KEPT = {
 def test_every_word_ends_in_a_field_or_in_a_note(name: str) -> None:
     """Only the labels of fields and a head printed a second time are not kept."""
     path = HERE / "documents" / f"{name}.docx"
-    found = read(path)
+    found = import_document(path)
     kept = words(" ".join([*texts(found.as_json()), *(h for t in found.tables for h in t.heads)]))
     printed = Counter[str]()
     for block in read_document(path).blocks:

@@ -11,7 +11,7 @@ from importing import excel, word
 from importing.layouts import Layout, draw, make_layout
 from importing.plans import FIELDS, Entry, make_entries
 from innoreg.importing.drafts import Row
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 WIDTHS = {"number": 700, "section": 1300, "title": 4200, "responsible": 2600, "result": 2300}
 SOFFICE = shutil.which("soffice")
@@ -24,7 +24,7 @@ def plan(random: Random, layout: Layout) -> list[Entry]:
 
 
 def rows_of(path: Path) -> list[Row]:
-    return [row for table in read(path).tables for row in table.rows]
+    return [row for table in import_document(path).tables for row in table.rows]
 
 
 def wrong_fields(found: list[Row], entries: list[Entry]) -> list[tuple[object, ...]]:

@@ -16,7 +16,7 @@ from importing import word
 from importing.word import cell, plain, save
 from innoreg.importing import limits
 from innoreg.importing.messages import REASONS, ImportRefused
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 HERE = Path(__file__).parent
 LOIRO = HERE / "documents" / "loiro-2022-18.docx"
@@ -35,7 +35,7 @@ TABLE = (
 
 def refusal(path: Path) -> str:
     with pytest.raises(ImportRefused) as caught:
-        read(path)
+        import_document(path)
     assert caught.value.code in REASONS
     assert str(caught.value.message)
     return caught.value.code
@@ -43,7 +43,7 @@ def refusal(path: Path) -> str:
 
 def refused_or_read(path: Path) -> str:
     try:
-        read(path)
+        import_document(path)
     except ImportRefused as refused:
         return refused.code
     return "read"
@@ -136,7 +136,7 @@ def test_depth(tmp_path: Path) -> None:
 
 def test_a_cell_over_a_million_columns(tmp_path: Path) -> None:
     row = f"<w:tr>{cell(plain('слово'), 999999)}</w:tr>"
-    found = read(save(tmp_path / "a.docx", f"<w:tbl>{row * 2}</w:tbl>"))
+    found = import_document(save(tmp_path / "a.docx", f"<w:tbl>{row * 2}</w:tbl>"))
     assert found.tables == ()
 
 
@@ -149,7 +149,7 @@ def test_files_outside_are_not_followed(tmp_path: Path) -> None:
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>'
         "</Relationships>",
     )
-    found = read(save(tmp_path / "a.docx", TABLE, relations=relations))
+    found = import_document(save(tmp_path / "a.docx", TABLE, relations=relations))
     assert [(n.code, dict(n.params)["target"]) for n in found.notes] == [
         ("external-ignored", "http://localhost:9/t.dotm"),
         ("external-ignored", "file:///etc/passwd"),
@@ -163,7 +163,7 @@ def test_macros_are_neither_read_nor_run(tmp_path: Path) -> None:
     )
     plain_file = save(tmp_path / "a.docx", TABLE)
     change = {"[Content_Types].xml": types.encode(), "word/vbaProject.bin": b"Sub AutoOpen()"}
-    found = read(changed(plain_file, tmp_path / "a.docm", change))
+    found = import_document(changed(plain_file, tmp_path / "a.docm", change))
     assert [note.code for note in found.notes] == ["macros-ignored"]
     assert found.tables[0].rows[0].title == "Семинар"
 
@@ -172,7 +172,7 @@ def test_a_word_file_under_another_suffix(tmp_path: Path) -> None:
     for suffix in (".pdf", ".xlsx", ".doc", ".txt"):
         path = tmp_path / f"a{suffix}"
         shutil.copyfile(LOIRO, path)
-        assert len(read(path).tables[0].rows) == 35
+        assert len(import_document(path).tables[0].rows) == 35
 
 
 def test_a_wrapped_password(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_large_table_in_word(tmp_path: Path) -> None:
     row = "".join(cell(plain(text)) for text in ("{0}.", "Семинар {0}", "май", "Иванова М.П."))
     rows = "".join(f"<w:tr>{row.format(n)}</w:tr>" for n in range(1, 5001))
     head = TABLE.partition("</w:tr>")[0] + "</w:tr>"
-    found = read(save(tmp_path / "a.docx", f"{head}{rows}</w:tbl>"))
+    found = import_document(save(tmp_path / "a.docx", f"{head}{rows}</w:tbl>"))
     assert len(found.tables[0].rows) == 5000
     assert found.tables[0].rows[-1].title == "Семинар 5000"
 
@@ -275,7 +275,7 @@ def test_without_openpyxl_the_refusal_names_the_command(
     path = workbook(tmp_path)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ImportRefused) as caught:
-        read(path)
+        import_document(path)
     assert caught.value.code == "extra-missing"
     assert str(caught.value.hint).endswith(f"{sys.executable} -m pip install openpyxl`")
 

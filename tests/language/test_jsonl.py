@@ -2,21 +2,21 @@
 
 import pytest
 
-from innoreg.language import PhraseKind, answer, likely_kind
+from innoreg.language import PhraseKind, answer_request, likely_kind
 
 
 def test_a_request_is_answered_with_its_id() -> None:
     request = {"id": "7", "text": "ректор", "kind": "position", "case": "dat"}
-    assert answer(request) == {"id": "7", "text": "ректору"}
+    assert answer_request(request) == {"id": "7", "text": "ректору"}
 
 
 def test_the_gender_is_used() -> None:
     request = {"id": 1, "text": "Ковальчук О.В.", "kind": "person", "case": "ins"}
-    assert answer(request | {"gender": "m"})["text"] == "Ковальчуком О.В."
-    assert answer(request | {"gender": "f"})["text"] == "Ковальчук О.В."
+    assert answer_request(request | {"gender": "m"})["text"] == "Ковальчуком О.В."
+    assert answer_request(request | {"gender": "f"})["text"] == "Ковальчук О.В."
     refusal = {"id": 1, "text": None, "refusal": {"code": "gender-unknown"}}
-    assert answer(request) == refusal
-    assert answer(request | {"gender": None}) == refusal
+    assert answer_request(request) == refusal
+    assert answer_request(request | {"gender": None}) == refusal
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_the_gender_is_used() -> None:
 )
 def test_a_request_that_asks_for_nothing_known_is_refused(wrong: dict[str, object]) -> None:
     request = {"id": 2, "text": "ректор", "kind": "position", "case": "dat"}
-    reply = answer(request | wrong)
+    reply = answer_request(request | wrong)
     assert reply == {"id": 2, "text": None, "refusal": {"code": "bad-request"}}
 
 
@@ -56,4 +56,4 @@ def test_a_kind_is_found_where_none_is_given(text: str, kind: PhraseKind) -> Non
 
 def test_a_request_without_a_kind_is_answered() -> None:
     request = {"id": 3, "text": "Тихвинский", "case": "acc"}
-    assert answer(request) == {"id": 3, "text": "Тихвинский"}
+    assert answer_request(request) == {"id": 3, "text": "Тихвинский"}

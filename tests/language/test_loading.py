@@ -12,7 +12,7 @@ def run(code: str) -> str:
 def test_importing_loads_no_dictionary() -> None:
     code = (
         "import sys, innoreg.language as language\n"
-        "language.typography('№ 5'); language.plural(5, '', '', '')\n"
+        "language.apply_typography('№ 5'); language.plural(5, '', '', '')\n"
         "language.decline('ректор', 'nom', 'position')\n"
         "language.decline('ректор', 'dat', 'position', forms={'dat': 'x'})\n"
         "print({'pymorphy3', 'pytrovich'} & set(sys.modules))"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from innoreg.language import typography
+from innoreg.language import apply_typography
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ from innoreg.language import typography
     ],
 )
 def test_typography(source: str, set_right: str) -> None:
-    assert typography(source).replace("\u00a0", "~") == set_right
+    assert apply_typography(source).replace("\u00a0", "~") == set_right
 
 
 @example('««1"”“')
 @example("Ив\u00a0-\u00a0 И")
 @given(st.text(alphabet='"«»„“”-–—№. \u00a0\n12гпАБвИн,/('))
 def test_a_second_pass_changes_nothing(text: str) -> None:
-    once = typography(text)
-    assert typography(once) == once
+    once = apply_typography(text)
+    assert apply_typography(once) == once

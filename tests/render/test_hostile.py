@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from innoreg.errors import Refused
-from innoreg.language import typography
+from innoreg.language import apply_typography
 from innoreg.render.blocks import Paragraph
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.final_pass import zipped
@@ -45,7 +45,7 @@ def printed(text: str, template: str = "order.md.j2", own: Path | None = None) -
 def test_data_is_never_markup(text: str) -> None:
     said = draft(printed(text).data)
     assert f"\n{text}\nОБЯЗЫВАЮ:\n" in said
-    assert typography(f"1. Сказать {text}.\n") in said
+    assert apply_typography(f"1. Сказать {text}.\n") in said
 
 
 @pytest.mark.parametrize("text", NASTY, ids=[t[:12] for t in NASTY])

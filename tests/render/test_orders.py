@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
@@ -135,7 +135,7 @@ def test_the_document_can_be_read_back(
 ) -> None:
     path = tmp_path / "order.docx"
     path.write_bytes(rendered.data)
-    imported = read(path)
+    imported = import_document(path)
     if order.number:
         back = imported.order
         assert back is not None

@@ -1,4 +1,4 @@
-"""Registry and day -> a folder that appears whole."""
+"""Writes the tables of a registry on a day into a folder, which appears complete or not at all."""
 
 import json
 import shutil
@@ -20,12 +20,101 @@ from innoreg.i18n import T
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 
+# Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
-"""Says what was exported; programs that read tables pass over names that begin with `_`."""
+Format = Literal["parquet", "sqlite"]
+Progress = Callable[[str, int], None]
+# Rows between two calls of `progress`.
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written: the number of rows of each table, and of rows without a known region."""
+
+    tables: dict[str, int]
+    unknown: int
+
+    @property
+    def rows(self) -> int:
+        """The number of rows of all tables."""
+        return sum(self.tables.values())
+
+
+def check_target(folder: Path, format: Format) -> None:
+    """Refuse, before the registry is read, a folder that is in use or a missing library.
+
+    Raises Refused for the folder, CannotGoOn where pyarrow is not installed.
+    """
+    check_free(folder)
+    if format == "parquet":
+        parquet_writer.require_pyarrow()
+
+
+def _public_registry(registry: Registry) -> Registry:
+    """The registry without the records of people that are marked protected."""
+    kept = [r for r in registry.records if not (isinstance(r, Person) and r.protected)]
+    return Registry(registry.settings, [(r, registry.source(r)) for r in kept], registry.broken)
+
+
+def export_registry(
+    registry: Registry,
+    today: date,
+    folder: Path,
+    format: Format,
+    progress: Progress,
+    *,
+    public: bool = False,
+) -> ExportResult:
+    """Write every table; `progress` is called with a table's name and its rows so far.
+
+    `public` leaves out people marked protected. Raises Refused for a folder that is not an
+    earlier export, OSError where the disk cannot be written.
+    """
+    # Regions are those of the full registry: a protected person may give a record its region.
+    count = _RowSource(
+        _public_registry(registry) if public else registry, Regions(registry), today, progress
+    )
+    with replacing_folder(folder) as new:
+        if format == "parquet":
+            parquet_writer.write_parquet(
+                new, TABLES, count.rows, count.regions.only_region or UNKNOWN
+            )
+        else:
+            sqlite_writer.write_sqlite(new, TABLES, count.rows)
+        about = {"form": format, "title": registry.settings.title, "today": str(today)}
+        write_manifest(new, {**about, "tables": dict(count.tables)})
+    return ExportResult(dict(count.tables), count.unknown)
+
+
+class _RowSource:
+    """Gives the rows of each table to a writer and counts them."""
+
+    def __init__(
+        self, registry: Registry, regions: Regions, today: date, progress: Progress
+    ) -> None:
+        self.registry, self.regions = registry, regions
+        self.today, self.progress = today, progress
+        self.tables = Counter[str]()
+        self.unknown = 0
+
+    def rows(self, table: Table) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """The region and the values, by column, of each row of the table."""
+        registry, regions = self.registry, self.regions
+        reads = [column.read for column in table.columns]
+        self.tables[table.name] = 0
+        self.progress(table.name, 0)
+        for number, row in enumerate(table.rows(registry, self.today), 1):
+            region = regions.region_of(row.record)
+            self.unknown += region == UNKNOWN
+            self.tables[table.name] = number
+            if number % _STEP == 0:
+                self.progress(table.name, number)
+            yield region, tuple(read(registry, row) for read in reads)
 
 
 def check_free(folder: Path) -> None:
-    """Refuse a folder that is anything but absent, empty or an earlier export and nothing more."""
+    """Raise Refused unless the folder is absent, empty, or holds an earlier export and nothing else."""
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -33,8 +122,8 @@ def check_free(folder: Path) -> None:
             T("{path} is a file and is left as it is", path=folder),
             T("name a new or empty folder"),
         )
-    files = _files(folder)
-    known = _exported(folder)
+    files = _list_files(folder)
+    known = _exported_files(folder)
     if known is None and any(folder.iterdir()):
         raise Refused(
             T("{path} is no earlier export and is left as it is", path=folder),
@@ -47,13 +136,15 @@ def check_free(folder: Path) -> None:
         )
 
 
-def _files(folder: Path) -> set[str]:
+def _list_files(folder: Path) -> set[str]:
+    # A link counts as a file, even one to a folder: it is not followed.
     found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     return {path.relative_to(folder).as_posix() for path in found}
 
 
-def _exported(folder: Path) -> set[str] | None:
-    """The files of the earlier export there; None where there was none."""
+def _exported_files(folder: Path) -> set[str] | None:
+    """The files of an earlier export in the folder, by its manifest; None where there is none."""
+    # A manifest that cannot be read is none of ours: the folder is left as it is.
     try:
         files = json.loads((folder / MANIFEST).read_bytes())["files"]
         return {MANIFEST, *map(str, files)}
@@ -62,117 +153,41 @@ def _exported(folder: Path) -> set[str] | None:
 
 
 @contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """A new folder beside it to write in, which takes its place when all went well."""
+def replacing_folder(folder: Path) -> Iterator[Path]:
+    """A new empty folder to write in, which replaces `folder` when the block ends without error.
+
+    Raises Refused if something else was put into `folder` meanwhile.
+    """
+    # A link stays a link: the folder it leads to is the one replaced.
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    # Beside the target, so that both renames stay on one disk.
+    workspace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        new = aside / "new"
+        new = workspace / "new"
         new.mkdir()
         yield new
+        # Asked again: the export may have taken minutes.
         check_free(folder)
-        _exchange(folder, new, aside / "old")
+        _exchange_folders(folder, new, workspace / "old")
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(workspace, ignore_errors=True)
 
 
-def _exchange(folder: Path, new: Path, old: Path) -> None:
+def _exchange_folders(folder: Path, new: Path, old: Path) -> None:
     if folder.exists():
         folder.rename(old)
     try:
         new.rename(folder)
     except OSError:
+        # Windows refuses while another program has the folder open: the earlier export returns.
         if old.exists():
             old.rename(folder)
         raise
 
 
-def describe(folder: Path, about: Mapping[str, object]) -> None:
-    """Write the manifest: what the export is, and every file of it."""
-    content = {"format": 1, **about, "files": sorted(_files(folder))}
+def write_manifest(folder: Path, about: Mapping[str, object]) -> None:
+    """Write the manifest: `about` and the list of all files, sorted so that bytes come out alike."""
+    content = {"format": 1, **about, "files": sorted(_list_files(folder))}
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-
-
-Format = Literal["parquet", "sqlite"]
-Progress = Callable[[str, int], None]
-_STEP = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written: the rows of each table, how many of them belong to no known region."""
-
-    tables: dict[str, int]
-    unknown: int
-
-    @property
-    def rows(self) -> int:
-        """Of all tables."""
-        return sum(self.tables.values())
-
-
-def prepare(folder: Path, format: Format) -> None:
-    """Refuse what cannot come to an end, before anything is read."""
-    check_free(folder)
-    if format == "parquet":
-        parquet_writer.pyarrow()
-
-
-def _public(registry: Registry) -> Registry:
-    """The register without the records of people that are marked protected."""
-    kept = [r for r in registry.records if not (isinstance(r, Person) and r.protected)]
-    return Registry(registry.settings, [(r, registry.source(r)) for r in kept], registry.broken)
-
-
-def export(
-    registry: Registry,
-    today: date,
-    folder: Path,
-    format: Format,
-    progress: Progress,
-    *,
-    public: bool = False,
-) -> Exported:
-    """Write every table; `progress` hears the table and its rows so far.
-
-    `public` leaves out people marked protected.
-
-    Raises Refused for a folder that is not an earlier export, OSError where the disk refuses.
-    """
-    count = _Count(_public(registry) if public else registry, Regions(registry), today, progress)
-    with replaced(folder) as new:
-        if format == "parquet":
-            parquet_writer.write(new, TABLES, count.rows, count.regions.only or UNKNOWN)
-        else:
-            sqlite_writer.write(new, TABLES, count.rows)
-        about = {"form": format, "title": registry.settings.title, "today": str(today)}
-        describe(new, {**about, "tables": dict(count.tables)})
-    return Exported(dict(count.tables), count.unknown)
-
-
-class _Count:
-    """The rows of the tables as they go by."""
-
-    def __init__(
-        self, registry: Registry, regions: Regions, today: date, progress: Progress
-    ) -> None:
-        self.registry, self.regions = registry, regions
-        self.today, self.progress = today, progress
-        self.tables = Counter[str]()
-        self.unknown = 0
-
-    def rows(self, table: Table) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """Region and values of each row."""
-        registry, regions = self.registry, self.regions
-        reads = [column.read for column in table.columns]
-        self.tables[table.name] = 0
-        self.progress(table.name, 0)
-        for number, row in enumerate(table.rows(registry, self.today), 1):
-            region = regions.of(row.record)
-            self.unknown += region == UNKNOWN
-            self.tables[table.name] = number
-            if number % _STEP == 0:
-                self.progress(table.name, number)
-            yield region, tuple(read(registry, row) for read in reads)

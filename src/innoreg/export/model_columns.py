@@ -1,4 +1,4 @@
-"""Columns taken from the fields of the models: the key in YAML is the name of the column."""
+"""Columns made from the fields of pydantic models, named as the keys in YAML."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,55 +24,60 @@ _REMARKS = ("note", "sample")
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What a field holds, and how its value becomes one of plain dates, texts, lists and dicts."""
+    """The type of a field, and a function from its value to dates, texts, numbers, lists, dicts."""
 
     type: Type
     plain: Callable[[Registry, Any], object]
 
 
-def columns_of(*models: type[BaseModel], leave: Iterable[str] = (), **called: str) -> list[Column]:
-    """A column for every key of the models but those to `leave`, each once.
+def build_columns(
+    *models: type[BaseModel], leave: Iterable[str] = (), **called: str
+) -> list[Column]:
+    """A column for every key of the models, each key once, without `schema` and those in `leave`.
 
-    A part that stands once gives a column for each of its keys: `period_from`. Where a key would
-    be taken for something else, `called` names its column. The keeper's remarks come last.
+    A nested part that occurs once gives a column for each of its keys: `period_from`. `called`
+    renames columns whose key would be ambiguous. Remarks come last.
     """
     left = {"schema", *leave}
     found: dict[str, Column] = {}
     for model in models:
-        for column in _of(model, left):
+        for column in _model_columns(model, left):
             name = called.get(column.name, column.name)
             found.setdefault(name, replace(column, name=name))
+    # A stable sort: the others stay in the order of the model.
     return sorted(found.values(), key=lambda column: column.name in _REMARKS)
 
 
-def _of(model: type[BaseModel], left: set[str]) -> Iterator[Column]:
+def _model_columns(model: type[BaseModel], left: set[str]) -> Iterator[Column]:
     for name, info in model.model_fields.items():
+        # The alias is the key in YAML where that is a word of Python: `from`.
         word = info.alias or name
         if word in left:
             continue
-        part = _part(info.annotation)
+        part = _part_model(info.annotation)
         if part is None:
-            shape = _shape(info.annotation, tuple(info.metadata))
-            yield Column(word, shape.type, info.description or "", _reader(name, shape))
+            shape = _shape_of(info.annotation, tuple(info.metadata))
+            yield Column(word, shape.type, info.description or "", _field_reader(name, shape))
             continue
-        for column in _of(part, set()):
-            about = f"{(info.description or '').rstrip('.')}: {_small(column.about)}"
-            yield Column(f"{word}_{column.name}", column.type, about, _inside(name, column))
+        for column in _model_columns(part, set()):
+            about = f"{(info.description or '').rstrip('.')}: {_decapitalise(column.about)}"
+            yield Column(f"{word}_{column.name}", column.type, about, _part_reader(name, column))
 
 
-def _small(words: str) -> str:
+def _decapitalise(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _part(annotation: Any) -> type[BaseModel] | None:
-    """The model of a part that stands once."""
+def _part_model(annotation: Any) -> type[BaseModel] | None:
+    """The model of a nested part that occurs once; None for values and lists."""
     for each in (annotation, *get_args(annotation)):
         if isinstance(each, type) and issubclass(each, BaseModel):
             return None if get_origin(annotation) is tuple else each
     return None
 
 
-def _reader(name: str, shape: _Shape) -> Callable[[Registry, Row], object]:
+def _field_reader(name: str, shape: _Shape) -> Callable[[Registry, Row], object]:
+    # Models of one table differ in keys (kinds of clauses): a missing one is an empty cell.
     def read(registry: Registry, row: Row) -> object:
         value = getattr(row.part, name, None)
         return None if value is None else shape.plain(registry, value)
@@ -80,7 +85,7 @@ def _reader(name: str, shape: _Shape) -> Callable[[Registry, Row], object]:
     return read
 
 
-def _inside(name: str, column: Column) -> Callable[[Registry, Row], object]:
+def _part_reader(name: str, column: Column) -> Callable[[Registry, Row], object]:
     def read(registry: Registry, row: Row) -> object:
         part = getattr(row.part, name, None)
         return None if part is None else column.read(registry, replace(row, part=part))
@@ -88,30 +93,31 @@ def _inside(name: str, column: Column) -> Callable[[Registry, Row], object]:
     return read
 
 
-def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
+def _shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _shape(arguments[0], (*metadata, *arguments[1:]))
+        return _shape_of(arguments[0], (*metadata, *arguments[1:]))
     if origin in (Union, UnionType):
-        # A list, or one word for all of them: `districts`. The word is a list of one.
+        # `districts` is a list, or one word for all of them: the word becomes a list of one.
         several = [each for each in arguments if each is not NoneType]
-        return _shape(several[0], metadata)
+        return _shape_of(several[0], metadata)
     if origin is tuple:
-        return _many(_shape(arguments[0]))
+        return _list_shape(_shape_of(arguments[0]))
     if origin is Literal:
-        return _Shape("text", _as_it_is)
+        return _Shape("text", _keep_value)
     if issubclass(annotation, BaseModel):
-        return _fields(annotation)
+        return _struct_shape(annotation)
     refers = next((each for each in metadata if isinstance(each, RefTo)), None)
-    return _Shape(_SCALARS[annotation], _reference(refers) if refers else _as_it_is)
+    return _Shape(_SCALARS[annotation], _reference_shortener(refers) if refers else _keep_value)
 
 
-def _as_it_is(_registry: Registry, value: object) -> object:
+def _keep_value(_registry: Registry, value: object) -> object:
     return value
 
 
-def _reference(to: RefTo) -> Callable[[Registry, str], object]:
-    """The shortest way to name the record, so that tables join; as written where it names none."""
+def _reference_shortener(to: RefTo) -> Callable[[Registry, str], object]:
+    """A function from a reference to the record's canonical one; unresolved ones stay as written."""
+    # Tables are joined by references, and people write the same one in several ways.
 
     def plain(registry: Registry, value: str) -> object:
         target = registry.find(value, to.kinds)
@@ -120,7 +126,7 @@ def _reference(to: RefTo) -> Callable[[Registry, str], object]:
     return plain
 
 
-def _many(element: _Shape) -> _Shape:
+def _list_shape(element: _Shape) -> _Shape:
     def plain(registry: Registry, value: Any) -> object:
         several = (value,) if isinstance(value, str) else value
         return [element.plain(registry, each) for each in several]
@@ -128,9 +134,9 @@ def _many(element: _Shape) -> _Shape:
     return _Shape(Many(element.type), plain)
 
 
-def _fields(model: type[BaseModel]) -> _Shape:
+def _struct_shape(model: type[BaseModel]) -> _Shape:
     shapes = {
-        info.alias or name: (name, _shape(info.annotation, tuple(info.metadata)))
+        info.alias or name: (name, _shape_of(info.annotation, tuple(info.metadata)))
         for name, info in model.model_fields.items()
     }
 

@@ -1,4 +1,4 @@
-"""What a table is made of: types, columns, rows that know their place."""
+"""The values a table is made of: types, columns, and rows with their place in the files."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A small part with keys of its own, which stands in a list."""
+    """A nested part of a list, with keys of its own."""
 
     parts: tuple[tuple[str, "Type"], ...]
 
@@ -30,7 +30,7 @@ Type = Scalar | Many | Fields
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of a record where it stands; `keys` are the values that are no field of the part."""
+    """A part of a record with its file and line; `keys` are values that are no field of the part."""
 
     record: Record
     part: Any
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, what it holds, what it says, how it is read from a row."""
+    """One column: name, type, description (`about`), and how it is read from a row."""
 
     name: str
     type: Type
@@ -51,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One kind of row. `rows` gives them as they stand in the register on a day."""
+    """One kind of row; `rows` gives them all for a registry and a day."""
 
     name: str
     about: str
@@ -59,14 +59,14 @@ class Table:
     rows: Callable[[Registry, date], Iterator[Row]]
 
 
-def placed(registry: Registry, record: Record, path: Path, part: Any, **keys: object) -> Row:
-    """The part at `path` of the record, as a row."""
+def part_row(registry: Registry, record: Record, path: Path, part: Any, **keys: object) -> Row:
+    """The part at `path` of the record as a row, with its place and these keys."""
     place = registry.place(record, *path)
     return Row(record, part, place.file, place.line or 1, keys)
 
 
 def key(name: str, type: Type, about: str) -> Column:
-    """A column of what is no field of the part: its reference, the record that holds it."""
+    """A column read from the keys of a row, such as its reference."""
     return Column(name, type, about, lambda _registry, row: row.keys[name])
 
 

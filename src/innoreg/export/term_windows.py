@@ -1,4 +1,4 @@
-"""The table of terms in days: every window of everything that has a term, as `innoreg due` sees it."""
+"""The table of windows: every dated occurrence of everything that has a term, as `due` has it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -44,19 +44,23 @@ _COLUMNS = (
 )
 
 
-def _rows(registry: Registry, today: date) -> Iterator[Row]:
+# Numbered in the order of the obligations, which is that of `innoreg due` before sorting.
+def _window_rows(registry: Registry, today: date) -> Iterator[Row]:
     position = 0
     for obligation in obligations(registry, today):
-        shared = _shared(registry, obligation, today)
+        # Once for each obligation: its windows differ in days only.
+        shared = _obligation_fields(registry, obligation, today)
         place = registry.place(obligation.record, *obligation.path)
         for window in occurrences(obligation):
             position += 1
-            keys = {**shared, **_own(window, today), "position": position}
+            keys = {**shared, **_window_fields(window, today), "position": position}
             yield Row(obligation.document, window, place.file, place.line or 1, keys)
 
 
-def _shared(registry: Registry, obligation: Obligation, today: date) -> dict[str, object]:
-    parties = [_party(registry, party) for party in obligation.responsible]
+def _obligation_fields(
+    registry: Registry, obligation: Obligation, today: date
+) -> dict[str, object]:
+    parties = [_party_fields(registry, party) for party in obligation.responsible]
     return {
         "ref": obligation.ref,
         "number": obligation.number,
@@ -69,11 +73,12 @@ def _shared(registry: Registry, obligation: Obligation, today: date) -> dict[str
         "roadmap": obligation.roadmap.id if obligation.roadmap else None,
         "order": obligation.order.id if obligation.order else None,
         "site": obligation.site.id if obligation.site else None,
+        # Sorted, as it is a set: the same register must give the same bytes.
         "districts": sorted(districts_of(obligation)),
     }
 
 
-def _own(window: DueRow, today: date) -> dict[str, object]:
+def _window_fields(window: DueRow, today: date) -> dict[str, object]:
     return {
         "occurrence": window.occurrence,
         "occurrences": window.occurrences,
@@ -90,7 +95,7 @@ def _own(window: DueRow, today: date) -> dict[str, object]:
     }
 
 
-def _party(registry: Registry, party: Party) -> dict[str, str | None]:
+def _party_fields(registry: Registry, party: Party) -> dict[str, str | None]:
     ref = canonical(registry, party.person or party.organisation or party.district)
     return {"id": ref, "text": party_words(registry, party)}
 
@@ -99,5 +104,5 @@ WINDOWS = Table(
     "windows",
     "Every window of everything that has a term, as `innoreg due` sees it on the day asked about.",
     _COLUMNS,
-    _rows,
+    _window_rows,
 )

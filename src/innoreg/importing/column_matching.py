@@ -1,37 +1,26 @@
-"""The words of table heads: which field a column is, by many wordings, and what kind of table."""
+"""Which field each column of a table is, by the words of its head, and the kind of table."""
 
 import re
 from dataclasses import dataclass
 
 from innoreg.importing.drafts import Kind
-from innoreg.importing.text_cleaning import compact, fold
+from innoreg.importing.text_cleaning import compact_key, fold_spaces
 
-# Field and weight; the first is preferred, the others are taken where the first is not free.
+# Fields with weights, the preferred first; the others are taken where the first is not free.
+# The weights order wishes for one field and are compared with nothing else.
 Guess = tuple[tuple[str, int], ...]
 
-FIELDS = frozenset(
-    [
-        "number",
-        "title",
-        "deadline",
-        "start",
-        "end",
-        "period",
-        "responsible",
-        "result",
-        "section",
-        "district",
-        "consultant",
-        "mentor",
-        "mentee",
-        "organisation",
-    ]
-)
+FIELDS = frozenset({
+    "number", "title", "deadline", "start", "end", "period", "responsible", "result", "section",
+    "district", "consultant", "mentor", "mentee", "organisation",
+})  # fmt: skip
+# Longer texts are sentences. Not measured: the published documents read alike from 20 to 200.
 MAX_HEAD = 90
 _PLAN = r"(?:планируем\w*|планов\w*|предполагаем\w*|ориентировочн\w*|примерн\w*)?"
 _ORGANISATION = r"организаци|учреждени|(?:оо|оу|доу|мбоу|рип|фип)(?:$|рип|фип)|школ|площадк"
 
-# Tried in order against the head without spaces, dashes and case; the first that fits is taken.
+# Matched against `head_key` of a head in this order, so the narrower pattern stands first:
+# «молодой специалист» before «специалист», «срок начала» before «срок».
 _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^(?:nn?|номер)(?:пп|п|пункта?|меропр\w*|строки)?$|^пп(?:n|$)", (("number", 10),)),
     (
@@ -107,43 +96,45 @@ _PERIOD = re.compile(
 )
 _TIME = re.compile(r"срок|месяц|период|дат|график|учебныйгод")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]|[ivx]{1,4}")
+# Typists put the Ukrainian і and the Cyrillic х for Roman numerals.
 _ROMAN_LOOKALIKES = str.maketrans("іх", "ix")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Fields by the index of their column, and the kind of table they make."""
+    """The field of each column by index, "" for none, and the kind of table they make."""
 
     fields: tuple[str, ...]
     kind: Kind
 
-    def at(self, field: str) -> int | None:
-        """The first column of that field."""
+    def index_of(self, field: str) -> int | None:
+        """The index of the first column of that field; None if there is none."""
         return self.fields.index(field) if field in self.fields else None
 
 
-def key(text: str) -> str:
-    """A head without spaces, dashes and case; «№» becomes «n»."""
-    return compact(fold(text).replace("№", "n"))
+def head_key(text: str) -> str:
+    """The head as a key for comparing; «№» becomes «n», which typists put for it."""
+    return compact_key(fold_spaces(text).replace("№", "n"))
 
 
 def is_period(text: str) -> bool:
-    """Whether a head names a part of time: a quarter, a half-year, a month, a year."""
-    return bool(_PERIOD.fullmatch(key(text).translate(_ROMAN_LOOKALIKES)))
+    """Whether a head names a period: a quarter, a half-year, a month, a year."""
+    return bool(_PERIOD.fullmatch(head_key(text).translate(_ROMAN_LOOKALIKES)))
 
 
-def guess(chain: tuple[str, ...]) -> Guess:
-    """What the column under these heads, from the top, may hold; () where nothing fits."""
+def guess_fields(chain: tuple[str, ...]) -> Guess:
+    """The fields that the column under these heads (from the top) may be; () where none fits."""
     if not chain:
         return ()
     if is_period(chain[-1]):
         return (("period", 9),)
-    leaf, whole = key(chain[-1]), key("".join(chain))
+    leaf, whole = head_key(chain[-1]), head_key("".join(chain))
     if len(chain) > 1 and _TIME.match(whole):
         if leaf in ("с", "по", "от", "до"):
             return (("start" if leaf in ("с", "от") else "end", 8),)
         if _MONTH_NUMBER.fullmatch(leaf.translate(_ROMAN_LOOKALIKES)):
             return (("period", 9),)
+    # A short lowest head («план», «с») says little without the one above it.
     for text in (leaf, whole) if len(leaf) > 4 else (whole, leaf):
         for pattern, found in _COMPILED:
             if text and pattern.search(text):
@@ -151,32 +142,34 @@ def guess(chain: tuple[str, ...]) -> Guess:
     return ()
 
 
-def assign(guesses: tuple[Guess, ...]) -> Columns | None:
-    """Give every column its field, each field to one column; None if they make no table."""
+def assign_fields(guesses: tuple[Guess, ...]) -> Columns | None:
+    """The field of every column, each known field once; None if they make no kind of table."""
     fields = ["" for _guess in guesses]
-    _give_periods(guesses, fields)
+    _assign_periods(guesses, fields)
     wishes = [
         (-weight, order, index, field)
         for index, found in enumerate(guesses)
         for order, (field, weight) in enumerate(found)
     ]
+    # The heaviest wish first; of equal ones a column's own preference, then the leftmost.
     for _weight, _order, index, field in sorted(wishes):
         taken = field in FIELDS and field in fields
         if not fields[index] and not taken:
             fields[index] = field
-    _main_column(guesses, fields)
-    kind = _kind(fields)
+    _choose_main_column(guesses, fields)
+    kind = _choose_kind(fields)
     return Columns(tuple(fields), kind) if kind else None
 
 
-def _give_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+def _assign_periods(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+    # One column of a period is no timetable: a «2022» among indicators.
     periods = [i for i, found in enumerate(guesses) if found and found[0][0] == "period"]
     for index in periods:
         fields[index] = "period" if len(periods) > 1 else "other"
 
 
-def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
-    """Directions, tasks or themes are the main column where there is no other."""
+def _choose_main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
+    """Make a column of directions, tasks or themes the title where there is no other."""
     if "title" in fields or "organisation" in fields:
         return
     for index, found in enumerate(guesses):
@@ -185,32 +178,34 @@ def _main_column(guesses: tuple[Guess, ...], fields: list[str]) -> None:
             return
 
 
-def _kind(fields: list[str]) -> Kind | None:
-    """The kind of table these fields make; a list names its own main and responsible column."""
+def _choose_kind(fields: list[str]) -> Kind | None:
+    """The kind of table these fields make; renames the main columns of lists to common fields."""
+    # Lists before plans: a list of sites may have terms, a list of pairs people who answer.
     has = frozenset(fields)
     timed = bool(has & {"deadline", "period", "start", "end"})
     if {"mentor", "mentee"} <= has:
-        _rename(fields, mentee="title", mentor="responsible")
+        _rename_fields(fields, mentee="title", mentor="responsible")
         return "pairs"
     person = has & {"consultant", "responsible"}
     if "district" in has and person and not timed and "title" not in has:
-        _rename(fields, district="title", consultant="responsible")
+        _rename_fields(fields, district="title", consultant="responsible")
         return "consultants"
     if "organisation" in has and "title" not in has:
-        _rename(fields, organisation="title", consultant="responsible")
+        _rename_fields(fields, organisation="title", consultant="responsible")
         return "sites"
     if "title" in has and (timed or has & {"responsible", "result", "consultant"}):
-        _rename(fields, consultant="responsible")
+        _rename_fields(fields, consultant="responsible")
         return "roadmap" if "responsible" in fields else "schedule"
     return None
 
 
-def _rename(fields: list[str], **names: str) -> None:
-    """Turn the columns of a list into the common fields; whatever held these becomes extra."""
+def _rename_fields(fields: list[str], **names: str) -> None:
+    """Rename columns of a list to common fields; a column that had that field becomes «other»."""
     for old, new in names.items():
         if old not in fields:
             continue
         if new in fields:
+            # A responsible person beside a consultant is the one who answers.
             if old == "consultant":
                 continue
             fields[fields.index(new)] = "other"

@@ -1,4 +1,4 @@
-"""A document read from any format, as one neutral value: paragraphs and tables with their places."""
+"""A document of any format as one neutral value: paragraphs and tables with their places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Format = Literal["docx", "xlsx", "pdf"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its folded text and the automatic number shown before it («1.2.»)."""
+    """One paragraph: its text with single spaces, and the automatic number before it («1.2.»)."""
 
     text: str
     number: str = ""
@@ -27,11 +27,13 @@ class Paragraph:
         return f"{self.number} {self.text}".strip()
 
 
+# Compared by identity: two cells with equal texts are two cells, and one that covers several
+# slots of a grid is one.
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A cell; `row` and `column` count from 0 and name the slot of the grid where it begins.
+    """A cell; `row` and `column` (from 0) are the slot of the grid where it begins.
 
-    `typed` says what a spreadsheet held before it was turned into text.
+    `typed` is the type of the value in a spreadsheet, before it became text.
     """
 
     row: int
@@ -57,10 +59,10 @@ Slots = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table as a full grid: a merged cell stands in every slot it covers, None is a gap.
+    """A table as a full grid: a merged cell is in every slot it covers, None is a gap.
 
-    `widths` are those of the grid columns in any one unit; `breaks` are the rows that begin a
-    new page, where known.
+    `widths` of the grid columns are in any one unit; `breaks` are the rows that begin a new
+    page, where known.
     """
 
     grid: tuple[Slots, ...]
@@ -86,7 +88,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader gives: the blocks in reading order and what it had to leave out."""
+    """The blocks of a document in reading order, and notes on what was left out."""
 
     format: Format
     blocks: tuple[Block, ...]

@@ -1,12 +1,13 @@
-"""The heading of a table or an appendix: the words above it that name the document."""
+"""Finds the heading of a table or an appendix: the lines above it that name the document."""
 
 import re
 from collections.abc import Sequence
 
 from innoreg.importing.document import Paragraph, Table
-from innoreg.importing.table_head import distinct
+from innoreg.importing.table_head import distinct_cells
 from innoreg.importing.text_cleaning import join_lines, split_number
 
+# The first words of headings in the published plans and orders, as stems.
 _NAMES = (
     "план|дорожн|график|список|перечень|комплекс|циклограмм|программ|мероприят|решени|реестр|"
     "состав|календар|задани|сведени|расписани|закреплени|наставническ|пары|информаци"
@@ -17,50 +18,56 @@ _MARK = re.compile(
     r"от\b.*\d{4}|№|«?\d|согласовано|рассмотрено",
     re.IGNORECASE,
 )
-_LINES = 8
+# Bounds how far up a heading may begin. Not measured: any value from 2 reads the published
+# documents alike.
+_MAX_HEADING_LINES = 8
 
 
-def names_document(text: str) -> bool:
+def is_document_name(text: str) -> bool:
     """Whether a line begins like the name of a plan or a list («План-график …»)."""
     return bool(_START.match(text))
 
 
 def is_mark(text: str) -> bool:
     """Whether a line belongs to the mark of an appendix or to a stamp of approval."""
+    # Longer lines that begin with «к» or a number are sentences.
     return len(text) < 150 and bool(_MARK.match(text))
 
 
-def heading_rows(table: Table, start: int, head: int) -> tuple[int, str]:
-    """The rows [first, head) that hold the title of a table, and their text.
+def find_heading_rows(table: Table, start: int, head: int) -> tuple[int, str]:
+    """The first row of the title of a table, whose head is row `head`, and the title's text.
 
-    They are the rows of one cell each right above the head, from the one that names a document.
+    The title are the rows of one cell right above the head, from one that names a document;
+    where there is none, `head` and "". `start` bounds the search.
     """
     rows: list[tuple[int, str]] = []
     for index in range(head - 1, start - 1, -1):
-        texts = [cell.text for cell in distinct(table.grid[index]) if cell.text]
+        texts = [cell.text for cell in distinct_cells(table.grid[index]) if cell.text]
         if len(texts) > 1 or (texts and is_mark(texts[0])):
             break
         if texts:
             rows.append((index, texts[0]))
-            if names_document(texts[0]):
+            if is_document_name(texts[0]):
                 break
     if not rows:
         return head, ""
-    if not names_document(rows[-1][1]):
+    # No row names a document: only the nearest one is taken, the others may be anything.
+    if not is_document_name(rows[-1][1]):
         rows = rows[:1]
     return rows[-1][0], join_lines(text for _index, text in reversed(rows))
 
 
-def heading_above(lines: Sequence[Paragraph]) -> int:
-    """How many of the last paragraphs are the heading of what follows them, blanks included."""
+def count_heading_lines(lines: Sequence[Paragraph]) -> int:
+    """How many of the last paragraphs are the heading of what follows them, empty ones included."""
     index = len(lines)
     while index and not lines[index - 1].full:
         index -= 1
     bottom = index
-    while index and bottom - index < _LINES and _may_be_heading(lines[index - 1]):
+    while index and bottom - index < _MAX_HEADING_LINES and _is_heading_line(lines[index - 1]):
         index -= 1
-        if names_document(lines[index].text):
+        if is_document_name(lines[index].text):
             return len(lines) - index
+    # Nothing names a document: lines set apart (centred, bold) are a heading, else the last line.
     shown = bottom
     while shown > index and (lines[shown - 1].centred or lines[shown - 1].bold):
         shown -= 1
@@ -69,7 +76,7 @@ def heading_above(lines: Sequence[Paragraph]) -> int:
     return len(lines) - shown if shown < bottom else 0
 
 
-def _may_be_heading(line: Paragraph) -> bool:
+def _is_heading_line(line: Paragraph) -> bool:
     text = line.full
     if not text or is_mark(text) or split_number(text)[0]:
         return False

@@ -1,4 +1,4 @@
-"""What an import proposes, as values: rows of tables, an order, and notes on what it met."""
+"""What an import proposes, as values: rows of tables, an order, and notes."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,10 +20,10 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as printed: texts verbatim with white space folded, "" where there is no cell.
+    """One row as printed: texts with single spaces, "" where there is no cell.
 
-    `number` lacks its final dot, `printed` has it; `parent` is the number of the row it belongs under.
-    In a list of consultants `title` is the district and `responsible` the consultant; in a list
+    `number` is without its final dot, `printed` with it; `parent` is the number of the row above
+    in the outline. In a list of consultants `title` is the district and `responsible` the consultant; in a list
     of pairs `title` is the mentee and `responsible` the mentor; in a list of sites `title` is
     the organisation.
     """

@@ -1,4 +1,4 @@
-"""Old formats turned into new ones by LibreOffice, in a profile of its own, for a minute at most."""
+"""Converts old formats with LibreOffice, in a profile of its own and with a time limit."""
 
 import os
 import shutil
@@ -14,9 +14,10 @@ from pathlib import Path
 from innoreg.importing.document import Document, Table
 from innoreg.importing.messages import ImportRefused, note
 
+# Seconds; bounds a program that hangs. Not measured: a conversion takes a few seconds.
 TIMEOUT = 60
-_BETTER = {"xls": "xlsx", "ods": "xlsx"}
-# No macros, no links to the outside, whatever the file asks for.
+_TARGETS = {"xls": "xlsx", "ods": "xlsx"}
+# No macros and no links to the outside, whatever the file or the user's own settings say.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -30,25 +31,27 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @contextmanager
-def converted(path: Path, content: str) -> Iterator[Path]:
-    """The file as .docx or .xlsx in a folder that is gone afterwards. Raises `ImportRefused`."""
-    better = _BETTER.get(content, "docx")
+def converted_file(path: Path, content: str) -> Iterator[Path]:
+    """The file as .docx or .xlsx in a temporary folder, removed afterwards. Raises `ImportRefused`."""
+    better = _TARGETS.get(content, "docx")
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ImportRefused("office-missing", format=f".{content}", better=f".{better}")
-    # A profile in use may be let go of late; what is left of it does no harm.
+    # LibreOffice may still hold files of its profile for a moment, which Windows cannot delete.
     with tempfile.TemporaryDirectory(prefix="innoreg-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        # Copied with the suffix of its content, which may not be that of its name.
         source = folder / f"document.{content}"
         shutil.copyfile(path, source)
-        _run(program, folder, source, better)
+        _convert(program, folder, source, better)
         target = folder / "out" / f"document.{better}"
+        # LibreOffice ends with exit code 0 even where it failed: only the file tells.
         if not target.exists() or not zipfile.is_zipfile(target):
             raise ImportRefused("office-failed", better=f".{better}")
         yield target
 
 
-def _run(program: str, folder: Path, source: Path, better: str) -> None:
+def _convert(program: str, folder: Path, source: Path, better: str) -> None:
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -68,6 +71,7 @@ def _run(program: str, folder: Path, source: Path, better: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # A process group of its own, so that the helpers it starts can be ended with it.
         start_new_session=True,
     )
     try:
@@ -75,11 +79,11 @@ def _run(program: str, folder: Path, source: Path, better: str) -> None:
     except subprocess.TimeoutExpired as error:
         raise ImportRefused("office-timeout", seconds=TIMEOUT) from error
     finally:
-        _end(process)
+        _stop(process)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Stop the program with the helpers it started."""
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End the program and the helpers it started, if it still runs."""
     if process.poll() is None:
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
@@ -88,9 +92,12 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def read_old(path: Path, content: str) -> Document:
-    """The document of a .doc, .rtf, .odt, .xls or .ods file. Raises `ImportRefused`."""
-    with converted(path, content) as target:
+def read_old_format(path: Path, content: str) -> Document:
+    """The document of a .doc, .rtf, .odt, .xls or .ods file.
+
+    Raises `ImportRefused` where LibreOffice is missing, fails or exceeds the time.
+    """
+    with converted_file(path, content) as target:
         if target.suffix == ".xlsx":
             from innoreg.importing.xlsx_reader import read_xlsx
 
@@ -98,6 +105,7 @@ def read_old(path: Path, content: str) -> Document:
         from innoreg.importing.docx.docx_reader import read_docx
 
         document = read_docx(target)
+    # A conversion may lose tables: where none is left, the reader is told to compare.
     if any(isinstance(block, Table) for block in document.blocks):
         return document
     return replace(document, notes=(*document.notes, note("no-tables-after-conversion")))

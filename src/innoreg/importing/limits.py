@@ -1,4 +1,4 @@
-"""Bounds that are checked before a file is opened: size, packing, document types."""
+"""Limits that are checked before a file is opened: size, packing, document types."""
 
 import zipfile
 from pathlib import Path
@@ -10,18 +10,20 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MEGABYTE = 1024 * 1024
+# Bound memory and time against hostile files; chosen round, not measured.
 MAX_FILE = 100 * MEGABYTE
 MAX_ENTRIES = 2000
 MAX_UNPACKED = 200 * MEGABYTE
-# Word's most repetitive tables pack about 100 times over; a bomb of zeros 1,000 times.
+# Word's most repetitive tables are packed about 100 times, a zip bomb of zeros 1,000 times.
 MAX_RATIO = 250
+# Small parts of repeated markup pack well and do no harm.
 RATIO_MATTERS_FROM = MEGABYTE
 MAX_CELLS = 500_000
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 def check_size(path: Path) -> None:
-    """Refuse an empty file and one of more than `MAX_FILE` bytes."""
+    """Raise `ImportRefused` for an empty file and one of more than `MAX_FILE` bytes."""
     size = path.stat().st_size
     if size == 0:
         raise ImportRefused("empty-file")
@@ -30,10 +32,8 @@ def check_size(path: Path) -> None:
 
 
 def check_zip(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive with too many parts, or parts that unpack beyond the limits.
-
-    `zipfile` never gives out more than the declared size of a part, so the declared sizes bind.
-    """
+    """Raise `ImportRefused` for too many parts, parts that unpack beyond the limits, a password."""
+    # `zipfile` never returns more than the declared size of a part, so checking that is enough.
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise ImportRefused("too-many-entries", count=len(entries), limit=MAX_ENTRIES)
@@ -51,7 +51,7 @@ def check_zip(archive: zipfile.ZipFile) -> None:
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
-    """The archive, checked."""
+    """The archive, within the limits. Raises `ImportRefused`."""
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -61,23 +61,25 @@ def open_zip(path: Path) -> zipfile.ZipFile:
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of one part; a broken one is a refusal."""
+    """The bytes of one part. Raises `ImportRefused` for a broken one."""
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise ImportRefused("damaged", detail=error) from error
-    except Exception as error:  # zlib.error and lzma.LZMAError share no ancestor
+    except Exception as error:  # zlib.error, lzma.LZMAError and zipfile's share no ancestor
         raise ImportRefused("damaged", detail=error) from error
 
 
 def check_doctype(data: bytes, part: str) -> None:
-    """Refuse XML that declares a document type, the place where entities are made."""
+    """Raise `ImportRefused` for XML with a document type, which is where entities are declared."""
+    # Searched as bytes before any parser sees them, in each encoding an XML parser accepts.
     if any("<!DOCTYPE".encode(encoding) in data for encoding in _ENCODINGS):
         raise ImportRefused("xml-doctype", part=part)
 
 
 def parse_xml(data: bytes, part: str) -> "etree._Element":
-    """The root of an XML part, with no entities, no document type and no network."""
+    """The root of an XML part, parsed without entities, document types or network access.
+
+    Raises `ImportRefused`.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(

@@ -1,10 +1,11 @@
-"""Spot, Note, ImportRefused: where, what was noticed, why a document was refused."""
+"""What an import tells: why a document was refused, what was noticed in it, and where."""
 
 from dataclasses import dataclass
 
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
 
+# Codes are shown by --format json and stay as they are; the texts may change.
 REASONS = {
     "empty-file": N_("the file is empty"),
     "too-large": N_("the file is too large: {size} MB, the limit is {limit} MB"),
@@ -48,7 +49,7 @@ class ImportRefused(Refused):
         self.params = params
 
 
-def package_missing(format: str, package: str) -> ImportRefused:
+def missing_package(format: str, package: str) -> ImportRefused:
     """The refusal where a library of the extra `import` is not installed."""
     from innoreg.installation import command_to_add
 
@@ -58,7 +59,7 @@ def package_missing(format: str, package: str) -> ImportRefused:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """Where in the document something stands; every number counts from 1, 0 is «not known»."""
+    """A place in a document; numbers count from 1, and 0 means «not known»."""
 
     page: int = 0
     paragraph: int = 0
@@ -119,7 +120,7 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding; `code` is a key of `MEANINGS`, the place is one inside the document."""
+    """One notice about a document; `code` is a key of `MEANINGS`, `spot` its place."""
 
     code: str
     spot: Spot = NOWHERE
@@ -127,7 +128,7 @@ class Note:
 
     @property
     def message(self) -> T:
-        """What was noticed, in the reader's language when shown."""
+        """The text of the notice, translated when it is shown."""
         return T(MEANINGS[self.code], **dict(self.params))
 
     def as_json(self) -> dict[str, str]:
@@ -136,5 +137,6 @@ class Note:
 
 
 def note(code: str, spot: Spot = NOWHERE, **params: object) -> Note:
-    """A note with its parameters by name."""
+    """A note with the parameters of its message."""
+    # Sorted texts, so that notes are compared and hashed as values.
     return Note(code, spot, tuple((name, str(value)) for name, value in sorted(params.items())))

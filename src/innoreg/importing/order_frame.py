@@ -1,4 +1,4 @@
-"""Author, date, number, title, clauses, signature."""
+"""The frame of an order: author, date, number, title, preamble, clauses, signature."""
 
 import re
 from collections.abc import Sequence
@@ -9,100 +9,23 @@ from innoreg.importing.document_titles import is_mark
 from innoreg.importing.drafts import DraftClause, DraftOrder
 from innoreg.importing.messages import Note, note
 from innoreg.importing.text_cleaning import (
-    bare,
-    compact,
+    compact_key,
+    find_parent,
     is_arabic,
     join_lines,
-    join_two,
-    parent_of,
-    parts,
+    join_pieces,
+    number_parts,
     split_number,
+    without_dot,
 )
-
-_CONTROL = re.compile(r"Контроль\s+(?:за\s+)?(?:исполнени|выполнени)", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\w+(?:ть|ти|чь)(?:ся|сь)?\b")
-_BULLET = re.compile(r"[-–—•]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: str
-    text: str
-    level: int
-    source: Paragraph
-
-
-def read_clauses(
-    lines: Sequence[Paragraph],
-) -> tuple[tuple[DraftClause, ...], tuple[Note, ...]]:
-    """The clauses of these paragraphs; lines that carry a clause on are joined to it."""
-    split = [_line(line) for line in lines]
-    if split and not any(line.number for line in split):
-        clauses = [DraftClause("", line.text, spot=line.source.spot) for line in split]
-        return tuple(map(_described, clauses)), (note("clauses-unnumbered", clauses[0].spot),)
-    clauses = []
-    for line in split:
-        if line.number or not clauses:
-            clauses.append(_numbered(line, clauses))
-        elif _is_sub_clause(line, clauses[-1]):
-            clauses.append(_unnumbered(line, clauses))
-        else:
-            clauses[-1] = replace(clauses[-1], text=join_two(clauses[-1].text, line.text))
-    return tuple(map(_described, clauses)), ()
-
-
-def _line(source: Paragraph) -> _Line:
-    if source.number:
-        return _Line(bare(source.number), source.text, source.level + 1, source)
-    number, text = split_number(source.text)
-    return _Line(bare(number), text, len(parts(number)), source)
-
-
-def _numbered(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    level = len(parts(line.number)) if is_arabic(line.number) else line.level
-    if line.number.endswith(")"):
-        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
-    known = {parts(clause.number): clause.number for clause in before if clause.number}
-    parent = parent_of(line.number, known)
-    if not parent and level > 1:
-        parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")
-    return DraftClause(line.number, line.text, max(level, 1), parent, spot=line.source.spot)
-
-
-def _is_sub_clause(line: _Line, last: DraftClause) -> bool:
-    """A line without a number that stands under a colon, or beside another such line."""
-    listed = last.text.endswith(":") or (not last.number and last.text.endswith((".", ";", ",")))
-    return listed or bool(_BULLET.match(line.text))
-
-
-def _unnumbered(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    over = next(clause for clause in reversed(before) if clause.number or clause.level == 1)
-    return DraftClause("", line.text, over.level + 1, over.number, spot=line.source.spot)
-
-
-def _described(clause: DraftClause) -> DraftClause:
-    first = clause.text.partition(" ")[0]
-    addressed = clause.text.endswith(":") and not _INFINITIVE.fullmatch(first)
-    return replace(
-        clause,
-        addressee=clause.text.rstrip(": ") if addressed and clause.level == 1 else "",
-        control=bool(_CONTROL.match(clause.text)),
-    )
-
 
 _KINDS = frozenset({"распоряжение", "приказ", "постановление"})
+# The kind of document at the end of the author's line, where a line break was lost.
 _GLUED = re.compile(r"(.*?)(РАСПОРЯЖЕНИЕ|ПРИКАЗ|ПОСТАНОВЛЕНИЕ)$")
-_WORDS = frozenset(
-    [
-        "обязываю",
-        "приказываю",
-        "распоряжаюсь",
-        "предлагаю",
-        "постановляю",
-        "постановляет",
-        "рекомендую",
-    ]
-)
+_ORDER_WORDS = frozenset({
+    "обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
+    "рекомендую",
+})  # fmt: skip
 _INLINE_WORD = re.compile(r"(.*\S)\s+([А-ЯЁ]{6,}\s?:?)$")
 _DATE = re.compile(
     r"(?:от\s+)?(«?\s*\d{1,2}\s*»?\s*(?:\.\s?\d{1,2}\.\s?|[а-я]+\s+)\d{4}\s*(?:г(?:ода?\b|\.|\b))?)"
@@ -112,20 +35,26 @@ _PLACE = re.compile(
     r"(?:(?:г|гор|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+)?"
 )
 _TITLE = re.compile(r"Об?о?\s+\S")
+# How preambles begin in the published orders; they end the title where nothing else does.
 _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основани[ие]|С целью|"
     r"Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Исходя)\b"
 )
 _NAME = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$|"
                    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")  # fmt: skip
-_DEPTH = 25
-_FRAME = 10
-_SIGNATURE = 150
+# Bounds on lines and letters that keep a report or a letter from being read as an order. Not
+# measured: the published orders read alike with 5 and 50, 3 and 25, 60 and 250.
+_LINES_BEFORE_KIND = 25
+_MAX_LINES = 10
+_MAX_SIGNATURE = 150
+_CONTROL = re.compile(r"Контроль\s+(?:за\s+)?(?:исполнени|выполнени)", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\w+(?:ть|ти|чь)(?:ся|сь)?\b")
+_BULLET = re.compile(r"[-–—•]\s")
 
 
 @dataclass(slots=True)
 class Frame:
-    """The order without its appendices; `used` are the indices of its paragraphs."""
+    """The order without its appendices; `used` are the indices of its paragraphs, `end` is after."""
 
     order: DraftOrder
     used: set[int] = field(default_factory=set)
@@ -134,30 +63,33 @@ class Frame:
 
 
 def read_frame(lines: Sequence[Paragraph | None]) -> Frame | None:
-    """The order these paragraphs hold (None stands for a table), or None if they hold none."""
-    kind = next((i for i, line in enumerate(lines[:_DEPTH]) if line and _kind(line.text)), None)
+    """The order in these paragraphs (None in place of a table); None if there is none."""
+    kind = next(
+        (i for i, line in enumerate(lines[:_LINES_BEFORE_KIND]) if line and _split_kind(line.text)),
+        None,
+    )
     if kind is None:
         return None
-    return _Reader(lines).read(kind)
+    return _FrameReader(lines).read_order(kind)
 
 
-def _kind(text: str) -> tuple[str, str] | None:
-    """What stands before the kind in its line, and the kind."""
-    if compact(text) in _KINDS:
+def _split_kind(text: str) -> tuple[str, str] | None:
+    """The text before the kind of document in its line, and the kind; None if it names none."""
+    if compact_key(text) in _KINDS:
         return "", text
-    glued = _GLUED.fullmatch(text) if len(text) < _SIGNATURE else None
+    glued = _GLUED.fullmatch(text) if len(text) < _MAX_SIGNATURE else None
     return (glued[1].strip(), glued[2]) if glued else None
 
 
-class _Reader:
-    """Goes down the paragraphs once, part after part."""
+class _FrameReader:
+    """Reads the parts of an order from the top, each taking its paragraphs."""
 
     def __init__(self, lines: Sequence[Paragraph | None]) -> None:
         self._lines = lines
         self._at = 0
         self._used: set[int] = set()
 
-    def _next(self) -> Paragraph | None:
+    def _peek_line(self) -> Paragraph | None:
         """The next paragraph with words, without taking it; None at a table or the end."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
@@ -166,86 +98,87 @@ class _Reader:
             self._at += 1
         return None
 
-    def _take(self) -> None:
+    def _take_line(self) -> None:
         self._used.add(self._at)
         self._at += 1
 
-    def read(self, kind: int) -> Frame:
-        """The whole frame; `kind` is the line that names the kind of document."""
+    def read_order(self, kind: int) -> Frame:
+        """The frame of the order; `kind` is the index of the line that names the kind of document."""
         named = self._lines[kind]
-        before, kind_text = (_kind(named.text) if named else None) or ("", "")
+        before, kind_text = (_split_kind(named.text) if named else None) or ("", "")
         author = [line.full for line in self._lines[:kind] if line and line.full]
         order = DraftOrder(issuer=tuple(filter(None, [*author, before])), kind=kind_text)
         self._used.update(range(kind + 1))
         self._at = kind + 1
-        order = self._registration(order)
-        order = replace(order, title=self._title())
-        order = self._preamble(order)
-        post, end = self._signature()
-        clauses, notes = read_clauses(self._claim(self._at, post))
-        position, name = _signed([line.full for line in self._claim(post, end)])
+        order = self._read_registration(order)
+        order = replace(order, title=self._read_title())
+        order = self._read_preamble(order)
+        # The signature is found first, from below the preamble: clauses are what is between.
+        post, end = self._find_signature()
+        clauses, notes = read_clauses(self._claim_lines(self._at, post))
+        position, name = _split_signature([line.full for line in self._claim_lines(post, end)])
         order = replace(order, clauses=clauses, position=position, signatory=name)
         return Frame(order, self._used, notes, end)
 
-    def _registration(self, order: DraftOrder) -> DraftOrder:
-        for _step in range(_FRAME):
-            line = self._next()
-            if line is None or _TITLE.match(line.text) or _begins_text(line):
+    def _read_registration(self, order: DraftOrder) -> DraftOrder:
+        for _step in range(_MAX_LINES):
+            line = self._peek_line()
+            if line is None or _TITLE.match(line.text) or _is_text_start(line):
                 break
-            order, known = _registered(order, line.text)
+            order, known = _with_registration(order, line.text)
             if known:
-                self._take()
+                self._take_line()
             else:
                 self._at += 1
         return order
 
-    def _title(self) -> str:
-        said: list[str] = []
-        while (line := self._next()) is not None and len(said) < _FRAME:
-            if not said and not _TITLE.match(line.text):
+    def _read_title(self) -> str:
+        taken: list[str] = []
+        while (line := self._peek_line()) is not None and len(taken) < _MAX_LINES:
+            if not taken and not _TITLE.match(line.text):
                 break
-            if said and (_begins_text(line) or len(line.text) > _SIGNATURE):
+            if taken and (_is_text_start(line) or len(line.text) > _MAX_SIGNATURE):
                 break
-            said.append(line.full)
-            self._take()
-        return join_lines(said)
+            taken.append(line.full)
+            self._take_line()
+        return join_lines(taken)
 
-    def _preamble(self, order: DraftOrder) -> DraftOrder:
-        said: list[str] = []
+    def _read_preamble(self, order: DraftOrder) -> DraftOrder:
+        taken: list[str] = []
         word = ""
-        while (line := self._next()) is not None:
+        while (line := self._peek_line()) is not None:
             if is_order_word(line.text):
                 word = line.text
-                self._take()
+                self._take_line()
                 break
-            if line.number or split_number(line.text)[0] or len(said) > _FRAME:
+            if line.number or split_number(line.text)[0] or len(taken) > _MAX_LINES:
                 break
-            self._take()
-            said.append(line.full)
+            self._take_line()
+            taken.append(line.full)
             inline = _INLINE_WORD.fullmatch(line.full)
             if inline and is_order_word(inline[2]):
-                said[-1], word = inline[1], inline[2]
+                taken[-1], word = inline[1], inline[2]
                 break
             if line.text.endswith(":"):
                 break
-        return replace(order, preamble=join_lines(said), order_word=word)
+        return replace(order, preamble=join_lines(taken), order_word=word)
 
-    def _claim(self, start: int, end: int) -> list[Paragraph]:
-        """The paragraphs with words from `start` to `end`, taken."""
+    def _claim_lines(self, start: int, end: int) -> list[Paragraph]:
+        """The paragraphs with words in [start, end); all of them are marked as used."""
         self._used.update(range(start, end))
         return [line for line in self._lines[start:end] if line and line.full]
 
-    def _signature(self) -> tuple[int, int]:
-        """The first line of the post that signs, and one past the name."""
+    def _find_signature(self) -> tuple[int, int]:
+        """The first line of the post in the signature, and one past the line with the name."""
         for index in range(self._at, len(self._lines)):
             line = self._lines[index]
-            if line is None or _starts_appendix(line):
+            if line is None or _is_appendix_start(line):
                 return index, index
             if index > self._at and _is_signature(line):
-                return self._first_of_post(index), index + 1
+                return self._find_post(index), index + 1
         return len(self._lines), len(self._lines)
 
-    def _first_of_post(self, signature: int) -> int:
+    def _find_post(self, signature: int) -> int:
         first = signature
         for index in range(signature - 1, self._at, -1):
             line = self._lines[index]
@@ -256,24 +189,27 @@ class _Reader:
 
 
 def is_order_word(text: str) -> bool:
-    """Whether the text is the word that begins the clauses: «ОБЯЗЫВАЮ:», «п р и к а з ы в а ю»."""
-    return compact(text) in _WORDS
+    """Whether the text is the word before the clauses: «ОБЯЗЫВАЮ:», «п р и к а з ы в а ю»."""
+    return compact_key(text) in _ORDER_WORDS
 
 
-def _begins_text(line: Paragraph) -> bool:
+def _is_text_start(line: Paragraph) -> bool:
     return bool(
         _PREAMBLE.match(line.text) or is_order_word(line.text) or split_number(line.full)[0]
     )
 
 
-def _starts_appendix(line: Paragraph) -> bool:
+def _is_appendix_start(line: Paragraph) -> bool:
     return (
-        is_mark(line.text) and compact(line.text).startswith("приложение") and (len(line.text) < 60)
+        is_mark(line.text)
+        and compact_key(line.text).startswith("приложение")
+        and (len(line.text) < 60)
     )
 
 
-def _registered(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
-    """The order with the date, number and place this line names."""
+def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
+    """The order with the date, number and place in this line, and whether there was any."""
+    # The date first, cut out: its digits would be taken for the number.
     rest, known = text, False
     if not order.date and (found := _DATE.search(rest)):
         order, known = replace(order, date=found[1].strip()), True
@@ -290,7 +226,7 @@ def _registered(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
 def _is_signature(line: Paragraph) -> bool:
     text = line.full
     numbered = bool(line.number or split_number(text)[0])
-    return not numbered and len(text) < _SIGNATURE and bool(_NAME.search(text))
+    return not numbered and len(text) < _MAX_SIGNATURE and bool(_NAME.search(text))
 
 
 def _is_post(line: Paragraph) -> bool:
@@ -298,11 +234,80 @@ def _is_post(line: Paragraph) -> bool:
     if not text:
         return True
     numbered = bool(line.number or split_number(text)[0])
-    return not numbered and len(text) < _SIGNATURE and not text.endswith((".", ":", ";"))
+    return not numbered and len(text) < _MAX_SIGNATURE and not text.endswith((".", ":", ";"))
 
 
-def _signed(lines: Sequence[str]) -> tuple[str, str]:
-    """The post and the name of whoever signed."""
+def _split_signature(lines: Sequence[str]) -> tuple[str, str]:
+    """The post and the name in the signature; ("…", "") where no name is found."""
     whole = join_lines(lines)
     found = _NAME.search(whole)
     return (whole[: found.start()].strip(), found[0]) if found else (whole, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: str
+    text: str
+    level: int
+    source: Paragraph
+
+
+def read_clauses(
+    lines: Sequence[Paragraph],
+) -> tuple[tuple[DraftClause, ...], tuple[Note, ...]]:
+    """The clauses in these paragraphs, continuation lines joined, and notes."""
+    split = [_split_line(line) for line in lines]
+    # Without numbers nothing tells a clause from its continuation: each line is one.
+    if split and not any(line.number for line in split):
+        clauses = [DraftClause("", line.text, spot=line.source.spot) for line in split]
+        return tuple(map(_with_addressee, clauses)), (note("clauses-unnumbered", clauses[0].spot),)
+    clauses = []
+    for line in split:
+        if line.number or not clauses:
+            clauses.append(_numbered_clause(line, clauses))
+        elif _is_sub_clause(line, clauses[-1]):
+            clauses.append(_sub_clause(line, clauses))
+        else:
+            clauses[-1] = replace(clauses[-1], text=join_pieces(clauses[-1].text, line.text))
+    return tuple(map(_with_addressee, clauses)), ()
+
+
+def _split_line(source: Paragraph) -> _Line:
+    if source.number:
+        return _Line(without_dot(source.number), source.text, source.level + 1, source)
+    number, text = split_number(source.text)
+    return _Line(without_dot(number), text, len(number_parts(number)), source)
+
+
+def _numbered_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
+    level = len(number_parts(line.number)) if is_arabic(line.number) else line.level
+    # «1)» is numbered anew under each clause: it belongs to the last one of another style.
+    if line.number.endswith(")"):
+        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
+    known = {number_parts(clause.number): clause.number for clause in before if clause.number}
+    parent = find_parent(line.number, known)
+    if not parent and level > 1:
+        parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")
+    return DraftClause(line.number, line.text, max(level, 1), parent, spot=line.source.spot)
+
+
+def _is_sub_clause(line: _Line, last: DraftClause) -> bool:
+    """Whether a line without a number is a sub-clause: after a colon or another such line."""
+    listed = last.text.endswith(":") or (not last.number and last.text.endswith((".", ";", ",")))
+    return listed or bool(_BULLET.match(line.text))
+
+
+def _sub_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
+    over = next(clause for clause in reversed(before) if clause.number or clause.level == 1)
+    return DraftClause("", line.text, over.level + 1, over.number, spot=line.source.spot)
+
+
+def _with_addressee(clause: DraftClause) -> DraftClause:
+    first = clause.text.partition(" ")[0]
+    # «Комитету …:» names who must do what follows; «Утвердить:» is a deed.
+    addressed = clause.text.endswith(":") and not _INFINITIVE.fullmatch(first)
+    return replace(
+        clause,
+        addressee=clause.text.rstrip(": ") if addressed and clause.level == 1 else "",
+        control=bool(_CONTROL.match(clause.text)),
+    )

@@ -1,4 +1,4 @@
-"""What a file is; detect, read, recognise."""
+"""Reads a file of any supported format, known by its content, and recognises what it holds."""
 
 import zipfile
 from pathlib import Path
@@ -8,10 +8,11 @@ from innoreg.importing.document import Document
 from innoreg.importing.drafts import Imported
 from innoreg.importing.limits import check_size, open_zip, read_part
 from innoreg.importing.messages import ImportRefused
-from innoreg.importing.recogniser import recognise
+from innoreg.importing.recogniser import recognise_document
 
 Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods"]
 
+# The first bytes of an OLE container: Office 97–2003, or a new document with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS: tuple[tuple[str, Content], ...] = (
     ("WordDocument", "doc"),
@@ -24,14 +25,15 @@ _OPEN_DOCUMENT: dict[str, Content] = {
 }
 
 
-def content_of(path: Path) -> Content:
-    """The format of the file. Raises `ImportRefused` for anything that cannot be read."""
+def detect_content(path: Path) -> Content:
+    """The format of the file by its content. Raises `ImportRefused` for any other format."""
     with path.open("rb") as file:
         start = file.read(2048)
     if start.startswith(b"PK"):
-        return _in_zip(path)
+        return _detect_in_zip(path)
     if start.startswith(_OLE):
-        return _in_ole(path.read_bytes())
+        return _detect_in_ole(path.read_bytes())
+    # Some programs put bytes before the header; readers of PDF look through the first 1024.
     if b"%PDF-" in start[:1024]:
         return "pdf"
     if start.lstrip().startswith(b"{\\rtf"):
@@ -39,7 +41,7 @@ def content_of(path: Path) -> Content:
     raise ImportRefused("unknown-format")
 
 
-def _in_zip(path: Path) -> Content:
+def _detect_in_zip(path: Path) -> Content:
     with open_zip(path) as archive:
         names = set(archive.namelist())
         if "mimetype" in names:
@@ -62,8 +64,9 @@ def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
             raise ImportRefused("encrypted")
 
 
-def _in_ole(data: bytes) -> Content:
-    """An old Word or Excel file, or a new one wrapped with its password."""
+def _detect_in_ole(data: bytes) -> Content:
+    """The format of an OLE container, by the names of the streams in it."""
+    # Read as bytes: names of streams stand in it as UTF-16, and no parser of OLE is needed.
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ImportRefused("encrypted")
     for stream, content in _STREAMS:
@@ -72,15 +75,16 @@ def _in_ole(data: bytes) -> Content:
     raise ImportRefused("unknown-format")
 
 
-def read(path: Path) -> Imported:
-    """Everything the document proposes. Raises `ImportRefused`."""
-    return recognise(read_document(path))
+def import_document(path: Path) -> Imported:
+    """The drafts and notes of the document at `path`. Raises `ImportRefused`."""
+    return recognise_document(read_document(path))
 
 
 def read_document(path: Path) -> Document:
     """The file as a neutral document, whatever its suffix says. Raises `ImportRefused`."""
+    # Libraries are imported by the branch that needs them: each costs more than a small file.
     check_size(path)
-    content = content_of(path)
+    content = detect_content(path)
     if content == "docx":
         from innoreg.importing.docx.docx_reader import read_docx
 
@@ -93,6 +97,6 @@ def read_document(path: Path) -> Document:
         from innoreg.importing.pdf.pdf_process import read_pdf
 
         return read_pdf(path)
-    from innoreg.importing.libreoffice import read_old
+    from innoreg.importing.libreoffice import read_old_format
 
-    return read_old(path, content)
+    return read_old_format(path, content)

@@ -1,19 +1,20 @@
-"""Adocument -> drafts; what looks odd."""
+"""Recognises what a document holds: tables, an order, decisions, and notes on the rest."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from innoreg.importing.document import Document, Paragraph
-from innoreg.importing.document_titles import heading_above, is_mark
+from innoreg.importing.document_titles import count_heading_lines, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
 from innoreg.importing.messages import Note, note
 from innoreg.importing.order_frame import Frame, read_frame
 from innoreg.importing.paragraph_plans import read_resolutions
 from innoreg.importing.row_builder import read_rows
-from innoreg.importing.table_finder import Found, Piece, pieces
-from innoreg.importing.text_cleaning import compact, join_lines
+from innoreg.importing.table_finder import FoundTable, Piece, split_pieces
+from innoreg.importing.text_cleaning import compact_key, join_lines
 
+# Endings that need another word: an adjective in the genitive, a preposition, a hyphen.
 _UNFINISHED = re.compile(
     r"(?:\w{3,}(?:[ыи]х|[ое]го|ской|ческой)|(?<=\s)(?:и|или|по|на|в|с|для|из|от|при|за)|"
     r"\w-|\w\s?:)$"
@@ -21,16 +22,16 @@ _UNFINISHED = re.compile(
 _LOOSE_INITIALS = re.compile(r"[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ](?=[,;]|$|\s[А-ЯЁ][а-яё])")
 
 
-def suspicions(table: DraftTable) -> Iterator[Note]:
-    """Notes on the rows of one table."""
+def find_suspicions(table: DraftTable) -> Iterator[Note]:
+    """Notes on what looks wrong in the rows of one table."""
     if table.confidence == "low":
         yield note("low-confidence", table.spot)
     for row in table.rows:
         if row.kind == "item":
-            yield from _of_row(row)
+            yield from _row_suspicions(row)
 
 
-def _of_row(row: Row) -> Iterator[Note]:
+def _row_suspicions(row: Row) -> Iterator[Note]:
     text = row.responsible
     if not row.title:
         yield note("no-title", row.spot)
@@ -42,41 +43,45 @@ def _of_row(row: Row) -> Iterator[Note]:
         yield note("initials-without-dot", row.spot, text=found[0])
 
 
-def recognise(document: Document) -> Imported:
-    """Everything the document holds; every word ends in a field or in a note."""
-    reading = _Reading(document)
-    return reading.result()
+def recognise_document(document: Document) -> Imported:
+    """The drafts of a document and notes; every word of it is in a field or in a note."""
+    return _Recogniser(document).result()
 
 
-class _Reading:
-    """The pieces of one document and which of them have found a place."""
+class _Recogniser:
+    """The pieces of one document, and the indices of those that have a place in a draft."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._pieces: list[Piece] = list(pieces(document))
+        self._pieces: list[Piece] = list(split_pieces(document))
         self._used: set[int] = set()
         self._notes: list[Note] = list(document.notes)
 
     def result(self) -> Imported:
-        """The parts in the order in which they claim paragraphs."""
-        frame = self._frame()
-        drafts = {i: self._table(i, found) for i, found in self._tables()}
-        appendices = tuple(self._appendices(frame.end if frame else 0, drafts)) if frame else ()
+        """All drafts and notes. Parts claim paragraphs, and later ones see only what is free."""
+        # The order matters: the frame takes its lines before tables look for headings above
+        # them, and decisions are looked for in what both have left.
+        frame = self._claim_frame()
+        drafts = {i: self._draft_table(i, found) for i, found in self._found_tables()}
+        appendices = (
+            tuple(self._find_appendices(frame.end if frame else 0, drafts)) if frame else ()
+        )
         tables = [draft for _index, draft in sorted(drafts.items())]
-        tables.extend(self._resolutions())
+        tables.extend(self._claim_resolutions())
+        # A PDF has no structure of its own: cells and paragraphs are worked out from lines.
         if self._document.format == "pdf":
             tables = [replace(table, confidence="low") for table in tables]
-        self._notes.extend(note for table in tables for note in suspicions(table))
-        self._notes.extend(self._unplaced())
+        self._notes.extend(note for table in tables for note in find_suspicions(table))
+        self._notes.extend(self._unplaced_notes())
         order = replace(frame.order, appendices=appendices) if frame else None
         return Imported(tuple(tables), order, tuple(self._notes))
 
-    def _tables(self) -> Iterator[tuple[int, Found]]:
+    def _found_tables(self) -> Iterator[tuple[int, FoundTable]]:
         for index, piece in enumerate(self._pieces):
-            if isinstance(piece, Found):
+            if isinstance(piece, FoundTable):
                 yield index, piece
 
-    def _frame(self) -> Frame | None:
+    def _claim_frame(self) -> Frame | None:
         frame = read_frame(
             [piece if isinstance(piece, Paragraph) else None for piece in self._pieces]
         )
@@ -85,8 +90,8 @@ class _Reading:
             self._notes.extend(frame.notes)
         return frame
 
-    def _table(self, index: int, found: Found) -> DraftTable:
-        heading = found.heading or self._heading_above(index)
+    def _draft_table(self, index: int, found: FoundTable) -> DraftTable:
+        heading = found.heading or self._claim_heading(index)
         form = self._document.format
         rows, notes = read_rows(found.table, found.head, found.end, heading, form)
         self._notes.extend(notes)
@@ -98,89 +103,91 @@ class _Reading:
             spot=found.table.spot,
         )
 
-    def _heading_above(self, index: int) -> str:
-        """The heading among the free paragraphs right above a table; it takes them."""
+    def _claim_heading(self, index: int) -> str:
+        """The heading among the free paragraphs right above a table; claims them."""
         first = index
-        while first and self._free(first - 1):
+        while first and self._is_free(first - 1):
             first -= 1
         lines = [p for p in self._pieces[first:index] if isinstance(p, Paragraph)]
-        taken = range(index - heading_above(lines), index)
+        taken = range(index - count_heading_lines(lines), index)
         self._used.update(taken)
         return join_lines(self._pieces[i].full for i in taken)  # type: ignore[union-attr]
 
-    def _free(self, index: int) -> bool:
+    def _is_free(self, index: int) -> bool:
         return index not in self._used and isinstance(self._pieces[index], Paragraph)
 
-    def _appendices(self, start: int, drafts: dict[int, DraftTable]) -> Iterator[DraftAppendix]:
-        """The marks after the signature, each with the heading under it."""
+    def _find_appendices(
+        self, start: int, drafts: dict[int, DraftTable]
+    ) -> Iterator[DraftAppendix]:
+        """The marks of appendices after the signature, each with the heading below it."""
         index = start
         while index < len(self._pieces):
             piece = self._pieces[index]
-            if not isinstance(piece, Paragraph) or not _begins_mark(piece):
+            if not isinstance(piece, Paragraph) or not _is_appendix_mark(piece):
                 index += 1
                 continue
-            end = self._run(index + 1, is_mark)
-            last = self._run(end, lambda text: not text.endswith((".", ":", ";")))
-            mark = self._claim(index, end)
-            heading = self._claim(end, last)
-            following = drafts.get(self._after_used(last))
+            end = self._end_of_run(index + 1, is_mark)
+            last = self._end_of_run(end, lambda text: not text.endswith((".", ":", ";")))
+            mark = self._claim_text(index, end)
+            heading = self._claim_text(end, last)
+            following = drafts.get(self._next_table(last))
             yield DraftAppendix(
                 mark, heading or (following.heading if following else ""), piece.spot
             )
             index = max(last, index + 1)
 
-    def _run(self, start: int, fits: Callable[[str], bool]) -> int:
-        """One past the free paragraphs from `start` that fit, one after another."""
+    def _end_of_run(self, start: int, fits: Callable[[str], bool]) -> int:
+        """One past the last of the consecutive free paragraphs from `start` that fit."""
         index = start
-        while index < len(self._pieces) and self._free(index):
+        while index < len(self._pieces) and self._is_free(index):
             piece = self._pieces[index]
             if not isinstance(piece, Paragraph) or not piece.full or not fits(piece.full):
                 break
             index += 1
         return index
 
-    def _claim(self, start: int, end: int) -> str:
+    def _claim_text(self, start: int, end: int) -> str:
         self._used.update(range(start, end))
         pieces = self._pieces[start:end]
         return join_lines(piece.full for piece in pieces if isinstance(piece, Paragraph))
 
-    def _after_used(self, index: int) -> int:
-        while index < len(self._pieces) and not isinstance(self._pieces[index], Found):
+    def _next_table(self, index: int) -> int:
+        while index < len(self._pieces) and not isinstance(self._pieces[index], FoundTable):
             index += 1
         return index
 
-    def _resolutions(self) -> Iterator[DraftTable]:
-        found = read_resolutions(list(self._leftover()))
+    def _claim_resolutions(self) -> Iterator[DraftTable]:
+        found = read_resolutions(list(self._free_paragraphs()))
         if found:
             self._used |= found.used
             self._notes.extend(found.notes)
             yield found.table
 
-    def _leftover(self) -> Iterator[tuple[int, Paragraph]]:
+    def _free_paragraphs(self) -> Iterator[tuple[int, Paragraph]]:
         for index, piece in enumerate(self._pieces):
             if isinstance(piece, Paragraph) and piece.full and index not in self._used:
                 yield index, piece
 
-    def _unplaced(self) -> Iterator[Note]:
-        """One note for each run of neighbouring paragraphs without a place."""
+    def _unplaced_notes(self) -> Iterator[Note]:
+        """One note for each run of consecutive paragraphs without a place."""
         run: list[tuple[int, Paragraph]] = []
-        for index, line in self._leftover():
-            if run and self._parted(run[-1][0], index):
-                yield _unplaced(run)
+        for index, line in self._free_paragraphs():
+            if run and self._is_parted(run[-1][0], index):
+                yield _unplaced_note(run)
                 run = []
             run.append((index, line))
         if run:
-            yield _unplaced(run)
+            yield _unplaced_note(run)
 
-    def _parted(self, first: int, second: int) -> bool:
+    def _is_parted(self, first: int, second: int) -> bool:
         between = range(first + 1, second)
-        return any(i in self._used or isinstance(self._pieces[i], Found) for i in between)
+        return any(i in self._used or isinstance(self._pieces[i], FoundTable) for i in between)
 
 
-def _begins_mark(line: Paragraph) -> bool:
-    return compact(line.text).startswith("приложени") and is_mark(line.text)
+def _is_appendix_mark(line: Paragraph) -> bool:
+    return compact_key(line.text).startswith("приложени") and is_mark(line.text)
 
 
-def _unplaced(run: Sequence[tuple[int, Paragraph]]) -> Note:
+def _unplaced_note(run: Sequence[tuple[int, Paragraph]]) -> Note:
     text = " ".join(line.full for _index, line in run)
     return note("unplaced-text", run[0][1].spot, text=text)

@@ -1,16 +1,28 @@
-"""The rows of a recognised table: items with their fields, sections, and what looked odd."""
+"""Builds the rows of a recognised table: items with their fields, sections, and notes."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from innoreg.importing.document import Cell, Format, Table
 from innoreg.importing.drafts import Extra, Row
 from innoreg.importing.messages import NOWHERE, Note, Spot, note
-from innoreg.importing.row_cells import Line, NumberCell, deadline_of, lay, read_number
-from innoreg.importing.row_classifier import Sorter
+from innoreg.importing.row_cells import (
+    LaidRow,
+    NumberCell,
+    cells_by_column,
+    compose_deadline,
+    read_number,
+)
+from innoreg.importing.row_classifier import RowClassifier
 from innoreg.importing.table_head import Head
-from innoreg.importing.text_cleaning import bare, join_two, parent_of, parts, split_number
+from innoreg.importing.text_cleaning import (
+    find_parent,
+    join_pieces,
+    number_parts,
+    split_number,
+    without_dot,
+)
 
 _KNOWN = frozenset(
     ["number", "title", "deadline", "start", "end", "period", "responsible", "result", "section"]
@@ -19,86 +31,86 @@ _KNOWN = frozenset(
 
 @dataclass(slots=True)
 class _Item:
-    """A row of the plan while its pieces are being gathered, texts by column."""
+    """A row of the plan while its pieces are collected; `texts` by column."""
 
     section: bool
-    line: Line
+    line: LaidRow
     number: NumberCell
     texts: list[str]
-    periods: dict[int, Cell] = field(default_factory=dict)
 
 
 def read_rows(
     table: Table, head: Head, end: int, heading: str, form: Format
 ) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
-    """The rows of the grid from under the head up to `end`, and the notes on them."""
-    laid = [lay(table, head, index) for index in range(head.end, end)]
-    column = head.columns.at("number")
+    """The rows of the grid from below the head up to `end`, and the notes on them."""
+    laid = [cells_by_column(table, head, index) for index in range(head.end, end)]
+    column = head.columns.index_of("number")
     numbered = column is not None and any(line.texts[column] for line in laid)
-    sorter = Sorter(table, head, heading, form, numbered)
-    lines = [line for line in laid if not sorter.says_nothing(line)]
-    builder = _Builder(head, sorter)
+    classifier = RowClassifier(table, head, heading, form, numbered)
+    lines = [line for line in laid if not classifier.is_empty_or_repeated(line)]
+    builder = _RowBuilder(head, classifier)
     above = head.end
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        turned = any(above < row <= line.index for row in table.breaks)
-        builder.take(line, following, turned=turned)
+        after_break = any(above < row <= line.index for row in table.breaks)
+        builder.add_row(line, following, after_break=after_break)
         above = line.index
-    return builder.finish()
+    return builder.finish_rows()
 
 
-class _Builder:
-    """Takes lines from the top and joins those that belong together."""
+class _RowBuilder:
+    """Takes the rows of a grid from the top and joins those that are one row of the plan."""
 
-    def __init__(self, head: Head, sorter: Sorter) -> None:
-        self._head = head
-        self._sorter = sorter
+    def __init__(self, head: Head, classifier: RowClassifier) -> None:
+        self._head, self._classifier = head, classifier
+        self._number_column = head.columns.index_of("number")
+        self._title_column = head.columns.index_of("title")
         self._items: list[_Item] = []
         self._notes: list[Note] = []
 
-    def take(self, line: Line, following: Line | None, *, turned: bool) -> None:
-        """Add one line of the grid; `turned` says that a page was turned right before it."""
+    def add_row(self, line: LaidRow, following: LaidRow | None, *, after_break: bool) -> None:
+        """Add one row of the grid; `after_break` says that it is the first of a page."""
         after = self._items[-1] if self._items and not self._items[-1].section else None
         above = after.line if after else None
-        sort = self._sorter.sort(line, above, following, turned=turned)
+        sort = self._classifier.classify(line, above, following, after_break=after_break)
         if sort == "rest" and after:
-            self._join(after, line)
+            self._join_rest(after, line)
             return
-        self._items.append(self._begin(line, sort == "section"))
+        self._items.append(self._start_item(line, sort == "section"))
         if sort == "item":
-            self._notes.extend(self._oddities(line))
+            self._notes.extend(self._find_oddities(line))
 
-    def _begin(self, line: Line, section: bool) -> _Item:
-        column = self._head.columns.at("number")
-        cell = line.cells[column] if column is not None else None
+    def _start_item(self, line: LaidRow, section: bool) -> _Item:
+        cell = line.cells[self._number_column] if self._number_column is not None else None
         number = read_number(cell) if cell is not None else NumberCell("")
         return _Item(section, line, number, list(line.texts))
 
-    def _join(self, item: _Item, line: Line) -> None:
-        for column in line.filled:
-            item.texts[column] = join_two(item.texts[column], line.texts[column])
+    def _join_rest(self, item: _Item, line: LaidRow) -> None:
+        for column in line.filled_columns:
+            item.texts[column] = join_pieces(item.texts[column], line.texts[column])
 
-    def _oddities(self, line: Line) -> Iterator[Note]:
+    def _find_oddities(self, line: LaidRow) -> Iterator[Note]:
         fields, leaves = self._head.columns.fields, self._head.leaves
         for span in line.spans:
             periods = all(fields[column] == "period" for column in span)
-            if not periods and line.fresh(span[0]) and line.texts[span[0]]:
+            if not periods and line.has_own_cell(span[0]) and line.texts[span[0]]:
                 names = ", ".join(leaves[column].head for column in span)
-                yield note("merged-across", _spot(line), columns=names)
+                yield note("merged-across", _spot_of(line), columns=names)
         for column in line.joined:
             if fields[column] != "title" or "number" in fields:
-                yield note("cells-joined", _spot(line), column=leaves[column].head)
+                yield note("cells-joined", _spot_of(line), column=leaves[column].head)
 
-    def finish(self) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
-        """All rows with numbers, parents and sections worked out."""
-        typed = self._typed_numbers()
+    def finish_rows(self) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+        """All rows with their numbers, parents and sections, and the notes."""
+        # In order: a number is judged, and a parent found, by the numbers above it.
+        typed = self._has_typed_numbers()
         rows: list[Row] = []
         section = stage = ""
         known: dict[tuple[str, ...], str] = {}
         for item in self._items:
-            row = self._section(item) if item.section else self._row(item, typed)
-            row, notes = self._numbered(item, row, known)
+            row = self._section_row(item) if item.section else self._item_row(item, typed)
+            row, notes = self._with_number(item, row, known)
             self._notes.extend(notes)
-            known[parts(row.number)] = row.number
+            known[number_parts(row.number)] = row.number
             if item.section:
                 section, stage = row.title, ""
             else:
@@ -107,63 +119,61 @@ class _Builder:
             rows.append(row)
         return tuple(rows), tuple(self._notes)
 
-    def _numbered(
+    def _with_number(
         self, item: _Item, row: Row, known: dict[tuple[str, ...], str]
     ) -> tuple[Row, list[Note]]:
-        number, notes = item.number.settled(row.number, known, row.spot)
-        column = self._head.columns.at("number")
-        repeated = number and parts(number) in known and (column is None or item.line.fresh(column))
-        if repeated and not item.section:
+        number, notes = item.number.final_number(row.number, known, row.spot)
+        # A number merged down over several rows stands in all of them and is not repeated.
+        own = self._number_column is None or item.line.has_own_cell(self._number_column)
+        if own and number and number_parts(number) in known and not item.section:
             notes.append(note("number-repeated", row.spot, number=number))
-        level = max(len(parts(number)), 1)
-        return replace(row, number=number, level=level, parent=parent_of(number, known)), notes
+        level = max(len(number_parts(number)), 1)
+        return replace(row, number=number, level=level, parent=find_parent(number, known)), notes
 
-    def _typed_numbers(self) -> bool:
-        """Whether every item carries a typed number before its title, for lack of a column."""
-        titles = self._head.columns.at("title")
+    def _has_typed_numbers(self) -> bool:
+        """Whether every item has its number typed before the title, for lack of a column."""
+        titles = self._title_column
         items = [item for item in self._items if not item.section]
-        if "number" in self._head.columns.fields or titles is None or len(items) < 2:
+        if self._number_column is not None or titles is None or len(items) < 2:
             return False
+        # All of them: a single title may begin with a number of its own (a year, an amount).
         return all(split_number(item.texts[titles])[0] for item in items)
 
-    def _section(self, item: _Item) -> Row:
-        column = self._head.columns.at("number")
+    def _section_row(self, item: _Item) -> Row:
+        column, filled = self._number_column, len(item.line.filled_columns)
         texts = list(item.texts)
         number = ""
-        if column is not None and len(item.line.filled) > 1:
+        if column is not None and filled > 1:
             number, texts[column] = item.number.text, ""
-        elif column is not None and texts[column] and len(item.line.filled) == 1:
-            cell = item.line.cells[column]
-            number, texts[column] = _automatic(cell, texts[column])
-        title = " ".join(filter(None, texts))
-        return Row("section", bare(number), title=title, printed=number, spot=_spot(item.line))
+        elif column is not None and texts[column] and filled == 1:
+            number, texts[column] = _split_automatic(item.line.cells[column], texts[column])
+        title, spot = " ".join(filter(None, texts)), _spot_of(item.line)
+        return Row("section", without_dot(number), title=title, printed=number, spot=spot)
 
-    def _row(self, item: _Item, typed: bool) -> Row:
-        columns = self._head.columns
-        named = dict(zip(columns.fields, item.texts, strict=True))
+    def _item_row(self, item: _Item, typed: bool) -> Row:
+        named = dict(zip(self._head.columns.fields, item.texts, strict=True))
         number, title = item.number.text, named.get("title", "")
         if typed:
             number, title = split_number(title)
-        elif "number" not in columns.fields:
-            number, title = self._automatic_title(item, title)
+        elif self._number_column is None:
+            column = self._title_column
+            number, title = _split_automatic(
+                None if column is None else item.line.cells[column], title
+            )
         return Row(
             "item",
-            number=bare(number),
+            number=without_dot(number),
             printed=number,
             title=title,
-            deadline=deadline_of(self._head, item.line, tuple(item.texts)),
+            deadline=compose_deadline(self._head, item.line, tuple(item.texts)),
             responsible=named.get("responsible", ""),
             result=named.get("result", ""),
             section=named.get("section", ""),
-            extra=self._extra(item),
-            spot=_spot(item.line),
+            extra=self._extra_cells(item),
+            spot=_spot_of(item.line),
         )
 
-    def _automatic_title(self, item: _Item, title: str) -> tuple[str, str]:
-        column = self._head.columns.at("title")
-        return _automatic(item.line.cells[column] if column is not None else None, title)
-
-    def _extra(self, item: _Item) -> tuple[Extra, ...]:
+    def _extra_cells(self, item: _Item) -> tuple[Extra, ...]:
         return tuple(
             Extra(name, self._head.leaves[column].head, item.texts[column])
             for column, name in enumerate(self._head.columns.fields)
@@ -171,11 +181,12 @@ class _Builder:
         )
 
 
-def _automatic(cell: Cell | None, text: str) -> tuple[str, str]:
-    """The automatic number of a cell's first paragraph apart from the text after it."""
+def _split_automatic(cell: Cell | None, text: str) -> tuple[str, str]:
+    """The automatic number of the cell's first paragraph and the text after it; ("", text) if none."""
     first = cell.paragraphs[0] if cell and cell.paragraphs else None
     if first is None or not first.number or not text.startswith(first.number):
         return "", text
+    # Several numbered paragraphs are a list inside the cell, not the number of the row.
     if not re.match(r"[\dIVX]", first.number) or (cell and _is_list(cell)):
         return "", text
     return first.number, text[len(first.number) :].strip()
@@ -185,6 +196,6 @@ def _is_list(cell: Cell) -> bool:
     return sum(bool(paragraph.number) for paragraph in cell.paragraphs) > 1
 
 
-def _spot(line: Line) -> Spot:
-    cells = [line.cells[column] for column in line.filled]
+def _spot_of(line: LaidRow) -> Spot:
+    cells = [line.cells[column] for column in line.filled_columns]
     return next((cell.spot for cell in cells if cell is not None), NOWHERE)

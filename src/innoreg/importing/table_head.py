@@ -1,4 +1,4 @@
-"""Finding the head of a table: which rows it takes and which columns stand under it."""
+"""Finds the head of a table: the rows it takes and the columns under it."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,14 @@ from innoreg.importing.column_matching import MAX_HEAD, Columns
 from innoreg.importing.document import Cell, Slots, Table
 from innoreg.importing.text_cleaning import is_arabic, is_number
 
+# The share of numbers that makes an unnamed first column that of numbers. Not measured: above
+# one half, and the published documents read alike from 0.1 to 1.
 _MIN_NUMBERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One column under the head: its heads from the top, its grid columns [first, last)."""
+    """One column under the head: its heads from the top and its grid columns [first, last)."""
 
     chain: tuple[str, ...]
     first: int
@@ -26,7 +28,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a table: its rows [start, end), its columns and what they are."""
+    """The head of a table: its rows [start, end), its columns and their fields.
+
+    `score` is the number of known fields less the cells that look like text or numbers.
+    """
 
     start: int
     end: int
@@ -35,13 +40,15 @@ class Head:
     score: int
 
     @property
-    def words(self) -> frozenset[str]:
-        """The keys of all its cells, to know the head when it is repeated."""
-        return frozenset(column_matching.key(text) for leaf in self.leaves for text in leaf.chain)
+    def keys(self) -> frozenset[str]:
+        """The keys of all its cells, by which a repeated head is known."""
+        return frozenset(
+            column_matching.head_key(text) for leaf in self.leaves for text in leaf.chain
+        )
 
 
-def distinct(slots: Slots) -> list[Cell]:
-    """The cells of a row, each once, from the left."""
+def distinct_cells(slots: Slots) -> list[Cell]:
+    """The cells of a row from the left, a merged cell once."""
     return list(dict.fromkeys(slot for slot in slots if slot is not None))
 
 
@@ -58,37 +65,37 @@ def find_heads(table: Table, rows: range) -> list[Head]:
 
 
 def best_head(table: Table, depth: int) -> Head | None:
-    """The likeliest head among the first `depth` rows, the upper one if two are alike."""
+    """The head of the highest score among the first `depth` rows, the upper of equal ones."""
     candidates = find_heads(table, range(min(depth, len(table.grid))))
     return max(candidates, key=lambda head: (head.score, -head.start), default=None)
 
 
 def head_at(table: Table, row: int) -> Head | None:
-    """The head that begins in this row, if its cells name enough fields."""
-    cells = distinct(table.grid[row])
+    """The head that begins in this row; None unless its cells name at least two fields."""
+    cells = distinct_cells(table.grid[row])
     filled = [cell for cell in cells if cell.text]
     if len(filled) < 2 or any(cell.row < row for cell in cells) or is_arabic(filled[0].text):
         return None
-    end = _last_row(table, row)
-    leaves = _leaves(table, row, end)
-    guesses = tuple(column_matching.guess(leaf.chain) for leaf in leaves)
-    columns = column_matching.assign(guesses)
+    end = _end_of_head(table, row)
+    leaves = _find_leaves(table, row, end)
+    guesses = tuple(column_matching.guess_fields(leaf.chain) for leaf in leaves)
+    columns = column_matching.assign_fields(guesses)
     if columns is None:
         return None
-    columns = _number_column(table, end, leaves, columns)
+    columns = _with_number_column(table, end, leaves, columns)
     known = len(set(columns.fields) & (column_matching.FIELDS | {"period"}))
-    long = sum(_too_long(cell.text) for cell in filled)
+    long = sum(_is_too_long(cell.text) for cell in filled)
     body = sum(is_arabic(cell.text) for cell in filled)
     score = known - long - body
     return Head(row, end, leaves, columns, score) if known >= 2 and score >= 2 else None
 
 
-def _too_long(text: str) -> bool:
+def _is_too_long(text: str) -> bool:
     return len(text) > MAX_HEAD or (len(text) > MAX_HEAD // 3 and text.endswith("."))
 
 
-def _last_row(table: Table, row: int) -> int:
-    """One past the last row of the head: sub-heads stand under a cell over several columns."""
+def _end_of_head(table: Table, row: int) -> int:
+    """One past the last row of the head, sub-heads under a wide cell included."""
     end = row + 1
     while end < len(table.grid) and _is_sub_head(table.grid[end - 1], table.grid[end], end):
         end += 1
@@ -96,26 +103,28 @@ def _last_row(table: Table, row: int) -> int:
 
 
 def _is_sub_head(above: Slots, slots: Slots, row: int) -> bool:
-    wide = [cell for cell in distinct(above) if above.count(cell) > 1 and cell.text]
-    fresh = [cell for cell in distinct(slots) if cell.row == row and cell.text]
-    if len(wide) == len(distinct(above)) or not fresh:
+    # A row whose cells are all wide is a title over the table, not a head with sub-heads.
+    wide = [cell for cell in distinct_cells(above) if above.count(cell) > 1 and cell.text]
+    fresh = [cell for cell in distinct_cells(slots) if cell.row == row and cell.text]
+    if len(wide) == len(distinct_cells(above)) or not fresh:
         return False
-    under = {slot for cell in wide for slot in _beneath(above, slots, cell)}
-    split = any(len(_beneath(above, slots, cell)) > 1 for cell in wide)
+    under = {slot for cell in wide for slot in _cells_beneath(above, slots, cell)}
+    split = any(len(_cells_beneath(above, slots, cell)) > 1 for cell in wide)
     short = all(len(cell.text) <= MAX_HEAD and not is_arabic(cell.text) for cell in fresh)
     return split and short and all(cell in under for cell in fresh)
 
 
-def _beneath(above: Slots, slots: Slots, cell: Cell) -> list[Cell]:
+def _cells_beneath(above: Slots, slots: Slots, cell: Cell) -> list[Cell]:
     covered = (slots[i] for i, slot in enumerate(above) if slot is cell and i < len(slots))
     return list(dict.fromkeys(slot for slot in covered if slot is not None))
 
 
-def _leaves(table: Table, start: int, end: int) -> tuple[Leaf, ...]:
+def _find_leaves(table: Table, start: int, end: int) -> tuple[Leaf, ...]:
     leaves: list[Leaf] = []
     previous: tuple[Cell | None, ...] = ()
     for column in range(table.columns):
         cells = tuple(table.grid[row][column] for row in range(start, end))
+        # The same cells in the next grid column: one column that other rows split.
         if leaves and cells == previous:
             last = leaves[-1]
             leaves[-1] = Leaf(last.chain, last.first, column + 1)
@@ -126,9 +135,11 @@ def _leaves(table: Table, start: int, end: int) -> tuple[Leaf, ...]:
     return tuple(leaves)
 
 
-def _number_column(table: Table, body: int, leaves: tuple[Leaf, ...], columns: Columns) -> Columns:
-    """A first column without a known head is that of numbers if mostly numbers stand in it."""
-    if columns.at("number") is not None or columns.fields[0] in column_matching.FIELDS:
+def _with_number_column(
+    table: Table, body: int, leaves: tuple[Leaf, ...], columns: Columns
+) -> Columns:
+    """The columns with an unnamed first one as that of numbers, if it holds mostly numbers."""
+    if columns.index_of("number") is not None or columns.fields[0] in column_matching.FIELDS:
         return columns
     texts = [
         slot.text

@@ -1,35 +1,39 @@
-"""Folding of white space, joining of broken lines, and what a number of an item looks like."""
+"""Single spaces, broken lines joined, and the numbers of items taken apart."""
 
 import re
 from collections.abc import Iterable, Mapping
 
+# Soft hyphens, zero-width characters and byte order marks.
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = {0x2011: "-"}
 _BROKEN = re.compile(r"[^\W_]-$")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
+# «С» is the Cyrillic letter that typists put for the Roman C.
 _NUMBER = re.compile(r"(?:№\s*)?(?:\d+(?:\.\d+)*|[IVXLС]+(?:\.\d+)*|[а-яa-z])(?:\.\)|[.)])?")
+# A number without a dot counts only before a capital: «5 школ района» has none.
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:([.)])\s*(?!\d)|\s+(?=[«А-ЯЁA-Z]))")
 
 
-def fold(text: str) -> str:
-    """One space for any run of white space, no invisible characters, an ordinary hyphen."""
+def fold_spaces(text: str) -> str:
+    """The text with single spaces, ordinary hyphens and no invisible characters."""
     return " ".join(text.translate(_DROPPED).translate(_HYPHENS).split())
 
 
-def join_two(first: str, second: str) -> str:
-    """Two pieces of one text; nothing goes in after a hyphen between letters or digits."""
+def join_pieces(first: str, second: str) -> str:
+    """Two pieces of one text joined by a space, or by nothing after a hyphen that broke a word."""
     if not first or not second:
         return first or second
+    # «2022-» and «2023», «онлайн-» and «форум», but «план-» and «График» are two words.
     after = second[0].isdecimal() if first[-2:-1].isdecimal() else second[0].islower()
     between = "" if _BROKEN.search(first) and after else " "
     return f"{first}{between}{second}"
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Lines or pieces of a cell joined into one folded text."""
+    """Lines or pieces of a cell joined into one text with single spaces."""
     joined = ""
     for line in lines:
-        joined = join_two(joined, fold(line))
+        joined = join_pieces(joined, fold_spaces(line))
     return joined
 
 
@@ -43,35 +47,38 @@ def is_arabic(text: str) -> bool:
     return bool(_ARABIC.fullmatch(text))
 
 
-def bare(number: str) -> str:
+def without_dot(number: str) -> str:
     """The number without its final dot: the form that is stored and compared."""
     return number.rstrip(".")
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A typed number and the text after it («4.2. Провести» -> «4.2.», «Провести»)."""
+    """The number at the start and the text after it («4.2. Провести» -> «4.2.», «Провести»).
+
+    ("", text) where the text begins with no number or holds nothing else.
+    """
     found = _LEADING.match(text)
     if not found or found.end() == len(text):
         return "", text
     return found[1] + (found[2] or ""), text[found.end() :]
 
 
-def parts(number: str) -> tuple[str, ...]:
+def number_parts(number: str) -> tuple[str, ...]:
     """The parts of a number: «7.1.4.» -> 7, 1, 4; a number of another shape is one part."""
-    plain = bare(number).rstrip(")")
+    plain = without_dot(number).rstrip(")")
     return tuple(plain.split(".")) if is_arabic(number) else (plain,) if plain else ()
 
 
-def parent_of(number: str, known: Mapping[tuple[str, ...], str]) -> str:
+def find_parent(number: str, known: Mapping[tuple[str, ...], str]) -> str:
     """The longest known number that `number` continues («7.1.4» -> «7.1»), or "".
 
-    `known` are numbers by their `parts`.
+    `known` are numbers by their `number_parts`.
     """
-    mine = parts(number)
+    mine = number_parts(number)
     shorter = (mine[:length] for length in range(len(mine) - 1, 0, -1))
     return next((known[prefix] for prefix in shorter if prefix in known), "")
 
 
-def compact(text: str) -> str:
-    """A text without spaces, quotes and dashes, in lower case without «ё»: for comparing."""
-    return re.sub(r"[\W_]+", "", fold(text).lower().replace("ё", "е"))
+def compact_key(text: str) -> str:
+    """A key for comparing: the text in lower case without spaces, punctuation and «ё»."""
+    return re.sub(r"[\W_]+", "", fold_spaces(text).lower().replace("ё", "е"))

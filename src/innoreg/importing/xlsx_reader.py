@@ -1,4 +1,4 @@
-"""Aworkbook as a document, looked at before it is opened."""
+"""Reads a workbook as a document, after checking its size before openpyxl opens it."""
 
 import re
 import warnings
@@ -11,49 +11,41 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from innoreg.importing.document import Cell, Document, Paragraph, Table
 from innoreg.importing.limits import MAX_CELLS, check_doctype, open_zip, read_part
-from innoreg.importing.messages import ImportRefused, Note, Spot, note, package_missing
-from innoreg.importing.text_cleaning import fold
+from innoreg.importing.messages import ImportRefused, Note, Spot, missing_package, note
+from innoreg.importing.text_cleaning import fold_spaces
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MONTHS = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
+_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _DECIMALS = re.compile(r"0\.(0+)")
+# Parts of a number format that are literal text: "г.", [Red], \\-.
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def typed(value: object) -> Literal["text", "number", "date"]:
-    """What the spreadsheet held."""
+def cell_type(value: object) -> Literal["text", "number", "date"]:
+    """The type of a cell's value."""
     if isinstance(value, date):
         return "date"
+    # bool is a subclass of int.
     plain = isinstance(value, int | float) and not isinstance(value, bool)
     return "number" if plain else "text"
 
 
-def shown(value: object, number_format: str) -> str:
-    """The value as text: 05.09.2023, сентябрь 2023, 14:30, 65%, 2.10."""
+def cell_text(value: object, number_format: str) -> str:
+    """The value as the spreadsheet shows it: 05.09.2023, сентябрь 2023, 14:30, 65%, 2.10."""
     match value:
         case None:
             return ""
         case bool():
             return "да" if value else "нет"
         case int() | float():
-            return _number(value, number_format)
+            return _number_text(value, number_format)
         case datetime() | date():
-            return _date(value, number_format)
+            return _date_text(value, number_format)
         case time():
             return value.strftime("%H:%M")
         case timedelta():
@@ -61,7 +53,7 @@ def shown(value: object, number_format: str) -> str:
     return str(value)
 
 
-def _date(value: date, number_format: str) -> str:
+def _date_text(value: date, number_format: str) -> str:
     code = _QUOTED.sub("", number_format).lower().partition(";")[0]
     if "m" in code and "y" in code and "d" not in code:
         return f"{_MONTHS[value.month - 1]} {value.year}"
@@ -69,7 +61,7 @@ def _date(value: date, number_format: str) -> str:
     return f"{value:%d.%m.%Y %H:%M}" if clock else f"{value:%d.%m.%Y}"
 
 
-def _number(value: float, number_format: str) -> str:
+def _number_text(value: float, number_format: str) -> str:
     code = _QUOTED.sub("", number_format).partition(";")[0]
     decimals = _DECIMALS.search(code)
     places = len(decimals[1]) if decimals else 0
@@ -79,9 +71,11 @@ def _number(value: float, number_format: str) -> str:
         return f"{value:.{places}f}"
     if code in ("0", "#,##0", "# ##0"):
         return f"{value:.0f}"
+    # Ten digits: 0.1 + 0.2 is shown as 0.3.
     return f"{value:.10g}"
 
 
+# Matched in the bytes of the parts, before any parser of XML opens them.
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -91,15 +85,15 @@ _TARGET = re.compile(rb'Target="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """Whether any cell is computed, and what will be neither followed nor run."""
+class WorkbookCheck:
+    """Whether the workbook has formulas, and notes on macros and links, which are ignored."""
 
     formulas: bool
     notes: tuple[Note, ...]
 
 
-def check_workbook(path: Path) -> Check:
-    """Refuse a workbook that would be too much to open. Raises `ImportRefused`."""
+def check_workbook(path: Path) -> WorkbookCheck:
+    """Look through the parts of a workbook; raises `ImportRefused` where it has too many cells."""
     cells, formulas = 0, False
     notes: list[Note] = []
     with open_zip(path) as archive:
@@ -107,98 +101,109 @@ def check_workbook(path: Path) -> Check:
             if name.endswith("vbaProject.bin"):
                 notes.append(note("macros-ignored"))
             if "/externalLinks/_rels/" in name:
-                notes.extend(_links(archive, name))
+                notes.extend(_link_notes(archive, name))
             if name.endswith((".xml", ".rels", ".vml")):
                 data = read_part(archive, name)
                 check_doctype(data, name)
-                cells += _weight(data)
+                cells += _count_cells(data)
                 formulas = formulas or bool(_FORMULA.search(data))
             if cells > MAX_CELLS:
                 raise ImportRefused("too-many-cells", limit=MAX_CELLS)
-    return Check(formulas, tuple(notes))
+    return WorkbookCheck(formulas, tuple(notes))
 
 
-def _links(archive: zipfile.ZipFile, name: str) -> Iterator[Note]:
+def _link_notes(archive: zipfile.ZipFile, name: str) -> Iterator[Note]:
     for target in _TARGET.findall(read_part(archive, name)):
         yield note("external-ignored", target=target.decode("utf-8", "replace"))
 
 
-def _weight(data: bytes) -> int:
-    """How many cells the part will take, each one under a merged range counted too."""
+def _count_cells(data: bytes) -> int:
+    """The number of cells the part will take in memory, those under merged ranges included."""
+    # openpyxl makes a cell for every place under a merged range, so a few bytes can ask for
+    # millions of them.
     merged = sum(
-        (int(last) - int(first) + 1) * (_column(right) - _column(left) + 1)
+        (int(last) - int(first) + 1) * (_column_number(right) - _column_number(left) + 1)
         for left, first, right, last in _MERGED.findall(data)
     )
     return merged + len(_CELL.findall(data))
 
 
-def _column(letters: bytes) -> int:
+def _column_number(letters: bytes) -> int:
     index = 0
     for letter in letters:
         index = index * 26 + letter - 64
     return index
 
 
-# Everything beyond is a formatted emptiness, not a plan.
+# Not measured; bounds the width of a sheet that is formatted far to the right.
 _MAX_COLUMNS = 200
-
+# Row and column of a cell, from 1.
 _Key = tuple[int, int]
 
 
 def read_xlsx(path: Path) -> Document:
-    """The document of an .xlsx or .xlsm file. Raises `ImportRefused`."""
+    """The document of an .xlsx or .xlsm file: a table for each visible sheet.
+
+    Raises `ImportRefused`.
+    """
     check = check_workbook(path)
     notes = list(check.notes)
     tables: list[Table] = []
-    book = _book(path, values=True)
+    book = _open_book(path, values=True)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            notes.append(note("hidden-sheet", Spot(sheet=sheet.title), text=_words(sheet)))
+            notes.append(note("hidden-sheet", Spot(sheet=sheet.title), text=_sheet_text(sheet)))
             continue
-        notes.extend(_hidden_rows(sheet))
-        table = _table(sheet, len(tables) + 1)
+        notes.extend(_hidden_row_notes(sheet))
+        table = _read_table(sheet, len(tables) + 1)
         if table.grid:
             tables.append(table)
+    # openpyxl gives either values or formulas, so the file is opened twice, if it must be.
     if check.formulas:
-        notes.extend(_uncomputed(book, _book(path, values=False)))
+        notes.extend(_uncomputed_notes(book, _open_book(path, values=False)))
     return Document("xlsx", tuple(tables), tuple(notes))
 
 
-def _book(path: Path, *, values: bool) -> Any:
+def _open_book(path: Path, *, values: bool) -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise package_missing(".xlsx", "openpyxl") from error
+        raise missing_package(".xlsx", "openpyxl") from error
     try:
         with warnings.catch_warnings():
+            # It warns of every extension that it does not keep; only values are needed.
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part made it raise
         raise ImportRefused("damaged", detail=error) from error
 
 
-def _words(sheet: "Worksheet") -> str:
-    texts = (fold(shown(cell.value, cell.number_format)) for cell in _filled(sheet).values())
+def _sheet_text(sheet: "Worksheet") -> str:
+    texts = (
+        fold_spaces(cell_text(cell.value, cell.number_format))
+        for cell in _filled_cells(sheet).values()
+    )
     return " ".join([sheet.title, *texts])
 
 
-def _hidden_rows(sheet: "Worksheet") -> Iterator[Note]:
-    rows = {row for row, _column in _filled(sheet)}
+def _hidden_row_notes(sheet: "Worksheet") -> Iterator[Note]:
+    rows = {row for row, _column in _filled_cells(sheet)}
     hidden = sum(sheet.row_dimensions[row].hidden for row in rows)
     if hidden:
         yield note("hidden-rows", Spot(sheet=sheet.title), count=hidden)
 
 
-def _uncomputed(book: Any, formulas: Any) -> Iterator[Note]:
+def _uncomputed_notes(book: Any, formulas: Any) -> Iterator[Note]:
     for sheet in formulas.worksheets:
         computed = book[sheet.title]
-        for (row, column), cell in _filled(sheet).items():
+        for (row, column), cell in _filled_cells(sheet).items():
             if cell.data_type == "f" and computed.cell(row, column).value is None:
                 yield note("formula-without-value", Spot(sheet=sheet.title, cell=cell.coordinate))
 
 
-def _filled(sheet: "Worksheet") -> dict[_Key, Any]:
-    """The cells that hold something, in reading order; the sheet's own size is not trusted."""
+def _filled_cells(sheet: "Worksheet") -> dict[_Key, Any]:
+    """The cells that hold something, in reading order, by row and column."""
+    # `_cells` is private, but `max_row` and iteration trust the size that the file declares.
     cells = {
         key: cell
         for key, cell in sheet._cells.items()
@@ -207,14 +212,14 @@ def _filled(sheet: "Worksheet") -> dict[_Key, Any]:
     return dict(sorted(cells.items()))
 
 
-def _table(sheet: "Worksheet", number: int) -> Table:
-    filled = _filled(sheet)
+def _read_table(sheet: "Worksheet", number: int) -> Table:
+    filled = _filled_cells(sheet)
     if not filled:
         return Table(())
-    rows = _kept_rows(sorted({row for row, _column in filled}))
+    rows = _rows_with_gaps(sorted({row for row, _column in filled}))
     first = min(column for _row, column in filled)
     last = max(column for _row, column in filled)
-    origins = _merged(sheet, set(rows), first, last)
+    origins = _merge_origins(sheet, set(rows), first, last)
     made: dict[_Key, Cell] = {}
     grid = []
     for index, row in enumerate(rows):
@@ -222,15 +227,16 @@ def _table(sheet: "Worksheet", number: int) -> Table:
         for column in range(first, last + 1):
             key = origins.get((row, column), (row, column))
             if key not in made:
-                made[key] = _cell(sheet, filled.get(key), key, index, column - first, number)
+                made[key] = _read_cell(sheet, filled.get(key), key, index, column - first, number)
             slots.append(made[key])
         grid.append(tuple(slots))
-    widths = tuple(_width(sheet, column) for column in range(first, last + 1))
+    widths = tuple(_column_width(sheet, column) for column in range(first, last + 1))
     return Table(tuple(grid), widths, spot=Spot(sheet=sheet.title, table=number))
 
 
-def _kept_rows(filled: list[int]) -> list[int]:
+def _rows_with_gaps(filled: list[int]) -> list[int]:
     """The filled rows, and one empty row for every gap between them."""
+    # An empty row parts a plan from what stands below it.
     kept: list[int] = []
     for row in filled:
         if kept and row > kept[-1] + 1:
@@ -239,8 +245,8 @@ def _kept_rows(filled: list[int]) -> list[int]:
     return kept
 
 
-def _merged(sheet: "Worksheet", rows: set[int], first: int, last: int) -> dict[_Key, _Key]:
-    """The upper left cell of every kept cell under a merged range."""
+def _merge_origins(sheet: "Worksheet", rows: set[int], first: int, last: int) -> dict[_Key, _Key]:
+    """The upper left cell of the merged range for every kept cell under one."""
     origins: dict[_Key, _Key] = {}
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):
@@ -250,7 +256,9 @@ def _merged(sheet: "Worksheet", rows: set[int], first: int, last: int) -> dict[_
     return origins
 
 
-def _cell(sheet: "Worksheet", source: Any, key: _Key, row: int, column: int, number: int) -> Cell:
+def _read_cell(
+    sheet: "Worksheet", source: Any, key: _Key, row: int, column: int, number: int
+) -> Cell:
     from openpyxl.utils import get_column_letter
 
     spot = Spot(
@@ -262,15 +270,17 @@ def _cell(sheet: "Worksheet", source: Any, key: _Key, row: int, column: int, num
     )
     if source is None:
         return Cell(row, column, spot=spot)
-    lines = shown(source.value, source.number_format).splitlines()
+    lines = cell_text(source.value, source.number_format).splitlines()
     centred = source.alignment.horizontal in ("center", "centerContinuous")
     bold = bool(source.font and source.font.b)
-    paragraphs = (Paragraph(fold(line), centred=centred, bold=bold, spot=spot) for line in lines)
+    paragraphs = (
+        Paragraph(fold_spaces(line), centred=centred, bold=bold, spot=spot) for line in lines
+    )
     filled = tuple(paragraph for paragraph in paragraphs if paragraph.text)
-    return Cell(row, column, filled, typed(source.value), spot)
+    return Cell(row, column, filled, cell_type(source.value), spot)
 
 
-def _width(sheet: "Worksheet", column: int) -> float:
+def _column_width(sheet: "Worksheet", column: int) -> float:
     from openpyxl.utils import get_column_letter
 
     return float(sheet.column_dimensions[get_column_letter(column)].width or 1.0)

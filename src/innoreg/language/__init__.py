@@ -1,6 +1,6 @@
-"""Russian words for documents: declension, plurals, typography.
+"""Russian declension, plurals and typography; knows nothing of the register.
 
-Importing this package loads no dictionary; the first phrase declined does.
+Importing this package loads no dictionary: the first phrase that is declined does.
 """
 
 from innoreg.language.cases import (
@@ -17,10 +17,10 @@ from innoreg.language.cases import (
     RiskCode,
 )
 from innoreg.language.declension import decline, paradigm, plural
-from innoreg.language.jsonl import answer
+from innoreg.language.jsonl import answer_request
 from innoreg.language.phrase_declension import approved_word
 from innoreg.language.phrase_kind import likely_kind
-from innoreg.language.typography import typography
+from innoreg.language.typography import apply_typography
 
 __all__ = [
     "CASES",
@@ -34,11 +34,11 @@ __all__ = [
     "RefusalCode",
     "Risk",
     "RiskCode",
-    "answer",
+    "answer_request",
+    "apply_typography",
     "approved_word",
     "decline",
     "likely_kind",
     "paradigm",
     "plural",
-    "typography",
 ]

@@ -1,4 +1,4 @@
-"""The values of this package: a case, a kind of phrase, a declined phrase and what is risky in it."""
+"""The values of this package: cases, kinds of phrases, declined phrases with their risks."""
 
 from dataclasses import dataclass
 from typing import Literal

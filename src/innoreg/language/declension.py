@@ -1,4 +1,4 @@
-"""Decline(text, case), paradigm, plural."""
+"""A text in one case or in all of them, and the plural form that a number takes."""
 
 from collections.abc import Mapping
 
@@ -16,12 +16,12 @@ def decline(
     forms: Mapping[str, str] | None = None,
     indeclinable: bool = False,
 ) -> Declined:
-    """`text`, given in the nominative, in the case; spacing and letters stay the source's.
+    """`text`, given in the nominative, in the case; spacing and capitals stay as written.
 
-    `forms` and `indeclinable` are a record's own word: they win, and nothing in them is risky.
-    `gender` is asked for persons only; what follows a comma after the name is the person's post.
-    Raises DeclensionError `gender-unknown` for a person whose
-    form depends on a gender that nothing tells.
+    `forms` and `indeclinable` come from a record: they take precedence and carry no risks.
+    `gender` is used for persons only; words after a comma are the person's post.
+    Raises DeclensionError `gender-unknown` for a person whose form depends on a gender that
+    neither `gender` nor a patronymic gives.
     """
     if forms and case in forms:
         return Declined(forms[case])
@@ -45,7 +45,7 @@ def paradigm(
     forms: Mapping[str, str] | None = None,
     indeclinable: bool = False,
 ) -> dict[Case, Declined]:
-    """The five cases of `text` for a person to sign off; raises as `decline` does."""
+    """`text` in the five oblique cases; arguments and errors as of `decline`."""
     return {
         case: decline(text, case, kind, gender=gender, forms=forms, indeclinable=indeclinable)
         for case in OBLIQUE
@@ -53,8 +53,9 @@ def paradigm(
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
-    """The word beside a number: `plural(5, "день", "дня", "дней")` is «дней»."""
+    """The form of the word that the number takes: `plural(5, "день", "дня", "дней")` is «дней»."""
     last_two, last = abs(number) % 100, abs(number) % 10
+    # 11–14 take the last form, whatever their last digit.
     if 11 <= last_two <= 14:
         return many
     if last == 1:

@@ -1,4 +1,4 @@
-"""The JSON Lines contract of `decline`: one request in, one reply out, as plain mappings."""
+"""The JSON Lines protocol of `innoreg decline`: one request to one reply, as plain mappings."""
 
 from collections.abc import Mapping
 
@@ -7,35 +7,37 @@ from innoreg.language.declension import decline
 from innoreg.language.phrase_kind import likely_kind
 
 
-def answer(request: Mapping[str, object]) -> dict[str, object]:
-    """`{"id","text","kind"?,"case","gender"?}` -> `{"id","text"}`.
+def answer_request(request: Mapping[str, object]) -> dict[str, object]:
+    """The reply `{"id", "text"}` to a request `{"id", "text", "kind"?, "case", "gender"?}`.
 
-    A text that cannot be declined without a guess is refused:
-    `{"id", "text": None, "refusal": {"code"}}` with a code of DeclensionError.
+    Raises nothing: a text that cannot be declined without guessing, or a request that is not
+    well formed, is answered `{"id", "text": None, "refusal": {"code"}}`.
     """
     try:
-        text = _text(request)
-        declined = decline(text, _case(request), _kind(request, text), gender=_gender(request))
+        text = _read_text(request)
+        declined = decline(
+            text, _read_case(request), _read_kind(request, text), gender=_read_gender(request)
+        )
     except DeclensionError as error:
         return {"id": request.get("id"), "text": None, "refusal": {"code": error.code}}
     return {"id": request.get("id"), "text": declined.text}
 
 
-def _text(request: Mapping[str, object]) -> str:
+def _read_text(request: Mapping[str, object]) -> str:
     text = request.get("text")
     if not isinstance(text, str):
         raise DeclensionError("bad-request", "text")
     return text
 
 
-def _case(request: Mapping[str, object]) -> Case:
+def _read_case(request: Mapping[str, object]) -> Case:
     case = request.get("case")
     if case not in CASES:
         raise DeclensionError("bad-request", "case")
     return case
 
 
-def _kind(request: Mapping[str, object], text: str) -> PhraseKind:
+def _read_kind(request: Mapping[str, object], text: str) -> PhraseKind:
     kind = request.get("kind")
     if kind is None:
         return likely_kind(text)
@@ -44,7 +46,7 @@ def _kind(request: Mapping[str, object], text: str) -> PhraseKind:
     return kind
 
 
-def _gender(request: Mapping[str, object]) -> Gender | None:
+def _read_gender(request: Mapping[str, object]) -> Gender | None:
     gender = request.get("gender")
     if gender not in ("m", "f", None):
         raise DeclensionError("bad-request", "gender")

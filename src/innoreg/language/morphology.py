@@ -1,4 +1,4 @@
-"""The dictionary; letter case and ё given back."""
+"""The Russian dictionary (pymorphy3): readings and forms of words, and their spelling restored."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,7 +17,8 @@ _GRAMMEMES: dict[Case, str] = {
 }
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
 _ADJECTIVE_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ие", "ые")
-_REMEMBERED = 8192
+# Bounds the memory of each cache; a document has fewer different words than this.
+_CACHE_SIZE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +46,32 @@ class Reading:
 
 
 class Morphology:
-    """pymorphy3's analyzer with what was already asked of it."""
+    """pymorphy3's analyzer with caches of its answers; words are given in lower case."""
 
     def __init__(self) -> None:
-        # 160 ms and 15 MB: only a phrase that is really declined pays for them.
+        # Imported late: loading takes 160 ms and 15 MB, paid only where a phrase is declined.
         import pymorphy3
 
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
-        self.parses = lru_cache(_REMEMBERED)(self._parses)
-        self.nominatives = lru_cache(_REMEMBERED)(self._nominatives)
-        self.inflect = lru_cache(_REMEMBERED)(self._inflect)
+        self.parses = lru_cache(_CACHE_SIZE)(self._parses)
+        self.nominatives = lru_cache(_CACHE_SIZE)(self._nominatives)
+        self.inflect = lru_cache(_CACHE_SIZE)(self._inflect)
 
-    def known(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
         """Whether the word, or each hyphen part of it, stands in the dictionary."""
         known = self._analyzer.word_is_known
         return bool(known(word)) or all(known(part) for part in word.split("-"))
 
-    def whole(self, word: str) -> bool:
+    def is_whole_word(self, word: str) -> bool:
         """Whether the word stands in the dictionary as it is."""
         return bool(self._analyzer.word_is_known(word))
 
-    def has(self, word: str, grammeme: str) -> bool:
+    def has_grammeme(self, word: str, grammeme: str) -> bool:
         """Whether some reading of the word carries the grammeme."""
         return any(grammeme in parse.tag for parse in self.parses(word))
 
     def score(self, word: str, grammeme: str) -> float:
-        """How probable the best reading with the grammeme is, 0 without one."""
+        """The probability (0 to 1) of the best reading with the grammeme; 0 if there is none."""
         found = (parse.score for parse in self.parses(word) if grammeme in parse.tag)
         return max(found, default=0.0)
 
@@ -80,15 +81,16 @@ class Morphology:
     def _nominatives(self, word: str) -> tuple[Reading, ...]:
         parses = self.parses(word)
         if any(parse.tag.POS in {"PREP", "CONJ"} for parse in parses):
-            return ()  # «и», «до», «под» are nouns too, but not in a document
+            # «и», «до», «под» are also nouns in the dictionary, but not in a document.
+            return ()
         return tuple(
-            _reading(parse)
+            _make_reading(parse)
             for parse in parses
             if parse.tag.case == "nomn" and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
         )
 
     def _inflect(self, reading: Reading, case: Case, animate: bool) -> str | None:
-        """The form of a reading; the accusative follows `animate`, the head's animacy."""
+        """The form in the case; None if there is none. `animate` decides the accusative."""
         wanted = {_GRAMMEMES[_accusative(reading, case, animate)]}
         wanted.add("plur" if reading.plural else "sing")
         if not reading.noun and not reading.plural:
@@ -98,16 +100,17 @@ class Morphology:
 
 
 def _accusative(reading: Reading, case: Case, animate: bool) -> Case:
-    """The accusative of plurals and masculines is the genitive or the nominative."""
+    """The case whose form to take: an accusative may be the genitive or the nominative."""
+    # «мужчина», «глава»: masculines on -а have an accusative of their own.
     first_declension = reading.noun and reading.parse.word[-1] in "ая"
     if case != "acc" or not (reading.plural or (reading.gender == "m" and not first_declension)):
         return case
     return "gen" if animate else "nom"
 
 
-def _reading(parse: Any) -> Reading:
+def _make_reading(parse: Any) -> Reading:
     tag = parse.tag
-    # The dictionary may know Бугровская as a surname only.
+    # The dictionary knows some adjectives of places (Бугровская) as surnames only.
     noun = tag.POS == "NOUN" and not ("Surn" in tag and parse.word.endswith(_ADJECTIVE_ENDINGS))
     return Reading(
         parse=parse,
@@ -124,14 +127,14 @@ def _reading(parse: Any) -> Reading:
 
 @cache
 def morphology() -> Morphology:
-    """The one dictionary of the process, loaded when it is first asked for."""
+    """The dictionary of this process, loaded on the first call."""
     return Morphology()
 
 
-def restore(form: str, source: str, *, yo: bool) -> str:
-    """`form` written as `source` is: capitals per hyphen part, ё only if `yo`."""
+def restore_spelling(form: str, source: str, *, yo: bool) -> str:
+    """`form` with the capitals of `source`, by hyphen part; ё becomes е unless `yo`."""
     parts = zip_longest(form.split("-"), source.split("-"), fillvalue="")
-    text = "-".join(_like(part, model or source) for part, model in parts)
+    text = "-".join(_match_capitals(part, model or source) for part, model in parts)
     return text if yo else text.replace("ё", "е").replace("Ё", "Е")
 
 
@@ -140,7 +143,7 @@ def has_yo(text: str) -> bool:
     return "ё" in text.lower()
 
 
-def _like(form: str, model: str) -> str:
+def _match_capitals(form: str, model: str) -> str:
     if model.isupper() and len(model) > 1:
         return form.upper()
     return form[:1].upper() + form[1:] if model[:1].isupper() else form

@@ -1,4 +1,4 @@
-"""How a surname, a first name and a patronymic decline: pytrovich and what it gets wrong."""
+"""Declension of surnames, first names and patronymics: pytrovich's rules with corrections."""
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,9 @@ _SOFT_MASCULINE: dict[Case, str] = {
     "ins": "им",
     "loc": "ем",
 }
+# -жий, -чий … decline softly, and an unstressed ending after these letters is -ей.
 _SIBILANTS = tuple("жчшщ")
+# Names on these vowels never decline: Шевченко, Джапаридзе, Рау.
 _NEVER = tuple("оеёиуыэю")
 # Долгих and Рыжих are old plurals; Рерих and Ульрих are not.
 _GERMANIC = tuple(consonant + "их" for consonant in "бвдзлмрст")
@@ -30,9 +32,10 @@ _STIFF = frozenset(
 
 
 class NameRules:
-    """pytrovich's rules with corrections, and the forms already asked for."""
+    """Names in oblique cases, with a cache of forms; words begin with a capital."""
 
     def __init__(self, dictionary: Morphology) -> None:
+        # Imported late: its rules are loaded with it, and phrases without names need none.
         from pytrovich.enums import Case as PyCase
         from pytrovich.enums import Gender as PyGender
         from pytrovich.enums import NamePart
@@ -49,71 +52,73 @@ class NameRules:
             "ins": PyCase.INSTRUMENTAL,
             "loc": PyCase.PREPOSITIONAL,
         }
-        self.surname = lru_cache(4096)(self._surname)
-        self.first = lru_cache(4096)(self._first)
-        self.patronymic = lru_cache(4096)(self._patronymic)
+        self.decline_surname = lru_cache(4096)(self._decline_surname)
+        self.decline_first_name = lru_cache(4096)(self._decline_first_name)
+        self.decline_patronymic = lru_cache(4096)(self._decline_patronymic)
 
     def common_noun(self, word: str) -> Reading | None:
-        """The word as a noun of the dictionary that is nobody's name, or None."""
+        """The word as a noun of the dictionary that is not a personal name; None if it is none."""
         low = word.lower()
-        readings = self._dictionary.nominatives(low) if self._dictionary.whole(low) else ()
+        readings = self._dictionary.nominatives(low) if self._dictionary.is_whole_word(low) else ()
         return next((r for r in readings if r.noun and not r.plural and not r.person_name), None)
 
-    def _surname(self, word: str, case: Case, gender: Gender) -> str:
-        """The parts of a double surname follow the same corrections, one by one."""
+    def _decline_surname(self, word: str, case: Case, gender: Gender) -> str:
+        """The surname in the case, each part of a double one corrected separately."""
         parts = word.split("-")
-        whole = self._make(self._parts.LASTNAME, word, case, gender).split("-")
+        whole = self._ask_pytrovich(self._parts.LASTNAME, word, case, gender).split("-")
         last = len(parts) - 1
         return "-".join(
             part
             if at != last and part.lower() in _STIFF
-            else self._correction(part, case, gender) or whole[at]
+            else self._correct_surname(part, case, gender) or whole[at]
             for at, part in enumerate(parts)
         )
 
-    def _first(self, word: str, case: Case, gender: Gender) -> str:
+    def _decline_first_name(self, word: str, case: Case, gender: Gender) -> str:
         last = word[-1].lower()
         if last in _NEVER or (gender == "f" and last not in "аяь"):
             return word
-        return self._make(self._parts.FIRSTNAME, word, case, gender)
+        return self._ask_pytrovich(self._parts.FIRSTNAME, word, case, gender)
 
-    def _patronymic(self, word: str, case: Case, gender: Gender) -> str:
-        return self._make(self._parts.MIDDLENAME, word, case, gender)
+    def _decline_patronymic(self, word: str, case: Case, gender: Gender) -> str:
+        return self._ask_pytrovich(self._parts.MIDDLENAME, word, case, gender)
 
-    def _make(self, part: "NamePart", word: str, case: Case, gender: Gender) -> str:
+    def _ask_pytrovich(self, part: "NamePart", word: str, case: Case, gender: Gender) -> str:
         return str(self._maker.make(part, self._genders[gender], self._cases[case], word))
 
-    def _correction(self, word: str, case: Case, gender: Gender) -> str | None:
-        """The surname's form where pytrovich is not asked, else None."""
+    def _correct_surname(self, word: str, case: Case, gender: Gender) -> str | None:
+        """The form of a surname where pytrovich is wrong; None where its own form is right."""
         low = word.lower()
         if low.endswith((*_NEVER, "ых", "их")):
+            # Рерих, Ульрих decline as nouns do; pytrovich takes them for old plurals.
             germanic = gender == "m" and low.endswith(_GERMANIC)
             return word + _HARD[case] if germanic else word
         if low.endswith(("а", "я")):
-            return self._on_vowel(word, case)
-        return word if gender == "f" else self._masculine(word, case)
+            return self._correct_vowel_ending(word, case)
+        return word if gender == "f" else self._correct_masculine(word, case)
 
-    def _on_vowel(self, word: str, case: Case) -> str | None:
+    def _correct_vowel_ending(self, word: str, case: Case) -> str | None:
         low = word.lower()
         if low.endswith("ая") and low[:-2].endswith(_SIBILANTS):
             return word[:-2] + _SOFT_FEMININE[case]
         if case == "ins" and low[:-1].endswith(_SIBILANTS):  # Груша: Грушей
-            return self._as_noun(word, case, "f") or word[:-1] + "ей"
+            return self._decline_as_noun(word, case, "f") or word[:-1] + "ей"
         return None
 
-    def _masculine(self, word: str, case: Case) -> str | None:
+    def _correct_masculine(self, word: str, case: Case) -> str | None:
         low = word.lower()
         if low.endswith("ий") and low[:-2].endswith(_SIBILANTS):
             return word[:-2] + _SOFT_MASCULINE[case]
         if low.endswith(("енок", "ёнок")) and not self.common_noun(low):
             return word[:-2] + "к" + _HARD[case]
+        # pytrovich is right about these, even where a noun is spelled alike (Павлин: Павлиным).
         if low.endswith(_SURNAME_SUFFIXES):
             return None
         stressed = low.endswith(("ач", "яч")) and case == "ins"  # Деркач: Деркачом
-        return self._as_noun(word, case, "m") or (word + "ом" if stressed else None)
+        return self._decline_as_noun(word, case, "m") or (word + "ом" if stressed else None)
 
-    def _as_noun(self, word: str, case: Case, gender: Gender) -> str | None:
-        """A surname that is a common noun declines as the noun does: Заяц, Зайца."""
+    def _decline_as_noun(self, word: str, case: Case, gender: Gender) -> str | None:
+        """A surname that is a common noun, declined as the noun is: Заяц, Зайца; else None."""
         noun = self.common_noun(word)
         readings = self._dictionary.nominatives(word.lower())
         if (
@@ -128,5 +133,5 @@ class NameRules:
 
 @cache
 def name_rules() -> NameRules:
-    """The one set of rules of the process, loaded when it is first asked for."""
+    """The rules of this process, loaded on the first call."""
     return NameRules(morphology())

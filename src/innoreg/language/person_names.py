@@ -1,4 +1,4 @@
-"""Names split into parts; persons in a case."""
+"""A person's name in a case: the name split into surname, first name and patronymic, declined."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from innoreg.language.cases import Case, DeclensionError, Declined, Gender, Risk
-from innoreg.language.morphology import Morphology, has_yo, morphology, restore
+from innoreg.language.morphology import Morphology, has_yo, morphology, restore_spelling
 from innoreg.language.name_rules import name_rules
 
 
 class Role(Enum):
-    """What a piece of a name is; a fixed one never declines."""
+    """What a piece of a name is; a FIXED piece never declines."""
 
     SURNAME = auto()
     FIRST = auto()
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The pieces in order and the gender that the patronymic tells, if it does."""
+    """The pieces in order, and the gender that the patronymic gives, if any."""
 
     pieces: tuple[Piece, ...]
     gender: Gender | None
@@ -37,63 +37,47 @@ class Name:
 
 _LETTER = "[^\\W\\d_]"
 _PIECES = re.compile(rf"{_LETTER}\.|(?P<word>{_LETTER}+(?:[-’'`]{_LETTER}+)*)|\s+|.", re.DOTALL)
-_PARTICLES = frozenset(
-    [
-        "фон",
-        "цу",
-        "де",
-        "дер",
-        "ден",
-        "ван",
-        "ди",
-        "да",
-        "дю",
-        "дель",
-        "дос",
-        "эль",
-        "аль",
-        "бен",
-        "ибн",
-        "бин",
-        "ла",
-        "ле",
-        "делла",
-    ]
-)
+# Written apart from the surname and never declined: фон, де, ибн.
+_PARTICLES = frozenset({
+    "фон", "цу", "де", "дер", "ден", "ван", "ди", "да", "дю", "дель", "дос", "эль", "аль", "бен",
+    "ибн", "бин", "ла", "ле", "делла",
+})  # fmt: skip
+# «Son of» and «daughter of»: they tell the gender, and with the father's name never decline.
 _SONS: dict[str, Gender] = {
-    "оглы": "m",
-    "оглу": "m",
-    "угли": "m",
-    "уулу": "m",
-    "улы": "m",
-    "кызы": "f",
-    "кизи": "f",
-    "гызы": "f",
-}
+    "оглы": "m", "оглу": "m", "угли": "m", "уулу": "m", "улы": "m",
+    "кызы": "f", "кизи": "f", "гызы": "f",
+}  # fmt: skip
 NAME_PARTICLES = _PARTICLES | _SONS.keys()
 _MALE = ("вич", "льич", "ьмич", "омич", "укич", "китич", "илыч", "ныч")
 _FEMALE = ("вна", "ична")
+# A first name to which the dictionary gives no gender is taken for a man's.
+_GENDERS: dict[str, Gender] = {"masc": "m", "femn": "f", "None": "m"}
+_FLEETING = ("ец", "ень", "ок", "ёк", "ел", "ёл")
+# Surnames on -а/-я that decline in one way only.
+_REGULAR = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
 
 
 def split_name(text: str, gender: Gender | None, morphology: Morphology) -> Name:
-    """The name in its parts, in either order; `gender` is the record's, if it knows."""
+    """The name in its parts, surname first or last; `gender` is that of the record, if known."""
     found = list(_PIECES.finditer(text))
     words = {at: match.group() for at, match in enumerate(found) if match.group("word")}
-    roles = _Roles(words, gender, morphology, initials=any(m.group()[1:] == "." for m in found))
-    pieces = (Piece(m.group(), roles.of.get(at, Role.FIXED)) for at, m in enumerate(found))
+    roles = _RoleAssigner(
+        words, gender, morphology, initials=any(m.group()[1:] == "." for m in found)
+    )
+    pieces = (Piece(m.group(), roles.roles.get(at, Role.FIXED)) for at, m in enumerate(found))
     return Name(tuple(pieces), roles.gender)
 
 
 def patronymic_gender(word: str) -> Gender | None:
-    """The gender a word tells if it is a patronymic."""
+    """The gender of the word if it is a patronymic; None if it is not."""
     word = word.lower()
     if "-" in word and word.rsplit("-", 1)[1] in _SONS:
         return _SONS[word.rsplit("-", 1)[1]]
     return "m" if word.endswith(_MALE) else "f" if word.endswith(_FEMALE) else None
 
 
-class _Roles:
-    """Gives each word of a name its role."""
+class _RoleAssigner:
+    """Gives each word of a name its role; `roles` lacks the words that never decline."""
 
     def __init__(
         self,
@@ -104,21 +88,22 @@ class _Roles:
         initials: bool,
     ) -> None:
         self._words = words
-        self._wanted = gender
+        self._gender = gender
         self._morphology = morphology
-        self.of: dict[int, Role] = {}
+        self.roles: dict[int, Role] = {}
         self.gender: Gender | None = None
-        rest = self._fixed([at for at in words if words[at].lower() not in _PARTICLES])
+        rest = self._without_fixed([at for at in words if words[at].lower() not in _PARTICLES])
+        # Beside initials every full word is the surname, even one that is also a first name.
         if initials:
-            self._all(rest, Role.SURNAME)
+            self._set_role(rest, Role.SURNAME)
         else:
-            self._assign(rest)
+            self._assign_roles(rest)
 
-    def _all(self, places: list[int], role: Role) -> None:
-        self.of.update(dict.fromkeys(places, role))
+    def _set_role(self, places: list[int], role: Role) -> None:
+        self.roles.update(dict.fromkeys(places, role))
 
-    def _fixed(self, places: list[int]) -> list[int]:
-        """Sets aside «Гасан оглы» and «Гасан-оглы», which stay as they are."""
+    def _without_fixed(self, places: list[int]) -> list[int]:
+        """The places without «Гасан оглы» and «Гасан-оглы», which do not decline; sets the gender."""
         for index, at in enumerate(places):
             word = self._words[at].lower()
             if word in _SONS and index:
@@ -129,36 +114,40 @@ class _Roles:
                 return places[:index] + places[index + 1 :]
         return places
 
-    def _assign(self, places: list[int]) -> None:
-        """Name and patronymic side by side, the surname on either side of them."""
+    def _assign_roles(self, places: list[int]) -> None:
+        """Find the first name and patronymic next to each other; the rest is the surname."""
         for index in range(1, len(places)):
             told = patronymic_gender(self._words[places[index]])
-            if told and self._wanted in {None, told} and self._fits(places[index - 1], told):
+            if (
+                told
+                and self._gender in {None, told}
+                and self._may_be_first_name(places[index - 1], told)
+            ):
                 self.gender = told
-                self.of[places[index - 1]] = Role.FIRST
-                self.of[places[index]] = Role.PATRONYMIC
-                self._all(places[: index - 1] + places[index + 1 :], Role.SURNAME)
+                self.roles[places[index - 1]] = Role.FIRST
+                self.roles[places[index]] = Role.PATRONYMIC
+                self._set_role(places[: index - 1] + places[index + 1 :], Role.SURNAME)
                 return
         self._assign_without_patronymic(places)
 
-    def _fits(self, at: int, gender: Gender) -> bool:
-        """Whether the word before may be a first name of the patronymic's gender."""
-        found = self._genders(at)
+    def _may_be_first_name(self, at: int, gender: Gender) -> bool:
+        """Whether the word may be a first name of this gender; a word unknown to the dictionary may."""
+        found = self._first_name_genders(at)
         return not found or gender in found
 
     def _assign_without_patronymic(self, places: list[int]) -> None:
-        first = self._first_name(places)
-        self._all([at for at in places if at != first], Role.SURNAME)
+        first = self._find_first_name(places)
+        self._set_role([at for at in places if at != first], Role.SURNAME)
         if first is not None:
-            self.of[first] = Role.FIRST
+            self.roles[first] = Role.FIRST
         if len(places) == 1 and patronymic_gender(self._words[places[0]]):
-            self.of[places[0]] = self._lone(places[0])
+            self.roles[places[0]] = self._lone_role(places[0])
 
-    def _lone(self, at: int) -> Role:
-        known = self._morphology.has(self._words[at].lower(), "Patr")
+    def _lone_role(self, at: int) -> Role:
+        known = self._morphology.has_grammeme(self._words[at].lower(), "Patr")
         return Role.PATRONYMIC if known else Role.SURNAME
 
-    def _first_name(self, places: list[int]) -> int | None:
+    def _find_first_name(self, places: list[int]) -> int | None:
         """The word that the dictionary knows as a first name; of several words the second."""
         named = [at for at in places if self._is_first_name(at)]
         if len(named) == 1:
@@ -166,11 +155,11 @@ class _Roles:
         return places[1] if len(places) > 1 else None
 
     def _is_first_name(self, at: int) -> bool:
-        genders = self._genders(at)
-        return self._wanted in genders if self._wanted else bool(genders)
+        genders = self._first_name_genders(at)
+        return self._gender in genders if self._gender else bool(genders)
 
-    def _genders(self, at: int) -> set[Gender]:
-        """The genders in which the dictionary knows the word as a first name."""
+    def _first_name_genders(self, at: int) -> set[Gender]:
+        """The genders in which the dictionary has the word as a first name."""
         found: set[Gender] = set()
         for parse in self._morphology.parses(self._words[at].lower()):
             if "Name" in parse.tag and parse.tag.case == "nomn" and parse.is_known:
@@ -178,61 +167,56 @@ class _Roles:
         return found
 
 
-_GENDERS: dict[str, Gender] = {"masc": "m", "femn": "f", "None": "m"}
-
-
-_FLEETING = ("ец", "ень", "ок", "ёк", "ел", "ёл")
-# Surnames on -а/-я that decline in one way only.
-_REGULAR = ("ова", "ева", "ёва", "ина", "ына", "ая", "яя")
-
-
 def decline_person(text: str, case: Case, gender: Gender | None) -> Declined:
-    """The name in the case.
+    """The name in the case, with its risks.
 
-    Without a gender the patronymic tells it; without a patronymic the name must read the same for
-    a man and a woman, else DeclensionError `gender-unknown`.
+    Without `gender` the patronymic decides; without a patronymic the forms for a man and a woman
+    must be the same, else DeclensionError `gender-unknown`.
     """
     name = split_name(text, gender, morphology())
     gender = gender or name.gender
     if gender:
-        return _in_gender(name, text, case, gender)
-    man, woman = _in_gender(name, text, case, "m"), _in_gender(name, text, case, "f")
+        return _decline_in_gender(name, text, case, gender)
+    man, woman = (
+        _decline_in_gender(name, text, case, "m"),
+        _decline_in_gender(name, text, case, "f"),
+    )
     if man.text != woman.text:
         raise DeclensionError("gender-unknown", text)
     return man
 
 
-def _in_gender(name: Name, text: str, case: Case, gender: Gender) -> Declined:
+def _decline_in_gender(name: Name, text: str, case: Case, gender: Gender) -> Declined:
     yo = has_yo(text)
-    form = "".join(_form(piece, case, gender, yo) for piece in name.pieces)
+    form = "".join(_decline_piece(piece, case, gender, yo) for piece in name.pieces)
     surnames = [piece.text for piece in name.pieces if piece.role is Role.SURNAME]
-    return Declined(form, tuple(risk for word in surnames for risk in _risks(word, gender)))
+    return Declined(form, tuple(risk for word in surnames for risk in _find_risks(word, gender)))
 
 
-def _form(piece: Piece, case: Case, gender: Gender, yo: bool) -> str:
-    rule = _rule(piece.role)
+def _decline_piece(piece: Piece, case: Case, gender: Gender, yo: bool) -> str:
+    rule = _rule_for(piece.role)
     if rule is None:
         return piece.text
-    return restore(rule(_lowered(piece.text), case, gender), piece.text, yo=yo)
+    return restore_spelling(rule(_lower_capitals(piece.text), case, gender), piece.text, yo=yo)
 
 
-def _rule(role: Role) -> Callable[[str, Case, Gender], str] | None:
+def _rule_for(role: Role) -> Callable[[str, Case, Gender], str] | None:
     rules = name_rules()
     return {
-        Role.SURNAME: rules.surname,
-        Role.FIRST: rules.first,
-        Role.PATRONYMIC: rules.patronymic,
+        Role.SURNAME: rules.decline_surname,
+        Role.FIRST: rules.decline_first_name,
+        Role.PATRONYMIC: rules.decline_patronymic,
         Role.FIXED: None,
     }[role]
 
 
-def _lowered(word: str) -> str:
-    """ИВАНОВ as Иванов: the endings are added in small letters."""
+def _lower_capitals(word: str) -> str:
+    """ИВАНОВ as Иванов: the rules add endings in small letters."""
     capitals = word.isupper() and len(word) > 1
     return "-".join(part.capitalize() for part in word.split("-")) if capitals else word
 
 
-def _risks(surname: str, gender: Gender) -> Iterator[Risk]:
+def _find_risks(surname: str, gender: Gender) -> Iterator[Risk]:
     low = surname.lower()
     parts = low.split("-")
     if len(parts) > 1:

@@ -1,4 +1,4 @@
-"""What a text most likely names, where nobody says it."""
+"""The kind of phrase that a text most likely is, where the caller does not give it."""
 
 from innoreg.language.cases import PhraseKind
 from innoreg.language.morphology import Reading, morphology
@@ -12,7 +12,7 @@ _TERRITORIES = frozenset(
 
 
 def likely_kind(text: str) -> PhraseKind:
-    """A person by initials, patronymic or first name; a district, a post, else an organisation."""
+    """`person` by initials, patronymic or first name; `district`, `position`, else `org`."""
     if _is_person(text):
         return "person"
     if is_acting(text):
@@ -27,7 +27,7 @@ def likely_kind(text: str) -> PhraseKind:
 
 
 def _is_place(text: str) -> bool:
-    """Тихвинский, Приозерск: one word with a capital that names a place."""
+    """Whether the text is one capitalised word that names a place: Тихвинский, Приозерск."""
     word = text.strip().lower()
     if not text.strip().istitle() or " " in word:
         return False
@@ -38,17 +38,18 @@ def _is_person(text: str) -> bool:
     tokens = [token for token in tokenize(text.partition(",")[0]) if token.mark is not Mark.SPACE]
     words = [token.text for token in tokens if token.mark is Mark.WORD]
     initials = any(t.mark is Mark.DOTTED and len(t.text) == 2 and t.text.isupper() for t in tokens)
-    if not words or len(words) > 4 or not all(map(_may_name, words)):
+    # Four words are a surname of two, a first name and a patronymic.
+    if not words or len(words) > 4 or not all(map(_is_possible_name, words)):
         return False
-    return (initials and len(words) <= 2) or any(map(_is_given, words))
+    return (initials and len(words) <= 2) or any(map(_is_given_name, words))
 
 
-def _may_name(word: str) -> bool:
+def _is_possible_name(word: str) -> bool:
     return not word.islower() or word in NAME_PARTICLES
 
 
-def _is_given(word: str) -> bool:
-    """Whether the word is a patronymic or a first name and nothing else."""
+def _is_given_name(word: str) -> bool:
+    """Whether the word is a patronymic or a personal name and has no other reading."""
     readings: tuple[Reading, ...] = morphology().nominatives(word.lower())
     named = bool(readings) and all(reading.person_name for reading in readings)
     return patronymic_gender(word) is not None or named

@@ -1,4 +1,4 @@
-"""Aphrase cut into words; groups that decline together."""
+"""A phrase cut into tokens, and the groups of words in it that decline together."""
 
 import re
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ class Token:
 
 
 _LETTER = "[^\\W\\d_]"
+# Tried in this order: a dash before the space it includes, a shortened word before a whole one.
 _PIECES = re.compile(
     rf"(?P<DASH>\s*[–—]\s*|\s+-\s*|-\s+)|(?P<SPACE>\s+)|(?P<COMMA>[,;])|(?P<OPEN>\()|(?P<CLOSE>\))|(?P<SLASH>/)"
     rf"|(?P<DOTTED>{_LETTER}{{1,6}}\.(?=\s*\S))"
@@ -40,18 +41,18 @@ _QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
 
 def tokenize(text: str) -> list[Token]:
-    """The pieces of a phrase in order; an unclosed quotation runs to the end."""
+    """The tokens of a phrase, which joined give the phrase; an unclosed quotation runs to the end."""
     tokens: list[Token] = []
     at = 0
     while at < len(text):
-        token = _next(text, at)
+        token = _next_token(text, at)
         tokens.append(token)
         at += len(token.text)
     return tokens
 
 
 def is_abbreviation(word: str) -> bool:
-    """МБОУ, КОиПО, ZOOM: letters that stand for words, or words of another script."""
+    """Whether the word is letters standing for words (МБОУ, КОиПО) or of another script (ZOOM)."""
     return all(_is_letters(part) for part in word.split("-"))
 
 
@@ -59,16 +60,16 @@ def _is_letters(part: str) -> bool:
     return part.isascii() or sum(letter.isupper() for letter in part) > 1
 
 
-def _next(text: str, at: int) -> Token:
+def _next_token(text: str, at: int) -> Token:
     if text[at] in _QUOTES:
-        return Token(text[at : _closing(text, at)], Mark.FROZEN)
+        return Token(text[at : _find_closing(text, at)], Mark.FROZEN)
     found = _PIECES.match(text, at)
     assert found is not None
     assert found.lastgroup is not None
     return Token(found.group(), Mark[found.lastgroup])
 
 
-def _closing(text: str, at: int) -> int:
+def _find_closing(text: str, at: int) -> int:
     opening, closing = text[at], _QUOTES[text[at]]
     depth = 1
     for end in range(at + 1, len(text)):
@@ -83,7 +84,7 @@ def _closing(text: str, at: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A hyphen part of a declining word; without a reading it stays as it is."""
+    """A part of a word between hyphens; without a reading it does not decline."""
 
     text: str
     reading: Reading | None
@@ -91,20 +92,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word read as a nominative: its place among the tokens and its parts."""
+    """A word read as a nominative: its index among the tokens and its parts."""
 
     at: int
     parts: tuple[Part, ...]
 
     @property
     def reading(self) -> Reading:
-        """The reading that agrees with other words: the first part's that has one."""
+        """The reading that decides agreement: that of the first part that has one."""
         return next(part.reading for part in self.parts if part.reading)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A head with its modifiers, all of them declining; `end` is the token after the head."""
+    """A head with its modifiers, all of which decline; `end` is the index after the head."""
 
     modifiers: tuple[Word, ...]
     head: Word

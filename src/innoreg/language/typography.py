@@ -1,8 +1,8 @@
-"""The last pass over a text: quotation marks, dashes, no-break spaces.
+"""Russian quotation marks, dashes and no-break spaces of a text.
 
-Rules 27-29 of the layout of an order (GOST R 7.0.97 and agencies' rules on it): guillemets outside
-and „“ inside, a dash with spaces between words and none in a range of numbers, no line break inside
-a number, a date, initials or a reference. Running it twice changes nothing more.
+The rules are checks 27-29 of an order's layout, after GOST R 7.0.97: guillemets outside and „“
+inside; a dash with spaces between words and without them in a range of numbers; no line break
+inside a number, a date, initials or a reference. A second run changes nothing.
 """
 
 import re
@@ -14,8 +14,8 @@ _INITIALS = rf"[А-ЯЁ]\.[ {NBSP}]?[А-ЯЁ]\."
 _S = f"[ {NBSP}]"
 
 
-def _dashes(match: re.Match[str]) -> str:
-    """A dash, or several of them, each with one space behind it."""
+def _repeat_dashes(match: re.Match[str]) -> str:
+    """As many dashes as were matched, each with one space after it."""
     return match[1] + "– " * len(match[2].split())
 
 
@@ -28,7 +28,7 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
             rf"(?<![№\d]{_S})(?<![\d.,])(\d{{4}}|\d{{1,2}}){_S}[-–—]{_S}(?=(\d+)(?![\d.,]))",
             r"\1–",
         ),
-        (rf"(?<=\S)({_S})((?:[-—]{_S}+)+)", _dashes),
+        (rf"(?<=\S)({_S})((?:[-—]{_S}+)+)", _repeat_dashes),
         # «№ п/п», the head of a column, is no number.
         (rf"№{_S}*(?=[\dА-ЯЁA-Z])", f"№{NBSP}"),
         (rf"(?<=\d){_S}*(гг?\.)", rf"{NBSP}\1"),
@@ -42,30 +42,30 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
 
 
 _CLOSING = {"«": "»", "„": "“"}
-# What every rule needs to find something: most cells of a table have none of it.
+# Each rule needs one of these to match. Most cells of a table have none and skip the rules.
 _MAY_CHANGE = re.compile(rf'["“”№\d]|  |{_S}[-—]{_S}|[А-ЯЁ]\.')
 
 
-def typography(text: str) -> str:
-    """The text with Russian quotation marks, dashes and no-break spaces."""
+def apply_typography(text: str) -> str:
+    """The text set by the rules of this module."""
     if _MAY_CHANGE.search(text) is None:
         return text
     if any(mark in text for mark in '"“”'):
-        text = _quotes(text)
+        text = _convert_quotes(text)
     for pattern, replacement in _REPLACEMENTS:
         text = pattern.sub(replacement, text)
     return text
 
 
-def _quotes(text: str) -> str:
-    """Straight and English quotation marks as «», or as „“ inside of «»."""
+def _convert_quotes(text: str) -> str:
+    """Straight and English quotation marks as «», or as „“ inside «»."""
     out: list[str] = []
     opened: list[str] = []
     for mark in text:
-        # “ ends what „ began: then it is right already.
+        # “ after „ is a Russian closing mark already, not an English opening one.
         if mark in '"“”' and not (mark == "“" and opened[-1:] == ["„"]):
             inside = "„" if opened else "«"
-            mark = inside if _opens(out) else _CLOSING[opened[-1]] if opened else "»"
+            mark = inside if _is_opening(out) else _CLOSING[opened[-1]] if opened else "»"
         if mark in _CLOSING:
             opened.append(mark)
         elif mark in "»“" and opened:
@@ -74,6 +74,6 @@ def _quotes(text: str) -> str:
     return "".join(out)
 
 
-def _opens(before: list[str]) -> bool:
-    """Whether a quotation may begin behind this."""
+def _is_opening(before: list[str]) -> bool:
+    """Whether a quotation mark after this text opens a quotation."""
     return not before or before[-1].isspace() or before[-1] in "(«„["

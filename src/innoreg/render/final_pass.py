@@ -12,7 +12,7 @@ from lxml import etree
 
 from innoreg.errors import Refused
 from innoreg.i18n import TN, T
-from innoreg.language import typography
+from innoreg.language import apply_typography
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, Element, W, parse_xml
 from innoreg.render.docx.docx_view import Sheet
 from innoreg.render.layout_check.flaw import Document, Finding
@@ -99,7 +99,7 @@ def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
     before = "".join(text.text or "" for text in texts)
     after = known.get(before)
     if after is None:
-        after = known[before] = typography(before)
+        after = known[before] = apply_typography(before)
     if after == before:
         return
     if len(texts) == 1:

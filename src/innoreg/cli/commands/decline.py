@@ -9,7 +9,7 @@ from innoreg.cli.declension_texts import case_name, refusal, risk_words
 from innoreg.cli.output import answer_lines
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
-from innoreg.language import DeclensionError, PhraseKind, answer, likely_kind, paradigm
+from innoreg.language import DeclensionError, PhraseKind, answer_request, likely_kind, paradigm
 from innoreg.language import decline as in_case
 
 CaseWord = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
@@ -35,7 +35,7 @@ def decline(
     ] = False,
 ) -> None:
     if jsonl:
-        answer_lines(answer)
+        answer_lines(answer_request)
         return
     if not text:
         raise WrongUsage(T("nothing to decline"), T("give a phrase, or --jsonl"))

@@ -10,8 +10,7 @@ import typer
 
 from innoreg.cli.command_context import complain_lightly, loaded, show, today
 from innoreg.errors import CannotGoOn, reason
-from innoreg.export.exporter import Exported, Progress, prepare
-from innoreg.export.exporter import export as write
+from innoreg.export.exporter import ExportResult, Progress, check_target, export_registry
 from innoreg.i18n import N_, T, ngettext
 
 
@@ -35,10 +34,10 @@ def export(
     ] = False,
 ) -> None:
     with _disk(to):
-        prepare(to, format)
+        check_target(to, format)
     registry = loaded(ctx).registry
     with _disk(to), _progress() as progress:
-        done = write(registry, today(ctx), to, format, progress, public=public)
+        done = export_registry(registry, today(ctx), to, format, progress, public=public)
     if done.unknown:
         complain_lightly(_unknown(done.unknown))
     show(_said(done, to))
@@ -72,7 +71,7 @@ def _progress() -> Iterator[Progress]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _said(done: Exported, to: Path) -> str:
+def _said(done: ExportResult, to: Path) -> str:
     tables = ngettext("{n} table", "{n} tables", len(done.tables))
     rows = ngettext("{n} row", "{n} rows", done.rows)
     return f"{tables}, {rows}: {to}"

@@ -15,11 +15,11 @@ from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.importing.drafts import DraftTable, Imported
-from innoreg.importing.proposal.order_record import consultants, order_record
-from innoreg.importing.proposal.party_matching import Met, People
-from innoreg.importing.proposal.plan_record import PLANS, period_of, plan
-from innoreg.importing.proposal.plan_update import updated
-from innoreg.importing.reader import read
+from innoreg.importing.proposal.order_record import build_consultants, build_order_record
+from innoreg.importing.proposal.party_matching import People, UnknownNames
+from innoreg.importing.proposal.plan_record import PLANS, build_plan_record, find_period
+from innoreg.importing.proposal.plan_update import merge_printed_plan
+from innoreg.importing.reader import import_document
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
@@ -82,7 +82,7 @@ def import_(
 ) -> None:
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
-    found = read(file)
+    found = import_document(file)
     if dry_run and format == "json":
         show(dumps({"format": 1, **found.as_json()}))
         return
@@ -104,7 +104,7 @@ def import_(
         )
         for note in report.notes(found.notes):
             complain_lightly(note)
-        for person, post in made.met.unknown.items():
+        for person, post in made.unknown.posts.items():
             complain_lightly(_("not in the register: {person}", person=f"{person} {post}".strip()))
         done = _("{file} imported as {id}", file=file.name, id=name)
         carry_out(at, changes, done, dry_run=dry_run, commit=commit)
@@ -118,7 +118,7 @@ class _Making:
     ) -> None:
         self.at, self.found, self.words, self.number = at, found, period, table
         self.registry: Registry = at.registry
-        self.people, self.met = People(at.registry), Met()
+        self.people, self.unknown = People(at.registry), UnknownNames()
         chosen = named(at.registry, Program, program)
         self.program = chosen.id if chosen else None
 
@@ -142,14 +142,14 @@ class _Making:
                     end=period.end,
                 )
             )
-        return plan(table, period, self.people, self.met, self.program)
+        return build_plan_record(table, period, self.people, self.unknown, self.program)
 
     def order(self, name: str) -> list[Change]:
         """The order, its plan (ID-plan) and its consultants."""
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
         check_free(self.at, name)
-        raw = order_record(self.found.order, self.registry, self.people)
+        raw = build_order_record(self.found.order, self.registry, self.people)
         changes: list[Change] = []
         appendices: list[Raw] = []
         for number, table in enumerate(self._appended(), 1):
@@ -176,7 +176,7 @@ class _Making:
         return known
 
     def _consultants(self, table: DraftTable) -> Raw:
-        rows, lost = consultants(table, self.registry, self.people)
+        rows, lost = build_consultants(table, self.registry, self.people)
         for line in lost:
             complain_lightly(_("no district or person of the register: {line}", line=line))
         period = _period(self.words, table, self.found, calendar(self.registry.settings))
@@ -193,7 +193,9 @@ class _Making:
                 T("leave out --update to make a new one"),
             )
         fresh = self._raw_plan(self._table())
-        return [edited(self.at.root, self.registry, record, lambda old: updated(old, fresh))]
+        return [
+            edited(self.at.root, self.registry, record, lambda old: merge_printed_plan(old, fresh))
+        ]
 
     def _table(self) -> DraftTable:
         plans = [table for table in self.found.tables if table.kind in PLANS]
@@ -225,7 +227,7 @@ def _period(
     if words:
         return parse_context(words, rules)
     title = found.order.title if found.order else ""
-    return period_of((table.heading, *table.heads, title))
+    return find_period((table.heading, *table.heads, title))
 
 
 def _show(ctx: Any, found: Imported, words: str | None) -> None:

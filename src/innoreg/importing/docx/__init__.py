@@ -1,1 +1,1 @@
-"""Word files: the package, its numbering and styles, and the walk over its body."""
+"""Reads Word files: the package, its styles and numbering, paragraphs and tables."""

@@ -1,4 +1,4 @@
-"""The parts of a Word file that hold words: document, styles, numbering, notes, headers."""
+"""Opens a Word file and gives its parts: document, styles, numbering, notes, headers."""
 
 import posixpath
 import zipfile
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Elements around paragraphs, rows and cells that hold them as if they were not there: content
+# controls, tracked insertions.
+WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+# The «strict» variant of the format has the same elements in another namespace.
 _STRICT = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -23,7 +29,7 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The roots of the parts; `side` are the parts beside the text, by the kind of relation."""
+    """The roots of the parts; `side` are notes, headers and comments by the kind of relation."""
 
     document: "etree._Element"
     styles: "etree._Element | None"
@@ -39,17 +45,17 @@ class _Relation:
     external: bool
 
 
-def value(element: "etree._Element | None", name: str = "val") -> str:
-    """An attribute of the `w:` namespace, or ""."""
+def attribute(element: "etree._Element | None", name: str = "val") -> str:
+    """An attribute of the `w:` namespace, "" where the element or the attribute is missing."""
     return "" if element is None else element.get(W + name) or ""
 
 
-def switched_on(element: "etree._Element | None") -> bool:
-    """Whether a property such as `w:b` stands here and is not switched off."""
-    return element is not None and value(element) not in ("0", "false", "off", "none")
+def is_on(element: "etree._Element | None") -> bool:
+    """Whether a property such as `w:b` is present and not switched off."""
+    return element is not None and attribute(element) not in ("0", "false", "off", "none")
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
+def _read_relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():
@@ -62,42 +68,48 @@ def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[_Relation]:
         yield _Relation((node.get("Type") or "").rpartition("/")[2], target, external)
 
 
-def _root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
+def _parse_root(archive: zipfile.ZipFile, name: str) -> "etree._Element":
     return parse_xml(read_part(archive, name).replace(*_STRICT), name)
 
 
-def _external(relations: list[_Relation]) -> Iterator[Note]:
+def _external_notes(relations: list[_Relation]) -> Iterator[Note]:
     for relation in relations:
+        # A link in the text is only words; pictures and templates would have to be fetched.
         if relation.external and relation.kind != "hyperlink":
             yield note("external-ignored", target=relation.target)
 
 
-def _macros(names: list[str]) -> Iterator[Note]:
+def _macro_notes(names: list[str]) -> Iterator[Note]:
     if any(name.endswith("vbaProject.bin") for name in names):
         yield note("macros-ignored")
 
 
 def open_package(path: Path) -> Package:
-    """Read the parts; nothing outside the file is ever opened. Raises `ImportRefused`."""
+    """The parts of a Word file; nothing outside the file is opened. Raises `ImportRefused`."""
     with open_zip(path) as archive:
         names = archive.namelist()
+        # Word itself finds the document by its relation; the usual name is only a fallback.
         main = next(
-            (found.target for found in _relations(archive, "") if found.kind == "officeDocument"),
+            (
+                found.target
+                for found in _read_relations(archive, "")
+                if found.kind == "officeDocument"
+            ),
             "word/document.xml",
         )
         if main not in names:
             raise ImportRefused("damaged", detail=main)
-        relations = list(_relations(archive, main))
+        relations = list(_read_relations(archive, main))
         inside = [found for found in relations if not found.external and found.target in names]
         parts = {found.kind: found.target for found in inside}
         return Package(
-            document=_root(archive, main),
-            styles=_root(archive, parts["styles"]) if "styles" in parts else None,
-            numbering=_root(archive, parts["numbering"]) if "numbering" in parts else None,
+            document=_parse_root(archive, main),
+            styles=_parse_root(archive, parts["styles"]) if "styles" in parts else None,
+            numbering=_parse_root(archive, parts["numbering"]) if "numbering" in parts else None,
             side=tuple(
-                (found.kind, _root(archive, found.target))
+                (found.kind, _parse_root(archive, found.target))
                 for found in inside
                 if found.kind in ("footnotes", "endnotes", "header", "footer", "comments")
             ),
-            notes=(*_macros(names), *_external(relations)),
+            notes=(*_macro_notes(names), *_external_notes(relations)),
         )

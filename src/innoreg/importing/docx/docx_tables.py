@@ -1,81 +1,84 @@
-"""A Word table as a full grid: a column cursor over rows and cells, merges resolved."""
+"""Reads a Word table as a full grid, with merged cells resolved."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from innoreg.importing.document import Block, Cell, Paragraph, Slots, Table
-from innoreg.importing.docx.docx_package import W, value
+from innoreg.importing.docx.docx_package import WRAPPERS, W, attribute
 from innoreg.importing.limits import MAX_CELLS
 from innoreg.importing.messages import ImportRefused, Spot
 
 if TYPE_CHECKING:
     from lxml import etree
 
-# Word itself stops at 63 columns.
+# Bounds the spans that a file can ask for; Word itself stops at 63 columns.
 _MAX_COLUMNS = 200
-_WRAPPERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 
 
 class CellReader(Protocol):
-    """Whoever turns the content of a cell into paragraphs."""
+    """What turns the content of a cell into paragraphs."""
 
-    def cell(
+    def read_cell(
         self, container: "etree._Element", spot: Spot, nested: list[Block]
     ) -> tuple[Paragraph, ...]: ...
 
-    def covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
-        """Note words that stand under a merged cell, where Word does not show them."""
+    def note_covered(self, paragraphs: tuple[Paragraph, ...], spot: Spot) -> None:
+        """Note words of a cell that a merged one covers: Word does not show them."""
 
 
-def _inside(container: "etree._Element", tag: str) -> "Iterator[etree._Element]":
+def _child_elements(container: "etree._Element", tag: str) -> "Iterator[etree._Element]":
     for child in container:
         if child.tag == tag:
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
+        elif child.tag in WRAPPERS:
+            yield from _child_elements(child, tag)
 
 
-def _count(properties: "etree._Element | None", name: str, default: int) -> int:
-    text = value(properties.find(W + name)) if properties is not None else ""
+def _read_count(properties: "etree._Element | None", name: str, default: int) -> int:
+    text = attribute(properties.find(W + name)) if properties is not None else ""
     return min(int(text), _MAX_COLUMNS) if text.isdecimal() and len(text) < 7 else default
 
 
-def _deleted(row: "etree._Element") -> bool:
+def _is_deleted(row: "etree._Element") -> bool:
     return row.find(f"{W}trPr/{W}del") is not None
 
 
-def _width(text: str) -> float:
+def _read_width(text: str) -> float:
     return float(text) if text.isdecimal() and len(text) < 9 else 0.0
 
 
 def read_grid(
     element: "etree._Element", reader: CellReader, spot: Spot, nested: list[Block]
 ) -> Table:
-    """The table at `element`; its cells are read by `reader` in document order."""
+    """The table at `element`, its cells read by `reader` in order; adds nested tables to `nested`.
+
+    Raises `ImportRefused` for too many cells.
+    """
     grid: list[list[Cell | None]] = []
-    for row in _inside(element, W + "tr"):
-        if not _deleted(row):
+    for row in _child_elements(element, W + "tr"):
+        if not _is_deleted(row):
             above = grid[-1] if grid else []
-            grid.append(_row(row, len(grid), above, reader, spot, nested))
+            grid.append(_read_row(row, len(grid), above, reader, spot, nested))
             if len(grid[-1]) * len(grid) > MAX_CELLS:
                 raise ImportRefused("too-many-cells", limit=MAX_CELLS)
     columns = max(map(len, grid), default=0)
-    widths = [_width(value(node, "w")) for node in element.findall(f"{W}tblGrid/{W}gridCol")]
+    widths = [
+        _read_width(attribute(node, "w")) for node in element.findall(f"{W}tblGrid/{W}gridCol")
+    ]
     return Table(
-        grid=tuple(_padded(row, columns) for row in grid),
+        grid=tuple(_pad_row(row, columns) for row in grid),
+        # The declared grid is often stale; widths that do not fit it are worse than none.
         widths=tuple(widths) if len(widths) == columns else (),
         spot=spot,
     )
 
 
-def _padded(row: list[Cell | None], columns: int) -> Slots:
+def _pad_row(row: list[Cell | None], columns: int) -> Slots:
     return tuple(row) + (None,) * (columns - len(row))
 
 
-def _row(
+def _read_row(
     row: "etree._Element",
     index: int,
     above: list[Cell | None],
@@ -83,32 +86,33 @@ def _row(
     spot: Spot,
     nested: list[Block],
 ) -> list[Cell | None]:
-    slots: list[Cell | None] = [None] * _count(row.find(W + "trPr"), "gridBefore", 0)
-    for element in _inside(row, W + "tc"):
+    slots: list[Cell | None] = [None] * _read_count(row.find(W + "trPr"), "gridBefore", 0)
+    for element in _child_elements(row, W + "tc"):
         properties = element.find(W + "tcPr")
-        span = max(_count(properties, "gridSpan", 1), 1)
+        span = max(_read_count(properties, "gridSpan", 1), 1)
         column = len(slots)
         here = replace(spot, row=index + 1, column=column + 1)
-        paragraphs = reader.cell(element, here, nested)
-        cell = _merged(properties, slots, above, column)
+        # Read even if the cell is covered: the counters of automatic numbers go on.
+        paragraphs = reader.read_cell(element, here, nested)
+        cell = _continued_cell(properties, slots, above, column)
         if cell and paragraphs:
-            reader.covered(paragraphs, here)
+            reader.note_covered(paragraphs, here)
         slots.extend([cell or Cell(index, column, paragraphs, spot=here)] * span)
     return slots
 
 
-def _merged(
+def _continued_cell(
     properties: "etree._Element | None",
     slots: list[Cell | None],
     above: list[Cell | None],
     column: int,
 ) -> Cell | None:
-    """The cell that this one continues, from above (vMerge) or from the left (hMerge)."""
+    """The cell that this one continues, above (vMerge) or to the left (hMerge); None if none."""
     if properties is None:
         return None
     down, right = properties.find(W + "vMerge"), properties.find(W + "hMerge")
-    if right is not None and value(right) != "restart" and slots:
+    if right is not None and attribute(right) != "restart" and slots:
         return slots[-1]
-    if down is not None and value(down) != "restart" and column < len(above):
+    if down is not None and attribute(down) != "restart" and column < len(above):
         return above[column]
     return None

@@ -1,9 +1,9 @@
-"""The words of one Word paragraph: insertions kept, deletions and field codes left out."""
+"""The text of one Word paragraph: tracked insertions kept, deletions and field codes left out."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from innoreg.importing.docx.docx_package import W, switched_on
+from innoreg.importing.docx.docx_package import W, is_on
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -14,12 +14,13 @@ _SKIPPED = frozenset(
     W + name for name in ("pPr", "rPr", "del", "moveFrom", "instrText", "delInstrText", "delText")
 )
 _SPACES = frozenset(W + name for name in ("tab", "br", "cr", "ptab"))
+# Ticks of the fonts Wingdings and Wingdings 2, whose other signs carry no meaning.
 _TICKS = frozenset(["F0FC", "F0FE", "F052", "F050"])
 
 
 @dataclass(slots=True)
 class Inline:
-    """What was gathered from a paragraph: words, text boxes inside it, hidden words."""
+    """The text of a paragraph in pieces, hidden text, text boxes, and whether all is bold."""
 
     words: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -27,14 +28,14 @@ class Inline:
     bold: bool = True
 
 
-def gather(paragraph: "etree._Element") -> Inline:
-    """Everything a reader of the paragraph sees, in order."""
+def gather_text(paragraph: "etree._Element") -> Inline:
+    """The text of the paragraph that Word shows, in order, and what it hides."""
     found = Inline()
-    _walk(paragraph, found, found.words)
+    _walk_nodes(paragraph, found, found.words)
     return found
 
 
-def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
+def _walk_nodes(node: "etree._Element", found: Inline, out: list[str]) -> None:
     for child in node:
         tag = child.tag
         if tag in (W + "t", _MATH_TEXT):
@@ -42,7 +43,7 @@ def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
         elif tag in _SPACES:
             out.append(" ")
         elif tag == W + "r":
-            _run(child, found, out)
+            _read_run(child, found, out)
         elif tag == W + "noBreakHyphen":
             out.append("-")
         elif tag == W + "sym":
@@ -50,30 +51,32 @@ def _walk(node: "etree._Element", found: Inline, out: list[str]) -> None:
         elif tag == W + "txbxContent":
             found.boxes.append(child)
         elif tag == _COMPATIBLE + "AlternateContent":
-            _walk(chosen(child), found, out)
+            _walk_nodes(choose_alternative(child), found, out)
+        # The base only: the small text above it is a reading aid.
         elif tag == W + "ruby":
             for base in child.findall(W + "rubyBase"):
-                _walk(base, found, out)
+                _walk_nodes(base, found, out)
         elif tag not in _SKIPPED:
-            _walk(child, found, out)
+            _walk_nodes(child, found, out)
 
 
-def _run(run: "etree._Element", found: Inline, out: list[str]) -> None:
+def _read_run(run: "etree._Element", found: Inline, out: list[str]) -> None:
     properties = run.find(W + "rPr")
-    hidden = properties is not None and switched_on(properties.find(W + "vanish"))
+    hidden = properties is not None and is_on(properties.find(W + "vanish"))
     words: list[str] = []
-    _walk(run, found, words)
+    _walk_nodes(run, found, words)
     text = "".join(words)
     if hidden:
         found.hidden.append(text)
         return
-    if text.strip() and not (properties is not None and switched_on(properties.find(W + "b"))):
+    if text.strip() and not (properties is not None and is_on(properties.find(W + "b"))):
         found.bold = False
     out.append(text)
 
 
-def chosen(alternatives: "etree._Element") -> "etree._Element":
-    """The one of the alternatives that holds words, so that nothing is read twice."""
+def choose_alternative(alternatives: "etree._Element") -> "etree._Element":
+    """The first of the alternatives that holds words, else the first one."""
+    # Word writes a text box twice, for new and old versions: only one is read.
     branches = list(alternatives)
     for branch in branches:
         if next(branch.iter(W + "t"), None) is not None:

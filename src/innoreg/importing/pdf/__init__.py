@@ -1,1 +1,1 @@
-"""PDF files with a text layer: words laid into ruled tables and paragraphs, page by page."""
+"""Reads PDF files with a text layer: ruled tables and paragraphs, page by page."""

@@ -1,4 +1,4 @@
-"""The process a PDF is parsed in: its memory and time are bounded, unlike those of a parser."""
+"""Parses a PDF in a process of its own, whose memory and time are limited."""
 
 import pickle
 import subprocess
@@ -9,6 +9,7 @@ from innoreg.importing.document import Document
 from innoreg.importing.limits import MEGABYTE
 from innoreg.importing.messages import ImportRefused
 
+# Seconds and bytes; bound what a hostile PDF may take. Chosen round, not measured.
 TIMEOUT = 120
 _MEMORY = 1024 * MEGABYTE
 
@@ -22,7 +23,7 @@ def read_pdf(path: Path) -> Document:
         raise ImportRefused("took-too-long", seconds=TIMEOUT) from error
     if done.returncode:
         raise ImportRefused("damaged", detail=f"exit code {done.returncode}")
-    # Bytes of our own process: nothing of the document reaches the unpickler but text.
+    # Safe to unpickle: the bytes are of our own process, and of the document only its texts.
     answer = pickle.loads(done.stdout)
     if isinstance(answer, Document):
         return answer
@@ -32,6 +33,7 @@ def read_pdf(path: Path) -> Document:
 
 def _bound_memory() -> None:
     if sys.platform != "win32":
+        # Windows has no such limit; the time limit still holds there.
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -41,6 +43,7 @@ def main() -> None:
     """Parse the file named on the command line; write the document or the refusal, pickled."""
     from innoreg.importing.pdf.pdf_reader import parse_pdf
 
+    # After the imports, so that the limit is left for the document.
     _bound_memory()
     answer: object
     try:

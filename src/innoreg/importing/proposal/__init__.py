@@ -1,1 +1,1 @@
-"""Drafts -> raw records of the register: what a document says, put into the keys of the format."""
+"""Makes raw records of the register, with the keys of its format, from drafts."""

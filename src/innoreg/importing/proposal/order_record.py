@@ -1,4 +1,4 @@
-"""The frame of an order -> its raw record: clauses typed by their first words, subjects left open."""
+"""Makes the raw record of an order from its frame; clauses are typed by their first words."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 
-# The formula each kind of clause begins with, in the orders of the system of education.
+# The words each kind of clause begins with in the published orders; the first that fits is taken.
 _FORMULAS: tuple[tuple[str, str], ...] = (
     ("approve", r"утвердить"),
     ("grant", r"присвоить (?:статус|звание)"),
@@ -29,21 +29,26 @@ _FORMULAS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMULAS)
 _APPENDIX = re.compile(r"\(?приложени[ея]\s*(?:№\s*)?(\d+)", re.IGNORECASE)
+# The term reader wants a period: one that no document of the register falls outside of.
 _ANY_DAY = Period(date(1990, 1, 1), date(2099, 12, 31))
 
 
 def clause_kind(text: str) -> str:
-    """What the clause does, by its first words; an instruction where no formula fits."""
+    """The kind of the clause by its first words; `instruct` where none fits."""
     words = folded(text)
     return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
 
 
-def order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
-    """The mapping of the order; what the words do not settle is left out for the curator."""
-    raw: Raw = {"schema": 1, "issuer": _issuer(draft, registry), "order_kind": draft.kind or "?"}
+def build_order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
+    """The raw record of the order; what its words do not decide is left out for the curator."""
+    raw: Raw = {
+        "schema": 1,
+        "issuer": _find_issuer(draft, registry),
+        "order_kind": draft.kind or "?",
+    }
     if draft.number:
         raw["number"] = draft.number
-    if day := day_of(draft.date):
+    if day := read_day(draft.date):
         raw["date"] = day.isoformat()
     for key, text in (
         ("place", draft.place),
@@ -54,21 +59,21 @@ def order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
             raw[key] = text
     if draft.order_word:
         raw["order_word"] = draft.order_word
-    raw["clauses"] = _clauses(draft.clauses, people, draft)
+    raw["clauses"] = _build_clauses(draft.clauses, people, draft)
     signatory = people.find(draft.signatory) if draft.signatory else None
     if signatory and draft.position:
         raw["signatory"] = {"person": signatory, "post": draft.position}
     return raw
 
 
-def day_of(words: str) -> date | None:
-    """The day a document bears, in any of the forms offices write."""
+def read_day(words: str) -> date | None:
+    """The date of a document, in any form that a term may have; None if it is not one day."""
     read = parse(words, _ANY_DAY) if words else None
     return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
 
 
-def _issuer(draft: DraftOrder, registry: Registry) -> str:
-    """The authority whose name the letterhead holds; the longest name wins."""
+def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
+    """The id of the authority named in the letterhead, the longest name first; "?" if none."""
     printed = folded(" ".join(draft.issuer))
     names = [
         (len(name), authority.id)
@@ -79,11 +84,11 @@ def _issuer(draft: DraftOrder, registry: Registry) -> str:
     return max(names)[1] if names else "?"
 
 
-def _clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
+def _build_clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
     top: list[Raw] = []
     by_number: dict[str, Raw] = {}
     for one in drafts:
-        raw = _clause(one, people, draft)
+        raw = _build_clause(one, people, draft)
         holder = by_number.get(one.parent) if one.parent else None
         (holder.setdefault("clauses", []) if holder is not None else top).append(raw)
         if one.number:
@@ -91,7 +96,7 @@ def _clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder)
     return top
 
 
-def _clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
+def _build_clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
     kind = "control" if one.control else clause_kind(one.text)
     raw: Raw = {"number": f"{one.number}."} if one.number else {}
     raw |= {"kind": kind, "text": one.text}
@@ -100,13 +105,13 @@ def _clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
     if named := _APPENDIX.search(one.text):
         raw["appendix"] = named[1]
     if kind == "control":
-        raw |= _controller(one.text, people, draft)
+        raw |= _controller_fields(one.text, people, draft)
     if kind == "grant":  # the format wants its sites, and only a person can say which they are
         raw |= {"kind": "instruct", "note": "kind: grant, subjects: ?"}
     return raw
 
 
-def _controller(text: str, people: People, draft: DraftOrder) -> Raw:
+def _controller_fields(text: str, people: People, draft: DraftOrder) -> Raw:
     if "оставляю за собой" in folded(text):
         signatory = people.find(draft.signatory) if draft.signatory else None
         return {"by_signatory": True, **({"person": signatory} if signatory else {})}
@@ -117,13 +122,13 @@ def _controller(text: str, people: People, draft: DraftOrder) -> Raw:
     return {"person": found[0]} if len(found) == 1 else {}
 
 
-def consultants(
+def build_consultants(
     table: DraftTable, registry: Registry, people: People
 ) -> tuple[list[Raw], list[str]]:
-    """The rows of a list of consultants as assignments; names of rows that found no record."""
+    """Raw assignments of a list of consultants, and the rows without a district or a person."""
     rows, lost = [], []
     for row in table.rows:
-        district, person = _district(row.title, registry), people.find(row.responsible)
+        district, person = _find_district(row.title, registry), people.find(row.responsible)
         if district is None or person is None:
             lost.append(f"{row.title}: {row.responsible}")
             continue
@@ -134,11 +139,12 @@ def consultants(
     return rows, lost
 
 
-def _district(words: str, registry: Registry) -> District | None:
+def _find_district(words: str, registry: Registry) -> District | None:
     names = {
         folded(name): district
         for district in registry.all(District)
         for name in (district.short_name, district.name, *district.aliases)
     }
+    # 0.9 admits about one wrong letter in ten: «Ломоносвский». Not measured.
     close = difflib.get_close_matches(folded(words), names, 1, 0.9)
     return names[close[0]] if close else None

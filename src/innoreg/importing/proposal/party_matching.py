@@ -1,4 +1,4 @@
-"""Printed names -> people and parties."""
+"""Matches printed names with the people of a registry, and makes parties of responsibles."""
 
 import difflib
 import re
@@ -10,13 +10,14 @@ from innoreg.importing.proposal.responsible_splitter import Party, split_respons
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 
-# «Жуковицкая» and «Жуковитская» are one slip apart; shorter surnames differ too easily.
+# Similarity (difflib) that takes «Жуковитская» for «Жуковицкая», one slip apart, and the least
+# length of a surname for that: shorter ones differ in a letter too easily. Not measured further.
 _ALIKE = 0.85
 _LONG = 6
 
 
-def bare(name: str) -> str:
-    """The name for comparing: small letters without dots and spaces, initials last."""
+def name_key(name: str) -> str:
+    """A key for comparing names: small letters without dots and spaces, initials last."""
     name = name.casefold().replace("ё", "е")
     words = re.findall(r"[а-яa-z-]+", name)
     surnames = [word for word in words if len(word) > 1]
@@ -27,27 +28,29 @@ def bare(name: str) -> str:
 
 
 class People:
-    """The people of a registry, found by their names as documents print them."""
+    """The people of a registry by their names as documents print them."""
 
     def __init__(self, registry: Registry) -> None:
         self._by_name: dict[str, list[str]] = {}
-        self._called = {person.id: person.name for person in registry.all(Person)}
+        self._name_by_id = {person.id: person.name for person in registry.all(Person)}
         for person in registry.all(Person):
-            for name in _names(person):
-                known = self._by_name.setdefault(bare(name), [])
+            for name in _names_of(person):
+                known = self._by_name.setdefault(name_key(name), [])
                 if person.id not in known:
                     known.append(person.id)
 
     def find(self, name: str) -> str | None:
-        """The one person so called; None where there is none, or several."""
-        found = self._by_name.get(bare(name))
+        """The id of the person of that name; None if there is none, or several."""
+        found = self._by_name.get(name_key(name))
         if found is None:
-            found = self._near(bare(name))
+            found = self._find_near(name_key(name))
         return found[0] if found and len(found) == 1 else None
 
     def find_declined(self, name: str) -> str | None:
-        """The one person whose name this is in some case: «Шеховцеву Е.В.», «М.В.Винокурова»."""
-        surname, _space, initials = bare(name).partition(" ")
+        """The id of the person whose name this is in some case: «Шеховцеву Е.В.»; None if unclear."""
+        # Compared without the last three letters, the longest ending (-ого, -ыми), but with four
+        # at least; the initials must be the same.
+        surname, _space, initials = name_key(name).partition(" ")
         stem = surname[: max(4, len(surname) - 3)]
         found = {
             person
@@ -57,12 +60,12 @@ class People:
         }
         return found.pop() if len(found) == 1 else None
 
-    def is_called(self, person: str, text: str) -> bool:
-        """Whether these very words are the person's name in the register."""
-        return self._called.get(person) == text
+    def has_name(self, person: str, text: str) -> bool:
+        """Whether the text is exactly the name of the person in the register."""
+        return self._name_by_id.get(person) == text
 
-    def _near(self, name: str) -> list[str] | None:
-        """Same initials, a long surname with one slip of the pen."""
+    def _find_near(self, name: str) -> list[str] | None:
+        """The people of the one similar name with the same initials; None if none or several."""
         surname, _space, initials = name.partition(" ")
         if len(surname) < _LONG or not initials:
             return None
@@ -71,33 +74,36 @@ class People:
         return self._by_name[close[0]] if len(close) == 1 else None
 
 
-def _names(person: Person) -> Iterable[str]:
+def _names_of(person: Person) -> Iterable[str]:
     return (person.name, *person.aliases, *((person.full_name,) if person.full_name else ()))
 
 
 @dataclass
-class Met:
-    """Names that the register does not know yet, each with the post printed beside it."""
+class UnknownNames:
+    """Names that are not in the register, each with the post printed next to it."""
 
-    unknown: dict[str, str] = field(default_factory=dict)
-
-
-def parties(cell: str, people: People, met: Met) -> list[Any]:
-    """The list for `responsible`; words that are a person of the register become references."""
-    return [_party(party, people, met) for party in split_responsible(cell)]
+    posts: dict[str, str] = field(default_factory=dict)
 
 
-def _party(party: Party, people: People, met: Met) -> Any:
+def build_parties(cell: str, people: People, unknown: UnknownNames) -> list[Any]:
+    """The value of `responsible`: people of the register as references, others as text.
+
+    Adds the names that are not in the register to `unknown`.
+    """
+    return [_build_party(party, people, unknown) for party in split_responsible(cell)]
+
+
+def _build_party(party: Party, people: People, unknown: UnknownNames) -> Any:
     words: dict[str, Any] = {}
     text = party.name.strip()
     if party.person:
         person = people.find(party.person)
         if person:
             words["person"] = person
-            if text == party.person.strip() and people.is_called(person, text):
+            if text == party.person.strip() and people.has_name(person, text):
                 text = ""
         else:
-            met.unknown.setdefault(party.person, party.position)
+            unknown.posts.setdefault(party.person, party.position)
     if text:
         words["text"] = text
     if party.part:

@@ -1,4 +1,4 @@
-"""The raw record of a plan, its period."""
+"""Makes the raw record of a plan from a table, and finds the period it plans."""
 
 import re
 from collections.abc import Iterable
@@ -6,33 +6,43 @@ from datetime import date
 from typing import Any
 
 from innoreg.deadlines import Period
-from innoreg.importing.column_matching import FIELDS, assign, guess
+from innoreg.importing.column_matching import FIELDS, assign_fields, guess_fields
 from innoreg.importing.drafts import DraftTable, Row
-from innoreg.importing.proposal.party_matching import Met, People, parties
+from innoreg.importing.proposal.party_matching import People, UnknownNames, build_parties
 
 Raw = dict[str, Any]
+# A school year, several years, one year; asked in this order, the narrower first.
+_SCHOOL = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(?:гг?\.?\s*)?(?:учебн|уч)")
+_YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г|год)")
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d-])\s*(?:г\b|г\.|год)")
+# The kinds of tables that become plans.
 PLANS = ("roadmap", "schedule", "resolutions")
 
 
-def plan(table: DraftTable, period: Period, people: People, met: Met, program: str | None) -> Raw:
-    """The mapping of the plan, keys in the order of the format; every printed text word for word."""
+def build_plan_record(
+    table: DraftTable, period: Period, people: People, unknown: UnknownNames, program: str | None
+) -> Raw:
+    """The raw record of the plan, keys in the order of the format, texts word for word.
+
+    Adds the names that are not in the register to `unknown`.
+    """
     raw: Raw = {"schema": 1, "type": table.kind, "title": table.heading or "?"}
     if program:
         raw["program"] = program
     raw["period"] = {"from": period.start.isoformat(), "to": period.end.isoformat()}
-    if columns := _columns(table):
+    if columns := _printed_heads(table):
         raw["columns"] = columns
     if any(row.kind == "section" for row in table.rows):
-        raw["sections"] = _sections(table.rows, people, met)
+        raw["sections"] = _build_sections(table.rows, people, unknown)
     else:
-        raw["items"] = _items(table.rows, people, met)
+        raw["items"] = _build_items(table.rows, people, unknown)
     return raw
 
 
-def _columns(table: DraftTable) -> Raw:
-    """The printed heads by the field each was read as; nothing where that is not plain."""
-    guesses = tuple(guess((head.rpartition(" / ")[2],)) for head in table.heads)
-    read = assign(guesses) if guesses else None
+def _printed_heads(table: DraftTable) -> Raw:
+    """The printed heads by field; {} where no column is certain to be the title."""
+    guesses = tuple(guess_fields((head.rpartition(" / ")[2],)) for head in table.heads)
+    read = assign_fields(guesses) if guesses else None
     if read is None:
         return {}
     heads = {
@@ -44,7 +54,7 @@ def _columns(table: DraftTable) -> Raw:
     return {name: heads[name] for name in wanted if name in heads} if "title" in heads else {}
 
 
-def _sections(rows: tuple[Row, ...], people: People, met: Met) -> list[Raw]:
+def _build_sections(rows: tuple[Row, ...], people: People, unknown: UnknownNames) -> list[Raw]:
     sections: list[tuple[Row | None, list[Row]]] = []
     for row in rows:
         if row.kind == "section":
@@ -53,44 +63,48 @@ def _sections(rows: tuple[Row, ...], people: People, met: Met) -> list[Raw]:
             sections.append((None, [row]))
         else:
             sections[-1][1].append(row)
-    first = 0 if _concerns_all(sections[0][0]) else 1
+    # Sections are counted as they are referred to: `plan/2.1`.
+    first = 0 if _is_about_all(sections[0][0]) else 1
     return [
-        _section(head, items, number, people, met)
+        _build_section(head, items, number, people, unknown)
         for number, (head, items) in enumerate(sections, first)
     ]
 
 
-def _concerns_all(head: Row | None) -> bool:
-    """«По всем обсуждаемым направлениям» is counted as 0: it stands before the numbered ones."""
+def _is_about_all(head: Row | None) -> bool:
+    """Whether the section is about all directions: it is numbered 0, before the numbered ones."""
     return head is not None and head.title.casefold().startswith("по всем")
 
 
-def _section(head: Row | None, rows: list[Row], number: int, people: People, met: Met) -> Raw:
+def _build_section(
+    head: Row | None, rows: list[Row], number: int, people: People, unknown: UnknownNames
+) -> Raw:
     raw: Raw = {"number": (head.printed if head else "") or str(number)}
     raw["title"] = (head.title if head else "") or "?"
-    raw["items"] = _items(tuple(rows), people, met)
+    raw["items"] = _build_items(tuple(rows), people, unknown)
     return raw
 
 
-def _items(rows: tuple[Row, ...], people: People, met: Met) -> list[Raw]:
-    """The rows as nested items: each under the row whose number it names as its parent."""
+def _build_items(rows: tuple[Row, ...], people: People, unknown: UnknownNames) -> list[Raw]:
+    """The rows as nested items, each below the row of its parent number."""
+    # setdefault: of a repeated number the first row keeps what is below it.
     top: list[Raw] = []
     by_number: dict[str, Raw] = {}
     for place, row in enumerate(rows, 1):
-        item = _item(row, place, people, met)
+        item = _build_item(row, place, people, unknown)
         holder = by_number.get(row.parent) if row.parent else None
         (holder.setdefault("items", []) if holder is not None else top).append(item)
         by_number.setdefault(row.number, item)
     return top
 
 
-def _item(row: Row, place: int, people: People, met: Met) -> Raw:
+def _build_item(row: Row, place: int, people: People, unknown: UnknownNames) -> Raw:
     item: Raw = {"number": row.printed or row.number or str(place), "title": row.title or "?"}
     if row.deadline:
         item["deadline"] = row.deadline
     if row.responsible:
         item["responsible_text"] = row.responsible
-        item["responsible"] = parties(row.responsible, people, met)
+        item["responsible"] = build_parties(row.responsible, people, unknown)
     if row.result:
         item["result"] = row.result
     if row.extra:
@@ -100,35 +114,30 @@ def _item(row: Row, place: int, people: People, met: Met) -> Raw:
     return item
 
 
-_SCHOOL = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(?:гг?\.?\s*)?(?:учебн|уч)")
-_YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г|год)")
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d-])\s*(?:г\b|г\.|год)")
-
-
-def period_of(texts: Iterable[str]) -> Period | None:
-    """The one period the first text that names any speaks of; None where none does, or several."""
+def find_period(texts: Iterable[str]) -> Period | None:
+    """The period in the first text that names one; None if no text names exactly one."""
     for text in texts:
-        found = _school(text) or _span(text) or _single(text)
+        found = _find_school_years(text) or _find_years(text) or _find_year(text)
         if found:
             return found
     return None
 
 
-def _school(text: str) -> Period | None:
+def _find_school_years(text: str) -> Period | None:
     years = _SCHOOL.search(text)
     if not years or int(years[2]) != int(years[1]) + 1:
         return None
     return Period(date(int(years[1]), 9, 1), date(int(years[2]), 8, 31))
 
 
-def _span(text: str) -> Period | None:
+def _find_years(text: str) -> Period | None:
     years = _YEARS.search(text)
     if not years or int(years[2]) < int(years[1]):
         return None
     return Period(date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
 
 
-def _single(text: str) -> Period | None:
+def _find_year(text: str) -> Period | None:
     years = {int(year) for year in _YEAR.findall(text)}
     if len(years) != 1:
         return None

@@ -1,6 +1,6 @@
-"""The cell of responsibles as an ordered list of parties, without losing a word.
+"""Splits the cell of responsibles into an ordered list of parties, without losing a word.
 
-Nothing here declines or looks up: commas, dashes and the shapes of names and posts decide.
+Only punctuation and the shapes of names and posts decide; no dictionary or registry is asked.
 """
 
 import re
@@ -14,6 +14,7 @@ _NAME = re.compile(
     rf"(?<![\w-])(?:{_SURNAME}\s[А-ЯЁ][а-яё]+\s{_PATRONYMIC}|[А-ЯЁ][а-яё]+\s{_PATRONYMIC}\s{_SURNAME}"
     rf"|{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME})(?![\w-])"
 )
+# Stems of posts in the published plans.
 _POSTS = (
     "заведующ|завуч|директор|заместител|зам\\.|начальник|проректор|ректор|методист|доцент|"
     "профессор|преподавател|специалист|учител|педагог|руководител|председател|координатор|"
@@ -25,13 +26,14 @@ _POST = re.compile(
     rf"(?:(?:[А-Яа-яё-]+(?:ый|ий|ой|ая|яя)|первый|временно)\s+){{0,3}}(?:{_POSTS})[а-яё-]*",
     re.IGNORECASE,
 )
+# Several people of a post are a party of their own, not the post of the person before them.
 _PLURAL = re.compile(
     r"(?:руководители|специалисты|учителя|педагоги|консультанты|кураторы|методисты|заместители|"
     r"директора|заведующие|начальники|координаторы|преподаватели|воспитатели|психологи|тьюторы|"
     r"наставники|\w+ые|\w+ие)(?![\w])",
     re.IGNORECASE,
 )
-# What cannot begin a party of its own: a participle phrase or a genitive that carries a list on.
+# What cannot begin a party: a participle phrase, or a genitive that continues a list.
 _CARRIED = re.compile(
     r"(?:\w+(?:ющ|ящ|ущ|ащ|вш|ем|им|нн)(?:ие|ий|ая|ее|их|им|ими|ую|ей|ого)(?:ся)?\s|"
     r"\w+(?:ых|их|ого|его)\s|котор\w+|на базе|в том числе|а также|отвечающ|входящ|курирующ)",
@@ -44,11 +46,11 @@ _GAP = " ,;."
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One who answers: `text` is a slice of the cell that begins at `start`.
+    """One responsible: `text` is the slice of the cell that begins at `start`.
 
-    `person` is the name as printed, or None for a group or an organisation; `part` is what of
-    the work is theirs («обеспечение онлайн-трансляции»), shared by all before one colon; `name`
-    is the slice without it.
+    `person` is the name as printed, None for a group or an organisation. `part` is their part
+    of the work («обеспечение онлайн-трансляции»), shared by all before one colon; `name` is
+    the slice without it.
     """
 
     text: str
@@ -60,24 +62,24 @@ class Party:
 
     @property
     def end(self) -> int:
-        """Where the slice ends."""
+        """The index after the slice."""
         return self.start + len(self.text)
 
 
 def split_responsible(text: str) -> tuple[Party, ...]:
-    """The parties of a cell in order; between them stand only spaces, «,;./» and «и»."""
+    """The parties of a cell in order; between them are only spaces, «,;./» and «и»."""
     found: list[Party] = []
-    for start, end in _segments(text):
-        found.extend(_segment(text, start, end))
+    for start, end in _split_segments(text):
+        found.extend(_split_segment(text, start, end))
     return tuple(found)
 
 
-def _level_zero(text: str, start: int, end: int, signs: str) -> Iterator[int]:
-    """Where the signs stand outside brackets and quotes; unclosed ones bind nothing."""
+def _find_outside_brackets(text: str, start: int, end: int, signs: str) -> Iterator[int]:
+    """The indices of the signs outside brackets and quotes; unclosed ones are ignored."""
     depth = 0
     for index in range(start, end):
         sign = text[index]
-        if sign in _PAIRS and _closes(text, index, end):
+        if sign in _PAIRS and _is_closed(text, index, end):
             depth += 1
         elif sign in _PAIRS.values() and depth:
             depth -= 1
@@ -85,59 +87,60 @@ def _level_zero(text: str, start: int, end: int, signs: str) -> Iterator[int]:
             yield index
 
 
-def _closes(text: str, index: int, end: int) -> bool:
+def _is_closed(text: str, index: int, end: int) -> bool:
     return text.find(_PAIRS[text[index]], index, end) > 0
 
 
-def _segments(text: str) -> Iterator[tuple[int, int]]:
+def _split_segments(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for cut in (*_level_zero(text, 0, len(text), ";"), len(text)):
+    for cut in (*_find_outside_brackets(text, 0, len(text), ";"), len(text)):
         yield start, cut
         start = cut + 1
 
 
-def _segment(text: str, start: int, end: int) -> Iterator[Party]:
-    """The parties between two semicolons; a colon gives all of them one part."""
-    colon = next(_level_zero(text, start, end, ":"), end)
-    if not _trimmed(text, start, colon)[0]:
+def _split_segment(text: str, start: int, end: int) -> Iterator[Party]:
+    """The parties between two semicolons; the words after a colon are the part of all of them."""
+    colon = next(_find_outside_brackets(text, start, end, ":"), end)
+    if not _trim(text, start, colon)[0]:
         colon = end
-    part = _trimmed(text, colon + 1, end)[0] if colon < end else ""
-    pieces = list(_pieces(text, start, colon))
+    part = _trim(text, colon + 1, end)[0] if colon < end else ""
+    pieces = list(_split_pieces(text, start, colon))
     for index, (first, last) in enumerate(pieces):
+        # The last slice runs to the end of the segment, so that the part is in some slice.
         whole = end if index == len(pieces) - 1 else last
-        yield from _party(text, first, last, whole, part)
+        yield from _make_party(text, first, last, whole, part)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
+def _trim(text: str, start: int, end: int) -> tuple[str, int]:
     while start < end and text[start] in _GAP:
         start += 1
-    while start < end and text[end - 1] in _GAP and not _name_dot(text, start, end):
+    while start < end and text[end - 1] in _GAP and not _is_name_dot(text, start, end):
         end -= 1
     return text[start:end], start
 
 
-def _name_dot(text: str, start: int, end: int) -> bool:
+def _is_name_dot(text: str, start: int, end: int) -> bool:
     """Whether the last dot belongs to initials («Князева Т.Б.») or to a shortened word."""
     return text[end - 1] == "." and bool(
         re.search(r"(?:\b[А-ЯЁ]|\b(?:г|др|пр|т\.\s?п))\.$", text[start:end])
     )
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches between commas, those that cannot stand alone joined to the one before."""
-    cuts = [*_cuts(text, start, end), (end, end)]
+def _split_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces between cuts; one that cannot be a party is joined to the one before it."""
+    cuts = [*_find_cuts(text, start, end), (end, end)]
     first = start
     for (cut, after), following in zip(cuts, [*cuts[1:], (end, end)], strict=True):
-        if cut < end and _belongs(text, first, cut, after, following[0]):
+        if cut < end and _is_continuation(text, first, cut, after, following[0]):
             continue
-        if _trimmed(text, first, cut)[0]:
+        if _trim(text, first, cut)[0]:
             yield first, cut
         first = after
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where one party may end and the next begin: a comma, or «и» between two names."""
-    commas = {(index, index + 1) for index in _level_zero(text, start, end, ",")}
+def _find_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where one party may end and the next begin: commas, and «и» or a space between two names."""
+    commas = {(index, index + 1) for index in _find_outside_brackets(text, start, end, ",")}
     for left in _NAME.finditer(text, start, end):
         between = re.compile(r"\s+и\s+|\s*/\s*|\s+").match(text, left.end(), end)
         if between and _NAME.match(text, between.end(), end):
@@ -145,10 +148,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from sorted(commas)
 
 
-def _belongs(text: str, first: int, cut: int, after: int, end: int) -> bool:
-    """Whether what follows the cut carries on the party before it."""
-    before, _at = _trimmed(text, first, cut)
-    following, _at = _trimmed(text, after, end)
+def _is_continuation(text: str, first: int, cut: int, after: int, end: int) -> bool:
+    """Whether the words after the cut belong to the party before it."""
+    before, _at = _trim(text, first, cut)
+    following, _at = _trim(text, after, end)
     if not before or not following:
         return False
     if _CARRIED.match(following + " "):
@@ -160,12 +163,12 @@ def _belongs(text: str, first: int, cut: int, after: int, end: int) -> bool:
     return name.end() == len(before) and not _NAME.match(following)
 
 
-def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[Party]:
-    named, _at = _trimmed(text, first, last)
-    slice_, start = _trimmed(text, first, whole)
+def _make_party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[Party]:
+    named, _at = _trim(text, first, last)
+    slice_, start = _trim(text, first, whole)
     if not slice_:
         return
-    dash = _own_part(named)
+    dash = _find_own_part(named)
     if dash:
         named, part = named[: dash[0]], dash[1]
     found = _NAME.search(named)
@@ -177,8 +180,8 @@ def _party(text: str, first: int, last: int, whole: int, part: str) -> Iterator[
     yield Party(slice_, start, named.strip(" ,"), person, position, part)
 
 
-def _own_part(named: str) -> tuple[int, str] | None:
-    """A part after a dash («Ванюшкин А.В. – обеспечение …»), unless it is the person's post."""
+def _find_own_part(named: str) -> tuple[int, str] | None:
+    """The part after a dash («Ванюшкин А.В. – обеспечение …») with its index; None for a post."""
     name = _NAME.match(named)
     dash = _DASH.search(named, name.end() if name else 0)
     if not dash or (name and dash.start() != name.end()) or not dash[0].strip():

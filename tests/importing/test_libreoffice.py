@@ -11,7 +11,7 @@ import pytest
 from importing.word import plain, save
 from innoreg.importing import libreoffice
 from innoreg.importing.messages import ImportRefused
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 LOIRO = Path(__file__).parent / "documents" / "loiro-2022-18.docx"
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
@@ -28,8 +28,8 @@ def as_format(source: Path, suffix: str, folder: Path) -> Path:
 @needs_office
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
 def test_order_18_in_an_old_format(tmp_path: Path, suffix: str) -> None:
-    found = read(as_format(LOIRO, suffix, tmp_path))
-    wanted = read(LOIRO)
+    found = import_document(as_format(LOIRO, suffix, tmp_path))
+    wanted = import_document(LOIRO)
     assert [table.kind for table in found.tables] == ["roadmap", "consultants"]
     assert [row.as_json() for row in found.tables[0].rows] == [
         row.as_json() for row in wanted.tables[0].rows
@@ -39,7 +39,7 @@ def test_order_18_in_an_old_format(tmp_path: Path, suffix: str) -> None:
 @needs_office
 def test_a_document_without_tables_after_the_conversion_is_noted(tmp_path: Path) -> None:
     source = save(tmp_path / "a.docx", plain("Решения") + plain("Текст без таблиц"))
-    found = read(as_format(source, "rtf", tmp_path))
+    found = import_document(as_format(source, "rtf", tmp_path))
     assert "no-tables-after-conversion" in [note.code for note in found.notes]
 
 
@@ -51,7 +51,7 @@ def test_an_old_workbook(tmp_path: Path, suffix: str) -> None:
     for row in (["№", "Мероприятие", "Срок"], [1, "Семинар", "май"], [2, "Форум", "июнь"]):
         sheet.append(row)
     made.save(tmp_path / "a.xlsx")
-    (table,) = read(as_format(tmp_path / "a.xlsx", suffix, tmp_path)).tables
+    (table,) = import_document(as_format(tmp_path / "a.xlsx", suffix, tmp_path)).tables
     assert [(row.number, row.title) for row in table.rows] == [("1", "Семинар"), ("2", "Форум")]
 
 
@@ -62,7 +62,7 @@ def test_without_libreoffice_the_refusal_names_it(
     path = tmp_path / "plan.doc"
     path.write_bytes(OLE + b"\0" * 504 + "WordDocument".encode("utf-16-le"))
     with pytest.raises(ImportRefused) as caught:
-        read(path)
+        import_document(path)
     assert caught.value.code == "office-missing"
     assert caught.value.params == {"format": ".doc", "better": ".docx"}
 
@@ -76,7 +76,7 @@ def test_a_program_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "plan.rtf"
     path.write_bytes(rb"{\rtf1 text}")
     with pytest.raises(ImportRefused) as caught:
-        read(path)
+        import_document(path)
     assert caught.value.code == "office-timeout"
 
 
@@ -90,5 +90,5 @@ def test_a_program_that_makes_nothing_is_a_refusal(
     path = tmp_path / "plan.rtf"
     path.write_bytes(rb"{\rtf1 text}")
     with pytest.raises(ImportRefused) as caught:
-        read(path)
+        import_document(path)
     assert caught.value.code == "office-failed"

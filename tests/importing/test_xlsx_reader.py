@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from innoreg.importing.drafts import Imported
-from innoreg.importing.reader import read
-from innoreg.importing.xlsx_reader import shown
+from innoreg.importing.reader import import_document
+from innoreg.importing.xlsx_reader import cell_text
 
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
 
@@ -34,7 +34,7 @@ def codes(found: Imported) -> list[str]:
 def test_a_numeric_number_that_lost_its_zero(tmp_path: Path) -> None:
     numbers = [2, *(2 + n / 10 for n in range(1, 10)), 2.1, 2.11, 3]
     rows = [[number, "Семинар", "май", "Иванова М.П."] for number in numbers]
-    found = read(book(tmp_path, [HEAD, *rows]))
+    found = import_document(book(tmp_path, [HEAD, *rows]))
     assert [row.number for row in found.tables[0].rows] == [
         "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "3",
     ]  # fmt: skip
@@ -47,13 +47,13 @@ def test_a_number_shown_with_two_decimals(tmp_path: Path) -> None:
         sheet["A3"].number_format = "0.00"
 
     rows = [[2, "Раздел", "май", "А"], [2.1, "Семинар", "май", "Иванова М.П."]]
-    found = read(book(tmp_path, [HEAD, *rows], two_decimals))
+    found = import_document(book(tmp_path, [HEAD, *rows], two_decimals))
     assert found.tables[0].rows[1].number == "2.10"
 
 
 def test_a_number_that_became_a_date(tmp_path: Path) -> None:
     rows = [["1", "А", "май", "Б"], [datetime(2023, 2, 1), "Семинар", date(2023, 5, 15), "Б"]]
-    found = read(book(tmp_path, [HEAD, *rows]))
+    found = import_document(book(tmp_path, [HEAD, *rows]))
     assert found.tables[0].rows[1].number == "1.2"
     assert found.tables[0].rows[1].deadline == "15.05.2023"
     assert codes(found) == ["number-was-date"]
@@ -75,7 +75,7 @@ def test_a_number_that_became_a_date(tmp_path: Path) -> None:
     ],
 )
 def test_values_as_a_reader_sees_them(value: object, number_format: str, text: str) -> None:
-    assert shown(value, number_format) == text
+    assert cell_text(value, number_format) == text
 
 
 def test_hidden_sheets_and_rows_are_noted(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_hidden_sheets_and_rows_are_noted(tmp_path: Path) -> None:
         other.sheet_state = "hidden"
 
     rows = [[str(n), "Семинар", "май", "Иванова М.П."] for n in (1, 2)]
-    found = read(book(tmp_path, [HEAD, *rows], hide))
+    found = import_document(book(tmp_path, [HEAD, *rows], hide))
     assert len(found.tables[0].rows) == 2
     assert codes(found) == ["hidden-rows", "hidden-sheet"]
     assert dict(found.notes[1].params)["text"] == "Черновик старый план"
@@ -94,7 +94,7 @@ def test_hidden_sheets_and_rows_are_noted(tmp_path: Path) -> None:
 
 def test_a_formula_without_its_value_is_noted(tmp_path: Path) -> None:
     rows = [["1", "Семинар", "=B2", "Иванова М.П."]]
-    found = read(book(tmp_path, [HEAD, *rows]))
+    found = import_document(book(tmp_path, [HEAD, *rows]))
     assert [(n.code, str(n.spot)) for n in found.notes] == [("formula-without-value", "Sheet!C2")]
 
 
@@ -110,7 +110,7 @@ def test_two_tables_one_under_another(tmp_path: Path) -> None:
         [],
         ["Директор", "И.И. Иванов"],
     ]
-    found = read(book(tmp_path, rows))
+    found = import_document(book(tmp_path, rows))
     assert [(t.kind, t.heading, len(t.rows)) for t in found.tables] == [
         ("roadmap", "Дорожная карта на 2023 год", 1),
         ("consultants", "Список консультантов", 1),
@@ -122,5 +122,5 @@ def test_a_cell_far_away_costs_nothing(tmp_path: Path) -> None:
     def far(sheet: Any) -> None:
         sheet["B1000000"] = "конец"
 
-    found = read(book(tmp_path, [HEAD, ["1", "Семинар", "май", "Иванова М.П."]], far))
+    found = import_document(book(tmp_path, [HEAD, ["1", "Семинар", "май", "Иванова М.П."]], far))
     assert found.tables[0].rows[0].title == "Семинар"

@@ -1,8 +1,8 @@
-"""What a record says itself, what is refused, what is flagged."""
+"""Forms that a record gives, refusals, risks; and the plural form that a number takes."""
 
 import pytest
 
-from innoreg.language import KINDS, DeclensionError, Gender, PhraseKind, decline
+from innoreg.language import KINDS, DeclensionError, Gender, PhraseKind, decline, plural
 
 
 def codes(text: str, kind: PhraseKind, gender: Gender | None = None) -> set[str]:
@@ -155,3 +155,25 @@ def test_a_relative_clause_stays() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_phrase_comes_back_as_it_is(text: str, kind: PhraseKind) -> None:
     assert decline(text, "gen", kind, gender="f").text == text
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (0, "дней"),
+        (1, "день"),
+        (2, "дня"),
+        (4, "дня"),
+        (5, "дней"),
+        (11, "дней"),
+        (12, "дней"),
+        (14, "дней"),
+        (21, "день"),
+        (22, "дня"),
+        (111, "дней"),
+        (101, "день"),
+        (-1, "день"),
+    ],
+)
+def test_plural(number: int, word: str) -> None:
+    assert plural(number, "день", "дня", "дней") == word

@@ -6,13 +6,13 @@ import pytest
 
 from importing.word import cell, plain, save
 from innoreg.importing.drafts import DraftOrder, Imported
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 
 
 def imported(tmp_path: Path, lines: list[str]) -> Imported:
-    return read(save(tmp_path / "order.docx", "".join(map(plain, lines))))
+    return import_document(save(tmp_path / "order.docx", "".join(map(plain, lines))))
 
 
 def published(tmp_path: Path, name: str) -> DraftOrder:
@@ -87,7 +87,7 @@ def test_an_order_of_a_school_with_automatic_numbers_and_a_table_for_the_signatu
             signature,
         ]
     )
-    order = read(save(tmp_path / "order.docx", body)).order
+    order = import_document(save(tmp_path / "order.docx", body)).order
     assert order is not None
     assert (order.kind, order.date, order.number) == ("П Р И К А З", "1 сентября 2023 г.", "15-од")
     assert [(c.number, c.parent) for c in order.clauses] == [

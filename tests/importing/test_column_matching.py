@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from importing.word import cell, plain, save
-from innoreg.importing.column_matching import assign, guess
+from innoreg.importing.column_matching import assign_fields, guess_fields
 from innoreg.importing.drafts import DraftTable, Imported
-from innoreg.importing.reader import read
+from innoreg.importing.reader import import_document
 
 
 def fields(*heads: str) -> tuple[str, ...]:
-    found = assign(tuple(guess(tuple(head.split(" / "))) for head in heads))
+    found = assign_fields(tuple(guess_fields(tuple(head.split(" / "))) for head in heads))
     assert found is not None, heads
     return (*found.fields, found.kind)
 
@@ -65,14 +65,14 @@ def test_fields_and_kind(heads: str, wanted: str) -> None:
     "heads", ["№|Фамилия|Подпись", "Показатель|Единица|2022|2023", "Директор|Иванов"]
 )
 def test_heads_that_make_no_plan(heads: str) -> None:
-    assert assign(tuple(guess((head,)) for head in heads.split("|"))) is None
+    assert assign_fields(tuple(guess_fields((head,)) for head in heads.split("|"))) is None
 
 
 def imported(tmp_path: Path, *rows: str, before: str = "") -> Imported:
     drawn = "".join(
         f"<w:tr>{''.join(cell(plain(text)) for text in row.split('|'))}</w:tr>" for row in rows
     )
-    return read(save(tmp_path / "a.docx", f"{before}<w:tbl>{drawn}</w:tbl>"))
+    return import_document(save(tmp_path / "a.docx", f"{before}<w:tbl>{drawn}</w:tbl>"))
 
 
 def only(tmp_path: Path, *rows: str, before: str = "") -> DraftTable:
@@ -133,7 +133,7 @@ def test_districts_merged_down_are_spread(tmp_path: Path) -> None:
         f"<w:tr>{down}{cell(plain('Шеховцева Е.В.'))}</w:tr>",
         f"<w:tr>{below}{cell(plain('Князева Т.Б.'))}</w:tr>",
     ]
-    (table,) = read(save(tmp_path / "a.docx", f"<w:tbl>{''.join(rows)}</w:tbl>")).tables
+    (table,) = import_document(save(tmp_path / "a.docx", f"<w:tbl>{''.join(rows)}</w:tbl>")).tables
     assert [(row.title, row.responsible) for row in table.rows] == [
         ("Волховский", "Шеховцева Е.В."),
         ("Волховский", "Князева Т.Б."),

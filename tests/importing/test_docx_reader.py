@@ -7,8 +7,8 @@ import pytest
 from importing import word
 from importing.word import cell, paragraph, plain, run, save
 from innoreg.importing.document import Document, Paragraph, Table
-from innoreg.importing.docx.list_numbering import shown_as
-from innoreg.importing.reader import read, read_document
+from innoreg.importing.docx.list_numbering import format_number
+from innoreg.importing.reader import import_document, read_document
 
 HEAD = ["№", "Мероприятие", "Срок", "Ответственный"]
 
@@ -196,13 +196,17 @@ def test_numbering_that_comes_with_a_style(tmp_path: Path) -> None:
 
 
 def test_every_number_format() -> None:
-    assert [shown_as(29, form) for form in ("decimal", "lowerRoman", "upperLetter")] == [
+    assert [format_number(29, form) for form in ("decimal", "lowerRoman", "upperLetter")] == [
         "29",
         "xxix",
         "CC",
     ]
-    assert [shown_as(n, "russianUpper") for n in (7, 8, 30)] == ["Ж", "З", "АА"]
-    assert (shown_as(3, "decimalZero"), shown_as(3, "none"), shown_as(3, "other")) == (
+    assert [format_number(n, "russianUpper") for n in (7, 8, 30)] == ["Ж", "З", "АА"]
+    assert (
+        format_number(3, "decimalZero"),
+        format_number(3, "none"),
+        format_number(3, "other"),
+    ) == (
         "03",
         "",
         "3",
@@ -240,7 +244,7 @@ def test_controls_around_rows_and_cells_and_a_deleted_row(tmp_path: Path) -> Non
 
 def test_a_nested_table_is_a_table_of_its_own(tmp_path: Path) -> None:
     inner = table(row(*HEAD), row("1.", "Семинар", "май", "Иванова М.П."))
-    found = read(save(tmp_path / "a.docx", table(row(cell(inner + "<w:p/>"), "рядом"))))
+    found = import_document(save(tmp_path / "a.docx", table(row(cell(inner + "<w:p/>"), "рядом"))))
     (plan,) = found.tables
     assert (plan.rows[0].title, plan.spot.table, plan.heading) == ("Семинар", 2, "рядом")
 
@@ -253,7 +257,9 @@ def test_cells_that_do_not_stand_under_their_heads_exactly(tmp_path: Path) -> No
     )
     first = row("1", cell(plain("Семинар"), 2), "май", cell(plain("Иванова М.П."), 2))
     second = row("2", "Вебинар", cell(plain("июнь"), 3), "Петрова А.А.")
-    (plan,) = read(save(tmp_path / "a.docx", table(head, first, second, grid=grid))).tables
+    (plan,) = import_document(
+        save(tmp_path / "a.docx", table(head, first, second, grid=grid))
+    ).tables
     assert [(r.title, r.deadline, r.responsible) for r in plan.rows] == [
         ("Семинар", "май", "Иванова М.П."),
         ("Вебинар", "июнь", "Петрова А.А."),
@@ -264,14 +270,16 @@ def test_a_table_carried_on_in_a_second_one(tmp_path: Path) -> None:
     first = table(row(*HEAD), row("1.", "Семинар", "май", "Иванова М.П."))
     second = table(row("2.", "Вебинар", "июнь", "Петрова А.А."))
     third = table(row(*HEAD), row("3.", "Форум", "июль", "Петрова А.А."))
-    (plan,) = read(save(tmp_path / "a.docx", first + "<w:p/>" + second + "<w:p/>" + third)).tables
+    (plan,) = import_document(
+        save(tmp_path / "a.docx", first + "<w:p/>" + second + "<w:p/>" + third)
+    ).tables
     assert [r.number for r in plan.rows] == ["1", "2", "3"]
 
 
 def test_two_plans_with_headings_of_their_own_stay_two(tmp_path: Path) -> None:
     one = table(row(*HEAD), row("1.", "Семинар", "май", "Иванова М.П."))
     body = plain("План на 2022 год") + one + plain("План на 2023 год") + one
-    assert [t.heading for t in read(save(tmp_path / "a.docx", body)).tables] == [
+    assert [t.heading for t in import_document(save(tmp_path / "a.docx", body)).tables] == [
         "План на 2022 год",
         "План на 2023 год",
     ]
@@ -285,7 +293,7 @@ def test_a_merged_number_gives_two_items_of_that_number(tmp_path: Path) -> None:
         row(number, "Семинар", "май", "Иванова М.П."),
         row(below, "Вебинар", "июнь", "Петрова А.А."),
     )
-    (plan,) = read(save(tmp_path / "a.docx", body)).tables
+    (plan,) = import_document(save(tmp_path / "a.docx", body)).tables
     assert [(r.number, r.title) for r in plan.rows] == [("5", "Семинар"), ("5", "Вебинар")]
 
 
@@ -296,7 +304,7 @@ def test_a_cell_over_two_columns_is_noted(tmp_path: Path) -> None:
         row("1.", "Семинар", across, "отчёт"),
         row("2.", "А", "Б", "В", "Г"),
     )
-    found = read(save(tmp_path / "a.docx", body))
+    found = import_document(save(tmp_path / "a.docx", body))
     assert found.tables[0].rows[0].deadline == "в течение года"
     assert [(n.code, dict(n.params)["columns"]) for n in found.notes] == [
         ("merged-across", "Срок, Ответственный")
@@ -305,7 +313,7 @@ def test_a_cell_over_two_columns_is_noted(tmp_path: Path) -> None:
 
 def test_a_line_alone_above_the_first_number_is_a_section(tmp_path: Path) -> None:
     body = table(row(*HEAD), row("", "Нормативная база", "", ""), row("1", "Приказ", "май", "Б"))
-    (plan,) = read(save(tmp_path / "a.docx", body)).tables
+    (plan,) = import_document(save(tmp_path / "a.docx", body)).tables
     assert [(r.kind, r.title, r.section) for r in plan.rows] == [
         ("section", "Нормативная база", ""),
         ("item", "Приказ", "Нормативная база"),
