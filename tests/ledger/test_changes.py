@@ -21,7 +21,7 @@ def amend(subject: str, field: str, now: str, **more: str) -> dict[str, object]:
     return {"kind": "amend", "number": "1", "changes": [change]}
 
 
-def test_a_repealed_order_ends_all_it_did_and_the_history_stays():
+def test_a_repealed_order_ends_all_it_did_and_the_history_stays() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, TERMS),
         "b": order("2022-05-01", repeal("a")),
@@ -38,7 +38,7 @@ def test_a_repealed_order_ends_all_it_did_and_the_history_stays():
     ]
 
 
-def test_a_repealed_clause_leaves_the_rest_of_its_order():
+def test_a_repealed_clause_leaves_the_rest_of_its_order() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, TERMS),
         "b": order("2022-05-01", repeal("a/2")),
@@ -50,7 +50,7 @@ def test_a_repealed_clause_leaves_the_rest_of_its_order():
     assert [state.in_force(parts[key]) for key in ("1", "2")] == [True, False]
 
 
-def test_repealing_a_completion_makes_the_site_active_again():
+def test_repealing_a_completion_makes_the_site_active_again() -> None:
     orders = {
         "a": granted(),
         "b": order("2022-03-01", {"kind": "complete", "number": "1", "subjects": ["site"]}),
@@ -61,7 +61,7 @@ def test_repealing_a_completion_makes_the_site_active_again():
     assert state.problems == ()
 
 
-def test_what_was_right_before_a_repeal_is_no_problem_after_it():
+def test_what_was_right_before_a_repeal_is_no_problem_after_it() -> None:
     orders = {
         "a": granted(),
         "b": order("2022-03-01", {"kind": "extend", "subjects": ["site"], "to": "2023-05-31"}),
@@ -70,7 +70,7 @@ def test_what_was_right_before_a_repeal_is_no_problem_after_it():
     assert after("2022-05-01", orders).problems == ()
 
 
-def test_repealing_a_repeal_does_not_revive():
+def test_repealing_a_repeal_does_not_revive() -> None:
     orders = {
         "a": granted(),
         "b": order("2022-03-01", repeal("a")),
@@ -79,7 +79,7 @@ def test_repealing_a_repeal_does_not_revive():
     assert after("2022-05-01", orders).sites["site"].status == "repealed"
 
 
-def test_a_repealed_head_takes_its_sub_clauses_with_it():
+def test_a_repealed_head_takes_its_sub_clauses_with_it() -> None:
     head = {
         "kind": "instruct",
         "number": "1",
@@ -90,7 +90,7 @@ def test_a_repealed_head_takes_its_sub_clauses_with_it():
     assert after("2022-03-01", orders).duties == {}
 
 
-def test_a_repealed_appointment_ends_the_day_before():
+def test_a_repealed_appointment_ends_the_day_before() -> None:
     rows = [{"person": "ivanova", "role": "consultant", "scope": ["luga"]}]
     orders = {
         "a": order("2022-02-01", {"kind": "appoint", "number": "1", "assignments": rows}),
@@ -100,7 +100,7 @@ def test_a_repealed_appointment_ends_the_day_before():
     assert (row.start, row.end) == (on("2022-02-01"), on("2022-04-30"))
 
 
-def test_a_plan_can_be_repealed_by_itself():
+def test_a_plan_can_be_repealed_by_itself() -> None:
     plan = {
         "type": "schedule",
         "title": "План",
@@ -123,7 +123,7 @@ def test_a_plan_can_be_repealed_by_itself():
     assert item.occurrences[0].status(state.day) == "cancelled"
 
 
-def test_repeals_that_cannot_be():
+def test_repeals_that_cannot_be() -> None:
     orders = {
         "a": order("2022-02-01", GRANT),
         "b": order("2022-03-01", repeal("b", "late", "site")),
@@ -141,7 +141,7 @@ def test_repeals_that_cannot_be():
     assert list(state.duties) == ["site/interim"]
 
 
-def test_an_amended_text_holds_from_its_day_and_the_old_one_stays_readable():
+def test_an_amended_text_holds_from_its_day_and_the_old_one_stays_readable() -> None:
     orders = {
         "a": order("2022-02-01", {**GRANT, "text": "Присвоить статус «Площадка»."}),
         "b": order(
@@ -161,7 +161,7 @@ def test_an_amended_text_holds_from_its_day_and_the_old_one_stays_readable():
     assert state.problems == ()
 
 
-def test_a_repealed_amendment_gives_the_old_words_back():
+def test_a_repealed_amendment_gives_the_old_words_back() -> None:
     orders = {
         "a": order("2022-02-01", {**GRANT, "text": "Было"}),
         "b": order("2022-03-01", amend("a/1", "text", "Стало")),
@@ -170,7 +170,7 @@ def test_a_repealed_amendment_gives_the_old_words_back():
     assert [w.text for w in after("2022-05-01", orders).wordings("a/1")] == ["Было"]
 
 
-def test_old_words_that_are_not_the_words_in_force_are_a_problem():
+def test_old_words_that_are_not_the_words_in_force_are_a_problem() -> None:
     orders = {
         "a": order("2022-02-01", {**GRANT, "text": "Было"}),
         "b": order("2022-03-01", amend("a/1", "text", "Стало", was="Иное")),
@@ -180,7 +180,7 @@ def test_old_words_that_are_not_the_words_in_force_are_a_problem():
     assert dict(found.params)["held"] == "Было"
 
 
-def test_amending_the_last_day_of_a_grant_moves_the_site():
+def test_amending_the_last_day_of_a_grant_moves_the_site() -> None:
     orders = {
         "a": granted(),
         "b": order("2022-05-01", amend("a/1", "to", "2023-08-31")),
@@ -189,7 +189,7 @@ def test_amending_the_last_day_of_a_grant_moves_the_site():
     assert after("2022-05-01", orders).sites["site"].end == on("2023-08-31")
 
 
-def test_amending_the_term_of_a_clause_moves_the_duty():
+def test_amending_the_term_of_a_clause_moves_the_duty() -> None:
     instruct = {"kind": "instruct", "number": "1", "deadline": "до 1 мая 2022 года"}
     orders = {
         "a": order("2022-02-01", instruct, GRANT | {"number": "2"}, TERMS | {"number": "3"}),
@@ -213,7 +213,7 @@ def test_amending_the_term_of_a_clause_moves_the_duty():
         )
 
 
-def test_amending_one_term_of_several_is_said_to_be_unclear():
+def test_amending_one_term_of_several_is_said_to_be_unclear() -> None:
     both = [
         {"report": "interim", "deadline": "до 30 июня 2022 года"},
         {"report": "final", "deadline": "до 30 декабря 2022 года"},
@@ -227,7 +227,7 @@ def test_amending_one_term_of_several_is_said_to_be_unclear():
     assert state.duties["site/interim"].occurrences[0].due == on("2022-06-30")
 
 
-def test_an_amended_item_is_due_by_its_new_term():
+def test_an_amended_item_is_due_by_its_new_term() -> None:
     plan = {
         "type": "schedule",
         "title": "План",
@@ -244,7 +244,7 @@ def test_an_amended_item_is_due_by_its_new_term():
     assert [s.source for s in state.why("plan/7.10")] == ["a/1", "b/1"]
 
 
-def test_a_repealed_extension_leaves_the_term_before_it():
+def test_a_repealed_extension_leaves_the_term_before_it() -> None:
     told = {"kind": "instruct", "number": "1", "deadline": "до 1 мая 2022 года"}
 
     def extend(to: str) -> dict[str, object]:

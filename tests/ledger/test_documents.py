@@ -10,7 +10,7 @@ LEDGER = Ledger(REGISTER)
 PROJECTS = ("3d-laboratory", "3d-modelling", "additive-technologies")
 
 
-def test_site_of_1925_is_active_in_june_2021_and_owes_two_reports():
+def test_site_of_1925_is_active_in_june_2021_and_owes_two_reports() -> None:
     state = LEDGER.state(on("2021-06-01"))
     site = state.sites[SITE]
     assert (site.status, site.running, site.since) == ("active", True, on("2020-11-20"))
@@ -22,7 +22,7 @@ def test_site_of_1925_is_active_in_june_2021_and_owes_two_reports():
     assert interim.status(state.day) == final.status(state.day) == "planned"
 
 
-def test_network_mentoring_is_approved_by_clause_1():
+def test_network_mentoring_is_approved_by_clause_1() -> None:
     program = LEDGER.state(on("2021-06-01")).programs[NETWORK]
     assert (program.status, program.running) == ("approved", True)
     assert (program.by.order, program.by.clause, program.by.path) == (
@@ -32,7 +32,7 @@ def test_network_mentoring_is_approved_by_clause_1():
     )
 
 
-def test_engineers_and_their_projects_are_completed_by_4_1_and_4_2():
+def test_engineers_and_their_projects_are_completed_by_4_1_and_4_2() -> None:
     state = LEDGER.state(on("2020-11-20"))
     program = state.programs[ENGINEERS]
     assert (program.status, program.by.clause) == ("completed", "4.1")
@@ -43,7 +43,7 @@ def test_engineers_and_their_projects_are_completed_by_4_1_and_4_2():
     assert state.problems == ()
 
 
-def test_nothing_of_it_holds_the_day_before():
+def test_nothing_of_it_holds_the_day_before() -> None:
     state = LEDGER.state(on("2020-11-19"))
     assert state.sites[SITE].status == "applied"
     assert state.programs[NETWORK].status == "proposed"
@@ -53,7 +53,7 @@ def test_nothing_of_it_holds_the_day_before():
     assert state.orders["kopo-2020-1925-r"].status == "signed"
 
 
-def test_why_names_order_and_clause_oldest_first():
+def test_why_names_order_and_clause_oldest_first() -> None:
     chain = why(REGISTER, SITE, on("2021-06-01"))
     assert [(s.kind, s.order, s.clause, s.report) for s in chain] == [
         ("granted", "kopo-2020-1925-r", "2", None),
@@ -68,7 +68,7 @@ def test_why_names_order_and_clause_oldest_first():
     assert [s.kind for s in why(REGISTER, ENGINEERS, on("2020-11-19"))] == ["opening"]
 
 
-def test_why_of_a_report_and_of_an_item():
+def test_why_of_a_report_and_of_an_item() -> None:
     day = on("2022-12-01")
     assert [s.report for s in why(REGISTER, f"{SITE}/final", day)] == ["final"]
     assert [(s.kind, s.order, s.clause) for s in why(REGISTER, "loiro-2022/2.2", day)] == [
@@ -79,14 +79,14 @@ def test_why_of_a_report_and_of_an_item():
     ]
 
 
-def test_road_map_is_in_force_through_the_appendix_its_approval_names():
+def test_road_map_is_in_force_through_the_appendix_its_approval_names() -> None:
     assert replay(REGISTER, on("2022-01-31")).roadmaps["loiro-2022"].status == "draft"
     plan = replay(REGISTER, on("2022-02-01")).roadmaps["loiro-2022"]
     assert (plan.status, plan.by.source) == ("in_force", "loiro-2022-18/1")
     assert replay(REGISTER, on("2023-01-01")).roadmaps["loiro-2022"].lapsed
 
 
-def test_consultants_of_the_appendix_stand_under_the_clause_that_refers_to_it():
+def test_consultants_of_the_appendix_stand_under_the_clause_that_refers_to_it() -> None:
     rows = assignments(REGISTER, on("2022-03-01"), role="consultant", district="kirishi")
     assert [(r.person, r.source, r.end) for r in rows] == [
         ("knyazeva-tb", "loiro-2022-18/2", on("2022-12-31"))
@@ -95,7 +95,7 @@ def test_consultants_of_the_appendix_stand_under_the_clause_that_refers_to_it():
     assert assignments(REGISTER, on("2022-01-31"), role="consultant") == ()
 
 
-def test_items_of_the_road_map_with_what_happened_to_them():
+def test_items_of_the_road_map_with_what_happened_to_them() -> None:
     state = LEDGER.state(on("2022-10-15"))
     first, courses = state.items(REGISTER.find("loiro-2022").record)
     assert [o.status(state.day) for o in first.occurrences] == ["done"]
@@ -108,7 +108,7 @@ def test_items_of_the_road_map_with_what_happened_to_them():
     assert courses.occurrences[2].first == Window(on("2022-10-12"), on("2022-10-12"))
 
 
-def test_unnumbered_clauses_of_328_make_duties_with_and_without_days():
+def test_unnumbered_clauses_of_328_make_duties_with_and_without_days() -> None:
     state = LEDGER.state(on("2021-06-02"))
     duties = {ref: d for ref, d in state.duties.items() if d.order == "vsevolozhsk-2021-328"}
     assert {ref: d.kind for ref, d in duties.items()} == {
@@ -124,7 +124,7 @@ def test_unnumbered_clauses_of_328_make_duties_with_and_without_days():
     assert duties["vsevolozhsk-2021-328/2.2"].responsible[0].organisation == "vrmc"
 
 
-def test_controllers_by_name_and_by_signature():
+def test_controllers_by_name_and_by_signature() -> None:
     state = LEDGER.state(on("2022-06-01"))
     assert [c.person for c in controllers(state, "kopo-2020-1925-r")] == ["vinokurov-mv"]
     (own,) = controllers(state, "vsevolozhsk-2021-328")

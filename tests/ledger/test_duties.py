@@ -26,7 +26,7 @@ def statuses(state, ref):
     return [o.status(state.day) for o in state.duties[ref].occurrences]
 
 
-def test_a_report_is_submitted_accepted_and_the_other_one_stays_due():
+def test_a_report_is_submitted_accepted_and_the_other_one_stays_due() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-07-20", clause("accept_results", report="interim")),
@@ -42,7 +42,7 @@ def test_a_report_is_submitted_accepted_and_the_other_one_stays_due():
     assert [s.kind for s in state.why("site/interim")] == ["terms_set", "submitted", "accepted"]
 
 
-def test_acceptance_without_a_word_about_which_report_means_the_one_handed_in():
+def test_acceptance_without_a_word_about_which_report_means_the_one_handed_in() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-12-20", clause("accept_results")),
@@ -55,7 +55,7 @@ def test_acceptance_without_a_word_about_which_report_means_the_one_handed_in():
     assert state.duties["site/interim"].occurrences[0].accepted is None
 
 
-def test_a_returned_report_is_owed_again_and_the_revision_has_its_own_term():
+def test_a_returned_report_is_owed_again_and_the_revision_has_its_own_term() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-07-01", clause("return_for_revision", deadline="до 15 августа 2022 года")),
@@ -76,7 +76,7 @@ def test_a_returned_report_is_owed_again_and_the_revision_has_its_own_term():
     assert statuses(ledger.state(on("2022-08-10")), "site/interim") == ["done-late"]
 
 
-def test_a_site_that_ended_owes_nothing_more():
+def test_a_site_that_ended_owes_nothing_more() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-05-01", clause("terminate")),
@@ -85,7 +85,7 @@ def test_a_site_that_ended_owes_nothing_more():
     assert statuses(state, "site/interim") == statuses(state, "site/final") == ["cancelled"]
 
 
-def test_an_event_moves_the_term_of_a_report():
+def test_an_event_moves_the_term_of_a_report() -> None:
     moved = {"event": "extended", "on": "2022-06-20", "report": "interim", "to": "до 20 июля",
              "basis": "a/2"}  # fmt: skip
     state = after("2022-07-10", {"a": order("2022-02-01", GRANT, SET)}, sites=site(moved))
@@ -94,7 +94,7 @@ def test_an_event_moves_the_term_of_a_report():
     assert state.sites["site"].end == on("2022-12-31")
 
 
-def test_new_terms_take_the_place_of_open_ones_and_keep_what_was_handed_in():
+def test_new_terms_take_the_place_of_open_ones_and_keep_what_was_handed_in() -> None:
     again = [{"report": "interim", "deadline": "до 30 июня 2023 года"}]
     orders = {
         "a": order("2022-02-01", GRANT, SET),
@@ -111,7 +111,7 @@ def test_new_terms_take_the_place_of_open_ones_and_keep_what_was_handed_in():
     assert (state.duties["site/interim"].order, state.duties["site/interim"].clause) == ("b", "1")
 
 
-def test_an_event_about_a_report_nobody_asked_for():
+def test_an_event_about_a_report_nobody_asked_for() -> None:
     event = {"event": "done", "on": "2022-06-20", "report": "final"}
     state = after("2022-07-01", {"a": order("2022-02-01", GRANT)}, sites=site(event))
     (found,) = state.problems
@@ -126,7 +126,7 @@ def instruction(*events: dict[str, object], **fields: object) -> dict[str, objec
 EVERY = [{"district": "luga"}, {"district": "tosno"}]
 
 
-def test_an_instruction_to_several_is_done_when_each_has_reported():
+def test_an_instruction_to_several_is_done_when_each_has_reported() -> None:
     events = [
         {"event": "done", "on": "2022-04-01", "for": "luga"},
         {"event": "done", "on": "2022-05-02", "for": "district/tosno"},
@@ -142,7 +142,7 @@ def test_an_instruction_to_several_is_done_when_each_has_reported():
     )
 
 
-def test_taking_one_addressee_off_control_leaves_the_others():
+def test_taking_one_addressee_off_control_leaves_the_others() -> None:
     events = [
         {"event": "cancelled", "on": "2022-04-01", "for": "luga"},
         {"event": "done", "on": "2022-04-20", "for": "tosno"},
@@ -168,11 +168,11 @@ def test_taking_one_addressee_off_control_leaves_the_others():
         ([{"event": "extended", "on": "2022-04-01", "to": "до 1 июля"}], "extended"),
     ],
 )
-def test_events_of_a_clause(events, status):
+def test_events_of_a_clause(events, status) -> None:
     assert statuses(after("2022-05-02", instruction(*events)), "a/1") == [status]
 
 
-def test_a_clause_of_another_order_extends_or_ends_an_instruction():
+def test_a_clause_of_another_order_extends_or_ends_an_instruction() -> None:
     later = {"kind": "extend", "number": "1", "subjects": ["a/1"], "to": "2022-06-01"}
     ended = {"kind": "complete", "number": "1", "subjects": ["a/1"]}
     orders = instruction() | {"b": order("2022-04-01", later)}
@@ -181,13 +181,13 @@ def test_a_clause_of_another_order_extends_or_ends_an_instruction():
     assert statuses(after("2022-05-20", orders), "a/1") == ["done"]
 
 
-def test_an_occurrence_that_the_term_does_not_have():
+def test_an_occurrence_that_the_term_does_not_have() -> None:
     state = after("2022-05-02", instruction({"event": "done", "on": "2022-04-01", "occurrence": 3}))
     assert codes(state.duties["a/1"].problems) == ["no-such-occurrence"]
     assert statuses(state, "a/1") == ["overdue"]
 
 
-def test_accepting_twice():
+def test_accepting_twice() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-07-20", clause("accept_results", report="interim")),
@@ -197,7 +197,7 @@ def test_accepting_twice():
     assert codes(state.duties["site/interim"].problems) == ["already-accepted"]
 
 
-def test_continuous_and_undated_duties_are_never_overdue():
+def test_continuous_and_undated_duties_are_never_overdue() -> None:
     orders = {
         "a": order(
             "2022-02-01",
@@ -213,7 +213,7 @@ def test_continuous_and_undated_duties_are_never_overdue():
     }
 
 
-def test_results_accepted_after_the_site_has_ended():
+def test_results_accepted_after_the_site_has_ended() -> None:
     orders = {
         "a": order("2022-02-01", GRANT, SET),
         "b": order("2022-07-20", clause("complete")),
@@ -225,7 +225,7 @@ def test_results_accepted_after_the_site_has_ended():
     assert state.duties["site/interim"].problems == ()
 
 
-def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated():
+def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated() -> None:
     plan = {
         "type": "schedule",
         "title": "План",
@@ -258,21 +258,21 @@ def instruct(**fields: object) -> dict[str, object]:
     return {"kind": "instruct", "number": "1", "addressees": [{"district": "luga"}], **fields}
 
 
-def test_what_recurs_can_be_overdue_and_late():
+def test_what_recurs_can_be_overdue_and_late() -> None:
     events = [{"event": "done", "on": "2022-03-20", "occurrence": 2}]
     monthly = instruct(deadline="ежемесячно до 5 числа", events=events)
     state = after("2022-04-01", {"a": order("2022-02-01", monthly)})
     assert statuses(state, "a/1")[:3] == ["overdue", "done-late", "planned"]
 
 
-def test_the_report_of_the_one_addressee_closes_the_duty():
+def test_the_report_of_the_one_addressee_closes_the_duty() -> None:
     events = [{"event": "done", "on": "2022-02-20", "for": "luga"}]
     told = instruct(deadline="до 1 марта 2022 года", events=events)
     state = after("2022-03-10", {"a": order("2022-02-01", told)})
     assert statuses(state, "a/1") == ["done"]
 
 
-def test_an_extension_leaves_the_printed_words_and_an_amendment_replaces_them():
+def test_an_extension_leaves_the_printed_words_and_an_amendment_replaces_them() -> None:
     extend = [{"event": "extended", "on": "2022-02-20", "to": "до 1 мая"}]
     change = {"subject": "a/2", "field": "deadline", "now": "до 1 июня 2022 года"}
     orders = {
@@ -291,7 +291,7 @@ def test_an_extension_leaves_the_printed_words_and_an_amendment_replaces_them():
     }
 
 
-def test_amended_words_and_executors_are_those_in_force():
+def test_amended_words_and_executors_are_those_in_force() -> None:
     changes = [
         {"subject": "a/1", "field": "text", "now": "Новое дело"},
         {"subject": "a/1", "field": "responsible", "now": "Петрова"},
@@ -306,7 +306,7 @@ def test_amended_words_and_executors_are_those_in_force():
     assert (since.title, [party.text for party in since.responsible]) == ("Новое дело", ["Петрова"])
 
 
-def test_what_an_order_of_a_later_day_will_set_is_coming():
+def test_what_an_order_of_a_later_day_will_set_is_coming() -> None:
     ledger = Ledger(small({"a": order("2022-02-01", GRANT, SET, instruct(number="3"))}))
     before, since = ledger.state(on("2022-01-31")), ledger.state(on("2022-02-01"))
     assert before.duties == {}

@@ -11,7 +11,7 @@ def clause(kind: str, *subjects: str, **fields: object) -> dict[str, object]:
     return {"kind": kind, "number": "1", "subjects": list(subjects), **fields}
 
 
-def test_a_site_lives_from_applied_to_completed():
+def test_a_site_lives_from_applied_to_completed() -> None:
     ledger = Ledger(
         small(
             {
@@ -45,20 +45,20 @@ def test_a_site_lives_from_applied_to_completed():
     assert ended.problems == ()
 
 
-def test_a_status_may_begin_later_than_its_order():
+def test_a_status_may_begin_later_than_its_order() -> None:
     orders = {"grant": order("2022-02-01", {**GRANT, "from": "2022-03-01"})}
     assert after("2022-02-28", orders).sites["site"].status == "applied"
     assert after("2022-03-01", orders).sites["site"].start == on("2022-03-01")
 
 
-def test_an_order_counts_from_its_entry_into_force():
+def test_an_order_counts_from_its_entry_into_force() -> None:
     late = {"kind": "entry_into_force", "number": "2", "on": "2022-02-10"}
     orders = {"grant": order("2022-02-01", GRANT, late)}
     assert after("2022-02-09", orders).sites["site"].status == "applied"
     assert after("2022-02-10", orders).sites["site"].since == on("2022-02-10")
 
 
-def test_completing_a_programme_leaves_its_projects():
+def test_completing_a_programme_leaves_its_projects() -> None:
     orders = {
         "approve": order("2021-01-10", clause("approve", "mentoring")),
         "complete": order("2022-01-10", clause("complete", "mentoring")),
@@ -69,7 +69,7 @@ def test_completing_a_programme_leaves_its_projects():
     assert state.projects["mentoring/lab"].by.order == "approve"
 
 
-def test_a_programme_goes_through_its_stages_while_it_lasts():
+def test_a_programme_goes_through_its_stages_while_it_lasts() -> None:
     stages = [
         {"stage": "preparatory", "from": "2021-01-01", "to": "2021-12-31"},
         {"stage": "main", "from": "2022-01-01"},
@@ -86,7 +86,7 @@ def test_a_programme_goes_through_its_stages_while_it_lasts():
     assert seen == [None, "preparatory", "main", None]
 
 
-def test_a_council_recommends_and_does_not_end():
+def test_a_council_recommends_and_does_not_end() -> None:
     orders = {
         "grant": granted(),
         "advice": order("2022-03-01", clause("terminate", "site"), issuer="council"),
@@ -94,7 +94,7 @@ def test_a_council_recommends_and_does_not_end():
     assert after("2022-04-01", orders).sites["site"].status == "active"
 
 
-def test_decisions_of_a_council_are_in_force_as_its_plan():
+def test_decisions_of_a_council_are_in_force_as_its_plan() -> None:
     plan = {
         "type": "resolutions",
         "title": "Решения",
@@ -105,7 +105,7 @@ def test_decisions_of_a_council_are_in_force_as_its_plan():
     assert state.roadmaps["plan"].status == "in_force"
 
 
-def test_what_began_before_the_register_may_have_ended_before_it():
+def test_what_began_before_the_register_may_have_ended_before_it() -> None:
     opening = {"basis": "Распоряжение 2018 года", "from": "2018-01-01", "completed": "2020-01-01"}
     sites = {"old": {"type": "regional", "organisations": ["luga-1"], "theme": "Т"}}
     sites["old"]["opening"] = opening
@@ -132,7 +132,7 @@ def test_what_began_before_the_register_may_have_ended_before_it():
          "terms-for-nobody", "active"),
     ],
 )  # fmt: skip
-def test_an_impossible_step_is_a_problem_and_the_replay_goes_on(clauses, code, status):
+def test_an_impossible_step_is_a_problem_and_the_replay_goes_on(clauses, code, status) -> None:
     orders = {f"o{i}": order(f"2022-03-{i + 1:02}", each) for i, each in enumerate(clauses)}
     state = after("2022-12-01", orders)
     assert codes(state.problems) == [code]
@@ -142,18 +142,18 @@ def test_an_impossible_step_is_a_problem_and_the_replay_goes_on(clauses, code, s
     assert last.path[:2] == ("clauses", 0)
 
 
-def test_a_step_that_could_not_be_is_not_in_the_chain():
+def test_a_step_that_could_not_be_is_not_in_the_chain() -> None:
     orders = {"a": order("2022-03-01", GRANT), "b": order("2022-03-02", GRANT)}
     state = after("2022-04-01", orders)
     assert [step.order for step in state.why("site")] == ["a"]
 
 
-def test_problems_wait_for_their_day():
+def test_problems_wait_for_their_day() -> None:
     orders = {"a": order("2022-03-01", clause("complete", "site"))}
     assert after("2022-02-28", orders).problems == ()
 
 
-def test_a_pair_from_consent_to_replacement():
+def test_a_pair_from_consent_to_replacement() -> None:
     pairs = {
         "first": {
             "level": "teacher",
@@ -191,7 +191,7 @@ def test_a_pair_from_consent_to_replacement():
     assert last.why("first")[-1].other == "second"
 
 
-def test_a_pair_assigned_against_a_refusal():
+def test_a_pair_assigned_against_a_refusal() -> None:
     pairs = {
         "first": {
             "level": "teacher",
@@ -205,7 +205,7 @@ def test_a_pair_assigned_against_a_refusal():
     assert codes(state.problems) == ["assigned-without-consent"]
 
 
-def test_pairs_and_sites_listed_in_an_appendix():
+def test_pairs_and_sites_listed_in_an_appendix() -> None:
     orders = {
         "a": order(
             "2022-03-01",
@@ -224,7 +224,7 @@ def test_pairs_and_sites_listed_in_an_appendix():
     assert after("2022-07-01", orders).pairs["pair"].lapsed
 
 
-def test_a_plan_that_no_clause_approves_comes_with_its_order():
+def test_a_plan_that_no_clause_approves_comes_with_its_order() -> None:
     plan = {
         "type": "resolutions",
         "title": "Решения",

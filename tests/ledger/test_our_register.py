@@ -11,13 +11,13 @@ REGISTER = load(Path(__file__).parents[2]).registry
 LEDGER = Ledger(REGISTER)
 
 
-def test_it_replays_without_a_problem():
+def test_it_replays_without_a_problem() -> None:
     state = LEDGER.state(on("2026-01-01"))
     assert state.problems == ()
     assert [p for duty in state.duties.values() for p in duty.problems] == []
 
 
-def test_every_plan_is_in_force_by_its_order():
+def test_every_plan_is_in_force_by_its_order() -> None:
     state = LEDGER.state(on("2023-12-01"))
     assert {ref: (plan.status, plan.by.order) for ref, plan in state.roadmaps.items()} == {
         "loiro-2022": ("in_force", "loiro-2022-18"),
@@ -26,7 +26,7 @@ def test_every_plan_is_in_force_by_its_order():
     }
 
 
-def test_site_of_1925_and_its_reports():
+def test_site_of_1925_and_its_reports() -> None:
     state = LEDGER.state(on("2021-06-01"))
     (site,) = [s for s in state.sites.values() if s.by and s.by.order == "kopo-2020-1925-r"]
     assert (site.status, site.by.clause) == ("active", "2")
@@ -34,14 +34,14 @@ def test_site_of_1925_and_its_reports():
     assert due == [on("2021-11-30"), on("2022-12-31")]
 
 
-def test_eighteen_districts_have_seven_consultants_in_2022():
+def test_eighteen_districts_have_seven_consultants_in_2022() -> None:
     rows = assignments(REGISTER, on("2022-03-01"), role="consultant", program="network-mentoring")
     scoped = [row for row in rows if row.order == "loiro-2022-18"]
     assert len({ref for row in scoped for ref in row.scope}) == 18
     assert len({row.person for row in scoped}) == 7
 
 
-def test_consultants_of_districts_in_the_road_map_are_people():
+def test_consultants_of_districts_in_the_road_map_are_people() -> None:
     state = LEDGER.state(on("2022-03-01"))
     plan = REGISTER.get(Roadmap, "loiro-2022")
     parties = [p for duty in state.items(plan) for p in duty.responsible if p.role == "consultant"]

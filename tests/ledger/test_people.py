@@ -24,7 +24,7 @@ def appointing(day: str, *rows: dict[str, object]) -> dict[str, object]:
     return order(day, {"kind": "appoint", "number": "1", "assignments": rows})
 
 
-def test_a_later_consultant_of_a_district_ends_the_earlier_one_there_only():
+def test_a_later_consultant_of_a_district_ends_the_earlier_one_there_only() -> None:
     orders = {
         "a": appointing("2021-02-01", appoint("ivanova", "luga", "tosno")),
         "b": appointing("2022-02-01", appoint("petrova", "luga")),
@@ -42,7 +42,7 @@ def test_a_later_consultant_of_a_district_ends_the_earlier_one_there_only():
     assert [r.person for r in held(state, district="luga")] == ["petrova"]
 
 
-def test_curators_of_one_school_may_be_several():
+def test_curators_of_one_school_may_be_several() -> None:
     orders = {
         "a": appointing("2021-02-01", appoint("ivanova", "luga-1", role="school_curator")),
         "b": appointing("2022-02-01", appoint("petrova", "luga-1", role="school_curator")),
@@ -51,7 +51,7 @@ def test_curators_of_one_school_may_be_several():
     assert [row.person for row in found] == ["ivanova", "petrova"]
 
 
-def test_an_opening_holds_until_an_order_names_another_supervisor():
+def test_an_opening_holds_until_an_order_names_another_supervisor() -> None:
     row = {"person": "sidorov", "role": "supervisor", "basis": "Письмо 2019 года"}
     programs = {"mentoring": {"title": "Наставничество", "assignments": [row]}}
     orders = {"a": appointing("2022-02-01", appoint("ivanova", role="supervisor"))}
@@ -62,7 +62,7 @@ def test_an_opening_holds_until_an_order_names_another_supervisor():
     ] == [[("sidorov", "Письмо 2019 года")], [("sidorov", "Письмо 2019 года")], [("ivanova", None)]]
 
 
-def test_the_people_behind_a_group_are_those_of_the_window():
+def test_the_people_behind_a_group_are_those_of_the_window() -> None:
     orders = {
         "a": appointing("2021-02-01", appoint("ivanova", "luga", to="2021-12-31")),
         "b": appointing("2022-02-01", appoint("petrova", "luga"), appoint("sidorov", "tosno")),
@@ -107,7 +107,7 @@ def everything() -> dict[str, dict[str, object]]:
     }  # fmt: skip
 
 
-def test_about_a_district():
+def test_about_a_district() -> None:
     state = after("2022-03-01", everything())
     luga, tosno = about_district(state, "luga"), about_district(state, "district/tosno")
     assert [s.ref for s in luga.sites] == ["site"]
@@ -120,7 +120,7 @@ def test_about_a_district():
     assert [r.person for r in tosno.consultants] == ["petrova"]
 
 
-def test_about_a_school():
+def test_about_a_school() -> None:
     state = after("2022-03-01", everything())
     mentor, mentee = about_school(state, "luga-1"), about_school(state, "luga-2")
     assert ([s.ref for s in mentor.sites], [p.ref for p in mentor.pairs]) == (["site"], ["pair"])
@@ -129,7 +129,7 @@ def test_about_a_school():
     assert [d.ref for d in mentor.duties] == ["site/final"]
 
 
-def test_about_a_person():
+def test_about_a_person() -> None:
     state = after("2022-03-01", everything())
     about = about_person(state, "person/ivanova")
     assert [(r.role, r.scope) for r in about.assignments] == [("consultant", ("luga",))]
@@ -138,7 +138,7 @@ def test_about_a_person():
     assert about_person(state, "sidorov").duties == ()
 
 
-def test_low_results_schools_without_a_mentor_by_district():
+def test_low_results_schools_without_a_mentor_by_district() -> None:
     state = after("2022-03-01", everything())
     luga, tosno = mentoring(state)
     assert (luga.district, luga.low_results, luga.unmentored) == ("luga", ("luga-2",), ())
@@ -150,7 +150,7 @@ def test_low_results_schools_without_a_mentor_by_district():
     assert luga.several == ()
 
 
-def test_the_list_and_the_pair_count_only_in_their_days():
+def test_the_list_and_the_pair_count_only_in_their_days() -> None:
     registry = small(everything())
     assert [d.unmentored for d in mentoring(replay(registry, on("2022-07-01")))] == [
         ("luga-2",),
@@ -159,7 +159,7 @@ def test_the_list_and_the_pair_count_only_in_their_days():
     assert mentoring(replay(registry, on("2023-01-01"))) == ()
 
 
-def test_mentors_who_carry_several_pairs():
+def test_mentors_who_carry_several_pairs() -> None:
     people_ = {
         "teacher-2": {
             "name": "teacher-2",

@@ -5,7 +5,7 @@ from ledger.registers import on, order
 from ledger.small import GRANT, after
 
 
-def test_each_step_says_what_it_did():
+def test_each_step_says_what_it_did() -> None:
     orders = {
         "a": order("2022-02-01", GRANT),
         "b": order("2022-03-01", {"kind": "extend", "subjects": ["site"], "to": "2023-05-31"}),
@@ -26,7 +26,7 @@ def test_each_step_says_what_it_did():
         use_language(before)
 
 
-def test_a_duty_without_a_term_says_so():
+def test_a_duty_without_a_term_says_so() -> None:
     orders = {"a": order("2022-02-01", {"kind": "instruct", "number": "1", "text": "Обеспечить"})}
     state = after("2022-02-01", orders)
     assert str(state.duties["a/1"].steps[0].what) == "put on control without a term"
