@@ -20,7 +20,7 @@ from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Naming
 from innoreg.render.document_text import short
 from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
-from innoreg.report.standings import stands
+from innoreg.report.standings import standing_text
 
 _WAITING = ("planned", "extended", "overdue")
 
@@ -129,7 +129,7 @@ def _site_row(state: State, found: Entry) -> SiteRow:
         program=program.title if program else "",
         since=found.standing.start,
         until=found.standing.end,
-        status=stands(found),
+        status=standing_text(found),
         basis=_basis(state, found.began) if found.began else "",
     )
 

@@ -44,7 +44,7 @@ def month_name(number: int) -> str:
 def period(value: Period) -> str:
     """The shortest name of a period: a month, a year, or its two days."""
     start, end = value.start, value.end
-    if start.day == 1 and _ends_month(end):
+    if start.day == 1 and _is_month_end(end):
         if (start.year, start.month) == (end.year, end.month):
             return month(start.year, start.month)
         if (start.month, end.month) == (1, 12) and start.year == end.year:
@@ -54,7 +54,7 @@ def period(value: Period) -> str:
     return f"{day(start)}–{day(end)}" if start != end else day(start)
 
 
-def _ends_month(value: date) -> bool:
+def _is_month_end(value: date) -> bool:
     return value == date.max or (value + timedelta(days=1)).day == 1
 
 
@@ -127,6 +127,6 @@ STAGE_WORDS = {
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 
-def said(known: dict[str, str], name: str | None) -> str:
+def word_for(known: dict[str, str], name: str | None) -> str:
     """The word for an identifier; one that people made up themselves stays as it is."""
     return _(known[name]) if name in known else name or ""

@@ -9,7 +9,7 @@ from innoreg.queries.due import Answer, Row
 from innoreg.queries.due_row import DueRow
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
-from innoreg.report.tables import Column, as_csv, as_markdown, plain, table_as_rich
+from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
 
@@ -78,16 +78,16 @@ def heading(answer: Answer) -> list[str]:
     today = _("today is {day}", day=display_texts.day(answer.today))
     if answer.chosen is None:
         count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [" · ".join((_("Overdue"), today, count)), *nothing(answer)]
+        return [" · ".join((_("Overdue"), today, count)), *nearest_note(answer)]
     due = sum(row.match == "due" for row in answer.rows)
     counts = ngettext("{n} due", "{n} due", due)
     if running := len(answer.rows) - due:
         counts += ", " + ngettext("{n} running", "{n} running", running)
     name = display_texts.period(answer.chosen.period)
-    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nothing(answer)]
+    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nearest_note(answer)]
 
 
-def assumed_year(answer: Answer) -> list[str]:
+def assumed_year_note(answer: Answer) -> list[str]:
     """That the year was not typed and is not the one of today."""
     if not (answer.chosen and answer.chosen.nearest_year and answer.rows):
         return []
@@ -100,7 +100,7 @@ def assumed_year(answer: Answer) -> list[str]:
     ]
 
 
-def nothing(answer: Answer) -> list[str]:
+def nearest_note(answer: Answer) -> list[str]:
     """Of an answer without rows: the nearest periods that have some."""
     if answer.rows:
         return []
@@ -124,7 +124,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def state(row: Row) -> str:
+def state_text(row: Row) -> str:
     """The state in words, with the days that matter."""
     o = row.window
     text = display_texts.status(row.status)
@@ -140,7 +140,7 @@ def state(row: Row) -> str:
     return text
 
 
-def who(row: Row) -> str:
+def responsible_text(row: Row) -> str:
     """The first one answers; how many carry it out with them.
 
     Where the filter found people behind a group, they stand before its words.
@@ -169,10 +169,10 @@ def _due(row: Row) -> str:
 def _cells(row: Row) -> list[str]:
     o = row.window
     title = f"{o.title} [{o.label}]" if o.label else o.title
-    return [_number(row), _due(row), title, who(row), state(row)]
+    return [_number(row), _due(row), title, responsible_text(row), state_text(row)]
 
 
-def _groups(answer: Answer) -> list[list[Row]]:
+def _rows_by_document(answer: Answer) -> list[list[Row]]:
     """The rows by the document they stand in, documents in the order they first appear."""
     groups: dict[str, list[Row]] = {}
     for row in answer.rows:
@@ -183,14 +183,14 @@ def _groups(answer: Answer) -> list[list[Row]]:
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
 
 
-def on_terminal(answer: Answer, width: int) -> list[Any]:
+def as_rich(answer: Answer, width: int) -> list[Any]:
     """What to print on a terminal: heading, then a table for each document."""
     import textwrap
 
-    said = [*heading(answer), *assumed_year(answer)]
+    said = [*heading(answer), *assumed_year_note(answer)]
     lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in said]
     shown: list[Any] = ["\n".join(lines) + "\n"]
-    for rows in _groups(answer):
+    for rows in _rows_by_document(answer):
         document = rows[0].window
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
@@ -213,9 +213,9 @@ def as_plain(answer: Answer) -> str:
         Column(_("What")),
     ]
     rows = [
-        [_reference(row), _due(row), state(row), who(row), row.window.title] for row in answer.rows
+        [_reference(row), _due(row), state_text(row), responsible_text(row), row.window.title] for row in answer.rows
     ]
-    return text + plain(columns, rows)
+    return text + table_as_plain(columns, rows)
 
 
 def _reference(row: Row) -> str:
@@ -223,7 +223,7 @@ def _reference(row: Row) -> str:
     return f"{o.ref} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else o.ref
 
 
-def as_table_text(answer: Answer, form: str) -> str:
+def as_table(answer: Answer, form: str) -> str:
     """CSV (fields of the contract, one row a line) or Markdown (columns for people)."""
     if form == "csv":
         fields = [row_fields(row) for row in answer.rows]

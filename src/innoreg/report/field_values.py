@@ -36,12 +36,12 @@ FIELDS: dict[str, str] = {
 }  # fmt: skip
 
 
-def field(path: str) -> str:
+def field_text(path: str) -> str:
     """The keys down to a value, each in words where there are any: «период: по»."""
     return ": ".join(_(FIELDS[key]) if key in FIELDS else key for key in path.split("."))
 
 
-def names_in(*registries: Registry) -> Name:
+def title_finder(*registries: Registry) -> Name:
     """A function that says the title of a record or the name of a person behind an id."""
 
     def name(ref: str) -> str:
@@ -54,14 +54,14 @@ def names_in(*registries: Registry) -> Name:
     return name
 
 
-def value(given: Any, name: Name) -> str:
+def value_text(given: Any, name: Name) -> str:
     """A text, number, list or mapping on one line."""
     if isinstance(given, bool):
         return _("yes") if given else _("no")
     if isinstance(given, list):
-        return "; ".join(value(one, name) for one in given)
+        return "; ".join(value_text(one, name) for one in given)
     if isinstance(given, dict):
-        return _mapping(given, name)
+        return _mapping_text(given, name)
     text = " ".join(str(given).split())
     return display_texts.day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
 
@@ -69,50 +69,50 @@ def value(given: Any, name: Name) -> str:
 _WHO = ("person", "organisation", "district", "role", "text")
 
 
-def _mapping(given: dict[str, Any], name: Name) -> str:
+def _mapping_text(given: dict[str, Any], name: Name) -> str:
     if given.keys() <= {*_WHO, "part"}:
-        return _party(given, name)
+        return _party_text(given, name)
     return ", ".join(
-        f"{field(key)} {name(one) if key in _WHO and isinstance(one, str) else value(one, name)}"
+        f"{field_text(key)} {name(one) if key in _WHO and isinstance(one, str) else value_text(one, name)}"
         for key, one in given.items()
     )
 
 
-def _party(given: dict[str, Any], name: Name) -> str:
+def _party_text(given: dict[str, Any], name: Name) -> str:
     who = next((given[key] for key in ("text", *_WHO) if key in given), "")
     if "person" in given:
         who = name(given["person"])
-    part = f" ({value(given['part'], name)})" if "part" in given else ""
+    part = f" ({value_text(given['part'], name)})" if "part" in given else ""
     return f"{name(str(who))}{part}"
 
 
-def change(was: str, now: str) -> str:
+def change_text(was: str, now: str) -> str:
     """«was → now»; of long texts that share much, only the words around the difference."""
     if folded(was) == folded(now):
-        return _("{now} (only case, spaces, quotes or dashes)", now=_cut(now))
+        return _("{now} (only case, spaces, quotes or dashes)", now=_cut_long(now))
     if max(len(was), len(now)) <= _LONG:
         return f"{was} → {now}"
     old, new = was.split(), now.split()
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    start = _common_length(old, new)
+    end = _common_length(old[start:][::-1], new[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, end - _AROUND)
-    return f"{_excerpt(old, first, last)} → {_excerpt(new, first, last)}"
+    return f"{_excerpt_text(old, first, last)} → {_excerpt_text(new, first, last)}"
 
 
-def _common(one: list[str], other: list[str]) -> int:
+def _common_length(one: list[str], other: list[str]) -> int:
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _excerpt(text: list[str], first: int, last: int) -> str:
+def _excerpt_text(text: list[str], first: int, last: int) -> str:
     kept = text[first : len(text) - last]
     return " ".join([*(["…"] if first else []), *kept, *(["…"] if last else [])])
 
 
-def _cut(text: str) -> str:
+def _cut_long(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1].rsplit(" ", 1)[0] + "…"
 
 
-def title(text: str) -> str:
+def short_title(text: str) -> str:
     """A title, short enough to stand beside a change."""
-    return _cut(" ".join(text.split()))
+    return _cut_long(" ".join(text.split()))

@@ -21,7 +21,7 @@ class Column(NamedTuple):
 Cells = Sequence[str]
 
 
-def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
+def table_as_plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
     """Aligned columns two spaces apart, the wide one last; every text whole."""
     order = sorted(range(len(columns)), key=lambda i: columns[i].wide)
     lines = [[column.head for column in columns], *rows]
@@ -47,13 +47,13 @@ def table_as_rich(
         max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
         for i in range(len(columns))
     ]
-    words = [_longest_word(line[i] for line in rows) for i in range(len(columns))]
-    room = _room(columns, fixed, words, width)
+    words = [_longest_word_width(line[i] for line in rows) for i in range(len(columns))]
+    room = _column_widths(columns, fixed, words, width)
     for column, columns_width in zip(columns, room, strict=True):
         table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
     for index, row in enumerate(rows):
         cells = [
-            Text(shortened(cell, w, column.lines))
+            Text(shorten(cell, w, column.lines))
             for cell, w, column in zip(row, room, columns, strict=True)
         ]
         table.add_row(*cells, style=styles[index] if styles else None)
@@ -63,13 +63,13 @@ def table_as_rich(
 _GAP = 2
 
 
-def _longest_word(cells: Iterable[str]) -> int:
+def _longest_word_width(cells: Iterable[str]) -> int:
     """How wide a column must be for its words to stay whole, from 10 to 14."""
     longest = max((len(word) for cell in cells for word in cell.split()), default=0)
     return max(10, min(14, longest))
 
 
-def _room(
+def _column_widths(
     columns: Sequence[Column], needed: Sequence[int], words: Sequence[int], width: int
 ) -> list[int]:
     """Columns that are never cut get what they need, the others a share, the wide ones the rest."""
@@ -89,7 +89,7 @@ def _room(
     return room
 
 
-def shortened(text: str, width: int, lines: int) -> str:
+def shorten(text: str, width: int, lines: int) -> str:
     """The text cut to what fits `lines` lines of `width`, at a word, with «…»."""
     import textwrap
 
@@ -108,21 +108,21 @@ def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_disarm_formula(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def _disarm_formula(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
 
 
 def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     """A table for a page or a merge request."""
     lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
-    return "".join("| " + " | ".join(_in_cell(cell) for cell in line) + " |\n" for line in lines)
+    return "".join("| " + " | ".join(_escape_cell(cell) for cell in line) + " |\n" for line in lines)
 
 
-def _in_cell(text: str) -> str:
+def _escape_cell(text: str) -> str:
     return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
@@ -137,7 +137,7 @@ class Line(NamedTuple):
     style: str = ""
 
 
-def _wrapped(line: Line, width: int) -> str:
+def _wrap_line(line: Line, width: int) -> str:
     pad = " " * line.indent
     return textwrap.fill(
         " ".join(line.text.split()),
@@ -148,9 +148,9 @@ def _wrapped(line: Line, width: int) -> str:
     )
 
 
-def as_text(lines: Iterable[Line], width: int) -> str:
+def cards_as_text(lines: Iterable[Line], width: int) -> str:
     """The lines wrapped, without styles."""
-    return "".join(f"{_wrapped(line, width)}\n" for line in lines)
+    return "".join(f"{_wrap_line(line, width)}\n" for line in lines)
 
 
 def cards_as_rich(lines: Iterable[Line], width: int) -> Any:
@@ -160,7 +160,7 @@ def cards_as_rich(lines: Iterable[Line], width: int) -> Any:
     text = Text(no_wrap=True)
     width = min(width, _WIDEST)
     for line in lines:
-        text.append(_wrapped(line, width), line.style or None)
+        text.append(_wrap_line(line, width), line.style or None)
         text.append("\n")
     text.right_crop(1)
     return text

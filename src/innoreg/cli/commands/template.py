@@ -16,7 +16,7 @@ from innoreg.i18n import N_, T, _, ngettext
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
 from innoreg.render.template_check import template_check
-from innoreg.report.findings import concise
+from innoreg.report.findings import concise_line
 from innoreg.report.jsonio import dumps
 
 app = typer.Typer(name="template", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -46,7 +46,7 @@ def check(
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
-            show(concise(d) + (f"\n    → {d.hint}" if d.hint else ""))
+            show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))
         complain_lightly(ngettext("{n} error", "{n} errors", len(found)))
     if found:
         raise typer.Exit(1)
