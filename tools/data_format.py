@@ -62,7 +62,9 @@ def _kind(kind: str) -> str:
     parts = [f"## {FOLDERS[kind]}\n", f"{schema['description']}\n", _keys(schema)]
     for name, part in schema.get("$defs", {}).items():
         if kind != "order" or "kind" not in part.get("properties", {}) or name == "Appendix":
-            parts.append(f"### {name}\n\n{summary_line(part.get('description', ''))}\n\n{_keys(part)}")
+            parts.append(
+                f"### {name}\n\n{summary_line(part.get('description', ''))}\n\n{_keys(part)}"
+            )
     return "\n".join([*parts, f"Example:\n\n```yaml\n{example}```\n"])
 
 

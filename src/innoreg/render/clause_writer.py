@@ -32,8 +32,8 @@ from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.registry import Target
 from innoreg.render.declinable_words import Word, lower_first, upper_first
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import REPORTS, short
+from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_text import REPORTS, short_date
 
 _THIS = {"m": "настоящий", "f": "настоящая", "n": "настоящее"}
 _COMPLETED = {"m": "завершенным", "f": "завершенной", "n": "завершенным"}
@@ -44,11 +44,11 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class ClauseWriter:
     """Writes the clauses of one order."""
 
     order: Order
-    naming: Naming
+    naming: DocumentNames
 
     def text(self, placed: PlacedClause) -> str:
         """The clause word for word, or by its formula; Refused where neither is possible."""
@@ -63,53 +63,53 @@ class Writer:
                   key=placed.key),
                 T("give the clause a `text:`"),
             )  # fmt: skip
-        return _ended(said, placed)
+        return _with_final_sign(said, placed)
 
     def approve(self, clause: Approve) -> str:
-        subjects = self._subjects(clause.subjects)
-        return f"Утвердить {subjects}{self._appendix(clause)}" if subjects else ""
+        subjects = self._subjects_text(clause.subjects)
+        return f"Утвердить {subjects}{self._appendix_reference(clause)}" if subjects else ""
 
     def grant(self, clause: Grant) -> str:
         sites = map(self.naming.site, clause.subjects)
-        granted = [self._grant(clause, site) for site in sites]
-        return f"Присвоить статус {'; '.join(granted)}{self._appendix(clause)}"
+        granted = [self._granted_site(clause, site) for site in sites]
+        return f"Присвоить статус {'; '.join(granted)}{self._appendix_reference(clause)}"
 
-    def _grant(self, clause: Grant, site: Any) -> str:
+    def _granted_site(self, clause: Grant, site: Any) -> str:
         naming = self.naming
-        holders = naming.all(map(naming.organisation, site.organisations), "dat")
+        holders = naming.join_in_case(map(naming.organisation, site.organisations), "dat")
         said = f"«{upper_first(naming.site_kind(site).text)}» {holders} по теме «{site.theme}»"
         if site.program:
             said += f" в рамках {naming.program(site.program).case('gen')}"
         if clause.from_:
-            said += f" с {short(clause.from_)}"
-        return f"{said} по {short(clause.to)}" if clause.to else said
+            said += f" с {short_date(clause.from_)}"
+        return f"{said} по {short_date(clause.to)}" if clause.to else said
 
     def set_terms(self, clause: SetTerms) -> str:
         sites = [self.naming.site(ref) for ref in clause.subjects]
-        whose = ", ".join(self._whose(site) for site in sites)
+        whose = ", ".join(self._site_activity(site) for site in sites)
         if clause.program:
             whose = f"выполнения {self.naming.program(clause.program).case('gen')}"
         terms = "; ".join(f"{REPORTS[t.report]}: {'; '.join(t.deadline)}" for t in clause.terms)
         if not terms and not clause.appendix:
             return ""
-        end = f": {terms}" if terms else self._appendix(clause)
+        end = f": {terms}" if terms else self._appendix_reference(clause)
         return f"Установить сроки представления результатов {whose}".rstrip() + end
 
-    def _whose(self, site: Any) -> str:
-        holders = self.naming.all(map(self.naming.organisation, site.organisations), "gen")
+    def _site_activity(self, site: Any) -> str:
+        holders = self.naming.join_in_case(map(self.naming.organisation, site.organisations), "gen")
         return f"деятельности {self.naming.site_kind(site).case('gen')} {holders}"
 
     def complete(self, clause: Complete) -> str:
         if not clause.subjects:
             return ""
         if len(clause.subjects) > 1:
-            return f"Считать завершенными {self._subjects(clause.subjects)}"
-        subject = self._what(clause.subjects[0])
+            return f"Считать завершенными {self._subjects_text(clause.subjects)}"
+        subject = self._subject_of_results(clause.subjects[0])
         return f"Считать {_COMPLETED[_gender(subject)]} {subject.case('acc')}"
 
     def extend(self, clause: Extend) -> str:
         whose = "; ".join(self._term_of(ref) for ref in clause.subjects)
-        until = f" до {short(clause.to)}" if clause.to else f" {_terms(clause)}"
+        until = f" до {short_date(clause.to)}" if clause.to else f" {_deadline_text(clause)}"
         return f"Продлить {whose}{until}" if until.strip() else ""
 
     def terminate(self, clause: Terminate) -> str:
@@ -117,32 +117,32 @@ class Writer:
 
     def accept_results(self, clause: AcceptResults) -> str:
         kind = f"{REPORTS[clause.report]} " if clause.report else ""
-        whose = ", ".join(self._what(ref).case("gen") for ref in clause.subjects)
+        whose = ", ".join(self._subject_of_results(ref).case("gen") for ref in clause.subjects)
         if not whose and not clause.appendix:
             return ""
         end = f" {whose}" if whose else ""
-        return f"Одобрить {kind}итоги реализации{end}{self._appendix(clause)}"
+        return f"Одобрить {kind}итоги реализации{end}{self._appendix_reference(clause)}"
 
     def return_for_revision(self, clause: ReturnForRevision) -> str:
-        whom = self._addressees(clause)
-        what = ", ".join(self._what(ref).case("acc") for ref in clause.subjects)
+        whom = self._addressees_text(clause)
+        what = ", ".join(self._subject_of_results(ref).case("acc") for ref in clause.subjects)
         if not (whom or what):
             return ""
-        term = f" {_terms(clause)}" if clause.deadline else ""
+        term = f" {_deadline_text(clause)}" if clause.deadline else ""
         said = f"{whom} представить{term} скорректированные материалы".strip()
-        return f"{upper_first(said)}{': ' + what if what else ''}{self._appendix(clause)}"
+        return f"{upper_first(said)}{': ' + what if what else ''}{self._appendix_reference(clause)}"
 
     def appoint(self, clause: Appoint) -> str:
-        named = "; ".join(map(self._appointed, clause.assignments))
+        named = "; ".join(map(self._appointment, clause.assignments))
         if named:
-            return f"Назначить {named}{self._appendix(clause)}"
+            return f"Назначить {named}{self._appendix_reference(clause)}"
         appendix = _appendix_of(self.order, clause)
         if appendix is None or not appendix.role:
             return ""
-        role = _plural(self.naming.role(appendix.role).text)
-        return f"Назначить {role}{self._appendix(clause)}"
+        role = _role_in_plural_genitive(self.naming.role(appendix.role).text)
+        return f"Назначить {role}{self._appendix_reference(clause)}"
 
-    def _appointed(self, row: Any) -> str:
+    def _appointment(self, row: Any) -> str:
         naming = self.naming
         role = f" {naming.role(row.role).case('ins')}" if row.role else ""
         scope = ", ".join(naming.subject(ref).case("gen") for ref in row.scope)
@@ -152,24 +152,24 @@ class Writer:
         )
 
     def assign_pairs(self, clause: AssignPairs) -> str:
-        if self._appendix(clause):
-            return f"Закрепить наставнические пары{self._appendix(clause)}"
+        if self._appendix_reference(clause):
+            return f"Закрепить наставнические пары{self._appendix_reference(clause)}"
         pairs = [self.naming.registry.get(Pair, ref) for ref in clause.subjects]
         named = "; ".join(self.naming.pair(pair) for pair in pairs if pair)
         return f"Закрепить наставнические пары: {named}" if named else ""
 
     def instruct(self, clause: Instruct) -> str:
-        whom = self._addressees(clause)
+        whom = self._addressees_text(clause)
         return f"{upper_first(whom)}:" if whom and clause.clauses else ""
 
     def amend(self, clause: Amend) -> str:
         if clause.order is None or not clause.changes:
             return ""
         where = self.naming.subject(clause.order).case("acc")
-        changes = "; ".join(map(self._change, clause.changes))
+        changes = "; ".join(map(self._amendment, clause.changes))
         return f"Внести в {where} следующие изменения: {changes}"
 
-    def _change(self, change: Change) -> str:
+    def _amendment(self, change: Change) -> str:
         subject = self.naming.subject(change.subject)
         if change.was:
             where = subject.case("loc")
@@ -180,14 +180,14 @@ class Writer:
         return f"{_FIELDS[change.field]} {where} изложить в следующей редакции: «{change.now}»"
 
     def repeal(self, clause: Repeal) -> str:
-        return f"Признать утратившим силу {self._subjects(clause.subjects)}"
+        return f"Признать утратившим силу {self._subjects_text(clause.subjects)}"
 
     def entry_into_force(self, clause: EntryIntoForce) -> str:
-        since = f"{short(clause.on)}" if clause.on else "момента подписания"
-        return f"{upper_first(self._this().text)} вступает в силу с {since}"
+        since = f"{short_date(clause.on)}" if clause.on else "момента подписания"
+        return f"{upper_first(self._this_document().text)} вступает в силу с {since}"
 
     def control(self, clause: Control) -> str:
-        start = f"Контроль за исполнением {self._this().case('gen')}"
+        start = f"Контроль за исполнением {self._this_document().case('gen')}"
         if clause.by_signatory:
             return f"{start} оставляю за собой"
         post = self.naming.post(clause.post).case("acc") if clause.post else ""
@@ -195,11 +195,11 @@ class Writer:
         whom = f"{lower_first(post)} {person}".strip()
         return f"{start} возложить на {whom}" if whom else ""
 
-    def _this(self) -> Word:
+    def _this_document(self) -> Word:
         kind = lower_first(self.order.order_kind)
         return self.naming.phrase(f"{_THIS[_gender(self.naming.phrase(kind))]} {kind}")
 
-    def _what(self, ref: str) -> Word:
+    def _subject_of_results(self, ref: str) -> Word:
         """The subject of a completion or a report: of a site it is the site's activity."""
         target = self.naming.registry.find(ref)
         subject = self.naming.subject(ref)
@@ -209,8 +209,8 @@ class Writer:
             return self.naming.phrase(f"работа {subject.case('gen')}")
         return subject
 
-    def _subjects(self, refs: tuple[str, ...]) -> str:
-        return "; ".join(self._what(ref).case("acc") for ref in refs)
+    def _subjects_text(self, refs: tuple[str, ...]) -> str:
+        return "; ".join(self._subject_of_results(ref).case("acc") for ref in refs)
 
     def _term_of(self, ref: str) -> str:
         kinds = {"site": "действия статуса", "item": "исполнения", "pair": "работы"}
@@ -229,10 +229,10 @@ class Writer:
             return self.naming.subject(ref).case("gen")
         site = self.naming.site(ref)
         kind = f"«{upper_first(self.naming.site_kind(site).text)}»"
-        holders = self.naming.all(map(self.naming.organisation, site.organisations), "dat")
+        holders = self.naming.join_in_case(map(self.naming.organisation, site.organisations), "dat")
         return f"{kind}, присвоенного {holders} по теме «{site.theme}»"
 
-    def _addressees(self, clause: Clause) -> str:
+    def _addressees_text(self, clause: Clause) -> str:
         return ", ".join(map(self.addressee, clause.addressees))
 
     def addressee(self, party: Party) -> str:
@@ -245,7 +245,7 @@ class Writer:
             return declined.text
         return lower_first(self.naming.party(party).case("dat"))
 
-    def _appendix(self, clause: Clause) -> str:
+    def _appendix_reference(self, clause: Clause) -> str:
         appendix = _appendix_of(self.order, clause)
         if appendix is None:
             return ""
@@ -276,38 +276,38 @@ def _gender(word: Word) -> str:
         return "n"
 
 
-def _plural(role: str) -> str:
+def _role_in_plural_genitive(role: str) -> str:
     """«научный консультант» -> «научных консультантов»."""
     words = {"научный": "научных", "руководитель": "руководителей", "куратор": "кураторов",
              "консультант": "консультантов", "школы": "школ"}  # fmt: skip
     return " ".join(words.get(word, word) for word in role.split(" "))
 
 
-def _terms(clause: Clause) -> str:
+def _deadline_text(clause: Clause) -> str:
     return "; ".join(clause.deadline)
 
 
-def _ended(said: str, placed: PlacedClause) -> str:
+def _with_final_sign(said: str, placed: PlacedClause) -> str:
     """With the sign that ends it: a head with sub-clauses ends with a colon."""
     if placed.clause.clauses:
         return said if said.endswith(":") else f"{said}:"
     return said if said.endswith((".", ";")) else f"{said}."
 
 
-_FORMULAS: Mapping[type[Any], Callable[[Writer, Any], str]] = {
-    Approve: Writer.approve,
-    Grant: Writer.grant,
-    SetTerms: Writer.set_terms,
-    Complete: Writer.complete,
-    Extend: Writer.extend,
-    Terminate: Writer.terminate,
-    AcceptResults: Writer.accept_results,
-    ReturnForRevision: Writer.return_for_revision,
-    Appoint: Writer.appoint,
-    AssignPairs: Writer.assign_pairs,
-    Instruct: Writer.instruct,
-    Amend: Writer.amend,
-    Repeal: Writer.repeal,
-    EntryIntoForce: Writer.entry_into_force,
-    Control: Writer.control,
+_FORMULAS: Mapping[type[Any], Callable[[ClauseWriter, Any], str]] = {
+    Approve: ClauseWriter.approve,
+    Grant: ClauseWriter.grant,
+    SetTerms: ClauseWriter.set_terms,
+    Complete: ClauseWriter.complete,
+    Extend: ClauseWriter.extend,
+    Terminate: ClauseWriter.terminate,
+    AcceptResults: ClauseWriter.accept_results,
+    ReturnForRevision: ClauseWriter.return_for_revision,
+    Appoint: ClauseWriter.appoint,
+    AssignPairs: ClauseWriter.assign_pairs,
+    Instruct: ClauseWriter.instruct,
+    Amend: ClauseWriter.amend,
+    Repeal: ClauseWriter.repeal,
+    EntryIntoForce: ClauseWriter.entry_into_force,
+    Control: ClauseWriter.control,
 }

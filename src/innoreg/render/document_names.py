@@ -19,7 +19,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.render import declinable_words
 from innoreg.render.declinable_words import Remarks, Word, lower_first
-from innoreg.render.document_text import short
+from innoreg.render.document_text import short_date
 
 _PROGRAMS = {
     "innovation_program": "региональная инновационная программа",
@@ -53,7 +53,7 @@ _GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class DocumentNames:
     """Names records of one registry; remarks on risky forms are collected."""
 
     registry: Registry
@@ -61,7 +61,7 @@ class Naming:
 
     def phrase(self, text: str) -> Word:
         """Any phrase in the nominative."""
-        return declinable_words.phrase(text, self.remarks)
+        return declinable_words.phrase_word(text, self.remarks)
 
     def kind(self, order_kind: str) -> Word:
         """«Распоряжение», «Решения»: the kind of a document."""
@@ -70,18 +70,18 @@ class Naming:
 
     def post(self, title: str) -> Word:
         """A post in the nominative."""
-        return declinable_words.post(title, self.remarks)
+        return declinable_words.post_word(title, self.remarks)
 
     def person(self, ref: str) -> Word:
         """A person of the register."""
         record = self.registry.get(Person, ref)
-        return declinable_words.person(record, self.remarks) if record else self._unknown(ref)
+        return declinable_words.person_word(record, self.remarks) if record else self._unknown(ref)
 
     def organisation(self, ref: str) -> Word:
         """A school or an authority of the register, by its full name."""
         for record in (self.registry.get(School, ref), self.registry.get(Authority, ref)):
             if record:
-                return declinable_words.organisation(record, self.remarks)
+                return declinable_words.organisation_word(record, self.remarks)
         return self._unknown(ref)
 
     def short(self, ref: str) -> str:
@@ -103,7 +103,7 @@ class Naming:
         if party.district:
             record = self.registry.get(District, party.district)
             return (
-                declinable_words.district(record, self.remarks)
+                declinable_words.district_word(record, self.remarks)
                 if record
                 else self._unknown(party.district)
             )
@@ -121,7 +121,7 @@ class Naming:
         """A site of the register."""
         site = self.registry.get(Site, ref)
         if site is None:
-            raise _missing(ref)
+            raise _refuse_unknown(ref)
         return site
 
     def program(self, ref: str) -> Word:
@@ -161,13 +161,13 @@ class Naming:
         return self.phrase(f"{_PROGRAMS[record.type]} «{record.title}»")
 
     def _site(self, site: Site) -> Word:
-        holders = self.all(map(self.organisation, site.organisations), "gen")
+        holders = self.join_in_case(map(self.organisation, site.organisations), "gen")
         return self.phrase(f"{self.site_kind(site).text} {holders} по теме «{site.theme}»")
 
     def order(self, order: Order) -> Word:
         """«распоряжение комитета … от 20.11.2020 № 1925-р»."""
         issuer = lower_first(self.organisation(order.issuer).case("gen"))
-        date = f" от {short(order.date)}" if order.date else ""
+        date = f" от {short_date(order.date)}" if order.date else ""
         number = f" № {order.number}" if order.number else ""
         return self.phrase(f"{lower_first(order.order_kind)} {issuer}{date}{number}")
 
@@ -186,15 +186,15 @@ class Naming:
         name = self.person(member.person).text
         return f"{name} ({school})" if school else name
 
-    def all(self, found: Iterable[Word], case: Case) -> str:
+    def join_in_case(self, found: Iterable[Word], case: Case) -> str:
         """The phrases in the case, joined by commas."""
         return ", ".join(lower_first(word.case(case)) for word in found)
 
     def _unknown(self, ref: str) -> Word:
-        raise _missing(ref)
+        raise _refuse_unknown(ref)
 
 
-def _missing(ref: str) -> Refused:
+def _refuse_unknown(ref: str) -> Refused:
     return Refused(
         T("nothing in the register is called “{ref}”", ref=ref),
         T("`innoreg validate` shows every such reference"),

@@ -13,22 +13,22 @@ _DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
 _DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
 
 
-def unfolded(text: str) -> list[str]:
+def split_enumerations(text: str) -> list[str]:
     """The lines of a text whose enumerations were written in one line.
 
     A line begins before «1. », «2. » … that run on from 1, before «- » after a colon, semicolon or
     full stop, and before «по направлению «…»:».
     """
-    lines = [line for part in _DIRECTION.split(text) for line in _numbered(part)]
-    return [line for part in lines for line in _dashed(part)]
+    lines = [line for part in _DIRECTION.split(text) for line in _split_at_numbers(part)]
+    return [line for part in lines for line in _split_at_dashes(part)]
 
 
-def _dashed(text: str) -> list[str]:
+def _split_at_dashes(text: str) -> list[str]:
     first, *items = _DASH.split(text)
     return [first, *(f"– {item}" for item in items)]
 
 
-def _numbered(text: str) -> Iterator[str]:
+def _split_at_numbers(text: str) -> Iterator[str]:
     """Split before the numbers of an enumeration that begins with 1 and has at least two."""
     starts: list[int] = []
     for found in _NUMBER.finditer(text):
@@ -42,7 +42,7 @@ def _numbered(text: str) -> Iterator[str]:
             yield line
 
 
-def broken_at_terms(text: str, clause: Clause) -> list[str]:
+def split_at_terms(text: str, clause: Clause) -> list[str]:
     """A clause that sets terms, with each of its terms on a line of its own."""
     if not isinstance(clause, SetTerms):
         return [text]
@@ -61,11 +61,11 @@ MONTHS = (
 )  # fmt: skip
 
 
-def short(day: dt.date) -> str:
+def short_date(day: dt.date) -> str:
     """`01.02.2022`."""
     return f"{day:%d.%m}.{day.year:04}"
 
 
-def long(day: dt.date) -> str:
+def long_date(day: dt.date) -> str:
     """`1 февраля 2022 г.`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."

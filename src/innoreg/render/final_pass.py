@@ -14,9 +14,9 @@ from innoreg.errors import Refused
 from innoreg.i18n import TN, T
 from innoreg.language import typography
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, Element, W, parse_xml
-from innoreg.render.docx.docx_view import Sheet
+from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check.flaw import Document, Finding
-from innoreg.render.layout_check.layout_checker import examine, subject_of
+from innoreg.render.layout_check.layout_checker import make_subject, run_checks
 from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
 from innoreg.render.layout_check.order_anatomy import Anatomy
 from innoreg.render.wordml.xml_text import HEAD, escape
@@ -30,7 +30,7 @@ AUTHOR = "innoreg"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DocumentFacts:
     """What the last pass must know of a document."""
 
     title: str
@@ -40,8 +40,8 @@ class Facts:
     author: tuple[str, ...] = ()
 
 
-def finished(
-    parts: Mapping[str, bytes], facts: Facts, *, draft: bool = False
+def finish_document(
+    parts: Mapping[str, bytes], facts: DocumentFacts, *, draft: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """The file and what its layout breaks; Refused on an error, unless it is only a draft.
 
@@ -49,10 +49,10 @@ def finished(
     """
     root = parse_xml(parts, DOCUMENT)
     assert root is not None
-    _set_type(root)
-    subject = subject_of(Sheet(parts, root), facts.profile, facts.document, facts.author)
+    _typeset_document(root)
+    subject = make_subject(DocxView(parts, root), facts.profile, facts.document, facts.author)
     _keep_with_signature(subject.parts)
-    findings = examine(subject)
+    findings = run_checks(subject)
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors and not draft:
         raise _refusal(errors)
@@ -61,7 +61,7 @@ def finished(
         DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
         CORE: core_properties(facts),
     }
-    return zipped(whole), tuple(findings)
+    return zip_parts(whole), tuple(findings)
 
 
 def _keep_with_signature(parts: Anatomy) -> None:
@@ -80,7 +80,7 @@ def _keep_with_signature(parts: Anatomy) -> None:
     last.look = replace(last.look, keep_next=True)
 
 
-def _set_type(root: Element) -> None:
+def _typeset_document(root: Element) -> None:
     """Typography of every stretch of text between tabs and breaks."""
     known: dict[str, str] = {}
     for paragraph in root.iter(f"{W}p"):
@@ -89,13 +89,13 @@ def _set_type(root: Element) -> None:
             if element.tag == _T:
                 stretch.append(element)
             elif stretch:
-                _set_texts(stretch, known)
+                _typeset_stretch(stretch, known)
                 stretch = []
         if stretch:
-            _set_texts(stretch, known)
+            _typeset_stretch(stretch, known)
 
 
-def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
+def _typeset_stretch(texts: Sequence[Element], known: dict[str, str]) -> None:
     before = "".join(text.text or "" for text in texts)
     after = known.get(before)
     if after is None:
@@ -103,12 +103,12 @@ def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
     if after == before:
         return
     if len(texts) == 1:
-        _put(texts[0], after)
+        _set_text(texts[0], after)
     else:
-        _set_across(texts, before, after)
+        _spread_over_texts(texts, before, after)
 
 
-def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
+def _spread_over_texts(texts: Sequence[Element], before: str, after: str) -> None:
     """A stretch cut into several texts: each change goes where its words stood."""
     pieces = [text.text or "" for text in texts]
     owner = [i for i, piece in enumerate(pieces) for _character in piece]
@@ -120,16 +120,16 @@ def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
         elif c < d:
             made[owner[min(a, len(owner) - 1)]] += after[c:d]
     for text, words in zip(texts, made, strict=True):
-        _put(text, words)
+        _set_text(text, words)
 
 
-def _put(element: Element, text: str) -> None:
+def _set_text(element: Element, text: str) -> None:
     element.text = text
     if text != text.strip() or "  " in text:
         element.set(_SPACE, "preserve")
 
 
-def core_properties(facts: Facts) -> bytes:
+def core_properties(facts: DocumentFacts) -> bytes:
     """Core properties that depend on the document alone, never on the machine or the hour."""
     day = f"{facts.day.isoformat()}T00:00:00Z"
     return (
@@ -145,7 +145,7 @@ def core_properties(facts: Facts) -> bytes:
     ).encode()
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """One zip for the same parts: content types first, the rest sorted, no dates of this day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=zlib.Z_BEST_SPEED + 5) as z:

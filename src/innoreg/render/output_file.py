@@ -10,10 +10,10 @@ from pathlib import Path
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import T
 from innoreg.render.docx.docx_parts import W, read_parts
-from innoreg.render.docx.docx_view import Grid, Sheet, text_of
+from innoreg.render.docx.docx_view import DocxView, Grid, text_of
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write the whole file or nothing; Refused where it exists and `force` is not given."""
     if path.exists() and not force:
         raise Refused(
@@ -21,14 +21,14 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             T("choose another name with -o, or say --force"),
         )
     try:
-        _replace(path, data)
+        _replace_file(path, data)
     except OSError as error:
         raise CannotGoOn(
             T("{path} cannot be written: {reason}", path=path, reason=reason(error))
         ) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace_file(path: Path, data: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".innoreg-")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -43,23 +43,23 @@ def _replace(path: Path, data: bytes) -> None:
 _BAR = " | "
 
 
-def draft(data: bytes) -> str:
+def draft_text(data: bytes) -> str:
     """The words of a .docx, paragraph by paragraph, tables row by row."""
-    return "\n".join(_lines(Sheet(read_parts(data)))) + "\n"
+    return "\n".join(_draft_lines(DocxView(read_parts(data)))) + "\n"
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def _draft_lines(sheet: DocxView) -> Iterator[str]:
     for number, page in enumerate(sheet.pages):
         if number:
             yield ""
         for block in page.inside:
             if isinstance(block, Grid):
-                yield from _rows(block)
+                yield from _row_lines(block)
             elif block.bare:
                 yield f"{block.number} {block.text}".strip().replace("\t", "    ")
 
 
-def _rows(grid: Grid) -> Iterator[str]:
+def _row_lines(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         cells = row.findall(f"{W}tc")
         yield _BAR.join(" ".join(text_of(p) for p in cell.iter(f"{W}p")) for cell in cells)
@@ -78,10 +78,10 @@ def as_pdf(data: bytes) -> bytes:
             T("install LibreOffice, or render to .docx and save as PDF in Word"),
         )
     with tempfile.TemporaryDirectory() as folder:
-        return _converted(program, Path(folder), data)
+        return _convert_to_pdf(program, Path(folder), data)
 
 
-def _converted(program: str, folder: Path, data: bytes) -> bytes:
+def _convert_to_pdf(program: str, folder: Path, data: bytes) -> bytes:
     """Its own profile folder: LibreOffice locks the user's one while it is open."""
     source = folder / "document.docx"
     source.write_bytes(data)

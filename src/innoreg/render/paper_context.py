@@ -10,10 +10,10 @@ from innoreg.language import plural
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
-from innoreg.render.appendix_context import ColumnContext, RowContext, row
+from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import short
+from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_text import short_date
 from innoreg.render.order_context import (
     DateContext,
     LetterheadContext,
@@ -113,14 +113,14 @@ def letter_context(
 ) -> LetterContext:
     """A reminder: everything one addressee has on control, plan by plan."""
     late = [r for r in rows if r.status == "overdue"]
-    columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
-    shown = list(_by_plan(rows, lambda r: [r.number, r.title, _term(r), _state(r)]))
+    columns = _column_contexts(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
+    shown = list(_rows_by_plan(rows, lambda r: [r.number, r.title, _term_text(r), _state_text(r)]))
     things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [f"На контроле за Вами {_stand(len(rows))} {len(rows)} {things}."]
+    said = [f"На контроле за Вами {_agreed_stand(len(rows))} {len(rows)} {things}."]
     if late:
-        said = [f"{said[0][:-1]}, из них не {_done(len(late))} в срок – {len(late)}."]
-    paper = _paper(sender, "О сроках исполнения мероприятий", columns, shown, said, today)
-    naming = Naming(sender.registry, paper["remarks"])
+        said = [f"{said[0][:-1]}, из них не {_agreed_done(len(late))} в срок – {len(late)}."]
+    paper = _paper_context(sender, "О сроках исполнения мероприятий", columns, shown, said, today)
+    naming = DocumentNames(sender.registry, paper["remarks"])
     return {**paper, "addressee": addressee, "post": naming.post(post)}
 
 
@@ -128,20 +128,31 @@ def memo_context(
     sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
 ) -> LetterContext:
     """What was not done in time, with how late, who answers and who controls."""
-    columns = _columns(
+    columns = _column_contexts(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
         ("Ответственный", 20), ("Контроль", 16),
     )  # fmt: skip
     shown = list(
-        _by_plan(
+        _rows_by_plan(
             rows,
-            lambda r: [r.number, r.title, _term(r), str(r.days_late), r.responsible, r.controller],
+            lambda r: [
+                r.number,
+                r.title,
+                _term_text(r),
+                str(r.days_late),
+                r.responsible,
+                r.controller,
+            ],
         )
     )
     things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [f"По состоянию на {short(today)} не {_done(len(rows))} в срок {len(rows)} {things}."]
-    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, shown, said, today)
-    naming = Naming(sender.registry, paper["remarks"])
+    said = [
+        f"По состоянию на {short_date(today)} не {_agreed_done(len(rows))} в срок {len(rows)} {things}."
+    ]
+    paper = _paper_context(
+        sender, "О мероприятиях, не исполненных в срок", columns, shown, said, today
+    )
+    naming = DocumentNames(sender.registry, paper["remarks"])
     return {**paper, "addressee": addressee, "post": naming.post(post)}
 
 
@@ -149,56 +160,59 @@ def plan_fact_context(
     sender: Sender, rows: Sequence[DutyRow], period: tuple[date, date], today: date
 ) -> PaperContext:
     """Plan and fact of a period, with the discipline: done in time of what was due."""
-    columns = _columns(
+    columns = _column_contexts(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
         ("Ответственный", 20),
     )  # fmt: skip
     shown = list(
-        _by_plan(
+        _rows_by_plan(
             rows,
             lambda r: [
-                r.number, r.title, _term(r), short(r.done) if r.done else "–", _state(r),
+                r.number, r.title, _term_text(r), short_date(r.done) if r.done else "–", _state_text(r),
                 r.responsible,
             ],
         )
     )  # fmt: skip
-    title = f"План-факт за период с {short(period[0])} по {short(period[1])}"
-    return _paper(sender, title, columns, shown, [_summary(rows)], today)
+    title = f"План-факт за период с {short_date(period[0])} по {short_date(period[1])}"
+    return _paper_context(sender, title, columns, shown, [_summary_line(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
     """The register of sites on a day."""
-    columns = _columns(
+    columns = _column_contexts(
         ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13), ("Тема", 25),
         ("Срок", 11), ("Состояние", 11), ("Основание", 12),
     )  # fmt: skip
     cells = (
-        [f"{n}.", r.holders, r.kind, r.theme, _stretch(r), r.status, r.basis]
+        [f"{n}.", r.holders, r.kind, r.theme, _site_term(r), r.status, r.basis]
         for n, r in enumerate(rows, 1)
     )
-    shown = [row(cells=found, number=found[0], title=found[1]) for found in cells]
-    title = f"Реестр инновационных площадок на {short(day)}"
-    return _paper(sender, title, columns, shown, [], day)
+    shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
+    title = f"Реестр инновационных площадок на {short_date(day)}"
+    return _paper_context(sender, title, columns, shown, [], day)
 
 
 def site_context(
     sender: Sender, site: SiteRow, history: Sequence[HistoryRow], day: date
 ) -> PaperContext:
     """The card of one site: what it is, and what happened to it."""
-    columns = _columns(("Дата", 15), ("Событие", 50), ("Основание", 35))
+    columns = _column_contexts(("Дата", 15), ("Событие", 50), ("Основание", 35))
     shown = [
-        row(cells=[short(h.day) if h.day else "–", h.what, h.basis], title=h.what) for h in history
+        table_row(cells=[short_date(h.day) if h.day else "–", h.what, h.basis], title=h.what)
+        for h in history
     ]
     facts = (
         ("Организация", site.holders), ("Вид", site.kind), ("Тема", site.theme),
-        ("Программа", site.program), ("Срок", _stretch(site)), ("Состояние", site.status),
+        ("Программа", site.program), ("Срок", _site_term(site)), ("Состояние", site.status),
         ("Основание", site.basis),
     )  # fmt: skip
     said = [f"{name}: {text}" for name, text in facts if text]
-    return _paper(sender, f"Карточка площадки на {short(day)}", columns, shown, said, day)
+    return _paper_context(
+        sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day
+    )
 
 
-def _paper(
+def _paper_context(
     sender: Sender,
     title: str,
     columns: list[ColumnContext],
@@ -208,7 +222,7 @@ def _paper(
 ) -> PaperContext:
     remarks = Remarks()
     letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
-    naming = Naming(sender.registry, remarks)
+    naming = DocumentNames(sender.registry, remarks)
     return {
         "letterhead": letterhead_context(sender.issuer, letterhead),
         "signatory": signatory_context(sender.signatory, naming),
@@ -222,19 +236,19 @@ def _paper(
     }
 
 
-def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:
+def _column_contexts(*heads: tuple[str, float]) -> list[ColumnContext]:
     return [{"head": head, "width": width} for head, width in heads]
 
 
-def _by_plan(
+def _rows_by_plan(
     rows: Iterable[DutyRow], cells: Callable[[DutyRow], list[str]]
 ) -> Iterator[RowContext]:
     """The rows under the names of their documents."""
     for plan, inside in groupby(rows, key=lambda r: r.plan):
         if plan:
-            yield row(cells=[plan], title=plan, whole=True)
+            yield table_row(cells=[plan], title=plan, whole=True)
         for duty in inside:
-            yield row(
+            yield table_row(
                 cells=cells(duty),
                 number=duty.number,
                 title=duty.title,
@@ -244,14 +258,14 @@ def _by_plan(
             )
 
 
-def _term(duty: DutyRow) -> str:
+def _term_text(duty: DutyRow) -> str:
     """The words of the document, and the day they mean where the words do not say it."""
-    if duty.due is None or short(duty.due) in duty.deadline:
+    if duty.due is None or short_date(duty.due) in duty.deadline:
         return duty.deadline
-    return f"{duty.deadline} ({short(duty.due)})"
+    return f"{duty.deadline} ({short_date(duty.due)})"
 
 
-def _state(duty: DutyRow) -> str:
+def _state_text(duty: DutyRow) -> str:
     words = STATUS[duty.status]
     if duty.days_late <= 0 or duty.status not in ("overdue", "done-late"):
         return words
@@ -259,15 +273,15 @@ def _state(duty: DutyRow) -> str:
     return f"{words}, просрочка {duty.days_late} {days}"
 
 
-def _done(number: int) -> str:
+def _agreed_done(number: int) -> str:
     return plural(number, "исполнен", "исполнены", "исполнено")
 
 
-def _stand(number: int) -> str:
+def _agreed_stand(number: int) -> str:
     return plural(number, "состоит", "состоят", "состоит")
 
 
-def _summary(rows: Sequence[DutyRow]) -> str:
+def _summary_line(rows: Sequence[DutyRow]) -> str:
     """How many of each status; discipline is done in time to all that was done or overdue."""
     done = [r for r in rows if r.status == "done"]
     due = [r for r in rows if r.status in ("done", "done-late", "overdue")]
@@ -286,7 +300,7 @@ def _summary(rows: Sequence[DutyRow]) -> str:
     return f"{'; '.join(said)}.{discipline}"
 
 
-def _stretch(site: SiteRow) -> str:
-    start = f"с {short(site.since)}" if site.since else ""
-    end = f"по {short(site.until)}" if site.until else ""
+def _site_term(site: SiteRow) -> str:
+    start = f"с {short_date(site.since)}" if site.since else ""
+    end = f"по {short_date(site.until)}" if site.until else ""
     return f"{start} {end}".strip()

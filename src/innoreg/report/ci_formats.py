@@ -16,16 +16,25 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 def as_github(findings: Findings) -> str:
     """Workflow commands of GitHub Actions, one line a finding."""
-    return "".join(_github_command(findings, d) for d in findings.diagnostics) + summary(findings) + "\n"
+    return (
+        "".join(_github_command(findings, d) for d in findings.diagnostics)
+        + summary(findings)
+        + "\n"
+    )
 
 
 def _github_command(findings: Findings, d: Diagnostic) -> str:
-    place: dict[str, str | int] = {"file": _repository_path(findings, d.place), "line": d.place.line}
+    place: dict[str, str | int] = {
+        "file": _repository_path(findings, d.place),
+        "line": d.place.line,
+    }
     place["col"] = d.place.column
     if d.place.end_column:
         place |= {"endLine": d.place.line, "endColumn": d.place.end_column}
     place["title"] = d.code
-    properties = ",".join(f"{name}={_escape_github(str(value), True)}" for name, value in place.items())
+    properties = ",".join(
+        f"{name}={_escape_github(str(value), True)}" for name, value in place.items()
+    )
     return f"::{_GITHUB[d.severity]} {properties}::{_escape_github(one_line_message(d))}\n"
 
 
@@ -138,7 +147,9 @@ def advice_parts(advice: str) -> tuple[str, str]:
     return " ".join(first.split()), " ".join((rest or first).split())
 
 
-def _sarif_result(findings: Findings, d: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+def _sarif_result(
+    findings: Findings, d: Diagnostic, index: int, fingerprint: str
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": d.code,
         "ruleIndex": index,

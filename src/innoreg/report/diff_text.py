@@ -44,7 +44,9 @@ def _field_change(change: Change, name: Name) -> str:
     if change.was is None:
         return _("{field} added: {now}", field=field, now=field_values.value_text(change.now, name))
     if change.now is None:
-        return _("{field} removed: {was}", field=field, was=field_values.value_text(change.was, name))
+        return _(
+            "{field} removed: {was}", field=field, was=field_values.value_text(change.was, name)
+        )
     if _is_text_list(change.was) and _is_text_list(change.now) and change.field != "deadline":
         return _list_change(field, change.was, change.now)
     was, now = field_values.value_text(change.was, name), field_values.value_text(change.now, name)
@@ -81,7 +83,9 @@ def event_text(given: dict[str, Any], was: str | None, name: Name) -> str:
         parts.append(_("for {who}", who=name(given["for"])))
     for key in ("report", "basis", "reason", "evidence", "note"):
         if key in given:
-            parts.append(f"{field_values.field_text(key)} {field_values.value_text(given[key], name)}")
+            parts.append(
+                f"{field_values.field_text(key)} {field_values.value_text(given[key], name)}"
+            )
     return ", ".join(parts)
 
 

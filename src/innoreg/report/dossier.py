@@ -11,7 +11,7 @@ from innoreg.queries.due import row
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, reference_title, citation, term_days
+from innoreg.report.citations import basis, citation, reference_title, term_days
 from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
@@ -56,7 +56,10 @@ def _duty_card(owed: Owed) -> Iterator[Line]:
     obligation = owed.obligation
     each = owed.next
     when = (
-        (display_texts.day_and_weekend(each.due), state_text(row(each, obligation.state.day, "due")))
+        (
+            display_texts.day_and_weekend(each.due),
+            state_text(row(each, obligation.state.day, "due")),
+        )
         if each
         else (_("no day"),)
     )

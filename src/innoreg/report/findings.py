@@ -73,7 +73,8 @@ def _count_by_code(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
     counts = Counter((SEVERITIES.index(d.severity), d.code) for d in diagnostics)
     ordered = sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1]))
     return "".join(
-        f"{n:>6} {_severity_and_code(SEVERITIES[severity], code, colour)}\n" for (severity, code), n in ordered
+        f"{n:>6} {_severity_and_code(SEVERITIES[severity], code, colour)}\n"
+        for (severity, code), n in ordered
     )
 
 
@@ -155,7 +156,12 @@ def as_json(findings: Findings) -> str:
 
 
 def _diagnostic_fields(d: Diagnostic) -> dict[str, Any]:
-    fields = {"code": d.code, "severity": d.severity, **_place_fields(d.place), "message": str(d.message)}
+    fields = {
+        "code": d.code,
+        "severity": d.severity,
+        **_place_fields(d.place),
+        "message": str(d.message),
+    }
     if d.hint:
         fields["hint"] = str(d.hint)
     if d.suggestion:

@@ -44,10 +44,19 @@ def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
     yield Line(pair_sides(state, pair), 2)
     days = term_days(standing.start or pair.from_, standing.end or pair.to)
     source = basis(state.registry, bond.entry.began)
-    curator = _("curator {name}", name=reference_title(state.registry, pair.curator)) if pair.curator else ""
+    curator = (
+        _("curator {name}", name=reference_title(state.registry, pair.curator))
+        if pair.curator
+        else ""
+    )
     program = _("in the programme {ref}", ref=bond.entry.program) if bond.entry.program else ""
     yield Line(" · ".join(filter(None, (days, source, program, curator))), 2)
-    yield Line(" · ".join(filter(None, (consent_text(state, bond), reports_text(bond), replacement_text(bond)))), 2)
+    yield Line(
+        " · ".join(
+            filter(None, (consent_text(state, bond), reports_text(bond), replacement_text(bond)))
+        ),
+        2,
+    )
 
 
 def consent_text(state: State, bond: Bond) -> str:

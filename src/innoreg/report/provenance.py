@@ -12,7 +12,7 @@ from innoreg.model.pair import Consent, PairReport
 from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
-from innoreg.report.citations import reference_title, citation
+from innoreg.report.citations import citation, reference_title
 from innoreg.report.jsonio import dumps
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
@@ -112,7 +112,15 @@ def plain_lines(state: State, steps: Sequence[Step]) -> Iterator[str]:
     for step in steps:
         day = step.day.isoformat() if step.day else "-"
         text = " ".join(" ".join(quote_clause(step)).split())
-        yield "  ".join([day, _step_text(state, step), _step_source(state, step), _step_place(state, step), text])
+        yield "  ".join(
+            [
+                day,
+                _step_text(state, step),
+                _step_source(state, step),
+                _step_place(state, step),
+                text,
+            ]
+        )
 
 
 def as_json(state: State, ref: str, steps: Sequence[Step]) -> str:

@@ -87,7 +87,9 @@ def as_json(
             "kind": target.kind,
             "title": _part_title(_target_part(target)),
             "source": {"file": place.file, "line": place.line},
-            "record": _target_part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "record": _target_part(target).model_dump(
+                mode="json", by_alias=True, exclude_defaults=True
+            ),
             "terms": [
                 row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],

@@ -42,7 +42,9 @@ def _reference_title(registry: Registry, ref: str | None) -> str:
 
 def _pair_members(registry: Registry, pair: Pair) -> str:
     def side(members: Any) -> str:
-        return ", ".join(_reference_title(registry, member.person or member.school) for member in members)
+        return ", ".join(
+            _reference_title(registry, member.person or member.school) for member in members
+        )
 
     return f"{side(pair.mentors)} → {side(pair.mentees)}"
 

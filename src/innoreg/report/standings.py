@@ -10,7 +10,7 @@ from innoreg.model.site import Site
 from innoreg.queries.obligation import Obligation
 from innoreg.queries.standings import PHASES, Entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, reference_title, citation, term_days
+from innoreg.report.citations import basis, citation, reference_title, term_days
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column, Line
 
@@ -160,7 +160,9 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
     for report in entry.reports:
         duty = report.duty
         for each in duty.occurrences:
-            by, *stage = [*_report_state(report, each)] if each.due else ["", *_report_state(report, each)]
+            by, *stage = (
+                [*_report_state(report, each)] if each.due else ["", *_report_state(report, each)]
+            )
             name = display_texts.word_for(display_texts.REPORT_WORDS, duty.report)
             source_words = citation(state.registry, duty.order, duty.clause)
             yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]

@@ -119,7 +119,9 @@ def _disarm_formula(cell: str) -> str:
 def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     """A table for a page or a merge request."""
     lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
-    return "".join("| " + " | ".join(_escape_cell(cell) for cell in line) + " |\n" for line in lines)
+    return "".join(
+        "| " + " | ".join(_escape_cell(cell) for cell in line) + " |\n" for line in lines
+    )
 
 
 def _escape_cell(text: str) -> str:

@@ -117,7 +117,12 @@ def _row_fields(found: Load, row: Carried) -> dict[str, Any]:
         "at_once": row.peak,
         "at_once_days": {"start": days.start, "end": days.end} if days else None,
         "periods": [
-            {"start": p.start, "end": p.end, "due": len(cell), "refs": [_window_reference(o) for o in cell]}
+            {
+                "start": p.start,
+                "end": p.end,
+                "due": len(cell),
+                "refs": [_window_reference(o) for o in cell],
+            }
             for p, cell in zip(found.periods, row.cells, strict=True)
             if cell
         ],

@@ -16,7 +16,7 @@ from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import Entry, around, register
 from innoreg.report import standings as report
 from innoreg.report.due_table import as_json, as_table
-from innoreg.report.record_card import term_rows, term_lines
+from innoreg.report.record_card import term_lines, term_rows
 from innoreg.report.tables import Line, as_csv
 
 StandingOption = Annotated[

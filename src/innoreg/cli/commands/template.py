@@ -15,7 +15,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
-from innoreg.render.template_check import template_check
+from innoreg.render.template_check import check_template
 from innoreg.report.findings import concise_line
 from innoreg.report.jsonio import dumps
 
@@ -41,7 +41,7 @@ def check(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
+    found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
@@ -88,7 +88,7 @@ def names(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_names(KINDS[kind].names, "")))
+    show("\n".join(_names(KINDS[kind].context_type, "")))
 
 
 def _names(described: Any, indent: str) -> Iterator[str]:

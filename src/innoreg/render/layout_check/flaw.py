@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from innoreg.i18n import T
-from innoreg.render.docx.docx_view import Line, Sheet
+from innoreg.render.docx.docx_view import DocxView, Line
 from innoreg.render.layout_check.layout_profiles import Profile
 from innoreg.render.layout_check.order_anatomy import Anatomy
 
@@ -16,7 +16,7 @@ Document = Literal["order", "resolutions", "other"]
 class Subject:
     """The document under check, its parts, the profile, and the author's lines if known."""
 
-    sheet: Sheet
+    sheet: DocxView
     parts: Anatomy
     profile: Profile
     author: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def check(
     return made
 
 
-def about(message: T, line: Line) -> Flaw:
+def flaw_of_line(message: T, line: Line) -> Flaw:
     """A flaw of one paragraph."""
     return Flaw(message, excerpt(f"{line.number} {line.bare}".strip()))
 
