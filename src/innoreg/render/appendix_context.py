@@ -1,7 +1,7 @@
-"""Appendices of an order as data: marks, stamp, and the table or text they hold."""
+"""Appendices of an order as data for templates: mark, stamp of approval, table or paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from innoreg.i18n import T
 from innoreg.language import Case, DeclensionError, approved_word
@@ -13,12 +13,20 @@ from innoreg.model.roadmap import Item, Roadmap
 from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word, lower_first
 from innoreg.render.document_names import DocumentNames
-from innoreg.render.document_text import short_date, split_enumerations
+from innoreg.render.document_text import date_range, short_date, split_enumerations
 
+# Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
 _LANDSCAPE_FROM = 5
-"""A table of so many columns needs a landscape page."""
-_PLAN_WIDTHS = {"number": 6, "title": 30, "deadline": 14, "responsible": 25, "result": 25}
-_PLAN_HEADS = {
+PlanField = Literal["number", "title", "deadline", "responsible", "result"]
+# In parts of the whole; what absent columns leave is shared in proportion.
+_PLAN_WIDTHS: dict[PlanField, int] = {
+    "number": 6,
+    "title": 30,
+    "deadline": 14,
+    "responsible": 25,
+    "result": 25,
+}
+_PLAN_HEADS: dict[PlanField, str] = {
     "number": "№ п/п",
     "title": "Мероприятие",
     "deadline": "Срок",
@@ -64,7 +72,10 @@ class AppendixContext(TypedDict):
 def appendix_contexts(
     order: Order, held: Sequence[Appendix], naming: DocumentNames, author: Word
 ) -> Iterator[AppendixContext]:
-    """The appendices that stand on pages of their own."""
+    """The context of each appendix in `held`, which stand on pages of their own.
+
+    `author` is the name of the issuer as the mark prints it. A lost appendix leaves a remark.
+    """
     for appendix in held:
         columns, rows = _appendix_table(appendix, naming)
         mark, stamp = _mark_and_stamp(order, appendix, author, naming, alone=len(held) == 1)
@@ -169,30 +180,20 @@ def plan_table(
     names = [
         name
         for name in _PLAN_HEADS
-        if name in ("number", "title") or given.get(name) or any(_field(row, name) for row in rows)
+        if name in ("number", "title") or given.get(name) or any(row[name] for row in rows)
     ]
     columns: list[ColumnContext] = [
         {"head": given.get(name) or _PLAN_HEADS[name], "width": _PLAN_WIDTHS[name]}
         for name in names
     ]
+    # Without «Ответственный» and «Результат» the text may take what they leave.
     if len(names) == 3:
         for column, width in zip(columns, (7, 68, 25), strict=True):
             column["width"] = width
     for row in rows:
         if not row["whole"]:
-            row["cells"] = [_field(row, name) for name in names]
+            row["cells"] = [row[name] for name in names]
     return columns, rows
-
-
-def _field(row: RowContext, name: str) -> str:
-    fields = {
-        "number": row["number"],
-        "title": row["title"],
-        "deadline": row["deadline"],
-        "responsible": row["responsible"],
-        "result": row["result"],
-    }
-    return fields[name]
 
 
 def _plan_rows(plan: Roadmap, naming: DocumentNames) -> Iterator[RowContext]:
@@ -224,7 +225,7 @@ def table_row(
     responsible: str = "",
     result: str = "",
 ) -> RowContext:
-    """A row by the texts it has."""
+    """A row of an appendix or report; texts that are not given are empty."""
     return {
         "cells": list(cells),
         "whole": whole,
@@ -262,7 +263,7 @@ def _pair_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext
             continue
         number = f"{index}."
         mentor, mentee = naming.members(pair.mentors), naming.members(pair.mentees)
-        term = _term(pair)
+        term = date_range(pair.from_, pair.to)
         yield table_row(
             number=number,
             title=mentee,
@@ -270,9 +271,3 @@ def _pair_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext
             deadline=term,
             cells=[number, mentor, mentee, term],
         )
-
-
-def _term(pair: Pair) -> str:
-    start = f"с {short_date(pair.from_)}" if pair.from_ else ""
-    end = f"по {short_date(pair.to)}" if pair.to else ""
-    return f"{start} {end}".strip()

@@ -10,7 +10,7 @@ One line is one paragraph. Lines between `::: role` and `:::` have that role; ot
     |= one cell over the whole row
     ===                     a new page, portrait; `=== landscape` turns it
 
-Data never is markup: every printed value was encoded (see `encoded`) and is decoded here.
+Data never is markup: every printed value goes through `escape_block_syntax` and is decoded here.
 """
 
 import html
@@ -39,8 +39,9 @@ def clean_text(text: str) -> str:
 
 
 def escape_block_syntax(text: str) -> str:
-    """Data that the block syntax and Jinja's own escaping leave alone."""
+    """The text as HTML entities wherever a character could be markup of the blocks or of Jinja."""
     text = html.escape(clean_text(text)).replace("|", "&#124;")
+    # A sign at the start of a line would open a block: `:::`, `|`, `===`, `- `, `1.`.
     first = text[:1]
     marker = first.isascii() and not first.isalpha() and first not in ("", "&")
     return f"&#{ord(first)};{text[1:]}" if marker else text

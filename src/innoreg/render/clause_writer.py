@@ -1,4 +1,4 @@
-"""Clauses in words: a clause without a text is written from its fields by the formula of its kind."""
+"""The words of clauses: their own text, else one written from the fields by the formula of its kind."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,6 @@ from innoreg.model.clause import (
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.party import Party
-from innoreg.model.registry import Target
 from innoreg.render.declinable_words import Word, lower_first, upper_first
 from innoreg.render.document_names import DocumentNames
 from innoreg.render.document_text import REPORTS, short_date
@@ -45,7 +44,11 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class ClauseWriter:
-    """Writes the clauses of one order."""
+    """Writes the clauses of one order.
+
+    A method for each kind of clause gives its sentence without the sign at its end; it is empty
+    where the fields do not suffice.
+    """
 
     order: Order
     naming: DocumentNames
@@ -108,12 +111,17 @@ class ClauseWriter:
         return f"Считать {_COMPLETED[_gender(subject)]} {subject.case('acc')}"
 
     def extend(self, clause: Extend) -> str:
-        whose = "; ".join(self._term_of(ref) for ref in clause.subjects)
+        words = {"site": "действия статуса", "item": "исполнения", "pair": "работы"}
+        whose = "; ".join(
+            f"срок {self._activity(ref, words, 'реализации')}" for ref in clause.subjects
+        )
         until = f" до {short_date(clause.to)}" if clause.to else f" {_deadline_text(clause)}"
         return f"Продлить {whose}{until}" if until.strip() else ""
 
     def terminate(self, clause: Terminate) -> str:
-        return f"Прекратить {'; '.join(self._course_of(ref) for ref in clause.subjects)}"
+        words = {"site": "действие статуса", "pair": "работу"}
+        what = "; ".join(self._activity(ref, words, "реализацию") for ref in clause.subjects)
+        return f"Прекратить {what}"
 
     def accept_results(self, clause: AcceptResults) -> str:
         kind = f"{REPORTS[clause.report]} " if clause.report else ""
@@ -200,7 +208,7 @@ class ClauseWriter:
         return self.naming.phrase(f"{_THIS[_gender(self.naming.phrase(kind))]} {kind}")
 
     def _subject_of_results(self, ref: str) -> Word:
-        """The subject of a completion or a report: of a site it is the site's activity."""
+        """What is completed or reported on: of a site or pair its activity, else the thing itself."""
         target = self.naming.registry.find(ref)
         subject = self.naming.subject(ref)
         if target and target.kind == "site":
@@ -212,31 +220,22 @@ class ClauseWriter:
     def _subjects_text(self, refs: tuple[str, ...]) -> str:
         return "; ".join(self._subject_of_results(ref).case("acc") for ref in refs)
 
-    def _term_of(self, ref: str) -> str:
-        kinds = {"site": "действия статуса", "item": "исполнения", "pair": "работы"}
+    def _activity(self, ref: str, words: Mapping[str, str], other: str) -> str:
+        """What goes on (`words` by kind of subject, else `other`), and of what, in the genitive."""
         target = self.naming.registry.find(ref)
-        what = kinds.get(target.kind if target else "", "реализации")
-        return f"срок {what} {self._of(ref, target)}"
-
-    def _course_of(self, ref: str) -> str:
-        kinds = {"site": "действие статуса", "pair": "работу"}
-        target = self.naming.registry.find(ref)
-        what = kinds.get(target.kind if target else "", "реализацию")
-        return f"{what} {self._of(ref, target)}"
-
-    def _of(self, ref: str, target: Target | None) -> str:
+        what = words.get(target.kind if target else "", other)
         if target is None or target.kind != "site":
-            return self.naming.subject(ref).case("gen")
+            return f"{what} {self.naming.subject(ref).case('gen')}"
         site = self.naming.site(ref)
         kind = f"«{upper_first(self.naming.site_kind(site).text)}»"
         holders = self.naming.join_in_case(map(self.naming.organisation, site.organisations), "dat")
-        return f"{kind}, присвоенного {holders} по теме «{site.theme}»"
+        return f"{what} {kind}, присвоенного {holders} по теме «{site.theme}»"
 
     def _addressees_text(self, clause: Clause) -> str:
         return ", ".join(map(self.addressee, clause.addressees))
 
     def addressee(self, party: Party) -> str:
-        """Who is addressed, in the dative; the words of a document may stand in it already."""
+        """Who is addressed, in the dative; words of the document that do not decline stay."""
         if party.text:
             try:
                 declined = decline(party.text, "dat", "position")
@@ -269,7 +268,10 @@ def _appendix_of(order: Order, clause: Clause) -> Appendix | None:
 
 
 def _gender(word: Word) -> str:
-    """Grammatical gender of the head, told by how an adjective agrees with it."""
+    """Grammatical gender of the head of the phrase: m, f or n.
+
+    The declension gives no gender of a phrase, but it makes «УТВЕРЖДЕН» agree with one.
+    """
     try:
         return {"УТВЕРЖДЕН": "m", "УТВЕРЖДЕНА": "f"}.get(approved_word(word.text), "n")
     except DeclensionError:
@@ -288,7 +290,7 @@ def _deadline_text(clause: Clause) -> str:
 
 
 def _with_final_sign(said: str, placed: PlacedClause) -> str:
-    """With the sign that ends it: a head with sub-clauses ends with a colon."""
+    """The sentence with a full stop, or a colon where sub-clauses follow, unless it has its sign."""
     if placed.clause.clauses:
         return said if said.endswith(":") else f"{said}:"
     return said if said.endswith((".", ";")) else f"{said}."

@@ -1,4 +1,4 @@
-"""Decisions set out as a text: directions, each with numbered decisions, terms and responsibles."""
+"""Decisions of a meeting as data: directions, each with numbered decisions, terms, responsibles."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
@@ -33,7 +33,7 @@ class DirectionContext(TypedDict):
 def split_appendices(
     registry: Registry, order: Order
 ) -> tuple[tuple[Appendix, ...], tuple[Roadmap, ...]]:
-    """The true appendices, and the plans that only continue the text of the decisions.
+    """Appendices that stand on their own pages, and plans that are the text of the decisions.
 
     Decisions of a meeting have no number, and their clauses name no appendix.
     """
@@ -50,7 +50,7 @@ def split_appendices(
 
 
 def direction_contexts(plans: Iterable[Roadmap], naming: DocumentNames) -> list[DirectionContext]:
-    """The sections of the plans, as the document prints them."""
+    """A direction for each section of the plans; items outside sections make one of their own."""
     return [
         _direction_context(section, naming) for plan in plans for section in _sections_of_plan(plan)
     ]

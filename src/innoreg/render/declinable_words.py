@@ -1,4 +1,4 @@
-"""Declinable words of a document: a name, post, organisation or title that knows its cases."""
+"""Names, posts, organisations and titles of a document as `Word`s, which can be declined."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -75,6 +75,7 @@ class Word:
         return f"{found['initials'].strip()} {found['surname']}" if found else self.text
 
 
+# One document asks for the same names again and again.
 @cache
 def _decline_cached(
     text: str, case: Case, kind: PhraseKind, gender: Gender | None, indeclinable: bool
@@ -131,7 +132,7 @@ def phrase_word(text: str, remarks: Remarks) -> Word:
 
 
 def lower_first(text: str) -> str:
-    """«Комитет …» inside a sentence: «комитет …»; an abbreviation stays as it is."""
+    """The text inside a sentence: «Комитет …» -> «комитет …»; an abbreviation stays as it is."""
     first = text.partition(" ")[0]
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 

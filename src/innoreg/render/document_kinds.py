@@ -11,7 +11,7 @@ from innoreg.render.paper_context import LetterContext, PaperContext
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document; `names` is the TypedDict of its context."""
+    """A kind of document; `context_type` is the TypedDict of its context."""
 
     name: str
     template: str

@@ -1,7 +1,8 @@
-"""What documents call the things of the register: each as a phrase that can be declined."""
+"""The names that documents use for records of the register, as phrases that can be declined."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -54,7 +55,10 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """Names records of one registry; remarks on risky forms are collected."""
+    """Gives the records of one registry their names; risky forms add a remark to `remarks`.
+
+    Every method raises Refused where nothing in the register has the id.
+    """
 
     registry: Registry
     remarks: Remarks
@@ -75,14 +79,16 @@ class DocumentNames:
     def person(self, ref: str) -> Word:
         """A person of the register."""
         record = self.registry.get(Person, ref)
-        return declinable_words.person_word(record, self.remarks) if record else self._unknown(ref)
+        return (
+            declinable_words.person_word(record, self.remarks) if record else _refuse_unknown(ref)
+        )
 
     def organisation(self, ref: str) -> Word:
         """A school or an authority of the register, by its full name."""
         for record in (self.registry.get(School, ref), self.registry.get(Authority, ref)):
             if record:
                 return declinable_words.organisation_word(record, self.remarks)
-        return self._unknown(ref)
+        return _refuse_unknown(ref)
 
     def short(self, ref: str) -> str:
         """A school, authority or district as lists give it."""
@@ -105,7 +111,7 @@ class DocumentNames:
             return (
                 declinable_words.district_word(record, self.remarks)
                 if record
-                else self._unknown(party.district)
+                else _refuse_unknown(party.district)
             )
         return self.phrase(_GROUPS.get(party.role or "", party.role or ""))
 
@@ -121,19 +127,19 @@ class DocumentNames:
         """A site of the register."""
         site = self.registry.get(Site, ref)
         if site is None:
-            raise _refuse_unknown(ref)
+            _refuse_unknown(ref)
         return site
 
     def program(self, ref: str) -> Word:
         """«региональная инновационная программа «…»»."""
         record = self.registry.get(Program, ref)
-        return self._program(record) if record else self._unknown(ref)
+        return self._program(record) if record else _refuse_unknown(ref)
 
     def subject(self, ref: str) -> Word:
         """Whatever a clause may name, as a phrase."""
         target = self.registry.find(ref)
         if target is None:
-            return self._unknown(ref)
+            return _refuse_unknown(ref)
         return self._target(target)
 
     def _target(self, target: Target) -> Word:
@@ -176,7 +182,7 @@ class DocumentNames:
         return f"{self.members(pair.mentors)} – {self.members(pair.mentees)}"
 
     def members(self, members: Iterable[Member]) -> str:
-        """The people of one side with their schools, or the schools."""
+        """The people of one side of a pair, each with the school, else the schools alone."""
         return ", ".join(map(self._member, members))
 
     def _member(self, member: Member) -> str:
@@ -190,12 +196,9 @@ class DocumentNames:
         """The phrases in the case, joined by commas."""
         return ", ".join(lower_first(word.case(case)) for word in found)
 
-    def _unknown(self, ref: str) -> Word:
-        raise _refuse_unknown(ref)
 
-
-def _refuse_unknown(ref: str) -> Refused:
-    return Refused(
+def _refuse_unknown(ref: str) -> NoReturn:
+    raise Refused(
         T("nothing in the register is called “{ref}”", ref=ref),
         T("`innoreg validate` shows every such reference"),
     )

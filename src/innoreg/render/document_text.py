@@ -1,4 +1,4 @@
-"""Days and long texts as documents write them."""
+"""Dates, ranges of dates and long texts as Russian documents write them."""
 
 import datetime as dt
 import re
@@ -8,13 +8,15 @@ from itertools import pairwise
 from innoreg.model.clause import Clause, SetTerms
 
 REPORTS = {"interim": "промежуточные", "final": "итоговые"}
+# Up to 99: «2022. » ends a sentence. A capital follows, or it is «ст. 5. и …».
 _NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
 _DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
+# The bound keeps a quote that never closes from being searched to the end of the text.
 _DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
 
 
 def split_enumerations(text: str) -> list[str]:
-    """The lines of a text whose enumerations were written in one line.
+    """The lines of a text whose enumerations stand in one line of the YAML.
 
     A line begins before «1. », «2. » … that run on from 1, before «- » after a colon, semicolon or
     full stop, and before «по направлению «…»:».
@@ -43,7 +45,7 @@ def _split_at_numbers(text: str) -> Iterator[str]:
 
 
 def split_at_terms(text: str, clause: Clause) -> list[str]:
-    """A clause that sets terms, with each of its terms on a line of its own."""
+    """The text of a clause in lines: of one that sets terms, each term on its own line."""
     if not isinstance(clause, SetTerms):
         return [text]
     starts = []
@@ -64,6 +66,13 @@ MONTHS = (
 def short_date(day: dt.date) -> str:
     """`01.02.2022`."""
     return f"{day:%d.%m}.{day.year:04}"
+
+
+def date_range(start: dt.date | None, end: dt.date | None) -> str:
+    """`с 01.02.2022 по 31.12.2022`; an end that is not known is left out."""
+    first = f"с {short_date(start)}" if start else ""
+    last = f"по {short_date(end)}" if end else ""
+    return f"{first} {last}".strip()
 
 
 def long_date(day: dt.date) -> str:

@@ -32,7 +32,7 @@ class Addressee:
         return re.sub(r"\W+", "-", self.key).strip("-")[:60]
 
     def word(self, naming: DocumentNames) -> Word:
-        """How the extract names it; a person by name, whatever else the clause says of it."""
+        """The addressee's name; of a person the name, whatever words a clause uses."""
         person, organisation = self.party.person, self.party.organisation
         if person or organisation:
             return naming.person(person) if person else naming.organisation(organisation or "")
@@ -46,7 +46,7 @@ class ExtractContext(OrderContext):
 
 
 def party_key(party: Party) -> str:
-    """What makes two parties the same one."""
+    """The id of a party, else its words folded: equal keys mean the same party."""
     return (
         party.person
         or party.organisation
@@ -117,14 +117,17 @@ def extract_context(
 
 
 def _with_typed_number(clause: ClauseContext) -> ClauseContext:
-    """An extract leaves clauses out, so Word may not number what is left."""
+    """The clause with its number as text: clauses are left out, so Word may not count them."""
     return {**clause, "automatic": False}
 
 
 def _clause_positions(
     placed: Sequence[PlacedClause], whom: Addressee, carried: Sequence[Appendix]
 ) -> Iterator[int]:
-    """Clauses that address it or approve its rows, their heads above, everything below them."""
+    """Positions of the clauses to keep: addressed to `whom` or approving its rows.
+
+    Their heads above them and everything below them are kept, too.
+    """
     mine = {p.key for p in placed if _is_addressed(_addressed_parties(p.clause), whom)}
     mine |= {p.key for p in placed if any(_approves(p.clause, a) for a in carried)}
     heads = {key for p in placed if p.key in mine for key in _keys_above(p)}
@@ -172,7 +175,8 @@ def _cut_appendix(
 def _cut_directions(
     plans: Sequence[Roadmap], shown: Sequence[DirectionContext], whom: Addressee
 ) -> list[DirectionContext]:
-    """Decisions of a direction stand in the order of its items."""
+    """The directions with the decisions `whom` answers for; those left without any are dropped."""
+    # Directions and decisions have no keys: they stand in the order of sections and items.
     items: list[Mapping[str, bool]] = []
     for plan in plans:
         sections: dict[str, dict[str, bool]] = {}

@@ -1,4 +1,4 @@
-"""The last pass, the same for every engine: typography, core properties, layout check, one zip."""
+"""The final pass over the parts of a .docx: typography, core properties, layout check, one zip."""
 
 import io
 import zipfile
@@ -24,14 +24,16 @@ from innoreg.render.wordml.xml_text import HEAD, escape
 _TYPES = "[Content_Types].xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _T = f"{W}t"
+# The earliest day a zip can hold.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# More findings would fill the screen; `check-layout` shows them all.
 _SHOWN = 5
 AUTHOR = "innoreg"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the last pass must know of a document."""
+    """What the final pass must know of a document; `day` goes into its properties."""
 
     title: str
     day: date
@@ -43,7 +45,7 @@ class DocumentFacts:
 def finish_document(
     parts: Mapping[str, bytes], facts: DocumentFacts, *, draft: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """The file and what its layout breaks; Refused on an error, unless it is only a draft.
+    """The .docx and the findings of its layout; Refused on an error, unless it is only a draft.
 
     The same parts and facts give the same bytes.
     """
@@ -51,6 +53,7 @@ def finish_document(
     assert root is not None
     _typeset_document(root)
     subject = make_subject(DocxView(parts, root), facts.profile, facts.document, facts.author)
+    # Before the checks: one of them asks for it, and no form need know.
     _keep_with_signature(subject.parts)
     findings = run_checks(subject)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -65,7 +68,7 @@ def finish_document(
 
 
 def _keep_with_signature(parts: Anatomy) -> None:
-    """The last clause stays on the page of the signature, whatever form it came from."""
+    """Keep the last clause on the page of the signature, whatever form it came from."""
     if parts.signature is None or not parts.text or parts.text[-1].look.keep_next:
         return
     last = parts.text[-1]
@@ -81,7 +84,7 @@ def _keep_with_signature(parts: Anatomy) -> None:
 
 
 def _typeset_document(root: Element) -> None:
-    """Typography of every stretch of text between tabs and breaks."""
+    """Set every stretch of text between tabs and breaks by the rules of typography, in place."""
     known: dict[str, str] = {}
     for paragraph in root.iter(f"{W}p"):
         stretch: list[Element] = []
@@ -109,7 +112,7 @@ def _typeset_stretch(texts: Sequence[Element], known: dict[str, str]) -> None:
 
 
 def _spread_over_texts(texts: Sequence[Element], before: str, after: str) -> None:
-    """A stretch cut into several texts: each change goes where its words stood."""
+    """Put `after` into the texts that made up `before`, each change where its words stood."""
     pieces = [text.text or "" for text in texts]
     owner = [i for i, piece in enumerate(pieces) for _character in piece]
     made = [""] * len(pieces)
@@ -152,6 +155,7 @@ def zip_parts(parts: Mapping[str, bytes]) -> bytes:
         for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            # Else the system that made the zip stands in its bytes.
             entry.create_system = 0
             z.writestr(entry, parts[name])
     return out.getvalue()

@@ -107,7 +107,7 @@ def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderCo
 
 
 def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
-    """The lines over a document of this issuer."""
+    """What stands over a document of this issuer; its names where the letterhead gives no lines."""
     lines = list(letterhead.lines) or list(_default_letterhead_lines(issuer))
     return {
         "lines": lines,
@@ -162,7 +162,8 @@ def _clause_contexts(order: Order, naming: DocumentNames) -> Iterator[ClauseCont
     counters: list[int] = []
     for placed in order.placed_clauses():
         clause = placed.clause
-        level = _level(placed.path)
+        level = len(placed.path) // 2
+        # The path alternates keys and indexes: clauses, 0, clauses, 2.
         counters = [*counters[:level], *[0] * (level - len(counters))]
         counters[-1] += 1
         first, *more = split_at_terms(writer.text(placed), clause)
@@ -173,20 +174,17 @@ def _clause_contexts(order: Order, naming: DocumentNames) -> Iterator[ClauseCont
             "kind": clause.kind,
             "text": first,
             "more": more,
+            # The list of wordml has four levels.
             "automatic": automatic and level <= 4,
             "addressees": [naming.party(party) for party in clause.addressees],
             "deadline": "; ".join(clause.deadline),
         }
 
 
-def _level(path: tuple[str | int, ...]) -> int:
-    return len(path) // 2
-
-
 def signatory_context(
     signatory: Signatory | None, naming: DocumentNames
 ) -> SignatoryContext | None:
-    """Who signs, as the signature prints it."""
+    """Who signs; None where nobody is named. Refused where the person is not in the register."""
     if signatory is None:
         return None
     person = naming.person(signatory.person)

@@ -1,4 +1,4 @@
-"""On disk, as text, as PDF."""
+"""A finished .docx written to disk, shown as text, converted to PDF."""
 
 import os
 import shutil
@@ -14,7 +14,10 @@ from innoreg.render.docx.docx_view import DocxView, Grid, text_of
 
 
 def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write the whole file or nothing; Refused where it exists and `force` is not given."""
+    """Write the file whole or not at all; Refused where it exists and `force` is not given.
+
+    CannotGoOn where the disk refuses.
+    """
     if path.exists() and not force:
         raise Refused(
             T("{path} is there already; nothing was written", path=path),
@@ -33,6 +36,7 @@ def _replace_file(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+        # mkstemp lets nobody else read it.
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError:
@@ -66,6 +70,7 @@ def _row_lines(grid: Grid) -> Iterator[str]:
 
 
 _PROGRAMS = ("soffice", "libreoffice")
+# Bounds a LibreOffice that hangs or waits for a dialog nobody sees.
 _SECONDS = 60
 
 
@@ -82,13 +87,14 @@ def as_pdf(data: bytes) -> bytes:
 
 
 def _convert_to_pdf(program: str, folder: Path, data: bytes) -> bytes:
-    """Its own profile folder: LibreOffice locks the user's one while it is open."""
+    """The PDF that LibreOffice makes of the .docx in `folder`."""
     source = folder / "document.docx"
     source.write_bytes(data)
+    # A profile of its own: LibreOffice locks the user's one while it is open.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    told = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
     try:
-        subprocess.run([*told, str(source)], check=True, capture_output=True, timeout=_SECONDS)
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=_SECONDS)
         return source.with_suffix(".pdf").read_bytes()
     except (subprocess.SubprocessError, OSError) as error:
         raise CannotGoOn(

@@ -1,4 +1,4 @@
-"""Letters, memos and reports as data: built from plain rows that the caller found."""
+"""Letters, memos and reports as data for their templates, built from plain rows of the caller."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from innoreg.model.registry import Registry
 from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_names import DocumentNames
-from innoreg.render.document_text import short_date
+from innoreg.render.document_text import date_range, short_date
 from innoreg.render.order_context import (
     DateContext,
     LetterheadContext,
@@ -301,6 +301,4 @@ def _summary_line(rows: Sequence[DutyRow]) -> str:
 
 
 def _site_term(site: SiteRow) -> str:
-    start = f"с {short_date(site.since)}" if site.since else ""
-    end = f"по {short_date(site.until)}" if site.until else ""
-    return f"{start} {end}".strip()
+    return date_range(site.since, site.until)

@@ -1,4 +1,4 @@
-"""Context -> engine -> final pass; where templates lie."""
+"""Documents from records: the context, a template's engine, the final pass; where templates lie."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,19 +28,20 @@ if TYPE_CHECKING:
 
 
 def shipped_folder() -> Path:
-    """The templates of innoreg itself: inside the package, or beside it in its own repository."""
+    """The folder of innoreg's own templates: in the package, in a checkout at its top."""
     packed = Path(__file__).with_name("templates")
     return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def template_folders(own: Path | None) -> tuple[Path, ...]:
-    """The folders in which a name is looked for, in this order."""
+    """The folders in which a template is looked for, the registry's `own` first if it exists."""
     return (own, shipped_folder()) if own is not None and own.is_dir() else (shipped_folder(),)
 
 
 def find_template(name: str, among: tuple[Path, ...]) -> Path:
     """The file of that name; Refused with the names there are."""
     for folder in among:
+        # Resolved, so that neither «..» nor a link leads out of the folder.
         if (folder / name).is_file() and folder.resolve() in (folder / name).resolve().parents:
             return folder / name
     known = sorted({p.name for folder in among for p in folder.iterdir() if p.suffix != ".md"})
@@ -60,7 +61,7 @@ class RenderedDocument:
 
 
 class Renderer:
-    """Prints documents; templates are compiled once for all of them."""
+    """Makes documents from contexts; templates are compiled once for all of them."""
 
     def __init__(self, own: Path | None = None) -> None:
         """`own`: the registry's folder of templates, whose names win over those of innoreg."""
@@ -105,7 +106,7 @@ class Renderer:
 def order_facts(
     registry: Registry, order: Order, document: Document | None = None
 ) -> DocumentFacts:
-    """What the last pass must know of an order, or of another document made of one."""
+    """What the final pass must know of an order, or of another document made of one."""
     issuer = registry.get(Authority, order.issuer)
     letterhead = issuer.letterhead if issuer else None
     day = order.date or date(order.context[0].year, 1, 1)
@@ -121,7 +122,7 @@ def render_order(
     *,
     draft: bool = False,
 ) -> RenderedDocument:
-    """An order as the register holds it."""
+    """The order as a .docx; Refused where a clause cannot be written or its layout is broken."""
     context = order_context(registry, order, Remarks())
     return press.render(context, template, order_facts(registry, order), draft=draft)
 

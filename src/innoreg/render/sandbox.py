@@ -1,4 +1,4 @@
-"""The one way templates run: sandboxed, escaping, strict about names; failures are Refused.
+"""The Jinja environment of all templates: sandboxed, escaping, strict about names.
 
 Jinja's own defaults were tried and set aside: without escaping a name with `<` loses its rest in a
 valid file, an unknown name prints nothing, and a payload in a template runs.
@@ -24,6 +24,7 @@ from innoreg.render.declinable_words import Remarks, Word, upper_first
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""
+# Bounds what `text * number` may build: some 50 pages of 2,000 characters.
 _LONGEST_TEXT = 100_000
 _FAILURES = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
@@ -52,7 +53,7 @@ def make_sandbox(
     loader: BaseLoader | None = None,
     kind: type[Sandbox] = Sandbox,
 ) -> Sandbox:
-    """An environment whose printed values go through `finalize`."""
+    """A new environment; every printed value goes through `finalize`, which must escape it."""
     made = kind(
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,6 +65,7 @@ def make_sandbox(
     for case in CASES:
         made.filters[case] = pass_context(functools.partial(_decline_value, case))
     made.filters["capital"] = lambda text: upper_first(str(text))
+    # These make markup of data, or print it in a programmer's notation.
     for name in ("safe", "e", "escape", "forceescape", "tojson", "pprint", "xmlattr", "urlize"):
         del made.filters[name]
     return made
@@ -83,7 +85,10 @@ def _decline_value(case: Case, context: Context, value: Any) -> str:
 def template_errors(
     name: str, known: Iterable[str], line_of: Callable[[int], str] = str
 ) -> Iterator[None]:
-    """Whatever a template does wrong becomes Refused with its name, line and what was meant."""
+    """While it is open, any failure of template `name` is Refused, with place and likely name.
+
+    known: names that could have been meant. line_of: what to print for a line number.
+    """
     try:
         yield
     except Refused as error:
@@ -118,7 +123,7 @@ def _unknown_name(said: str, known: Iterable[str]) -> tuple[T, T | None]:
 def _with_place(
     name: str, trace: TracebackType | None, line_of: Callable[[int], str], message: T
 ) -> T:
-    """The message with the deepest line of a template in the traceback."""
+    """The message with the place of the innermost template line in the traceback."""
     place = name
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
@@ -130,7 +135,7 @@ def _with_place(
 
 
 def context_names(context: Mapping[str, Any]) -> list[str]:
-    """Every name of the context at any depth: what could have been meant."""
+    """Every key of the context at any depth; of a list the keys of its first element."""
     found: dict[str, None] = {}
 
     def walk(value: Any) -> None:

@@ -1,4 +1,4 @@
-"""Text templates (`.md.j2`): Jinja -> blocks -> WordprocessingML, written straight."""
+"""Text templates (`.md.j2`): rendered by Jinja into lines, parsed into blocks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SUFFIX = ".md.j2"
 
 
 def _escape_value(value: Any) -> Any:
-    """Data is encoded so that it can be neither markup of Jinja's nor of the blocks."""
+    """The value as text in which nothing is markup, neither of Jinja nor of the blocks."""
     return (
         value
         if isinstance(value, Markup)
@@ -25,7 +25,7 @@ def _escape_value(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class TextEngine:
-    """Compiled once, run for many documents."""
+    """Renders text templates; each is compiled once for all documents."""
 
     environment: Sandbox
 
@@ -37,6 +37,6 @@ class TextEngine:
 
 
 def make_text_engine(folders: Sequence[Path]) -> TextEngine:
-    """Templates are looked for in these folders, the first that has the name wins."""
+    """An engine for the templates of these folders; the first that has the name wins."""
     loader = FileSystemLoader([str(folder) for folder in folders])
     return TextEngine(make_sandbox(_escape_value, loader))

@@ -23,6 +23,7 @@ from innoreg.render.docx.docx_view import text_of
 from innoreg.render.sandbox import Sandbox, context_names, make_sandbox, template_errors
 
 _TAG = re.compile(r"<[^>]+>")
+# Enough of a paragraph to find it by.
 _SHOWN = 60
 # docxtpl reads «{_{» in its result as «{{»; data must come out as it is.
 _ESCAPED_TAG = re.compile(r"(?<=\{)_|_(?=\})|(?<=%)_|_(?=%)")
@@ -37,7 +38,7 @@ def _escape_value(value: Any) -> Any:
 
 
 class _CachingSandbox(Sandbox):
-    """Keeps what it compiled: the same form is filled in for one order after another."""
+    """A sandbox that compiles each source once, for all orders one form is filled in for."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -51,7 +52,7 @@ class _CachingSandbox(Sandbox):
 
 
 class WordEngine:
-    """Forms are compiled once, filled in for many documents."""
+    """Fills in Word forms; each is compiled once for all documents."""
 
     def __init__(self) -> None:
         self._environment = make_sandbox(_escape_value, kind=_CachingSandbox)
@@ -71,19 +72,23 @@ class WordEngine:
 
 
 def _move_core_properties(document: Document) -> None:
-    """The core properties lie where the last pass writes them, whatever program made the form.
+    """Move the core properties to the part that the final pass writes, whatever made the form.
 
     Otherwise a form without any would stay so, and one that keeps them elsewhere would go on
     naming the clerk who made it.
     """
-    _made_if_absent = document.core_properties
+    # Asking for them makes them where there are none.
+    _properties = document.core_properties
     package = document.part.package
     assert package is not None
     package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
 
 
 class _SourceLines:
-    """What stood in the lines of the XML being rendered: docxtpl puts a paragraph on each."""
+    """Turns a line number of a Jinja error into the paragraph of the form.
+
+    Docxtpl renders each part of the form as one text with a paragraph on each line.
+    """
 
     def __init__(self, form: Path) -> None:
         self._form = form
@@ -115,7 +120,7 @@ def paragraph_texts(form: Path) -> list[str]:
 
 
 class _Form(DocxTemplate):  # type: ignore[misc]
-    """A template that says which source it renders, so that an error can name its paragraph."""
+    """A form that hands each source it renders to `note_source`, so that errors name a paragraph."""
 
     def __init__(self, file: io.BytesIO, see: Callable[[str], None]) -> None:
         super().__init__(file)

@@ -75,7 +75,7 @@ def as_gitlab(findings: Findings) -> str:
 
 
 def _fingerprints(findings: Findings) -> Iterator[str]:
-    """The same for the same finding in either language, and when lines are put in above it."""
+    """A hash for each finding that neither the language nor lines put in above it change."""
     import hashlib
 
     seen = Counter[str]()
@@ -121,7 +121,7 @@ def as_sarif(findings: Findings) -> str:
 
 
 def _project_url() -> str | None:
-    """Where innoreg lives: the first of `[project.urls]`; None while the owner has filled in none."""
+    """The first of `[project.urls]` of pyproject.toml; None while the owner has filled in none."""
     from importlib.metadata import PackageNotFoundError, metadata
 
     try:
@@ -177,7 +177,7 @@ def _sarif_location(findings: Findings, place: Place) -> dict[str, Any]:
 
 
 def as_junit(findings: Findings) -> str:
-    """JUnit XML: a test case for each finding; errors fail, warnings and remarks pass with a word."""
+    """JUnit XML: a test case for each finding; errors fail, others pass with the message as output."""
     failing = [d for d in findings.diagnostics if d.severity == "error"]
     cases = "".join(_junit_case(d) for d in findings.diagnostics)
     if not findings.diagnostics:
@@ -200,7 +200,7 @@ def _junit_case(d: Diagnostic) -> str:
     return f"{head}>\n      <system-out>{_escape_xml(message)}</system-out>\n    </testcase>\n"
 
 
-# The library's own escaping brings in all of HTTP with it: a fifth of the time a short answer takes.
+# xml.sax.saxutils brings in all of HTTP with it: a fifth of the time a short answer takes.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 

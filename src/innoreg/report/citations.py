@@ -1,15 +1,14 @@
-"""How a source is cited: «КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»; names behind ids."""
+"""Citations of orders («КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»), titles of ids."""
 
 from datetime import date
 
 from innoreg.i18n import _
-from innoreg.ledger import State, Step
+from innoreg.ledger import Step
 from innoreg.model.authority import Authority
 from innoreg.model.district import District
 from innoreg.model.order import Order
-from innoreg.model.party import Party
 from innoreg.model.registry import Registry
-from innoreg.queries.record_names import party_words, title_of
+from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
 
 
@@ -66,11 +65,3 @@ def term_days(start: date | None, end: date | None) -> str:
     if start:
         return _("from {day}", day=display_texts.day(start))
     return _("until {day}", day=display_texts.day(end)) if end else ""
-
-
-def party_with_people(state: State, party: Party, ids: tuple[str, ...]) -> str:
-    """A party as printed, with the people behind it where it is a group."""
-    said = party_words(state.registry, party)
-    if party.person or not ids:
-        return said
-    return f"{said} ({', '.join(reference_title(state.registry, ref) for ref in ids)})"

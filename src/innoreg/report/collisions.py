@@ -1,10 +1,10 @@
-"""What both sides of a merge took, with the renumbering that would part them."""
+"""Ids and numbers that both sides of a merge took, with the renumbering that resolves it."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from innoreg.i18n import N_, _, ngettext
-from innoreg.queries.collisions import Collision, Spot
+from innoreg.queries.collisions import Collision
 from innoreg.report import field_values
 from innoreg.report.jsonio import dumps
 
@@ -55,12 +55,8 @@ def _collision_fields(c: Collision) -> dict[str, Any]:
         "other": c.other,
         "title": c.title,
         "other_title": c.other_title,
-        "source": _place_fields(c.place),
-        "other_source": _place_fields(c.other_place),
+        "source": c.place._asdict(),
+        "other_source": c.other_place._asdict(),
         "proposal": c.proposal,
-        "rewrites": [{**_place_fields(r.place), "was": r.was, "now": r.now} for r in c.rewrites],
+        "rewrites": [{**r.place._asdict(), "was": r.was, "now": r.now} for r in c.rewrites],
     }
-
-
-def _place_fields(spot: Spot) -> dict[str, Any]:
-    return spot._asdict()

@@ -1,4 +1,4 @@
-"""How the words of a term are understood: what each was read as, the windows on a small calendar."""
+"""The answer of `innoreg deadline`: the meaning of a term, how its words were read, a calendar."""
 
 import calendar
 from collections.abc import Iterable, Iterator
@@ -33,6 +33,7 @@ _FREQUENCIES = {
 _DAYS = N_("Mo Tu We Th Fr Sa Su")
 # More months than this tell a reader nothing that the windows do not.
 _MOST_MONTHS = 6
+# Two years of months.
 _MOST_WINDOWS = 24
 # Steps of the reader that repeat what another reading says.
 _SILENT = frozenset({"point"})
@@ -107,11 +108,11 @@ def _window_months(windows: Iterable[Window]) -> Iterator[tuple[int, int]]:
 def _calendar_rows(
     months: list[tuple[int, int]], windows: tuple[Window, ...], width: int
 ) -> Iterator[str]:
-    """As many months beside each other as fit the width."""
+    """The lines of the calendar: as many months in a row as fit `width`, 24 columns each."""
     blocks = [_month_block(year, month, windows) for year, month in months]
-    beside = max(1, width // 24)
-    for first in range(0, len(blocks), beside):
-        row = blocks[first : first + beside]
+    in_row = max(1, width // 24)
+    for first in range(0, len(blocks), in_row):
+        row = blocks[first : first + in_row]
         for lines in range(max(len(block) for block in row)):
             cells = (block[lines] if lines < len(block) else "" for block in row)
             yield "  ".join(cell.ljust(22) for cell in cells).rstrip()

@@ -1,4 +1,4 @@
-"""Changes of the register in words, for the screen, a merge request and programs."""
+"""Changes of the register in words: as text, Markdown for a merge request, and JSON."""
 
 import re
 from collections.abc import Iterable, Sequence

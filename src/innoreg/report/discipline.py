@@ -1,4 +1,4 @@
-"""Discipline of execution as a table, JSON and CSV."""
+"""Discipline of execution (done in time to due) as a table and JSON."""
 
 from innoreg.i18n import _
 from innoreg.queries.execution_scores import Discipline, Score

@@ -59,7 +59,7 @@ def _is_month_end(value: date) -> bool:
 
 
 def status(name: str) -> str:
-    """The status as chiefs say it."""
+    """The status of a dated window in words."""
     return _(STATUS_WORDS[name])
 
 
@@ -128,5 +128,5 @@ LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("h
 
 
 def word_for(known: dict[str, str], name: str | None) -> str:
-    """The word for an identifier; one that people made up themselves stays as it is."""
+    """The word `known` has for an identifier, else the identifier; empty for None."""
     return _(known[name]) if name in known else name or ""

@@ -1,4 +1,4 @@
-"""Everything about a district, person or school: cards with sources for people, JSON for programs."""
+"""The dossier of a district, person or school: cards with sources for people, fields for JSON."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +16,7 @@ from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
 
+# Two to three lines of a card; some titles of plans have 600 characters.
 _TITLE = 240
 
 

@@ -1,4 +1,4 @@
-"""A value of a record in words: days, names behind ids, long texts cut to what differs."""
+"""Fields and values of records in words: keys, days, names behind ids, long texts cut to a change."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,9 @@ from innoreg.report import display_texts
 
 Name = Callable[[str], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# So many words on either side show where in a text a change is.
 _AROUND = 3
+# Up to this length both texts of a change are shown in full, 120 characters together.
 _LONG = 60
 
 FIELDS: dict[str, str] = {
@@ -42,7 +44,10 @@ def field_text(path: str) -> str:
 
 
 def title_finder(*registries: Registry) -> Name:
-    """A function that says the title of a record or the name of a person behind an id."""
+    """A function from an id to the title or name of its record, in the first registry that has it.
+
+    An id that none has comes back as it is.
+    """
 
     def name(ref: str) -> str:
         for registry in registries:
@@ -114,5 +119,5 @@ def _cut_long(text: str) -> str:
 
 
 def short_title(text: str) -> str:
-    """A title, short enough to stand beside a change."""
+    """A title on one line, cut at a word where it is longer than `_LONG`."""
     return _cut_long(" ".join(text.split()))

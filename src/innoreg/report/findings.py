@@ -125,9 +125,10 @@ def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]
 
 
 def _visible_part(line: str, first: int, room: int) -> tuple[int, int]:
-    """From where to where a line is shown, with … for the rest, so that `first` is in sight."""
+    """Start and end of the part of a line that is shown in `room` columns, `first` in it."""
     if len(line) <= room:
         return 0, len(line)
+    # An «…» at either end; the marked words stand a little left of the middle, as text is read.
     inner = room - 2
     start = max(0, min(first - inner * 3 // 8, len(line) - inner))
     return start, start + inner

@@ -1,4 +1,4 @@
-"""Who changed what and when, in words."""
+"""The history of a record as text and JSON: each commit with what it changed, in words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from innoreg.report.jsonio import dumps
 
 
 class CommitInfo(Protocol):
-    """Who made a step: a commit."""
+    """A commit, as `store.git` gives it; a protocol, since reports know no git."""
 
     @property
     def id(self) -> str:

@@ -22,12 +22,12 @@ def record_schema(kind: str) -> dict[str, Any]:
 
 
 def summary_line(docstring: str) -> str:
-    """The first paragraph in one line, as it stands in the catalog."""
+    """The first paragraph of a docstring on one line, as it stands in the catalog."""
     return " ".join(docstring.split("\n\n")[0].split())
 
 
 def _localise(part: Any) -> None:
-    """Descriptions translated in place; pydantic's made-up titles taken out; bare-text parties let in."""
+    """Translate descriptions in place; drop pydantic's titles; let a party be a bare text."""
     if isinstance(part, list):
         for element in part:
             _localise(element)

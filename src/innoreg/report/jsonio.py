@@ -14,10 +14,8 @@ def _encode_date(value: Any) -> str:
 
 
 def dumps(document: Any) -> str:
-    """The document as text with a final newline, laid out as `json` does with an indent of 2.
-
-    With an indent the library writes every value in Python and takes twice as long.
-    """
+    """The document as text with a final newline, laid out as `json` does with an indent of 2."""
+    # With an indent the library writes every value in Python and takes twice as long.
     return _nested_text(document, "\n", _Keys()) + "\n"
 
 
@@ -40,7 +38,7 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
 
 
 def _nested_text(value: Any, line: str, keys: _Keys) -> str:
-    """A value that holds others, each of these below `line`, a line break and an indent."""
+    """A value as JSON; `line` is the line break and indent that its closing bracket stands at."""
     kind, known, inner = type(value), _SCALARS.get, f"{line}  "
     if kind is dict and value:
         pairs = [

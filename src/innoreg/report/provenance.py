@@ -1,4 +1,4 @@
-"""The chain of clauses that made something what it is: in words with the text quoted, and as JSON."""
+"""The steps that made something what it is, each with its clause quoted, as text and JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -69,7 +69,7 @@ def _step_place(state: State, step: Step) -> str:
 
 
 def quote_clause(step: Step) -> list[str]:
-    """The words of the clause with those of its heads, or of what stands instead of a clause."""
+    """The text of the step's clause below the texts of its heads; of an event what it rests on."""
     if isinstance(step.record, Order) and step.clause:
         found = (p for p in step.record.placed_clauses() if p.key == step.clause)
         placed: PlacedClause | None = next(found, None)
@@ -98,7 +98,7 @@ def _event_texts(step: Step) -> Iterator[str | None]:
 
 
 def term_lines_after(state: State, ref: str) -> Iterator[str]:
-    """Of an item, clause or report: its days as they stand after all this."""
+    """The days of an item, clause or report after all steps; nothing for other subjects."""
     found = obligation_at(state.registry, ref, state.day)
     lines = list(term_lines(found)) if found else []
     if lines:

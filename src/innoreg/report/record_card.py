@@ -1,4 +1,4 @@
-"""One record or item, and the days of its term."""
+"""One record, item or clause as text and JSON, and the days of its term."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from innoreg.report.record_list import record_fields
 
 
 def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
-    """Every dated window, as it stands on the day."""
+    """A row for each dated window of the obligations, as it stands on their day."""
     return [each for obligation in obligations for each in _window_rows(obligation)]
 
 
@@ -69,7 +69,7 @@ def _target_part(target: Target) -> Part:
 
 
 def _part_title(part: Part) -> str:
-    """Of a clause, which has no title, its words."""
+    """The title of a part; of a clause, which has none, its text."""
     words = getattr(part, "title", None) or getattr(part, "text", None)
     return str(words or "")
 
@@ -77,7 +77,7 @@ def _part_title(part: Part) -> str:
 def as_json(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
 ) -> str:
-    """The record whole, with `more` of what concerns it, or the part with its terms."""
+    """A record with all its fields and with `more`, or a part of one with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
         place = registry.place(target.record, *target.path)

@@ -1,4 +1,4 @@
-"""The records of one kind as a table: what a person wants to see first of each."""
+"""The records of one kind as a table with the columns of that kind, and as JSON."""
 
 from collections.abc import Callable
 from typing import Any

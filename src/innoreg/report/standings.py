@@ -1,4 +1,4 @@
-"""The register on a day: cards by state for a terminal, one line each in a pipe, JSON, CSV."""
+"""Programmes and sites on a day: cards for a terminal, a table for a pipe, JSON and CSV."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ def heading(state: State, entries: Sequence[Entry]) -> str:
 
 
 def kind_text(entry: Entry) -> str:
-    """«региональная площадка», «программа», «план»."""
+    """What the subject is, in words: «региональная площадка», «программа», «план»."""
     record = entry.standing.record
     if isinstance(record, Site):
         if record.type in display_texts.SUBJECT_WORDS:
@@ -42,7 +42,7 @@ def kind_text(entry: Entry) -> str:
 
 
 def title_in_force(state: State, entry: Entry) -> str:
-    """The words of the document in force."""
+    """The title by the document in force, else the record's own."""
     now = state.wordings(entry.standing.ref, "title")
     return now[-1].text if now else reference_title(state.registry, entry.standing.ref)
 
@@ -65,7 +65,7 @@ def term_text(entry: Entry) -> str:
 
 
 def cards(state: State, entries: Sequence[Entry]) -> Iterator[Line]:
-    """Everything by phase: what goes on first."""
+    """A heading for each phase that has entries, the running ones first, and their cards."""
     for phase in PHASES:
         found = [entry for entry in entries if entry.phase == phase]
         if found:
@@ -104,7 +104,7 @@ def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
 
 
 def basis_lines(state: State, entry: Entry) -> Iterator[str]:
-    """On what it began, and on what it ended."""
+    """The term with the document it began by, and the step that ended it with its document."""
     standing, registry = entry.standing, state.registry
     if entry.began:
         yield " · ".join(filter(None, [term_text(entry), basis(registry, entry.began)]))
@@ -238,7 +238,7 @@ def as_json(state: State, entries: Sequence[Entry]) -> str:
 
 
 def csv_row(state: State, entry: Entry) -> list[str]:
-    """One subject as a row of CSV, by `FIELDS`."""
+    """One subject as a row of CSV, in the order of `FIELDS`; of reports their last days."""
     found = entry_fields(state, entry)
     found["organisations"] = "; ".join(one["text"] for one in found["organisations"])
     found["basis"] = basis(state.registry, entry.began)

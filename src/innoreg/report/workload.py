@@ -1,9 +1,8 @@
-"""Load as a matrix of months or a list of weeks, as JSON and CSV."""
+"""Who carries how much: a matrix of months or a list of weeks, as JSON and CSV."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from innoreg.deadlines import Period
 from innoreg.i18n import _, current_language
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.workload import Carried, Load
@@ -11,6 +10,7 @@ from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
 
+# A year of months; more columns do not fit a terminal.
 _MATRIX = 12
 FIELDS = ("id", "text", "start", "end", "due", "refs")
 
@@ -88,11 +88,10 @@ def long_rows(found: Load) -> list[list[str]]:
         if cell
     ]
     rows.sort(key=lambda each: (each[0].start, each[1], each[2]))
-    return [[_days(p), text, str(-n), ", ".join(dict.fromkeys(refs))] for p, n, text, refs in rows]
-
-
-def _days(period: Period) -> str:
-    return display_texts.period(period)
+    return [
+        [display_texts.period(p), text, str(-n), ", ".join(dict.fromkeys(refs))]
+        for p, n, text, refs in rows
+    ]
 
 
 def as_json(found: Load) -> str:

@@ -1,4 +1,4 @@
-"""A Word document as the checks see it: pages, paragraphs with their looks, tables, headers."""
+"""A Word document as the layout checks read it: sections, paragraphs with formats, tables, headers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class Grid:
 
 @dataclass(slots=True)
 class Page:
-    """A section: its properties and what stands in it, in order."""
+    """A section of the document: its properties, and its paragraphs and tables in order."""
 
     properties: Element | None
     inside: list[Line | Grid] = field(default_factory=list)
@@ -89,7 +89,7 @@ class Page:
 
 
 class DocxView:
-    """A document read once; every check asks it."""
+    """A Word document read once: its sections with paragraphs and tables, its styles and headers."""
 
     def __init__(self, parts: Mapping[str, bytes], root: Element | None = None) -> None:
         self.parts = parts
@@ -116,6 +116,7 @@ class DocxView:
         body = self.root.find(f"{W}body")
         count = 0
         for element in _body_blocks(body if body is not None else self.root):
+            # The properties of a section stand at its end: in its last paragraph, or in the body.
             if element.tag == _SECT:
                 pages[-1].properties = element
             elif element.tag == _TBL:

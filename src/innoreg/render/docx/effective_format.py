@@ -1,4 +1,4 @@
-"""How a paragraph looks in the end, its automatic number."""
+"""The effective format of a paragraph, styles and lists included, and its automatic number."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ from innoreg.render.docx.docx_parts import Element, W, is_switched_on, number, v
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the checks ask of a paragraph; None where nothing says it. Lengths in twips."""
+    """The format of a paragraph; None where nothing sets it. Lengths in twips, size in half points."""
 
     align: str | None = None
     left: int | None = None
@@ -34,7 +34,7 @@ class Look:
     tab: tuple[str, int] | None = None
 
     def overridden_by(self, other: "Look") -> "Look":
-        """This look with what `other`, which stands nearer to the paragraph, says."""
+        """This look with whatever `other`, which stands nearer to the paragraph, sets."""
         said = {f.name: v for f in fields(other) if (v := getattr(other, f.name)) is not None}
         return replace(self, **said) if said else self
 
@@ -96,6 +96,7 @@ def _first_number(element: Element, *names: str) -> int | None:
 _JC, _IND, _SPACING, _KEEP = f"{W}jc", f"{W}ind", f"{W}spacing", f"{W}keepNext"
 _BREAK, _NUM, _TABS = f"{W}pageBreakBefore", f"{W}numPr", f"{W}tabs"
 _SZ, _FONTS, _BOLD, _VANISH = f"{W}sz", f"{W}rFonts", f"{W}b", f"{W}vanish"
+# Styles of a broken file may be based on each other in a circle.
 _DEEP = 20
 
 
@@ -166,7 +167,7 @@ class Level:
 
 
 class Numbering:
-    """The lists of a document; counts as the paragraphs are read in order."""
+    """The numbered lists of a document; `next_number` must be asked in reading order."""
 
     def __init__(self, root: Element | None) -> None:
         self._kinds: dict[str, dict[int, Level]] = {}

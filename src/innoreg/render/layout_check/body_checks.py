@@ -1,4 +1,4 @@
-"""Checks 6-8, 18-19, 25-30."""
+"""Checks 6-8, 18-19 and 25-30: text, clauses, signature, signs of typography."""
 
 import re
 from collections.abc import Iterator

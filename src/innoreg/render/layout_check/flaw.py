@@ -1,4 +1,4 @@
-"""What a check finds, and the check itself as a value."""
+"""`Flaw` and `Finding`, what a check finds, and `check`, which makes a function a `Check`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The parts of an order found in any document by their words and place, whatever its styles."""
+"""The parts of an order in any Word document, recognised by words and place, not by styles."""
 
 import re
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ class AppendixParts:
 
 @dataclass(slots=True)
 class Anatomy:
-    """What is what; None or empty where the document has no such part."""
+    """The parts of a document; None or empty where it has no such part."""
 
     emblem: Line | None = None
     author: list[Line] = field(default_factory=list)
@@ -108,7 +108,7 @@ def parse_day(text: str) -> tuple[int, ...] | None:
 
 
 def find_anatomy(sheet: DocxView) -> Anatomy:
-    """The parts of the document."""
+    """The parts of the document, its appendices included."""
     main, found = _main_lines(sheet), Anatomy()
     found.appendices = _appendices(sheet)
     kind = next((i for i, line in enumerate(main) if _is_kind(line)), None)

@@ -1,4 +1,4 @@
-"""Checks 9-17: what stands over the text of an order."""
+"""Checks 9-17: author, kind, date, number, place, heading and order word over the text."""
 
 import datetime as dt
 import re

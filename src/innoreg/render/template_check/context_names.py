@@ -1,9 +1,9 @@
-"""Names of a template against the names of its context, with their types followed."""
+"""Names in a template that its context does not have, found by following the context's types."""
 
 import difflib
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,14 +45,14 @@ def unknown_names(template: nodes.Template, names: Any) -> list[Unknown]:
 
 
 class _Walker:
-    """Goes down a template once; a scope maps the names bound so far to their types."""
+    """Walks a parsed template once; a scope maps the names bound so far to their types."""
 
     def __init__(self, context: Scope) -> None:
         self._context = context
         self.found: list[Unknown] = []
 
     def walk_body(self, body: list[nodes.Node], scope: Scope) -> None:
-        """Statements one after another; what one binds the next ones see."""
+        """Walk the statements in order; a name that one binds is known to the next ones."""
         known = dict(scope)
         for node in body:
             known.update(self._walk_statement(node, known))
@@ -97,7 +97,7 @@ class _Walker:
         self.walk_body(node.else_, scope)
 
     def _type_of(self, node: nodes.Node, scope: Scope) -> Any:
-        """The type of an expression; unknown names in it are noted."""
+        """The type of an expression, `ANY` where it is not known; notes unknown names in it."""
         if isinstance(node, nodes.Name):
             return self._type_of_name(node, scope)
         if isinstance(node, nodes.Getattr):
@@ -155,15 +155,11 @@ class _Walker:
 def _bind_target(target: nodes.Node, kind: Any) -> dict[str, Any]:
     if isinstance(target, nodes.Name):
         return {target.name: kind}
-    return {name.name: ANY for name in _names(target)}
-
-
-def _names(node: nodes.Node) -> Iterator[nodes.Name]:
-    yield from node.find_all(nodes.Name)
+    return {name.name: ANY for name in target.find_all(nodes.Name)}
 
 
 def _element_type(kind: Any) -> Any:
-    """What a list is of."""
+    """The type of a list's elements, `ANY` of all else."""
     return _without_none(typing.get_args(kind)[0]) if typing.get_origin(kind) is list else ANY
 
 

@@ -77,7 +77,7 @@ def _jinja_faults(
     kind: DocumentKind,
     paragraphs: Sequence[str] = (),
 ) -> Iterator[Diagnostic]:
-    """Syntax and names. In a form lone tags lost their paragraphs, so a name is looked for."""
+    """Faults of syntax and names; `paragraphs` are those of a Word form, whose lines shift."""
     try:
         parsed = environment.parse(source)
     except TemplateSyntaxError as error:
@@ -104,7 +104,7 @@ def _jinja_faults(
 
 
 def _line_or_paragraph(line: int, name: str, paragraphs: Sequence[str]) -> int:
-    """The line of a text template; of a form the paragraph with a tag that says the name."""
+    """The line of a text template; of a form the first paragraph with a tag that has the name."""
     if not paragraphs:
         return line
     said = re.compile(rf"\{{[{{%].*?\b{re.escape(name)}\b.*?[}}%]\}}")

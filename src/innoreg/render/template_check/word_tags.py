@@ -40,7 +40,7 @@ def tag_faults(root: Element) -> Iterator[Fault]:
 
 
 def _lone_tag_faults(number: int, paragraph: Element, text: str) -> Iterator[Fault]:
-    """Docxtpl drops the whole paragraph, row or cell such a tag stands in."""
+    """Tags like {%p … %} with other words: docxtpl drops the paragraph, row or cell they stand in."""
     for found in _ALONE.finditer(text):
         kind = found[1]
         around = text
@@ -64,7 +64,7 @@ def _tag_at(text: str, at: int) -> str:
 
 
 def _autocorrect_faults(number: int, text: str) -> Iterator[Fault]:
-    """What Word changes while one types."""
+    """Tags in which Word's AutoCorrect changed a dash, quotes or dots."""
     undo = T("undo it in Word with Ctrl+Z right after typing, or switch AutoCorrect off")
     if found := _DASH.search(text):
         message = T("AutoCorrect made “-” a dash in “{tag}”", tag=found[0])
