@@ -7,7 +7,7 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.render.clause_writer import ClauseWriter
 from innoreg.render.declinable_words import Remarks
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import split_enumerations
 from render.registers import COLLEGE, order, register
 
@@ -127,7 +127,7 @@ APPENDIX = ({"kind": "roadmap", "roadmap": "plan", "title": "Дорожная к
 
 def written(clause: dict[str, Any], **fields: Any) -> str:
     record = order(clause, appendices=APPENDIX, **fields)
-    writer = ClauseWriter(record, DocumentNames(register(record), Remarks()))
+    writer = ClauseWriter(record, Namer(register(record), Remarks()))
     return writer.text(next(record.placed_clauses()))
 
 

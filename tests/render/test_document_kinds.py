@@ -10,7 +10,7 @@ from innoreg.model.order import Order, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.extract_context import addressees
 from innoreg.render.order_context import order_context
 from innoreg.render.output_file import draft_text
@@ -73,7 +73,7 @@ def said(press: Renderer, context: Any, kind: str) -> str:
 def test_a_reminder_names_its_addressee_in_the_dative_and_all_its_items(
     registry: Registry, press: Renderer
 ) -> None:
-    whom = DocumentNames(registry, Remarks()).person("zhukovitskaya-nn")
+    whom = Namer(registry, Remarks()).person("zhukovitskaya-nn")
     post = "заведующий центром инновационного развития образования"
     text = said(press, letter_context(sender(registry), whom, ROWS, TODAY, post), "letter")
     assert "Заведующему центром инновационного развития образования\nЖуковицкой Н.Н." in text
@@ -87,7 +87,7 @@ def test_a_reminder_names_its_addressee_in_the_dative_and_all_its_items(
 def test_a_reminder_to_one_whose_gender_is_not_known_is_refused(
     registry: Registry, press: Renderer
 ) -> None:
-    whom = DocumentNames(registry, Remarks()).person("kovalchuk-ov")
+    whom = Namer(registry, Remarks()).person("kovalchuk-ov")
     with pytest.raises(Refused, match="Ковальчук"):
         said(press, letter_context(sender(registry), whom, ROWS, TODAY), "letter")
 
@@ -95,7 +95,7 @@ def test_a_reminder_to_one_whose_gender_is_not_known_is_refused(
 def test_a_memo_shows_days_late_responsible_and_controller(
     registry: Registry, press: Renderer
 ) -> None:
-    whom = DocumentNames(registry, Remarks()).person("shekhovtseva-ev")
+    whom = Namer(registry, Remarks()).person("shekhovtseva-ev")
     text = said(press, memo_context(sender(registry), whom, ROWS[:1], TODAY), "memo")
     assert "По состоянию на 23.03.2022 не исполнен в срок 1 пункт." in text
     assert (

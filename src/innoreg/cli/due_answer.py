@@ -83,7 +83,7 @@ def show_answer(answer: "Answer", form: str) -> None:
 
     if form != "table" or not on_terminal():
         empty = report.nearest_note(answer) if form in ("json", "csv") else []
-        for remark in (*report.assumed_year_note(answer), *empty):
+        for remark in (*report.year_note(answer), *empty):
             complain_lightly(remark)
     if form == "json":
         show(report.as_json(answer))

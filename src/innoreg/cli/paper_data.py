@@ -17,7 +17,7 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
 from innoreg.queries.standings import Entry, entry, register
 from innoreg.render.declinable_words import Remarks
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
 from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
 from innoreg.report.standings import standing_text
@@ -120,7 +120,7 @@ def site_row(state: State, site: Site) -> SiteRow:
 def _site_row(state: State, found: Entry) -> SiteRow:
     site = found.standing.record
     assert isinstance(site, Site)
-    naming = DocumentNames(state.registry, Remarks())
+    naming = Namer(state.registry, Remarks())
     program = state.registry.get(Program, site.program)
     return SiteRow(
         holders=", ".join(naming.organisation(ref).text for ref in site.organisations),

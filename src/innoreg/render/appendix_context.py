@@ -12,7 +12,7 @@ from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word, lower_first
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date, split_enumerations
 
 # Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
@@ -70,7 +70,7 @@ class AppendixContext(TypedDict):
 
 
 def appendix_contexts(
-    order: Order, held: Sequence[Appendix], naming: DocumentNames, author: Word
+    order: Order, held: Sequence[Appendix], naming: Namer, author: Word
 ) -> Iterator[AppendixContext]:
     """The context of each appendix in `held`, which stand on pages of their own.
 
@@ -99,7 +99,7 @@ def appendix_contexts(
             )  # fmt: skip
 
 
-def _appendix_title(appendix: Appendix, naming: DocumentNames) -> str:
+def _appendix_title(appendix: Appendix, naming: Namer) -> str:
     if appendix.title:
         return appendix.title
     plan = naming.registry.get(Roadmap, appendix.roadmap)
@@ -107,7 +107,7 @@ def _appendix_title(appendix: Appendix, naming: DocumentNames) -> str:
 
 
 def _mark_and_stamp(
-    order: Order, appendix: Appendix, author: Word, naming: DocumentNames, *, alone: bool
+    order: Order, appendix: Appendix, author: Word, naming: Namer, *, alone: bool
 ) -> tuple[list[str], list[str]]:
     """The lines of the mark and of the stamp of approval (GOST R 7.0.97, appendix; stamp).
 
@@ -120,7 +120,7 @@ def _mark_and_stamp(
     return [name, f"к {to}", *rest], []
 
 
-def _order_lines(order: Order, author: Word, naming: DocumentNames, case: Case) -> list[str]:
+def _order_lines(order: Order, author: Word, naming: Namer, case: Case) -> list[str]:
     kind = lower_first(naming.kind(order.order_kind).case(case))
     lines = [f"{kind} {lower_first(author.case('gen'))}".strip()]
     said = [f"от {short_date(order.date)}"] if order.date else []
@@ -128,7 +128,7 @@ def _order_lines(order: Order, author: Word, naming: DocumentNames, case: Case) 
     return [*lines, " ".join(said)] if said else lines
 
 
-def _stamp_word(order: Order, appendix: Appendix, naming: DocumentNames) -> str:
+def _stamp_word(order: Order, appendix: Appendix, naming: Namer) -> str:
     approves = any(
         isinstance(placed.clause, Approve)
         and appendix.roadmap is not None
@@ -144,7 +144,7 @@ def _stamp_word(order: Order, appendix: Appendix, naming: DocumentNames) -> str:
 
 
 def _appendix_table(
-    appendix: Appendix, naming: DocumentNames
+    appendix: Appendix, naming: Namer
 ) -> tuple[list[ColumnContext], list[RowContext]]:
     if appendix.kind == "roadmap" and (plan := naming.registry.get(Roadmap, appendix.roadmap)):
         return plan_table(plan, naming)
@@ -171,9 +171,7 @@ def _column_contexts(
     return [{"head": h, "width": w} for h, w in zip(printed, widths, strict=True)]
 
 
-def plan_table(
-    plan: Roadmap, naming: DocumentNames
-) -> tuple[list[ColumnContext], list[RowContext]]:
+def plan_table(plan: Roadmap, naming: Namer) -> tuple[list[ColumnContext], list[RowContext]]:
     """The columns a plan prints and its rows, sections over the whole width."""
     rows = list(_plan_rows(plan, naming))
     given = plan.columns.model_dump() if plan.columns else {}
@@ -196,14 +194,14 @@ def plan_table(
     return columns, rows
 
 
-def _plan_rows(plan: Roadmap, naming: DocumentNames) -> Iterator[RowContext]:
+def _plan_rows(plan: Roadmap, naming: Namer) -> Iterator[RowContext]:
     yield from _item_rows(plan.items, naming)
     for section in plan.sections:
         yield table_row(title=section.title, cells=[section.title], whole=True)
         yield from _item_rows(section.items, naming)
 
 
-def _item_rows(items: Iterable[Item], naming: DocumentNames) -> Iterator[RowContext]:
+def _item_rows(items: Iterable[Item], naming: Namer) -> Iterator[RowContext]:
     for item in items:
         yield table_row(
             number=item.number,
@@ -237,18 +235,18 @@ def table_row(
     }
 
 
-def _assignment_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext]:
+def _assignment_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, held in enumerate(appendix.whole_assignments, 1):
         number = held.number or f"{index}."
         whom, who = _scope_text(held, naming), naming.person(held.person).text
         yield table_row(number=number, title=whom, responsible=who, cells=[number, whom, who])
 
 
-def _scope_text(held: Assignment, naming: DocumentNames) -> str:
+def _scope_text(held: Assignment, naming: Namer) -> str:
     return held.text or ", ".join(map(naming.short, held.scope))
 
 
-def _site_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext]:
+def _site_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, ref in enumerate(appendix.sites, 1):
         site = naming.site(ref)
         holders = ", ".join(naming.organisation(org).text for org in site.organisations)
@@ -256,7 +254,7 @@ def _site_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext
         yield table_row(number=number, title=holders, cells=[number, holders, site.theme])
 
 
-def _pair_rows(appendix: Appendix, naming: DocumentNames) -> Iterator[RowContext]:
+def _pair_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, ref in enumerate(appendix.pairs, 1):
         pair = naming.registry.get(Pair, ref)
         if pair is None:

@@ -31,7 +31,7 @@ from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.render.declinable_words import Word, lower_first, upper_first
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import REPORTS, short_date
 
 _THIS = {"m": "настоящий", "f": "настоящая", "n": "настоящее"}
@@ -51,7 +51,7 @@ class ClauseWriter:
     """
 
     order: Order
-    naming: DocumentNames
+    naming: Namer
 
     def text(self, placed: PlacedClause) -> str:
         """The clause word for word, or by its formula; Refused where neither is possible."""
@@ -79,7 +79,7 @@ class ClauseWriter:
 
     def _granted_site(self, clause: Grant, site: Any) -> str:
         naming = self.naming
-        holders = naming.join_in_case(map(naming.organisation, site.organisations), "dat")
+        holders = naming.join(map(naming.organisation, site.organisations), "dat")
         said = f"«{upper_first(naming.site_kind(site).text)}» {holders} по теме «{site.theme}»"
         if site.program:
             said += f" в рамках {naming.program(site.program).case('gen')}"
@@ -99,7 +99,7 @@ class ClauseWriter:
         return f"Установить сроки представления результатов {whose}".rstrip() + end
 
     def _site_activity(self, site: Any) -> str:
-        holders = self.naming.join_in_case(map(self.naming.organisation, site.organisations), "gen")
+        holders = self.naming.join(map(self.naming.organisation, site.organisations), "gen")
         return f"деятельности {self.naming.site_kind(site).case('gen')} {holders}"
 
     def complete(self, clause: Complete) -> str:
@@ -228,7 +228,7 @@ class ClauseWriter:
             return f"{what} {self.naming.subject(ref).case('gen')}"
         site = self.naming.site(ref)
         kind = f"«{upper_first(self.naming.site_kind(site).text)}»"
-        holders = self.naming.join_in_case(map(self.naming.organisation, site.organisations), "dat")
+        holders = self.naming.join(map(self.naming.organisation, site.organisations), "dat")
         return f"{what} {kind}, присвоенного {holders} по теме «{site.theme}»"
 
     def _addressees_text(self, clause: Clause) -> str:

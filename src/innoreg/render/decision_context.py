@@ -6,7 +6,7 @@ from typing import TypedDict
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Roadmap, Section
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import split_enumerations
 
 
@@ -49,7 +49,7 @@ def split_appendices(
     return tuple(held), tuple(inline)
 
 
-def direction_contexts(plans: Iterable[Roadmap], naming: DocumentNames) -> list[DirectionContext]:
+def direction_contexts(plans: Iterable[Roadmap], naming: Namer) -> list[DirectionContext]:
     """A direction for each section of the plans; items outside sections make one of their own."""
     return [
         _direction_context(section, naming) for plan in plans for section in _sections_of_plan(plan)
@@ -62,7 +62,7 @@ def _sections_of_plan(plan: Roadmap) -> Iterator[Section]:
     yield from plan.sections
 
 
-def _direction_context(section: Section, naming: DocumentNames) -> DirectionContext:
+def _direction_context(section: Section, naming: Namer) -> DirectionContext:
     return {
         "title": f"{section.title.rstrip(':')}:",
         "decisions": list(_decision_contexts(section.items, naming, 1)),
@@ -72,7 +72,7 @@ def _direction_context(section: Section, naming: DocumentNames) -> DirectionCont
 
 
 def _decision_contexts(
-    items: Iterable[Item], naming: DocumentNames, level: int
+    items: Iterable[Item], naming: Namer, level: int
 ) -> Iterator[DecisionContext]:
     for item in items:
         first, *more = split_enumerations(item.title)
@@ -87,7 +87,7 @@ def _decision_contexts(
         yield from _decision_contexts(item.items, naming, level + 1)
 
 
-def responsible_text(duty: Item | Section, naming: DocumentNames) -> str:
+def responsible_text(duty: Item | Section, naming: Namer) -> str:
     """The column «Ответственный»: word for word, or from those who answer."""
     if duty.responsible_text:
         return duty.responsible_text

@@ -54,7 +54,7 @@ _GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentNames:
+class Namer:
     """Gives the records of one registry their names; risky forms add a remark to `remarks`.
 
     Every method raises Refused where nothing in the register has the id.
@@ -167,7 +167,7 @@ class DocumentNames:
         return self.phrase(f"{_PROGRAMS[record.type]} «{record.title}»")
 
     def _site(self, site: Site) -> Word:
-        holders = self.join_in_case(map(self.organisation, site.organisations), "gen")
+        holders = self.join(map(self.organisation, site.organisations), "gen")
         return self.phrase(f"{self.site_kind(site).text} {holders} по теме «{site.theme}»")
 
     def order(self, order: Order) -> Word:
@@ -192,7 +192,7 @@ class DocumentNames:
         name = self.person(member.person).text
         return f"{name} ({school})" if school else name
 
-    def join_in_case(self, found: Iterable[Word], case: Case) -> str:
+    def join(self, found: Iterable[Word], case: Case) -> str:
         """The phrases in the case, joined by commas."""
         return ", ".join(lower_first(word.case(case)) for word in found)
 

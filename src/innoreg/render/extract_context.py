@@ -13,7 +13,7 @@ from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.render.appendix_context import AppendixContext, RowContext
 from innoreg.render.decision_context import DirectionContext, split_appendices
 from innoreg.render.declinable_words import Word
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.order_context import ClauseContext, OrderContext
 
 
@@ -31,7 +31,7 @@ class Addressee:
         """The key fit for the name of a file."""
         return re.sub(r"\W+", "-", self.key).strip("-")[:60]
 
-    def word(self, naming: DocumentNames) -> Word:
+    def word(self, naming: Namer) -> Word:
         """The addressee's name; of a person the name, whatever words a clause uses."""
         person, organisation = self.party.person, self.party.organisation
         if person or organisation:
@@ -100,7 +100,7 @@ def extract_context(
     registry: Registry, order: Order, whole: OrderContext, whom: Addressee
 ) -> ExtractContext:
     """The clauses, rows and decisions of one addressee, with the numbers the order gives them."""
-    naming = DocumentNames(registry, whole["remarks"])
+    naming = Namer(registry, whole["remarks"])
     held, inline = split_appendices(registry, order)
     pairs = zip(held, whole["appendices"], strict=True)
     cut = [_cut_appendix(registry, appendix, shown, whom) for appendix, shown in pairs]

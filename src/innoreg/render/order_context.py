@@ -15,7 +15,7 @@ from innoreg.render.appendix_context import AppendixContext, appendix_contexts
 from innoreg.render.clause_writer import ClauseWriter
 from innoreg.render.decision_context import DirectionContext, direction_contexts, split_appendices
 from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import long_date, short_date, split_at_terms, split_enumerations
 
 BLANK = "______"
@@ -80,7 +80,7 @@ class OrderContext(TypedDict):
 
 def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderContext:
     """The context of an order; Refused where a clause or a case cannot be written."""
-    naming = DocumentNames(registry, remarks)
+    naming = Namer(registry, remarks)
     issuer = registry.get(Authority, order.issuer)
     letterhead = (issuer.letterhead if issuer else None) or Letterhead()
     held, inline = split_appendices(registry, order)
@@ -140,9 +140,7 @@ def day_context(day: dt.date) -> DateContext:
     return {"short": short_date(day), "long": long_date(day), "year": str(day.year)}
 
 
-def _preamble_paragraphs(
-    order: Order, naming: DocumentNames, word: str, *, lead_in: bool
-) -> list[str]:
+def _preamble_paragraphs(order: Order, naming: Namer, word: str, *, lead_in: bool) -> list[str]:
     """The paragraphs before the first clause; without an order word they end with a colon.
 
     `lead_in`: the decisions follow as a text of their own, which the clauses only lead up to.
@@ -156,7 +154,7 @@ def _preamble_paragraphs(
     return lines
 
 
-def _clause_contexts(order: Order, naming: DocumentNames) -> Iterator[ClauseContext]:
+def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:
     """Every clause; `automatic` where Word's own number is the one the document prints."""
     writer = ClauseWriter(order, naming)
     counters: list[int] = []
@@ -181,9 +179,7 @@ def _clause_contexts(order: Order, naming: DocumentNames) -> Iterator[ClauseCont
         }
 
 
-def signatory_context(
-    signatory: Signatory | None, naming: DocumentNames
-) -> SignatoryContext | None:
+def signatory_context(signatory: Signatory | None, naming: Namer) -> SignatoryContext | None:
     """Who signs; None where nobody is named. Refused where the person is not in the register."""
     if signatory is None:
         return None
@@ -191,7 +187,7 @@ def signatory_context(
     return {"post": naming.post(signatory.post), "person": person, "name": person.signed}
 
 
-def _author_name(naming: DocumentNames, issuer: Authority | None) -> Word:
+def _author_name(naming: Namer, issuer: Authority | None) -> Word:
     """The name an appendix gives to the author: the short one where the letterhead prints it."""
     if issuer is None:
         return naming.phrase("")

@@ -12,7 +12,7 @@ from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
 from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
 from innoreg.render.order_context import (
     DateContext,
@@ -112,47 +112,38 @@ def letter_context(
     sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
 ) -> LetterContext:
     """A reminder: everything one addressee has on control, plan by plan."""
-    late = [r for r in rows if r.status == "overdue"]
-    columns = _column_contexts(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
-    shown = list(_rows_by_plan(rows, lambda r: [r.number, r.title, _term_text(r), _state_text(r)]))
-    things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [f"На контроле за Вами {_agreed_stand(len(rows))} {len(rows)} {things}."]
-    if late:
-        said = [f"{said[0][:-1]}, из них не {_agreed_done(len(late))} в срок – {len(late)}."]
-    paper = _paper_context(sender, "О сроках исполнения мероприятий", columns, shown, said, today)
-    naming = DocumentNames(sender.registry, paper["remarks"])
-    return {**paper, "addressee": addressee, "post": naming.post(post)}
+    late = sum(r.status == "overdue" for r in rows)
+    columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
+    cells = _rows_by_plan(rows, lambda r: [r.number, r.title, _term_text(r), _state_text(r)])
+    stand = plural(len(rows), "состоит", "состоят", "состоит")
+    text = f"На контроле за Вами {stand} {_items(rows)}"
+    text += f", из них не {_done(late)} в срок – {late}." if late else "."
+    paper = _paper(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
+    return _letter(sender, addressee, post, paper)
 
 
 def memo_context(
     sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
 ) -> LetterContext:
     """What was not done in time, with how late, who answers and who controls."""
-    columns = _column_contexts(
+    columns = _columns(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
         ("Ответственный", 20), ("Контроль", 16),
     )  # fmt: skip
-    shown = list(
-        _rows_by_plan(
-            rows,
-            lambda r: [
-                r.number,
-                r.title,
-                _term_text(r),
-                str(r.days_late),
-                r.responsible,
-                r.controller,
-            ],
-        )
-    )
-    things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [
-        f"По состоянию на {short_date(today)} не {_agreed_done(len(rows))} в срок {len(rows)} {things}."
-    ]
-    paper = _paper_context(
-        sender, "О мероприятиях, не исполненных в срок", columns, shown, said, today
-    )
-    naming = DocumentNames(sender.registry, paper["remarks"])
+    cells = _rows_by_plan(rows, lambda r: [
+        r.number, r.title, _term_text(r), str(r.days_late), r.responsible, r.controller,
+    ])  # fmt: skip
+    text = f"По состоянию на {short_date(today)} не {_done(len(rows))} в срок {_items(rows)}."
+    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today)
+    return _letter(sender, addressee, post, paper)
+
+
+def _items(rows: Sequence[DutyRow]) -> str:
+    return f"{len(rows)} {plural(len(rows), 'пункт', 'пункта', 'пунктов')}"
+
+
+def _letter(sender: Sender, addressee: Word, post: str, paper: PaperContext) -> LetterContext:
+    naming = Namer(sender.registry, paper["remarks"])
     return {**paper, "addressee": addressee, "post": naming.post(post)}
 
 
@@ -160,83 +151,76 @@ def plan_fact_context(
     sender: Sender, rows: Sequence[DutyRow], period: tuple[date, date], today: date
 ) -> PaperContext:
     """Plan and fact of a period, with the discipline: done in time of what was due."""
-    columns = _column_contexts(
+    columns = _columns(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
         ("Ответственный", 20),
     )  # fmt: skip
-    shown = list(
-        _rows_by_plan(
-            rows,
-            lambda r: [
-                r.number, r.title, _term_text(r), short_date(r.done) if r.done else "–", _state_text(r),
-                r.responsible,
-            ],
-        )
-    )  # fmt: skip
+    cells = _rows_by_plan(rows, lambda r: [
+        r.number, r.title, _term_text(r), short_date(r.done) if r.done else "–", _state_text(r),
+        r.responsible,
+    ])  # fmt: skip
     title = f"План-факт за период с {short_date(period[0])} по {short_date(period[1])}"
-    return _paper_context(sender, title, columns, shown, [_summary_line(rows)], today)
+    return _paper(sender, title, columns, cells, [_summary_line(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
     """The register of sites on a day."""
-    columns = _column_contexts(
+    columns = _columns(
         ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13), ("Тема", 25),
         ("Срок", 11), ("Состояние", 11), ("Основание", 12),
     )  # fmt: skip
     cells = (
-        [f"{n}.", r.holders, r.kind, r.theme, _site_term(r), r.status, r.basis]
+        [f"{n}.", r.holders, r.kind, r.theme, date_range(r.since, r.until), r.status, r.basis]
         for n, r in enumerate(rows, 1)
     )
     shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
     title = f"Реестр инновационных площадок на {short_date(day)}"
-    return _paper_context(sender, title, columns, shown, [], day)
+    return _paper(sender, title, columns, shown, [], day)
 
 
 def site_context(
     sender: Sender, site: SiteRow, history: Sequence[HistoryRow], day: date
 ) -> PaperContext:
     """The card of one site: what it is, and what happened to it."""
-    columns = _column_contexts(("Дата", 15), ("Событие", 50), ("Основание", 35))
+    columns = _columns(("Дата", 15), ("Событие", 50), ("Основание", 35))
     shown = [
         table_row(cells=[short_date(h.day) if h.day else "–", h.what, h.basis], title=h.what)
         for h in history
     ]
     facts = (
         ("Организация", site.holders), ("Вид", site.kind), ("Тема", site.theme),
-        ("Программа", site.program), ("Срок", _site_term(site)), ("Состояние", site.status),
+        ("Программа", site.program), ("Срок", date_range(site.since, site.until)), ("Состояние", site.status),
         ("Основание", site.basis),
     )  # fmt: skip
     said = [f"{name}: {text}" for name, text in facts if text]
-    return _paper_context(
-        sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day
-    )
+    return _paper(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
 
 
-def _paper_context(
+def _paper(
     sender: Sender,
     title: str,
     columns: list[ColumnContext],
-    rows: list[RowContext],
+    rows: Iterable[RowContext],
     paragraphs: list[str],
     day: date,
 ) -> PaperContext:
     remarks = Remarks()
     letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
-    naming = DocumentNames(sender.registry, remarks)
+    naming = Namer(sender.registry, remarks)
     return {
         "letterhead": letterhead_context(sender.issuer, letterhead),
         "signatory": signatory_context(sender.signatory, naming),
         "date": day_context(day),
         "title": title,
         "columns": columns,
-        "rows": rows,
+        "rows": list(rows),
         "landscape": len(columns) >= 5,
         "paragraphs": paragraphs,
         "remarks": remarks,
     }
 
 
-def _column_contexts(*heads: tuple[str, float]) -> list[ColumnContext]:
+def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:
     return [{"head": head, "width": width} for head, width in heads]
 
 
@@ -273,12 +257,8 @@ def _state_text(duty: DutyRow) -> str:
     return f"{words}, просрочка {duty.days_late} {days}"
 
 
-def _agreed_done(number: int) -> str:
+def _done(number: int) -> str:
     return plural(number, "исполнен", "исполнены", "исполнено")
-
-
-def _agreed_stand(number: int) -> str:
-    return plural(number, "состоит", "состоят", "состоит")
 
 
 def _summary_line(rows: Sequence[DutyRow]) -> str:
@@ -298,7 +278,3 @@ def _summary_line(rows: Sequence[DutyRow]) -> str:
         f" Исполнительская дисциплина: {round(100 * len(done) / len(due))} %." if due else ""
     )
     return f"{'; '.join(said)}.{discipline}"
-
-
-def _site_term(site: SiteRow) -> str:
-    return date_range(site.since, site.until)

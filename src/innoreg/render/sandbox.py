@@ -48,7 +48,7 @@ def _operand_size(value: Any) -> int:
     return len(value) if isinstance(value, Sized) else abs(int(value))
 
 
-def make_sandbox(
+def new_sandbox(
     finalize: Callable[[Any], Any],
     loader: BaseLoader | None = None,
     kind: type[Sandbox] = Sandbox,
@@ -91,25 +91,24 @@ def template_errors(
     """
     try:
         yield
-    except Refused as error:
-        raise Refused(
-            _with_place(name, error.__traceback__, line_of, error.message), error.hint
-        ) from None
     except TemplateSyntaxError as error:
         place = f"{error.name or name}:{line_of(error.lineno)}"
         raise Refused(T("{place}: {message}", place=place, message=error.message or "")) from None
-    except UndefinedError as error:
-        message, hint = _unknown_name(str(error), known)
+    except (Refused, *_FAILURES) as error:
+        message, hint = _reason_and_hint(error, known)
         raise Refused(_with_place(name, error.__traceback__, line_of, message), hint) from None
-    except SecurityError as error:
-        message = T("a template may not do this: {what}", what=error.message or "")
-        raise Refused(_with_place(name, error.__traceback__, line_of, message)) from None
-    except TemplateNotFound as error:
-        message = T("there is no template “{name}”", name=error.message or "")
-        raise Refused(_with_place(name, error.__traceback__, line_of, message)) from None
-    except _FAILURES as error:
-        message = T("the template fails: {message}", message=str(error))
-        raise Refused(_with_place(name, error.__traceback__, line_of, message)) from None
+
+
+def _reason_and_hint(error: Exception, known: Iterable[str]) -> tuple[T, T | None]:
+    if isinstance(error, Refused):
+        return error.message, error.hint
+    if isinstance(error, UndefinedError):
+        return _unknown_name(str(error), known)
+    if isinstance(error, SecurityError):
+        return T("a template may not do this: {what}", what=error.message or ""), None
+    if isinstance(error, TemplateNotFound):
+        return T("there is no template “{name}”", name=error.message or ""), None
+    return T("the template fails: {message}", message=str(error)), None
 
 
 def _unknown_name(said: str, known: Iterable[str]) -> tuple[T, T | None]:

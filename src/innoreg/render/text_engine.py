@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from innoreg.render.blocks import Block, escape_block_syntax, parse_blocks
-from innoreg.render.sandbox import Sandbox, context_names, make_sandbox, template_errors
+from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
 
 SUFFIX = ".md.j2"
 
@@ -39,4 +39,4 @@ class TextEngine:
 def make_text_engine(folders: Sequence[Path]) -> TextEngine:
     """An engine for the templates of these folders; the first that has the name wins."""
     loader = FileSystemLoader([str(folder) for folder in folders])
-    return TextEngine(make_sandbox(_escape_value, loader))
+    return TextEngine(new_sandbox(_escape_value, loader))

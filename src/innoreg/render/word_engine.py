@@ -20,7 +20,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import clean_text
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.docx.docx_view import text_of
-from innoreg.render.sandbox import Sandbox, context_names, make_sandbox, template_errors
+from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
 
 _TAG = re.compile(r"<[^>]+>")
 # Enough of a paragraph to find it by.
@@ -55,7 +55,7 @@ class WordEngine:
     """Fills in Word forms; each is compiled once for all documents."""
 
     def __init__(self) -> None:
-        self._environment = make_sandbox(_escape_value, kind=_CachingSandbox)
+        self._environment = new_sandbox(_escape_value, kind=_CachingSandbox)
 
     def fill_form(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of the filled-in form; Refused where it fails."""

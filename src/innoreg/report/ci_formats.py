@@ -35,7 +35,7 @@ def _github_command(findings: Findings, d: Diagnostic) -> str:
     properties = ",".join(
         f"{name}={_escape_github(str(value), True)}" for name, value in place.items()
     )
-    return f"::{_GITHUB[d.severity]} {properties}::{_escape_github(one_line_message(d))}\n"
+    return f"::{_GITHUB[d.severity]} {properties}::{_escape_github(full_message(d))}\n"
 
 
 def _escape_github(text: str, in_property: bool = False) -> str:
@@ -47,7 +47,7 @@ def _repository_path(findings: Findings, place: Place) -> str:
     return f"{findings.folder}/{place.file}" if findings.folder else place.file
 
 
-def one_line_message(d: Diagnostic) -> str:
+def full_message(d: Diagnostic) -> str:
     """Message and next step in one line."""
     return f"{d.message} → {d.hint}" if d.hint else str(d.message)
 
@@ -60,7 +60,7 @@ def as_gitlab(findings: Findings) -> str:
     return dumps(
         [
             {
-                "description": one_line_message(d),
+                "description": full_message(d),
                 "check_name": d.code,
                 "fingerprint": fingerprint,
                 "severity": _GITLAB[d.severity],
@@ -154,7 +154,7 @@ def _sarif_result(
         "ruleId": d.code,
         "ruleIndex": index,
         "level": _SARIF[d.severity],
-        "message": {"text": one_line_message(d)},
+        "message": {"text": full_message(d)},
         "locations": [_sarif_location(findings, d.place)],
         "partialFingerprints": {"innoreg/v2": fingerprint},
     }
@@ -194,7 +194,7 @@ def as_junit(findings: Findings) -> str:
 def _junit_case(d: Diagnostic) -> str:
     name = _quote_attribute(f"{d.code} {d.place}")
     head = f"    <testcase classname={_quote_attribute(d.place.file)} name={name}"
-    message = one_line_message(d)
+    message = full_message(d)
     if d.severity == "error":
         return f"{head}>\n      <failure type={_quote_attribute(d.code)} message={_quote_attribute(message)}/>\n    </testcase>\n"
     return f"{head}>\n      <system-out>{_escape_xml(message)}</system-out>\n    </testcase>\n"

@@ -102,27 +102,27 @@ def as_text(changes: Sequence[Change], name: Name) -> str:
 
 def as_markdown(changes: Sequence[Change], name: Name, heading: str) -> str:
     """For a merge request: a heading, a list for each record."""
-    lines = [f"### {_escape_markdown(heading)}", ""]
+    lines = [f"### {_escape(heading)}", ""]
     if not changes:
         lines += [_("Nothing has changed in the records."), ""]
     for _file, group in groupby(changes, key=lambda change: change.file):
         several = list(group)
         ref = several[0].ref.partition("/")[0]
         title = field_values.short_title(name(ref)) if name(ref) != ref else ""
-        lines += [f"**{_escape_markdown(ref)}** {_escape_markdown(title)}".strip()]
+        lines += [f"**{_escape(ref)}** {_escape(title)}".strip()]
         lines += [""] + [_bullet(change, name) for change in several] + [""]
     return "\n".join(lines[:-1]) + "\n"
 
 
 def _bullet(change: Change, name: Name) -> str:
     tail = change.ref.partition("/")[2]
-    what = _escape_markdown(change_sentence(change, name))
+    what = _escape(change_sentence(change, name))
     if change.what in ("added", "removed", "unreadable") or not tail:
         return f"- {f'`{tail}` ' if tail else ''}{what}"
-    return f"- `{tail}` {_escape_markdown(field_values.short_title(change.title))}: {what}"
+    return f"- `{tail}` {_escape(field_values.short_title(change.title))}: {what}"
 
 
-def _escape_markdown(text: str) -> str:
+def _escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
 
 

@@ -12,6 +12,7 @@ from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, term_days
+from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
@@ -78,7 +79,7 @@ def duty_title(owed: Owed) -> str:
     """What is to be done; of a report its kind and the theme."""
     duty = owed.obligation.duty
     if duty.report:
-        return f"{display_texts.word_for(display_texts.REPORT_WORDS, duty.report)}: {owed.obligation.title}"
+        return f"{word_for(REPORT_WORDS, duty.report)}: {owed.obligation.title}"
     return owed.obligation.title
 
 
@@ -160,7 +161,7 @@ def role_line(state_: State, held: Held) -> str:
     registry = state_.registry
     parts = [
         reference_title(registry, held.person),
-        display_texts.word_for(display_texts.ROLE_WORDS, held.role),
+        word_for(ROLE_WORDS, held.role),
         ", ".join(reference_title(registry, ref) for ref in held.scope),
         term_days(held.start, held.end),
         citation(registry, held.order, held.clause) or held.basis or "",

@@ -36,7 +36,7 @@ class DueColumn(NamedTuple):
     wide: bool = False
 
 
-def nearest_workday_shown(row: Row) -> date | None:
+def shown_workday(row: Row) -> date | None:
     """The working day shown with a term that ends on a day off, by the issuer's policy; else None.
 
     The term itself never moves: instructions of the government count back, article 193 of the
@@ -88,7 +88,7 @@ def _with_occurrence(name: str, row: Row) -> str:
 
 def _due_text(row: Row) -> str:
     day = display_texts.day_and_weekend(row.window.due)
-    workday = nearest_workday_shown(row)
+    workday = shown_workday(row)
     return f"{day} → {display_texts.day(workday)}" if workday else day
 
 
@@ -137,7 +137,7 @@ COLUMNS = (
               else None, optional=True),
     DueColumn("addressees", _reported, optional=True),
     DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
-    DueColumn("shown", nearest_workday_shown, optional=True),
+    DueColumn("shown", shown_workday, optional=True),
 )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def heading(answer: Answer) -> list[str]:
     return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nearest_note(answer)]
 
 
-def assumed_year_note(answer: Answer) -> list[str]:
+def year_note(answer: Answer) -> list[str]:
     """That the year was not typed and is not the one of today."""
     if not (answer.chosen and answer.chosen.nearest_year and answer.rows):
         return []
@@ -233,7 +233,7 @@ _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled"
 
 def as_rich(answer: Answer, width: int) -> list[Any]:
     """What a terminal `width` columns wide prints: the heading, then a table for each document."""
-    notes = [*heading(answer), *assumed_year_note(answer)]
+    notes = [*heading(answer), *year_note(answer)]
     lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in notes]
     parts: list[Any] = ["\n".join(lines) + "\n"]
     for rows in _rows_by_document(answer):

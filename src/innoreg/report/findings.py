@@ -73,8 +73,7 @@ def _count_by_code(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
     counts = Counter((SEVERITIES.index(d.severity), d.code) for d in diagnostics)
     ordered = sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1]))
     return "".join(
-        f"{n:>6} {_severity_and_code(SEVERITIES[severity], code, colour)}\n"
-        for (severity, code), n in ordered
+        f"{n:>6} {_label(SEVERITIES[severity], code, colour)}\n" for (severity, code), n in ordered
     )
 
 
@@ -88,10 +87,10 @@ def _paint(text: str, code: str, colour: bool) -> str:
 def concise_line(d: Diagnostic, colour: bool = False) -> str:
     """`file:line:column: error[code] message`."""
     place = _paint(str(d.place), "1", colour)
-    return f"{place}: {_severity_and_code(d.severity, d.code, colour)} {d.message}"
+    return f"{place}: {_label(d.severity, d.code, colour)} {d.message}"
 
 
-def _severity_and_code(severity: str, code: str, colour: bool) -> str:
+def _label(severity: str, code: str, colour: bool) -> str:
     return _paint(f"{_(_SEVERITY_WORDS[severity])}[{code}]", _COLOURS[severity], colour)
 
 
@@ -151,12 +150,12 @@ def as_json(findings: Findings) -> str:
             "ignored": findings.ignored,
             "errors": findings.count("error"),
             "warnings": findings.count("warning"),
-            "diagnostics": [_diagnostic_fields(d) for d in findings.diagnostics],
+            "diagnostics": [_fields(d) for d in findings.diagnostics],
         }
     )
 
 
-def _diagnostic_fields(d: Diagnostic) -> dict[str, Any]:
+def _fields(d: Diagnostic) -> dict[str, Any]:
     fields = {
         "code": d.code,
         "severity": d.severity,

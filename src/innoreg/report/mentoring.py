@@ -8,6 +8,7 @@ from innoreg.ledger import DistrictMentoring, State
 from innoreg.queries.mentoring_pairs import Bond, Mentoring
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, reference_title, term_days
+from innoreg.report.display_texts import LEVEL_WORDS, word_for
 from innoreg.report.dossier import pair_sides
 from innoreg.report.jsonio import dumps
 from innoreg.report.standings import entry_fields, standing_text
@@ -18,8 +19,8 @@ def heading(state: State, found: Mentoring) -> str:
     """The day, and how many pairs go on at each level."""
     running = [bond for bond in found.bonds if bond.entry.standing.running]
     counts = [
-        f"{display_texts.word_for(display_texts.LEVEL_WORDS, level)}: {n}"
-        for level in display_texts.LEVEL_WORDS
+        f"{word_for(LEVEL_WORDS, level)}: {n}"
+        for level in LEVEL_WORDS
         if (n := sum(bond.pair.level == level for bond in running))
     ]
     count = ngettext("{n} pair", "{n} pairs", len(found.bonds))
@@ -38,7 +39,7 @@ def cards(state: State, found: Mentoring) -> Iterator[Line]:
 
 def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
     standing, pair = bond.entry.standing, bond.pair
-    level = display_texts.word_for(display_texts.LEVEL_WORDS, pair.level)
+    level = word_for(LEVEL_WORDS, pair.level)
     own = (standing.ref, level, pair.form or "", standing_text(bond.entry))
     yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
     yield Line(pair_sides(state, pair), 2)
@@ -130,7 +131,7 @@ def pair_row(state: State, bond: Bond) -> list[str]:
     standing, pair = bond.entry.standing, bond.pair
     return [
         standing.ref,
-        display_texts.word_for(display_texts.LEVEL_WORDS, pair.level),
+        word_for(LEVEL_WORDS, pair.level),
         pair.form or "",
         standing_text(bond.entry),
         term_days(standing.start or pair.from_, standing.end or pair.to),

@@ -13,6 +13,7 @@ from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
 from innoreg.report.citations import citation, reference_title
+from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.jsonio import dumps
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
@@ -47,13 +48,13 @@ def _step_text(state: State, step: Step) -> str:
     if step.kind == "opening":
         return _("was so before the register")
     if step.kind == "appointed":
-        role = display_texts.word_for(display_texts.ROLE_WORDS, step.other)
+        role = word_for(ROLE_WORDS, step.other)
         return f"{step.what}".replace(step.other, role) if step.other else str(step.what)
     said = str(step.what)
     if step.addressee:
         said += f" ({reference_title(state.registry, step.addressee)})"
     if step.report:
-        said += f" ({display_texts.word_for(display_texts.REPORT_WORDS, step.report)})"
+        said += f" ({word_for(REPORT_WORDS, step.report)})"
     return said
 
 
@@ -97,7 +98,7 @@ def _event_texts(step: Step) -> Iterator[str | None]:
         yield part.person
 
 
-def term_lines_after(state: State, ref: str) -> Iterator[str]:
+def final_terms(state: State, ref: str) -> Iterator[str]:
     """The days of an item, clause or report after all steps; nothing for other subjects."""
     found = obligation_at(state.registry, ref, state.day)
     lines = list(term_lines(found)) if found else []

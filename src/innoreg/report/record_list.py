@@ -19,6 +19,7 @@ from innoreg.model.site import Site
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
+from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
 from innoreg.report.jsonio import dumps
 from innoreg.report.standings import standing_text
 from innoreg.report.tables import Column
@@ -67,7 +68,7 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district_name)],
     "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district_name)],
     "program": [
-        (N_("Type"), lambda _r, p: display_texts.word_for(display_texts.SUBJECT_WORDS, p.type)),
+        (N_("Type"), lambda _r, p: word_for(SUBJECT_WORDS, p.type)),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
     "site": [
@@ -132,9 +133,7 @@ def _state_cell(state: State, record: Record) -> str:
         names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
         return ", ".join(names) or _("none")
     rows = (row for row in held(state, person=record.id) if row.role)
-    return ", ".join(
-        dict.fromkeys(display_texts.word_for(display_texts.ROLE_WORDS, row.role) for row in rows)
-    )
+    return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
 
 
 def as_json(state: State, kind: str) -> str:

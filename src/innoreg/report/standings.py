@@ -11,6 +11,14 @@ from innoreg.queries.obligation import Obligation
 from innoreg.queries.standings import PHASES, Entry
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, term_days
+from innoreg.report.display_texts import (
+    PHASE_WORDS,
+    REPORT_WORDS,
+    STAGE_WORDS,
+    STANDING_WORDS,
+    SUBJECT_WORDS,
+    word_for,
+)
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column, Line
 
@@ -23,7 +31,7 @@ FIELDS = (
 def heading(state: State, entries: Sequence[Entry]) -> str:
     """The day, and how many stand where."""
     counts = [
-        f"{display_texts.word_for(display_texts.PHASE_WORDS, phase)}: {n}"
+        f"{word_for(PHASE_WORDS, phase)}: {n}"
         for phase in PHASES
         if (n := sum(entry.phase == phase for entry in entries))
     ]
@@ -35,10 +43,10 @@ def kind_text(entry: Entry) -> str:
     """What the subject is, in words: «региональная площадка», «программа», «план»."""
     record = entry.standing.record
     if isinstance(record, Site):
-        if record.type in display_texts.SUBJECT_WORDS:
-            return display_texts.word_for(display_texts.SUBJECT_WORDS, record.type)
+        if record.type in SUBJECT_WORDS:
+            return word_for(SUBJECT_WORDS, record.type)
         return _("site ({type})", type=record.type)
-    return display_texts.word_for(display_texts.SUBJECT_WORDS, entry.standing.kind)
+    return word_for(SUBJECT_WORDS, entry.standing.kind)
 
 
 def title_in_force(state: State, entry: Entry) -> str:
@@ -54,7 +62,7 @@ def standing_text(entry: Entry) -> str:
         return _("term over on {day}", day=display_texts.day(standing.end)) if standing.end else ""
     if entry.phase == "coming" and standing.start:
         return _("begins on {day}", day=display_texts.day(standing.start))
-    said = display_texts.word_for(display_texts.STANDING_WORDS, standing.status)
+    said = word_for(STANDING_WORDS, standing.status)
     dated = entry.phase == "ended" and standing.since
     return f"{said} {display_texts.day(standing.since)}" if dated and standing.since else said
 
@@ -70,7 +78,7 @@ def cards(state: State, entries: Sequence[Entry]) -> Iterator[Line]:
         found = [entry for entry in entries if entry.phase == phase]
         if found:
             yield Line("")
-            head = display_texts.word_for(display_texts.PHASE_WORDS, phase)
+            head = word_for(PHASE_WORDS, phase)
             yield Line(f"{head}: {len(found)}", style="bold")
         for entry in found:
             yield Line("")
@@ -85,7 +93,7 @@ def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
     registry, standing = state.registry, entry.standing
     own = [
         kind_text(entry),
-        display_texts.word_for(display_texts.STAGE_WORDS, standing.stage),
+        word_for(STAGE_WORDS, standing.stage),
         standing_text(entry),
     ]
     style = _STYLES.get(entry.phase, "cyan")
@@ -115,7 +123,7 @@ def basis_lines(state: State, entry: Entry) -> Iterator[str]:
 
 def report_lines(report: Obligation) -> Iterator[str]:
     """«промежуточные результаты: ноябрь 2021 г., по 30.11.2021, осталось 182 дня»."""
-    name = display_texts.word_for(display_texts.REPORT_WORDS, report.duty.report)
+    name = word_for(REPORT_WORDS, report.duty.report)
     for each in report.duty.occurrences:
         yield f"{name}: {each.words}" + "".join(f", {part}" for part in _report_state(report, each))
 
@@ -163,7 +171,7 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
             by, *stage = (
                 [*_report_state(report, each)] if each.due else ["", *_report_state(report, each)]
             )
-            name = display_texts.word_for(display_texts.REPORT_WORDS, duty.report)
+            name = word_for(REPORT_WORDS, duty.report)
             source_words = citation(state.registry, duty.order, duty.clause)
             yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]
 

@@ -24,7 +24,7 @@ def heading(found: Load) -> str:
     return "\n".join(said)
 
 
-def assumed_year_note(found: Load) -> list[str]:
+def year_note(found: Load) -> list[str]:
     """That the year was not typed and is not the one of today."""
     if not found.chosen.nearest_year:
         return []

@@ -40,9 +40,9 @@ def load(
 def _show(found: Load, form: str) -> None:
     heading = report.heading(found)
     if form == "table" and on_terminal():
-        heading = "\n".join((heading, *report.assumed_year_note(found)))
+        heading = "\n".join((heading, *report.year_note(found)))
     else:
-        for remark in report.assumed_year_note(found):
+        for remark in report.year_note(found):
             complain_lightly(remark)
     if form == "json":
         show(report.as_json(found))

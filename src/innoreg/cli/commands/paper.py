@@ -39,7 +39,7 @@ from innoreg.queries.period_choice import Asked, choose
 from innoreg.queries.record_names import named
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
-from innoreg.render.document_names import DocumentNames
+from innoreg.render.document_names import Namer
 from innoreg.render.paper_context import (
     PaperContext,
     Sender,
@@ -229,7 +229,7 @@ def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
 
 
 def _word(registry: Registry, ref: str) -> Word:
-    naming = DocumentNames(registry, Remarks())
+    naming = Namer(registry, Remarks())
     return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
 
 

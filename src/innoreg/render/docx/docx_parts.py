@@ -72,6 +72,6 @@ def number(element: Element | None, name: str = "val") -> int | None:
         return None
 
 
-def is_switched_on(element: Element | None) -> bool:
+def is_on(element: Element | None) -> bool:
     """Whether an on/off property stands and is not off."""
     return element is not None and value(element) not in ("0", "false", "off", "none")

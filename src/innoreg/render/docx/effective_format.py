@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from innoreg.render.docx.docx_parts import Element, W, is_switched_on, number, value
+from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def paragraph_look(properties: Element | None) -> Look:
             said["line"], said["rule"] = number(child, "line"), value(child, "lineRule")
             said["before"], said["after"] = number(child, "before"), number(child, "after")
         elif tag == _KEEP:
-            said["keep_next"] = is_switched_on(child)
+            said["keep_next"] = is_on(child)
         elif tag == _BREAK:
-            said["page_break"] = is_switched_on(child)
+            said["page_break"] = is_on(child)
         elif tag == _NUM:
             said["num"] = value(child.find(f"{W}numId"))
             said["level"] = number(child.find(f"{W}ilvl")) or 0
@@ -83,9 +83,9 @@ def run_look(properties: Element | None) -> Look:
             said["ansi"] = value(child, "hAnsi") or value(child, "hAnsiTheme")
             said["complex"] = value(child, "cs") or value(child, "cstheme")
         elif tag == _BOLD:
-            said["bold"] = is_switched_on(child)
+            said["bold"] = is_on(child)
         elif tag == _VANISH:
-            said["hidden"] = is_switched_on(child)
+            said["hidden"] = is_on(child)
     return Look(**said)  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.render.docx.docx_parts import Element, W, is_switched_on
+from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
 from innoreg.render.layout_check.flaw import (
     DECISIONS,
@@ -13,7 +13,7 @@ from innoreg.render.layout_check.flaw import (
     Subject,
     check,
     excerpt,
-    flaw_of_line,
+    flaw_at,
 )
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
@@ -28,12 +28,12 @@ _BREAKABLE = re.compile(
 @check(6, N_("line spacing 1-1.5 in the text, single in requisites"), DECISIONS)
 def line_spacing(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
-        if not _LINE[0] <= (line.look.line or 240) <= _LINE[1] or not _is_automatic_spacing(line):
-            yield flaw_of_line(T("line spacing of the text is not between 1 and 1.5"), line)
+        if not _LINE[0] <= (line.look.line or 240) <= _LINE[1] or not _is_auto(line):
+            yield flaw_at(T("line spacing of the text is not between 1 and 1.5"), line)
     marks = [line for appendix in subject.parts.appendices for line in appendix.head]
     for line in (*subject.parts.requisites, *marks):
-        if (line.look.line or 240) != _LINE[0] or not _is_automatic_spacing(line):
-            yield flaw_of_line(T("a requisite is not single spaced"), line)
+        if (line.look.line or 240) != _LINE[0] or not _is_auto(line):
+            yield flaw_at(T("a requisite is not single spaced"), line)
 
 
 @check(7, N_("first lines of the text indented by 12.5 mm, requisites not at all"), DECISIONS)
@@ -41,17 +41,17 @@ def indent(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         given = (line.look.first or 0) + (line.look.left or 0)
         if abs(given - INDENT) > TOLERANCE or line.look.left:
-            yield flaw_of_line(T("the first line of the text is not indented by 12.5 mm"), line)
+            yield flaw_at(T("the first line of the text is not indented by 12.5 mm"), line)
     for line in subject.parts.requisites:
         if line.look.first:
-            yield flaw_of_line(T("a requisite has a first line of its own"), line)
+            yield flaw_at(T("a requisite has a first line of its own"), line)
 
 
 @check(8, N_("the text is justified, letters and words normally spaced"), DECISIONS)
 def justified(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         if line.look.align != "both":
-            yield flaw_of_line(T("the text is not justified"), line)
+            yield flaw_at(T("the text is not justified"), line)
     for spacing in subject.sheet.root.iter(f"{W}spacing"):
         parent = spacing.getparent()
         if parent is not None and parent.tag == f"{W}rPr":
@@ -88,12 +88,12 @@ def clean(subject: Subject) -> Iterator[Flaw]:
     commented = next(root.iter(f"{W}commentReference", f"{W}commentRangeStart"), None)
     if commented is not None or any("/comments" in name for name in subject.sheet.parts):
         yield Flaw(T("comments are left"))
-    hidden = next((v for v in root.iter(f"{W}vanish") if is_switched_on(v)), None)
+    hidden = next((v for v in root.iter(f"{W}vanish") if is_on(v)), None)
     if hidden is not None:
         yield Flaw(T("there is hidden text"), _words_around(hidden))
 
 
-def _is_automatic_spacing(line: Line) -> bool:
+def _is_auto(line: Line) -> bool:
     return line.look.rule in (None, "auto")
 
 
@@ -129,19 +129,19 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
     if not parts.is_resolutions:
         for line in parts.numbered:
             if not line.number:
-                yield flaw_of_line(T("the number of a clause is typed by hand"), line)
+                yield flaw_at(T("the number of a clause is typed by hand"), line)
         if len({numbering.kind(line.look.num or "") for line in numbered}) > 1:
             yield Flaw(T("the clauses are numbered by more than one list"))
     before: tuple[int, ...] = ()
     for line in numbered:
         if not _ARABIC.fullmatch(line.number):
-            yield flaw_of_line(T("a clause is not numbered 1., 1.1. …"), line)
+            yield flaw_at(T("a clause is not numbered 1., 1.1. …"), line)
             return
         if (line.look.level or 0) >= _DEPTH:
-            yield flaw_of_line(T("more than {n} levels of clauses", n=_DEPTH), line)
+            yield flaw_at(T("more than {n} levels of clauses", n=_DEPTH), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
-            yield flaw_of_line(T("the numbers of clauses do not follow each other"), line)
+            yield flaw_at(T("the numbers of clauses do not follow each other"), line)
         before = now
     yield from _final_sign_flaws(parts)
 
@@ -165,7 +165,7 @@ def _final_sign_flaws(parts: Anatomy) -> Iterator[Flaw]:
         now = (line.look.level or 0) if line else 0
         closes = said is not None and now <= level and (level == 0 or now < level or line is None)
         if said is not None and closes and not last.endswith((".", ":")):
-            yield flaw_of_line(T("the clause does not end with a full stop"), said)
+            yield flaw_at(T("the clause does not end with a full stop"), said)
         level, said, last = now, line, line.bare if line else ""
 
 
@@ -177,7 +177,7 @@ def control(subject: Subject) -> Iterator[Flaw]:
         return
     last = clauses[-1]
     if not _CONTROL.search(last.bare[:60]):
-        yield flaw_of_line(T("the last clause does not say “Контроль за исполнением …”"), last)
+        yield flaw_at(T("the last clause does not say “Контроль за исполнением …”"), last)
 
 
 @check(
@@ -190,21 +190,21 @@ def signature(subject: Subject) -> Iterator[Flaw]:
         return
     post, _tab, name = line.text.rpartition("\t")
     if not _INITIALS_FIRST.fullmatch(name.strip() if post else line.bare):
-        yield flaw_of_line(T("the initials do not stand before the surname"), line)
+        yield flaw_at(T("the initials do not stand before the surname"), line)
     if line.cell is None:
-        yield from _signature_place_flaws(subject, line, post)
+        yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
     if last is not None and not last.look.keep_next:
-        yield flaw_of_line(T("the last clause may stay on another page than the signature"), last)
+        yield flaw_at(T("the last clause may stay on another page than the signature"), last)
 
 
-def _signature_place_flaws(subject: Subject, line: Line, post: str) -> Iterator[Flaw]:
+def _position_flaws(subject: Subject, line: Line, post: str) -> Iterator[Flaw]:
     if not post.strip():
-        yield flaw_of_line(T("there is no post before the name"), line)
+        yield flaw_at(T("there is no post before the name"), line)
     kind, at = line.look.tab or ("", 0)
     width = subject.sheet.pages[line.page].text_width
     if kind != "right" or abs(at - width) > TOLERANCE:
-        yield flaw_of_line(T("the name does not stand at the right margin"), line)
+        yield flaw_at(T("the name does not stand at the right margin"), line)
 
 
 @check(
@@ -215,11 +215,9 @@ def electronic_signature(subject: Subject) -> Iterator[Flaw]:
     marks = [line for line in subject.sheet.lines if ESIGNATURE in line.text.lower()]
     for mark in marks:
         if mark not in near:
-            yield flaw_of_line(
-                T("the mark of the electronic signature is not at the signature"), mark
-            )
+            yield flaw_at(T("the mark of the electronic signature is not at the signature"), mark)
             continue
         said = " ".join(line.text for line in near[near.index(mark) :]).lower()
         if missing := [word for word in _CERTIFICATE if word not in said]:
-            yield flaw_of_line(T("the mark of the electronic signature lacks: {missing}",
+            yield flaw_at(T("the mark of the electronic signature lacks: {missing}",
                           missing=", ".join(missing)), mark)  # fmt: skip

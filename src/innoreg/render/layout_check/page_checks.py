@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.render.docx.docx_parts import Element, W, is_switched_on, number, value
+from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import text_of
-from innoreg.render.layout_check.flaw import ANY, Flaw, Subject, check, excerpt, flaw_of_line
+from innoreg.render.layout_check.flaw import ANY, Flaw, Subject, check, excerpt, flaw_at
 from innoreg.render.layout_check.layout_profiles import A4, HEADER, TOLERANCE
 
 _SIDES = {"left": T("left"), "right": T("right"), "top": T("top"), "bottom": T("bottom")}
@@ -41,7 +41,7 @@ def margins(subject: Subject) -> Iterator[Flaw]:
 def page_number(subject: Subject) -> Iterator[Flaw]:
     sheet = subject.sheet
     page = sheet.pages[0]
-    if page.properties is None or not is_switched_on(page.properties.find(f"{W}titlePg")):
+    if page.properties is None or not is_on(page.properties.find(f"{W}titlePg")):
         yield Flaw(T("the first page has no header of its own, so it is numbered too"))
     first = sheet.header(0, "first")
     if first is not None and _field_instructions(first):
@@ -64,7 +64,7 @@ def numbered_through(subject: Subject) -> Iterator[Flaw]:
     for at, page in enumerate(subject.sheet.pages[1:], 2):
         if page.properties is None:
             continue
-        if is_switched_on(page.properties.find(f"{W}titlePg")):
+        if is_on(page.properties.find(f"{W}titlePg")):
             yield Flaw(T("section {number} hides the number of its first page", number=at))
         if value(page.properties.find(f"{W}pgNumType"), "start") is not None:
             yield Flaw(T("section {number} counts its pages anew", number=at))
@@ -85,7 +85,7 @@ def font(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         for _run, look in line.runs():
             if look.size not in sizes and look.size != normal.size:
-                yield flaw_of_line(T("{size} points in the text", size=(look.size or 0) / 2), line)
+                yield flaw_at(T("{size} points in the text", size=(look.size or 0) / 2), line)
                 break
     yield from _table_sizes(subject)
 

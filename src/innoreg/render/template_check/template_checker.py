@@ -12,7 +12,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import ROLES
 from innoreg.render.document_kinds import DocumentKind, kind_of_template
 from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml, read_parts
-from innoreg.render.sandbox import Sandbox, make_sandbox
+from innoreg.render.sandbox import Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
 from innoreg.render.text_engine import SUFFIX
@@ -42,7 +42,7 @@ def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic
         raise Refused(
             T("“{name}” cannot be read: {reason}", name=path.name, reason=str(error))
         ) from None
-    environment = make_sandbox(str, FileSystemLoader(str(path.parent)))
+    environment = new_sandbox(str, FileSystemLoader(str(path.parent)))
     yield from _jinja_faults(environment, source, path, kind)
     for found in _FENCE.finditer(source):
         if found[1] not in ROLES:
@@ -67,7 +67,7 @@ def _word_form_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
         yield Diagnostic(fault.code, "error", place, fault.message, fault.hint)
     texts = paragraph_texts(path)
     for source in jinja_sources(path):
-        yield from _jinja_faults(make_sandbox(str), source, path, kind, texts)
+        yield from _jinja_faults(new_sandbox(str), source, path, kind, texts)
 
 
 def _jinja_faults(
