@@ -32,13 +32,11 @@ def _github_command(findings: Findings, d: Diagnostic) -> str:
     if d.place.end_column:
         place |= {"endLine": d.place.line, "endColumn": d.place.end_column}
     place["title"] = d.code
-    properties = ",".join(
-        f"{name}={_escape_github(str(value), True)}" for name, value in place.items()
-    )
-    return f"::{_GITHUB[d.severity]} {properties}::{_escape_github(full_message(d))}\n"
+    properties = ",".join(f"{name}={_escape(str(value), True)}" for name, value in place.items())
+    return f"::{_GITHUB[d.severity]} {properties}::{_escape(full_message(d))}\n"
 
 
-def _escape_github(text: str, in_property: bool = False) -> str:
+def _escape(text: str, in_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 

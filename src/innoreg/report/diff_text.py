@@ -36,11 +36,11 @@ def change_sentence(change: Change, name: Name) -> str:
         return event_text(change.now, change.was, name)
     if change.what == "undone":
         return _("no longer so: {event}", event=event_text(change.was, change.now, name))
-    return _field_change(change, name)
+    return _changed_field(change, name)
 
 
-def _field_change(change: Change, name: Name) -> str:
-    field = field_values.field_text(change.field)
+def _changed_field(change: Change, name: Name) -> str:
+    field = field_values.key_text(change.field)
     if change.was is None:
         return _("{field} added: {now}", field=field, now=field_values.value_text(change.now, name))
     if change.now is None:
@@ -84,7 +84,7 @@ def event_text(given: dict[str, Any], was: str | None, name: Name) -> str:
     for key in ("report", "basis", "reason", "evidence", "note"):
         if key in given:
             parts.append(
-                f"{field_values.field_text(key)} {field_values.value_text(given[key], name)}"
+                f"{field_values.key_text(key)} {field_values.value_text(given[key], name)}"
             )
     return ", ".join(parts)
 

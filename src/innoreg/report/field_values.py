@@ -38,7 +38,7 @@ FIELDS: dict[str, str] = {
 }  # fmt: skip
 
 
-def field_text(path: str) -> str:
+def key_text(path: str) -> str:
     """The keys down to a value, each in words where there are any: «период: по»."""
     return ": ".join(_(FIELDS[key]) if key in FIELDS else key for key in path.split("."))
 
@@ -78,7 +78,7 @@ def _mapping_text(given: dict[str, Any], name: Name) -> str:
     if given.keys() <= {*_WHO, "part"}:
         return _party_text(given, name)
     return ", ".join(
-        f"{field_text(key)} {name(one) if key in _WHO and isinstance(one, str) else value_text(one, name)}"
+        f"{key_text(key)} {name(one) if key in _WHO and isinstance(one, str) else value_text(one, name)}"
         for key, one in given.items()
     )
 

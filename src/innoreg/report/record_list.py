@@ -10,8 +10,7 @@ from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
-from innoreg.model.person import Person
-from innoreg.model.program import Program
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import School
@@ -85,15 +84,11 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
     ],
 }
-_MODELS: dict[str, type[Record]] = {
-    m.kind_name: m
-    for m in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
-}
 
 
 def records(registry: Registry, kind: str) -> list[Record]:
     """The records of a kind, by id."""
-    return sorted(registry.all(_MODELS[kind]), key=lambda record: record.id)
+    return sorted(registry.all(MODELS[kind]), key=lambda record: record.id)
 
 
 def columns(kind: str) -> list[Column]:

@@ -120,7 +120,7 @@ def _row_fields(found: Load, row: Carried) -> dict[str, Any]:
                 "start": p.start,
                 "end": p.end,
                 "due": len(cell),
-                "refs": [_window_reference(o) for o in cell],
+                "refs": [_reference(o) for o in cell],
             }
             for p, cell in zip(found.periods, row.cells, strict=True)
             if cell
@@ -128,7 +128,7 @@ def _row_fields(found: Load, row: Carried) -> dict[str, Any]:
     }
 
 
-def _window_reference(row: DueRow) -> dict[str, Any]:
+def _reference(row: DueRow) -> dict[str, Any]:
     return {"ref": row.ref, "occurrence": row.occurrence, "due": row.due}
 
 

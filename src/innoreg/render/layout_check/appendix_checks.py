@@ -7,15 +7,7 @@ from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
-from innoreg.render.layout_check.flaw import (
-    ANY,
-    DECISIONS,
-    ORDER,
-    Flaw,
-    Subject,
-    check,
-    flaw_at,
-)
+from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
@@ -48,7 +40,7 @@ def appendix_marks(subject: Subject) -> Iterator[Flaw]:
         if not appendix.marked:
             first = appendix.head[0] if appendix.head else None
             flaw = T("a new page begins without the mark “Приложение”")
-            yield flaw_at(flaw, first) if first else Flaw(flaw)
+            yield about(flaw, first) if first else Flaw(flaw)
             continue
         yield from _mark_flaws(subject, appendix)
 
@@ -58,12 +50,12 @@ def _mark_flaws(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
     page = subject.sheet.pages[appendix.page]
     left = mark.look.left or 0
     if mark.look.align not in ("right", "end") and left < page.text_width / 3:
-        yield flaw_at(T("the mark of the appendix does not stand at the right"), mark)
+        yield about(T("the mark of the appendix does not stand at the right"), mark)
     said = " ".join(line.text for line in appendix.head)
     if subject.parts.date is None and subject.parts.number is None:
         return
     if not re.search(r"(?:к|К)\s|распоряжени|приказ|постановлени", said):
-        yield flaw_at(T("the mark does not say to which order the appendix belongs"), mark)
+        yield about(T("the mark does not say to which order the appendix belongs"), mark)
     yield from _mark_difference(mark, _matched_text(NUMBER, said), _order_number(subject))
     given, wanted = _matched_text(DATE, said), subject.parts.date
     over = _matched_text(DATE, wanted.text) if wanted else ""
@@ -79,7 +71,7 @@ def _order_number(subject: Subject) -> str:
 
 def _mark_difference(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
     if wanted and given != wanted:
-        yield flaw_at(T("the mark says {given}, the order {wanted}",
+        yield about(T("the mark says {given}, the order {wanted}",
                       given=given or "—", wanted=wanted), mark)  # fmt: skip
 
 
@@ -103,7 +95,7 @@ def approval_stamp(subject: Subject) -> Iterator[Flaw]:
         except DeclensionError:
             continue
         if stamp.bare.upper().replace("Ё", "Е") != wanted:
-            yield flaw_at(T("the stamp says {given}, and the title asks for {wanted}",
+            yield about(T("the stamp says {given}, and the title asks for {wanted}",
                           given=stamp.bare, wanted=wanted), title)  # fmt: skip
 
 
@@ -123,7 +115,7 @@ def appendix_pages(subject: Subject) -> Iterator[Flaw]:
         kind = value(_child(pages[appendix.page].properties, "type"))
         if not appendix.starts_page or kind not in (None, "nextPage"):
             flaw = T("the appendix does not begin a new page of its own section")
-            yield flaw_at(flaw, appendix.head[0]) if appendix.head else Flaw(flaw)
+            yield about(flaw, appendix.head[0]) if appendix.head else Flaw(flaw)
     for at, page in enumerate(pages, 1):
         turned = value(_child(page.properties, "pgSz"), "orient") == "landscape"
         if turned != page.landscape:

@@ -6,15 +6,7 @@ from collections.abc import Iterator
 from innoreg.i18n import N_, T
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
-from innoreg.render.layout_check.flaw import (
-    DECISIONS,
-    ORDER,
-    Flaw,
-    Subject,
-    check,
-    excerpt,
-    flaw_at,
-)
+from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
@@ -29,11 +21,11 @@ _BREAKABLE = re.compile(
 def line_spacing(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         if not _LINE[0] <= (line.look.line or 240) <= _LINE[1] or not _is_auto(line):
-            yield flaw_at(T("line spacing of the text is not between 1 and 1.5"), line)
+            yield about(T("line spacing of the text is not between 1 and 1.5"), line)
     marks = [line for appendix in subject.parts.appendices for line in appendix.head]
     for line in (*subject.parts.requisites, *marks):
         if (line.look.line or 240) != _LINE[0] or not _is_auto(line):
-            yield flaw_at(T("a requisite is not single spaced"), line)
+            yield about(T("a requisite is not single spaced"), line)
 
 
 @check(7, N_("first lines of the text indented by 12.5 mm, requisites not at all"), DECISIONS)
@@ -41,42 +33,40 @@ def indent(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         given = (line.look.first or 0) + (line.look.left or 0)
         if abs(given - INDENT) > TOLERANCE or line.look.left:
-            yield flaw_at(T("the first line of the text is not indented by 12.5 mm"), line)
+            yield about(T("the first line of the text is not indented by 12.5 mm"), line)
     for line in subject.parts.requisites:
         if line.look.first:
-            yield flaw_at(T("a requisite has a first line of its own"), line)
+            yield about(T("a requisite has a first line of its own"), line)
 
 
 @check(8, N_("the text is justified, letters and words normally spaced"), DECISIONS)
 def justified(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         if line.look.align != "both":
-            yield flaw_at(T("the text is not justified"), line)
+            yield about(T("the text is not justified"), line)
     for spacing in subject.sheet.root.iter(f"{W}spacing"):
         parent = spacing.getparent()
         if parent is not None and parent.tag == f"{W}rPr":
             yield Flaw(T("letters are set apart"), _words_around(spacing))
             break
-    yield from _pattern_flaws(
-        subject, re.compile(r"\S  +\S"), T("more than one space between words")
-    )
+    yield from _matches(subject, re.compile(r"\S  +\S"), T("more than one space between words"))
 
 
 @check(27, N_("guillemets «», no straight quotes"))
 def quotes(subject: Subject) -> Iterator[Flaw]:
-    yield from _pattern_flaws(subject, re.compile('"'), T("straight quotation marks"))
+    yield from _matches(subject, re.compile('"'), T("straight quotation marks"))
 
 
 @check(28, N_("no-break spaces in numbers, dates, initials"))
 def no_break_spaces(subject: Subject) -> Iterator[Flaw]:
-    yield from _pattern_flaws(
+    yield from _matches(
         subject, _BREAKABLE, T("a line may break inside a number, date or initials")
     )
 
 
 @check(29, N_("a dash between words, not a hyphen"))
 def dashes(subject: Subject) -> Iterator[Flaw]:
-    yield from _pattern_flaws(subject, re.compile("[  ]-[  ]"), T("a hyphen stands for a dash"))
+    yield from _matches(subject, re.compile("[  ]-[  ]"), T("a hyphen stands for a dash"))
 
 
 @check(30, N_("no tracked changes, comments or hidden text"))
@@ -97,7 +87,7 @@ def _is_auto(line: Line) -> bool:
     return line.look.rule in (None, "auto")
 
 
-def _pattern_flaws(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
+def _matches(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
     """A flaw for every paragraph in which the pattern is found."""
     texts = subject.sheet.texts
     if pattern.search("\n".join(texts)) is None:
@@ -129,19 +119,19 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
     if not parts.is_resolutions:
         for line in parts.numbered:
             if not line.number:
-                yield flaw_at(T("the number of a clause is typed by hand"), line)
+                yield about(T("the number of a clause is typed by hand"), line)
         if len({numbering.kind(line.look.num or "") for line in numbered}) > 1:
             yield Flaw(T("the clauses are numbered by more than one list"))
     before: tuple[int, ...] = ()
     for line in numbered:
         if not _ARABIC.fullmatch(line.number):
-            yield flaw_at(T("a clause is not numbered 1., 1.1. …"), line)
+            yield about(T("a clause is not numbered 1., 1.1. …"), line)
             return
         if (line.look.level or 0) >= _DEPTH:
-            yield flaw_at(T("more than {n} levels of clauses", n=_DEPTH), line)
+            yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
-            yield flaw_at(T("the numbers of clauses do not follow each other"), line)
+            yield about(T("the numbers of clauses do not follow each other"), line)
         before = now
     yield from _final_sign_flaws(parts)
 
@@ -165,7 +155,7 @@ def _final_sign_flaws(parts: Anatomy) -> Iterator[Flaw]:
         now = (line.look.level or 0) if line else 0
         closes = said is not None and now <= level and (level == 0 or now < level or line is None)
         if said is not None and closes and not last.endswith((".", ":")):
-            yield flaw_at(T("the clause does not end with a full stop"), said)
+            yield about(T("the clause does not end with a full stop"), said)
         level, said, last = now, line, line.bare if line else ""
 
 
@@ -177,7 +167,7 @@ def control(subject: Subject) -> Iterator[Flaw]:
         return
     last = clauses[-1]
     if not _CONTROL.search(last.bare[:60]):
-        yield flaw_at(T("the last clause does not say “Контроль за исполнением …”"), last)
+        yield about(T("the last clause does not say “Контроль за исполнением …”"), last)
 
 
 @check(
@@ -190,21 +180,21 @@ def signature(subject: Subject) -> Iterator[Flaw]:
         return
     post, _tab, name = line.text.rpartition("\t")
     if not _INITIALS_FIRST.fullmatch(name.strip() if post else line.bare):
-        yield flaw_at(T("the initials do not stand before the surname"), line)
+        yield about(T("the initials do not stand before the surname"), line)
     if line.cell is None:
         yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
     if last is not None and not last.look.keep_next:
-        yield flaw_at(T("the last clause may stay on another page than the signature"), last)
+        yield about(T("the last clause may stay on another page than the signature"), last)
 
 
 def _position_flaws(subject: Subject, line: Line, post: str) -> Iterator[Flaw]:
     if not post.strip():
-        yield flaw_at(T("there is no post before the name"), line)
+        yield about(T("there is no post before the name"), line)
     kind, at = line.look.tab or ("", 0)
     width = subject.sheet.pages[line.page].text_width
     if kind != "right" or abs(at - width) > TOLERANCE:
-        yield flaw_at(T("the name does not stand at the right margin"), line)
+        yield about(T("the name does not stand at the right margin"), line)
 
 
 @check(
@@ -215,9 +205,9 @@ def electronic_signature(subject: Subject) -> Iterator[Flaw]:
     marks = [line for line in subject.sheet.lines if ESIGNATURE in line.text.lower()]
     for mark in marks:
         if mark not in near:
-            yield flaw_at(T("the mark of the electronic signature is not at the signature"), mark)
+            yield about(T("the mark of the electronic signature is not at the signature"), mark)
             continue
         said = " ".join(line.text for line in near[near.index(mark) :]).lower()
         if missing := [word for word in _CERTIFICATE if word not in said]:
-            yield flaw_at(T("the mark of the electronic signature lacks: {missing}",
+            yield about(T("the mark of the electronic signature lacks: {missing}",
                           missing=", ".join(missing)), mark)  # fmt: skip

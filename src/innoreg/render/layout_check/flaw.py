@@ -77,7 +77,7 @@ def check(
     return made
 
 
-def flaw_at(message: T, line: Line) -> Flaw:
+def about(message: T, line: Line) -> Flaw:
     """A flaw of one paragraph."""
     return Flaw(message, excerpt(f"{line.number} {line.bare}".strip()))
 

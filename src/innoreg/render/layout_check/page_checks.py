@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from innoreg.i18n import N_, T
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import text_of
-from innoreg.render.layout_check.flaw import ANY, Flaw, Subject, check, excerpt, flaw_at
+from innoreg.render.layout_check.flaw import ANY, Flaw, Subject, about, check, excerpt
 from innoreg.render.layout_check.layout_profiles import A4, HEADER, TOLERANCE
 
 _SIDES = {"left": T("left"), "right": T("right"), "top": T("top"), "bottom": T("bottom")}
@@ -85,7 +85,7 @@ def font(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
         for _run, look in line.runs():
             if look.size not in sizes and look.size != normal.size:
-                yield flaw_at(T("{size} points in the text", size=(look.size or 0) / 2), line)
+                yield about(T("{size} points in the text", size=(look.size or 0) / 2), line)
                 break
     yield from _table_sizes(subject)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from innoreg.folding import folded
 from innoreg.i18n import N_, T
 from innoreg.render.docx.docx_view import Line
-from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, check, flaw_at
+from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, HEADING, MONTHS, ORDERS, RESOLUTIONS
 
@@ -25,12 +25,12 @@ def requisite_width(subject: Subject) -> Iterator[Flaw]:
         corner = line.cell is not None
         most = subject.profile.corner_width if corner else CENTRED_WIDTH
         if (line.cell or _width(subject, line)) > most + TOLERANCE:
-            yield flaw_at(T("a line of the author's name is wider than {most} cm",
+            yield about(T("a line of the author's name is wider than {most} cm",
                           most=round(most * 2.54 / 1440, 1)), line)  # fmt: skip
     for appendix in subject.parts.appendices:
         for line in appendix.head if appendix.marked else ():
             if _width(subject, line) > subject.profile.corner_width + TOLERANCE:
-                yield flaw_at(T("the mark of the appendix is wider than {most} cm",
+                yield about(T("the mark of the appendix is wider than {most} cm",
                               most=round(subject.profile.corner_width * 2.54 / 1440, 1)), line)  # fmt: skip
 
 
@@ -56,10 +56,10 @@ def author_name(subject: Subject) -> Iterator[Flaw]:
         return
     bracketed = [i for i, line in enumerate(lines) if line.bare.startswith("(")]
     if bracketed and bracketed[-1] != len(lines) - 1:
-        yield flaw_at(T("the short name does not stand under the full one"), lines[bracketed[-1]])
+        yield about(T("the short name does not stand under the full one"), lines[bracketed[-1]])
     said = folded(" ".join(line.bare for line in lines))
     if subject.author and said != folded(" ".join(subject.author)):
-        yield flaw_at(T("the author is not named as in the register: {name}",
+        yield about(T("the author is not named as in the register: {name}",
                       name=" ".join(subject.author)), lines[0])  # fmt: skip
 
 
@@ -70,9 +70,9 @@ def document_kind(subject: Subject) -> Iterator[Flaw]:
         known = ", ".join(sorted(word.upper() for word in ORDERS | RESOLUTIONS))
         yield Flaw(T("the kind of document is not named; known are {known}", known=known))
     elif line.bare != line.bare.upper():
-        yield flaw_at(T("the kind of document is not in capitals"), line)
+        yield about(T("the kind of document is not in capitals"), line)
     elif line.look.align != "center" and line.cell is None:
-        yield flaw_at(T("the kind of document is not in the middle"), line)
+        yield about(T("the kind of document is not in the middle"), line)
 
 
 @check(13, N_("the date as 01.02.2022 or 1 февраля 2022 г., one way in the whole document"), ORDER)
@@ -86,14 +86,14 @@ def date(subject: Subject) -> Iterator[Flaw]:
         return
     style = _date_style(line.text)
     if style is None:
-        yield flaw_at(T("the date is written neither 01.02.2022 nor 1 февраля 2022 г."), line)
+        yield about(T("the date is written neither 01.02.2022 nor 1 февраля 2022 г."), line)
         return
     if not _is_day(line.text):
-        yield flaw_at(T("there is no such day"), line)
+        yield about(T("there is no such day"), line)
     for appendix in subject.parts.appendices:
         for mark in appendix.head:
             if DATE.search(mark.text) and _date_style(mark.text) != style:
-                yield flaw_at(T("the date is written in another way than over the text"), mark)
+                yield about(T("the date is written in another way than over the text"), mark)
 
 
 @check(14, N_("the number on the line of the date, at the right"), ORDER)
@@ -102,11 +102,11 @@ def number(subject: Subject) -> Iterator[Flaw]:
     if line is None:
         yield Flaw(T("there is no number between the kind of document and the heading"))
     elif line is not subject.parts.date:
-        yield flaw_at(T("the number does not stand on the line of the date"), line)
+        yield about(T("the number does not stand on the line of the date"), line)
     elif _BLANK.search(line.text.partition("№")[2]):
         yield Flaw(T("the number is not filled in"), line.bare, warning=True)
     elif not _NUMBER.search(line.text) or (line.look.tab or ("",))[0] != "right":
-        yield flaw_at(T("the number is not written “№ 18” at the right of its line"), line)
+        yield about(T("the number is not written “№ 18” at the right of its line"), line)
 
 
 @check(15, N_("the place of issue, unless the author's name shows it"), ORDER)
@@ -116,7 +116,7 @@ def place(subject: Subject) -> Iterator[Flaw]:
     if line is None and not named:
         yield Flaw(T("neither a place of issue nor the author's name says where it was issued"))
     if line is not None and _FEDERAL.match(line.bare):
-        yield flaw_at(T("the city of federal importance is named without “г.”"), line)
+        yield about(T("the city of federal importance is named without “г.”"), line)
 
 
 @check(16, N_("the heading to the text: О…, no full stop, no indent"), ORDER)
@@ -127,9 +127,9 @@ def heading(subject: Subject) -> Iterator[Flaw]:
             yield Flaw(T("there is no heading to the text"))
         return
     if not HEADING.match(lines[0].bare):
-        yield flaw_at(T("the heading does not begin with О, Об or Обо"), lines[0])
+        yield about(T("the heading does not begin with О, Об or Обо"), lines[0])
     if lines[-1].bare.endswith("."):
-        yield flaw_at(T("the heading ends with a full stop"), lines[-1])
+        yield about(T("the heading ends with a full stop"), lines[-1])
 
 
 @check(17, N_("the preamble ends with the order word or a colon"), DECISIONS)
@@ -137,13 +137,13 @@ def order_word(subject: Subject) -> Iterator[Flaw]:
     word, preamble = subject.parts.word, subject.parts.preamble
     if word is not None:
         if word.bare != word.bare.upper() or not word.bare.endswith(":"):
-            yield flaw_at(T("the order word is not in capitals with a colon"), word)
+            yield about(T("the order word is not in capitals with a colon"), word)
         if word.look.first or word.look.left:
-            yield flaw_at(T("the order word is indented"), word)
+            yield about(T("the order word is indented"), word)
     elif not preamble:
         yield Flaw(T("there is neither a preamble nor an order word"))
     elif not preamble[-1].bare.endswith(":"):
-        yield flaw_at(T("the preamble ends with neither an order word nor a colon"), preamble[-1])
+        yield about(T("the preamble ends with neither an order word nor a colon"), preamble[-1])
 
 
 def _width(subject: Subject, line: Line) -> int:
