@@ -30,9 +30,8 @@ _PROGRAMS = {
 _SITES = {
     "regional": "региональная инновационная площадка",
     "federal": "федеральная инновационная площадка",
-    "municipal": "муниципальная инновационная площадка",
-    "internship": "стажировочная площадка",
-}
+    "municipal": "муниципальная инновационная площадка", "internship": "стажировочная площадка",
+}  # fmt: skip
 # One word that may be a plural is not declined by rules.
 _PLURAL_KINDS = {
     "решения": {
@@ -40,17 +39,13 @@ _PLURAL_KINDS = {
     }
 }  # fmt: skip
 _ROLES = {
-    "supervisor": "научный руководитель",
-    "consultant": "научный консультант",
-    "school_curator": "куратор школы",
-    "mentoring_curator": "куратор наставничества",
-}
+    "supervisor": "научный руководитель", "consultant": "научный консультант",
+    "school_curator": "куратор школы", "mentoring_curator": "куратор наставничества",
+}  # fmt: skip
 _GROUPS = {
-    "supervisor": "научные руководители",
-    "consultant": "научные консультанты",
-    "school_curator": "кураторы школ",
-    "mentoring_curator": "кураторы наставничества",
-}
+    "supervisor": "научные руководители", "consultant": "научные консультанты",
+    "school_curator": "кураторы школ", "mentoring_curator": "кураторы наставничества",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,9 @@ from innoreg.render.order_context import (
 )
 
 STATUS = {
-    "planned": "на контроле",
-    "done": "исполнено",
-    "done-late": "исполнено с нарушением срока",
-    "overdue": "не исполнено",
-    "extended": "срок продлён",
-    "cancelled": "снято с контроля",
-}
+    "planned": "на контроле", "done": "исполнено", "done-late": "исполнено с нарушением срока",
+    "overdue": "не исполнено", "extended": "срок продлён", "cancelled": "снято с контроля",
+}  # fmt: skip
 """Statuses as chiefs say them; a document is Russian whatever the reader's language."""
 
 

@@ -1,10 +1,12 @@
 """Citations of orders («КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»), titles of ids."""
 
 from datetime import date
+from typing import Any
 
 from innoreg.i18n import _
 from innoreg.ledger import Step
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
@@ -47,6 +49,12 @@ def citation(registry: Registry, order: str | None, clause: str | None) -> str:
         return order or ""
     said = order_citation(registry, record)
     return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
+
+
+def source_fields(registry: Registry, record: Record, *path: str | int) -> dict[str, Any]:
+    """File and line of a record, or of the value at `path` in it, as JSON has them."""
+    place = registry.place(record, *path)
+    return {"file": place.file, "line": place.line}
 
 
 def basis(registry: Registry, step: Step | None) -> str:

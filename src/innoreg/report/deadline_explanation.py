@@ -23,13 +23,9 @@ _WEEKS = {
     "seven-day": N_("Weeks are the days 1-7, 8-14, 15-21, 22-28 and the rest."),
 }
 _FREQUENCIES = {
-    "daily": N_("daily"),
-    "weekly": N_("weekly"),
-    "monthly": N_("monthly"),
-    "quarterly": N_("quarterly"),
-    "half-yearly": N_("every half-year"),
-    "yearly": N_("yearly"),
-}
+    "daily": N_("daily"), "weekly": N_("weekly"), "monthly": N_("monthly"),
+    "quarterly": N_("quarterly"), "half-yearly": N_("every half-year"), "yearly": N_("yearly"),
+}  # fmt: skip
 _DAYS = N_("Mo Tu We Th Fr Sa Su")
 # More months than this tell a reader nothing that the windows do not.
 _MOST_MONTHS = 6

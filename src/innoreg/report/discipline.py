@@ -6,6 +6,8 @@ from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
 
+_COUNTS = ("due", "in_time", "late", "overdue", "extended")
+
 
 def heading(found: Discipline) -> str:
     """The period and the day, and how the ratio is counted."""
@@ -37,8 +39,7 @@ def rows(found: Discipline) -> list[list[str]]:
 
 
 def _score_cells(found: Discipline, score: Score) -> list[str]:
-    counts = (score.due, score.in_time, score.late, score.overdue, score.extended)
-    cells = [*map(str, counts), ratio_text(score)]
+    cells = [*(str(getattr(score, name)) for name in _COUNTS), ratio_text(score)]
     several = f"{score.reported}/{score.addressees}" if score.addressees else ""
     return [*cells, several] if found.total.addressees else cells
 
@@ -69,14 +70,6 @@ def as_json(found: Discipline) -> str:
 
 
 def _score_fields(score: Score) -> dict[str, object]:
-    ratio = score.ratio
-    return {
-        "due": score.due,
-        "in_time": score.in_time,
-        "late": score.late,
-        "overdue": score.overdue,
-        "extended": score.extended,
-        "reported": score.reported,
-        "addressees": score.addressees,
-        "ratio": None if ratio is None else round(ratio, 4),
-    }
+    ratio = None if score.ratio is None else round(score.ratio, 4)
+    names = (*_COUNTS, "reported", "addressees")
+    return {**{name: getattr(score, name) for name in names}, "ratio": ratio}

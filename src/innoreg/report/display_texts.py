@@ -11,13 +11,9 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKEND = {5: N_("Sat"), 6: N_("Sun")}
 STATUS_WORDS = {
-    "planned": N_("planned"),
-    "done": N_("done"),
-    "extended": N_("extended"),
-    "cancelled": N_("cancelled"),
-    "overdue": N_("overdue"),
-    "done-late": N_("done late"),
-}
+    "planned": N_("planned"), "done": N_("done"), "extended": N_("extended"),
+    "cancelled": N_("cancelled"), "overdue": N_("overdue"), "done-late": N_("done late"),
+}  # fmt: skip
 
 
 def day(value: date) -> str:
@@ -74,56 +70,32 @@ def days_left(days: int) -> str:
 
 
 STANDING_WORDS = {
-    "proposed": N_("proposed"),
-    "applied": N_("applied for"),
-    "draft": N_("not approved"),
-    "signed": N_("signed, not in force"),
-    "recommended": N_("recommended"),
-    "consented": N_("consent given"),
-    "refused": N_("consent refused"),
-    "approved": N_("active"),
-    "active": N_("active"),
-    "assigned": N_("active"),
-    "reported": N_("active, reported"),
-    "in_force": N_("in force"),
-    "completed": N_("completed"),
-    "terminated": N_("terminated"),
-    "replaced": N_("replaced"),
-    "repealed": N_("repealed"),
-}
+    "proposed": N_("proposed"), "applied": N_("applied for"), "draft": N_("not approved"),
+    "signed": N_("signed, not in force"), "recommended": N_("recommended"),
+    "consented": N_("consent given"), "refused": N_("consent refused"), "approved": N_("active"),
+    "active": N_("active"), "assigned": N_("active"), "reported": N_("active, reported"),
+    "in_force": N_("in force"), "completed": N_("completed"), "terminated": N_("terminated"),
+    "replaced": N_("replaced"), "repealed": N_("repealed"),
+}  # fmt: skip
 PHASE_WORDS = {
-    "running": N_("Active"),
-    "lapsed": N_("Term over, no order ended it"),
-    "coming": N_("To begin"),
-    "ended": N_("Ended"),
-    "not-begun": N_("Nothing began it yet"),
-}
+    "running": N_("Active"), "lapsed": N_("Term over, no order ended it"), "coming": N_("To begin"),
+    "ended": N_("Ended"), "not-begun": N_("Nothing began it yet"),
+}  # fmt: skip
 ROLE_WORDS = {
-    "supervisor": N_("supervisor"),
-    "consultant": N_("consultant"),
-    "school_curator": N_("school curator"),
-    "mentoring_curator": N_("mentoring curator"),
-}
+    "supervisor": N_("supervisor"), "consultant": N_("consultant"),
+    "school_curator": N_("school curator"), "mentoring_curator": N_("mentoring curator"),
+}  # fmt: skip
 REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
 SUBJECT_WORDS = {
-    "program": N_("programme"),
-    "project": N_("project"),
-    "site": N_("site"),
-    "pair": N_("pair"),
-    "roadmap": N_("plan"),
-    "order": N_("order"),
-    "regional": N_("regional site"),
-    "federal": N_("federal site"),
-    "municipal": N_("municipal site"),
-    "internship": N_("internship site"),
-    "innovation_program": N_("innovation programme"),
+    "program": N_("programme"), "project": N_("project"), "site": N_("site"), "pair": N_("pair"),
+    "roadmap": N_("plan"), "order": N_("order"), "regional": N_("regional site"),
+    "federal": N_("federal site"), "municipal": N_("municipal site"),
+    "internship": N_("internship site"), "innovation_program": N_("innovation programme"),
     "regional_project": N_("regional project"),
-}
+}  # fmt: skip
 STAGE_WORDS = {
-    "preparatory": N_("preparatory stage"),
-    "main": N_("main stage"),
-    "final": N_("final stage"),
-}
+    "preparatory": N_("preparatory stage"), "main": N_("main stage"), "final": N_("final stage"),
+}  # fmt: skip
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 

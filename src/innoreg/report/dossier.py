@@ -11,7 +11,7 @@ from innoreg.queries.due import row
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, citation, reference_title, term_days
+from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
@@ -208,7 +208,6 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
 
 def assignment_fields(state_: State, held: Held) -> dict[str, Any]:
     """An assignment as JSON."""
-    place = state_.registry.place(held.record, *held.path)
     return {
         "person": held.person,
         "role": held.role,
@@ -219,5 +218,5 @@ def assignment_fields(state_: State, held: Held) -> dict[str, Any]:
         "order": held.order,
         "clause": held.clause,
         "basis": held.basis,
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(state_.registry, held.record, *held.path),
     }

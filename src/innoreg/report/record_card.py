@@ -13,7 +13,7 @@ from innoreg.queries.due import Row, row
 from innoreg.queries.obligation import Obligation, obligations_of
 from innoreg.queries.occurrence_rows import occurrences
 from innoreg.report import display_texts
-from innoreg.report.citations import reference_title
+from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.jsonio import dumps
 from innoreg.report.record_list import record_fields
@@ -80,13 +80,12 @@ def as_json(
     """A record with all its fields and with `more`, or a part of one with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
-        place = registry.place(target.record, *target.path)
         document = {
             "ref": target.ref,
             "id": target.ref.partition("/")[2],
             "kind": target.kind,
             "title": _part_title(_target_part(target)),
-            "source": {"file": place.file, "line": place.line},
+            "source": source_fields(registry, target.record, *target.path),
             "record": _target_part(target).model_dump(
                 mode="json", by_alias=True, exclude_defaults=True
             ),

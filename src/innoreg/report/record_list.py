@@ -18,6 +18,7 @@ from innoreg.model.site import Site
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
+from innoreg.report.citations import source_fields
 from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
 from innoreg.report.jsonio import dumps
 from innoreg.report.standings import standing_text
@@ -158,13 +159,12 @@ def _state_fields(state: State, record: Record) -> dict[str, Any]:
 
 def record_fields(registry: Registry, record: Record) -> dict[str, Any]:
     """A record as JSON: its keys are those of the YAML."""
-    place = registry.place(record)
     data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
     return {
         "ref": record.ref,
         "id": record.id,
         "kind": record.kind_name,
         "title": title_of(record),
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(registry, record),
         "record": data,
     }

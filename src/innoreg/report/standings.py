@@ -10,7 +10,7 @@ from innoreg.model.site import Site
 from innoreg.queries.obligation import Obligation
 from innoreg.queries.standings import PHASES, Entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, citation, reference_title, term_days
+from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import (
     PHASE_WORDS,
     REPORT_WORDS,
@@ -91,11 +91,7 @@ _STYLES = {"lapsed": "yellow", "ended": "dim", "not-begun": "dim"}
 def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
     """One subject: reference and kind, title, who, since when and on what basis, its reports."""
     registry, standing = state.registry, entry.standing
-    own = [
-        kind_text(entry),
-        word_for(STAGE_WORDS, standing.stage),
-        standing_text(entry),
-    ]
+    own = [kind_text(entry), word_for(STAGE_WORDS, standing.stage), standing_text(entry)]
     style = _STYLES.get(entry.phase, "cyan")
     yield Line(f"{standing.ref} · {', '.join(filter(None, own))}", indent, style)
     inner = indent + 2
@@ -179,7 +175,6 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
 def entry_fields(state: State, entry: Entry) -> dict[str, Any]:
     """One subject as JSON."""
     standing, registry = entry.standing, state.registry
-    place = registry.place(standing.record)
     kept = {
         "ref": standing.ref,
         "kind": standing.kind,
@@ -200,7 +195,7 @@ def entry_fields(state: State, entry: Entry) -> dict[str, Any]:
         "basis": step_fields(state, entry.began),
         "by": step_fields(state, standing.by),
         "reports": [one for report in entry.reports for one in _report_fields(report)],
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(registry, standing.record),
     }
     if isinstance(standing.record, Roadmap):
         order = registry.order_of(standing.record)
@@ -212,14 +207,13 @@ def step_fields(state: State, step: Step | None) -> dict[str, Any] | None:
     """What one step did, on which order and clause it rests, and where that stands."""
     if step is None:
         return None
-    place = state.registry.place(step.record, *step.path)
     return {
         "day": step.day,
         "step": step.kind,
         "order": step.order,
         "clause": step.clause,
         "text": str(step.what),
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(state.registry, step.record, *step.path),
     }
 
 

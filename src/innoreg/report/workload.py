@@ -77,12 +77,7 @@ def long_columns() -> list[Column]:
 def long_rows(found: Load) -> list[list[str]]:
     """By period, the most loaded first."""
     rows = [
-        (
-            period,
-            -len(cell),
-            row.carrier.text or _("nobody is named"),
-            [o.ref for o in cell],
-        )
+        (period, -len(cell), row.carrier.text or _("nobody is named"), [o.ref for o in cell])
         for row in found.rows
         for period, cell in zip(found.periods, row.cells, strict=True)
         if cell
