@@ -16,7 +16,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.order_context import order_context
-from innoreg.render.renderer import Press, print_order
+from innoreg.render.renderer import Renderer, render_order
 from innoreg.store.loader import load
 
 ROOT = Path(__file__).parents[1]
@@ -76,11 +76,11 @@ def seconds(
 def main() -> None:
     """Print the seconds of each way, all of them and one document."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else ORDERS
-    press = Press(ROOT / "templates")
+    press = Renderer(ROOT / "templates")
     given = registers(count)
     ways: dict[str, Callable[[tuple[Registry, Order]], object]] = {
-        "text template": lambda pair: print_order(press, *pair),
-        "word form": lambda pair: print_order(press, *pair, FORM),
+        "text template": lambda pair: render_order(press, *pair),
+        "word form": lambda pair: render_order(press, *pair, FORM),
         "plain docxtpl": plain_docxtpl,
     }
     for name, make in ways.items():

@@ -7,7 +7,7 @@ from innoreg.model.clause import Clause
 from innoreg.model.event import Event
 from innoreg.model.record_models import FOLDERS, MODELS
 from innoreg.model.settings import Settings
-from innoreg.report.json_schema import described
+from innoreg.report.json_schema import summary_line
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "src" / "innoreg" / "starter"
@@ -62,7 +62,9 @@ def _kind(kind: str) -> str:
     parts = [f"## {FOLDERS[kind]}\n", f"{schema['description']}\n", _keys(schema)]
     for name, part in schema.get("$defs", {}).items():
         if kind != "order" or "kind" not in part.get("properties", {}) or name == "Appendix":
-            parts.append(f"### {name}\n\n{described(part.get('description', ''))}\n\n{_keys(part)}")
+            parts.append(
+                f"### {name}\n\n{summary_line(part.get('description', ''))}\n\n{_keys(part)}"
+            )
     return "\n".join([*parts, f"Example:\n\n```yaml\n{example}```\n"])
 
 
@@ -83,7 +85,7 @@ def _union(title: str, anchor: str, union: Any, tag: str) -> str:
     ]
     for schema in schemas:
         own = {k: v for k, v in schema["properties"].items() if k not in shared}
-        name, words = own[tag]["const"], described(schema["description"])
+        name, words = own[tag]["const"], summary_line(schema["description"])
         parts.append(f"### `{tag}: {name}`\n\n{words}\n\n{_keys({**schema, 'properties': own})}")
     return "\n".join(parts)
 
@@ -101,7 +103,7 @@ def _keys(schema: dict[str, Any]) -> str:
     rows = ["| key | form | |", "|---|---|---|"]
     for name, field in schema.get("properties", {}).items():
         must = "**required.** " if name in required else ""
-        text = described(field.get("description", "")).replace("|", "\\|")
+        text = summary_line(field.get("description", "")).replace("|", "\\|")
         rows.append(f"| `{name}` | {_form(field)} | {must}{text} |")
     return "\n".join(rows) + "\n"
 

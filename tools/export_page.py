@@ -2,7 +2,7 @@
 
 from innoreg.export.table_schema import Column, Fields, Many, Type
 from innoreg.export.tables import TABLES
-from innoreg.report.json_schema import described
+from innoreg.report.json_schema import summary_line
 
 HEAD = """\
 # Export
@@ -112,7 +112,7 @@ def page() -> str:
 def _table(name: str, about: str, columns: tuple[Column, ...]) -> str:
     rows = ["| column | type | |", "|---|---|---|"]
     for column in columns:
-        text = described(column.about).replace("|", "\\|")
+        text = summary_line(column.about).replace("|", "\\|")
         rows.append(f"| `{column.name}` | {_type(column.type)} | {text} |")
     return f"### {name}\n\n{about}\n\n" + "\n".join(rows) + "\n"
 

@@ -22,7 +22,7 @@ from innoreg.deadlines.spelling import MENDINGS
 from innoreg.model.record_models import MODELS
 from innoreg.model.settings import Settings
 from innoreg.report.ci_formats import advice_parts
-from innoreg.report.json_schema import described
+from innoreg.report.json_schema import summary_line
 from innoreg.rules import RULES as CHECKS
 from innoreg.store.file_diagnostics import SYNTAX_CODES
 
@@ -67,7 +67,7 @@ def descriptions(part: Any) -> Iterator[str]:
         if isinstance(value, dict | list):
             yield from descriptions(value)
     if isinstance(part, dict) and isinstance(part.get("description"), str):
-        yield described(part["description"])
+        yield summary_line(part["description"])
 
 
 def advice() -> Iterator[str]:

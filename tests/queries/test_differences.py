@@ -5,7 +5,7 @@ from pathlib import Path
 from innoreg.model.registry import Registry
 from innoreg.queries.diff import Change, differences
 from innoreg.report.diff_text import as_lines, as_markdown
-from innoreg.report.field_values import names_in
+from innoreg.report.field_values import title_finder
 from innoreg.store.loader import load
 from support import roadmap, tree
 
@@ -21,7 +21,7 @@ def registry(folder: Path, files: Files) -> Registry:
 
 def told(tmp_path: Path, old: Files, new: Files) -> list[str]:
     before, after = registry(tmp_path / "old", old), registry(tmp_path / "new", new)
-    return as_lines(differences(before, after), names_in(after, before))
+    return as_lines(differences(before, after), title_finder(after, before))
 
 
 def changes(tmp_path: Path, old: Files, new: Files) -> list[Change]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from innoreg.render.blocks import Block, Paragraph, Row, Section, Table
-from innoreg.render.final_pass import Facts, core_properties, zipped
+from innoreg.render.final_pass import DocumentFacts, core_properties, zip_parts
 from innoreg.render.layout_check.layout_profiles import GOST_2025
 from innoreg.render.wordml import package_parts
 
@@ -58,7 +58,7 @@ BLOCKS: tuple[Block, ...] = (
 def parts(blocks: Sequence[Block] = BLOCKS) -> Parts:
     """The parts of the order; the last clause is kept with the signature."""
     made = package_parts(blocks, GOST_2025)
-    made["docProps/core.xml"] = core_properties(Facts("Проба", date(2022, 2, 1)))
+    made["docProps/core.xml"] = core_properties(DocumentFacts("Проба", date(2022, 2, 1)))
     text = made[DOCUMENT].decode()
     head, mark, tail = text.partition("Контроль за исполнением")
     before, style, after = head.rpartition('<w:pStyle w:val="Clause"/>')
@@ -67,7 +67,7 @@ def parts(blocks: Sequence[Block] = BLOCKS) -> Parts:
 
 
 def file(made: Parts) -> bytes:
-    return zipped(made)
+    return zip_parts(made)
 
 
 def put(old: str, new: str, part: str = DOCUMENT) -> Change:

@@ -10,8 +10,8 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.model.base import Record
 from innoreg.render.docx.docx_parts import read_parts
-from innoreg.render.output_file import draft
-from innoreg.render.renderer import Press, Rendered, print_order
+from innoreg.render.output_file import draft_text
+from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from render.registers import made, order, register
 from support import DATA
 
@@ -20,13 +20,13 @@ SHIPPED = DATA / "templates"
 
 def printed(
     *clauses: dict[str, Any], own: Path = SHIPPED, extra: tuple[Record, ...] = (), **fields: Any
-) -> Rendered:
+) -> RenderedDocument:
     record = order(*clauses, **fields)
-    return print_order(Press(own), register(record, *extra), record)
+    return render_order(Renderer(own), register(record, *extra), record)
 
 
-def text(rendered: Rendered) -> str:
-    return draft(rendered.data).replace("\u00a0", " ")
+def text(rendered: RenderedDocument) -> str:
+    return draft_text(rendered.data).replace("\u00a0", " ")
 
 
 def test_an_order_without_any_text_of_its_own() -> None:

@@ -12,9 +12,9 @@ from innoreg.errors import Refused
 from innoreg.language import apply_typography
 from innoreg.render.blocks import Paragraph
 from innoreg.render.docx.docx_parts import read_parts
-from innoreg.render.final_pass import zipped
-from innoreg.render.output_file import draft, write
-from innoreg.render.renderer import Press, Rendered, print_order
+from innoreg.render.final_pass import zip_parts
+from innoreg.render.output_file import draft_text, write_document
+from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from render.forms import form
 from render.registers import order, register
 from support import DATA
@@ -36,14 +36,14 @@ NASTY = [
 ]
 
 
-def printed(text: str, template: str = "order.md.j2", own: Path | None = None) -> Rendered:
+def printed(text: str, template: str = "order.md.j2", own: Path | None = None) -> RenderedDocument:
     record = order({"kind": "instruct", "text": f"Сказать {text}."}, preamble=text)
-    return print_order(Press(own or SHIPPED), register(record), record, template)
+    return render_order(Renderer(own or SHIPPED), register(record), record, template)
 
 
 @pytest.mark.parametrize("text", NASTY, ids=[t[:12] for t in NASTY])
 def test_data_is_never_markup(text: str) -> None:
-    said = draft(printed(text).data)
+    said = draft_text(printed(text).data)
     assert f"\n{text}\nОБЯЗЫВАЮ:\n" in said
     assert apply_typography(f"1. Сказать {text}.\n") in said
 
@@ -51,7 +51,7 @@ def test_data_is_never_markup(text: str) -> None:
 @pytest.mark.parametrize("text", NASTY, ids=[t[:12] for t in NASTY])
 def test_data_is_never_markup_in_a_word_form(text: str, tmp_path: Path) -> None:
     made = own_form(tmp_path, "{{ preamble[0] }}")
-    assert f"\n{text}\n" in draft(printed(text, made, tmp_path).data)
+    assert f"\n{text}\n" in draft_text(printed(text, made, tmp_path).data)
 
 
 def own_form(folder: Path, text: str) -> str:
@@ -95,7 +95,7 @@ def test_the_properties_are_ours_whatever_program_saved_the_form(
     saved: Callable[[dict[str, bytes]], dict[str, bytes]], tmp_path: Path
 ) -> None:
     name = own_form(tmp_path, "текст")
-    (tmp_path / name).write_bytes(zipped(saved(read_parts(tmp_path / name))))
+    (tmp_path / name).write_bytes(zip_parts(saved(read_parts(tmp_path / name))))
     made = printed("текст", name, tmp_path).data
     properties = docx.Document(io.BytesIO(made)).core_properties
     assert (properties.author, properties.title) == ("innoreg", "О школах")
@@ -103,7 +103,7 @@ def test_the_properties_are_ours_whatever_program_saved_the_form(
 
 
 def test_line_breaks_and_controls_become_spaces_or_nothing() -> None:
-    said = draft(printed("раз\nдва\r\nтри\tчетыре\x00\x07\x1b пять\u2028шесть").data)
+    said = draft_text(printed("раз\nдва\r\nтри\tчетыре\x00\x07\x1b пять\u2028шесть").data)
     assert "\nраз два три четыре пять шесть\n" in said
 
 
@@ -196,20 +196,20 @@ def test_a_template_that_makes_no_document_is_refused(text: str, said: str, tmp_
 def test_a_broken_layout_is_refused_with_the_number_of_the_check() -> None:
     record = order({"kind": "instruct", "text": "Сделать (приложение 1)."})
     with pytest.raises(Refused, match="20 appendices-named"):
-        print_order(Press(SHIPPED), register(record), record)
+        render_order(Renderer(SHIPPED), register(record), record)
 
 
 def test_an_order_nobody_signs_is_refused() -> None:
     record = order(signatory=None)
     with pytest.raises(Refused, match="25 signature"):
-        print_order(Press(SHIPPED), register(record), record)
+        render_order(Renderer(SHIPPED), register(record), record)
 
 
 def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
     path = tmp_path / "order.docx"
-    write(path, b"one")
+    write_document(path, b"one")
     with pytest.raises(Refused):
-        write(path, b"two")
+        write_document(path, b"two")
     assert path.read_bytes() == b"one"
-    write(path, b"two", force=True)
+    write_document(path, b"two", force=True)
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"two", [path])

@@ -14,8 +14,8 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.layout_check.layout_checker import check_layout
-from innoreg.render.output_file import draft
-from innoreg.render.renderer import Press, Rendered, print_order
+from innoreg.render.output_file import draft_text
+from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from innoreg.store.loader import load
 from support import DATA
 
@@ -54,8 +54,8 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(DATA / "templates")
+def press() -> Renderer:
+    return Renderer(DATA / "templates")
 
 
 @pytest.fixture(scope="module", params=ORDERS)
@@ -66,8 +66,8 @@ def order(request: pytest.FixtureRequest, registry: Registry) -> Order:
 
 
 @pytest.fixture(scope="module")
-def rendered(order: Order, registry: Registry, press: Press) -> Rendered:
-    return print_order(press, registry, order)
+def rendered(order: Order, registry: Registry, press: Renderer) -> RenderedDocument:
+    return render_order(press, registry, order)
 
 
 def words(text: str) -> list[str]:
@@ -84,15 +84,15 @@ def source(order: Order) -> str:
     return (DATA / "tests" / "data" / "sources" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def test_every_word_of_the_paper_is_printed(order: Order, rendered: Rendered) -> None:
-    missing = Counter(words(source(order))) - Counter(words(draft(rendered.data)))
+def test_every_word_of_the_paper_is_printed(order: Order, rendered: RenderedDocument) -> None:
+    missing = Counter(words(source(order))) - Counter(words(draft_text(rendered.data)))
     assert missing - Counter(words(NOT_PRINTED[order.id])) == Counter()
 
 
 def test_every_part_of_the_record_is_printed_in_order(
-    order: Order, rendered: Rendered, registry: Registry
+    order: Order, rendered: RenderedDocument, registry: Registry
 ) -> None:
-    said = " ".join(words(draft(rendered.data)))
+    said = " ".join(words(draft_text(rendered.data)))
     at = 0
     for text in said_by(order, registry):
         wanted = " ".join(words(text))
@@ -116,7 +116,7 @@ def said_by(order: Order, registry: Registry) -> Iterator[str]:
 
 
 def test_no_check_of_the_layout_is_broken(
-    order: Order, rendered: Rendered, registry: Registry
+    order: Order, rendered: RenderedDocument, registry: Registry
 ) -> None:
     issuer = registry.get(Authority, order.issuer)
     lines = issuer.letterhead.lines if issuer and issuer.letterhead else ()
@@ -125,13 +125,13 @@ def test_no_check_of_the_layout_is_broken(
 
 
 def test_the_same_record_gives_the_same_bytes(
-    order: Order, rendered: Rendered, registry: Registry
+    order: Order, rendered: RenderedDocument, registry: Registry
 ) -> None:
-    assert print_order(Press(DATA / "templates"), registry, order).data == rendered.data
+    assert render_order(Renderer(DATA / "templates"), registry, order).data == rendered.data
 
 
 def test_the_document_can_be_read_back(
-    order: Order, rendered: Rendered, registry: Registry, tmp_path: Path
+    order: Order, rendered: RenderedDocument, registry: Registry, tmp_path: Path
 ) -> None:
     path = tmp_path / "order.docx"
     path.write_bytes(rendered.data)
@@ -158,33 +158,33 @@ def test_the_document_can_be_read_back(
         ]
 
 
-def test_consultants_stand_by_their_districts(registry: Registry, press: Press) -> None:
+def test_consultants_stand_by_their_districts(registry: Registry, press: Renderer) -> None:
     order = registry.get(Order, "loiro-2022-18")
     assert order is not None
-    said = draft(print_order(press, registry, order).data).replace("\u00a0", " ")
+    said = draft_text(render_order(press, registry, order).data).replace("\u00a0", " ")
     assert "7. | Кингисепский | Жуковицкая Н.Н." in said
     assert "18. | Тосненский | Овчарова М.Н." in said
 
 
-def test_the_properties_of_the_file_say_nothing_of_the_machine(rendered: Rendered) -> None:
+def test_the_properties_of_the_file_say_nothing_of_the_machine(rendered: RenderedDocument) -> None:
     core = read_parts(rendered.data)["docProps/core.xml"].decode()
     assert "<dc:creator>innoreg</dc:creator>" in core
     assert re.search(r"<dcterms:created[^>]*>\d{4}-\d\d-\d\dT00:00:00Z<", core)
 
 
-def test_a_lost_appendix_is_shown_and_said(registry: Registry, press: Press) -> None:
+def test_a_lost_appendix_is_shown_and_said(registry: Registry, press: Renderer) -> None:
     order = registry.get(Order, "vsevolozhsk-2021-328")
     assert order is not None
-    result = print_order(press, registry, order)
-    assert draft(result.data).count("не сохранилось]") == 3
+    result = render_order(press, registry, order)
+    assert draft_text(result.data).count("не сохранилось]") == 3
     assert len(result.remarks) == 3
 
 
-def test_a_word_form_prints_the_same_words(registry: Registry, press: Press) -> None:
+def test_a_word_form_prints_the_same_words(registry: Registry, press: Renderer) -> None:
     order = registry.get(Order, "loiro-2022-18")
     assert order is not None
-    by_text = print_order(press, registry, order)
-    by_form = print_order(press, registry, order, "order-roadmap.docx")
-    assert words(draft(by_form.data)) == words(draft(by_text.data))
+    by_text = render_order(press, registry, order)
+    by_form = render_order(press, registry, order, "order-roadmap.docx")
+    assert words(draft_text(by_form.data)) == words(draft_text(by_text.data))
     assert check_layout(by_form.data) == []
-    assert print_order(press, registry, order, "order-roadmap.docx").data == by_form.data
+    assert render_order(press, registry, order, "order-roadmap.docx").data == by_form.data

@@ -12,7 +12,7 @@ from typing import Literal
 
 from innoreg.diagnostics import Diagnostic, by_place
 from innoreg.i18n import LANGUAGES, use_language
-from innoreg.report.findings import concise
+from innoreg.report.findings import concise_line
 from innoreg.rules import RULES, check
 from innoreg.store.file_diagnostics import SYNTAX_CODES
 from innoreg.store.loader import load
@@ -66,7 +66,7 @@ def shown(diagnostics: Iterable[Diagnostic]) -> str:
     """The concise form: place, severity, code, message; below it the next step and other places."""
     lines = []
     for found in diagnostics:
-        lines.append(concise(found))
+        lines.append(concise_line(found))
         lines += [f"    = {other.place}: {other.message}" for other in found.related]
         lines += [f"    → {found.hint}"] if found.hint else []
     return "".join(f"{line}\n" for line in lines)

@@ -11,9 +11,9 @@ from innoreg.cli.common_options import Together
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
 from innoreg.model.registry import Registry
-from innoreg.render.output_file import draft as as_draft
-from innoreg.render.output_file import write
-from innoreg.render.renderer import Press, Rendered
+from innoreg.render.output_file import draft_text as as_draft
+from innoreg.render.output_file import write_document
+from innoreg.render.renderer import RenderedDocument, Renderer
 from innoreg.store.tree import DiskTree
 
 OutOption = Annotated[
@@ -55,14 +55,14 @@ def _printing(
 PrintingOptions = Annotated[Printing, Together(_printing)]
 
 
-def press(ctx: Any, registry: Registry) -> Press:
+def press(ctx: Any, registry: Registry) -> Renderer:
     """The templates of the registry, then those of innoreg; of a revision only the latter."""
     files = tree(ctx)
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
-    return Press(own)
+    return Renderer(own)
 
 
-def remark(made: Rendered, *, strict: bool) -> None:
+def remark(made: RenderedDocument, *, strict: bool) -> None:
     """Say what a person should look at; with `strict` that is a refusal."""
     if made.remarks and strict:
         said = "; ".join(map(str, made.remarks))
@@ -79,13 +79,13 @@ def remark(made: Rendered, *, strict: bool) -> None:
         )
 
 
-def deliver(made: Rendered, path: Path, how: Printing) -> None:
+def deliver(made: RenderedDocument, path: Path, how: Printing) -> None:
     """Show the draft, or write the file as its suffix asks."""
     remark(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return
-    write(path, _in_form(made.data, path), force=how.force)
+    write_document(path, _in_form(made.data, path), force=how.force)
     show(_("written: {path}", path=path))
 
 

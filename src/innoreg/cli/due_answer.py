@@ -57,15 +57,15 @@ def show_answer(answer: "Answer", form: str) -> None:
     from innoreg.report import due_table as report
 
     if form != "table" or not on_terminal():
-        empty = report.nothing(answer) if form in ("json", "csv") else []
-        for remark in (*report.assumed_year(answer), *empty):
+        empty = report.nearest_note(answer) if form in ("json", "csv") else []
+        for remark in (*report.year_note(answer), *empty):
             complain_lightly(remark)
     if form == "json":
         show(report.as_json(answer))
     elif form != "table":
-        show(report.as_table_text(answer, form))
+        show(report.as_table(answer, form))
     elif on_terminal():
-        for part in report.on_terminal(answer, width()):
+        for part in report.as_rich(answer, width()):
             show(part)
     else:
         show(report.as_plain(answer))

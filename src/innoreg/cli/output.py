@@ -15,7 +15,7 @@ from innoreg.report.tables import (
     as_csv,
     as_markdown,
     cards_as_rich,
-    plain,
+    table_as_plain,
     table_as_rich,
 )
 
@@ -41,7 +41,7 @@ def show_table(
     elif on_terminal():
         show(table_as_rich(columns, rows, width(), styles))
     else:
-        show(plain(columns, rows))
+        show(table_as_plain(columns, rows))
 
 
 def show_cards(lines: Iterable[Line]) -> None:

@@ -17,10 +17,10 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
 from innoreg.queries.standings import Entry, entry, register
 from innoreg.render.declinable_words import Remarks
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import short
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import short_date
 from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
-from innoreg.report.standings import stands
+from innoreg.report.standings import standing_text
 
 _WAITING = ("planned", "extended", "overdue")
 
@@ -79,7 +79,7 @@ def _plan(row: DueRow, order: Order | None) -> str:
 def _order_words(order: Order) -> str:
     """«распоряжение от 01.02.2022 № 18»."""
     said = [order.order_kind.lower()]
-    said += [f"от {short(order.date)}"] if order.date else []
+    said += [f"от {short_date(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
     return " ".join(said)
 
@@ -120,7 +120,7 @@ def site_row(state: State, site: Site) -> SiteRow:
 def _site_row(state: State, found: Entry) -> SiteRow:
     site = found.standing.record
     assert isinstance(site, Site)
-    naming = Naming(state.registry, Remarks())
+    naming = Namer(state.registry, Remarks())
     program = state.registry.get(Program, site.program)
     return SiteRow(
         holders=", ".join(naming.organisation(ref).text for ref in site.organisations),
@@ -129,7 +129,7 @@ def _site_row(state: State, found: Entry) -> SiteRow:
         program=program.title if program else "",
         since=found.standing.start,
         until=found.standing.end,
-        status=stands(found),
+        status=standing_text(found),
         basis=_basis(state, found.began) if found.began else "",
     )
 

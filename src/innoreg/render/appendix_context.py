@@ -1,7 +1,7 @@
-"""Appendices of an order as data: marks, stamp, and the table or text they hold."""
+"""Appendices of an order as data for templates: mark, stamp of approval, table or paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from innoreg.i18n import T
 from innoreg.language import Case, DeclensionError, approved_word
@@ -10,15 +10,23 @@ from innoreg.model.clause import Approve
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Item, Roadmap
-from innoreg.render.decision_context import responsible
+from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word, lower_first
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import short, unfolded
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import date_range, short_date, split_enumerations
 
-_WIDE = 5
-"""A table of so many columns needs a landscape page."""
-_PLAN_WIDTHS = {"number": 6, "title": 30, "deadline": 14, "responsible": 25, "result": 25}
-_PLAN_HEADS = {
+# Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
+_LANDSCAPE_FROM = 5
+PlanField = Literal["number", "title", "deadline", "responsible", "result"]
+# In parts of the whole; what absent columns leave is shared in proportion.
+_PLAN_WIDTHS: dict[PlanField, int] = {
+    "number": 6,
+    "title": 30,
+    "deadline": 14,
+    "responsible": 25,
+    "result": 25,
+}
+_PLAN_HEADS: dict[PlanField, str] = {
     "number": "№ п/п",
     "title": "Мероприятие",
     "deadline": "Срок",
@@ -61,25 +69,28 @@ class AppendixContext(TypedDict):
     paragraphs: list[str]
 
 
-def appendices(
-    order: Order, held: Sequence[Appendix], naming: Naming, author: Word
+def appendix_contexts(
+    order: Order, held: Sequence[Appendix], naming: Namer, author: Word
 ) -> Iterator[AppendixContext]:
-    """The appendices that stand on pages of their own."""
+    """The context of each appendix in `held`, which stand on pages of their own.
+
+    `author` is the name of the issuer as the mark prints it. A lost appendix leaves a remark.
+    """
     for appendix in held:
-        columns, rows = _table(appendix, naming)
-        mark, stamp = _marks(order, appendix, author, naming, alone=len(held) == 1)
-        wide = len(columns) >= _WIDE
+        columns, rows = _appendix_table(appendix, naming)
+        mark, stamp = _mark_and_stamp(order, appendix, author, naming, alone=len(held) == 1)
+        wide = len(columns) >= _LANDSCAPE_FROM
         yield {
             "number": appendix.number or "",
             "kind": appendix.kind,
-            "title": _title(appendix, naming),
+            "title": _appendix_title(appendix, naming),
             "mark": mark,
             "stamp": stamp,
             "landscape": wide,
             "columns": columns,
             "size": 11 if wide else 12,
             "rows": rows,
-            "paragraphs": unfolded(appendix.text) if appendix.text else [],
+            "paragraphs": split_enumerations(appendix.text) if appendix.text else [],
         }
         if appendix.kind == "lost":
             naming.remarks.add(
@@ -88,36 +99,36 @@ def appendices(
             )  # fmt: skip
 
 
-def _title(appendix: Appendix, naming: Naming) -> str:
+def _appendix_title(appendix: Appendix, naming: Namer) -> str:
     if appendix.title:
         return appendix.title
     plan = naming.registry.get(Roadmap, appendix.roadmap)
     return plan.title if plan else ""
 
 
-def _marks(
-    order: Order, appendix: Appendix, author: Word, naming: Naming, *, alone: bool
+def _mark_and_stamp(
+    order: Order, appendix: Appendix, author: Word, naming: Namer, *, alone: bool
 ) -> tuple[list[str], list[str]]:
     """The lines of the mark and of the stamp of approval (GOST R 7.0.97, appendix; stamp).
 
     What a clause approves bears the stamp, and the mark is then short.
     """
     name = "Приложение" if alone or not appendix.number else f"Приложение {appendix.number}"
-    if word := _stamp(order, appendix, naming):
-        return [name], [word, *_of_order(order, author, naming, "ins")]
-    to, *rest = _of_order(order, author, naming, "dat")
+    if word := _stamp_word(order, appendix, naming):
+        return [name], [word, *_order_lines(order, author, naming, "ins")]
+    to, *rest = _order_lines(order, author, naming, "dat")
     return [name, f"к {to}", *rest], []
 
 
-def _of_order(order: Order, author: Word, naming: Naming, case: Case) -> list[str]:
+def _order_lines(order: Order, author: Word, naming: Namer, case: Case) -> list[str]:
     kind = lower_first(naming.kind(order.order_kind).case(case))
     lines = [f"{kind} {lower_first(author.case('gen'))}".strip()]
-    said = [f"от {short(order.date)}"] if order.date else []
+    said = [f"от {short_date(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
     return [*lines, " ".join(said)] if said else lines
 
 
-def _stamp(order: Order, appendix: Appendix, naming: Naming) -> str:
+def _stamp_word(order: Order, appendix: Appendix, naming: Namer) -> str:
     approves = any(
         isinstance(placed.clause, Approve)
         and appendix.roadmap is not None
@@ -127,86 +138,82 @@ def _stamp(order: Order, appendix: Appendix, naming: Naming) -> str:
     if not approves:
         return ""
     try:
-        return approved_word(_title(appendix, naming))
+        return approved_word(_appendix_title(appendix, naming))
     except DeclensionError:
         return ""
 
 
-def _table(appendix: Appendix, naming: Naming) -> tuple[list[ColumnContext], list[RowContext]]:
+def _appendix_table(
+    appendix: Appendix, naming: Namer
+) -> tuple[list[ColumnContext], list[RowContext]]:
     if appendix.kind == "roadmap" and (plan := naming.registry.get(Roadmap, appendix.roadmap)):
         return plan_table(plan, naming)
     if appendix.kind == "assignments":
         heads = ["№ п/п", "Для кого", "Кто"]
-        return _columns(appendix, heads, (8, 46, 46)), list(_assignments(appendix, naming))
+        return _column_contexts(appendix, heads, (8, 46, 46)), list(
+            _assignment_rows(appendix, naming)
+        )
     if appendix.kind == "sites":
         heads = ["№ п/п", "Образовательная организация", "Тема"]
-        return _columns(appendix, heads, (8, 42, 50)), list(_sites(appendix, naming))
+        return _column_contexts(appendix, heads, (8, 42, 50)), list(_site_rows(appendix, naming))
     if appendix.kind == "pairs":
         heads = ["№ п/п", "Наставник", "Наставляемый", "Срок"]
-        return _columns(appendix, heads, (8, 36, 36, 20)), list(_pairs(appendix, naming))
+        return _column_contexts(appendix, heads, (8, 36, 36, 20)), list(
+            _pair_rows(appendix, naming)
+        )
     return [], []
 
 
-def _columns(
+def _column_contexts(
     appendix: Appendix, heads: Sequence[str], widths: Sequence[float]
 ) -> list[ColumnContext]:
     printed = appendix.columns if len(appendix.columns) == len(heads) else heads
     return [{"head": h, "width": w} for h, w in zip(printed, widths, strict=True)]
 
 
-def plan_table(plan: Roadmap, naming: Naming) -> tuple[list[ColumnContext], list[RowContext]]:
+def plan_table(plan: Roadmap, naming: Namer) -> tuple[list[ColumnContext], list[RowContext]]:
     """The columns a plan prints and its rows, sections over the whole width."""
     rows = list(_plan_rows(plan, naming))
     given = plan.columns.model_dump() if plan.columns else {}
     names = [
         name
         for name in _PLAN_HEADS
-        if name in ("number", "title") or given.get(name) or any(_field(row, name) for row in rows)
+        if name in ("number", "title") or given.get(name) or any(row[name] for row in rows)
     ]
     columns: list[ColumnContext] = [
         {"head": given.get(name) or _PLAN_HEADS[name], "width": _PLAN_WIDTHS[name]}
         for name in names
     ]
+    # Without «Ответственный» and «Результат» the text may take what they leave.
     if len(names) == 3:
         for column, width in zip(columns, (7, 68, 25), strict=True):
             column["width"] = width
     for row in rows:
         if not row["whole"]:
-            row["cells"] = [_field(row, name) for name in names]
+            row["cells"] = [row[name] for name in names]
     return columns, rows
 
 
-def _field(row: RowContext, name: str) -> str:
-    fields = {
-        "number": row["number"],
-        "title": row["title"],
-        "deadline": row["deadline"],
-        "responsible": row["responsible"],
-        "result": row["result"],
-    }
-    return fields[name]
-
-
-def _plan_rows(plan: Roadmap, naming: Naming) -> Iterator[RowContext]:
+def _plan_rows(plan: Roadmap, naming: Namer) -> Iterator[RowContext]:
     yield from _item_rows(plan.items, naming)
     for section in plan.sections:
-        yield row(title=section.title, cells=[section.title], whole=True)
+        yield table_row(title=section.title, cells=[section.title], whole=True)
         yield from _item_rows(section.items, naming)
 
 
-def _item_rows(items: Iterable[Item], naming: Naming) -> Iterator[RowContext]:
+def _item_rows(items: Iterable[Item], naming: Namer) -> Iterator[RowContext]:
     for item in items:
-        yield row(
+        yield table_row(
             number=item.number,
             title=item.title,
             deadline="; ".join(item.deadline),
-            responsible=responsible(item, naming),
+            responsible=responsible_text(item, naming),
             result=item.result or "",
         )
         yield from _item_rows(item.items, naming)
 
 
-def row(
+def table_row(
     *,
     cells: Sequence[str] = (),
     whole: bool = False,
@@ -216,7 +223,7 @@ def row(
     responsible: str = "",
     result: str = "",
 ) -> RowContext:
-    """A row by the texts it has."""
+    """A row of an appendix or report; texts that are not given are empty."""
     return {
         "cells": list(cells),
         "whole": whole,
@@ -228,43 +235,37 @@ def row(
     }
 
 
-def _assignments(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
+def _assignment_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, held in enumerate(appendix.whole_assignments, 1):
         number = held.number or f"{index}."
-        whom, who = _scope(held, naming), naming.person(held.person).text
-        yield row(number=number, title=whom, responsible=who, cells=[number, whom, who])
+        whom, who = _scope_text(held, naming), naming.person(held.person).text
+        yield table_row(number=number, title=whom, responsible=who, cells=[number, whom, who])
 
 
-def _scope(held: Assignment, naming: Naming) -> str:
+def _scope_text(held: Assignment, naming: Namer) -> str:
     return held.text or ", ".join(map(naming.short, held.scope))
 
 
-def _sites(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
+def _site_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, ref in enumerate(appendix.sites, 1):
         site = naming.site(ref)
         holders = ", ".join(naming.organisation(org).text for org in site.organisations)
         number = f"{index}."
-        yield row(number=number, title=holders, cells=[number, holders, site.theme])
+        yield table_row(number=number, title=holders, cells=[number, holders, site.theme])
 
 
-def _pairs(appendix: Appendix, naming: Naming) -> Iterator[RowContext]:
+def _pair_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
     for index, ref in enumerate(appendix.pairs, 1):
         pair = naming.registry.get(Pair, ref)
         if pair is None:
             continue
         number = f"{index}."
         mentor, mentee = naming.members(pair.mentors), naming.members(pair.mentees)
-        term = _term(pair)
-        yield row(
+        term = date_range(pair.from_, pair.to)
+        yield table_row(
             number=number,
             title=mentee,
             responsible=mentor,
             deadline=term,
             cells=[number, mentor, mentee, term],
         )
-
-
-def _term(pair: Pair) -> str:
-    start = f"с {short(pair.from_)}" if pair.from_ else ""
-    end = f"по {short(pair.to)}" if pair.to else ""
-    return f"{start} {end}".strip()

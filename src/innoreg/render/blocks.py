@@ -10,7 +10,7 @@ One line is one paragraph. Lines between `::: role` and `:::` have that role; ot
     |= one cell over the whole row
     ===                     a new page, portrait; `=== landscape` turns it
 
-Data never is markup: every printed value was encoded (see `encoded`) and is decoded here.
+Data never is markup: every printed value goes through `escape_block_syntax` and is decoded here.
 """
 
 import html
@@ -33,14 +33,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _SPACES = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Data fit for one paragraph: no control characters, line breaks and tabs as spaces."""
     return _CONTROLS.sub("", _SPACES.sub(" ", text))
 
 
-def encoded(text: str) -> str:
-    """Data that the block syntax and Jinja's own escaping leave alone."""
-    text = html.escape(clean(text)).replace("|", "&#124;")
+def escape_block_syntax(text: str) -> str:
+    """The text as HTML entities wherever a character could be markup of the blocks or of Jinja."""
+    text = html.escape(clean_text(text)).replace("|", "&#124;")
+    # A sign at the start of a line would open a block: `:::`, `|`, `===`, `- `, `1.`.
     first = text[:1]
     marker = first.isascii() and not first.isalpha() and first not in ("", "&")
     return f"&#{ord(first)};{text[1:]}" if marker else text
@@ -94,12 +95,12 @@ class _Fence:
     heads: int = 0
 
 
-def parse(text: str) -> tuple[Block, ...]:
+def parse_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a rendered template; Refused where a line is no block."""
-    return tuple(_parse(text.split("\n")))
+    return tuple(_read_blocks(text.split("\n")))
 
 
-def _parse(lines: Iterable[str]) -> Iterator[Block]:
+def _read_blocks(lines: Iterable[str]) -> Iterator[Block]:
     fence = _Fence()
     lists = 0
     for line in lines:
@@ -109,30 +110,30 @@ def _parse(lines: Iterable[str]) -> Iterator[Block]:
         if line.startswith(":::"):
             if fence.role == "table":
                 yield _table(fence)
-            fence = _fence(html.unescape(line[3:]).split())
+            fence = _open_fence(html.unescape(line[3:]).split())
             lists += fence.role == "clauses"
         elif fence.role == "table":
-            _row(fence, line)
+            _add_row(fence, line)
         elif line.startswith("==="):
             yield _section(line[3:].strip())
         else:
             yield _paragraph(fence, line, lists)
     if fence.role != "text":
-        raise _wrong(T("`::: {role}` is not closed by `:::`", role=fence.role))
+        raise _refusal(T("`::: {role}` is not closed by `:::`", role=fence.role))
 
 
-def _fence(words: list[str]) -> _Fence:
+def _open_fence(words: list[str]) -> _Fence:
     if not words:
         return _Fence()
     role, *options = words
     if role not in ROLES:
-        raise _wrong(T("there is no block “{role}”", role=role))
+        raise _refusal(T("there is no block “{role}”", role=role))
     return _Fence(role, dict(word.partition("=")[::2] for word in options))
 
 
 def _section(word: str) -> Section:
     if word not in ("", "portrait", "landscape"):
-        raise _wrong(T("a page is portrait or landscape, not “{word}”", word=word))
+        raise _refusal(T("a page is portrait or landscape, not “{word}”", word=word))
     return Section(word == "landscape")
 
 
@@ -140,24 +141,24 @@ def _paragraph(fence: _Fence, line: str, lists: int) -> Paragraph:
     options = frozenset(fence.options)
     if fence.role == "clauses":
         if found := _MARKER.fullmatch(line):
-            return Paragraph("clause", _decoded(found[2]), None, found[1].count("."), lists)
-        return Paragraph("text", _decoded(line.removeprefix("- ")))
+            return Paragraph("clause", _decode(found[2]), None, found[1].count("."), lists)
+        return Paragraph("text", _decode(line.removeprefix("- ")))
     left, bar, right = line.partition("|")
     if not bar:
-        return Paragraph(fence.role, _decoded(line), options=options)
-    return Paragraph(fence.role, _decoded(left), _decoded(right), options=options)
+        return Paragraph(fence.role, _decode(line), options=options)
+    return Paragraph(fence.role, _decode(left), _decode(right), options=options)
 
 
-def _row(fence: _Fence, line: str) -> None:
+def _add_row(fence: _Fence, line: str) -> None:
     if not line.startswith("|"):
-        raise _wrong(T("a row of a table begins with |: {line}", line=_decoded(line)))
+        raise _refusal(T("a row of a table begins with |: {line}", line=_decode(line)))
     if line.strip("|-: ") == "":
         fence.heads = len(fence.rows)
     elif line.startswith("|="):
-        fence.rows.append(Row((_decoded(line[2:].removesuffix("|")),), whole=True))
+        fence.rows.append(Row((_decode(line[2:].removesuffix("|")),), whole=True))
     else:
         cells = line.removeprefix("|").removesuffix("|").split("|")
-        fence.rows.append(Row(tuple(map(_decoded, cells))))
+        fence.rows.append(Row(tuple(map(_decode, cells))))
 
 
 def _table(fence: _Fence) -> Table:
@@ -166,21 +167,21 @@ def _table(fence: _Fence) -> Table:
     uneven = [row for row in fence.rows if not row.whole and len(row.cells) != columns]
     if not columns or uneven:
         said = " | ".join(uneven[0].cells) if uneven else ""
-        raise _wrong(T("a table needs the same number of cells in every row: {row}", row=said))
+        raise _refusal(T("a table needs the same number of cells in every row: {row}", row=said))
     given = fence.options.get("widths", "")
     try:
         widths = tuple(float(width) for width in given.split(",")) if given else (1.0,) * columns
         size = float(fence.options.get("size", "12"))
     except ValueError:
-        raise _wrong(T("widths and size of a table are numbers: {given}", given=given)) from None
+        raise _refusal(T("widths and size of a table are numbers: {given}", given=given)) from None
     if len(widths) != columns:
-        raise _wrong(T("a table of {n} columns has {given} widths", n=columns, given=len(widths)))
+        raise _refusal(T("a table of {n} columns has {given} widths", n=columns, given=len(widths)))
     return Table(tuple(heads), tuple(rows), widths, size)
 
 
-def _decoded(text: str) -> str:
+def _decode(text: str) -> str:
     return html.unescape(text).strip(" ")
 
 
-def _wrong(message: T) -> Refused:
+def _refusal(message: T) -> Refused:
     return Refused(T("the template makes no document: {reason}", reason=message))

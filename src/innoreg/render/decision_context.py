@@ -1,4 +1,4 @@
-"""Decisions set out as a text: directions, each with numbered decisions, terms and responsibles."""
+"""Decisions of a meeting as data: directions, each with numbered decisions, terms, responsibles."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
@@ -6,8 +6,8 @@ from typing import TypedDict
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Roadmap, Section
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import unfolded
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import split_enumerations
 
 
 class DecisionContext(TypedDict):
@@ -30,10 +30,10 @@ class DirectionContext(TypedDict):
     responsible: str
 
 
-def continues_text(
+def split_appendices(
     registry: Registry, order: Order
 ) -> tuple[tuple[Appendix, ...], tuple[Roadmap, ...]]:
-    """The true appendices, and the plans that only continue the text of the decisions.
+    """Appendices that stand on their own pages, and plans that are the text of the decisions.
 
     Decisions of a meeting have no number, and their clauses name no appendix.
     """
@@ -49,41 +49,45 @@ def continues_text(
     return tuple(held), tuple(inline)
 
 
-def directions(plans: Iterable[Roadmap], naming: Naming) -> list[DirectionContext]:
-    """The sections of the plans, as the document prints them."""
-    return [_direction(section, naming) for plan in plans for section in _sections(plan)]
+def direction_contexts(plans: Iterable[Roadmap], naming: Namer) -> list[DirectionContext]:
+    """A direction for each section of the plans; items outside sections make one of their own."""
+    return [
+        _direction_context(section, naming) for plan in plans for section in _sections_of_plan(plan)
+    ]
 
 
-def _sections(plan: Roadmap) -> Iterator[Section]:
+def _sections_of_plan(plan: Roadmap) -> Iterator[Section]:
     if plan.items:
         yield Section(number="0", title=plan.title, items=plan.items)
     yield from plan.sections
 
 
-def _direction(section: Section, naming: Naming) -> DirectionContext:
+def _direction_context(section: Section, naming: Namer) -> DirectionContext:
     return {
         "title": f"{section.title.rstrip(':')}:",
-        "decisions": list(_decisions(section.items, naming, 1)),
+        "decisions": list(_decision_contexts(section.items, naming, 1)),
         "deadlines": list(section.deadline),
-        "responsible": responsible(section, naming),
+        "responsible": responsible_text(section, naming),
     }
 
 
-def _decisions(items: Iterable[Item], naming: Naming, level: int) -> Iterator[DecisionContext]:
+def _decision_contexts(
+    items: Iterable[Item], naming: Namer, level: int
+) -> Iterator[DecisionContext]:
     for item in items:
-        first, *more = unfolded(item.title)
+        first, *more = split_enumerations(item.title)
         yield {
             "number": item.number,
             "level": level,
             "text": first,
             "more": more,
             "deadlines": list(item.deadline),
-            "responsible": responsible(item, naming),
+            "responsible": responsible_text(item, naming),
         }
-        yield from _decisions(item.items, naming, level + 1)
+        yield from _decision_contexts(item.items, naming, level + 1)
 
 
-def responsible(duty: Item | Section, naming: Naming) -> str:
+def responsible_text(duty: Item | Section, naming: Namer) -> str:
     """The column «Ответственный»: word for word, or from those who answer."""
     if duty.responsible_text:
         return duty.responsible_text

@@ -1,4 +1,4 @@
-"""Declinable words of a document: a name, post, organisation or title that knows its cases."""
+"""Names, posts, organisations and titles of a document as `Word`s, which can be declined."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -59,7 +59,9 @@ class Word:
         if case in self.forms:
             return self.forms[case]
         try:
-            text, risks = _declined(self.text, case, self.kind, self.gender, self.indeclinable)
+            text, risks = _decline_cached(
+                self.text, case, self.kind, self.gender, self.indeclinable
+            )
         except DeclensionError as error:
             raise _refusal(error, self.ref) from None
         for risk in risks:
@@ -73,8 +75,9 @@ class Word:
         return f"{found['initials'].strip()} {found['surname']}" if found else self.text
 
 
+# One document asks for the same names again and again.
 @cache
-def _declined(
+def _decline_cached(
     text: str, case: Case, kind: PhraseKind, gender: Gender | None, indeclinable: bool
 ) -> tuple[str, tuple[Risk, ...]]:
     found = decline(text, case, kind, gender=gender, indeclinable=indeclinable)
@@ -91,45 +94,45 @@ def _refusal(error: DeclensionError, ref: str) -> Refused:
     return Refused(T("“{text}”: there is no word to agree with", text=error.text))
 
 
-def _forms(forms: Forms | None) -> dict[str, str]:
+def _given_forms(forms: Forms | None) -> dict[str, str]:
     return forms.model_dump(exclude_none=True) if forms else {}
 
 
-def person(record: Person, remarks: Remarks) -> Word:
+def person_word(record: Person, remarks: Remarks) -> Word:
     """The person by surname and initials."""
     return Word(
         record.name,
         "person",
         remarks,
         record.gender,
-        _forms(record.forms),
+        _given_forms(record.forms),
         record.indeclinable,
         record.ref,
     )
 
 
-def organisation(record: Authority | School, remarks: Remarks) -> Word:
+def organisation_word(record: Authority | School, remarks: Remarks) -> Word:
     """The organisation by its full name."""
-    return Word(record.name, "org", remarks, forms=_forms(record.forms), ref=record.ref)
+    return Word(record.name, "org", remarks, forms=_given_forms(record.forms), ref=record.ref)
 
 
-def district(record: District, remarks: Remarks) -> Word:
+def district_word(record: District, remarks: Remarks) -> Word:
     """The district by its full name."""
-    return Word(record.name, "district", remarks, forms=_forms(record.forms), ref=record.ref)
+    return Word(record.name, "district", remarks, forms=_given_forms(record.forms), ref=record.ref)
 
 
-def post(title: str, remarks: Remarks) -> Word:
+def post_word(title: str, remarks: Remarks) -> Word:
     """A post, given in the nominative."""
     return Word(title, "position", remarks)
 
 
-def phrase(text: str, remarks: Remarks) -> Word:
+def phrase_word(text: str, remarks: Remarks) -> Word:
     """Any other phrase in the nominative: a title, a kind of document."""
     return Word(text, "org", remarks)
 
 
 def lower_first(text: str) -> str:
-    """«Комитет …» inside a sentence: «комитет …»; an abbreviation stays as it is."""
+    """The text inside a sentence: «Комитет …» -> «комитет …»; an abbreviation stays as it is."""
     first = text.partition(" ")[0]
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 

@@ -10,31 +10,33 @@ from innoreg.render.paper_context import LetterContext, PaperContext
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document; `names` is the TypedDict of its context."""
+class DocumentKind:
+    """A kind of document; `context_type` is the TypedDict of its context."""
 
     name: str
     template: str
     summary: str
-    names: Any
+    context_type: Any
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("order", "order.md.j2", N_("an order with its appendices"), OrderContext),
-        Kind("extract", "extract.md.j2", N_("an extract for one addressee"), ExtractContext),
-        Kind("letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext),
-        Kind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext),
-        Kind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
-        Kind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
-        Kind("site", "site.md.j2", N_("the card of a site"), PaperContext),
+        DocumentKind("order", "order.md.j2", N_("an order with its appendices"), OrderContext),
+        DocumentKind(
+            "extract", "extract.md.j2", N_("an extract for one addressee"), ExtractContext
+        ),
+        DocumentKind("letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext),
+        DocumentKind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext),
+        DocumentKind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
+        DocumentKind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
+        DocumentKind("site", "site.md.j2", N_("the card of a site"), PaperContext),
     )
 }
 """Kinds by name."""
 
 
-def kind_of_template(template: str) -> Kind:
+def kind_of_template(template: str) -> DocumentKind:
     """The kind a template is for, by its name: «order-my.docx» is an order."""
     stem = template.partition(".")[0]
     fits = [

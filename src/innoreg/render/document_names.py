@@ -1,7 +1,8 @@
-"""What documents call the things of the register: each as a phrase that can be declined."""
+"""The names that documents use for records of the register, as phrases that can be declined."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -19,7 +20,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.render import declinable_words
 from innoreg.render.declinable_words import Remarks, Word, lower_first
-from innoreg.render.document_text import short
+from innoreg.render.document_text import short_date
 
 _PROGRAMS = {
     "innovation_program": "региональная инновационная программа",
@@ -29,9 +30,8 @@ _PROGRAMS = {
 _SITES = {
     "regional": "региональная инновационная площадка",
     "federal": "федеральная инновационная площадка",
-    "municipal": "муниципальная инновационная площадка",
-    "internship": "стажировочная площадка",
-}
+    "municipal": "муниципальная инновационная площадка", "internship": "стажировочная площадка",
+}  # fmt: skip
 # One word that may be a plural is not declined by rules.
 _PLURAL_KINDS = {
     "решения": {
@@ -39,29 +39,28 @@ _PLURAL_KINDS = {
     }
 }  # fmt: skip
 _ROLES = {
-    "supervisor": "научный руководитель",
-    "consultant": "научный консультант",
-    "school_curator": "куратор школы",
-    "mentoring_curator": "куратор наставничества",
-}
+    "supervisor": "научный руководитель", "consultant": "научный консультант",
+    "school_curator": "куратор школы", "mentoring_curator": "куратор наставничества",
+}  # fmt: skip
 _GROUPS = {
-    "supervisor": "научные руководители",
-    "consultant": "научные консультанты",
-    "school_curator": "кураторы школ",
-    "mentoring_curator": "кураторы наставничества",
-}
+    "supervisor": "научные руководители", "consultant": "научные консультанты",
+    "school_curator": "кураторы школ", "mentoring_curator": "кураторы наставничества",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """Names records of one registry; remarks on risky forms are collected."""
+class Namer:
+    """Gives the records of one registry their names; risky forms add a remark to `remarks`.
+
+    Every method raises Refused where nothing in the register has the id.
+    """
 
     registry: Registry
     remarks: Remarks
 
     def phrase(self, text: str) -> Word:
         """Any phrase in the nominative."""
-        return declinable_words.phrase(text, self.remarks)
+        return declinable_words.phrase_word(text, self.remarks)
 
     def kind(self, order_kind: str) -> Word:
         """«Распоряжение», «Решения»: the kind of a document."""
@@ -70,19 +69,21 @@ class Naming:
 
     def post(self, title: str) -> Word:
         """A post in the nominative."""
-        return declinable_words.post(title, self.remarks)
+        return declinable_words.post_word(title, self.remarks)
 
     def person(self, ref: str) -> Word:
         """A person of the register."""
         record = self.registry.get(Person, ref)
-        return declinable_words.person(record, self.remarks) if record else self._unknown(ref)
+        return (
+            declinable_words.person_word(record, self.remarks) if record else _refuse_unknown(ref)
+        )
 
     def organisation(self, ref: str) -> Word:
         """A school or an authority of the register, by its full name."""
         for record in (self.registry.get(School, ref), self.registry.get(Authority, ref)):
             if record:
-                return declinable_words.organisation(record, self.remarks)
-        return self._unknown(ref)
+                return declinable_words.organisation_word(record, self.remarks)
+        return _refuse_unknown(ref)
 
     def short(self, ref: str) -> str:
         """A school, authority or district as lists give it."""
@@ -103,9 +104,9 @@ class Naming:
         if party.district:
             record = self.registry.get(District, party.district)
             return (
-                declinable_words.district(record, self.remarks)
+                declinable_words.district_word(record, self.remarks)
                 if record
-                else self._unknown(party.district)
+                else _refuse_unknown(party.district)
             )
         return self.phrase(_GROUPS.get(party.role or "", party.role or ""))
 
@@ -121,19 +122,19 @@ class Naming:
         """A site of the register."""
         site = self.registry.get(Site, ref)
         if site is None:
-            raise _missing(ref)
+            _refuse_unknown(ref)
         return site
 
     def program(self, ref: str) -> Word:
         """«региональная инновационная программа «…»»."""
         record = self.registry.get(Program, ref)
-        return self._program(record) if record else self._unknown(ref)
+        return self._program(record) if record else _refuse_unknown(ref)
 
     def subject(self, ref: str) -> Word:
         """Whatever a clause may name, as a phrase."""
         target = self.registry.find(ref)
         if target is None:
-            return self._unknown(ref)
+            return _refuse_unknown(ref)
         return self._target(target)
 
     def _target(self, target: Target) -> Word:
@@ -161,13 +162,13 @@ class Naming:
         return self.phrase(f"{_PROGRAMS[record.type]} «{record.title}»")
 
     def _site(self, site: Site) -> Word:
-        holders = self.all(map(self.organisation, site.organisations), "gen")
+        holders = self.join(map(self.organisation, site.organisations), "gen")
         return self.phrase(f"{self.site_kind(site).text} {holders} по теме «{site.theme}»")
 
     def order(self, order: Order) -> Word:
         """«распоряжение комитета … от 20.11.2020 № 1925-р»."""
         issuer = lower_first(self.organisation(order.issuer).case("gen"))
-        date = f" от {short(order.date)}" if order.date else ""
+        date = f" от {short_date(order.date)}" if order.date else ""
         number = f" № {order.number}" if order.number else ""
         return self.phrase(f"{lower_first(order.order_kind)} {issuer}{date}{number}")
 
@@ -176,7 +177,7 @@ class Naming:
         return f"{self.members(pair.mentors)} – {self.members(pair.mentees)}"
 
     def members(self, members: Iterable[Member]) -> str:
-        """The people of one side with their schools, or the schools."""
+        """The people of one side of a pair, each with the school, else the schools alone."""
         return ", ".join(map(self._member, members))
 
     def _member(self, member: Member) -> str:
@@ -186,16 +187,13 @@ class Naming:
         name = self.person(member.person).text
         return f"{name} ({school})" if school else name
 
-    def all(self, found: Iterable[Word], case: Case) -> str:
+    def join(self, found: Iterable[Word], case: Case) -> str:
         """The phrases in the case, joined by commas."""
         return ", ".join(lower_first(word.case(case)) for word in found)
 
-    def _unknown(self, ref: str) -> Word:
-        raise _missing(ref)
 
-
-def _missing(ref: str) -> Refused:
-    return Refused(
+def _refuse_unknown(ref: str) -> NoReturn:
+    raise Refused(
         T("nothing in the register is called “{ref}”", ref=ref),
         T("`innoreg validate` shows every such reference"),
     )

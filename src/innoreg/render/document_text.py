@@ -1,4 +1,4 @@
-"""Days and long texts as documents write them."""
+"""Dates, ranges of dates and long texts as Russian documents write them."""
 
 import datetime as dt
 import re
@@ -8,27 +8,29 @@ from itertools import pairwise
 from innoreg.model.clause import Clause, SetTerms
 
 REPORTS = {"interim": "промежуточные", "final": "итоговые"}
+# Up to 99: «2022. » ends a sentence. A capital follows, or it is «ст. 5. и …».
 _NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
 _DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
+# The bound keeps a quote that never closes from being searched to the end of the text.
 _DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
 
 
-def unfolded(text: str) -> list[str]:
-    """The lines of a text whose enumerations were written in one line.
+def split_enumerations(text: str) -> list[str]:
+    """The lines of a text whose enumerations stand in one line of the YAML.
 
     A line begins before «1. », «2. » … that run on from 1, before «- » after a colon, semicolon or
     full stop, and before «по направлению «…»:».
     """
-    lines = [line for part in _DIRECTION.split(text) for line in _numbered(part)]
-    return [line for part in lines for line in _dashed(part)]
+    lines = [line for part in _DIRECTION.split(text) for line in _split_at_numbers(part)]
+    return [line for part in lines for line in _split_at_dashes(part)]
 
 
-def _dashed(text: str) -> list[str]:
+def _split_at_dashes(text: str) -> list[str]:
     first, *items = _DASH.split(text)
     return [first, *(f"– {item}" for item in items)]
 
 
-def _numbered(text: str) -> Iterator[str]:
+def _split_at_numbers(text: str) -> Iterator[str]:
     """Split before the numbers of an enumeration that begins with 1 and has at least two."""
     starts: list[int] = []
     for found in _NUMBER.finditer(text):
@@ -42,8 +44,8 @@ def _numbered(text: str) -> Iterator[str]:
             yield line
 
 
-def broken_at_terms(text: str, clause: Clause) -> list[str]:
-    """A clause that sets terms, with each of its terms on a line of its own."""
+def split_at_terms(text: str, clause: Clause) -> list[str]:
+    """The text of a clause in lines: of one that sets terms, each term on its own line."""
     if not isinstance(clause, SetTerms):
         return [text]
     starts = []
@@ -61,11 +63,18 @@ MONTHS = (
 )  # fmt: skip
 
 
-def short(day: dt.date) -> str:
+def short_date(day: dt.date) -> str:
     """`01.02.2022`."""
     return f"{day:%d.%m}.{day.year:04}"
 
 
-def long(day: dt.date) -> str:
+def date_range(start: dt.date | None, end: dt.date | None) -> str:
+    """`с 01.02.2022 по 31.12.2022`; an end that is not known is left out."""
+    first = f"с {short_date(start)}" if start else ""
+    last = f"по {short_date(end)}" if end else ""
+    return f"{first} {last}".strip()
+
+
+def long_date(day: dt.date) -> str:
     """`1 февраля 2022 г.`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."

@@ -11,9 +11,9 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.render.appendix_context import AppendixContext, RowContext
-from innoreg.render.decision_context import DirectionContext, continues_text
+from innoreg.render.decision_context import DirectionContext, split_appendices
 from innoreg.render.declinable_words import Word
-from innoreg.render.document_names import Naming
+from innoreg.render.document_names import Namer
 from innoreg.render.order_context import ClauseContext, OrderContext
 
 
@@ -31,8 +31,8 @@ class Addressee:
         """The key fit for the name of a file."""
         return re.sub(r"\W+", "-", self.key).strip("-")[:60]
 
-    def word(self, naming: Naming) -> Word:
-        """How the extract names it; a person by name, whatever else the clause says of it."""
+    def word(self, naming: Namer) -> Word:
+        """The addressee's name; of a person the name, whatever words a clause uses."""
         person, organisation = self.party.person, self.party.organisation
         if person or organisation:
             return naming.person(person) if person else naming.organisation(organisation or "")
@@ -46,7 +46,7 @@ class ExtractContext(OrderContext):
 
 
 def party_key(party: Party) -> str:
-    """What makes two parties the same one."""
+    """The id of a party, else its words folded: equal keys mean the same party."""
     return (
         party.person
         or party.organisation
@@ -64,7 +64,7 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
     found: dict[str, Party] = {}
     roles: dict[str, set[str]] = {}
     for placed in order.placed_clauses():
-        for party in _addressed(placed.clause):
+        for party in _addressed_parties(placed.clause):
             found.setdefault(party_key(party), party)
             if party.person and party.role:
                 roles.setdefault(party.person, set()).add(party.role)
@@ -73,7 +73,7 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
             found.setdefault(row.person, Party(person=row.person))
             if row.role:
                 roles.setdefault(row.person, set()).add(row.role)
-        for item in _items(registry, appendix):
+        for item in _plan_items(registry, appendix):
             for party in item.duty.responsible:
                 if party.person or party.organisation:
                     found.setdefault(party_key(party), party)
@@ -82,7 +82,7 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
     )
 
 
-def _addressed(clause: Clause) -> Iterator[Party]:
+def _addressed_parties(clause: Clause) -> Iterator[Party]:
     yield from clause.addressees
     person = getattr(clause, "person", None)
     if person:
@@ -91,7 +91,7 @@ def _addressed(clause: Clause) -> Iterator[Party]:
         yield Party(person=row.person, role=row.role)
 
 
-def _items(registry: Registry, appendix: Appendix) -> Iterator[PlacedItem]:
+def _plan_items(registry: Registry, appendix: Appendix) -> Iterator[PlacedItem]:
     plan = registry.get(Roadmap, appendix.roadmap)
     return iter(placed_items(plan)) if plan else iter(())
 
@@ -100,36 +100,39 @@ def extract_context(
     registry: Registry, order: Order, whole: OrderContext, whom: Addressee
 ) -> ExtractContext:
     """The clauses, rows and decisions of one addressee, with the numbers the order gives them."""
-    naming = Naming(registry, whole["remarks"])
-    held, inline = continues_text(registry, order)
+    naming = Namer(registry, whole["remarks"])
+    held, inline = split_appendices(registry, order)
     pairs = zip(held, whole["appendices"], strict=True)
-    cut = [_cut(registry, appendix, shown, whom) for appendix, shown in pairs]
+    cut = [_cut_appendix(registry, appendix, shown, whom) for appendix, shown in pairs]
     carried = [a for a, shown in zip(held, cut, strict=True) if shown["rows"]]
-    kept = _kept_clauses(list(order.placed_clauses()), whom, carried)
+    kept = _clause_positions(list(order.placed_clauses()), whom, carried)
     clauses = [whole["clauses"][i] for i in kept if i < len(whole["clauses"])]
     return {
         **whole,
-        "clauses": [_typed(clause) for clause in clauses],
+        "clauses": [_with_typed_number(clause) for clause in clauses],
         "appendices": [appendix for appendix in cut if appendix["rows"]],
-        "directions": _decisions(inline, whole["directions"], whom),
+        "directions": _cut_directions(inline, whole["directions"], whom),
         "addressee": whom.word(naming),
     }
 
 
-def _typed(clause: ClauseContext) -> ClauseContext:
-    """An extract leaves clauses out, so Word may not number what is left."""
+def _with_typed_number(clause: ClauseContext) -> ClauseContext:
+    """The clause with its number as text: clauses are left out, so Word may not count them."""
     return {**clause, "automatic": False}
 
 
-def _kept_clauses(
+def _clause_positions(
     placed: Sequence[PlacedClause], whom: Addressee, carried: Sequence[Appendix]
 ) -> Iterator[int]:
-    """Clauses that address it or approve its rows, their heads above, everything below them."""
-    mine = {p.key for p in placed if _means(_addressed(p.clause), whom)}
+    """Positions of the clauses to keep: addressed to `whom` or approving its rows.
+
+    Their heads above them and everything below them are kept, too.
+    """
+    mine = {p.key for p in placed if _is_addressed(_addressed_parties(p.clause), whom)}
     mine |= {p.key for p in placed if any(_approves(p.clause, a) for a in carried)}
-    heads = {key for p in placed if p.key in mine for key in _above(p)}
+    heads = {key for p in placed if p.key in mine for key in _keys_above(p)}
     for index, clause in enumerate(placed):
-        if clause.key in mine | heads or mine & set(_above(clause)):
+        if clause.key in mine | heads or mine & set(_keys_above(clause)):
             yield index
 
 
@@ -140,26 +143,26 @@ def _approves(clause: Clause, appendix: Appendix) -> bool:
     )
 
 
-def _above(placed: PlacedClause) -> Iterator[str]:
+def _keys_above(placed: PlacedClause) -> Iterator[str]:
     while placed.parent is not None:
         placed = placed.parent
         yield placed.key
 
 
-def _means(parties: Iterable[Party], whom: Addressee) -> bool:
+def _is_addressed(parties: Iterable[Party], whom: Addressee) -> bool:
     return any(
         party_key(party) in whom.keys or (party.role in whom.keys and not party.person)
         for party in parties
     )
 
 
-def _cut(
+def _cut_appendix(
     registry: Registry, appendix: Appendix, shown: AppendixContext, whom: Addressee
 ) -> AppendixContext:
     rows = [row for row in shown["rows"] if not row["whole"]]
     mine: list[bool] = []
     if appendix.kind == "roadmap":
-        mine = [_means(i.duty.responsible, whom) for i in _items(registry, appendix)]
+        mine = [_is_addressed(i.duty.responsible, whom) for i in _plan_items(registry, appendix)]
     elif appendix.kind == "assignments":
         mine = [
             row.person in whom.keys or (row.role in whom.keys and whom.party.person is None)
@@ -169,17 +172,18 @@ def _cut(
     return {**shown, "rows": kept}
 
 
-def _decisions(
+def _cut_directions(
     plans: Sequence[Roadmap], shown: Sequence[DirectionContext], whom: Addressee
 ) -> list[DirectionContext]:
-    """Decisions of a direction stand in the order of its items."""
+    """The directions with the decisions `whom` answers for; those left without any are dropped."""
+    # Directions and decisions have no keys: they stand in the order of sections and items.
     items: list[Mapping[str, bool]] = []
     for plan in plans:
         sections: dict[str, dict[str, bool]] = {}
         for item in placed_items(plan):
             key = item.section.key if item.section else ""
             answers = item.item.responsible or (item.section.responsible if item.section else ())
-            sections.setdefault(key, {})[item.key] = _means(answers, whom)
+            sections.setdefault(key, {})[item.key] = _is_addressed(answers, whom)
         items += sections.values()
     found: list[DirectionContext] = []
     for direction, mine in zip(shown, items, strict=False):

@@ -1,4 +1,4 @@
-"""The last pass, the same for every engine: typography, core properties, layout check, one zip."""
+"""The final pass over the parts of a .docx: typography, core properties, layout check, one zip."""
 
 import io
 import zipfile
@@ -14,9 +14,9 @@ from innoreg.errors import Refused
 from innoreg.i18n import TN, T
 from innoreg.language import apply_typography
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, Element, W, parse_xml
-from innoreg.render.docx.docx_view import Sheet
+from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check.flaw import Document, Finding
-from innoreg.render.layout_check.layout_checker import examine, subject_of
+from innoreg.render.layout_check.layout_checker import make_subject, run_checks
 from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
 from innoreg.render.layout_check.order_anatomy import Anatomy
 from innoreg.render.wordml.xml_text import HEAD, escape
@@ -24,14 +24,16 @@ from innoreg.render.wordml.xml_text import HEAD, escape
 _TYPES = "[Content_Types].xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _T = f"{W}t"
+# The earliest day a zip can hold.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# More findings would fill the screen; `check-layout` shows them all.
 _SHOWN = 5
 AUTHOR = "innoreg"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the last pass must know of a document."""
+class DocumentFacts:
+    """What the final pass must know of a document; `day` goes into its properties."""
 
     title: str
     day: date
@@ -40,19 +42,20 @@ class Facts:
     author: tuple[str, ...] = ()
 
 
-def finished(
-    parts: Mapping[str, bytes], facts: Facts, *, draft: bool = False
+def finish_document(
+    parts: Mapping[str, bytes], facts: DocumentFacts, *, draft: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """The file and what its layout breaks; Refused on an error, unless it is only a draft.
+    """The .docx and the findings of its layout; Refused on an error, unless it is only a draft.
 
     The same parts and facts give the same bytes.
     """
     root = parse_xml(parts, DOCUMENT)
     assert root is not None
-    _set_type(root)
-    subject = subject_of(Sheet(parts, root), facts.profile, facts.document, facts.author)
+    _typeset_document(root)
+    subject = make_subject(DocxView(parts, root), facts.profile, facts.document, facts.author)
+    # Before the checks: one of them asks for it, and no form need know.
     _keep_with_signature(subject.parts)
-    findings = examine(subject)
+    findings = run_checks(subject)
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors and not draft:
         raise _refusal(errors)
@@ -61,11 +64,11 @@ def finished(
         DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
         CORE: core_properties(facts),
     }
-    return zipped(whole), tuple(findings)
+    return zip_parts(whole), tuple(findings)
 
 
 def _keep_with_signature(parts: Anatomy) -> None:
-    """The last clause stays on the page of the signature, whatever form it came from."""
+    """Keep the last clause on the page of the signature, whatever form it came from."""
     if parts.signature is None or not parts.text or parts.text[-1].look.keep_next:
         return
     last = parts.text[-1]
@@ -80,8 +83,8 @@ def _keep_with_signature(parts: Anatomy) -> None:
     last.look = replace(last.look, keep_next=True)
 
 
-def _set_type(root: Element) -> None:
-    """Typography of every stretch of text between tabs and breaks."""
+def _typeset_document(root: Element) -> None:
+    """Set every stretch of text between tabs and breaks by the rules of typography, in place."""
     known: dict[str, str] = {}
     for paragraph in root.iter(f"{W}p"):
         stretch: list[Element] = []
@@ -89,13 +92,13 @@ def _set_type(root: Element) -> None:
             if element.tag == _T:
                 stretch.append(element)
             elif stretch:
-                _set_texts(stretch, known)
+                _typeset_stretch(stretch, known)
                 stretch = []
         if stretch:
-            _set_texts(stretch, known)
+            _typeset_stretch(stretch, known)
 
 
-def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
+def _typeset_stretch(texts: Sequence[Element], known: dict[str, str]) -> None:
     before = "".join(text.text or "" for text in texts)
     after = known.get(before)
     if after is None:
@@ -103,13 +106,13 @@ def _set_texts(texts: Sequence[Element], known: dict[str, str]) -> None:
     if after == before:
         return
     if len(texts) == 1:
-        _put(texts[0], after)
+        _set_text(texts[0], after)
     else:
-        _set_across(texts, before, after)
+        _spread_over_texts(texts, before, after)
 
 
-def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
-    """A stretch cut into several texts: each change goes where its words stood."""
+def _spread_over_texts(texts: Sequence[Element], before: str, after: str) -> None:
+    """Put `after` into the texts that made up `before`, each change where its words stood."""
     pieces = [text.text or "" for text in texts]
     owner = [i for i, piece in enumerate(pieces) for _character in piece]
     made = [""] * len(pieces)
@@ -120,16 +123,16 @@ def _set_across(texts: Sequence[Element], before: str, after: str) -> None:
         elif c < d:
             made[owner[min(a, len(owner) - 1)]] += after[c:d]
     for text, words in zip(texts, made, strict=True):
-        _put(text, words)
+        _set_text(text, words)
 
 
-def _put(element: Element, text: str) -> None:
+def _set_text(element: Element, text: str) -> None:
     element.text = text
     if text != text.strip() or "  " in text:
         element.set(_SPACE, "preserve")
 
 
-def core_properties(facts: Facts) -> bytes:
+def core_properties(facts: DocumentFacts) -> bytes:
     """Core properties that depend on the document alone, never on the machine or the hour."""
     day = f"{facts.day.isoformat()}T00:00:00Z"
     return (
@@ -145,13 +148,14 @@ def core_properties(facts: Facts) -> bytes:
     ).encode()
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """One zip for the same parts: content types first, the rest sorted, no dates of this day."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=zlib.Z_BEST_SPEED + 5) as z:
         for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            # Else the system that made the zip stands in its bytes.
             entry.create_system = 0
             z.writestr(entry, parts[name])
     return out.getvalue()

@@ -11,12 +11,12 @@ from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Order, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render import declinable_words
-from innoreg.render.appendix_context import AppendixContext, appendices
-from innoreg.render.clause_writer import Writer
-from innoreg.render.decision_context import DirectionContext, continues_text, directions
+from innoreg.render.appendix_context import AppendixContext, appendix_contexts
+from innoreg.render.clause_writer import ClauseWriter
+from innoreg.render.decision_context import DirectionContext, direction_contexts, split_appendices
 from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import broken_at_terms, long, short, unfolded
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import long_date, short_date, split_at_terms, split_enumerations
 
 BLANK = "______"
 
@@ -80,35 +80,35 @@ class OrderContext(TypedDict):
 
 def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderContext:
     """The context of an order; Refused where a clause or a case cannot be written."""
-    naming = Naming(registry, remarks)
+    naming = Namer(registry, remarks)
     issuer = registry.get(Authority, order.issuer)
     letterhead = (issuer.letterhead if issuer else None) or Letterhead()
-    held, inline = continues_text(registry, order)
+    held, inline = split_appendices(registry, order)
     word = order.order_word or letterhead.order_word or ":"
-    clauses = [] if inline else list(_clauses(order, naming))
-    preamble = _preamble(order, naming, word, lead_in=bool(inline))
+    clauses = [] if inline else list(_clause_contexts(order, naming))
+    preamble = _preamble_paragraphs(order, naming, word, lead_in=bool(inline))
     return {
         "kind": naming.kind(order.order_kind),
         "issuer": naming.organisation(order.issuer),
         "letterhead": letterhead_context(issuer, letterhead),
-        "date": _date(order),
+        "date": _date_context(order),
         "number": order.number or BLANK,
         "place": order.place or letterhead.place or "",
         "title": order.title,
         "preamble": preamble,
         "order_word": "" if word.strip() == ":" else word,
         "clauses": clauses,
-        "directions": directions(inline, naming),
+        "directions": direction_contexts(inline, naming),
         "signatory": signatory_context(order.signatory, naming),
-        "appendices": list(appendices(order, held, naming, _author(naming, issuer))),
+        "appendices": list(appendix_contexts(order, held, naming, _author_name(naming, issuer))),
         "distribution": [naming.party(party).text for party in order.distribution],
         "remarks": remarks,
     }
 
 
 def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
-    """The lines over a document of this issuer."""
-    lines = list(letterhead.lines) or list(_plain_lines(issuer))
+    """What stands over a document of this issuer; its names where the letterhead gives no lines."""
+    lines = list(letterhead.lines) or list(_default_letterhead_lines(issuer))
     return {
         "lines": lines,
         "emblem": letterhead.emblem or "",
@@ -117,7 +117,7 @@ def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> Lett
     }
 
 
-def _plain_lines(issuer: Authority | None) -> Iterator[str]:
+def _default_letterhead_lines(issuer: Authority | None) -> Iterator[str]:
     # A council or a meeting has no letterhead unless the register gives one.
     if issuer is None or issuer.type == "council":
         return
@@ -128,7 +128,7 @@ def _plain_lines(issuer: Authority | None) -> Iterator[str]:
         yield f"({issuer.short_name})"
 
 
-def _date(order: Order) -> DateContext:
+def _date_context(order: Order) -> DateContext:
     if order.date is None:
         year = str(order.context[0].year)
         return {"short": f"__.__.{year}", "long": f"«__» {BLANK} {year} г.", "year": year}
@@ -137,33 +137,34 @@ def _date(order: Order) -> DateContext:
 
 def day_context(day: dt.date) -> DateContext:
     """A day in the forms documents use."""
-    return {"short": short(day), "long": long(day), "year": str(day.year)}
+    return {"short": short_date(day), "long": long_date(day), "year": str(day.year)}
 
 
-def _preamble(order: Order, naming: Naming, word: str, *, lead_in: bool) -> list[str]:
+def _preamble_paragraphs(order: Order, naming: Namer, word: str, *, lead_in: bool) -> list[str]:
     """The paragraphs before the first clause; without an order word they end with a colon.
 
     `lead_in`: the decisions follow as a text of their own, which the clauses only lead up to.
     """
-    lines = unfolded(order.preamble) if order.preamble else []
+    lines = split_enumerations(order.preamble) if order.preamble else []
     if lead_in:
-        writer = Writer(order, naming)
+        writer = ClauseWriter(order, naming)
         return lines + [writer.text(placed) for placed in order.placed_clauses()]
     if lines and word.strip() == ":" and not lines[-1].endswith(":"):
         lines[-1] += ":"
     return lines
 
 
-def _clauses(order: Order, naming: Naming) -> Iterator[ClauseContext]:
+def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:
     """Every clause; `automatic` where Word's own number is the one the document prints."""
-    writer = Writer(order, naming)
+    writer = ClauseWriter(order, naming)
     counters: list[int] = []
     for placed in order.placed_clauses():
         clause = placed.clause
-        level = _level(placed.path)
+        level = len(placed.path) // 2
+        # The path alternates keys and indexes: clauses, 0, clauses, 2.
         counters = [*counters[:level], *[0] * (level - len(counters))]
         counters[-1] += 1
-        first, *more = broken_at_terms(writer.text(placed), clause)
+        first, *more = split_at_terms(writer.text(placed), clause)
         automatic = ".".join(map(str, counters)) == (clause.key or placed.key)
         yield {
             "number": clause.number or f"{placed.key}.",
@@ -171,25 +172,22 @@ def _clauses(order: Order, naming: Naming) -> Iterator[ClauseContext]:
             "kind": clause.kind,
             "text": first,
             "more": more,
+            # The list of wordml has four levels.
             "automatic": automatic and level <= 4,
             "addressees": [naming.party(party) for party in clause.addressees],
             "deadline": "; ".join(clause.deadline),
         }
 
 
-def _level(path: tuple[str | int, ...]) -> int:
-    return len(path) // 2
-
-
-def signatory_context(signatory: Signatory | None, naming: Naming) -> SignatoryContext | None:
-    """Who signs, as the signature prints it."""
+def signatory_context(signatory: Signatory | None, naming: Namer) -> SignatoryContext | None:
+    """Who signs; None where nobody is named. Refused where the person is not in the register."""
     if signatory is None:
         return None
     person = naming.person(signatory.person)
     return {"post": naming.post(signatory.post), "person": person, "name": person.signed}
 
 
-def _author(naming: Naming, issuer: Authority | None) -> Word:
+def _author_name(naming: Namer, issuer: Authority | None) -> Word:
     """The name an appendix gives to the author: the short one where the letterhead prints it."""
     if issuer is None:
         return naming.phrase("")
@@ -197,4 +195,4 @@ def _author(naming: Naming, issuer: Authority | None) -> Word:
     short_name = issuer.short_name
     if short_name and (not lines or f"({short_name})" in lines):
         return naming.phrase(short_name)
-    return declinable_words.organisation(issuer, naming.remarks)
+    return declinable_words.organisation_word(issuer, naming.remarks)

@@ -1,4 +1,4 @@
-"""On disk, as text, as PDF."""
+"""A finished .docx written to disk, shown as text, converted to PDF."""
 
 import os
 import shutil
@@ -10,29 +10,33 @@ from pathlib import Path
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import T
 from innoreg.render.docx.docx_parts import W, read_parts
-from innoreg.render.docx.docx_view import Grid, Sheet, text_of
+from innoreg.render.docx.docx_view import DocxView, Grid, text_of
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write the whole file or nothing; Refused where it exists and `force` is not given."""
+def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write the file whole or not at all; Refused where it exists and `force` is not given.
+
+    CannotGoOn where the disk refuses.
+    """
     if path.exists() and not force:
         raise Refused(
             T("{path} is there already; nothing was written", path=path),
             T("choose another name with -o, or say --force"),
         )
     try:
-        _replace(path, data)
+        _replace_file(path, data)
     except OSError as error:
         raise CannotGoOn(
             T("{path} cannot be written: {reason}", path=path, reason=reason(error))
         ) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace_file(path: Path, data: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".innoreg-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+        # mkstemp lets nobody else read it.
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError:
@@ -43,29 +47,30 @@ def _replace(path: Path, data: bytes) -> None:
 _BAR = " | "
 
 
-def draft(data: bytes) -> str:
+def draft_text(data: bytes) -> str:
     """The words of a .docx, paragraph by paragraph, tables row by row."""
-    return "\n".join(_lines(Sheet(read_parts(data)))) + "\n"
+    return "\n".join(_draft_lines(DocxView(read_parts(data)))) + "\n"
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def _draft_lines(sheet: DocxView) -> Iterator[str]:
     for number, page in enumerate(sheet.pages):
         if number:
             yield ""
         for block in page.inside:
             if isinstance(block, Grid):
-                yield from _rows(block)
+                yield from _row_lines(block)
             elif block.bare:
                 yield f"{block.number} {block.text}".strip().replace("\t", "    ")
 
 
-def _rows(grid: Grid) -> Iterator[str]:
+def _row_lines(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         cells = row.findall(f"{W}tc")
         yield _BAR.join(" ".join(text_of(p) for p in cell.iter(f"{W}p")) for cell in cells)
 
 
 _PROGRAMS = ("soffice", "libreoffice")
+# Bounds a LibreOffice that hangs or waits for a dialog nobody sees.
 _SECONDS = 60
 
 
@@ -78,17 +83,18 @@ def as_pdf(data: bytes) -> bytes:
             T("install LibreOffice, or render to .docx and save as PDF in Word"),
         )
     with tempfile.TemporaryDirectory() as folder:
-        return _converted(program, Path(folder), data)
+        return _convert_to_pdf(program, Path(folder), data)
 
 
-def _converted(program: str, folder: Path, data: bytes) -> bytes:
-    """Its own profile folder: LibreOffice locks the user's one while it is open."""
+def _convert_to_pdf(program: str, folder: Path, data: bytes) -> bytes:
+    """The PDF that LibreOffice makes of the .docx in `folder`."""
     source = folder / "document.docx"
     source.write_bytes(data)
+    # A profile of its own: LibreOffice locks the user's one while it is open.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    told = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
     try:
-        subprocess.run([*told, str(source)], check=True, capture_output=True, timeout=_SECONDS)
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=_SECONDS)
         return source.with_suffix(".pdf").read_bytes()
     except (subprocess.SubprocessError, OSError) as error:
         raise CannotGoOn(

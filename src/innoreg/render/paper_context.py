@@ -1,4 +1,4 @@
-"""Letters, memos and reports as data: built from plain rows that the caller found."""
+"""Letters, memos and reports as data for their templates, built from plain rows of the caller."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from innoreg.language import plural
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
-from innoreg.render.appendix_context import ColumnContext, RowContext, row
+from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import short
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import date_range, short_date
 from innoreg.render.order_context import (
     DateContext,
     LetterheadContext,
@@ -24,13 +24,9 @@ from innoreg.render.order_context import (
 )
 
 STATUS = {
-    "planned": "на контроле",
-    "done": "исполнено",
-    "done-late": "исполнено с нарушением срока",
-    "overdue": "не исполнено",
-    "extended": "срок продлён",
-    "cancelled": "снято с контроля",
-}
+    "planned": "на контроле", "done": "исполнено", "done-late": "исполнено с нарушением срока",
+    "overdue": "не исполнено", "extended": "срок продлён", "cancelled": "снято с контроля",
+}  # fmt: skip
 """Statuses as chiefs say them; a document is Russian whatever the reader's language."""
 
 
@@ -112,16 +108,14 @@ def letter_context(
     sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
 ) -> LetterContext:
     """A reminder: everything one addressee has on control, plan by plan."""
-    late = [r for r in rows if r.status == "overdue"]
+    late = sum(r.status == "overdue" for r in rows)
     columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
-    shown = list(_by_plan(rows, lambda r: [r.number, r.title, _term(r), _state(r)]))
-    things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [f"На контроле за Вами {_stand(len(rows))} {len(rows)} {things}."]
-    if late:
-        said = [f"{said[0][:-1]}, из них не {_done(len(late))} в срок – {len(late)}."]
-    paper = _paper(sender, "О сроках исполнения мероприятий", columns, shown, said, today)
-    naming = Naming(sender.registry, paper["remarks"])
-    return {**paper, "addressee": addressee, "post": naming.post(post)}
+    cells = _rows_by_plan(rows, lambda r: [r.number, r.title, _term_text(r), _state_text(r)])
+    stand = plural(len(rows), "состоит", "состоят", "состоит")
+    text = f"На контроле за Вами {stand} {_items(rows)}"
+    text += f", из них не {_done(late)} в срок – {late}." if late else "."
+    paper = _paper(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
+    return _letter(sender, addressee, post, paper)
 
 
 def memo_context(
@@ -132,16 +126,20 @@ def memo_context(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
         ("Ответственный", 20), ("Контроль", 16),
     )  # fmt: skip
-    shown = list(
-        _by_plan(
-            rows,
-            lambda r: [r.number, r.title, _term(r), str(r.days_late), r.responsible, r.controller],
-        )
-    )
-    things = plural(len(rows), "пункт", "пункта", "пунктов")
-    said = [f"По состоянию на {short(today)} не {_done(len(rows))} в срок {len(rows)} {things}."]
-    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, shown, said, today)
-    naming = Naming(sender.registry, paper["remarks"])
+    cells = _rows_by_plan(rows, lambda r: [
+        r.number, r.title, _term_text(r), str(r.days_late), r.responsible, r.controller,
+    ])  # fmt: skip
+    text = f"По состоянию на {short_date(today)} не {_done(len(rows))} в срок {_items(rows)}."
+    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today)
+    return _letter(sender, addressee, post, paper)
+
+
+def _items(rows: Sequence[DutyRow]) -> str:
+    return f"{len(rows)} {plural(len(rows), 'пункт', 'пункта', 'пунктов')}"
+
+
+def _letter(sender: Sender, addressee: Word, post: str, paper: PaperContext) -> LetterContext:
+    naming = Namer(sender.registry, paper["remarks"])
     return {**paper, "addressee": addressee, "post": naming.post(post)}
 
 
@@ -153,17 +151,12 @@ def plan_fact_context(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
         ("Ответственный", 20),
     )  # fmt: skip
-    shown = list(
-        _by_plan(
-            rows,
-            lambda r: [
-                r.number, r.title, _term(r), short(r.done) if r.done else "–", _state(r),
-                r.responsible,
-            ],
-        )
-    )  # fmt: skip
-    title = f"План-факт за период с {short(period[0])} по {short(period[1])}"
-    return _paper(sender, title, columns, shown, [_summary(rows)], today)
+    cells = _rows_by_plan(rows, lambda r: [
+        r.number, r.title, _term_text(r), short_date(r.done) if r.done else "–", _state_text(r),
+        r.responsible,
+    ])  # fmt: skip
+    title = f"План-факт за период с {short_date(period[0])} по {short_date(period[1])}"
+    return _paper(sender, title, columns, cells, [_summary_line(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
@@ -173,11 +166,11 @@ def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperCo
         ("Срок", 11), ("Состояние", 11), ("Основание", 12),
     )  # fmt: skip
     cells = (
-        [f"{n}.", r.holders, r.kind, r.theme, _stretch(r), r.status, r.basis]
+        [f"{n}.", r.holders, r.kind, r.theme, date_range(r.since, r.until), r.status, r.basis]
         for n, r in enumerate(rows, 1)
     )
-    shown = [row(cells=found, number=found[0], title=found[1]) for found in cells]
-    title = f"Реестр инновационных площадок на {short(day)}"
+    shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
+    title = f"Реестр инновационных площадок на {short_date(day)}"
     return _paper(sender, title, columns, shown, [], day)
 
 
@@ -187,35 +180,36 @@ def site_context(
     """The card of one site: what it is, and what happened to it."""
     columns = _columns(("Дата", 15), ("Событие", 50), ("Основание", 35))
     shown = [
-        row(cells=[short(h.day) if h.day else "–", h.what, h.basis], title=h.what) for h in history
+        table_row(cells=[short_date(h.day) if h.day else "–", h.what, h.basis], title=h.what)
+        for h in history
     ]
     facts = (
         ("Организация", site.holders), ("Вид", site.kind), ("Тема", site.theme),
-        ("Программа", site.program), ("Срок", _stretch(site)), ("Состояние", site.status),
+        ("Программа", site.program), ("Срок", date_range(site.since, site.until)), ("Состояние", site.status),
         ("Основание", site.basis),
     )  # fmt: skip
     said = [f"{name}: {text}" for name, text in facts if text]
-    return _paper(sender, f"Карточка площадки на {short(day)}", columns, shown, said, day)
+    return _paper(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
 
 
 def _paper(
     sender: Sender,
     title: str,
     columns: list[ColumnContext],
-    rows: list[RowContext],
+    rows: Iterable[RowContext],
     paragraphs: list[str],
     day: date,
 ) -> PaperContext:
     remarks = Remarks()
     letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
-    naming = Naming(sender.registry, remarks)
+    naming = Namer(sender.registry, remarks)
     return {
         "letterhead": letterhead_context(sender.issuer, letterhead),
         "signatory": signatory_context(sender.signatory, naming),
         "date": day_context(day),
         "title": title,
         "columns": columns,
-        "rows": rows,
+        "rows": list(rows),
         "landscape": len(columns) >= 5,
         "paragraphs": paragraphs,
         "remarks": remarks,
@@ -226,15 +220,15 @@ def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:
     return [{"head": head, "width": width} for head, width in heads]
 
 
-def _by_plan(
+def _rows_by_plan(
     rows: Iterable[DutyRow], cells: Callable[[DutyRow], list[str]]
 ) -> Iterator[RowContext]:
     """The rows under the names of their documents."""
     for plan, inside in groupby(rows, key=lambda r: r.plan):
         if plan:
-            yield row(cells=[plan], title=plan, whole=True)
+            yield table_row(cells=[plan], title=plan, whole=True)
         for duty in inside:
-            yield row(
+            yield table_row(
                 cells=cells(duty),
                 number=duty.number,
                 title=duty.title,
@@ -244,14 +238,14 @@ def _by_plan(
             )
 
 
-def _term(duty: DutyRow) -> str:
+def _term_text(duty: DutyRow) -> str:
     """The words of the document, and the day they mean where the words do not say it."""
-    if duty.due is None or short(duty.due) in duty.deadline:
+    if duty.due is None or short_date(duty.due) in duty.deadline:
         return duty.deadline
-    return f"{duty.deadline} ({short(duty.due)})"
+    return f"{duty.deadline} ({short_date(duty.due)})"
 
 
-def _state(duty: DutyRow) -> str:
+def _state_text(duty: DutyRow) -> str:
     words = STATUS[duty.status]
     if duty.days_late <= 0 or duty.status not in ("overdue", "done-late"):
         return words
@@ -263,11 +257,7 @@ def _done(number: int) -> str:
     return plural(number, "исполнен", "исполнены", "исполнено")
 
 
-def _stand(number: int) -> str:
-    return plural(number, "состоит", "состоят", "состоит")
-
-
-def _summary(rows: Sequence[DutyRow]) -> str:
+def _summary_line(rows: Sequence[DutyRow]) -> str:
     """How many of each status; discipline is done in time to all that was done or overdue."""
     done = [r for r in rows if r.status == "done"]
     due = [r for r in rows if r.status in ("done", "done-late", "overdue")]
@@ -284,9 +274,3 @@ def _summary(rows: Sequence[DutyRow]) -> str:
         f" Исполнительская дисциплина: {round(100 * len(done) / len(due))} %." if due else ""
     )
     return f"{'; '.join(said)}.{discipline}"
-
-
-def _stretch(site: SiteRow) -> str:
-    start = f"с {short(site.since)}" if site.since else ""
-    end = f"по {short(site.until)}" if site.until else ""
-    return f"{start} {end}".strip()

@@ -1,4 +1,4 @@
-"""Context -> engine -> final pass; where templates lie."""
+"""Documents from records: the context, a template's engine, the final pass; where templates lie."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,32 +15,33 @@ from innoreg.model.registry import Registry
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.extract_context import addressees, extract_context
-from innoreg.render.final_pass import Facts, finished
+from innoreg.render.final_pass import DocumentFacts, finish_document
 from innoreg.render.layout_check.flaw import Document, Finding
 from innoreg.render.layout_check.layout_profiles import profile_for
 from innoreg.render.order_context import order_context
 from innoreg.render.paper_context import PaperContext
-from innoreg.render.text_engine import SUFFIX, TextEngine, text_engine
+from innoreg.render.text_engine import SUFFIX, TextEngine, make_text_engine
 from innoreg.render.wordml import package_parts
 
 if TYPE_CHECKING:
     from innoreg.render.word_engine import WordEngine
 
 
-def shipped() -> Path:
-    """The templates of innoreg itself: inside the package, or beside it in its own repository."""
+def shipped_folder() -> Path:
+    """The folder of innoreg's own templates: in the package, in a checkout at its top."""
     packed = Path(__file__).with_name("templates")
     return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
-def folders(own: Path | None) -> tuple[Path, ...]:
-    """The folders in which a name is looked for, in this order."""
-    return (own, shipped()) if own is not None and own.is_dir() else (shipped(),)
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """The folders in which a template is looked for, the registry's `own` first if it exists."""
+    return (own, shipped_folder()) if own is not None and own.is_dir() else (shipped_folder(),)
 
 
-def find(name: str, among: tuple[Path, ...]) -> Path:
+def find_template(name: str, among: tuple[Path, ...]) -> Path:
     """The file of that name; Refused with the names there are."""
     for folder in among:
+        # Resolved, so that neither «..» nor a link leads out of the folder.
         if (folder / name).is_file() and folder.resolve() in (folder / name).resolve().parents:
             return folder / name
     known = sorted({p.name for folder in among for p in folder.iterdir() if p.suffix != ".md"})
@@ -51,7 +52,7 @@ def find(name: str, among: tuple[Path, ...]) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedDocument:
     """A finished .docx, what to look at in its words, and the warnings of its layout."""
 
     data: bytes
@@ -59,16 +60,16 @@ class Rendered:
     findings: tuple[Finding, ...] = ()
 
 
-class Press:
-    """Prints documents; templates are compiled once for all of them."""
+class Renderer:
+    """Makes documents from contexts; templates are compiled once for all of them."""
 
     def __init__(self, own: Path | None = None) -> None:
         """`own`: the registry's folder of templates, whose names win over those of innoreg."""
-        self.folders = folders(own)
+        self.folders = template_folders(own)
 
     @cached_property
     def _text(self) -> TextEngine:
-        return text_engine(self.folders)
+        return make_text_engine(self.folders)
 
     @cached_property
     def _word(self) -> "WordEngine":
@@ -77,66 +78,75 @@ class Press:
 
         return WordEngine()
 
-    def print(
-        self, context: Mapping[str, Any], template: str, facts: Facts, *, draft: bool = False
-    ) -> Rendered:
+    def render(
+        self,
+        context: Mapping[str, Any],
+        template: str,
+        facts: DocumentFacts,
+        *,
+        draft: bool = False,
+    ) -> RenderedDocument:
         """One document; Refused where the template fails or, unless a draft, the layout is broken."""
         if template.endswith(SUFFIX):
-            blocks = self._text.blocks(template, context)
+            blocks = self._text.render_blocks(template, context)
             parts = package_parts(blocks, facts.profile, self.folders)
         elif template.endswith(".docx"):
-            parts = self._word.parts(find(template, self.folders), context)
+            parts = self._word.fill_form(find_template(template, self.folders), context)
         else:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
             )
-        data, findings = finished(parts, facts, draft=draft)
+        data, findings = finish_document(parts, facts, draft=draft)
         remarks = context.get("remarks")
-        return Rendered(data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings)
+        return RenderedDocument(
+            data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings
+        )
 
 
-def order_facts(registry: Registry, order: Order, document: Document | None = None) -> Facts:
-    """What the last pass must know of an order, or of another document made of one."""
+def order_facts(
+    registry: Registry, order: Order, document: Document | None = None
+) -> DocumentFacts:
+    """What the final pass must know of an order, or of another document made of one."""
     issuer = registry.get(Authority, order.issuer)
     letterhead = issuer.letterhead if issuer else None
     day = order.date or date(order.context[0].year, 1, 1)
     lines = letterhead.lines if letterhead else ()
-    return Facts(order.title, day, document, profile_for(letterhead), lines)
+    return DocumentFacts(order.title, day, document, profile_for(letterhead), lines)
 
 
-def print_order(
-    press: Press,
+def render_order(
+    press: Renderer,
     registry: Registry,
     order: Order,
     template: str = KINDS["order"].template,
     *,
     draft: bool = False,
-) -> Rendered:
-    """An order as the register holds it."""
+) -> RenderedDocument:
+    """The order as a .docx; Refused where a clause cannot be written or its layout is broken."""
     context = order_context(registry, order, Remarks())
-    return press.print(context, template, order_facts(registry, order), draft=draft)
+    return press.render(context, template, order_facts(registry, order), draft=draft)
 
 
-def print_extracts(
-    press: Press, registry: Registry, order: Order, template: str = KINDS["extract"].template
-) -> Iterator[tuple[str, Rendered]]:
+def render_extracts(
+    press: Renderer, registry: Registry, order: Order, template: str = KINDS["extract"].template
+) -> Iterator[tuple[str, RenderedDocument]]:
     """An extract for each addressee, with a short key for the name of its file."""
     facts = order_facts(registry, order, "other")
     for whom in addressees(registry, order):
         whole = order_context(registry, order, Remarks())
         context = extract_context(registry, order, whole, whom)
-        yield whom.file_key, press.print(context, template, facts)
+        yield whom.file_key, press.render(context, template, facts)
 
 
-def print_paper(
-    press: Press,
+def render_paper(
+    press: Renderer,
     context: PaperContext,
     template: str,
     day: date,
     letterhead: Letterhead | None = None,
     *,
     draft: bool = False,
-) -> Rendered:
+) -> RenderedDocument:
     """A letter, memo or report of a day, set as the letterhead of its issuer wants it."""
-    facts = Facts(context["title"], day, "other", profile_for(letterhead))
-    return press.print(context, template, facts, draft=draft)
+    facts = DocumentFacts(context["title"], day, "other", profile_for(letterhead))
+    return press.render(context, template, facts, draft=draft)

@@ -1,4 +1,4 @@
-"""The one way templates run: sandboxed, escaping, strict about names; failures are Refused.
+"""The Jinja environment of all templates: sandboxed, escaping, strict about names.
 
 Jinja's own defaults were tried and set aside: without escaping a name with `<` loses its rest in a
 valid file, an unknown name prints nothing, and a payload in a template runs.
@@ -24,7 +24,8 @@ from innoreg.render.declinable_words import Remarks, Word, upper_first
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""
-_LONGEST = 100_000
+# Bounds what `text * number` may build: some 50 pages of 2,000 characters.
+_LONGEST_TEXT = 100_000
 _FAILURES = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
@@ -38,21 +39,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """No powers, and no product longer than a document."""
-        if operator == "**" or _size(left) * _size(right) > _LONGEST:
+        if operator == "**" or _operand_size(left) * _operand_size(right) > _LONGEST_TEXT:
             raise SecurityError(f"{operator} is not for documents")
         return super().call_binop(context, operator, left, right)
 
 
-def _size(value: Any) -> int:
+def _operand_size(value: Any) -> int:
     return len(value) if isinstance(value, Sized) else abs(int(value))
 
 
-def sandbox(
+def new_sandbox(
     finalize: Callable[[Any], Any],
     loader: BaseLoader | None = None,
     kind: type[Sandbox] = Sandbox,
 ) -> Sandbox:
-    """An environment whose printed values go through `finalize`."""
+    """A new environment; every printed value goes through `finalize`, which must escape it."""
     made = kind(
         autoescape=True,
         undefined=StrictUndefined,
@@ -62,14 +63,15 @@ def sandbox(
         lstrip_blocks=loader is not None,
     )
     for case in CASES:
-        made.filters[case] = pass_context(functools.partial(_in_case, case))
+        made.filters[case] = pass_context(functools.partial(_decline_value, case))
     made.filters["capital"] = lambda text: upper_first(str(text))
+    # These make markup of data, or print it in a programmer's notation.
     for name in ("safe", "e", "escape", "forceescape", "tojson", "pprint", "xmlattr", "urlize"):
         del made.filters[name]
     return made
 
 
-def _in_case(case: Case, context: Context, value: Any) -> str:
+def _decline_value(case: Case, context: Context, value: Any) -> str:
     if isinstance(value, Word):
         return value.case(case)
     if not isinstance(value, str):
@@ -80,30 +82,36 @@ def _in_case(case: Case, context: Context, value: Any) -> str:
 
 
 @contextmanager
-def guarded(name: str, known: Iterable[str], line_of: Callable[[int], str] = str) -> Iterator[None]:
-    """Whatever a template does wrong becomes Refused with its name, line and what was meant."""
+def template_errors(
+    name: str, known: Iterable[str], line_of: Callable[[int], str] = str
+) -> Iterator[None]:
+    """While it is open, any failure of template `name` is Refused, with place and likely name.
+
+    known: names that could have been meant. line_of: what to print for a line number.
+    """
     try:
         yield
-    except Refused as error:
-        raise Refused(_at(name, error.__traceback__, line_of, error.message), error.hint) from None
     except TemplateSyntaxError as error:
         place = f"{error.name or name}:{line_of(error.lineno)}"
         raise Refused(T("{place}: {message}", place=place, message=error.message or "")) from None
-    except UndefinedError as error:
-        message, hint = _unknown(str(error), known)
-        raise Refused(_at(name, error.__traceback__, line_of, message), hint) from None
-    except SecurityError as error:
-        message = T("a template may not do this: {what}", what=error.message or "")
-        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
-    except TemplateNotFound as error:
-        message = T("there is no template “{name}”", name=error.message or "")
-        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
-    except _FAILURES as error:
-        message = T("the template fails: {message}", message=str(error))
-        raise Refused(_at(name, error.__traceback__, line_of, message)) from None
+    except (Refused, *_FAILURES) as error:
+        message, hint = _reason_and_hint(error, known)
+        raise Refused(_with_place(name, error.__traceback__, line_of, message), hint) from None
 
 
-def _unknown(said: str, known: Iterable[str]) -> tuple[T, T | None]:
+def _reason_and_hint(error: Exception, known: Iterable[str]) -> tuple[T, T | None]:
+    if isinstance(error, Refused):
+        return error.message, error.hint
+    if isinstance(error, UndefinedError):
+        return _unknown_name(str(error), known)
+    if isinstance(error, SecurityError):
+        return T("a template may not do this: {what}", what=error.message or ""), None
+    if isinstance(error, TemplateNotFound):
+        return T("there is no template “{name}”", name=error.message or ""), None
+    return T("the template fails: {message}", message=str(error)), None
+
+
+def _unknown_name(said: str, known: Iterable[str]) -> tuple[T, T | None]:
     found = _NAME.search(said)
     name = (found[1] or found[2]) if found else said
     close = difflib.get_close_matches(name, list(known), 1)
@@ -111,8 +119,10 @@ def _unknown(said: str, known: Iterable[str]) -> tuple[T, T | None]:
     return T("unknown name “{name}”", name=name), hint
 
 
-def _at(name: str, trace: TracebackType | None, line_of: Callable[[int], str], message: T) -> T:
-    """The message with the deepest line of a template in the traceback."""
+def _with_place(
+    name: str, trace: TracebackType | None, line_of: Callable[[int], str], message: T
+) -> T:
+    """The message with the place of the innermost template line in the traceback."""
     place = name
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
@@ -123,8 +133,8 @@ def _at(name: str, trace: TracebackType | None, line_of: Callable[[int], str], m
     return T("{place}: {message}", place=place, message=message)
 
 
-def names_in(context: Mapping[str, Any]) -> list[str]:
-    """Every name of the context at any depth: what could have been meant."""
+def context_names(context: Mapping[str, Any]) -> list[str]:
+    """Every key of the context at any depth; of a list the keys of its first element."""
     found: dict[str, None] = {}
 
     def walk(value: Any) -> None:

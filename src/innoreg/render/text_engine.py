@@ -1,4 +1,4 @@
-"""Text templates (`.md.j2`): Jinja -> blocks -> WordprocessingML, written straight."""
+"""Text templates (`.md.j2`): rendered by Jinja into lines, parsed into blocks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,33 +8,35 @@ from typing import Any
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
-from innoreg.render.blocks import Block, encoded, parse
-from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
+from innoreg.render.blocks import Block, escape_block_syntax, parse_blocks
+from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
 
 SUFFIX = ".md.j2"
 
 
-def _printed(value: Any) -> Any:
-    """Data is encoded so that it can be neither markup of Jinja's nor of the blocks."""
+def _escape_value(value: Any) -> Any:
+    """The value as text in which nothing is markup, neither of Jinja nor of the blocks."""
     return (
-        value if isinstance(value, Markup) else Markup(encoded("" if value is None else str(value)))
+        value
+        if isinstance(value, Markup)
+        else Markup(escape_block_syntax("" if value is None else str(value)))
     )
 
 
 @dataclass(frozen=True, slots=True)
 class TextEngine:
-    """Compiled once, run for many documents."""
+    """Renders text templates; each is compiled once for all documents."""
 
     environment: Sandbox
 
-    def blocks(self, template: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
+    def render_blocks(self, template: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
         """The blocks the template makes of the context; Refused where it fails."""
-        with guarded(template, names_in(context)):
+        with template_errors(template, context_names(context)):
             text = self.environment.get_template(template).render(context)
-        return parse(text)
+        return parse_blocks(text)
 
 
-def text_engine(folders: Sequence[Path]) -> TextEngine:
-    """Templates are looked for in these folders, the first that has the name wins."""
+def make_text_engine(folders: Sequence[Path]) -> TextEngine:
+    """An engine for the templates of these folders; the first that has the name wins."""
     loader = FileSystemLoader([str(folder) for folder in folders])
-    return TextEngine(sandbox(_printed, loader))
+    return TextEngine(new_sandbox(_escape_value, loader))

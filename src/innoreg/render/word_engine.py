@@ -17,27 +17,28 @@ from markupsafe import Markup, escape
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.render.blocks import clean
+from innoreg.render.blocks import clean_text
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.docx.docx_view import text_of
-from innoreg.render.sandbox import Sandbox, guarded, names_in, sandbox
+from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
 
 _TAG = re.compile(r"<[^>]+>")
+# Enough of a paragraph to find it by.
 _SHOWN = 60
 # docxtpl reads «{_{» in its result as «{{»; data must come out as it is.
 _ESCAPED_TAG = re.compile(r"(?<=\{)_|_(?=\})|(?<=%)_|_(?=%)")
 
 
-def _printed(value: Any) -> Any:
+def _escape_value(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     return Markup(
-        _ESCAPED_TAG.sub("&#95;", str(escape(clean("" if value is None else str(value)))))
+        _ESCAPED_TAG.sub("&#95;", str(escape(clean_text("" if value is None else str(value)))))
     )
 
 
-class _Compiling(Sandbox):
-    """Keeps what it compiled: the same form is filled in for one order after another."""
+class _CachingSandbox(Sandbox):
+    """A sandbox that compiles each source once, for all orders one form is filled in for."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -51,63 +52,67 @@ class _Compiling(Sandbox):
 
 
 class WordEngine:
-    """Forms are compiled once, filled in for many documents."""
+    """Fills in Word forms; each is compiled once for all documents."""
 
     def __init__(self) -> None:
-        self._environment = sandbox(_printed, kind=_Compiling)
+        self._environment = new_sandbox(_escape_value, kind=_CachingSandbox)
 
-    def parts(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
+    def fill_form(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of the filled-in form; Refused where it fails."""
         data = form.read_bytes()
         read_parts(form)
-        lines = _Lines(form)
-        with guarded(form.name, names_in(context), lines.of):
-            template = _Form(io.BytesIO(data), lines.see)
+        lines = _SourceLines(form)
+        with template_errors(form.name, context_names(context), lines.describe_line):
+            template = _Form(io.BytesIO(data), lines.note_source)
             template.render(dict(context), self._environment)
-            _place_properties(template.docx)
+            _move_core_properties(template.docx)
             out = io.BytesIO()
             template.save(out)
         return read_parts(out.getvalue())
 
 
-def _place_properties(document: Document) -> None:
-    """The core properties lie where the last pass writes them, whatever program made the form.
+def _move_core_properties(document: Document) -> None:
+    """Move the core properties to the part that the final pass writes, whatever made the form.
 
     Otherwise a form without any would stay so, and one that keeps them elsewhere would go on
     naming the clerk who made it.
     """
-    _made_if_absent = document.core_properties
+    # Asking for them makes them where there are none.
+    _properties = document.core_properties
     package = document.part.package
     assert package is not None
     package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
 
 
-class _Lines:
-    """What stood in the lines of the XML being rendered: docxtpl puts a paragraph on each."""
+class _SourceLines:
+    """Turns a line number of a Jinja error into the paragraph of the form.
+
+    Docxtpl renders each part of the form as one text with a paragraph on each line.
+    """
 
     def __init__(self, form: Path) -> None:
         self._form = form
         self._source = ""
 
-    def see(self, source: str) -> None:
+    def note_source(self, source: str) -> None:
         self._source = source
 
-    def of(self, line: int) -> str:
+    def describe_line(self, line: int) -> str:
         """The number of the paragraph and its words, with the lone tags that follow it."""
-        lines = _on_lines(self._source).split("\n")
+        lines = _break_at_paragraphs(self._source).split("\n")
         if not 0 < line <= len(lines):
             return str(line)
-        own = _words(lines[line - 1].partition("</w:p>")[0])
-        numbers = [n for n, text in enumerate(paragraphs(self._form), 1) if text == own]
+        own = _visible_text(lines[line - 1].partition("</w:p>")[0])
+        numbers = [n for n, text in enumerate(paragraph_texts(self._form), 1) if text == own]
         number = f"{numbers[0]} " if numbers else ""
-        return f"{number}«{_words(lines[line - 1])[:_SHOWN]}»"
+        return f"{number}«{_visible_text(lines[line - 1])[:_SHOWN]}»"
 
 
-def _words(xml: str) -> str:
+def _visible_text(xml: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", xml)).split())
 
 
-def paragraphs(form: Path) -> list[str]:
+def paragraph_texts(form: Path) -> list[str]:
     """The words of every paragraph of the form's body, white space folded."""
     root = parse_xml(read_parts(form), DOCUMENT)
     assert root is not None
@@ -115,14 +120,14 @@ def paragraphs(form: Path) -> list[str]:
 
 
 class _Form(DocxTemplate):  # type: ignore[misc]
-    """A template that says which source it renders, so that an error can name its paragraph."""
+    """A form that hands each source it renders to `note_source`, so that errors name a paragraph."""
 
     def __init__(self, file: io.BytesIO, see: Callable[[str], None]) -> None:
         super().__init__(file)
-        self._see = see
+        self._note_source = see
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        self._see(src_xml)
+        self._note_source(src_xml)
         return str(super().render_xml_part(src_xml, part, context, jinja_env))
 
     def fix_tables(self, xml: str) -> Any:
@@ -140,7 +145,7 @@ class _Form(DocxTemplate):  # type: ignore[misc]
         """The last pass writes the core properties."""
 
 
-def sources(form: Path) -> list[str]:
+def jinja_sources(form: Path) -> list[str]:
     """The Jinja sources of a form: its body, headers and footers, a paragraph on each line."""
     read_parts(form)
     template = _Form(io.BytesIO(form.read_bytes()), lambda _source: None)
@@ -148,8 +153,8 @@ def sources(form: Path) -> list[str]:
     parts = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         parts += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
-    return [_on_lines(template.patch_xml(part)) for part in parts]
+    return [_break_at_paragraphs(template.patch_xml(part)) for part in parts]
 
 
-def _on_lines(source: str) -> str:
+def _break_at_paragraphs(source: str) -> str:
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)

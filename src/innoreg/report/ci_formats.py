@@ -16,29 +16,36 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 def as_github(findings: Findings) -> str:
     """Workflow commands of GitHub Actions, one line a finding."""
-    return "".join(_github(findings, d) for d in findings.diagnostics) + summary(findings) + "\n"
+    return (
+        "".join(_github_command(findings, d) for d in findings.diagnostics)
+        + summary(findings)
+        + "\n"
+    )
 
 
-def _github(findings: Findings, d: Diagnostic) -> str:
-    place: dict[str, str | int] = {"file": _path(findings, d.place), "line": d.place.line}
+def _github_command(findings: Findings, d: Diagnostic) -> str:
+    place: dict[str, str | int] = {
+        "file": _repository_path(findings, d.place),
+        "line": d.place.line,
+    }
     place["col"] = d.place.column
     if d.place.end_column:
         place |= {"endLine": d.place.line, "endColumn": d.place.end_column}
     place["title"] = d.code
-    properties = ",".join(f"{name}={_escaped(str(value), True)}" for name, value in place.items())
-    return f"::{_GITHUB[d.severity]} {properties}::{_escaped(whole_message(d))}\n"
+    properties = ",".join(f"{name}={_escape(str(value), True)}" for name, value in place.items())
+    return f"::{_GITHUB[d.severity]} {properties}::{_escape(full_message(d))}\n"
 
 
-def _escaped(text: str, in_property: bool = False) -> str:
+def _escape(text: str, in_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
-def _path(findings: Findings, place: Place) -> str:
+def _repository_path(findings: Findings, place: Place) -> str:
     return f"{findings.folder}/{place.file}" if findings.folder else place.file
 
 
-def whole_message(d: Diagnostic) -> str:
+def full_message(d: Diagnostic) -> str:
     """Message and next step in one line."""
     return f"{d.message} → {d.hint}" if d.hint else str(d.message)
 
@@ -51,12 +58,12 @@ def as_gitlab(findings: Findings) -> str:
     return dumps(
         [
             {
-                "description": whole_message(d),
+                "description": full_message(d),
                 "check_name": d.code,
                 "fingerprint": fingerprint,
                 "severity": _GITLAB[d.severity],
                 "location": {
-                    "path": _path(findings, d.place),
+                    "path": _repository_path(findings, d.place),
                     "lines": {"begin": d.place.line},
                 },
             }
@@ -66,7 +73,7 @@ def as_gitlab(findings: Findings) -> str:
 
 
 def _fingerprints(findings: Findings) -> Iterator[str]:
-    """The same for the same finding in either language, and when lines are put in above it."""
+    """A hash for each finding that neither the language nor lines put in above it change."""
     import hashlib
 
     seen = Counter[str]()
@@ -94,7 +101,7 @@ def as_sarif(findings: Findings) -> str:
     if address := find_address():
         driver["informationUri"] = address
     results = [
-        _sarif_of(findings, d, codes.index(d.code), fingerprint)
+        _sarif_result(findings, d, codes.index(d.code), fingerprint)
         for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
     ]
     run = {
@@ -128,39 +135,41 @@ def advice_parts(advice: str) -> tuple[str, str]:
     return " ".join(first.split()), " ".join((rest or first).split())
 
 
-def _sarif_of(findings: Findings, d: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+def _sarif_result(
+    findings: Findings, d: Diagnostic, index: int, fingerprint: str
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": d.code,
         "ruleIndex": index,
         "level": _SARIF[d.severity],
-        "message": {"text": whole_message(d)},
-        "locations": [_sarif_place(findings, d.place)],
+        "message": {"text": full_message(d)},
+        "locations": [_sarif_location(findings, d.place)],
         "partialFingerprints": {"innoreg/v2": fingerprint},
     }
     if d.related:
         result["relatedLocations"] = [
-            {"id": n, **_sarif_place(findings, r.place), "message": {"text": str(r.message)}}
+            {"id": n, **_sarif_location(findings, r.place), "message": {"text": str(r.message)}}
             for n, r in enumerate(d.related)
         ]
     return result
 
 
-def _sarif_place(findings: Findings, place: Place) -> dict[str, Any]:
+def _sarif_location(findings: Findings, place: Place) -> dict[str, Any]:
     from urllib.parse import quote
 
     region: dict[str, int] = {"startLine": place.line, "startColumn": place.column}
     if place.end_column:
         region["endColumn"] = place.end_column
-    uri = quote(_path(findings, place), errors="surrogateescape")
+    uri = quote(_repository_path(findings, place), errors="surrogateescape")
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
 
 
 def as_junit(findings: Findings) -> str:
-    """JUnit XML: a test case for each finding; errors fail, warnings and remarks pass with a word."""
+    """JUnit XML: a test case for each finding; errors fail, others pass with the message as output."""
     failing = [d for d in findings.diagnostics if d.severity == "error"]
     cases = "".join(_junit_case(d) for d in findings.diagnostics)
     if not findings.diagnostics:
-        cases = f'    <testcase classname="innoreg" name={_quoted(summary(findings))}/>\n'
+        cases = f'    <testcase classname="innoreg" name={_quote_attribute(summary(findings))}/>\n'
     total = max(1, len(findings.diagnostics))
     numbers = f'tests="{total}" failures="{len(failing)}" errors="0" skipped="0"'
     return (
@@ -171,31 +180,31 @@ def as_junit(findings: Findings) -> str:
 
 
 def _junit_case(d: Diagnostic) -> str:
-    name = _quoted(f"{d.code} {d.place}")
-    head = f"    <testcase classname={_quoted(d.place.file)} name={name}"
-    message = whole_message(d)
+    name = _quote_attribute(f"{d.code} {d.place}")
+    head = f"    <testcase classname={_quote_attribute(d.place.file)} name={name}"
+    message = full_message(d)
     if d.severity == "error":
-        return f"{head}>\n      <failure type={_quoted(d.code)} message={_quoted(message)}/>\n    </testcase>\n"
-    return f"{head}>\n      <system-out>{_xml(message)}</system-out>\n    </testcase>\n"
+        return f"{head}>\n      <failure type={_quote_attribute(d.code)} message={_quote_attribute(message)}/>\n    </testcase>\n"
+    return f"{head}>\n      <system-out>{_escape_xml(message)}</system-out>\n    </testcase>\n"
 
 
-# The library's own escaping brings in all of HTTP with it: a fifth of the time a short answer takes.
+# xml.sax.saxutils brings in all of HTTP with it: a fifth of the time a short answer takes.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 # What is no character of XML 1.0; halves of pairs are what Python makes of bytes that are no UTF-8.
-_UNHELD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _xml(text: str) -> str:
+def _escape_xml(text: str) -> str:
     """The text between two tags; what XML cannot hold at all becomes a sign of it."""
-    return _UNHELD.sub("\ufffd", text).translate(_MARKUP)
+    return _NOT_XML.sub("\ufffd", text).translate(_MARKUP)
 
 
-def _quoted(text: str) -> str:
+def _quote_attribute(text: str) -> str:
     """The text as the value of an attribute, which keeps no line ends unless they are spelt out."""
-    return f'"{_xml(text).translate(_IN_QUOTES)}"'
+    return f'"{_escape_xml(text).translate(_IN_QUOTES)}"'
 
 
 FORMS: dict[str, Callable[[Findings], str]] = {

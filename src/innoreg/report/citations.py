@@ -1,19 +1,20 @@
-"""How a source is cited: «КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»; names behind ids."""
+"""Citations of orders («КОиПО ЛО, распоряжение от 20.11.2020 № 1925-р, п. 2»), titles of ids."""
 
 from datetime import date
+from typing import Any
 
 from innoreg.i18n import _
-from innoreg.ledger import State, Step
+from innoreg.ledger import Step
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
-from innoreg.model.party import Party
 from innoreg.model.registry import Registry
-from innoreg.queries.record_names import party_words, title_of
+from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
 
 
-def called(registry: Registry, ref: str | None) -> str:
+def reference_title(registry: Registry, ref: str | None) -> str:
     """The name or title behind a reference; the reference itself where it leads nowhere."""
     target = registry.find(ref) if ref else None
     if target is None:
@@ -24,7 +25,7 @@ def called(registry: Registry, ref: str | None) -> str:
     return " ".join((part.title if part else title_of(target.record)).split())
 
 
-def order_words(registry: Registry, order: Order) -> str:
+def order_citation(registry: Registry, order: Order) -> str:
     """Issuer, kind, date and number of an order; what it lacks is left out.
 
     The issuer stands first, so that its name need not be declined.
@@ -41,13 +42,19 @@ def order_words(registry: Registry, order: Order) -> str:
     return " ".join(said)
 
 
-def cited(registry: Registry, order: str | None, clause: str | None) -> str:
+def citation(registry: Registry, order: str | None, clause: str | None) -> str:
     """An order and its clause, in words; empty where there is none."""
     record = registry.get(Order, order)
     if record is None:
         return order or ""
-    said = order_words(registry, record)
+    said = order_citation(registry, record)
     return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
+
+
+def source_fields(registry: Registry, record: Record, *path: str | int) -> dict[str, Any]:
+    """File and line of a record, or of the value at `path` in it, as JSON has them."""
+    place = registry.place(record, *path)
+    return {"file": place.file, "line": place.line}
 
 
 def basis(registry: Registry, step: Step | None) -> str:
@@ -55,22 +62,14 @@ def basis(registry: Registry, step: Step | None) -> str:
     if step is None:
         return ""
     if step.order:
-        return cited(registry, step.order, step.clause)
+        return citation(registry, step.order, step.clause)
     return _("before the register") if step.kind == "opening" else ""
 
 
-def term(start: date | None, end: date | None) -> str:
+def term_days(start: date | None, end: date | None) -> str:
     """The days of a term, each end only where it is known."""
     if start and end:
         return f"{display_texts.day(start)}–{display_texts.day(end)}"
     if start:
         return _("from {day}", day=display_texts.day(start))
     return _("until {day}", day=display_texts.day(end)) if end else ""
-
-
-def party_with_people(state: State, party: Party, ids: tuple[str, ...]) -> str:
-    """A party as printed, with the people behind it where it is a group."""
-    said = party_words(state.registry, party)
-    if party.person or not ids:
-        return said
-    return f"{said} ({', '.join(called(state.registry, ref) for ref in ids)})"

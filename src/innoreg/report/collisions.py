@@ -1,10 +1,10 @@
-"""What both sides of a merge took, with the renumbering that would part them."""
+"""Ids and numbers that both sides of a merge took, with the renumbering that resolves it."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from innoreg.i18n import N_, _, ngettext
-from innoreg.queries.collisions import Collision, Spot
+from innoreg.queries.collisions import Collision
 from innoreg.report import field_values
 from innoreg.report.jsonio import dumps
 
@@ -24,18 +24,18 @@ def as_text(found: Sequence[Collision], here: str, there: str) -> str:
     """Each collision: what, where on both sides, what to do and every place to change."""
     if not found:
         return _("Nothing was taken on both sides.") + "\n"
-    blocks = ["\n".join(_block(collision, here, there)) + "\n" for collision in found]
+    blocks = ["\n".join(_collision_lines(collision, here, there)) + "\n" for collision in found]
     count = ngettext("{n} thing taken on both sides", "{n} things taken on both sides", len(found))
     return "\n".join([*blocks, count]) + "\n"
 
 
-def _block(collision: Collision, here: str, there: str) -> list[str]:
+def _collision_lines(collision: Collision, here: str, there: str) -> list[str]:
     c = collision
     names = {"ref": c.ref, "other": c.other, "proposal": c.proposal}
     lines = [
         _(_HEADS[c.kind], **names),
-        f"  {here}: {c.place}  {field_values.title(c.title)}",
-        f"  {there}: {c.other_place}  {field_values.title(c.other_title)}",
+        f"  {here}: {c.place}  {field_values.short_title(c.title)}",
+        f"  {there}: {c.other_place}  {field_values.short_title(c.other_title)}",
     ]
     if c.proposal:
         lines.append("  → " + _(_PROPOSALS[c.kind], **names))
@@ -45,22 +45,18 @@ def _block(collision: Collision, here: str, there: str) -> list[str]:
 
 def as_json(found: Sequence[Collision]) -> str:
     """All collisions; places of `rewrites` are on the second side."""
-    return dumps({"format": 1, "collisions": [_fields(collision) for collision in found]})
+    return dumps({"format": 1, "collisions": [_collision_fields(collision) for collision in found]})
 
 
-def _fields(c: Collision) -> dict[str, Any]:
+def _collision_fields(c: Collision) -> dict[str, Any]:
     return {
         "kind": c.kind,
         "ref": c.ref,
         "other": c.other,
         "title": c.title,
         "other_title": c.other_title,
-        "source": _source(c.place),
-        "other_source": _source(c.other_place),
+        "source": c.place._asdict(),
+        "other_source": c.other_place._asdict(),
         "proposal": c.proposal,
-        "rewrites": [{**_source(r.place), "was": r.was, "now": r.now} for r in c.rewrites],
+        "rewrites": [{**r.place._asdict(), "was": r.was, "now": r.now} for r in c.rewrites],
     }
-
-
-def _source(spot: Spot) -> dict[str, Any]:
-    return spot._asdict()

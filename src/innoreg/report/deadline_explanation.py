@@ -1,4 +1,4 @@
-"""How the words of a term are understood: what each was read as, the windows on a small calendar."""
+"""The answer of `innoreg deadline`: the meaning of a term, how its words were read, a calendar."""
 
 import calendar
 from collections.abc import Iterable, Iterator
@@ -23,16 +23,13 @@ _WEEKS = {
     "seven-day": N_("Weeks are the days 1-7, 8-14, 15-21, 22-28 and the rest."),
 }
 _FREQUENCIES = {
-    "daily": N_("daily"),
-    "weekly": N_("weekly"),
-    "monthly": N_("monthly"),
-    "quarterly": N_("quarterly"),
-    "half-yearly": N_("every half-year"),
-    "yearly": N_("yearly"),
-}
+    "daily": N_("daily"), "weekly": N_("weekly"), "monthly": N_("monthly"),
+    "quarterly": N_("quarterly"), "half-yearly": N_("every half-year"), "yearly": N_("yearly"),
+}  # fmt: skip
 _DAYS = N_("Mo Tu We Th Fr Sa Su")
 # More months than this tell a reader nothing that the windows do not.
 _MOST_MONTHS = 6
+# Two years of months.
 _MOST_WINDOWS = 24
 # Steps of the reader that repeat what another reading says.
 _SILENT = frozenset({"point"})
@@ -41,22 +38,22 @@ _SILENT = frozenset({"point"})
 def explain_term(deadline: Deadline, context: Period, calendar_rules: Calendar, width: int) -> str:
     """The whole answer of `innoreg deadline` for a term that was understood."""
     windows = expand(deadline, context, calendar_rules)
-    parts = [_meaning(deadline), *_windows(windows)]
+    parts = [_meaning_line(deadline), *_window_lines(windows)]
     if deadline.remark:
         parts.append(_("kept as a remark: {words}", words=deadline.remark))
     parts += [str(caution_words(caution)) for caution in deadline.warnings]
     readings = deadlines.explain(deadline.text)
-    if rows := _readings(readings):
+    if rows := _reading_rows(readings):
         parts += ["", _("Read as:"), *rows]
     if any("week" in reading.words or "недел" in reading.words.lower() for reading in readings):
         parts += ["", _(_WEEKS[calendar_rules.weeks])]
-    months = list(_months(windows))
+    months = list(_window_months(windows))
     if 0 < len(months) <= _MOST_MONTHS:
-        parts += ["", *_calendars(months, windows, width)]
+        parts += ["", *_calendar_rows(months, windows, width)]
     return "\n".join(parts) + "\n"
 
 
-def _meaning(deadline: Deadline) -> str:
+def _meaning_line(deadline: Deadline) -> str:
     kind = _(KINDS[deadline.kind or "unscheduled"])
     if deadline.rrule_freq:
         kind = f"{kind}, {_(_FREQUENCIES[deadline.rrule_freq])}"
@@ -67,15 +64,15 @@ def _meaning(deadline: Deadline) -> str:
     return f"«{deadline.text}» – {kind}"
 
 
-def _windows(windows: tuple[Window, ...]) -> Iterator[str]:
+def _window_lines(windows: tuple[Window, ...]) -> Iterator[str]:
     for window in windows[:_MOST_WINDOWS]:
         label = f"  {window.label}" if window.label else ""
-        yield f"  {_span(window)}{label}"
+        yield f"  {_window_days(window)}{label}"
     if len(windows) > _MOST_WINDOWS:
         yield "  " + _("… {n} in all", n=len(windows))
 
 
-def _span(window: Window) -> str:
+def _window_days(window: Window) -> str:
     if window.start is None:
         return _("by {day}", day=display_texts.day_and_weekend(window.end))
     if window.start == window.end:
@@ -83,7 +80,7 @@ def _span(window: Window) -> str:
     return f"{display_texts.day(window.start)} – {display_texts.day_and_weekend(window.end)}"
 
 
-def _readings(readings: "Iterable[Reading]") -> list[str]:
+def _reading_rows(readings: "Iterable[Reading]") -> list[str]:
     said = {
         (reading.start, reading.end, reading.rule): reading
         for reading in readings
@@ -94,7 +91,7 @@ def _readings(readings: "Iterable[Reading]") -> list[str]:
     return [f"  {read.ljust(left)}  {rule}" for read, rule in rows]
 
 
-def _months(windows: Iterable[Window]) -> Iterator[tuple[int, int]]:
+def _window_months(windows: Iterable[Window]) -> Iterator[tuple[int, int]]:
     seen: dict[tuple[int, int], None] = {}
     for window in windows:
         day = window.start or window.end
@@ -104,14 +101,14 @@ def _months(windows: Iterable[Window]) -> Iterator[tuple[int, int]]:
     yield from sorted(seen)
 
 
-def _calendars(
+def _calendar_rows(
     months: list[tuple[int, int]], windows: tuple[Window, ...], width: int
 ) -> Iterator[str]:
-    """As many months beside each other as fit the width."""
+    """The lines of the calendar: as many months in a row as fit `width`, 24 columns each."""
     blocks = [_month_block(year, month, windows) for year, month in months]
-    beside = max(1, width // 24)
-    for first in range(0, len(blocks), beside):
-        row = blocks[first : first + beside]
+    in_row = max(1, width // 24)
+    for first in range(0, len(blocks), in_row):
+        row = blocks[first : first + in_row]
         for lines in range(max(len(block) for block in row)):
             cells = (block[lines] if lines < len(block) else "" for block in row)
             yield "  ".join(cell.ljust(22) for cell in cells).rstrip()
@@ -124,15 +121,15 @@ def _month_block(year: int, month: int, windows: tuple[Window, ...]) -> list[str
         cells = [
             (
                 f"{day.day:2}" if day.month == month else "  ",
-                day.month == month and _inside(day, windows),
+                day.month == month and _is_in_window(day, windows),
             )
             for day in week
         ]
-        lines.append(_week(cells))
+        lines.append(_week_row(cells))
     return lines
 
 
-def _week(cells: list[tuple[str, bool]]) -> str:
+def _week_row(cells: list[tuple[str, bool]]) -> str:
     """One row of days, brackets around each run of days that lie in a window."""
     text = ""
     before = False
@@ -142,5 +139,5 @@ def _week(cells: list[tuple[str, bool]]) -> str:
     return text + ("]" if before else "")
 
 
-def _inside(day: date, windows: Iterable[Window]) -> bool:
+def _is_in_window(day: date, windows: Iterable[Window]) -> bool:
     return any((w.start or w.end) <= day <= w.end for w in windows)

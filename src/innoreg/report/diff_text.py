@@ -1,4 +1,4 @@
-"""Changes of the register in words, for the screen, a merge request and programs."""
+"""Changes of the register in words: as text, Markdown for a merge request, and JSON."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,36 +26,38 @@ _PLAIN = {
 }
 
 
-def sentence(change: Change, name: Name) -> str:
+def change_sentence(change: Change, name: Name) -> str:
     """What happened, without the reference: «срок перенесён: апрель → до 20 мая, основание …»."""
     if change.what in _PLAIN:
-        title = field_values.title(change.title)
+        title = field_values.short_title(change.title)
         subject = _(SUBJECTS[change.subject])
         return _(_PLAIN[change.what], subject=subject, title=title, was=change.was, now=change.now)
     if change.what == "happened":
-        return event(change.now, change.was, name)
+        return event_text(change.now, change.was, name)
     if change.what == "undone":
-        return _("no longer so: {event}", event=event(change.was, change.now, name))
-    return _changed(change, name)
+        return _("no longer so: {event}", event=event_text(change.was, change.now, name))
+    return _changed_field(change, name)
 
 
-def _changed(change: Change, name: Name) -> str:
-    field = field_values.field(change.field)
+def _changed_field(change: Change, name: Name) -> str:
+    field = field_values.key_text(change.field)
     if change.was is None:
-        return _("{field} added: {now}", field=field, now=field_values.value(change.now, name))
+        return _("{field} added: {now}", field=field, now=field_values.value_text(change.now, name))
     if change.now is None:
-        return _("{field} removed: {was}", field=field, was=field_values.value(change.was, name))
-    if _are_texts(change.was) and _are_texts(change.now) and change.field != "deadline":
-        return _lists(field, change.was, change.now)
-    was, now = field_values.value(change.was, name), field_values.value(change.now, name)
-    return f"{field}: {field_values.change(was, now)}"
+        return _(
+            "{field} removed: {was}", field=field, was=field_values.value_text(change.was, name)
+        )
+    if _is_text_list(change.was) and _is_text_list(change.now) and change.field != "deadline":
+        return _list_change(field, change.was, change.now)
+    was, now = field_values.value_text(change.was, name), field_values.value_text(change.now, name)
+    return f"{field}: {field_values.change_text(was, now)}"
 
 
-def _are_texts(given: Any) -> bool:
+def _is_text_list(given: Any) -> bool:
     return isinstance(given, list) and all(isinstance(one, str) for one in given)
 
 
-def _lists(field: str, was: list[str], now: list[str]) -> str:
+def _list_change(field: str, was: list[str], now: list[str]) -> str:
     come, gone = [x for x in now if x not in was], [x for x in was if x not in now]
     parts = [_("added {names}", names="; ".join(come))] if come else []
     parts += [_("removed {names}", names="; ".join(gone))] if gone else []
@@ -71,9 +73,9 @@ _EVENTS = {
 }
 
 
-def event(given: dict[str, Any], was: str | None, name: Name) -> str:
+def event_text(given: dict[str, Any], was: str | None, name: Name) -> str:
     """One event of an item, clause or site, with what the file says of it."""
-    on = field_values.value(given["on"], name)
+    on = field_values.value_text(given["on"], name)
     parts = [_(_EVENTS[given["event"]], on=on, was=was or "?", to=given.get("to"))]
     if "occurrence" in given:
         parts.append(_("occurrence {n}", n=given["occurrence"]))
@@ -81,13 +83,15 @@ def event(given: dict[str, Any], was: str | None, name: Name) -> str:
         parts.append(_("for {who}", who=name(given["for"])))
     for key in ("report", "basis", "reason", "evidence", "note"):
         if key in given:
-            parts.append(f"{field_values.field(key)} {field_values.value(given[key], name)}")
+            parts.append(
+                f"{field_values.key_text(key)} {field_values.value_text(given[key], name)}"
+            )
     return ", ".join(parts)
 
 
 def as_lines(changes: Iterable[Change], name: Name, indent: str = "") -> list[str]:
     """One line a change, begun with its reference."""
-    return [f"{indent}{change.ref}: {sentence(change, name)}" for change in changes]
+    return [f"{indent}{change.ref}: {change_sentence(change, name)}" for change in changes]
 
 
 def as_text(changes: Sequence[Change], name: Name) -> str:
@@ -98,31 +102,31 @@ def as_text(changes: Sequence[Change], name: Name) -> str:
 
 def as_markdown(changes: Sequence[Change], name: Name, heading: str) -> str:
     """For a merge request: a heading, a list for each record."""
-    lines = [f"### {_escaped(heading)}", ""]
+    lines = [f"### {_escape(heading)}", ""]
     if not changes:
         lines += [_("Nothing has changed in the records."), ""]
     for _file, group in groupby(changes, key=lambda change: change.file):
         several = list(group)
         ref = several[0].ref.partition("/")[0]
-        title = field_values.title(name(ref)) if name(ref) != ref else ""
-        lines += [f"**{_escaped(ref)}** {_escaped(title)}".strip()]
+        title = field_values.short_title(name(ref)) if name(ref) != ref else ""
+        lines += [f"**{_escape(ref)}** {_escape(title)}".strip()]
         lines += [""] + [_bullet(change, name) for change in several] + [""]
     return "\n".join(lines[:-1]) + "\n"
 
 
 def _bullet(change: Change, name: Name) -> str:
     tail = change.ref.partition("/")[2]
-    what = _escaped(sentence(change, name))
+    what = _escape(change_sentence(change, name))
     if change.what in ("added", "removed", "unreadable") or not tail:
         return f"- {f'`{tail}` ' if tail else ''}{what}"
-    return f"- `{tail}` {_escaped(field_values.title(change.title))}: {what}"
+    return f"- `{tail}` {_escape(field_values.short_title(change.title))}: {what}"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
 
 
-def fields(change: Change) -> dict[str, Any]:
+def change_fields(change: Change) -> dict[str, Any]:
     """A change as JSON."""
     return {
         "what": change.what,
@@ -138,4 +142,4 @@ def fields(change: Change) -> dict[str, Any]:
 
 def as_json(changes: Sequence[Change], sides: dict[str, Any]) -> str:
     """All changes with the two revisions they lie between."""
-    return dumps({"format": 1, **sides, "changes": [fields(change) for change in changes]})
+    return dumps({"format": 1, **sides, "changes": [change_fields(change) for change in changes]})

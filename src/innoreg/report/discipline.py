@@ -1,10 +1,12 @@
-"""Discipline of execution as a table, JSON and CSV."""
+"""Discipline of execution (done in time to due) as a table and JSON."""
 
 from innoreg.i18n import _
 from innoreg.queries.execution_scores import Discipline, Score
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
+
+_COUNTS = ("due", "in_time", "late", "overdue", "extended")
 
 
 def heading(found: Discipline) -> str:
@@ -33,22 +35,21 @@ def rows(found: Discipline) -> list[list[str]]:
         return []
     every = [*found.rows, found.total]
     names = [row.carrier.text or _("nobody is named") for row in found.rows]
-    return [[n, *_row(found, s)] for n, s in zip([*names, _("All")], every, strict=True)]
+    return [[n, *_score_cells(found, s)] for n, s in zip([*names, _("All")], every, strict=True)]
 
 
-def _row(found: Discipline, score: Score) -> list[str]:
-    counts = (score.due, score.in_time, score.late, score.overdue, score.extended)
-    cells = [*map(str, counts), percent(score)]
+def _score_cells(found: Discipline, score: Score) -> list[str]:
+    cells = [*(str(getattr(score, name)) for name in _COUNTS), ratio_text(score)]
     several = f"{score.reported}/{score.addressees}" if score.addressees else ""
     return [*cells, several] if found.total.addressees else cells
 
 
-def percent(score: Score) -> str:
+def ratio_text(score: Score) -> str:
     """The ratio in percent."""
     return "" if score.ratio is None else f"{score.ratio:.0%}"
 
 
-def styles(found: Discipline) -> list[str]:
+def row_styles(found: Discipline) -> list[str]:
     """Red for those with something overdue, bold for the last line."""
     return [*("red" if row.overdue else "" for row in found.rows), "bold"]
 
@@ -61,22 +62,14 @@ def as_json(found: Discipline) -> str:
             "today": found.today,
             "period": {"start": found.period.start, "end": found.period.end},
             "rows": [
-                {"id": r.carrier.id, "text": r.carrier.text, **_fields(r)} for r in found.rows
+                {"id": r.carrier.id, "text": r.carrier.text, **_score_fields(r)} for r in found.rows
             ],
-            "total": _fields(found.total),
+            "total": _score_fields(found.total),
         }
     )
 
 
-def _fields(score: Score) -> dict[str, object]:
-    ratio = score.ratio
-    return {
-        "due": score.due,
-        "in_time": score.in_time,
-        "late": score.late,
-        "overdue": score.overdue,
-        "extended": score.extended,
-        "reported": score.reported,
-        "addressees": score.addressees,
-        "ratio": None if ratio is None else round(ratio, 4),
-    }
+def _score_fields(score: Score) -> dict[str, object]:
+    ratio = None if score.ratio is None else round(score.ratio, 4)
+    names = (*_COUNTS, "reported", "addressees")
+    return {**{name: getattr(score, name) for name in names}, "ratio": ratio}

@@ -11,13 +11,9 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKEND = {5: N_("Sat"), 6: N_("Sun")}
 STATUS_WORDS = {
-    "planned": N_("planned"),
-    "done": N_("done"),
-    "extended": N_("extended"),
-    "cancelled": N_("cancelled"),
-    "overdue": N_("overdue"),
-    "done-late": N_("done late"),
-}
+    "planned": N_("planned"), "done": N_("done"), "extended": N_("extended"),
+    "cancelled": N_("cancelled"), "overdue": N_("overdue"), "done-late": N_("done late"),
+}  # fmt: skip
 
 
 def day(value: date) -> str:
@@ -44,7 +40,7 @@ def month_name(number: int) -> str:
 def period(value: Period) -> str:
     """The shortest name of a period: a month, a year, or its two days."""
     start, end = value.start, value.end
-    if start.day == 1 and _ends_month(end):
+    if start.day == 1 and _is_month_end(end):
         if (start.year, start.month) == (end.year, end.month):
             return month(start.year, start.month)
         if (start.month, end.month) == (1, 12) and start.year == end.year:
@@ -54,12 +50,12 @@ def period(value: Period) -> str:
     return f"{day(start)}–{day(end)}" if start != end else day(start)
 
 
-def _ends_month(value: date) -> bool:
+def _is_month_end(value: date) -> bool:
     return value == date.max or (value + timedelta(days=1)).day == 1
 
 
 def status(name: str) -> str:
-    """The status as chiefs say it."""
+    """The status of a dated window in words."""
     return _(STATUS_WORDS[name])
 
 
@@ -74,59 +70,35 @@ def days_left(days: int) -> str:
 
 
 STANDING_WORDS = {
-    "proposed": N_("proposed"),
-    "applied": N_("applied for"),
-    "draft": N_("not approved"),
-    "signed": N_("signed, not in force"),
-    "recommended": N_("recommended"),
-    "consented": N_("consent given"),
-    "refused": N_("consent refused"),
-    "approved": N_("active"),
-    "active": N_("active"),
-    "assigned": N_("active"),
-    "reported": N_("active, reported"),
-    "in_force": N_("in force"),
-    "completed": N_("completed"),
-    "terminated": N_("terminated"),
-    "replaced": N_("replaced"),
-    "repealed": N_("repealed"),
-}
+    "proposed": N_("proposed"), "applied": N_("applied for"), "draft": N_("not approved"),
+    "signed": N_("signed, not in force"), "recommended": N_("recommended"),
+    "consented": N_("consent given"), "refused": N_("consent refused"), "approved": N_("active"),
+    "active": N_("active"), "assigned": N_("active"), "reported": N_("active, reported"),
+    "in_force": N_("in force"), "completed": N_("completed"), "terminated": N_("terminated"),
+    "replaced": N_("replaced"), "repealed": N_("repealed"),
+}  # fmt: skip
 PHASE_WORDS = {
-    "running": N_("Active"),
-    "lapsed": N_("Term over, no order ended it"),
-    "coming": N_("To begin"),
-    "ended": N_("Ended"),
-    "not-begun": N_("Nothing began it yet"),
-}
+    "running": N_("Active"), "lapsed": N_("Term over, no order ended it"), "coming": N_("To begin"),
+    "ended": N_("Ended"), "not-begun": N_("Nothing began it yet"),
+}  # fmt: skip
 ROLE_WORDS = {
-    "supervisor": N_("supervisor"),
-    "consultant": N_("consultant"),
-    "school_curator": N_("school curator"),
-    "mentoring_curator": N_("mentoring curator"),
-}
+    "supervisor": N_("supervisor"), "consultant": N_("consultant"),
+    "school_curator": N_("school curator"), "mentoring_curator": N_("mentoring curator"),
+}  # fmt: skip
 REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
 SUBJECT_WORDS = {
-    "program": N_("programme"),
-    "project": N_("project"),
-    "site": N_("site"),
-    "pair": N_("pair"),
-    "roadmap": N_("plan"),
-    "order": N_("order"),
-    "regional": N_("regional site"),
-    "federal": N_("federal site"),
-    "municipal": N_("municipal site"),
-    "internship": N_("internship site"),
-    "innovation_program": N_("innovation programme"),
+    "program": N_("programme"), "project": N_("project"), "site": N_("site"), "pair": N_("pair"),
+    "roadmap": N_("plan"), "order": N_("order"), "regional": N_("regional site"),
+    "federal": N_("federal site"), "municipal": N_("municipal site"),
+    "internship": N_("internship site"), "innovation_program": N_("innovation programme"),
     "regional_project": N_("regional project"),
-}
+}  # fmt: skip
 STAGE_WORDS = {
-    "preparatory": N_("preparatory stage"),
-    "main": N_("main stage"),
-    "final": N_("final stage"),
-}
+    "preparatory": N_("preparatory stage"), "main": N_("main stage"), "final": N_("final stage"),
+}  # fmt: skip
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 
-def said(known: dict[str, str], name: str | None) -> str:
-    """The word for an identifier; one that people made up themselves stays as it is."""
+def word_for(known: dict[str, str], name: str | None) -> str:
+    """The word `known` has for an identifier, else the identifier; empty for None."""
     return _(known[name]) if name in known else name or ""

@@ -1,4 +1,4 @@
-"""Everything about a district, person or school: cards with sources for people, JSON for programs."""
+"""The dossier of a district, person or school: cards with sources for people, fields for JSON."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,36 +11,38 @@ from innoreg.queries.due import row
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, called, cited, term
-from innoreg.report.due_table import row_fields, state
-from innoreg.report.standings import card, fields, stands
+from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
+from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
+from innoreg.report.due_table import row_fields, state_text
+from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
 
+# Two to three lines of a card; some titles of plans have 600 characters.
 _TITLE = 240
 
 
 def cards(found: Everything) -> Iterator[Line]:
     """Sections in the order a head of a school asks: what is owed, sites, pairs, who helps."""
     state_ = found.state
-    yield from _duties(found, state_)
-    yield from _sites(found, state_)
-    yield from _pairs(found, state_)
-    yield from _roles(found, state_)
-    yield from _consultants(found, state_)
+    yield from _duty_cards(found, state_)
+    yield from _site_cards(found, state_)
+    yield from _pair_cards(found, state_)
+    yield from _role_cards(found, state_)
+    yield from _consultant_cards(found, state_)
     if schools := found.about.schools:
-        yield from _head(ngettext("{n} organisation", "{n} organisations", len(schools)))
-        yield Line("; ".join(called(state_.registry, ref) for ref in schools), 2)
+        yield from _section_head(ngettext("{n} organisation", "{n} organisations", len(schools)))
+        yield Line("; ".join(reference_title(state_.registry, ref) for ref in schools), 2)
 
 
-def _head(text: str) -> Iterator[Line]:
+def _section_head(text: str) -> Iterator[Line]:
     yield Line("")
     yield Line(text, style="bold")
 
 
-def _duties(found: Everything, state_: State) -> Iterator[Line]:
+def _duty_cards(found: Everything, state_: State) -> Iterator[Line]:
     open_ = [owed for owed in found.owed if owed.open]
     day = display_texts.day(state_.day)
-    yield from _head(
+    yield from _section_head(
         _(
             "Duties on {day}: {n} open, {closed} closed",
             day=day,
@@ -49,14 +51,17 @@ def _duties(found: Everything, state_: State) -> Iterator[Line]:
         )
     )
     for owed in open_:
-        yield from _duty(owed)
+        yield from _duty_card(owed)
 
 
-def _duty(owed: Owed) -> Iterator[Line]:
+def _duty_card(owed: Owed) -> Iterator[Line]:
     obligation = owed.obligation
     each = owed.next
     when = (
-        (display_texts.day_and_weekend(each.due), state(row(each, obligation.state.day, "due")))
+        (
+            display_texts.day_and_weekend(each.due),
+            state_text(row(each, obligation.state.day, "due")),
+        )
         if each
         else (_("no day"),)
     )
@@ -65,25 +70,25 @@ def _duty(owed: Owed) -> Iterator[Line]:
         2,
         "red" if each and each.status(obligation.state.day) == "overdue" else "cyan",
     )
-    yield Line(_short(title(owed)), 4)
-    if parts := list(_sources(owed)):
+    yield Line(_shorten_title(duty_title(owed)), 4)
+    if parts := list(_duty_sources(owed)):
         yield Line(" · ".join(parts), 4, "dim")
 
 
-def title(owed: Owed) -> str:
+def duty_title(owed: Owed) -> str:
     """What is to be done; of a report its kind and the theme."""
     duty = owed.obligation.duty
     if duty.report:
-        return f"{display_texts.said(display_texts.REPORT_WORDS, duty.report)}: {owed.obligation.title}"
+        return f"{word_for(REPORT_WORDS, duty.report)}: {owed.obligation.title}"
     return owed.obligation.title
 
 
-def _short(text: str) -> str:
+def _shorten_title(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _TITLE else text[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _sources(owed: Owed) -> Iterator[str]:
+def _duty_sources(owed: Owed) -> Iterator[str]:
     """Whose order and which clause, who controls, which term in its own words."""
     obligation = owed.obligation
     registry = obligation.state.registry
@@ -91,89 +96,89 @@ def _sources(owed: Owed) -> Iterator[str]:
         yield _("term: {words}", words=said)
     clause = obligation.duty.clause
     if obligation.order:
-        yield cited(registry, obligation.order.id, clause)
+        yield citation(registry, obligation.order.id, clause)
     if obligation.roadmap:
         yield _("plan {ref}, item {number}", ref=obligation.roadmap.id, number=obligation.number)
     for who in controllers(obligation.state, obligation.duty.order):
-        name = called(registry, who.person) if who.person else who.post or ""
+        name = reference_title(registry, who.person) if who.person else who.post or ""
         yield _("control: {name}", name=name)
 
 
-def _sites(found: Everything, state_: State) -> Iterator[Line]:
+def _site_cards(found: Everything, state_: State) -> Iterator[Line]:
     if found.about.sites:
-        yield from _head(_("Sites"))
+        yield from _section_head(_("Sites"))
     for standing in found.about.sites:
         yield from card(state_, entry(state_, standing), 2)
 
 
-def _pairs(found: Everything, state_: State) -> Iterator[Line]:
+def _pair_cards(found: Everything, state_: State) -> Iterator[Line]:
     if found.about.pairs:
-        yield from _head(_("Mentoring"))
+        yield from _section_head(_("Mentoring"))
     for standing in found.about.pairs:
         each = entry(state_, standing)
-        days = term(standing.start, standing.end)
-        parts = (standing.ref, stands(each), days, basis(state_.registry, each.began))
+        days = term_days(standing.start, standing.end)
+        parts = (standing.ref, standing_text(each), days, basis(state_.registry, each.began))
         yield Line(" · ".join(filter(None, parts)), 2)
-        yield Line(sides(state_, standing.record), 4)
+        yield Line(pair_sides(state_, standing.record), 4)
 
 
-def sides(state_: State, pair: Any) -> str:
+def pair_sides(state_: State, pair: Any) -> str:
     """Mentors → mentees, with the schools of people."""
 
     def side(members: Any) -> str:
-        return ", ".join(_member(state_, member) for member in members)
+        return ", ".join(_member_name(state_, member) for member in members)
 
     return f"{side(pair.mentors)} → {side(pair.mentees)}"
 
 
-def _member(state_: State, member: Any) -> str:
-    names = [called(state_.registry, ref) for ref in (member.person, member.school) if ref]
+def _member_name(state_: State, member: Any) -> str:
+    names = [reference_title(state_.registry, ref) for ref in (member.person, member.school) if ref]
     return f"{names[0]} ({names[1]})" if len(names) > 1 else names[0]
 
 
-def _roles(found: Everything, state_: State) -> Iterator[Line]:
+def _role_cards(found: Everything, state_: State) -> Iterator[Line]:
     others = [held for held in found.about.assignments if held not in found.about.consultants]
     if others:
-        yield from _head(_("Roles"))
+        yield from _section_head(_("Roles"))
     for held in others:
-        yield Line(role(state_, held), 2, "" if held.covers(state_.day) else "dim")
+        yield Line(role_line(state_, held), 2, "" if held.covers(state_.day) else "dim")
 
 
-def _consultants(found: Everything, state_: State) -> Iterator[Line]:
+def _consultant_cards(found: Everything, state_: State) -> Iterator[Line]:
     about = found.about
     if about.consultants:
-        yield from _head(_("Consultants on {day}", day=display_texts.day(about.day)))
+        yield from _section_head(_("Consultants on {day}", day=display_texts.day(about.day)))
         for held in about.consultants:
-            yield Line(role(state_, held), 2)
+            yield Line(role_line(state_, held), 2)
     elif state_.registry.get(District, about.ref):
-        yield from _head(
+        yield from _section_head(
             _("No consultant of the district on {day}", day=display_texts.day(about.day))
         )
 
 
-def role(state_: State, held: Held) -> str:
+def role_line(state_: State, held: Held) -> str:
     """Who, in which role, for what, when, on what basis."""
     registry = state_.registry
     parts = [
-        called(registry, held.person),
-        display_texts.said(display_texts.ROLE_WORDS, held.role),
-        ", ".join(called(registry, ref) for ref in held.scope),
-        term(held.start, held.end),
-        cited(registry, held.order, held.clause) or held.basis or "",
+        reference_title(registry, held.person),
+        word_for(ROLE_WORDS, held.role),
+        ", ".join(reference_title(registry, ref) for ref in held.scope),
+        term_days(held.start, held.end),
+        citation(registry, held.order, held.clause) or held.basis or "",
     ]
     return " · ".join(filter(None, parts))
 
 
-def as_fields(found: Everything) -> dict[str, Any]:
+def dossier_fields(found: Everything) -> dict[str, Any]:
     """The sections as keys of JSON."""
     about, state_ = found.about, found.state
     return {
         "today": about.day,
         "duties": [_duty_fields(owed) for owed in found.owed],
-        "sites": [fields(state_, entry(state_, s)) for s in about.sites],
-        "pairs": [fields(state_, entry(state_, p)) for p in about.pairs],
-        "assignments": [held_fields(state_, held) for held in about.assignments],
-        "consultants": [held_fields(state_, held) for held in about.consultants],
+        "sites": [entry_fields(state_, entry(state_, s)) for s in about.sites],
+        "pairs": [entry_fields(state_, entry(state_, p)) for p in about.pairs],
+        "assignments": [assignment_fields(state_, held) for held in about.assignments],
+        "consultants": [assignment_fields(state_, held) for held in about.consultants],
         "schools": list(about.schools),
     }
 
@@ -201,9 +206,8 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
     }
 
 
-def held_fields(state_: State, held: Held) -> dict[str, Any]:
+def assignment_fields(state_: State, held: Held) -> dict[str, Any]:
     """An assignment as JSON."""
-    place = state_.registry.place(held.record, *held.path)
     return {
         "person": held.person,
         "role": held.role,
@@ -214,5 +218,5 @@ def held_fields(state_: State, held: Held) -> dict[str, Any]:
         "order": held.order,
         "clause": held.clause,
         "basis": held.basis,
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(state_.registry, held.record, *held.path),
     }

@@ -1,130 +1,55 @@
-"""Due and overdue: the rows as a table for people, as JSON, CSV and Markdown."""
+"""Rows of `due` and `overdue` as a table for people, as JSON, CSV and Markdown, by one list of columns."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
-from innoreg.i18n import _, ngettext
+from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.due import Answer, Row
-from innoreg.queries.due_row import DueRow
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
-from innoreg.report.tables import Column, as_csv, as_markdown, plain, table_as_rich
-
-FIELDS = ("ref", "due", "match", "status", "days_left", "deadline", "title", "responsible")
+from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 
-def as_json(answer: Answer) -> str:
-    """The contract's document of `due` and `overdue`."""
-    chosen = answer.chosen
-    period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
-    rows = [row_fields(row) for row in answer.rows]
-    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
+class DueColumn(NamedTuple):
+    """One column of the rows of `due`, in every form; a new column is one entry of `COLUMNS`.
+
+    key: its name in JSON and CSV. value: what stands in JSON, and as text in CSV. optional: left
+    out of JSON where the value is empty. head: its head for people, marked with `N_`. text: its
+    words for people, absent those of CSV. table, pipe, csv: where it stands, counted in tens from
+    the left, on a terminal and in Markdown, in a pipe, in CSV; 0: not there. JSON has every column,
+    in the order of `COLUMNS`. lines, wide: how it behaves on a narrow terminal, see
+    `tables.Column`.
+    """
+
+    key: str
+    value: Callable[[Row], Any]
+    optional: bool = False
+    head: str = ""
+    text: Callable[[Row], str] | None = None
+    table: int = 0
+    pipe: int = 0
+    csv: int = 0
+    lines: int = 0
+    wide: bool = False
 
 
-def row_fields(row: Row) -> dict[str, Any]:
-    """One row as the contract has it; `addressees` only where each of several must report."""
-    o = row.window
-    fields = {
-        "ref": o.ref,
-        "number": o.number,
-        "title": o.title,
-        "deadline": o.words,
-        "kind": o.kind,
-        "window": [o.start, o.due],
-        "occurrence": o.occurrence,
-        "occurrences": o.occurrences,
-        "due": o.due,
-        "match": row.match,
-        "status": row.status,
-        "days_left": row.days_left,
-        "responsible": [{"id": party.id, "text": party.text} for party in o.responsible],
-        "program": o.program,
-        "roadmap": o.roadmap,
-        "order": o.order,
-        "source": {"file": o.source_file, "line": o.line},
-    }
-    if o.label:
-        fields["label"] = o.label
-    if o.done_on:
-        fields["done_on"] = o.done_on
-    if o.first_due != o.due:
-        fields["first_due"] = o.first_due
-    if o.reported is not None:
-        of, missing = len(o.addressees), list(o.missing)
-        fields["addressees"] = {"reported": o.reported, "of": of, "missing": missing}
-    if row.people:
-        fields["people"] = [person.id for person in row.people]
-    if shown := shown_day(o):
-        fields["shown"] = shown
-    return fields
-
-
-def shown_day(window: DueRow) -> date | None:
-    """The working day beside a term that ends on a day off, by the issuer's policy; else None.
+def shown_workday(row: Row) -> date | None:
+    """The working day shown with a term that ends on a day off, by the issuer's policy; else None.
 
     The term itself never moves: instructions of the government count back, article 193 of the
     Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
     """
-    if window.nonworking == "none":
+    if row.window.nonworking == "none":
         return None
     from innoreg.deadlines import nearest_workday
 
-    return nearest_workday(window.due, window.nonworking)
+    return nearest_workday(row.window.due, row.window.nonworking)
 
 
-def heading(answer: Answer) -> list[str]:
-    """What was asked and how much was found, in lines; where nothing was, what is near."""
-    today = _("today is {day}", day=display_texts.day(answer.today))
-    if answer.chosen is None:
-        count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [" · ".join((_("Overdue"), today, count)), *nothing(answer)]
-    due = sum(row.match == "due" for row in answer.rows)
-    counts = ngettext("{n} due", "{n} due", due)
-    if running := len(answer.rows) - due:
-        counts += ", " + ngettext("{n} running", "{n} running", running)
-    name = display_texts.period(answer.chosen.period)
-    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nothing(answer)]
-
-
-def assumed_year(answer: Answer) -> list[str]:
-    """That the year was not typed and is not the one of today."""
-    if not (answer.chosen and answer.chosen.nearest_year and answer.rows):
-        return []
-    return [
-        _(
-            "No year was given and {this} has nothing then: this is {year}, the nearest year that has.",
-            this=answer.today.year,
-            year=answer.chosen.period.start.year,
-        )
-    ]
-
-
-def nothing(answer: Answer) -> list[str]:
-    """Of an answer without rows: the nearest periods that have some."""
-    if answer.rows:
-        return []
-    if answer.chosen is None:
-        return [_("Nothing is overdue.")]
-    near = [display_texts.period(p) for p in (answer.before, answer.after) if p]
-    return [
-        _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
-        if near
-        else _("Nothing then, and nothing is due at any other time.")
-    ]
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("No.")),
-        Column(_("Due")),
-        Column(_("What"), lines=2, wide=True),
-        Column(_("Who answers"), lines=2),
-        Column(_("State"), lines=2),
-    ]
-
-
-def state(row: Row) -> str:
+def state_text(row: Row) -> str:
     """The state in words, with the days that matter."""
     o = row.window
     text = display_texts.status(row.status)
@@ -140,7 +65,7 @@ def state(row: Row) -> str:
     return text
 
 
-def who(row: Row) -> str:
+def responsible_text(row: Row) -> str:
     """The first one answers; how many carry it out with them.
 
     Where the filter found people behind a group, they stand before its words.
@@ -155,24 +80,147 @@ def who(row: Row) -> str:
     return f"{first} +{len(parties) - 1}" if len(parties) > 1 else first
 
 
-def _number(row: Row) -> str:
+def _with_occurrence(name: str, row: Row) -> str:
+    """The name, with «(2/4)» where the thing falls due several times."""
     o = row.window
-    return f"{o.number} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else o.number
+    return f"{name} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else name
 
 
-def _due(row: Row) -> str:
+def _due_text(row: Row) -> str:
     day = display_texts.day_and_weekend(row.window.due)
-    shown = shown_day(row.window)
-    return f"{day} → {display_texts.day(shown)}" if shown else day
+    workday = shown_workday(row)
+    return f"{day} → {display_texts.day(workday)}" if workday else day
 
 
-def _cells(row: Row) -> list[str]:
+def _title_text(row: Row) -> str:
     o = row.window
-    title = f"{o.title} [{o.label}]" if o.label else o.title
-    return [_number(row), _due(row), title, who(row), state(row)]
+    return f"{o.title} [{o.label}]" if o.label else o.title
 
 
-def _groups(answer: Answer) -> list[list[Row]]:
+def _reported(row: Row) -> dict[str, Any] | None:
+    o = row.window
+    if o.reported is None:
+        return None
+    return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing)}
+
+
+COLUMNS = (
+    DueColumn("ref", lambda row: row.window.ref, head=N_("Reference"),
+              text=lambda row: _with_occurrence(row.window.ref, row), pipe=10, csv=10),
+    DueColumn("number", lambda row: row.window.number, head=N_("No."),
+              text=lambda row: _with_occurrence(row.window.number, row), table=10),
+    # A pipe has no room problem, so its last column is the title alone, as a program wants it;
+    # on a terminal and in Markdown the label of the window stands behind it (see "label").
+    DueColumn("title", lambda row: row.window.title, head=N_("What"), pipe=50, csv=70),
+    DueColumn("deadline", lambda row: row.window.words, csv=60),
+    DueColumn("kind", lambda row: row.window.kind),
+    DueColumn("window", lambda row: [row.window.start, row.window.due]),
+    DueColumn("occurrence", lambda row: row.window.occurrence),
+    DueColumn("occurrences", lambda row: row.window.occurrences),
+    DueColumn("due", lambda row: row.window.due, head=N_("Due"), text=_due_text,
+              table=20, pipe=20, csv=20),
+    DueColumn("match", lambda row: row.match, csv=30),
+    DueColumn("status", lambda row: row.status, head=N_("State"), text=state_text,
+              table=50, pipe=30, csv=40, lines=2),
+    DueColumn("days_left", lambda row: row.days_left, csv=50),
+    DueColumn("responsible",
+              lambda row: [{"id": party.id, "text": party.text} for party in row.window.responsible],
+              head=N_("Who answers"), text=responsible_text, table=40, pipe=40, csv=80, lines=2),
+    DueColumn("program", lambda row: row.window.program),
+    DueColumn("roadmap", lambda row: row.window.roadmap),
+    DueColumn("order", lambda row: row.window.order),
+    DueColumn("source", lambda row: {"file": row.window.source_file, "line": row.window.line}),
+    DueColumn("label", lambda row: row.window.label, optional=True, head=N_("What"),
+              text=_title_text, table=30, lines=2, wide=True),
+    DueColumn("done_on", lambda row: row.window.done_on, optional=True),
+    DueColumn("first_due", lambda row: row.window.first_due if row.window.first_due != row.window.due
+              else None, optional=True),
+    DueColumn("addressees", _reported, optional=True),
+    DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
+    DueColumn("shown", shown_workday, optional=True),
+)  # fmt: skip
+
+
+def row_fields(row: Row) -> dict[str, Any]:
+    """One row as an object of JSON: every column, optional ones only where they have a value."""
+    fields = ((column, column.value(row)) for column in COLUMNS)
+    return {column.key: value for column, value in fields if value or not column.optional}
+
+
+def _columns_of(form: Literal["table", "pipe", "csv"]) -> list[DueColumn]:
+    placed = [column for column in COLUMNS if getattr(column, form)]
+    return sorted(placed, key=attrgetter(form))
+
+
+def _heads_and_rows(
+    form: Literal["table", "pipe"], rows: Iterable[Row]
+) -> tuple[list[Column], list[list[str]]]:
+    columns = _columns_of(form)
+    heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
+    return heads, [
+        [column.text(row) if column.text else _value_text(column, row) for column in columns]
+        for row in rows
+    ]
+
+
+def _value_text(column: DueColumn, row: Row) -> str:
+    """A value as CSV has it: of parties their words, nothing for None."""
+    value = column.value(row)
+    if isinstance(value, list):
+        return "; ".join(party["text"] or "" for party in value)
+    return "" if value is None else str(value)
+
+
+def as_json(answer: Answer) -> str:
+    """The JSON document of `due` and `overdue`, see docs/json.md."""
+    chosen = answer.chosen
+    period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
+    rows = [row_fields(row) for row in answer.rows]
+    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
+
+
+def heading(answer: Answer) -> list[str]:
+    """What was asked and how much was found, in lines; where nothing was, what is near."""
+    today = _("today is {day}", day=display_texts.day(answer.today))
+    if answer.chosen is None:
+        count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
+        return [" · ".join((_("Overdue"), today, count)), *nearest_note(answer)]
+    due = sum(row.match == "due" for row in answer.rows)
+    counts = ngettext("{n} due", "{n} due", due)
+    if running := len(answer.rows) - due:
+        counts += ", " + ngettext("{n} running", "{n} running", running)
+    name = display_texts.period(answer.chosen.period)
+    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nearest_note(answer)]
+
+
+def year_note(answer: Answer) -> list[str]:
+    """That the year was not typed and is not the one of today."""
+    if not (answer.chosen and answer.chosen.nearest_year and answer.rows):
+        return []
+    return [
+        _(
+            "No year was given and {this} has nothing then: this is {year}, the nearest year that has.",
+            this=answer.today.year,
+            year=answer.chosen.period.start.year,
+        )
+    ]
+
+
+def nearest_note(answer: Answer) -> list[str]:
+    """Of an answer without rows: the nearest periods that have some."""
+    if answer.rows:
+        return []
+    if answer.chosen is None:
+        return [_("Nothing is overdue.")]
+    near = [display_texts.period(p) for p in (answer.before, answer.after) if p]
+    return [
+        _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
+        if near
+        else _("Nothing then, and nothing is due at any other time.")
+    ]
+
+
+def _rows_by_document(answer: Answer) -> list[list[Row]]:
     """The rows by the document they stand in, documents in the order they first appear."""
     groups: dict[str, list[Row]] = {}
     for row in answer.rows:
@@ -183,57 +231,33 @@ def _groups(answer: Answer) -> list[list[Row]]:
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
 
 
-def on_terminal(answer: Answer, width: int) -> list[Any]:
-    """What to print on a terminal: heading, then a table for each document."""
-    import textwrap
-
-    said = [*heading(answer), *assumed_year(answer)]
-    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in said]
-    shown: list[Any] = ["\n".join(lines) + "\n"]
-    for rows in _groups(answer):
+def as_rich(answer: Answer, width: int) -> list[Any]:
+    """What a terminal `width` columns wide prints: the heading, then a table for each document."""
+    notes = [*heading(answer), *year_note(answer)]
+    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in notes]
+    parts: list[Any] = ["\n".join(lines) + "\n"]
+    for rows in _rows_by_document(answer):
         document = rows[0].window
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
-        shown.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
+        parts.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        shown.append(table_as_rich(_columns(), [_cells(row) for row in rows], width, styles))
-    return shown
+        parts.append(table_as_rich(*_heads_and_rows("table", rows), width, styles))
+    return parts
 
 
 def as_plain(answer: Answer) -> str:
     """For a pipe: the heading and one whole line a row, the reference first."""
     text = "\n".join(heading(answer)) + "\n"
-    if not answer.rows:
-        return text
-    columns = [
-        Column(_("Reference")),
-        *_columns()[1:2],
-        Column(_("State")),
-        Column(_("Who answers")),
-        Column(_("What")),
-    ]
-    rows = [
-        [_reference(row), _due(row), state(row), who(row), row.window.title] for row in answer.rows
-    ]
-    return text + plain(columns, rows)
+    return text + table_as_plain(*_heads_and_rows("pipe", answer.rows)) if answer.rows else text
 
 
-def _reference(row: Row) -> str:
-    o = row.window
-    return f"{o.ref} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else o.ref
-
-
-def as_table_text(answer: Answer, form: str) -> str:
-    """CSV (fields of the contract, one row a line) or Markdown (columns for people)."""
+def as_table(answer: Answer, form: str) -> str:
+    """The rows as `csv`, with the keys of JSON as heads, else as Markdown under the heading."""
     if form == "csv":
-        fields = [row_fields(row) for row in answer.rows]
-        return as_csv(FIELDS, [[_flat(f[name]) for name in FIELDS] for f in fields])
-    heads = [column.head for column in _columns()]
-    rows: list[Sequence[str]] = [_cells(row) for row in answer.rows]
-    return "\n".join(heading(answer)) + "\n\n" + (as_markdown(heads, rows) if rows else "")
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(party["text"] or "" for party in value)
-    return str(value)
+        columns = _columns_of("csv")
+        cells = [[_value_text(column, row) for column in columns] for row in answer.rows]
+        return as_csv([column.key for column in columns], cells)
+    heads, rows = _heads_and_rows("table", answer.rows)
+    table = as_markdown([column.head for column in heads], rows) if rows else ""
+    return "\n".join(heading(answer)) + "\n\n" + table

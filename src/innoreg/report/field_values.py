@@ -1,4 +1,4 @@
-"""A value of a record in words: days, names behind ids, long texts cut to what differs."""
+"""Fields and values of records in words: keys, days, names behind ids, long texts cut to a change."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,9 @@ from innoreg.report import display_texts
 
 Name = Callable[[str], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# So many words on either side show where in a text a change is.
 _AROUND = 3
+# Up to this length both texts of a change are shown in full, 120 characters together.
 _LONG = 60
 
 FIELDS: dict[str, str] = {
@@ -36,13 +38,16 @@ FIELDS: dict[str, str] = {
 }  # fmt: skip
 
 
-def field(path: str) -> str:
+def key_text(path: str) -> str:
     """The keys down to a value, each in words where there are any: «период: по»."""
     return ": ".join(_(FIELDS[key]) if key in FIELDS else key for key in path.split("."))
 
 
-def names_in(*registries: Registry) -> Name:
-    """A function that says the title of a record or the name of a person behind an id."""
+def title_finder(*registries: Registry) -> Name:
+    """A function from an id to the title or name of its record, in the first registry that has it.
+
+    An id that none has comes back as it is.
+    """
 
     def name(ref: str) -> str:
         for registry in registries:
@@ -54,14 +59,14 @@ def names_in(*registries: Registry) -> Name:
     return name
 
 
-def value(given: Any, name: Name) -> str:
+def value_text(given: Any, name: Name) -> str:
     """A text, number, list or mapping on one line."""
     if isinstance(given, bool):
         return _("yes") if given else _("no")
     if isinstance(given, list):
-        return "; ".join(value(one, name) for one in given)
+        return "; ".join(value_text(one, name) for one in given)
     if isinstance(given, dict):
-        return _mapping(given, name)
+        return _mapping_text(given, name)
     text = " ".join(str(given).split())
     return display_texts.day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
 
@@ -69,50 +74,50 @@ def value(given: Any, name: Name) -> str:
 _WHO = ("person", "organisation", "district", "role", "text")
 
 
-def _mapping(given: dict[str, Any], name: Name) -> str:
+def _mapping_text(given: dict[str, Any], name: Name) -> str:
     if given.keys() <= {*_WHO, "part"}:
-        return _party(given, name)
+        return _party_text(given, name)
     return ", ".join(
-        f"{field(key)} {name(one) if key in _WHO and isinstance(one, str) else value(one, name)}"
+        f"{key_text(key)} {name(one) if key in _WHO and isinstance(one, str) else value_text(one, name)}"
         for key, one in given.items()
     )
 
 
-def _party(given: dict[str, Any], name: Name) -> str:
+def _party_text(given: dict[str, Any], name: Name) -> str:
     who = next((given[key] for key in ("text", *_WHO) if key in given), "")
     if "person" in given:
         who = name(given["person"])
-    part = f" ({value(given['part'], name)})" if "part" in given else ""
+    part = f" ({value_text(given['part'], name)})" if "part" in given else ""
     return f"{name(str(who))}{part}"
 
 
-def change(was: str, now: str) -> str:
+def change_text(was: str, now: str) -> str:
     """«was → now»; of long texts that share much, only the words around the difference."""
     if folded(was) == folded(now):
-        return _("{now} (only case, spaces, quotes or dashes)", now=_cut(now))
+        return _("{now} (only case, spaces, quotes or dashes)", now=_cut_long(now))
     if max(len(was), len(now)) <= _LONG:
         return f"{was} → {now}"
     old, new = was.split(), now.split()
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    start = _common_length(old, new)
+    end = _common_length(old[start:][::-1], new[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, end - _AROUND)
-    return f"{_excerpt(old, first, last)} → {_excerpt(new, first, last)}"
+    return f"{_excerpt_text(old, first, last)} → {_excerpt_text(new, first, last)}"
 
 
-def _common(one: list[str], other: list[str]) -> int:
+def _common_length(one: list[str], other: list[str]) -> int:
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _excerpt(text: list[str], first: int, last: int) -> str:
+def _excerpt_text(text: list[str], first: int, last: int) -> str:
     kept = text[first : len(text) - last]
     return " ".join([*(["…"] if first else []), *kept, *(["…"] if last else [])])
 
 
-def _cut(text: str) -> str:
+def _cut_long(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1].rsplit(" ", 1)[0] + "…"
 
 
-def title(text: str) -> str:
-    """A title, short enough to stand beside a change."""
-    return _cut(" ".join(text.split()))
+def short_title(text: str) -> str:
+    """A title on one line, cut at a word where it is longer than `_LONG`."""
+    return _cut_long(" ".join(text.split()))

@@ -16,7 +16,7 @@ _PIPE_WIDTH = 170
 # So many findings are seen at a glance; of more it helps to know of which kinds they are.
 _FEW = 10
 # A tab would shift the caret, and an escape character could command the terminal.
-_UNSHOWN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+_UNPRINTABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,17 @@ def as_text(
 
     The lines of files are cut to `width` columns, lest the caret stand under other words.
     """
-    blocks = [_block(d, lines, colour, width) for d in findings.diagnostics]
-    blocks += [_tally(findings.diagnostics, colour)] if len(blocks) > _FEW else []
+    blocks = [_finding_block(d, lines, colour, width) for d in findings.diagnostics]
+    blocks += [_count_by_code(findings.diagnostics, colour)] if len(blocks) > _FEW else []
     return "".join(f"{block}\n" for block in blocks) + summary(findings) + "\n"
 
 
-def _tally(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
+def _count_by_code(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
     """How many of each code, errors first, then the most frequent."""
     counts = Counter((SEVERITIES.index(d.severity), d.code) for d in diagnostics)
     ordered = sorted(counts.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1]))
     return "".join(
-        f"{n:>6} {_named(SEVERITIES[severity], code, colour)}\n" for (severity, code), n in ordered
+        f"{n:>6} {_label(SEVERITIES[severity], code, colour)}\n" for (severity, code), n in ordered
     )
 
 
@@ -84,20 +84,20 @@ def _paint(text: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
 
-def concise(d: Diagnostic, colour: bool = False) -> str:
+def concise_line(d: Diagnostic, colour: bool = False) -> str:
     """`file:line:column: error[code] message`."""
     place = _paint(str(d.place), "1", colour)
-    return f"{place}: {_named(d.severity, d.code, colour)} {d.message}"
+    return f"{place}: {_label(d.severity, d.code, colour)} {d.message}"
 
 
-def _named(severity: str, code: str, colour: bool) -> str:
+def _label(severity: str, code: str, colour: bool) -> str:
     return _paint(f"{_(_SEVERITY_WORDS[severity])}[{code}]", _COLOURS[severity], colour)
 
 
-def _block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
+def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
     parts = [
-        concise(d, colour),
-        *_caret(d.place, lines, _COLOURS[d.severity] if colour else "", width),
+        concise_line(d, colour),
+        *_marked_line(d.place, lines, _COLOURS[d.severity] if colour else "", width),
     ]
     parts += [f"    = {related.place}: {related.message}" for related in d.related]
     if d.hint:
@@ -105,16 +105,16 @@ def _block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _caret(place: Place, lines: Lines, code: str, width: int) -> list[str]:
+def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]:
     """The line and the marks under it; `code` is their colour, empty for none."""
     text = lines(place.file)
     if place.line > len(text):
         return []
     gutter = f"{place.line:>5} | "
-    line = text[place.line - 1].rstrip("\r").translate(_UNSHOWN)
+    line = text[place.line - 1].rstrip("\r").translate(_UNPRINTABLE)
     first = place.column - 1
     last = max(first + 1, (place.end_column or place.column + 1) - 1)
-    start, end = _part(line, first, width - len(gutter))
+    start, end = _visible_part(line, first, width - len(gutter))
     shown = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
     offset = first - start + (1 if start else 0)
     marks = "^" * max(1, min(last, end, max(len(line), last)) - first)
@@ -123,16 +123,17 @@ def _caret(place: Place, lines: Lines, code: str, width: int) -> list[str]:
     return [f"{gutter}{shown}", under + _paint(marks, code, bool(code))]
 
 
-def _part(line: str, first: int, room: int) -> tuple[int, int]:
-    """From where to where a line is shown, with … for the rest, so that `first` is in sight."""
+def _visible_part(line: str, first: int, room: int) -> tuple[int, int]:
+    """Start and end of the part of a line that is shown in `room` columns, `first` in it."""
     if len(line) <= room:
         return 0, len(line)
+    # An «…» at either end; the marked words stand a little left of the middle, as text is read.
     inner = room - 2
     start = max(0, min(first - inner * 3 // 8, len(line) - inner))
     return start, start + inner
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place_fields(place: Place) -> dict[str, Any]:
     fields: dict[str, Any] = {"file": place.file, "line": place.line, "column": place.column}
     if place.end_column:
         fields["end_column"] = place.end_column
@@ -149,16 +150,21 @@ def as_json(findings: Findings) -> str:
             "ignored": findings.ignored,
             "errors": findings.count("error"),
             "warnings": findings.count("warning"),
-            "diagnostics": [_json_of(d) for d in findings.diagnostics],
+            "diagnostics": [_fields(d) for d in findings.diagnostics],
         }
     )
 
 
-def _json_of(d: Diagnostic) -> dict[str, Any]:
-    fields = {"code": d.code, "severity": d.severity, **_place(d.place), "message": str(d.message)}
+def _fields(d: Diagnostic) -> dict[str, Any]:
+    fields = {
+        "code": d.code,
+        "severity": d.severity,
+        **_place_fields(d.place),
+        "message": str(d.message),
+    }
     if d.hint:
         fields["hint"] = str(d.hint)
     if d.suggestion:
         fields["suggestion"] = d.suggestion
-    fields["related"] = [{**_place(r.place), "message": str(r.message)} for r in d.related]
+    fields["related"] = [{**_place_fields(r.place), "message": str(r.message)} for r in d.related]
     return fields

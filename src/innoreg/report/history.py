@@ -1,4 +1,4 @@
-"""Who changed what and when, in words."""
+"""The history of a record as text and JSON: each commit with what it changed, in words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,8 +11,8 @@ from innoreg.report.field_values import Name
 from innoreg.report.jsonio import dumps
 
 
-class By(Protocol):
-    """Who made a step: a commit."""
+class CommitInfo(Protocol):
+    """A commit, as `store.git` gives it; a protocol, since reports know no git."""
 
     @property
     def id(self) -> str:
@@ -47,12 +47,12 @@ def as_text(ref: str, steps: Steps, name: Name) -> str:
     if not steps:
         return _("git knows no change of {ref}.", ref=ref) + "\n"
     return "\n".join(
-        "\n".join([_heading(step.by), *diff_text.as_lines(step.changes, name, "  ")]) + "\n"
+        "\n".join([_step_heading(step.by), *diff_text.as_lines(step.changes, name, "  ")]) + "\n"
         for step in steps
     )
 
 
-def _heading(by: By | None) -> str:
+def _step_heading(by: CommitInfo | None) -> str:
     if by is None:
         return _("not committed yet")
     moment = f"{display_texts.day(by.made.date())} {by.made:%H:%M}"
@@ -61,17 +61,17 @@ def _heading(by: By | None) -> str:
 
 def as_json(ref: str, steps: Steps) -> str:
     """All steps, newest first; `commit` null for what is not committed yet."""
-    return dumps({"format": 1, "ref": ref, "steps": [_fields(step) for step in steps]})
+    return dumps({"format": 1, "ref": ref, "steps": [_step_fields(step) for step in steps]})
 
 
-def _fields(step: Step[Any]) -> dict[str, Any]:
+def _step_fields(step: Step[Any]) -> dict[str, Any]:
     return {
         **commit_fields(step.by),
-        "changes": [diff_text.fields(change) for change in step.changes],
+        "changes": [diff_text.change_fields(change) for change in step.changes],
     }
 
 
-def commit_fields(by: By | None) -> dict[str, Any]:
+def commit_fields(by: CommitInfo | None) -> dict[str, Any]:
     """A commit as JSON; moments with their zone."""
     return {
         "commit": by.id if by else None,

@@ -8,12 +8,12 @@ from innoreg.model.record_models import FOLDERS, MODELS
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: str) -> dict[str, Any]:
+def record_schema(kind: str) -> dict[str, Any]:
     """The schema of one kind, as an editor wants it: without `id`, which is the file's name."""
     document = MODELS[kind].model_json_schema(by_alias=True)
     document.get("properties", {}).pop("id", None)
     document["required"] = [name for name in document.get("required", []) if name != "id"]
-    _localised(document)
+    _localise(document)
     return {
         "$schema": DIALECT,
         "title": FOLDERS[kind],
@@ -21,29 +21,29 @@ def schema(kind: str) -> dict[str, Any]:
     }
 
 
-def described(docstring: str) -> str:
-    """The first paragraph in one line, as it stands in the catalog."""
+def summary_line(docstring: str) -> str:
+    """The first paragraph of a docstring on one line, as it stands in the catalog."""
     return " ".join(docstring.split("\n\n")[0].split())
 
 
-def _localised(part: Any) -> None:
-    """Descriptions translated in place; pydantic's made-up titles taken out; bare-text parties let in."""
+def _localise(part: Any) -> None:
+    """Translate descriptions in place; drop pydantic's titles; let a party be a bare text."""
     if isinstance(part, list):
         for element in part:
-            _localised(element)
+            _localise(element)
         return
     if not isinstance(part, dict):
         return
     if isinstance(part.get("title"), str):
         del part["title"]
     if isinstance(part.get("description"), str):
-        part["description"] = _(described(part["description"]))
+        part["description"] = _(summary_line(part["description"]))
     for name, value in part.items():
         if name == "Party":
             part[name] = {"anyOf": [{"type": "string"}, value]}
-        _localised(value)
+        _localise(value)
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def record_schemas() -> dict[str, dict[str, Any]]:
     """The schemas of all kinds, by kind."""
-    return {kind: schema(kind) for kind in MODELS}
+    return {kind: record_schema(kind) for kind in MODELS}

@@ -7,18 +7,16 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 
-def _plain(value: Any) -> str:
+def _encode_date(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
 def dumps(document: Any) -> str:
-    """The document as text with a final newline, laid out as `json` does with an indent of 2.
-
-    With an indent the library writes every value in Python and takes twice as long.
-    """
-    return _text(document, "\n", _Keys()) + "\n"
+    """The document as text with a final newline, laid out as `json` does with an indent of 2."""
+    # With an indent the library writes every value in Python and takes twice as long.
+    return _nested_text(document, "\n", _Keys()) + "\n"
 
 
 class _Keys(dict[str, str]):
@@ -39,21 +37,21 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _text(value: Any, line: str, keys: _Keys) -> str:
-    """A value that holds others, each of these below `line`, a line break and an indent."""
+def _nested_text(value: Any, line: str, keys: _Keys) -> str:
+    """A value as JSON; `line` is the line break and indent that its closing bracket stands at."""
     kind, known, inner = type(value), _SCALARS.get, f"{line}  "
     if kind is dict and value:
         pairs = [
             keys[key]
-            + (scalar(each) if (scalar := known(type(each))) else _text(each, inner, keys))
+            + (scalar(each) if (scalar := known(type(each))) else _nested_text(each, inner, keys))
             for key, each in value.items()
         ]
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
     if (kind is list or kind is tuple) and value:
         texts = [
-            scalar(each) if (scalar := known(type(each))) else _text(each, inner, keys)
+            scalar(each) if (scalar := known(type(each))) else _nested_text(each, inner, keys)
             for each in value
         ]
         return f"[{inner}{f',{inner}'.join(texts)}{line}]"
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_encode_date)
     return text.replace("\n", line)

@@ -7,10 +7,11 @@ from innoreg.i18n import _, ngettext
 from innoreg.ledger import DistrictMentoring, State
 from innoreg.queries.mentoring_pairs import Bond, Mentoring
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, called, term
-from innoreg.report.dossier import sides
+from innoreg.report.citations import basis, reference_title, term_days
+from innoreg.report.display_texts import LEVEL_WORDS, word_for
+from innoreg.report.dossier import pair_sides
 from innoreg.report.jsonio import dumps
-from innoreg.report.standings import fields, stands
+from innoreg.report.standings import entry_fields, standing_text
 from innoreg.report.tables import Column, Line
 
 
@@ -18,8 +19,8 @@ def heading(state: State, found: Mentoring) -> str:
     """The day, and how many pairs go on at each level."""
     running = [bond for bond in found.bonds if bond.entry.standing.running]
     counts = [
-        f"{display_texts.said(display_texts.LEVEL_WORDS, level)}: {n}"
-        for level in display_texts.LEVEL_WORDS
+        f"{word_for(LEVEL_WORDS, level)}: {n}"
+        for level in LEVEL_WORDS
         if (n := sum(bond.pair.level == level for bond in running))
     ]
     count = ngettext("{n} pair", "{n} pairs", len(found.bonds))
@@ -32,25 +33,34 @@ def cards(state: State, found: Mentoring) -> Iterator[Line]:
     """Every pair, then the districts."""
     for bond in found.bonds:
         yield Line("")
-        yield from _card(state, bond)
+        yield from _pair_card(state, bond)
     yield from district_lines(state, found)
 
 
-def _card(state: State, bond: Bond) -> Iterator[Line]:
+def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
     standing, pair = bond.entry.standing, bond.pair
-    level = display_texts.said(display_texts.LEVEL_WORDS, pair.level)
-    own = (standing.ref, level, pair.form or "", stands(bond.entry))
+    level = word_for(LEVEL_WORDS, pair.level)
+    own = (standing.ref, level, pair.form or "", standing_text(bond.entry))
     yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
-    yield Line(sides(state, pair), 2)
-    days = term(standing.start or pair.from_, standing.end or pair.to)
+    yield Line(pair_sides(state, pair), 2)
+    days = term_days(standing.start or pair.from_, standing.end or pair.to)
     source = basis(state.registry, bond.entry.began)
-    curator = _("curator {name}", name=called(state.registry, pair.curator)) if pair.curator else ""
+    curator = (
+        _("curator {name}", name=reference_title(state.registry, pair.curator))
+        if pair.curator
+        else ""
+    )
     program = _("in the programme {ref}", ref=bond.entry.program) if bond.entry.program else ""
     yield Line(" · ".join(filter(None, (days, source, program, curator))), 2)
-    yield Line(" · ".join(filter(None, (consent(state, bond), report(bond), replacement(bond)))), 2)
+    yield Line(
+        " · ".join(
+            filter(None, (consent_text(state, bond), reports_text(bond), replacement_text(bond)))
+        ),
+        2,
+    )
 
 
-def consent(state: State, bond: Bond) -> str:
+def consent_text(state: State, bond: Bond) -> str:
     """Who gave consent, who refused, who has not answered; never the paper."""
     if not bond.asked:
         return ""
@@ -58,15 +68,15 @@ def consent(state: State, bond: Bond) -> str:
         _("consent {n} of {of}", n=sum(ref in bond.given for ref in bond.asked), of=len(bond.asked))
     ]
     for ref, day in bond.refused.items():
-        name = called(state.registry, ref)
+        name = reference_title(state.registry, ref)
         said.append(_("refused: {name} {day}", name=name, day=display_texts.day(day)))
     if bond.pending:
-        names = ", ".join(called(state.registry, ref) for ref in bond.pending)
+        names = ", ".join(reference_title(state.registry, ref) for ref in bond.pending)
         said.append(_("no answer: {names}", names=names))
     return ", ".join(said)
 
 
-def report(bond: Bond) -> str:
+def reports_text(bond: Bond) -> str:
     """How many reports, and the last one."""
     if not bond.reports:
         return _("no reports")
@@ -74,7 +84,7 @@ def report(bond: Bond) -> str:
     return _("{count}, the last {day}", count=count, day=display_texts.day(bond.reports[-1]))
 
 
-def replacement(bond: Bond) -> str:
+def replacement_text(bond: Bond) -> str:
     """Which pair it replaced, and which replaced it."""
     before = _("replaces {ref}", ref=bond.pair.replaces) if bond.pair.replaces else ""
     after = _("replaced by {ref}", ref=bond.replaced_by) if bond.replaced_by else ""
@@ -85,7 +95,7 @@ def district_lines(state: State, found: Mentoring) -> Iterator[Line]:
     """Low-results schools without a mentor, and mentors who carry several pairs."""
     for district in found.districts:
         name = (
-            called(state.registry, district.district)
+            reference_title(state.registry, district.district)
             if district.district
             else _("District unknown")
         )
@@ -94,10 +104,10 @@ def district_lines(state: State, found: Mentoring) -> Iterator[Line]:
         counts = _("low-results schools: {n}, without a mentor: {alone}", n=low, alone=alone)
         yield Line(f"{name} · {counts}", style="bold")
         if alone:
-            names = "; ".join(called(state.registry, ref) for ref in district.unmentored)
+            names = "; ".join(reference_title(state.registry, ref) for ref in district.unmentored)
             yield Line(_("without a mentor: {names}", names=names), 2, "yellow")
         for load in district.several:
-            who = called(state.registry, load.mentor)
+            who = reference_title(state.registry, load.mentor)
             pairs = ", ".join(load.pairs)
             yield Line(_("{who} carries {n}: {pairs}", who=who, n=len(load.pairs), pairs=pairs), 2)
 
@@ -116,18 +126,18 @@ def columns() -> list[Column]:
     return [*(Column(head) for head in heads), Column(_("Mentor → mentee"), wide=True)]
 
 
-def row(state: State, bond: Bond) -> list[str]:
+def pair_row(state: State, bond: Bond) -> list[str]:
     """One pair in the plain table."""
     standing, pair = bond.entry.standing, bond.pair
     return [
         standing.ref,
-        display_texts.said(display_texts.LEVEL_WORDS, pair.level),
+        word_for(LEVEL_WORDS, pair.level),
         pair.form or "",
-        stands(bond.entry),
-        term(standing.start or pair.from_, standing.end or pair.to),
-        consent(state, bond),
-        report(bond),
-        sides(state, pair),
+        standing_text(bond.entry),
+        term_days(standing.start or pair.from_, standing.end or pair.to),
+        consent_text(state, bond),
+        reports_text(bond),
+        pair_sides(state, pair),
     ]
 
 
@@ -137,15 +147,15 @@ def as_json(state: State, found: Mentoring) -> str:
         {
             "format": 1,
             "today": state.day,
-            "rows": [_fields(state, bond) for bond in found.bonds],
-            "districts": [_district(district) for district in found.districts],
+            "rows": [_pair_fields(state, bond) for bond in found.bonds],
+            "districts": [_district_fields(district) for district in found.districts],
         }
     )
 
 
-def _fields(state: State, bond: Bond) -> dict[str, Any]:
+def _pair_fields(state: State, bond: Bond) -> dict[str, Any]:
     pair = bond.pair
-    kept = fields(state, bond.entry)
+    kept = entry_fields(state, bond.entry)
     for key in ("type", "organisations", "within", "stage", "reports"):
         del kept[key]
     return {
@@ -153,8 +163,8 @@ def _fields(state: State, bond: Bond) -> dict[str, Any]:
         "level": pair.level,
         "form": pair.form,
         "theme": pair.theme,
-        "mentors": [_member(member) for member in pair.mentors],
-        "mentees": [_member(member) for member in pair.mentees],
+        "mentors": [_member_fields(member) for member in pair.mentors],
+        "mentees": [_member_fields(member) for member in pair.mentees],
         "schools": sorted(bond.schools),
         "districts": sorted(bond.districts),
         "curator": pair.curator,
@@ -170,11 +180,11 @@ def _fields(state: State, bond: Bond) -> dict[str, Any]:
     }
 
 
-def _member(member: Any) -> dict[str, str | None]:
+def _member_fields(member: Any) -> dict[str, str | None]:
     return {"person": member.person, "school": member.school}
 
 
-def _district(district: DistrictMentoring) -> dict[str, Any]:
+def _district_fields(district: DistrictMentoring) -> dict[str, Any]:
     return {
         "district": district.district,
         "low_results": list(district.low_results),

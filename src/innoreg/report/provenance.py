@@ -1,4 +1,4 @@
-"""The chain of clauses that made something what it is: in words with the text quoted, and as JSON."""
+"""The steps that made something what it is, each with its clause quoted, as text and JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,20 +12,21 @@ from innoreg.model.pair import Consent, PairReport
 from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
-from innoreg.report.citations import called, cited
+from innoreg.report.citations import citation, reference_title
+from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.jsonio import dumps
-from innoreg.report.record_card import terms
-from innoreg.report.standings import stands, step_fields
+from innoreg.report.record_card import term_lines
+from innoreg.report.standings import standing_text, step_fields
 from innoreg.report.tables import Line
 
 
 def heading(state: State, ref: str) -> str:
     """What is asked about, its title, and where it stands on the day."""
-    name = called(state.registry, ref)
+    name = reference_title(state.registry, ref)
     parts = [f"{ref}  {name}" if name != ref else ref]
     if standing := state.standing(ref):
         day = _("on {day}", day=display_texts.day(state.day))
-        parts.append(f"{day}: {stands(entry(state, standing))}")
+        parts.append(f"{day}: {standing_text(entry(state, standing))}")
     return " · ".join(parts)
 
 
@@ -34,42 +35,42 @@ def cards(state: State, steps: Sequence[Step]) -> Iterator[Line]:
     for step in steps:
         day = display_texts.day(step.day) if step.day else _("before the register")
         yield Line("")
-        yield Line(f"{day}  {_what(state, step)}", style="bold")
-        yield Line(f"{_source(state, step)}  {_place(state, step)}", 2, "cyan")
-        for text in quoted(step):
+        yield Line(f"{day}  {_step_text(state, step)}", style="bold")
+        yield Line(f"{_step_source(state, step)}  {_step_place(state, step)}", 2, "cyan")
+        for text in quote_clause(step):
             yield Line(text, 4)
     if not steps:
         yield Line("")
         yield Line(_("Nothing had happened to it by {day}.", day=display_texts.day(state.day)))
 
 
-def _what(state: State, step: Step) -> str:
+def _step_text(state: State, step: Step) -> str:
     if step.kind == "opening":
         return _("was so before the register")
     if step.kind == "appointed":
-        role = display_texts.said(display_texts.ROLE_WORDS, step.other)
+        role = word_for(ROLE_WORDS, step.other)
         return f"{step.what}".replace(step.other, role) if step.other else str(step.what)
     said = str(step.what)
     if step.addressee:
-        said += f" ({called(state.registry, step.addressee)})"
+        said += f" ({reference_title(state.registry, step.addressee)})"
     if step.report:
-        said += f" ({display_texts.said(display_texts.REPORT_WORDS, step.report)})"
+        said += f" ({word_for(REPORT_WORDS, step.report)})"
     return said
 
 
-def _source(state: State, step: Step) -> str:
+def _step_source(state: State, step: Step) -> str:
     if step.order:
-        return cited(state.registry, step.order, step.clause)
+        return citation(state.registry, step.order, step.clause)
     return _("record {ref}", ref=step.record.id)
 
 
-def _place(state: State, step: Step) -> str:
+def _step_place(state: State, step: Step) -> str:
     place = state.registry.place(step.record, *step.path)
     return f"{place.file}:{place.line}"
 
 
-def quoted(step: Step) -> list[str]:
-    """The words of the clause with those of its heads, or of what stands instead of a clause."""
+def quote_clause(step: Step) -> list[str]:
+    """The text of the step's clause below the texts of its heads; of an event what it rests on."""
     if isinstance(step.record, Order) and step.clause:
         found = (p for p in step.record.placed_clauses() if p.key == step.clause)
         placed: PlacedClause | None = next(found, None)
@@ -80,10 +81,10 @@ def quoted(step: Step) -> list[str]:
         return [f"«{text}»" for text in texts if text]
     if step.kind == "opening":
         return list(step.words)
-    return [text for text in _of_event(step) if text]
+    return [text for text in _event_texts(step) if text]
 
 
-def _of_event(step: Step) -> Iterator[str | None]:
+def _event_texts(step: Step) -> Iterator[str | None]:
     part: Any = step.record
     for key in step.path:
         part = part[key] if isinstance(key, int) else getattr(part, key, None)
@@ -97,34 +98,42 @@ def _of_event(step: Step) -> Iterator[str | None]:
         yield part.person
 
 
-def ends(state: State, ref: str) -> Iterator[str]:
-    """Of an item, clause or report: its days as they stand after all this."""
+def final_terms(state: State, ref: str) -> Iterator[str]:
+    """The days of an item, clause or report after all steps; nothing for other subjects."""
     found = obligation_at(state.registry, ref, state.day)
-    lines = list(terms(found)) if found else []
+    lines = list(term_lines(found)) if found else []
     if lines:
         said = "; ".join(text for text in found.duty.words if text) if found else ""
         yield " ".join(filter(None, [_("Terms on {day}:", day=display_texts.day(state.day)), said]))
         yield from lines
 
 
-def plain(state: State, steps: Sequence[Step]) -> Iterator[str]:
+def plain_lines(state: State, steps: Sequence[Step]) -> Iterator[str]:
     """One line each, for a pipe: day, what, source, place, text."""
     for step in steps:
         day = step.day.isoformat() if step.day else "-"
-        text = " ".join(" ".join(quoted(step)).split())
-        yield "  ".join([day, _what(state, step), _source(state, step), _place(state, step), text])
+        text = " ".join(" ".join(quote_clause(step)).split())
+        yield "  ".join(
+            [
+                day,
+                _step_text(state, step),
+                _step_source(state, step),
+                _step_place(state, step),
+                text,
+            ]
+        )
 
 
 def as_json(state: State, ref: str, steps: Sequence[Step]) -> str:
     """The chain as one document."""
     standing = state.standing(ref)
-    rows = [{**(step_fields(state, step) or {}), "quoted": quoted(step)} for step in steps]
+    rows = [{**(step_fields(state, step) or {}), "quoted": quote_clause(step)} for step in steps]
     return dumps(
         {
             "format": 1,
             "today": state.day,
             "ref": ref,
-            "title": called(state.registry, ref),
+            "title": reference_title(state.registry, ref),
             "status": standing.status if standing else None,
             "steps": rows,
         }

@@ -1,4 +1,4 @@
-"""One record or item, and the days of its term."""
+"""One record, item or clause as text and JSON, and the days of its term."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,18 +13,18 @@ from innoreg.queries.due import Row, row
 from innoreg.queries.obligation import Obligation, obligations_of
 from innoreg.queries.occurrence_rows import occurrences
 from innoreg.report import display_texts
-from innoreg.report.citations import called
-from innoreg.report.due_table import row_fields, state
+from innoreg.report.citations import reference_title, source_fields
+from innoreg.report.due_table import row_fields, state_text
 from innoreg.report.jsonio import dumps
 from innoreg.report.record_list import record_fields
 
 
 def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
-    """Every dated window, as it stands on the day."""
-    return [each for obligation in obligations for each in _rows(obligation)]
+    """A row for each dated window of the obligations, as it stands on their day."""
+    return [each for obligation in obligations for each in _window_rows(obligation)]
 
 
-def _rows(obligation: Obligation) -> Iterator[Row]:
+def _window_rows(obligation: Obligation) -> Iterator[Row]:
     state = obligation.state
     line = state.registry.place(obligation.record, *obligation.path).line
     for window in occurrences(obligation):
@@ -32,10 +32,10 @@ def _rows(obligation: Obligation) -> Iterator[Row]:
         yield row(window._replace(line=line), state.day, "due" if waiting else "running")
 
 
-def terms(obligation: Obligation) -> Iterator[str]:
+def term_lines(obligation: Obligation) -> Iterator[str]:
     """The dated windows in lines; before them words that give no date, after them who is missing."""
     for occurrence in obligation.duty.occurrences:
-        if text := _not_dated(occurrence):
+        if text := _undated_note(occurrence):
             yield text
     for each in term_rows([obligation]):
         o = each.window
@@ -45,14 +45,14 @@ def terms(obligation: Obligation) -> Iterator[str]:
             if o.start == o.due
             else f"{start} – {display_texts.day_and_weekend(o.due)}"
         )
-        yield f"  {o.occurrence}/{o.occurrences}  {span}  {state(each)}"
+        yield f"  {o.occurrence}/{o.occurrences}  {span}  {state_text(each)}"
         if o.missing and o.reported:
-            names = ", ".join(called(obligation.state.registry, ref) for ref in o.missing)
+            names = ", ".join(reference_title(obligation.state.registry, ref) for ref in o.missing)
             count = ngettext("{n} has not reported", "{n} have not reported", len(o.missing))
             yield f"       {count}: {names}"
 
 
-def _not_dated(occurrence: Occurrence) -> str:
+def _undated_note(occurrence: Occurrence) -> str:
     if occurrence.window or not occurrence.words:
         return ""
     if occurrence.kind is None:
@@ -60,7 +60,7 @@ def _not_dated(occurrence: Occurrence) -> str:
     return _("The term “{words}” gives no date.", words=occurrence.words)
 
 
-def _part(target: Target) -> Part:
+def _target_part(target: Target) -> Part:
     if target.item:
         return target.item.item
     if target.clause:
@@ -68,8 +68,8 @@ def _part(target: Target) -> Part:
     return target.project or target.record
 
 
-def _title(part: Part) -> str:
-    """Of a clause, which has no title, its words."""
+def _part_title(part: Part) -> str:
+    """The title of a part; of a clause, which has none, its text."""
     words = getattr(part, "title", None) or getattr(part, "text", None)
     return str(words or "")
 
@@ -77,17 +77,18 @@ def _title(part: Part) -> str:
 def as_json(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
 ) -> str:
-    """The record whole, with `more` of what concerns it, or the part with its terms."""
+    """A record with all its fields and with `more`, or a part of one with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
-        place = registry.place(target.record, *target.path)
         document = {
             "ref": target.ref,
             "id": target.ref.partition("/")[2],
             "kind": target.kind,
-            "title": _title(_part(target)),
-            "source": {"file": place.file, "line": place.line},
-            "record": _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "title": _part_title(_target_part(target)),
+            "source": source_fields(registry, target.record, *target.path),
+            "record": _target_part(target).model_dump(
+                mode="json", by_alias=True, exclude_defaults=True
+            ),
             "terms": [
                 row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],
@@ -99,53 +100,53 @@ def as_text(registry: Registry, target: Target, today: date, width: int) -> str:
     """For people: the reference and its place, the fields as the YAML names them, the terms."""
     place = registry.place(target.record, *target.path)
     lines = [f"{target.ref}  ({place.file}:{place.line})", ""]
-    data = _part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    lines += _fields(data, width, 0)
-    lines += _terms(registry, target, today)
+    data = _target_part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    lines += _field_lines(data, width, 0)
+    lines += _term_section(registry, target, today)
     return "\n".join(lines) + "\n"
 
 
 _FIRST = ("number", "title", "kind", "text", "deadline")
 
 
-def _fields(data: Any, width: int, indent: int) -> Iterator[str]:
+def _field_lines(data: Any, width: int, indent: int) -> Iterator[str]:
     first = [name for name in _FIRST if name in data]
     for name in [*first, *(name for name in data if name not in first)]:
         value = data[name]
         if name in ("id", "schema") and not indent:
             continue
-        yield from _field(str(name), value, width, indent)
+        yield from _lines_of_field(str(name), value, width, indent)
 
 
-def _field(name: str, value: Any, width: int, indent: int) -> Iterator[str]:
+def _lines_of_field(name: str, value: Any, width: int, indent: int) -> Iterator[str]:
     pad = " " * indent
     if isinstance(value, dict):
         yield f"{pad}{name}:"
-        yield from _fields(value, width, indent + 2)
+        yield from _field_lines(value, width, indent + 2)
     elif isinstance(value, list):
         yield f"{pad}{name}:"
         for element in value:
-            yield from _element(element, width, indent + 2)
+            yield from _lines_of_element(element, width, indent + 2)
     else:
-        yield _wrapped(f"{pad}{name}: {value}", width, indent + 2)
+        yield _wrap(f"{pad}{name}: {value}", width, indent + 2)
 
 
-def _element(element: Any, width: int, indent: int) -> Iterator[str]:
+def _lines_of_element(element: Any, width: int, indent: int) -> Iterator[str]:
     if not isinstance(element, dict):
-        yield _wrapped(f"{' ' * indent}- {element}", width, indent + 2)
+        yield _wrap(f"{' ' * indent}- {element}", width, indent + 2)
         return
-    for index, line in enumerate(_fields(element, width, indent + 2)):
+    for index, line in enumerate(_field_lines(element, width, indent + 2)):
         yield f"{' ' * indent}- {line.lstrip()}" if index == 0 else line
 
 
-def _wrapped(text: str, width: int, indent: int) -> str:
+def _wrap(text: str, width: int, indent: int) -> str:
     pad = " " * indent
     return textwrap.fill(text, max(40, width), subsequent_indent=pad, break_on_hyphens=False)
 
 
-def _terms(registry: Registry, target: Target, today: date) -> Iterator[str]:
+def _term_section(registry: Registry, target: Target, today: date) -> Iterator[str]:
     for obligation in obligations_of(registry, target, today):
-        if lines := list(terms(obligation)):
+        if lines := list(term_lines(obligation)):
             yield ""
             yield _("Terms on {day}:", day=display_texts.day(today))
             yield from lines

@@ -1,4 +1,4 @@
-"""The records of one kind as a table: what a person wants to see first of each."""
+"""The records of one kind as a table with the columns of that kind, and as JSON."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,7 @@ from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
-from innoreg.model.person import Person
-from innoreg.model.program import Program
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import School
@@ -19,30 +18,34 @@ from innoreg.model.site import Site
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import entry
 from innoreg.report import display_texts
+from innoreg.report.citations import source_fields
+from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
 from innoreg.report.jsonio import dumps
-from innoreg.report.standings import stands
+from innoreg.report.standings import standing_text
 from innoreg.report.tables import Column
 
 Extra = Callable[[Registry, Any], str]
 
 
-def _district(registry: Registry, record: School | Authority) -> str:
+def _district_name(registry: Registry, record: School | Authority) -> str:
     district = registry.get(District, record.district)
     return district.short_name if district else ""
 
 
-def _organisations(registry: Registry, site: Site) -> str:
-    return "; ".join(_name(registry, ref) for ref in site.organisations)
+def _organisation_names(registry: Registry, site: Site) -> str:
+    return "; ".join(_reference_title(registry, ref) for ref in site.organisations)
 
 
-def _name(registry: Registry, ref: str | None) -> str:
+def _reference_title(registry: Registry, ref: str | None) -> str:
     target = registry.find(ref) if ref else None
     return title_of(target.record) if target else ref or ""
 
 
-def _members(registry: Registry, pair: Pair) -> str:
+def _pair_members(registry: Registry, pair: Pair) -> str:
     def side(members: Any) -> str:
-        return ", ".join(_name(registry, member.person or member.school) for member in members)
+        return ", ".join(
+            _reference_title(registry, member.person or member.school) for member in members
+        )
 
     return f"{side(pair.mentors)} → {side(pair.mentees)}"
 
@@ -52,7 +55,7 @@ def _order_key(_registry: Registry, order: Order) -> str:
     return " ".join(part for part in (day, f"№ {order.number}" if order.number else "") if part)
 
 
-def _period(_registry: Registry, roadmap: Roadmap) -> str:
+def _period_text(_registry: Registry, roadmap: Roadmap) -> str:
     return f"{display_texts.day(roadmap.period.from_)}–{display_texts.day(roadmap.period.to)}"
 
 
@@ -62,35 +65,31 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Post"), lambda _r, p: p.positions[-1].title if p.positions else ""),
         (N_("Gender"), lambda _r, p: p.gender or "?"),
     ],
-    "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district)],
-    "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district)],
+    "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district_name)],
+    "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district_name)],
     "program": [
-        (N_("Type"), lambda _r, p: display_texts.said(display_texts.SUBJECT_WORDS, p.type)),
+        (N_("Type"), lambda _r, p: word_for(SUBJECT_WORDS, p.type)),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
     "site": [
         (N_("Type"), lambda _r, s: s.type),
-        (N_("Organisations"), _organisations),
+        (N_("Organisations"), _organisation_names),
     ],
-    "pair": [(N_("Level"), lambda _r, p: p.level), (N_("Mentor → mentee"), _members)],
+    "pair": [(N_("Level"), lambda _r, p: p.level), (N_("Mentor → mentee"), _pair_members)],
     "roadmap": [
-        (N_("Period"), _period),
+        (N_("Period"), _period_text),
         (N_("Items"), lambda _r, m: str(sum(1 for _item in placed_items(m)))),
     ],
     "order": [
         (N_("Date and number"), _order_key),
-        (N_("Issuer"), lambda r, o: _name(r, o.issuer)),
+        (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
     ],
-}
-_MODELS: dict[str, type[Record]] = {
-    m.kind_name: m
-    for m in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
 }
 
 
 def records(registry: Registry, kind: str) -> list[Record]:
     """The records of a kind, by id."""
-    return sorted(registry.all(_MODELS[kind]), key=lambda record: record.id)
+    return sorted(registry.all(MODELS[kind]), key=lambda record: record.id)
 
 
 def columns(kind: str) -> list[Column]:
@@ -116,23 +115,21 @@ def rows(state: State, kind: str) -> list[list[str]]:
             record.id,
             title_of(record),
             *(value(registry, record) for _head, value in COLUMNS[kind]),
-            *([_on_the_day(state, record)] if kind in _ON_THE_DAY else []),
+            *([_state_cell(state, record)] if kind in _ON_THE_DAY else []),
         ]
         for record in records(registry, kind)
     ]
 
 
-def _on_the_day(state: State, record: Record) -> str:
+def _state_cell(state: State, record: Record) -> str:
     if standing := state.standing(record.ref):
-        return stands(entry(state, standing))
+        return standing_text(entry(state, standing))
     if isinstance(record, District):
         found = held(state, role="consultant", district=record.id)
-        names = dict.fromkeys(_name(state.registry, row.person) for row in found)
+        names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
         return ", ".join(names) or _("none")
     rows = (row for row in held(state, person=record.id) if row.role)
-    return ", ".join(
-        dict.fromkeys(display_texts.said(display_texts.ROLE_WORDS, row.role) for row in rows)
-    )
+    return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
 
 
 def as_json(state: State, kind: str) -> str:
@@ -144,14 +141,14 @@ def as_json(state: State, kind: str) -> str:
             "kind": kind,
             "today": state.day,
             "rows": [
-                {**record_fields(registry, record), **_state(state, record)}
+                {**record_fields(registry, record), **_state_fields(state, record)}
                 for record in records(registry, kind)
             ],
         }
     )
 
 
-def _state(state: State, record: Record) -> dict[str, Any]:
+def _state_fields(state: State, record: Record) -> dict[str, Any]:
     standing = state.standing(record.ref)
     if standing is None:
         return {}
@@ -162,13 +159,12 @@ def _state(state: State, record: Record) -> dict[str, Any]:
 
 def record_fields(registry: Registry, record: Record) -> dict[str, Any]:
     """A record as JSON: its keys are those of the YAML."""
-    place = registry.place(record)
     data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
     return {
         "ref": record.ref,
         "id": record.id,
         "kind": record.kind_name,
         "title": title_of(record),
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(registry, record),
         "record": data,
     }

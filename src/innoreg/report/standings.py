@@ -1,4 +1,4 @@
-"""The register on a day: cards by state for a terminal, one line each in a pipe, JSON, CSV."""
+"""Programmes and sites on a day: cards for a terminal, a table for a pipe, JSON and CSV."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,15 @@ from innoreg.model.site import Site
 from innoreg.queries.obligation import Obligation
 from innoreg.queries.standings import PHASES, Entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, called, cited, term
+from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
+from innoreg.report.display_texts import (
+    PHASE_WORDS,
+    REPORT_WORDS,
+    STAGE_WORDS,
+    STANDING_WORDS,
+    SUBJECT_WORDS,
+    word_for,
+)
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column, Line
 
@@ -23,7 +31,7 @@ FIELDS = (
 def heading(state: State, entries: Sequence[Entry]) -> str:
     """The day, and how many stand where."""
     counts = [
-        f"{display_texts.said(display_texts.PHASE_WORDS, phase)}: {n}"
+        f"{word_for(PHASE_WORDS, phase)}: {n}"
         for phase in PHASES
         if (n := sum(entry.phase == phase for entry in entries))
     ]
@@ -31,46 +39,46 @@ def heading(state: State, entries: Sequence[Entry]) -> str:
     return " · ".join([day, *counts])
 
 
-def kind(entry: Entry) -> str:
-    """«региональная площадка», «программа», «план»."""
+def kind_text(entry: Entry) -> str:
+    """What the subject is, in words: «региональная площадка», «программа», «план»."""
     record = entry.standing.record
     if isinstance(record, Site):
-        if record.type in display_texts.SUBJECT_WORDS:
-            return display_texts.said(display_texts.SUBJECT_WORDS, record.type)
+        if record.type in SUBJECT_WORDS:
+            return word_for(SUBJECT_WORDS, record.type)
         return _("site ({type})", type=record.type)
-    return display_texts.said(display_texts.SUBJECT_WORDS, entry.standing.kind)
+    return word_for(SUBJECT_WORDS, entry.standing.kind)
 
 
-def title(state: State, entry: Entry) -> str:
-    """The words of the document in force."""
+def title_in_force(state: State, entry: Entry) -> str:
+    """The title by the document in force, else the record's own."""
     now = state.wordings(entry.standing.ref, "title")
-    return now[-1].text if now else called(state.registry, entry.standing.ref)
+    return now[-1].text if now else reference_title(state.registry, entry.standing.ref)
 
 
-def stands(entry: Entry) -> str:
+def standing_text(entry: Entry) -> str:
     """The state in words, with the day that made it so: «завершено 20.11.2020»."""
     standing = entry.standing
     if entry.phase == "lapsed":
         return _("term over on {day}", day=display_texts.day(standing.end)) if standing.end else ""
     if entry.phase == "coming" and standing.start:
         return _("begins on {day}", day=display_texts.day(standing.start))
-    said = display_texts.said(display_texts.STANDING_WORDS, standing.status)
+    said = word_for(STANDING_WORDS, standing.status)
     dated = entry.phase == "ended" and standing.since
     return f"{said} {display_texts.day(standing.since)}" if dated and standing.since else said
 
 
-def term_of(entry: Entry) -> str:
+def term_text(entry: Entry) -> str:
     """The term in force; of what began without a day only the end is known."""
-    return term(entry.standing.start, entry.standing.end)
+    return term_days(entry.standing.start, entry.standing.end)
 
 
 def cards(state: State, entries: Sequence[Entry]) -> Iterator[Line]:
-    """Everything by phase: what goes on first."""
+    """A heading for each phase that has entries, the running ones first, and their cards."""
     for phase in PHASES:
         found = [entry for entry in entries if entry.phase == phase]
         if found:
             yield Line("")
-            head = display_texts.said(display_texts.PHASE_WORDS, phase)
+            head = word_for(PHASE_WORDS, phase)
             yield Line(f"{head}: {len(found)}", style="bold")
         for entry in found:
             yield Line("")
@@ -83,31 +91,27 @@ _STYLES = {"lapsed": "yellow", "ended": "dim", "not-begun": "dim"}
 def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
     """One subject: reference and kind, title, who, since when and on what basis, its reports."""
     registry, standing = state.registry, entry.standing
-    own = [
-        kind(entry),
-        display_texts.said(display_texts.STAGE_WORDS, standing.stage),
-        stands(entry),
-    ]
+    own = [kind_text(entry), word_for(STAGE_WORDS, standing.stage), standing_text(entry)]
     style = _STYLES.get(entry.phase, "cyan")
     yield Line(f"{standing.ref} · {', '.join(filter(None, own))}", indent, style)
     inner = indent + 2
-    yield Line(title(state, entry), inner)
+    yield Line(title_in_force(state, entry), inner)
     if entry.organisations:
-        yield Line("; ".join(called(registry, ref) for ref in entry.organisations), inner)
+        yield Line("; ".join(reference_title(registry, ref) for ref in entry.organisations), inner)
     if entry.program and not standing.project:
         yield Line(_("in the programme {ref}", ref=entry.program), inner)
     if entry.within:
         yield Line(_("part of {ref}", ref=entry.within), inner)
-    yield from (Line(text, inner) for text in bases(state, entry))
+    yield from (Line(text, inner) for text in basis_lines(state, entry))
     for report in entry.reports:
         yield from (Line(text, inner) for text in report_lines(report))
 
 
-def bases(state: State, entry: Entry) -> Iterator[str]:
-    """On what it began, and on what it ended."""
+def basis_lines(state: State, entry: Entry) -> Iterator[str]:
+    """The term with the document it began by, and the step that ended it with its document."""
     standing, registry = entry.standing, state.registry
     if entry.began:
-        yield " · ".join(filter(None, [term_of(entry), basis(registry, entry.began)]))
+        yield " · ".join(filter(None, [term_text(entry), basis(registry, entry.began)]))
     if standing.by and standing.by is not entry.began:
         what = str(standing.by.what)
         yield ": ".join(filter(None, [what, basis(registry, standing.by)]))
@@ -115,12 +119,12 @@ def bases(state: State, entry: Entry) -> Iterator[str]:
 
 def report_lines(report: Obligation) -> Iterator[str]:
     """«промежуточные результаты: ноябрь 2021 г., по 30.11.2021, осталось 182 дня»."""
-    name = display_texts.said(display_texts.REPORT_WORDS, report.duty.report)
+    name = word_for(REPORT_WORDS, report.duty.report)
     for each in report.duty.occurrences:
-        yield f"{name}: {each.words}" + "".join(f", {part}" for part in _stage(report, each))
+        yield f"{name}: {each.words}" + "".join(f", {part}" for part in _report_state(report, each))
 
 
-def _stage(report: Obligation, each: Occurrence) -> Iterator[str]:
+def _report_state(report: Obligation, each: Occurrence) -> Iterator[str]:
     day = report.state.day
     if each.due:
         yield _("by {day}", day=display_texts.day(each.due))
@@ -146,37 +150,38 @@ def columns() -> list[Column]:
 
 def rows(state: State, entry: Entry) -> Iterator[list[str]]:
     """One subject as a line of the plain table, and below it a line for each report it owes."""
-    who = "; ".join(called(state.registry, ref) for ref in entry.organisations)
+    who = "; ".join(reference_title(state.registry, ref) for ref in entry.organisations)
     source = entry.standing.by if entry.phase == "ended" else entry.began
     yield [
         entry.standing.ref,
-        kind(entry),
-        stands(entry),
-        term_of(entry),
+        kind_text(entry),
+        standing_text(entry),
+        term_text(entry),
         basis(state.registry, source),
         who,
-        title(state, entry),
+        title_in_force(state, entry),
     ]
     for report in entry.reports:
         duty = report.duty
         for each in duty.occurrences:
-            by, *stage = [*_stage(report, each)] if each.due else ["", *_stage(report, each)]
-            name = display_texts.said(display_texts.REPORT_WORDS, duty.report)
-            source_words = cited(state.registry, duty.order, duty.clause)
+            by, *stage = (
+                [*_report_state(report, each)] if each.due else ["", *_report_state(report, each)]
+            )
+            name = word_for(REPORT_WORDS, duty.report)
+            source_words = citation(state.registry, duty.order, duty.clause)
             yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]
 
 
-def fields(state: State, entry: Entry) -> dict[str, Any]:
+def entry_fields(state: State, entry: Entry) -> dict[str, Any]:
     """One subject as JSON."""
     standing, registry = entry.standing, state.registry
-    place = registry.place(standing.record)
     kept = {
         "ref": standing.ref,
         "kind": standing.kind,
         "type": getattr(standing.record, "type", None) if not standing.project else None,
-        "title": title(state, entry),
+        "title": title_in_force(state, entry),
         "organisations": [
-            {"id": ref, "text": called(registry, ref)} for ref in entry.organisations
+            {"id": ref, "text": reference_title(registry, ref)} for ref in entry.organisations
         ],
         "districts": sorted(entry.districts),
         "program": entry.program,
@@ -189,8 +194,8 @@ def fields(state: State, entry: Entry) -> dict[str, Any]:
         "stage": standing.stage,
         "basis": step_fields(state, entry.began),
         "by": step_fields(state, standing.by),
-        "reports": [one for report in entry.reports for one in _reports(report)],
-        "source": {"file": place.file, "line": place.line},
+        "reports": [one for report in entry.reports for one in _report_fields(report)],
+        "source": source_fields(registry, standing.record),
     }
     if isinstance(standing.record, Roadmap):
         order = registry.order_of(standing.record)
@@ -202,18 +207,17 @@ def step_fields(state: State, step: Step | None) -> dict[str, Any] | None:
     """What one step did, on which order and clause it rests, and where that stands."""
     if step is None:
         return None
-    place = state.registry.place(step.record, *step.path)
     return {
         "day": step.day,
         "step": step.kind,
         "order": step.order,
         "clause": step.clause,
         "text": str(step.what),
-        "source": {"file": place.file, "line": place.line},
+        "source": source_fields(state.registry, step.record, *step.path),
     }
 
 
-def _reports(report: Obligation) -> Iterator[dict[str, Any]]:
+def _report_fields(report: Obligation) -> Iterator[dict[str, Any]]:
     for each in report.duty.occurrences:
         yield {
             "ref": report.ref,
@@ -231,13 +235,13 @@ def _reports(report: Obligation) -> Iterator[dict[str, Any]]:
 
 def as_json(state: State, entries: Sequence[Entry]) -> str:
     """The register as one document."""
-    rows = [fields(state, entry) for entry in entries]
+    rows = [entry_fields(state, entry) for entry in entries]
     return dumps({"format": 1, "today": state.day, "rows": rows})
 
 
-def flat(state: State, entry: Entry) -> list[str]:
-    """One subject as a row of CSV, by `FIELDS`."""
-    found = fields(state, entry)
+def csv_row(state: State, entry: Entry) -> list[str]:
+    """One subject as a row of CSV, in the order of `FIELDS`; of reports their last days."""
+    found = entry_fields(state, entry)
     found["organisations"] = "; ".join(one["text"] for one in found["organisations"])
     found["basis"] = basis(state.registry, entry.began)
     found |= {"interim": None, "final": None}

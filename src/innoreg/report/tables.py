@@ -1,4 +1,4 @@
-"""Column, tables and cards for a terminal or a pipe."""
+"""Tables and cards as text, for a terminal (rich), a pipe, CSV and Markdown."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -21,8 +21,8 @@ class Column(NamedTuple):
 Cells = Sequence[str]
 
 
-def plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
-    """Aligned columns two spaces apart, the wide one last; every text whole."""
+def table_as_plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
+    """A table for a pipe: columns aligned two spaces apart, the wide ones last, no text cut."""
     order = sorted(range(len(columns)), key=lambda i: columns[i].wide)
     lines = [[column.head for column in columns], *rows]
     cells = [[" ".join(line[i].split()) for i in order] for line in lines]
@@ -47,13 +47,13 @@ def table_as_rich(
         max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
         for i in range(len(columns))
     ]
-    words = [_longest_word(line[i] for line in rows) for i in range(len(columns))]
-    room = _room(columns, fixed, words, width)
+    words = [_longest_word_width(line[i] for line in rows) for i in range(len(columns))]
+    room = _column_widths(columns, fixed, words, width)
     for column, columns_width in zip(columns, room, strict=True):
         table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
     for index, row in enumerate(rows):
         cells = [
-            Text(shortened(cell, w, column.lines))
+            Text(shorten(cell, w, column.lines))
             for cell, w, column in zip(row, room, columns, strict=True)
         ]
         table.add_row(*cells, style=styles[index] if styles else None)
@@ -63,17 +63,24 @@ def table_as_rich(
 _GAP = 2
 
 
-def _longest_word(cells: Iterable[str]) -> int:
-    """How wide a column must be for its words to stay whole, from 10 to 14."""
+def _longest_word_width(cells: Iterable[str]) -> int:
+    """How wide a column must be for its words to stay whole.
+
+    At least 10, which most words fit; at most 14, lest one long word take all the room.
+    """
     longest = max((len(word) for cell in cells for word in cell.split()), default=0)
     return max(10, min(14, longest))
 
 
-def _room(
+def _column_widths(
     columns: Sequence[Column], needed: Sequence[int], words: Sequence[int], width: int
 ) -> list[int]:
-    """Columns that are never cut get what they need, the others a share, the wide ones the rest."""
+    """The width of each column on a terminal `width` wide.
+
+    Columns that are never cut get what they need, those with `lines` a share, wide ones the rest.
+    """
     free = width - _GAP * len(columns)
+    # The room may come out wider than the terminal: below these widths nothing can be read.
     room = [n if not (c.wide or c.lines) else 0 for c, n in zip(columns, needed, strict=True)]
     shared = [i for i, c in enumerate(columns) if c.lines and not c.wide]
     wide = [i for i, c in enumerate(columns) if c.wide]
@@ -89,10 +96,8 @@ def _room(
     return room
 
 
-def shortened(text: str, width: int, lines: int) -> str:
-    """The text cut to what fits `lines` lines of `width`, at a word, with «…»."""
-    import textwrap
-
+def shorten(text: str, width: int, lines: int) -> str:
+    """The text cut with «…» at a word to what fits `lines` lines of `width`; lines 0: all of it."""
     text = " ".join(text.split())
     if not lines or width < 2:
         return text
@@ -101,31 +106,34 @@ def shortened(text: str, width: int, lines: int) -> str:
 
 
 def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
-    """RFC 4180 with a head; texts that a spreadsheet would run as formulas are disarmed."""
+    """CSV by RFC 4180 with a head; a cell that a spreadsheet would run as a formula gets a «'»."""
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_disarm_formula(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def _disarm_formula(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
 
 
 def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
-    """A table for a page or a merge request."""
+    """A table of Markdown; cells are escaped, line breaks in them become spaces."""
     lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
-    return "".join("| " + " | ".join(_in_cell(cell) for cell in line) + " |\n" for line in lines)
+    return "".join(
+        "| " + " | ".join(_escape_cell(cell) for cell in line) + " |\n" for line in lines
+    )
 
 
-def _in_cell(text: str) -> str:
+def _escape_cell(text: str) -> str:
     return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
+# Longer lines are hard to read, however wide the terminal is.
 _WIDEST = 110
 
 
@@ -137,7 +145,7 @@ class Line(NamedTuple):
     style: str = ""
 
 
-def _wrapped(line: Line, width: int) -> str:
+def _wrap_line(line: Line, width: int) -> str:
     pad = " " * line.indent
     return textwrap.fill(
         " ".join(line.text.split()),
@@ -148,19 +156,19 @@ def _wrapped(line: Line, width: int) -> str:
     )
 
 
-def as_text(lines: Iterable[Line], width: int) -> str:
-    """The lines wrapped, without styles."""
-    return "".join(f"{_wrapped(line, width)}\n" for line in lines)
+def cards_as_text(lines: Iterable[Line], width: int) -> str:
+    """The lines wrapped to `width`, without styles."""
+    return "".join(f"{_wrap_line(line, width)}\n" for line in lines)
 
 
 def cards_as_rich(lines: Iterable[Line], width: int) -> Any:
-    """The same for a terminal."""
+    """The lines as a rich text for a terminal `width` wide, at most `_WIDEST` of it used."""
     from rich.text import Text
 
     text = Text(no_wrap=True)
     width = min(width, _WIDEST)
     for line in lines:
-        text.append(_wrapped(line, width), line.style or None)
+        text.append(_wrap_line(line, width), line.style or None)
         text.append("\n")
     text.right_crop(1)
     return text

@@ -1,9 +1,8 @@
-"""Load as a matrix of months or a list of weeks, as JSON and CSV."""
+"""Who carries how much: a matrix of months or a list of weeks, as JSON and CSV."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from innoreg.deadlines import Period
 from innoreg.i18n import _, current_language
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.workload import Carried, Load
@@ -11,6 +10,7 @@ from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
 
+# A year of months; more columns do not fit a terminal.
 _MATRIX = 12
 FIELDS = ("id", "text", "start", "end", "due", "refs")
 
@@ -24,7 +24,7 @@ def heading(found: Load) -> str:
     return "\n".join(said)
 
 
-def assumed_year(found: Load) -> list[str]:
+def year_note(found: Load) -> list[str]:
     """That the year was not typed and is not the one of today."""
     if not found.chosen.nearest_year:
         return []
@@ -52,10 +52,10 @@ def matrix_columns(found: Load) -> list[Column]:
 def matrix_row(row: Carried) -> list[str]:
     """How much in each month, in all, and at once at most."""
     cells = [str(len(cell)) if cell else "·" for cell in row.cells]
-    return [row.carrier.text or _("nobody is named"), *cells, str(row.total), peak(row)]
+    return [row.carrier.text or _("nobody is named"), *cells, str(row.total), peak_text(row)]
 
 
-def peak(row: Carried) -> str:
+def peak_text(row: Carried) -> str:
     """«5 · 14.03»: so many at once, first on that day."""
     if row.peak < 2 or row.peak_days is None:
         return ""
@@ -77,22 +77,16 @@ def long_columns() -> list[Column]:
 def long_rows(found: Load) -> list[list[str]]:
     """By period, the most loaded first."""
     rows = [
-        (
-            period,
-            -len(cell),
-            row.carrier.text or _("nobody is named"),
-            [o.ref for o in cell],
-        )
+        (period, -len(cell), row.carrier.text or _("nobody is named"), [o.ref for o in cell])
         for row in found.rows
         for period, cell in zip(found.periods, row.cells, strict=True)
         if cell
     ]
     rows.sort(key=lambda each: (each[0].start, each[1], each[2]))
-    return [[_days(p), text, str(-n), ", ".join(dict.fromkeys(refs))] for p, n, text, refs in rows]
-
-
-def _days(period: Period) -> str:
-    return display_texts.period(period)
+    return [
+        [display_texts.period(p), text, str(-n), ", ".join(dict.fromkeys(refs))]
+        for p, n, text, refs in rows
+    ]
 
 
 def as_json(found: Load) -> str:
@@ -102,12 +96,12 @@ def as_json(found: Load) -> str:
             "format": 1,
             "today": found.today,
             "period": {"start": found.chosen.period.start, "end": found.chosen.period.end},
-            "rows": [_fields(found, row) for row in found.rows],
+            "rows": [_row_fields(found, row) for row in found.rows],
         }
     )
 
 
-def _fields(found: Load, row: Carried) -> dict[str, Any]:
+def _row_fields(found: Load, row: Carried) -> dict[str, Any]:
     days = row.peak_days
     return {
         "id": row.carrier.id,
@@ -117,18 +111,23 @@ def _fields(found: Load, row: Carried) -> dict[str, Any]:
         "at_once": row.peak,
         "at_once_days": {"start": days.start, "end": days.end} if days else None,
         "periods": [
-            {"start": p.start, "end": p.end, "due": len(cell), "refs": [_ref(o) for o in cell]}
+            {
+                "start": p.start,
+                "end": p.end,
+                "due": len(cell),
+                "refs": [_reference(o) for o in cell],
+            }
             for p, cell in zip(found.periods, row.cells, strict=True)
             if cell
         ],
     }
 
 
-def _ref(row: DueRow) -> dict[str, Any]:
+def _reference(row: DueRow) -> dict[str, Any]:
     return {"ref": row.ref, "occurrence": row.occurrence, "due": row.due}
 
 
-def flat(found: Load) -> Sequence[list[str]]:
+def csv_rows(found: Load) -> Sequence[list[str]]:
     """Rows of CSV, by `FIELDS`."""
     return [
         [

@@ -12,7 +12,7 @@ from innoreg.i18n import N_, T, _
 from innoreg.queries.diff import differences
 from innoreg.report import diff_text as report
 from innoreg.report import display_texts
-from innoreg.report.field_values import names_in
+from innoreg.report.field_values import title_finder
 from innoreg.report.history import commit_fields
 from innoreg.store.git.commit_lookup import Commit, merge_base
 from innoreg.store.git.git_tree import folder_in_repository, tree_at
@@ -43,7 +43,7 @@ def diff(
     after = _at(git, end) if end else loaded(ctx)
     count_failed(before.failed)
     found = differences(before.registry, after.registry)
-    name = names_in(after.registry, before.registry)
+    name = title_finder(after.registry, before.registry)
     if format == "json":
         sides = {"from": commit_fields(start), "to": commit_fields(end)}
         show(report.as_json(found, sides))

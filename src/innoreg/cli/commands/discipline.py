@@ -32,7 +32,9 @@ def discipline(
         show(report.as_json(found))
     else:
         heading = report.heading(found)
-        show_table(report.columns(found), report.rows(found), format, heading, report.styles(found))
+        show_table(
+            report.columns(found), report.rows(found), format, heading, report.row_styles(found)
+        )
 
 
 def _period(start: date | None, end: date | None, day: date) -> Period:

@@ -19,7 +19,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.report.jsonio import dumps
-from innoreg.report.tables import Column, as_csv, as_markdown, plain, table_as_rich
+from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 app = typer.Typer(name="forms", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 
@@ -82,7 +82,7 @@ def check(
     elif on_terminal():
         show(_screen(rows))
     else:
-        show(plain([Column(head) for head in heads], rows))
+        show(table_as_plain([Column(head) for head in heads], rows))
 
 
 def _row(phrase: Phrase) -> list[str]:

@@ -15,7 +15,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.record_history import Version
 from innoreg.queries.record_history import history as ask
 from innoreg.report import history as report
-from innoreg.report.field_values import names_in
+from innoreg.report.field_values import title_finder
 from innoreg.store.git.commit_lookup import Commit, is_shallow
 from innoreg.store.git.git_tree import folder_in_repository, tree_at
 from innoreg.store.git.history_log import vanished, versions
@@ -49,7 +49,7 @@ def history(
     if format == "json":
         show(report.as_json(ref, steps))
     else:
-        show(report.as_text(ref, steps, names_in(registry)))
+        show(report.as_text(ref, steps, title_finder(registry)))
 
 
 def _wanted(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:

@@ -27,7 +27,7 @@ from innoreg.model.roadmap import Roadmap
 from innoreg.model.term_reading import calendar
 from innoreg.queries.record_names import named
 from innoreg.report.jsonio import dumps
-from innoreg.report.tables import plain, table_as_rich
+from innoreg.report.tables import table_as_plain, table_as_rich
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import edited, file_of
 from innoreg.store.record_form import as_text
@@ -242,7 +242,7 @@ def _show(ctx: Any, found: Imported, words: str | None) -> None:
         show(
             table_as_rich(report.columns(), cells, width())
             if on_terminal()
-            else plain(report.columns(), cells)
+            else table_as_plain(report.columns(), cells)
         )
         show("\n")
     if not found.tables:

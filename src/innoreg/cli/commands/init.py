@@ -15,7 +15,7 @@ from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.installation import origin
 from innoreg.model.record_models import FOLDERS
-from innoreg.report.json_schema import schemas
+from innoreg.report.json_schema import record_schemas
 from innoreg.report.jsonio import dumps
 from innoreg.store.loader import read_settings
 from innoreg.store.registry_setup import AT_THE_TOP, begin, set_up, write_files
@@ -116,7 +116,7 @@ def _schemas_anew(folder: Path) -> None:
 
 
 def _schema_files() -> dict[str, str]:
-    return {f"schemas/{kind}.json": dumps(document) for kind, document in schemas().items()}
+    return {f"schemas/{kind}.json": dumps(document) for kind, document in record_schemas().items()}
 
 
 def _editor_files() -> dict[str, str]:

@@ -40,14 +40,14 @@ def load(
 def _show(found: Load, form: str) -> None:
     heading = report.heading(found)
     if form == "table" and on_terminal():
-        heading = "\n".join((heading, *report.assumed_year(found)))
+        heading = "\n".join((heading, *report.year_note(found)))
     else:
-        for remark in report.assumed_year(found):
+        for remark in report.year_note(found):
             complain_lightly(remark)
     if form == "json":
         show(report.as_json(found))
     elif form == "csv":
-        show(as_csv(report.FIELDS, report.flat(found)))
+        show(as_csv(report.FIELDS, report.csv_rows(found)))
     elif report.fits_matrix(found):
         rows = [report.matrix_row(row) for row in found.rows]
         show_table(report.matrix_columns(found), rows, form, heading)

@@ -19,7 +19,7 @@ from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
-from innoreg.report.tables import Line, as_text
+from innoreg.report.tables import Line, cards_as_text
 
 _WIDE = 10_000
 
@@ -46,7 +46,7 @@ def mentoring(
     elif format == "table" and on_terminal():
         show_cards([Line(heading, style="bold"), *report.cards(state, found)])
     else:
-        rows = [report.row(state, bond) for bond in found.bonds]
+        rows = [report.pair_row(state, bond) for bond in found.bonds]
         show_table(report.columns(), rows, format, heading)
         if format == "table":
-            show(as_text(report.district_lines(state, found), _WIDE))
+            show(cards_as_text(report.district_lines(state, found), _WIDE))

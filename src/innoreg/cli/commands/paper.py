@@ -39,7 +39,7 @@ from innoreg.queries.period_choice import Asked, choose
 from innoreg.queries.record_names import named
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
-from innoreg.render.document_names import Naming
+from innoreg.render.document_names import Namer
 from innoreg.render.paper_context import (
     PaperContext,
     Sender,
@@ -49,7 +49,7 @@ from innoreg.render.paper_context import (
     site_context,
     sites_context,
 )
-from innoreg.render.renderer import print_paper
+from innoreg.render.renderer import render_paper
 
 M = TypeVar("M")
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -212,7 +212,7 @@ def _deliver(
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = press(ctx, sender.registry)
-    made = print_paper(press_, context, name, day, letterhead, draft=how.draft)
+    made = render_paper(press_, context, name, day, letterhead, draft=how.draft)
     deliver(made, how.output or Path(file), how)
 
 
@@ -229,7 +229,7 @@ def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
 
 
 def _word(registry: Registry, ref: str) -> Word:
-    naming = Naming(registry, Remarks())
+    naming = Namer(registry, Remarks())
     return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
 
 

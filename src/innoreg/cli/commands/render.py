@@ -14,7 +14,7 @@ from innoreg.i18n import N_, T, ngettext
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.document_kinds import KINDS
-from innoreg.render.renderer import Press, print_extracts, print_order
+from innoreg.render.renderer import Renderer, render_extracts, render_order
 
 
 def render(
@@ -47,7 +47,7 @@ def render(
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = how.template or KINDS["order"].template
-        made = print_order(press_, registry, order, name, draft=how.draft)
+        made = render_order(press_, registry, order, name, draft=how.draft)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver(made, path, how)
         return
@@ -55,17 +55,17 @@ def render(
     if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
     name = how.template or KINDS["extract"].template
-    for key, made in print_extracts(press_, registry, order, name):
+    for key, made in render_extracts(press_, registry, order, name):
         path = folder / f"{order.id}-{key}{suffix}"
         deliver(made, path, how)
 
 
-def _check(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
+def _check(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
     """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
     failed = 0
     for order in orders:
         try:
-            print_order(press_, registry, order, template)
+            render_order(press_, registry, order, template)
         except InnoregError as error:
             failed += 1
             complain(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)

@@ -18,6 +18,6 @@ def schema(
     ] = None,
 ) -> None:
     if kind is None:
-        show(dumps({"format": 1, "kinds": report.schemas()}))
+        show(dumps({"format": 1, "kinds": report.record_schemas()}))
         return
-    show(dumps(report.schema(named_kind(kind))))
+    show(dumps(report.record_schema(named_kind(kind))))

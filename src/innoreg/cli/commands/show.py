@@ -11,7 +11,7 @@ from innoreg.i18n import N_
 from innoreg.queries.dossier import everything
 from innoreg.report import dossier as report
 from innoreg.report import record_card
-from innoreg.report.tables import as_text
+from innoreg.report.tables import cards_as_text
 
 _WIDE = 10_000
 
@@ -32,11 +32,11 @@ def show(
     target = target_of(registry, ref)
     found = None if target.path else everything(registry, target, day)
     if format == "json":
-        more = report.as_fields(found) if found else {}
+        more = report.dossier_fields(found) if found else {}
         command_context.show(record_card.as_json(registry, target, day, more))
         return
     command_context.show(record_card.as_text(registry, target, day, command_context.width()))
     if found and command_context.on_terminal():
         show_cards(report.cards(found))
     elif found:
-        command_context.show(as_text(report.cards(found), _WIDE))
+        command_context.show(cards_as_text(report.cards(found), _WIDE))

@@ -15,8 +15,8 @@ from innoreg.queries.due import Answer
 from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import Entry, around, register
 from innoreg.report import standings as report
-from innoreg.report.due_table import as_json, as_table_text
-from innoreg.report.record_card import term_rows, terms
+from innoreg.report.due_table import as_json, as_table
+from innoreg.report.record_card import term_lines, term_rows
 from innoreg.report.tables import Line, as_csv
 
 
@@ -46,7 +46,7 @@ def _show(state: State, entries: tuple[Entry, ...], form: str) -> None:
     if form == "json":
         show(report.as_json(state, entries))
     elif form == "csv":
-        show(as_csv(report.FIELDS, [report.flat(state, entry) for entry in entries]))
+        show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
     elif form == "table" and on_terminal():
         head = report.heading(state, entries)
         show_cards([Line(head), *report.cards(state, entries)])
@@ -67,6 +67,6 @@ def _show_terms(state: State, ref: str, form: str) -> None:
     if form == "json":
         show(as_json(Answer(state.day, tuple(rows))))
     elif form == "csv":
-        show(as_table_text(Answer(state.day, tuple(rows)), form))
+        show(as_table(Answer(state.day, tuple(rows)), form))
     else:
-        show("\n".join([f"{found.ref}  {found.title}", *terms(found)]))
+        show("\n".join([f"{found.ref}  {found.title}", *term_lines(found)]))

@@ -15,8 +15,8 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
-from innoreg.render.template_check import template_check
-from innoreg.report.findings import concise
+from innoreg.render.template_check import check_template
+from innoreg.report.findings import concise_line
 from innoreg.report.jsonio import dumps
 
 app = typer.Typer(name="template", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -41,12 +41,12 @@ def check(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
+    found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
-            show(concise(d) + (f"\n    → {d.hint}" if d.hint else ""))
+            show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))
         complain_lightly(ngettext("{n} error", "{n} errors", len(found)))
     if found:
         raise typer.Exit(1)
@@ -88,7 +88,7 @@ def names(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_names(KINDS[kind].names, "")))
+    show("\n".join(_names(KINDS[kind].context_type, "")))
 
 
 def _names(described: Any, indent: str) -> Iterator[str]:

@@ -33,11 +33,11 @@ def why(
     if format == "json":
         show(report.as_json(state, name, steps))
         return
-    heading, ends = report.heading(state, name), list(report.ends(state, name))
+    heading, ends = report.heading(state, name), list(report.final_terms(state, name))
     if on_terminal():
         last = [Line(""), *(Line(text, 2 if index else 0) for index, text in enumerate(ends))]
         show_cards(
             [Line(heading, style="bold"), *report.cards(state, steps), *(last if ends else [])]
         )
     else:
-        show("\n".join([heading, *report.plain(state, steps), *ends]))
+        show("\n".join([heading, *report.plain_lines(state, steps), *ends]))

@@ -1,4 +1,4 @@
-"""A .docx as named parts, opened with care: it may come from anybody."""
+"""A .docx as named parts of bytes, and attributes of their XML; bounded, for untrusted files."""
 
 import io
 import zipfile
@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
+# Bounds what a zip bomb can cost in memory and time.
 _ENTRIES = 2000
 _UNPACKED = 200_000_000
 
@@ -45,7 +46,7 @@ def read_parts(source: Path | bytes) -> dict[str, bytes]:
 
 
 def parse_xml(parts: Mapping[str, bytes], name: str) -> Element | None:
-    """The root of a part, without entities and without the network; None where there is none."""
+    """The root of a part, entities and the network off; None without the part, Refused if broken."""
     if name not in parts:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -71,6 +72,6 @@ def number(element: Element | None, name: str = "val") -> int | None:
         return None
 
 
-def switched_on(element: Element | None) -> bool:
+def is_on(element: Element | None) -> bool:
     """Whether an on/off property stands and is not off."""
     return element is not None and value(element) not in ("0", "false", "off", "none")

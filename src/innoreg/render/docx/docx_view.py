@@ -1,4 +1,4 @@
-"""A Word document as the checks see it: pages, paragraphs with their looks, tables, headers."""
+"""A Word document as the layout checks read it: sections, paragraphs with formats, tables, headers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class Line:
         for run in self.element.iter(_R):
             if run.find(_T) is not None:
                 own = run_look(run.find(f"{W}rPr"))
-                yield run, self.look.over(own)
+                yield run, self.look.overridden_by(own)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +59,7 @@ class Grid:
 
 @dataclass(slots=True)
 class Page:
-    """A section: its properties and what stands in it, in order."""
+    """A section of the document: its properties, and its paragraphs and tables in order."""
 
     properties: Element | None
     inside: list[Line | Grid] = field(default_factory=list)
@@ -88,8 +88,8 @@ class Page:
         return None if self.properties is None else self.properties.find(f"{W}{name}")
 
 
-class Sheet:
-    """A document read once; every check asks it."""
+class DocxView:
+    """A Word document read once: its sections with paragraphs and tables, its styles and headers."""
 
     def __init__(self, parts: Mapping[str, bytes], root: Element | None = None) -> None:
         self.parts = parts
@@ -98,7 +98,7 @@ class Sheet:
         self.root = found
         self.styles = Styles(parse_xml(parts, "word/styles.xml"))
         self.numbering = Numbering(parse_xml(parts, "word/numbering.xml"))
-        self.pages = self._read()
+        self.pages = self._read_pages()
 
     def cell_lines(self, grid: Grid) -> list[Line]:
         """The paragraphs of a table that holds requisites, each with the width of its cell."""
@@ -106,22 +106,23 @@ class Sheet:
         for cell in grid.element.iter(f"{W}tc"):
             width = number(cell.find(f"{W}tcPr/{W}tcW"), "w")
             for paragraph in cell.findall(_P):
-                line = self._line(paragraph, grid.page, -1)
+                line = self._read_line(paragraph, grid.page, -1)
                 line.cell = width
                 found.append(line)
         return found
 
-    def _read(self) -> list[Page]:
+    def _read_pages(self) -> list[Page]:
         pages = [Page(None)]
         body = self.root.find(f"{W}body")
         count = 0
-        for element in _blocks(body if body is not None else self.root):
+        for element in _body_blocks(body if body is not None else self.root):
+            # The properties of a section stand at its end: in its last paragraph, or in the body.
             if element.tag == _SECT:
                 pages[-1].properties = element
             elif element.tag == _TBL:
                 pages[-1].inside.append(Grid(element, len(pages) - 1))
             else:
-                line = self._line(element, len(pages) - 1, count)
+                line = self._read_line(element, len(pages) - 1, count)
                 count += 1
                 pages[-1].inside.append(line)
                 section = element.find(f"{_PPR}/{_SECT}")
@@ -130,7 +131,7 @@ class Sheet:
                     pages.append(Page(None))
         return pages
 
-    def _line(self, element: Element, page: int, index: int) -> Line:
+    def _read_line(self, element: Element, page: int, index: int) -> Line:
         properties = element.find(_PPR)
         style = value(properties.find(f"{W}pStyle")) if properties is not None else None
         own = paragraph_look(properties)
@@ -139,9 +140,9 @@ class Sheet:
         shown = ""
         if num and num != "0":
             defined = self.numbering.level(num, level or 0)
-            look = look.over(defined.look) if defined else look
-            shown = self.numbering.next(num, level or 0)
-        return Line(element, text_of(element), look.over(own), page, index, style, shown)
+            look = look.overridden_by(defined.look) if defined else look
+            shown = self.numbering.next_number(num, level or 0)
+        return Line(element, text_of(element), look.overridden_by(own), page, index, style, shown)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -165,7 +166,7 @@ class Sheet:
             properties = self.pages[at].properties
             for reference in () if properties is None else properties.iter(f"{W}headerReference"):
                 if value(reference, "type") == kind:
-                    return self._part(reference.get(f"{R}id"))
+                    return self._related_part(reference.get(f"{R}id"))
         return None
 
     @cached_property
@@ -173,17 +174,17 @@ class Sheet:
         root = parse_xml(self.parts, "word/_rels/document.xml.rels")
         return {} if root is None else {e.get("Id", ""): e.get("Target", "") for e in root}
 
-    def _part(self, relation: str | None) -> Element | None:
+    def _related_part(self, relation: str | None) -> Element | None:
         target = self._relations.get(relation or "", "")
         return parse_xml(self.parts, f"word/{target.removeprefix('/word/')}")
 
 
-def _blocks(body: Element) -> Iterator[Element]:
+def _body_blocks(body: Element) -> Iterator[Element]:
     for element in body:
         if element.tag in (_P, _TBL, _SECT):
             yield element
         elif (inside := element.find(_SDT)) is not None:
-            yield from _blocks(inside)
+            yield from _body_blocks(inside)
 
 
 def text_of(paragraph: Element) -> str:

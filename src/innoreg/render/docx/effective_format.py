@@ -1,16 +1,16 @@
-"""How a paragraph looks in the end, its automatic number."""
+"""The effective format of a paragraph, styles and lists included, and its automatic number."""
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from innoreg.render.docx.docx_parts import Element, W, number, switched_on, value
+from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the checks ask of a paragraph; None where nothing says it. Lengths in twips."""
+    """The format of a paragraph; None where nothing sets it. Lengths in twips, size in half points."""
 
     align: str | None = None
     left: int | None = None
@@ -33,8 +33,8 @@ class Look:
     complex: str | None = None
     tab: tuple[str, int] | None = None
 
-    def over(self, other: "Look") -> "Look":
-        """This look with what `other`, which stands nearer to the paragraph, says."""
+    def overridden_by(self, other: "Look") -> "Look":
+        """This look with whatever `other`, which stands nearer to the paragraph, sets."""
         said = {f.name: v for f in fields(other) if (v := getattr(other, f.name)) is not None}
         return replace(self, **said) if said else self
 
@@ -49,17 +49,17 @@ def paragraph_look(properties: Element | None) -> Look:
         if tag == _JC:
             said["align"] = value(child)
         elif tag == _IND:
-            said["left"] = _first_of(child, "left", "start")
-            said["right"] = _first_of(child, "right", "end")
+            said["left"] = _first_number(child, "left", "start")
+            said["right"] = _first_number(child, "right", "end")
             hanging = number(child, "hanging")
             said["first"] = -hanging if hanging else number(child, "firstLine")
         elif tag == _SPACING:
             said["line"], said["rule"] = number(child, "line"), value(child, "lineRule")
             said["before"], said["after"] = number(child, "before"), number(child, "after")
         elif tag == _KEEP:
-            said["keep_next"] = switched_on(child)
+            said["keep_next"] = is_on(child)
         elif tag == _BREAK:
-            said["page_break"] = switched_on(child)
+            said["page_break"] = is_on(child)
         elif tag == _NUM:
             said["num"] = value(child.find(f"{W}numId"))
             said["level"] = number(child.find(f"{W}ilvl")) or 0
@@ -83,19 +83,20 @@ def run_look(properties: Element | None) -> Look:
             said["ansi"] = value(child, "hAnsi") or value(child, "hAnsiTheme")
             said["complex"] = value(child, "cs") or value(child, "cstheme")
         elif tag == _BOLD:
-            said["bold"] = switched_on(child)
+            said["bold"] = is_on(child)
         elif tag == _VANISH:
-            said["hidden"] = switched_on(child)
+            said["hidden"] = is_on(child)
     return Look(**said)  # type: ignore[arg-type]
 
 
-def _first_of(element: Element, *names: str) -> int | None:
+def _first_number(element: Element, *names: str) -> int | None:
     return next((n for name in names if (n := number(element, name)) is not None), None)
 
 
 _JC, _IND, _SPACING, _KEEP = f"{W}jc", f"{W}ind", f"{W}spacing", f"{W}keepNext"
 _BREAK, _NUM, _TABS = f"{W}pageBreakBefore", f"{W}numPr", f"{W}tabs"
 _SZ, _FONTS, _BOLD, _VANISH = f"{W}sz", f"{W}rFonts", f"{W}b", f"{W}vanish"
+# Styles of a broken file may be based on each other in a circle.
 _DEEP = 20
 
 
@@ -122,13 +123,13 @@ class Styles:
             return Look()
         ppr = base.find(f"{W}pPrDefault/{W}pPr")
         rpr = base.find(f"{W}rPrDefault/{W}rPr")
-        return paragraph_look(ppr).over(run_look(rpr))
+        return paragraph_look(ppr).overridden_by(run_look(rpr))
 
     @cached_property
     def normal(self) -> str:
         """The id of the default paragraph style."""
         for name, style in self._elements.items():
-            if value(style, "type") == "paragraph" and switched_on_attribute(style):
+            if value(style, "type") == "paragraph" and _is_default(style):
                 return name
         return "Normal"
 
@@ -146,11 +147,11 @@ class Styles:
             return self.defaults
         parent = value(style.find(f"{W}basedOn"))
         base = self._flatten(parent, depth - 1) if parent else self.defaults
-        own = paragraph_look(style.find(f"{W}pPr")).over(run_look(style.find(f"{W}rPr")))
-        return base.over(own)
+        own = paragraph_look(style.find(f"{W}pPr")).overridden_by(run_look(style.find(f"{W}rPr")))
+        return base.overridden_by(own)
 
 
-def switched_on_attribute(style: Element) -> bool:
+def _is_default(style: Element) -> bool:
     """Whether the style is the default of its type."""
     return value(style, "default") in ("1", "true", "on")
 
@@ -166,7 +167,7 @@ class Level:
 
 
 class Numbering:
-    """The lists of a document; counts as the paragraphs are read in order."""
+    """The numbered lists of a document; `next_number` must be asked in reading order."""
 
     def __init__(self, root: Element | None) -> None:
         self._kinds: dict[str, dict[int, Level]] = {}
@@ -177,7 +178,7 @@ class Numbering:
         if root is None:
             return
         for kind in root.iter(f"{W}abstractNum"):
-            levels = {number(e, "ilvl") or 0: _level(e) for e in kind.iter(f"{W}lvl")}
+            levels = {number(e, "ilvl") or 0: _read_level(e) for e in kind.iter(f"{W}lvl")}
             self._kinds[value(kind, "abstractNumId") or ""] = levels
         for num in root.iter(f"{W}num"):
             name = value(num, "numId") or ""
@@ -195,7 +196,7 @@ class Numbering:
         """Which multilevel list a w:num uses."""
         return self._kind_of.get(num, "")
 
-    def next(self, num: str, level: int) -> str:
+    def next_number(self, num: str, level: int) -> str:
         """The number of the next paragraph of that list and level, as printed."""
         defined = self.level(num, level)
         if defined is None:
@@ -210,18 +211,18 @@ class Numbering:
         counts[level] = defined.start if before is None else before + 1
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
-        return re.sub(r"%(\d)", lambda m: self._shown(num, int(m[1]) - 1), defined.text)
+        return re.sub(r"%(\d)", lambda m: self._level_number(num, int(m[1]) - 1), defined.text)
 
-    def _shown(self, num: str, level: int) -> str:
+    def _level_number(self, num: str, level: int) -> str:
         defined = self.level(num, level)
         if defined is None:
             return ""
         counts = self._counts[self.kind(num)]
         count = counts.setdefault(level, defined.start)
-        return _formatted(count, defined.format)
+        return _format_count(count, defined.format)
 
 
-def _formatted(count: int, form: str) -> str:
+def _format_count(count: int, form: str) -> str:
     if form in ("russianLower", "russianUpper"):
         letters = "абвгдежзиклмнопрстуфхцчшщэюя"
         letter = letters[(count - 1) % len(letters)]
@@ -244,7 +245,7 @@ def _roman(count: int) -> str:
     return shown
 
 
-def _level(element: Element) -> Level:
+def _read_level(element: Element) -> Level:
     start = number(element.find(f"{W}start"))
     return Level(
         1 if start is None else start,

@@ -1,1 +1,1 @@
-"""The layout of official documents: profiles of the standard and the checks of any .docx."""
+"""The layout of official documents: profiles of the standard, thirty checks of any .docx."""

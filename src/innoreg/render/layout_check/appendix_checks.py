@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
-from innoreg.render.docx.docx_parts import Element, W, number, switched_on, value
+from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
 from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
-from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, day_of
+from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
 _MENTION = re.compile(
     r"приложени(?:ю|ем|и|е|я)(?![а-яё])(?:[\s\xa0]*№?[\s\xa0]*(\d+))?", re.IGNORECASE
@@ -42,10 +42,10 @@ def appendix_marks(subject: Subject) -> Iterator[Flaw]:
             flaw = T("a new page begins without the mark “Приложение”")
             yield about(flaw, first) if first else Flaw(flaw)
             continue
-        yield from _mark(subject, appendix)
+        yield from _mark_flaws(subject, appendix)
 
 
-def _mark(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
+def _mark_flaws(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
     mark = appendix.head[0]
     page = subject.sheet.pages[appendix.page]
     left = mark.look.left or 0
@@ -56,26 +56,26 @@ def _mark(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
         return
     if not re.search(r"(?:к|К)\s|распоряжени|приказ|постановлени", said):
         yield about(T("the mark does not say to which order the appendix belongs"), mark)
-    yield from _same(mark, _said(NUMBER, said), _number_over(subject))
-    given, wanted = _said(DATE, said), subject.parts.date
-    over = _said(DATE, wanted.text) if wanted else ""
+    yield from _mark_difference(mark, _matched_text(NUMBER, said), _order_number(subject))
+    given, wanted = _matched_text(DATE, said), subject.parts.date
+    over = _matched_text(DATE, wanted.text) if wanted else ""
     # Another style of the same day is check 13's to say.
-    if over and (not given or day_of(given) != day_of(over)):
-        yield from _same(mark, given, over)
+    if over and (not given or parse_day(given) != parse_day(over)):
+        yield from _mark_difference(mark, given, over)
 
 
-def _number_over(subject: Subject) -> str:
+def _order_number(subject: Subject) -> str:
     line = subject.parts.number
-    return _said(NUMBER, line.text) if line else ""
+    return _matched_text(NUMBER, line.text) if line else ""
 
 
-def _same(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
+def _mark_difference(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
     if wanted and given != wanted:
         yield about(T("the mark says {given}, the order {wanted}",
                       given=given or "—", wanted=wanted), mark)  # fmt: skip
 
 
-def _said(pattern: re.Pattern[str], text: str) -> str:
+def _matched_text(pattern: re.Pattern[str], text: str) -> str:
     text = text.replace("\xa0", " ")
     # The number of the appendix itself is no number of an order.
     text = re.sub(r"^\s*приложение\s*№?\s*\d*", "", text, flags=re.IGNORECASE)
@@ -87,7 +87,7 @@ def _said(pattern: re.Pattern[str], text: str) -> str:
 def approval_stamp(subject: Subject) -> Iterator[Flaw]:
     for appendix in subject.parts.appendices:
         stamp = next((line for line in appendix.head if STAMP.match(line.bare)), None)
-        title = _title(subject, appendix)
+        title = _appendix_title(subject, appendix)
         if stamp is None or title is None:
             continue
         try:
@@ -99,7 +99,7 @@ def approval_stamp(subject: Subject) -> Iterator[Flaw]:
                           given=stamp.bare, wanted=wanted), title)  # fmt: skip
 
 
-def _title(subject: Subject, appendix: AppendixParts) -> Line | None:
+def _appendix_title(subject: Subject, appendix: AppendixParts) -> Line | None:
     """The first line after the mark."""
     lines = [b for b in subject.sheet.pages[appendix.page].inside if isinstance(b, Line) and b.bare]
     if not appendix.head:
@@ -135,9 +135,9 @@ def tables(subject: Subject) -> Iterator[Flaw]:
         if not _is_table(grid):
             continue
         rows = grid.rows
-        if not _row_says(rows[0], "tblHeader"):
+        if not _has_row_property(rows[0], "tblHeader"):
             yield Flaw(T("table {number}: its head does not repeat on the next page", number=at))
-        if not all(_row_says(row, "cantSplit") for row in rows):
+        if not all(_has_row_property(row, "cantSplit") for row in rows):
             yield Flaw(T("table {number}: a row may be split between pages", number=at))
         width = grid.element.find(f"{W}tblPr/{W}tblW")
         if value(width, "type") != "pct" or number(width, "w") != 5000:
@@ -155,8 +155,8 @@ def _is_table(grid: Grid) -> bool:
     )
 
 
-def _row_says(row: Element, name: str) -> bool:
-    return switched_on(row.find(f"{W}trPr/{W}{name}"))
+def _has_row_property(row: Element, name: str) -> bool:
+    return is_on(row.find(f"{W}trPr/{W}{name}"))
 
 
 def _child(properties: Element | None, name: str) -> Element | None:

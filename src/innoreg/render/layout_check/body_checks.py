@@ -1,10 +1,10 @@
-"""Checks 6-8, 18-19, 25-30."""
+"""Checks 6-8, 18-19 and 25-30: text, clauses, signature, signs of typography."""
 
 import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.render.docx.docx_parts import Element, W, switched_on
+from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
 from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
@@ -20,11 +20,11 @@ _BREAKABLE = re.compile(
 @check(6, N_("line spacing 1-1.5 in the text, single in requisites"), DECISIONS)
 def line_spacing(subject: Subject) -> Iterator[Flaw]:
     for line in subject.parts.text:
-        if not _LINE[0] <= (line.look.line or 240) <= _LINE[1] or not _auto(line):
+        if not _LINE[0] <= (line.look.line or 240) <= _LINE[1] or not _is_auto(line):
             yield about(T("line spacing of the text is not between 1 and 1.5"), line)
     marks = [line for appendix in subject.parts.appendices for line in appendix.head]
     for line in (*subject.parts.requisites, *marks):
-        if (line.look.line or 240) != _LINE[0] or not _auto(line):
+        if (line.look.line or 240) != _LINE[0] or not _is_auto(line):
             yield about(T("a requisite is not single spaced"), line)
 
 
@@ -49,22 +49,24 @@ def justified(subject: Subject) -> Iterator[Flaw]:
         if parent is not None and parent.tag == f"{W}rPr":
             yield Flaw(T("letters are set apart"), _words_around(spacing))
             break
-    yield from _each(subject, re.compile(r"\S  +\S"), T("more than one space between words"))
+    yield from _matches(subject, re.compile(r"\S  +\S"), T("more than one space between words"))
 
 
 @check(27, N_("guillemets «», no straight quotes"))
 def quotes(subject: Subject) -> Iterator[Flaw]:
-    yield from _each(subject, re.compile('"'), T("straight quotation marks"))
+    yield from _matches(subject, re.compile('"'), T("straight quotation marks"))
 
 
 @check(28, N_("no-break spaces in numbers, dates, initials"))
 def no_break_spaces(subject: Subject) -> Iterator[Flaw]:
-    yield from _each(subject, _BREAKABLE, T("a line may break inside a number, date or initials"))
+    yield from _matches(
+        subject, _BREAKABLE, T("a line may break inside a number, date or initials")
+    )
 
 
 @check(29, N_("a dash between words, not a hyphen"))
 def dashes(subject: Subject) -> Iterator[Flaw]:
-    yield from _each(subject, re.compile("[  ]-[  ]"), T("a hyphen stands for a dash"))
+    yield from _matches(subject, re.compile("[  ]-[  ]"), T("a hyphen stands for a dash"))
 
 
 @check(30, N_("no tracked changes, comments or hidden text"))
@@ -76,16 +78,16 @@ def clean(subject: Subject) -> Iterator[Flaw]:
     commented = next(root.iter(f"{W}commentReference", f"{W}commentRangeStart"), None)
     if commented is not None or any("/comments" in name for name in subject.sheet.parts):
         yield Flaw(T("comments are left"))
-    hidden = next((v for v in root.iter(f"{W}vanish") if switched_on(v)), None)
+    hidden = next((v for v in root.iter(f"{W}vanish") if is_on(v)), None)
     if hidden is not None:
         yield Flaw(T("there is hidden text"), _words_around(hidden))
 
 
-def _auto(line: Line) -> bool:
+def _is_auto(line: Line) -> bool:
     return line.look.rule in (None, "auto")
 
 
-def _each(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
+def _matches(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
     """A flaw for every paragraph in which the pattern is found."""
     texts = subject.sheet.texts
     if pattern.search("\n".join(texts)) is None:
@@ -128,19 +130,19 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
         if (line.look.level or 0) >= _DEPTH:
             yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
-        if not _follows(before, now) and not (parts.is_resolutions and now == (1,)):
+        if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
             yield about(T("the numbers of clauses do not follow each other"), line)
         before = now
-    yield from _ends(parts)
+    yield from _final_sign_flaws(parts)
 
 
-def _follows(before: tuple[int, ...], now: tuple[int, ...]) -> bool:
+def _is_next_number(before: tuple[int, ...], now: tuple[int, ...]) -> bool:
     if len(now) > len(before):
         return now == (*before, 1)
     return now == (*before[: len(now) - 1], before[len(now) - 1] + 1)
 
 
-def _ends(parts: Anatomy) -> Iterator[Flaw]:
+def _final_sign_flaws(parts: Anatomy) -> Iterator[Flaw]:
     """The last sub-clause of each group and every clause without sub-clauses end with a stop."""
     if parts.is_resolutions:
         return
@@ -180,13 +182,13 @@ def signature(subject: Subject) -> Iterator[Flaw]:
     if not _INITIALS_FIRST.fullmatch(name.strip() if post else line.bare):
         yield about(T("the initials do not stand before the surname"), line)
     if line.cell is None:
-        yield from _placed(subject, line, post)
+        yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
     if last is not None and not last.look.keep_next:
         yield about(T("the last clause may stay on another page than the signature"), last)
 
 
-def _placed(subject: Subject, line: Line, post: str) -> Iterator[Flaw]:
+def _position_flaws(subject: Subject, line: Line, post: str) -> Iterator[Flaw]:
     if not post.strip():
         yield about(T("there is no post before the name"), line)
     kind, at = line.look.tab or ("", 0)

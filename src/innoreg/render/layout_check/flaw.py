@@ -1,11 +1,11 @@
-"""What a check finds, and the check itself as a value."""
+"""`Flaw` and `Finding`, what a check finds, and `check`, which makes a function a `Check`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from innoreg.i18n import T
-from innoreg.render.docx.docx_view import Line, Sheet
+from innoreg.render.docx.docx_view import DocxView, Line
 from innoreg.render.layout_check.layout_profiles import Profile
 from innoreg.render.layout_check.order_anatomy import Anatomy
 
@@ -16,7 +16,7 @@ Document = Literal["order", "resolutions", "other"]
 class Subject:
     """The document under check, its parts, the profile, and the author's lines if known."""
 
-    sheet: Sheet
+    sheet: DocxView
     parts: Anatomy
     profile: Profile
     author: tuple[str, ...] = ()

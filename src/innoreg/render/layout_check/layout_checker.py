@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from innoreg.render.docx.docx_parts import read_parts
-from innoreg.render.docx.docx_view import Sheet
+from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check import appendix_checks, body_checks, page_checks, requisite_checks
 from innoreg.render.layout_check.flaw import Check, Document, Finding, Subject
 from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
-from innoreg.render.layout_check.order_anatomy import anatomy
+from innoreg.render.layout_check.order_anatomy import find_anatomy
 
 CHECKS: tuple[Check, ...] = (
     page_checks.a4_portrait, page_checks.margins, page_checks.page_number, page_checks.numbered_through, page_checks.font,
@@ -38,19 +38,19 @@ def check_layout(
     document calls itself so. `author` are the lines of the registry's letterhead, for check 11.
     Refused where the file is no Word document.
     """
-    return examine(subject_of(Sheet(read_parts(source)), profile, document, author))
+    return run_checks(make_subject(DocxView(read_parts(source)), profile, document, author))
 
 
-def subject_of(
-    sheet: Sheet, profile: Profile, document: Document | None, author: Sequence[str]
+def make_subject(
+    sheet: DocxView, profile: Profile, document: Document | None, author: Sequence[str]
 ) -> Subject:
     """A document with its parts found, ready for the checks."""
-    parts = anatomy(sheet)
+    parts = find_anatomy(sheet)
     meant = document or ("resolutions" if parts.is_resolutions else "order")
     return Subject(sheet, parts, profile, tuple(author), meant)
 
 
-def examine(subject: Subject) -> list[Finding]:
+def run_checks(subject: Subject) -> list[Finding]:
     """What every check that is for such a document finds in it."""
     return [
         finding

@@ -1,10 +1,10 @@
-"""The parts of an order found in any document by their words and place, whatever its styles."""
+"""The parts of an order in any Word document, recognised by words and place, not by styles."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innoreg.render.docx.docx_view import Grid, Line, Page, Sheet
+from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 
 ORDERS = frozenset({"распоряжение", "приказ", "постановление"})
 RESOLUTIONS = frozenset({"решение", "решения", "протокол"})
@@ -49,7 +49,7 @@ class AppendixParts:
 
 @dataclass(slots=True)
 class Anatomy:
-    """What is what; None or empty where the document has no such part."""
+    """The parts of a document; None or empty where it has no such part."""
 
     emblem: Line | None = None
     author: list[Line] = field(default_factory=list)
@@ -81,7 +81,7 @@ class Anatomy:
     @property
     def is_resolutions(self) -> bool:
         """Whether these are decisions of a meeting and no order."""
-        return self.kind is not None and compact(self.kind.text) in RESOLUTIONS
+        return self.kind is not None and compact_text(self.kind.text) in RESOLUTIONS
 
     @property
     def numbered(self) -> list[Line]:
@@ -89,7 +89,7 @@ class Anatomy:
         return [line for line in self.clauses if line.number or TYPED.match(line.bare)]
 
 
-def compact(text: str) -> str:
+def compact_text(text: str) -> str:
     """Letters and digits only: «Р А С П О Р Я Ж Е Н И Е» is the word."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
@@ -99,7 +99,7 @@ def is_name(text: str) -> bool:
     return bool(_NAME.search(text))
 
 
-def day_of(text: str) -> tuple[int, ...] | None:
+def parse_day(text: str) -> tuple[int, ...] | None:
     """Day, month and year that a date says, however it is written."""
     months = MONTHS.split("|")
     words = re.findall(rf"\d+|{MONTHS}", text.lower())
@@ -107,9 +107,9 @@ def day_of(text: str) -> tuple[int, ...] | None:
     return tuple(numbers) if len(numbers) == 3 else None
 
 
-def anatomy(sheet: Sheet) -> Anatomy:
-    """The parts of the document."""
-    main, found = _main(sheet), Anatomy()
+def find_anatomy(sheet: DocxView) -> Anatomy:
+    """The parts of the document, its appendices included."""
+    main, found = _main_lines(sheet), Anatomy()
     found.appendices = _appendices(sheet)
     kind = next((i for i, line in enumerate(main) if _is_kind(line)), None)
     head = main[: kind or 0]
@@ -118,15 +118,15 @@ def anatomy(sheet: Sheet) -> Anatomy:
     found.author = [line for line in head if line.bare]
     found.kind = main[kind] if kind is not None else None
     rest = [line for line in main[kind + 1 if kind is not None else 0 :] if line.bare]
-    rest = _registration(rest, found)
-    rest = _heading(rest, found)
-    _text(rest, found)
+    rest = _take_registration(rest, found)
+    rest = _take_heading(rest, found)
+    _take_text(rest, found)
     if found.signature is None:
         found.signature = _signature_in_table(sheet)
     return found
 
 
-def _main(sheet: Sheet) -> list[Line]:
+def _main_lines(sheet: DocxView) -> list[Line]:
     """The lines of the order itself, a form set in a table included."""
     first = sheet.pages[0].inside
     lines: list[Line] = []
@@ -146,10 +146,10 @@ def _has_picture(line: Line) -> bool:
 
 
 def _is_kind(line: Line) -> bool:
-    return compact(line.text) in ORDERS | RESOLUTIONS
+    return compact_text(line.text) in ORDERS | RESOLUTIONS
 
 
-def _registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:
+def _take_registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:
     """Date, number and place stand between the kind and the heading, in any order."""
     for index, line in enumerate(lines):
         known = False
@@ -166,7 +166,7 @@ def _registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:
     return []
 
 
-def _heading(lines: list[Line], found: Anatomy) -> list[Line]:
+def _take_heading(lines: list[Line], found: Anatomy) -> list[Line]:
     """The lines up to the text: the first that starts «О…», or that stands without indent."""
     while lines and not _is_word(lines[0]) and not lines[0].number:
         line = lines[0]
@@ -191,10 +191,10 @@ def _is_bold(line: Line) -> bool:
 
 
 def _is_word(line: Line) -> bool:
-    return compact(line.text) in _WORDS
+    return compact_text(line.text) in _WORDS
 
 
-def _text(lines: Sequence[Line], found: Anatomy) -> None:
+def _take_text(lines: Sequence[Line], found: Anatomy) -> None:
     signed = next((i for i in range(len(lines) - 1, -1, -1) if _is_signature(lines[i])), len(lines))
     found.signature = lines[signed] if signed < len(lines) else None
     found.after = list(lines[signed + 1 :])
@@ -221,7 +221,7 @@ def _is_signature(line: Line) -> bool:
     return not line.number and len(line.bare) < 200 and is_name(line.bare)
 
 
-def _signature_in_table(sheet: Sheet) -> Line | None:
+def _signature_in_table(sheet: DocxView) -> Line | None:
     for block in reversed(sheet.pages[0].inside[1:]):
         if isinstance(block, Grid):
             cells = [line for line in sheet.cell_lines(block) if line.bare]
@@ -229,23 +229,23 @@ def _signature_in_table(sheet: Sheet) -> Line | None:
     return None
 
 
-def _appendices(sheet: Sheet) -> list[AppendixParts]:
+def _appendices(sheet: DocxView) -> list[AppendixParts]:
     """Every mark begins an appendix; so does every page after the first that has none."""
     found: list[AppendixParts] = []
     for number, page in enumerate(sheet.pages):
-        starts = [i for i, line in enumerate(page.inside) if _starts(line)]
-        if number and (not starts or _filled(page.inside[: starts[0]])):
+        starts = [i for i, line in enumerate(page.inside) if _is_mark(line)]
+        if number and (not starts or _has_words(page.inside[: starts[0]])):
             starts = [0, *starts]
         for start in starts:
             found.append(_appendix(page, number, start))
     return found
 
 
-def _starts(block: Line | Grid) -> bool:
+def _is_mark(block: Line | Grid) -> bool:
     return isinstance(block, Line) and bool(MARK.match(block.bare))
 
 
-def _filled(blocks: Sequence[Line | Grid]) -> bool:
+def _has_words(blocks: Sequence[Line | Grid]) -> bool:
     return any(isinstance(block, Grid) or block.bare for block in blocks)
 
 
@@ -264,5 +264,5 @@ def _appendix(page: Page, number: int, start: int) -> AppendixParts:
         head,
         marked[1] if marked else None,
         marked is not None,
-        number > 0 and not _filled(page.inside[:start]),
+        number > 0 and not _has_words(page.inside[:start]),
     )

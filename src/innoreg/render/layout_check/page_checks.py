@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.render.docx.docx_parts import Element, W, number, switched_on, value
+from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import text_of
 from innoreg.render.layout_check.flaw import ANY, Flaw, Subject, about, check, excerpt
 from innoreg.render.layout_check.layout_profiles import A4, HEADER, TOLERANCE
@@ -41,18 +41,18 @@ def margins(subject: Subject) -> Iterator[Flaw]:
 def page_number(subject: Subject) -> Iterator[Flaw]:
     sheet = subject.sheet
     page = sheet.pages[0]
-    if page.properties is None or not switched_on(page.properties.find(f"{W}titlePg")):
+    if page.properties is None or not is_on(page.properties.find(f"{W}titlePg")):
         yield Flaw(T("the first page has no header of its own, so it is numbered too"))
     first = sheet.header(0, "first")
-    if first is not None and _fields(first):
+    if first is not None and _field_instructions(first):
         yield Flaw(T("the first page is numbered"))
     header = sheet.header(0, "default")
-    if header is None or _fields(header) != ["PAGE"]:
+    if header is None or _field_instructions(header) != ["PAGE"]:
         yield Flaw(T("the header holds no page number"))
         return
-    if said := _beside_field(header):
+    if said := _text_outside_fields(header):
         yield Flaw(T("beside the page number the header says “{text}”", text=said))
-    if any(_align(subject, p) != "center" for p in header.iter(f"{W}p") if _fields(p)):
+    if any(_align(subject, p) != "center" for p in header.iter(f"{W}p") if _field_instructions(p)):
         yield Flaw(T("the page number is not in the middle"))
     if page.margin("header") < HEADER - TOLERANCE:
         yield Flaw(T("the page number is {given} mm from the edge, at least 10 are asked",
@@ -64,7 +64,7 @@ def numbered_through(subject: Subject) -> Iterator[Flaw]:
     for at, page in enumerate(subject.sheet.pages[1:], 2):
         if page.properties is None:
             continue
-        if switched_on(page.properties.find(f"{W}titlePg")):
+        if is_on(page.properties.find(f"{W}titlePg")):
             yield Flaw(T("section {number} hides the number of its first page", number=at))
         if value(page.properties.find(f"{W}pgNumType"), "start") is not None:
             yield Flaw(T("section {number} counts its pages anew", number=at))
@@ -95,43 +95,43 @@ def _table_sizes(subject: Subject) -> Iterator[Flaw]:
     for grid in subject.sheet.tables:
         for size in grid.element.iter(f"{W}sz"):
             if (number(size) or _TABLE_SIZE) < _TABLE_SIZE:
-                yield _small_print(size, number(size) or 0)
+                yield _small_text_flaw(size, number(size) or 0)
                 return
         for style in grid.element.iter(f"{W}pStyle"):
             inherited = subject.sheet.styles.look(value(style)).size or _TABLE_SIZE
-            if inherited < _TABLE_SIZE and _says_no_size(style):
-                yield _small_print(style, inherited)
+            if inherited < _TABLE_SIZE and _has_run_without_size(style):
+                yield _small_text_flaw(style, inherited)
                 return
 
 
-def _says_no_size(element: Element) -> bool:
+def _has_run_without_size(element: Element) -> bool:
     runs = next(element.iterancestors(f"{W}p")).iter(f"{W}r")
     return any(run.find(f"{W}rPr/{W}sz") is None for run in runs)
 
 
-def _small_print(element: Element, size: int) -> Flaw:
+def _small_text_flaw(element: Element, size: int) -> Flaw:
     paragraph = next(element.iterancestors(f"{W}p"))
     return Flaw(T("{size} points in a table", size=size / 2), excerpt(text_of(paragraph)))
 
 
-def _fields(element: Element) -> list[str]:
+def _field_instructions(element: Element) -> list[str]:
     simple = [value(f, "instr") or "" for f in element.iter(f"{W}fldSimple")]
     said = "".join(i.text or "" for i in element.iter(f"{W}instrText"))
     return [words.split()[0].upper() for words in (*simple, said) if words.split()]
 
 
-def _beside_field(header: Element) -> str:
+def _text_outside_fields(header: Element) -> str:
     """The words of a header that are no result of a field."""
     said, depth = [], 0
     for element in header.iter(f"{W}fldChar", f"{W}t"):
         if element.tag == f"{W}fldChar":
             depth += {"begin": 1, "end": -1}.get(value(element, "fldCharType") or "", 0)
-        elif not depth and element.getparent() is not None and not _in_simple(element):
+        elif not depth and element.getparent() is not None and not _is_in_simple_field(element):
             said.append(element.text or "")
     return "".join(said).strip()
 
 
-def _in_simple(element: Element) -> bool:
+def _is_in_simple_field(element: Element) -> bool:
     return next(element.iterancestors(f"{W}fldSimple"), None) is not None
 
 

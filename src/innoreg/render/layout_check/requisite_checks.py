@@ -1,4 +1,4 @@
-"""Checks 9-17: what stands over the text of an order."""
+"""Checks 9-17: author, kind, date, number, place, heading and order word over the text."""
 
 import datetime as dt
 import re
@@ -81,10 +81,10 @@ def date(subject: Subject) -> Iterator[Flaw]:
     if line is None:
         yield Flaw(T("there is no date between the kind of document and the heading"))
         return
-    if _BLANK.search(line.text) and not _style(line.text):
+    if _BLANK.search(line.text) and not _date_style(line.text):
         yield Flaw(T("the date is not filled in"), line.bare, warning=True)
         return
-    style = _style(line.text)
+    style = _date_style(line.text)
     if style is None:
         yield about(T("the date is written neither 01.02.2022 nor 1 февраля 2022 г."), line)
         return
@@ -92,7 +92,7 @@ def date(subject: Subject) -> Iterator[Flaw]:
         yield about(T("there is no such day"), line)
     for appendix in subject.parts.appendices:
         for mark in appendix.head:
-            if DATE.search(mark.text) and _style(mark.text) != style:
+            if DATE.search(mark.text) and _date_style(mark.text) != style:
                 yield about(T("the date is written in another way than over the text"), mark)
 
 
@@ -159,7 +159,7 @@ def _pictures(line: Line) -> Iterator[object]:
     return iter(line.element.iter("{*}drawing", "{*}pict"))
 
 
-def _style(text: str) -> str | None:
+def _date_style(text: str) -> str | None:
     return "short" if _SHORT.search(text) else "long" if _LONG.search(text) else None
 
 

@@ -1,9 +1,9 @@
-"""Names of a template against the names of its context, with their types followed."""
+"""Names in a template that its context does not have, found by following the context's types."""
 
 import difflib
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,128 +40,131 @@ class Unknown:
 def unknown_names(template: nodes.Template, names: Any) -> list[Unknown]:
     """Every unknown name of the template, in reading order; `names` is the context's TypedDict."""
     walker = _Walker(typing.get_type_hints(names))
-    walker.body(template.body, {})
+    walker.walk_body(template.body, {})
     return walker.found
 
 
 class _Walker:
-    """Goes down a template once; a scope maps the names bound so far to their types."""
+    """Walks a parsed template once; a scope maps the names bound so far to their types."""
 
     def __init__(self, context: Scope) -> None:
         self._context = context
         self.found: list[Unknown] = []
 
-    def body(self, body: list[nodes.Node], scope: Scope) -> None:
-        """Statements one after another; what one binds the next ones see."""
+    def walk_body(self, body: list[nodes.Node], scope: Scope) -> None:
+        """Walk the statements in order; a name that one binds is known to the next ones."""
         known = dict(scope)
         for node in body:
-            known.update(self._statement(node, known))
+            known.update(self._walk_statement(node, known))
 
-    def _statement(self, node: nodes.Node, scope: Scope) -> Scope:
+    def _walk_statement(self, node: nodes.Node, scope: Scope) -> Scope:
         if isinstance(node, nodes.For):
-            self._loop(node, scope)
+            self._walk_loop(node, scope)
         elif isinstance(node, nodes.Macro | nodes.CallBlock):
             arguments = {a.name: ANY for a in node.args}
             if isinstance(node, nodes.CallBlock):
-                self._type(node.call, scope)
-            self.body(node.body, {**scope, **arguments})
+                self._type_of(node.call, scope)
+            self.walk_body(node.body, {**scope, **arguments})
             return {node.name: ANY} if isinstance(node, nodes.Macro) else {}
         elif isinstance(node, nodes.Assign):
-            return _bound(node.target, self._type(node.node, scope))
+            return _bind_target(node.target, self._type_of(node.node, scope))
         elif isinstance(node, nodes.AssignBlock):
-            self.body(node.body, scope)
-            return _bound(node.target, ANY)
+            self.walk_body(node.body, scope)
+            return _bind_target(node.target, ANY)
         elif isinstance(node, nodes.Import):
             return {node.target: ANY}
         elif isinstance(node, nodes.FromImport):
             return {n if isinstance(n, str) else n[1]: ANY for n in node.names}
         elif isinstance(node, nodes.If):
-            self._type(node.test, scope)
+            self._type_of(node.test, scope)
             for inside in (node.body, node.elif_, node.else_):
-                self.body(list(inside), scope)
+                self.walk_body(list(inside), scope)
         elif isinstance(node, nodes.Expr):
-            self._type(node, scope)
+            self._type_of(node, scope)
         else:
             for child in node.iter_child_nodes():
-                self._statement(child, scope)
+                self._walk_statement(child, scope)
         return {}
 
-    def _loop(self, node: nodes.For, scope: Scope) -> None:
-        inside = {**scope, **_bound(node.target, _element(self._type(node.iter, scope)))}
+    def _walk_loop(self, node: nodes.For, scope: Scope) -> None:
+        inside = {
+            **scope,
+            **_bind_target(node.target, _element_type(self._type_of(node.iter, scope))),
+        }
         if node.test is not None:
-            self._type(node.test, inside)
-        self.body(node.body, {**inside, "loop": ANY})
-        self.body(node.else_, scope)
+            self._type_of(node.test, inside)
+        self.walk_body(node.body, {**inside, "loop": ANY})
+        self.walk_body(node.else_, scope)
 
-    def _type(self, node: nodes.Node, scope: Scope) -> Any:
-        """The type of an expression; unknown names in it are noted."""
+    def _type_of(self, node: nodes.Node, scope: Scope) -> Any:
+        """The type of an expression, `ANY` where it is not known; notes unknown names in it."""
         if isinstance(node, nodes.Name):
-            return self._name(node, scope)
+            return self._type_of_name(node, scope)
         if isinstance(node, nodes.Getattr):
-            return self._attribute(self._type(node.node, scope), node.attr, node.lineno)
+            return self._type_of_attribute(self._type_of(node.node, scope), node.attr, node.lineno)
         if isinstance(node, nodes.Getitem):
-            return self._item(node, scope)
-        below = [self._type(child, scope) for child in node.iter_child_nodes()]
+            return self._type_of_item(node, scope)
+        below = [self._type_of(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Filter) and below:
             return (
-                below[0] if node.name in _SAME else _element(below[0]) if node.name in _ONE else ANY
+                below[0]
+                if node.name in _SAME
+                else _element_type(below[0])
+                if node.name in _ONE
+                else ANY
             )
         if isinstance(node, nodes.Add | nodes.CondExpr | nodes.Or):
             return next((found for found in below if found is not ANY), ANY)
         return ANY
 
-    def _name(self, node: nodes.Name, scope: Scope) -> Any:
+    def _type_of_name(self, node: nodes.Name, scope: Scope) -> Any:
         if node.name in scope:
             return scope[node.name]
         if node.name in self._context:
-            return _plain(self._context[node.name])
+            return _without_none(self._context[node.name])
         if node.name not in _BUILT_IN:
-            self._note(node.lineno, node.name, [*self._context, *scope])
+            self._note_unknown(node.lineno, node.name, [*self._context, *scope])
         return ANY
 
-    def _item(self, node: nodes.Getitem, scope: Scope) -> Any:
-        base = self._type(node.node, scope)
+    def _type_of_item(self, node: nodes.Getitem, scope: Scope) -> Any:
+        base = self._type_of(node.node, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._attribute(base, node.arg.value, node.lineno)
-        self._type(node.arg, scope)
-        return base if isinstance(node.arg, nodes.Slice) else _element(base)
+            return self._type_of_attribute(base, node.arg.value, node.lineno)
+        self._type_of(node.arg, scope)
+        return base if isinstance(node.arg, nodes.Slice) else _element_type(base)
 
-    def _attribute(self, base: Any, name: str, line: int) -> Any:
+    def _type_of_attribute(self, base: Any, name: str, line: int) -> Any:
         if base is Word:
             known: list[str] = ["text", "signed", "kind", "case"]
         elif typing.is_typeddict(base):
             fields = typing.get_type_hints(base)
             if name in fields:
-                return _plain(fields[name])
+                return _without_none(fields[name])
             known = [*fields, *_OF_MAPPING]
         else:
             return ANY
         if name not in known:
-            self._note(line, name, known)
+            self._note_unknown(line, name, known)
         return ANY
 
-    def _note(self, line: int, name: str, known: list[str]) -> None:
+    def _note_unknown(self, line: int, name: str, known: list[str]) -> None:
         close = difflib.get_close_matches(name, known, 1)
         self.found.append(Unknown(line, name, close[0] if close else None))
 
 
-def _bound(target: nodes.Node, kind: Any) -> dict[str, Any]:
+def _bind_target(target: nodes.Node, kind: Any) -> dict[str, Any]:
     if isinstance(target, nodes.Name):
         return {target.name: kind}
-    return {name.name: ANY for name in _names(target)}
+    return {name.name: ANY for name in target.find_all(nodes.Name)}
 
 
-def _names(node: nodes.Node) -> Iterator[nodes.Name]:
-    yield from node.find_all(nodes.Name)
+def _element_type(kind: Any) -> Any:
+    """The type of a list's elements, `ANY` of all else."""
+    return _without_none(typing.get_args(kind)[0]) if typing.get_origin(kind) is list else ANY
 
 
-def _element(kind: Any) -> Any:
-    """What a list is of."""
-    return _plain(typing.get_args(kind)[0]) if typing.get_origin(kind) is list else ANY
-
-
-def _plain(kind: Any) -> Any:
+def _without_none(kind: Any) -> Any:
     """The type without «or None»."""
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        return next(_plain(one) for one in typing.get_args(kind) if one is not type(None))
+        return next(_without_none(one) for one in typing.get_args(kind) if one is not type(None))
     return kind

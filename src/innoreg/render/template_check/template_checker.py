@@ -10,9 +10,9 @@ from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.render.blocks import ROLES
-from innoreg.render.document_kinds import Kind, kind_of_template
+from innoreg.render.document_kinds import DocumentKind, kind_of_template
 from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml, read_parts
-from innoreg.render.sandbox import Sandbox, sandbox
+from innoreg.render.sandbox import Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
 from innoreg.render.text_engine import SUFFIX
@@ -21,7 +21,7 @@ _FENCE = re.compile(r"^\s*:::\s*([\w-]+)", re.MULTILINE)
 _PARTIAL = "parts.md.j2"
 
 
-def template_check(path: Path, kind: Kind | None = None) -> list[Diagnostic]:
+def check_template(path: Path, kind: DocumentKind | None = None) -> list[Diagnostic]:
     """What is wrong with a template: names, syntax, blocks, lone tags, AutoCorrect.
 
     `kind` says which document it is for; absent, its name does. In a text template a place is a
@@ -29,21 +29,21 @@ def template_check(path: Path, kind: Kind | None = None) -> list[Diagnostic]:
     """
     meant = kind or kind_of_template(path.name)
     if path.name.endswith(SUFFIX):
-        return list(_text(path, meant))
+        return list(_text_template_faults(path, meant))
     if path.suffix == ".docx":
-        return list(_word(path, meant))
+        return list(_word_form_faults(path, meant))
     raise Refused(T("“{name}” is no template: a template ends in .md.j2 or .docx", name=path.name))
 
 
-def _text(path: Path, kind: Kind) -> Iterator[Diagnostic]:
+def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(
             T("“{name}” cannot be read: {reason}", name=path.name, reason=str(error))
         ) from None
-    environment = sandbox(str, FileSystemLoader(str(path.parent)))
-    yield from _jinja(environment, source, path, kind)
+    environment = new_sandbox(str, FileSystemLoader(str(path.parent)))
+    yield from _jinja_faults(environment, source, path, kind)
     for found in _FENCE.finditer(source):
         if found[1] not in ROLES:
             line = source.count("\n", 0, found.start(1)) + 1
@@ -57,48 +57,54 @@ def _text(path: Path, kind: Kind) -> Iterator[Diagnostic]:
             )
 
 
-def _word(path: Path, kind: Kind) -> Iterator[Diagnostic]:
-    from innoreg.render.word_engine import paragraphs, sources
+def _word_form_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
+    from innoreg.render.word_engine import jinja_sources, paragraph_texts
 
     root = parse_xml(read_parts(path), DOCUMENT)
     assert root is not None
     for fault in tag_faults(root):
         place = Place(path.name, fault.paragraph)
         yield Diagnostic(fault.code, "error", place, fault.message, fault.hint)
-    texts = paragraphs(path)
-    for source in sources(path):
-        yield from _jinja(sandbox(str), source, path, kind, texts)
+    texts = paragraph_texts(path)
+    for source in jinja_sources(path):
+        yield from _jinja_faults(new_sandbox(str), source, path, kind, texts)
 
 
-def _jinja(
-    environment: Sandbox, source: str, path: Path, kind: Kind, paragraphs: Sequence[str] = ()
+def _jinja_faults(
+    environment: Sandbox,
+    source: str,
+    path: Path,
+    kind: DocumentKind,
+    paragraphs: Sequence[str] = (),
 ) -> Iterator[Diagnostic]:
-    """Syntax and names. In a form lone tags lost their paragraphs, so a name is looked for."""
+    """Faults of syntax and names; `paragraphs` are those of a Word form, whose lines shift."""
     try:
         parsed = environment.parse(source)
     except TemplateSyntaxError as error:
-        yield _syntax(path, _line(error.lineno, "", paragraphs), error)
+        yield _syntax_fault(path, _line_or_paragraph(error.lineno, "", paragraphs), error)
         return
     try:
         environment.compile(source)
     except TemplateSyntaxError as error:
         quoted = re.search(r"'(\w+)'", error.message or "")
-        yield _syntax(path, _line(error.lineno, quoted[1] if quoted else "", paragraphs), error)
+        yield _syntax_fault(
+            path, _line_or_paragraph(error.lineno, quoted[1] if quoted else "", paragraphs), error
+        )
     if path.name == _PARTIAL:
         return
-    for unknown in unknown_names(parsed, kind.names):
+    for unknown in unknown_names(parsed, kind.context_type):
         yield Diagnostic(
             "template-unknown-name",
             "error",
-            Place(path.name, _line(unknown.line, unknown.name, paragraphs)),
+            Place(path.name, _line_or_paragraph(unknown.line, unknown.name, paragraphs)),
             T("unknown name “{name}”", name=unknown.name),
             unknown.hint,
             unknown.close,
         )
 
 
-def _line(line: int, name: str, paragraphs: Sequence[str]) -> int:
-    """The line of a text template; of a form the paragraph with a tag that says the name."""
+def _line_or_paragraph(line: int, name: str, paragraphs: Sequence[str]) -> int:
+    """The line of a text template; of a form the first paragraph with a tag that has the name."""
     if not paragraphs:
         return line
     said = re.compile(rf"\{{[{{%].*?\b{re.escape(name)}\b.*?[}}%]\}}")
@@ -106,6 +112,6 @@ def _line(line: int, name: str, paragraphs: Sequence[str]) -> int:
     return next(found, 1) if name else max(1, min(line - 1, len(paragraphs)))
 
 
-def _syntax(path: Path, line: int, error: TemplateSyntaxError) -> Diagnostic:
+def _syntax_fault(path: Path, line: int, error: TemplateSyntaxError) -> Diagnostic:
     message = T("the template cannot be understood: {message}", message=error.message or "")
     return Diagnostic("template-syntax", "error", Place(path.name, line), message)

@@ -35,12 +35,12 @@ def tag_faults(root: Element) -> Iterator[Fault]:
     for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
         text = text_of(paragraph)
         if _OPENED.search(text):
-            yield from _lone(number, paragraph, text)
-            yield from _corrected(number, text)
+            yield from _lone_tag_faults(number, paragraph, text)
+            yield from _autocorrect_faults(number, text)
 
 
-def _lone(number: int, paragraph: Element, text: str) -> Iterator[Fault]:
-    """Docxtpl drops the whole paragraph, row or cell such a tag stands in."""
+def _lone_tag_faults(number: int, paragraph: Element, text: str) -> Iterator[Fault]:
+    """Tags like {%p … %} with other words: docxtpl drops the paragraph, row or cell they stand in."""
     for found in _ALONE.finditer(text):
         kind = found[1]
         around = text
@@ -63,8 +63,8 @@ def _tag_at(text: str, at: int) -> str:
     return found[0] if found else text[at : at + 20]
 
 
-def _corrected(number: int, text: str) -> Iterator[Fault]:
-    """What Word changes while one types."""
+def _autocorrect_faults(number: int, text: str) -> Iterator[Fault]:
+    """Tags in which Word's AutoCorrect changed a dash, quotes or dots."""
     undo = T("undo it in Word with Ctrl+Z right after typing, or switch AutoCorrect off")
     if found := _DASH.search(text):
         message = T("AutoCorrect made “-” a dash in “{tag}”", tag=found[0])

@@ -1,4 +1,4 @@
-"""All other parts."""
+"""The parts of a .docx besides its body: lists, emblem, relations, fonts, settings; all as bytes."""
 
 import mimetypes
 import struct

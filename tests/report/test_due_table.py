@@ -1,5 +1,6 @@
-"""What stands beside a due date that is a day off: the issuer's policy, never another term."""
+"""The rows of `due`: the working day shown with a day off, and columns added in one place."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import Registered
 from innoreg.queries.period_choice import Asked
-from innoreg.report.due_table import as_plain, row_fields
+from innoreg.report import due_table
+from innoreg.report.due_table import DueColumn, as_plain, row_fields
 from innoreg.store.loader import load
 from support import tree
 
@@ -51,3 +53,28 @@ def test_the_policy_of_the_issuer_shows_a_working_day(
     text = as_plain(answer)
     assert "2021-05-15 (Sat)" in text
     assert ("→" in text) == (shown is not None)
+
+
+def test_a_column_added_in_one_place_shows_in_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = "schema: 1\nname: Комитет\ntype: municipal\n"
+    registry = load(
+        tree(tmp_path, {"authorities/office.yaml": office, "orders/o.yaml": ORDER})
+    ).registry
+    answer = due(
+        Registered(registry, date(2021, 5, 1)), Asked(month="2021-05"), Filters(), date(2021, 5, 1)
+    )
+    column = DueColumn(
+        "since", lambda row: row.window.since, head="Since", table=15, pipe=15, csv=15
+    )
+    monkeypatch.setattr(due_table, "COLUMNS", (*due_table.COLUMNS, column))
+    use_language("en")
+    assert json.loads(due_table.as_json(answer))["rows"][0]["since"] == "2021-04-26"
+    head, row = due_table.as_table(answer, "csv").splitlines()
+    assert head.split(",")[:3] == ["ref", "since", "due"]
+    assert row.split(",")[:3] == ["o/1", "2021-04-26", "2021-05-15"]
+    assert "| No. | Since | Due |" in due_table.as_table(answer, "md")
+    _heading, head, row = as_plain(answer).splitlines()
+    assert head.split()[:3] == ["Reference", "Since", "Due"]
+    assert row.split()[:2] == ["o/1", "2021-04-26"]

@@ -10,10 +10,10 @@ from innoreg.model.order import Order, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
-from innoreg.render.document_names import Naming
+from innoreg.render.document_names import Namer
 from innoreg.render.extract_context import addressees
 from innoreg.render.order_context import order_context
-from innoreg.render.output_file import draft
+from innoreg.render.output_file import draft_text
 from innoreg.render.paper_context import (
     DutyRow,
     HistoryRow,
@@ -25,7 +25,7 @@ from innoreg.render.paper_context import (
     site_context,
     sites_context,
 )
-from innoreg.render.renderer import Press, print_extracts, print_paper
+from innoreg.render.renderer import Renderer, render_extracts, render_paper
 from innoreg.store.loader import load
 from render.registers import order, register
 from support import DATA
@@ -40,8 +40,8 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(DATA / "templates")
+def press() -> Renderer:
+    return Renderer(DATA / "templates")
 
 
 def duty(number: str, status: str, **fields: Any) -> DutyRow:
@@ -65,15 +65,15 @@ def sender(registry: Registry) -> Sender:
     return Sender(registry, None, Signatory(person="shekhovtseva-ev", post="Проректор"))
 
 
-def said(press: Press, context: Any, kind: str) -> str:
-    made = print_paper(press, context, KINDS[kind].template, TODAY)
-    return draft(made.data).replace("\u00a0", " ")
+def said(press: Renderer, context: Any, kind: str) -> str:
+    made = render_paper(press, context, KINDS[kind].template, TODAY)
+    return draft_text(made.data).replace("\u00a0", " ")
 
 
 def test_a_reminder_names_its_addressee_in_the_dative_and_all_its_items(
-    registry: Registry, press: Press
+    registry: Registry, press: Renderer
 ) -> None:
-    whom = Naming(registry, Remarks()).person("zhukovitskaya-nn")
+    whom = Namer(registry, Remarks()).person("zhukovitskaya-nn")
     post = "заведующий центром инновационного развития образования"
     text = said(press, letter_context(sender(registry), whom, ROWS, TODAY, post), "letter")
     assert "Заведующему центром инновационного развития образования\nЖуковицкой Н.Н." in text
@@ -85,17 +85,17 @@ def test_a_reminder_names_its_addressee_in_the_dative_and_all_its_items(
 
 
 def test_a_reminder_to_one_whose_gender_is_not_known_is_refused(
-    registry: Registry, press: Press
+    registry: Registry, press: Renderer
 ) -> None:
-    whom = Naming(registry, Remarks()).person("kovalchuk-ov")
+    whom = Namer(registry, Remarks()).person("kovalchuk-ov")
     with pytest.raises(Refused, match="Ковальчук"):
         said(press, letter_context(sender(registry), whom, ROWS, TODAY), "letter")
 
 
 def test_a_memo_shows_days_late_responsible_and_controller(
-    registry: Registry, press: Press
+    registry: Registry, press: Renderer
 ) -> None:
-    whom = Naming(registry, Remarks()).person("shekhovtseva-ev")
+    whom = Namer(registry, Remarks()).person("shekhovtseva-ev")
     text = said(press, memo_context(sender(registry), whom, ROWS[:1], TODAY), "memo")
     assert "По состоянию на 23.03.2022 не исполнен в срок 1 пункт." in text
     assert (
@@ -104,7 +104,9 @@ def test_a_memo_shows_days_late_responsible_and_controller(
     ) in text
 
 
-def test_plan_and_fact_count_what_was_due_before_the_day(registry: Registry, press: Press) -> None:
+def test_plan_and_fact_count_what_was_due_before_the_day(
+    registry: Registry, press: Renderer
+) -> None:
     text = said(press, plan_fact_context(sender(registry), ROWS, MARCH, TODAY), "plan-fact")
     assert "План-факт за период с 01.03.2022 по 31.03.2022" in text
     assert (
@@ -114,7 +116,7 @@ def test_plan_and_fact_count_what_was_due_before_the_day(registry: Registry, pre
     assert "7.3. | Семинар 7.3. | март, третья неделя (18.03.2022) | 20.03.2022" in text
 
 
-def test_sites_of_a_day_and_the_card_of_one(registry: Registry, press: Press) -> None:
+def test_sites_of_a_day_and_the_card_of_one(registry: Registry, press: Renderer) -> None:
     site = SiteRow("Школа «Лидер»", "муниципальная площадка", "Урок", "Школа рядом",
                    date(2022, 1, 1), date(2022, 12, 31), "действует", "распоряжение № 1")  # fmt: skip
     text = said(press, sites_context(sender(registry), [site], TODAY), "sites")
@@ -127,12 +129,12 @@ def test_sites_of_a_day_and_the_card_of_one(registry: Registry, press: Press) ->
 
 
 def test_an_extract_for_each_addressee_has_only_its_clauses_and_rows(
-    registry: Registry, press: Press
+    registry: Registry, press: Renderer
 ) -> None:
     order = registry.get(Order, "loiro-2022-18")
     assert order is not None
-    extracts = dict(print_extracts(press, registry, order))
-    texts = {key: draft(made.data).replace("\u00a0", " ") for key, made in extracts.items()}
+    extracts = dict(render_extracts(press, registry, order))
+    texts = {key: draft_text(made.data).replace("\u00a0", " ") for key, made in extracts.items()}
     mine = texts["knyazeva-tb"]
     assert "ВЫПИСКА ИЗ РАСПОРЯЖЕНИЯ" in mine
     assert "4. | Всеволожский | Князева Т.Б." in mine
@@ -145,17 +147,17 @@ def test_an_extract_for_each_addressee_has_only_its_clauses_and_rows(
     assert "2.1. | Разработка входной" not in texts["vanyushkin-av"]
 
 
-def test_decisions_are_cut_by_who_answers(registry: Registry, press: Press) -> None:
+def test_decisions_are_cut_by_who_answers(registry: Registry, press: Renderer) -> None:
     order = registry.get(Order, "meetings-2019-decisions")
     assert order is not None
-    text = draft(dict(print_extracts(press, registry, order))["loiro"].data)
+    text = draft_text(dict(render_extracts(press, registry, order))["loiro"].data)
     assert "ВЫПИСКА ИЗ РЕШЕНИЙ" in text
     answers = [line for line in text.splitlines() if line.startswith("Ответственные:")]
     assert len(answers) == 13
     assert all("«Ленинградский областной институт развития образования»" in a for a in answers)
 
 
-def test_a_head_clause_stands_over_the_sub_clause_of_an_addressee(press: Press) -> None:
+def test_a_head_clause_stands_over_the_sub_clause_of_an_addressee(press: Renderer) -> None:
     record = order(
         {
             "kind": "instruct",
@@ -166,8 +168,8 @@ def test_a_head_clause_stands_over_the_sub_clause_of_an_addressee(press: Press) 
             ],
         }
     )
-    made = dict(print_extracts(press, register(record), record))
-    text = draft(made["району"].data)
+    made = dict(render_extracts(press, register(record), record))
+    text = draft_text(made["району"].data)
     assert "\n1. Обеспечить:\n1.2. сайт.\n" in text
     assert "отчёт" not in text
 

@@ -6,18 +6,18 @@ import pytest
 
 from innoreg.errors import Refused
 from innoreg.render.blocks import Paragraph, Row, Table
-from innoreg.render.template_check import template_check
+from innoreg.render.template_check import check_template
 from render.forms import form
 from support import DATA
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in (DATA / "templates").iterdir()))
 def test_what_is_shipped_is_clean(name: str) -> None:
-    assert template_check(DATA / "templates" / name) == []
+    assert check_template(DATA / "templates" / name) == []
 
 
 def faults(path: Path) -> list[tuple[str, int, str]]:
-    return [(d.code, d.place.line, d.suggestion or "") for d in template_check(path)]
+    return [(d.code, d.place.line, d.suggestion or "") for d in check_template(path)]
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "order.txt"
     path.write_text("{{ title }}", encoding="utf-8")
     with pytest.raises(Refused):
-        template_check(path)
+        check_template(path)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from innoreg.errors import Refused
-from innoreg.render.clause_writer import Writer
+from innoreg.render.clause_writer import ClauseWriter
 from innoreg.render.declinable_words import Remarks
-from innoreg.render.document_names import Naming
-from innoreg.render.document_text import unfolded
+from innoreg.render.document_names import Namer
+from innoreg.render.document_text import split_enumerations
 from render.registers import COLLEGE, order, register
 
 HOLDER = f"«{COLLEGE}»"
@@ -127,7 +127,7 @@ APPENDIX = ({"kind": "roadmap", "roadmap": "plan", "title": "Дорожная к
 
 def written(clause: dict[str, Any], **fields: Any) -> str:
     record = order(clause, appendices=APPENDIX, **fields)
-    writer = Writer(record, Naming(register(record), Remarks()))
+    writer = ClauseWriter(record, Namer(register(record), Remarks()))
     return writer.text(next(record.placed_clauses()))
 
 
@@ -164,7 +164,7 @@ def test_a_gender_is_never_guessed() -> None:
 
 def test_an_enumeration_kept_in_one_line_is_set_out() -> None:
     text = "Обсудили: 1. Первое. 2. Второе: - это; - то. Срок: 2019 г."
-    assert unfolded(text) == [
+    assert split_enumerations(text) == [
         "Обсудили:",
         "1. Первое.",
         "2. Второе:",
@@ -175,4 +175,4 @@ def test_an_enumeration_kept_in_one_line_is_set_out() -> None:
 
 @pytest.mark.parametrize("text", ["п. 1 настоящего", "от 2 до 5. Затем", "в 2022 г. 1. Раз"])
 def test_what_is_no_enumeration_stays_whole(text: str) -> None:
-    assert unfolded(text) == [text]
+    assert split_enumerations(text) == [text]
