@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import loaded, show, today
+from innoreg.cli.command_context import command_context, load_registry, show
 from innoreg.cli.filter_options import Days, FormatOption, Places
 from innoreg.cli.output import show_table
 from innoreg.deadlines import Period
@@ -26,13 +26,16 @@ def discipline(
     wanted: Places,
     format: FormatOption = "table",
 ) -> None:
-    day = today(ctx)
-    found = ask(loaded(ctx).registry, _period(*days, day), wanted, day, by)
+    call = command_context(ctx)
+    day = call.day
+    found = ask(load_registry(call).registry, _period(*days, day), wanted, day, by)
     if format == "json":
         show(report.as_json(found))
     else:
         heading = report.heading(found)
-        show_table(report.columns(found), report.rows(found), format, heading, report.styles(found))
+        show_table(
+            call, report.columns(found), report.rows(found), format, heading, report.styles(found)
+        )
 
 
 def _period(start: date | None, end: date | None, day: date) -> Period:

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.command_context import command_context
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import ForOption, OccurrenceOption, record
+from innoreg.cli.event_recording import ForOption, OccurrenceOption, record_event
 from innoreg.i18n import N_
 
 
@@ -26,8 +27,8 @@ def done(
     commit: CommitOption = False,
 ) -> None:
     day = parse_day(on)
-    record(
-        ctx,
+    record_event(
+        command_context(ctx),
         ref,
         lambda thing: [thing.done(day, occurrence, for_, evidence)],
         dry_run=dry_run,

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from innoreg.cli.command_context import command_context
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.due_answer import answered, show_answer
+from innoreg.cli.due_answer import due_answer, show_answer
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.i18n import N_
 
@@ -37,6 +38,7 @@ def due(
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
+    call = command_context(ctx)
     from innoreg.queries.due import due as ask
     from innoreg.queries.period_choice import Asked
 
@@ -49,5 +51,5 @@ def due(
         end=days[1],
         within=within,
     )
-    answer = answered(ctx, lambda rows, day: ask(rows, asked, wanted, day))
-    show_answer(answer, format)
+    answer = due_answer(call, lambda rows, day: ask(rows, asked, wanted, day))
+    show_answer(call, answer, format)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, loaded, show, today
+from innoreg.cli.command_context import command_context, load_registry, print_remark, show
 from innoreg.errors import CannotGoOn, reason
 from innoreg.export.exporter import Exported, Progress, prepare
 from innoreg.export.exporter import export as write
@@ -34,18 +34,19 @@ def export(
         typer.Option("--public", help=N_("leave out people whose records are marked protected")),
     ] = False,
 ) -> None:
-    with _disk(to):
+    call = command_context(ctx)
+    with _disk_errors_told(to):
         prepare(to, format)
-    registry = loaded(ctx).registry
-    with _disk(to), _progress() as progress:
-        done = write(registry, today(ctx), to, format, progress, public=public)
+    registry = load_registry(call).registry
+    with _disk_errors_told(to), _progress_line() as progress:
+        done = write(registry, call.day, to, format, progress, public=public)
     if done.unknown:
-        complain_lightly(_unknown(done.unknown))
-    show(_said(done, to))
+        print_remark(_unknown_region_text(done.unknown))
+    show(_summary(done, to))
 
 
 @contextmanager
-def _disk(to: Path) -> Iterator[None]:
+def _disk_errors_told(to: Path) -> Iterator[None]:
     """The disk's refusal in words; an earlier export is still there."""
     try:
         yield
@@ -57,7 +58,7 @@ def _disk(to: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def _progress_line() -> Iterator[Progress]:
     """One line on a terminal that is written over; nothing in a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _table, _rows: None
@@ -72,13 +73,13 @@ def _progress() -> Iterator[Progress]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _said(done: Exported, to: Path) -> str:
+def _summary(done: Exported, to: Path) -> str:
     tables = ngettext("{n} table", "{n} tables", len(done.tables))
     rows = ngettext("{n} row", "{n} rows", done.rows)
     return f"{tables}, {rows}: {to}"
 
 
-def _unknown(rows: int) -> str:
+def _unknown_region_text(rows: int) -> str:
     return ngettext(
         "{n} row belongs to no known region and is in region=unknown",
         "{n} rows belong to no known region and are in region=unknown",

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.command_context import command_context
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import OccurrenceOption, record
+from innoreg.cli.event_recording import OccurrenceOption, record_event
 from innoreg.i18n import N_
 
 
@@ -32,8 +33,8 @@ def extend(
     commit: CommitOption = False,
 ) -> None:
     day = parse_day(on) if on else None
-    record(
-        ctx,
+    record_event(
+        command_context(ctx),
         ref,
         lambda thing: [thing.extended(to, basis, day, occurrence)],
         dry_run=dry_run,

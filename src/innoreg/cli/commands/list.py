@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import loaded, show, today
+from innoreg.cli.command_context import command_context, load_registry, show
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
-from innoreg.cli.reference_lookup import named_kind
+from innoreg.cli.reference_lookup import find_kind
 from innoreg.i18n import N_
 from innoreg.ledger import replay
 from innoreg.report import record_list
@@ -20,9 +20,10 @@ def list_(
     ],
     format: FormatOption = "table",
 ) -> None:
-    name = named_kind(kind)
-    state = replay(loaded(ctx).registry, today(ctx))
+    call = command_context(ctx)
+    name = find_kind(kind)
+    state = replay(load_registry(call).registry, call.day)
     if format == "json":
         show(record_list.as_json(state, name))
     else:
-        show_table(record_list.columns(name), record_list.rows(state, name), format)
+        show_table(call, record_list.columns(name), record_list.rows(state, name), format)

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from innoreg.cli.change_session import (
+    ChangeSession,
     CommitOption,
-    Desk,
     DryRunOption,
     carry_out,
-    desk,
-    nothing_called,
+    change_session,
+    refuse_unknown_reference,
 )
+from innoreg.cli.command_context import command_context
 from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.rename_plan import Renaming, Texts, renaming
 from innoreg.store.file_writer import Change, read_bytes
@@ -31,25 +32,26 @@ def rename(
     dry_run: DryRunOption = False,
     commit: CommitOption = False,
 ) -> None:
-    with desk(ctx) as at:
-        target = at.registry.find(ref)
+    call = command_context(ctx)
+    with change_session(call) as session:
+        target = session.registry.find(ref)
         if target is None:
-            nothing_called(at, ref)
-        plan = renaming(at.registry, target, new)
-        said = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
-        said += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
-        carry_out(at, _changes(at, plan), said, dry_run=dry_run, commit=commit)
+            refuse_unknown_reference(session, ref)
+        plan = renaming(session.registry, target, new)
+        done = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
+        done += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
+        carry_out(session, _changes(session, plan), done, dry_run=dry_run, commit=commit)
 
 
 def _new_ref(plan: Renaming) -> str:
     return f"{plan.name}/{next(iter(plan.parts.values()))}" if plan.parts else plan.name
 
 
-def _changes(at: Desk, plan: Renaming) -> Iterator[Change]:
+def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     """The files with new words in them, and the record's own under its new name."""
     own: Change | None = None
     for record, texts in plan.texts:
-        change = edited(at.root, at.registry, record, partial(_with, texts))
+        change = edited(session.root, session.registry, record, partial(_with_texts, texts))
         if record is plan.record:
             own = change
         else:
@@ -58,14 +60,14 @@ def _changes(at: Desk, plan: Renaming) -> Iterator[Change]:
         if own:
             yield own
         return
-    file = at.registry.source(plan.record).file
-    before = read_bytes(at.root, file)
+    file = session.registry.source(plan.record).file
+    before = read_bytes(session.root, file)
     new = str(PurePosixPath(file).with_name(f"{plan.name}.yaml"))
     yield Change(new, None, own.after if own else before)
     yield Change(file, before, None)
 
 
-def _with(texts: Texts, data: Raw) -> Raw:
+def _with_texts(texts: Texts, data: Raw) -> Raw:
     """The mapping with each text at its path."""
     new: Any = deepcopy(data)
     for path, text in texts.items():

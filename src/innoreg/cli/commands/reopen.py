@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.command_context import command_context
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import ForOption, OccurrenceOption, ReasonOption, record
+from innoreg.cli.event_recording import ForOption, OccurrenceOption, ReasonOption, record_event
 from innoreg.i18n import N_
 
 
@@ -23,8 +24,8 @@ def reopen(
     commit: CommitOption = False,
 ) -> None:
     day = parse_day(on) if on else None
-    record(
-        ctx,
+    record_event(
+        command_context(ctx),
         ref,
         lambda thing: [thing.reopened(day, occurrence, for_, reason)],
         dry_run=dry_run,
