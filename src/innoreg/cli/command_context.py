@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from innoreg.cli.common_options import CommonOptions, common_options, parse_day
+import typer
+
+from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
@@ -107,9 +109,12 @@ class CallContext:
         Console(highlight=False, width=self.width).print(part)
 
 
-def command_context(ctx: Any) -> CallContext:
-    """The context of this call; every command makes it first, once, and hands it down."""
+def command_context(ctx: typer.Context) -> CallContext:
+    """The context of this call; a command is given it as its parameter `call: Call`."""
     return CallContext(common_options(ctx))
+
+
+Call = Annotated[CallContext, OptionGroup(command_context)]
 
 
 def load_registry(call: CallContext) -> "Loaded":

@@ -141,7 +141,7 @@ COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache")
 
 
 class OptionGroup(NamedTuple):
-    """Stands in an annotation: `wanted: Annotated[Filters, Together(make)]`.
+    """Stands in an annotation: `wanted: Annotated[Filters, OptionGroup(make)]`.
 
     The command gets every option that `make` has, in the place of the parameter, and is called
     with what `make` returns for them.

@@ -7,19 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import (
-    ChangeSession,
-    carry_out,
-    change_session,
-    refuse_unknown_reference,
-)
+from innoreg.cli.change_session import ChangeSession, WriteMode, change_session
 from innoreg.cli.command_context import CallContext, print_remark
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
 from innoreg.queries.event_checks import Marking, Raw, inserted
 from innoreg.queries.event_targets import Markable, markable
 from innoreg.report.display_texts import day
-from innoreg.store.record_change import edited, placed
+from innoreg.store.record_change import placed
 
 
 def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
@@ -60,9 +55,7 @@ ReasonOption = Annotated[
 EventMaker = Callable[[Marking], Sequence[Raw]]
 
 
-def record_event(
-    call: CallContext, ref: str, events: EventMaker, *, dry_run: bool, commit: bool
-) -> None:
+def record_event(call: CallContext, ref: str, events: EventMaker, mode: WriteMode) -> None:
     """Add the events that `events` makes for the thing `ref` names."""
     with change_session(call) as session:
         marking = Marking(session.registry, _find_thing(session, ref), session.today)
@@ -70,19 +63,17 @@ def record_event(
         for remark in (remark for event in new for remark in marking.remarks(event)):
             print_remark(str(remark))
         thing = marking.thing
-        carry_out(
-            session,
-            [edited(session.root, session.registry, thing.record, _event_adder(thing, new))],
+        session.carry_out(
+            [session.edit_record(thing.record, _event_adder(thing, new))],
             event_summary(thing, new),
-            dry_run=dry_run,
-            commit=commit,
+            mode,
             check_intent=lambda after: _check_took_effect(after, session, thing.ref, new),
         )
 
 
 def _find_thing(session: ChangeSession, ref: str) -> Markable:
     thing = markable(session.registry, ref, session.today)
-    return thing if thing else refuse_unknown_reference(session, ref)
+    return thing if thing else session.refuse_unknown_reference(ref)
 
 
 def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:

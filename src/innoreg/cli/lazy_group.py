@@ -56,7 +56,7 @@ class LazyGroup(TyperGroup):
             raise unknown_command(args[0], list(SUMMARIES))
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, _ctx: Any, formatter: Any) -> None:
         formatter.write(group_help(self.params))
 
 

@@ -4,15 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import (
-    ChangeSession,
-    CommitOption,
-    DryRunOption,
-    carry_out,
-    change_session,
-    refuse_unknown_reference,
-)
-from innoreg.cli.command_context import command_context, print_remark
+from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
+from innoreg.cli.command_context import Call, print_remark
 from innoreg.cli.common_options import parse_day
 from innoreg.i18n import N_, _
 from innoreg.model.assignment import Assignment
@@ -22,13 +15,13 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.queries.new_assignment import Rows, check_new, row, rows_for
 from innoreg.queries.record_names import named, title_of
-from innoreg.store.record_change import Raw, edited, placed
+from innoreg.store.record_change import Raw, placed
 
 _SCOPES = ("district", "school", "authority", "program", "project", "site", "pair")
 
 
 def assign(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("the order, or its clause: order/clause"))
     ],
@@ -61,14 +54,13 @@ def assign(
         str | None,
         typer.Option(metavar=N_("TEXT"), help=N_("the words of the document, where they differ")),
     ] = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
-    call = command_context(ctx)
     with change_session(call) as session:
-        target = session.registry.find(ref, ("order", "clause")) or refuse_unknown_reference(
-            session, ref
-        )
+        target = session.registry.find(
+            ref, ("order", "clause")
+        ) or session.refuse_unknown_reference(ref)
         rows = rows_for(target, appendix)
         given = {
             "role": role,
@@ -83,11 +75,9 @@ def assign(
             rows, who.id, tuple(_find_scope(session.registry, one) for one in scope or ()), given
         )
         _remark_on_others(session, rows, new)
-        change = edited(
-            session.root, session.registry, rows.order, lambda data: _with_row(rows, data, new)
-        )
+        change = session.edit_record(rows.order, lambda data: _with_row(rows, data, new))
         done = _("{person}: assigned by {order}", person=who.name, order=rows.order.id)
-        carry_out(session, [change], done, dry_run=dry_run, commit=commit)
+        session.carry_out([change], done, mode)
 
 
 def _id_of(record: Program | None) -> str | None:

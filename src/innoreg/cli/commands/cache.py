@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 import typer
 
 from innoreg.cache.cache_info import About, about, clear
-from innoreg.cli.command_context import command_context, show
+from innoreg.cli.command_context import Call, show
+from innoreg.cli.common_options import spread_groups
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T, _, ngettext
@@ -29,25 +30,25 @@ _STATES = {
 @app.command(
     "info", cls=Command, help=N_("where the index lies, what it holds, whether it is fresh")
 )
+@spread_groups
 def info(
-    ctx: typer.Context,
+    call: Call,
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     found = about(call.working_folder, time.time_ns(), os.environ)
     show(dumps(_as_fields(found)) if format == "json" else _as_text(found))
 
 
 @app.command("clear", cls=Command, help=N_("remove the index; the next question makes it anew"))
+@spread_groups
 def clear_(
-    ctx: typer.Context,
+    call: Call,
     everything: Annotated[
         bool, typer.Option("--all", help=N_("of all registries, not of this one alone"))
     ] = False,
 ) -> None:
-    call = command_context(ctx)
     try:
         removed = clear(None if everything else call.working_folder, os.environ)
     except OSError as error:

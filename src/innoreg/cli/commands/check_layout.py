@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import CallContext, command_context, load_registry, show
+from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.authority import Authority
@@ -22,7 +22,7 @@ _EXAMPLES = 3
 
 
 def check_layout(
-    ctx: typer.Context,
+    call: Call,
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("FILE"), help=N_("Word documents, .docx")),
@@ -45,7 +45,6 @@ def check_layout(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     if list_:
         show("\n".join(f"{c.number:>2}  {c.name:<22}  {_(c.summary)}" for c in CHECKS))
         return

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import CallContext, command_context, show
+from innoreg.cli.command_context import Call, CallContext, show
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.output import answer_json_lines
 from innoreg.cli.term_context import calendar_year, checked_period, parse_context
@@ -21,7 +21,7 @@ from innoreg.store.tree import MARK, find_root
 
 
 def deadline(
-    ctx: typer.Context,
+    call: Call,
     text: Annotated[
         str | None, typer.Argument(metavar=N_("TEXT"), help=N_("the words of the column «Сроки»"))
     ] = None,
@@ -42,7 +42,6 @@ def deadline(
         bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
     ] = False,
 ) -> None:
-    call = command_context(ctx)
     rules = _find_calendar(call)
     period = parse_context(context, rules) if context else calendar_year(call.day.year)
     if jsonl:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, report_unread_files, show
+from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
 from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
@@ -18,7 +18,7 @@ from innoreg.store.git.runner import Git
 
 
 def diff(
-    ctx: typer.Context,
+    call: Call,
     old: Annotated[
         str,
         typer.Argument(
@@ -34,7 +34,6 @@ def diff(
         Literal["text", "md", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     git = open_repository(call.options)
     start, end = _find_ends(git, old, new or call.options.rev)
     before = load_commit(git, start)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import Days, FormatOption, Places
 from innoreg.cli.output import show_table
 from innoreg.deadlines import Period
@@ -16,7 +16,7 @@ from innoreg.report import discipline as report
 
 
 def discipline(
-    ctx: typer.Context,
+    call: Call,
     *,
     by: Annotated[
         Literal["responsible", "district", "roadmap"],
@@ -26,7 +26,6 @@ def discipline(
     wanted: Places,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     day = call.day
     found = ask(load_registry(call).registry, _period(*days, day), wanted, day, by)
     if format == "json":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import command_context
+from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.due_answer import due_answer, show_answer
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
@@ -12,7 +12,7 @@ from innoreg.i18n import N_
 
 
 def due(
-    ctx: typer.Context,
+    call: Call,
     *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
@@ -38,7 +38,6 @@ def due(
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     from innoreg.queries.due import due as ask
     from innoreg.queries.period_choice import Asked
 

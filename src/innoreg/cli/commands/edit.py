@@ -11,14 +11,8 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import (
-    ChangeSession,
-    CommitOption,
-    carry_out,
-    change_session,
-    refuse_unknown_reference,
-)
-from innoreg.cli.command_context import command_context, show
+from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
+from innoreg.cli.command_context import Call, show
 from innoreg.cli.error_handler import print_complaint
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import N_, T, _
@@ -29,13 +23,12 @@ _RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
 
 
 def edit(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
     ],
     commit: CommitOption = False,
 ) -> None:
-    call = command_context(ctx)
     command = _editor_command()
     with change_session(call) as session:
         file = _find_file(session, ref)
@@ -54,7 +47,7 @@ def edit(
             try:
                 with change_session(call) as session:
                     done = _("{file} edited", file=PurePosixPath(file).stem)
-                    carry_out(session, [Change(file, before, after)], done, commit=commit)
+                    session.carry_out([Change(file, before, after)], done, WriteMode(commit=commit))
                 return
             except Refused as refused:
                 _ask_or_restore(refused, copy, file)
@@ -70,7 +63,7 @@ def _find_file(session: ChangeSession, ref: str) -> str:
     return (
         found[0].relative_to(session.root).as_posix()
         if found
-        else refuse_unknown_reference(session, ref)
+        else session.refuse_unknown_reference(ref)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.errors import CannotGoOn, reason
 from innoreg.export.exporter import Exported, Progress, prepare
 from innoreg.export.exporter import export as write
@@ -16,7 +16,7 @@ from innoreg.i18n import N_, T, ngettext
 
 
 def export(
-    ctx: typer.Context,
+    call: Call,
     to: Annotated[
         Path,
         typer.Option(
@@ -34,7 +34,6 @@ def export(
         typer.Option("--public", help=N_("leave out people whose records are marked protected")),
     ] = False,
 ) -> None:
-    call = command_context(ctx)
     with _disk_errors_told(to):
         prepare(to, format)
     registry = load_registry(call).registry

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import ChangeSession, DryRunOption, carry_out, change_session
-from innoreg.cli.command_context import command_context, print_remark, show
+from innoreg.cli.change_session import ChangeSession, DryRunOption, WriteMode, change_session
+from innoreg.cli.command_context import Call, print_remark, show
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.base import Record
@@ -16,7 +16,7 @@ from innoreg.store.yaml_text.formatter import formatted
 
 
 def fmt(
-    ctx: typer.Context,
+    call: Call,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("only these files or folders")),
@@ -26,7 +26,6 @@ def fmt(
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    call = command_context(ctx)
     with change_session(call) as session:
         changes = [_format_change(session, record) for record in _records_in(session, paths)]
         other = [change.file for change in changes if change.after != change.before]
@@ -35,7 +34,7 @@ def fmt(
         if check:
             show("\n".join([*other, _count_text(len(other))]))
             raise typer.Exit(1 if other else 0)
-        carry_out(session, changes, _count_text(len(other)), dry_run=dry_run)
+        session.carry_out(changes, _count_text(len(other)), WriteMode(dry_run))
 
 
 def _records_in(session: ChangeSession, paths: list[Path] | None) -> list[Record]:

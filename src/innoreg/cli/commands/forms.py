@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.common_options import spread_groups
 from innoreg.cli.declension_texts import case_name, refusal_texts, risk_words
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.lazy_group import Command, Group
@@ -59,14 +60,14 @@ def find_phrases(registry: Registry) -> Iterator[Phrase]:
 @app.command(
     "check", cls=Command, help=N_("every name and post in five cases, with what to look at")
 )
+@spread_groups
 def check(
-    ctx: typer.Context,
+    call: Call,
     risky: Annotated[
         bool, typer.Option("--risky", help=N_("only those a person should look at"))
     ] = False,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     rows = [
         row
         for phrase in find_phrases(load_registry(call).registry)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.cli.reference_lookup import find_target
 from innoreg.cli.source_tree import find_commit, open_repository
 from innoreg.errors import WrongUsage
@@ -22,7 +22,7 @@ from innoreg.store.git.runner import Git
 
 
 def history(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -33,7 +33,6 @@ def history(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     registry = load_registry(call).registry
     git = open_repository(call.options)
     start = find_commit(git, call.options.rev or "HEAD")

@@ -7,16 +7,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from innoreg.cli import import_preview
-from innoreg.cli.change_session import (
-    ChangeSession,
-    CommitOption,
-    carry_out,
-    change_session,
-    refuse_taken_id,
-)
+from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
 from innoreg.cli.command_context import (
+    Call,
     CallContext,
-    command_context,
     load_registry,
     print_remark,
     show,
@@ -40,14 +34,14 @@ from innoreg.queries.record_names import named
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import plain, table_as_rich
 from innoreg.store.file_writer import Change
-from innoreg.store.record_change import edited, file_of
+from innoreg.store.record_change import file_of
 from innoreg.store.record_form import as_text
 
 Raw = dict[str, Any]
 
 
 def import_(
-    ctx: typer.Context,
+    call: Call,
     file: Annotated[
         Path,
         typer.Argument(metavar=N_("FILE"), help=N_("a Word, Excel, PDF, OpenDocument or RTF file")),
@@ -91,7 +85,6 @@ def import_(
     ] = "table",
     commit: CommitOption = False,
 ) -> None:
-    call = command_context(ctx)
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
     found = read(file)
@@ -119,7 +112,7 @@ def import_(
         for person, post in made.met.unknown.items():
             print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
         done = _("{file} imported as {id}", file=file.name, id=name)
-        carry_out(session, changes, done, dry_run=dry_run, commit=commit)
+        session.carry_out(changes, done, WriteMode(dry_run, commit))
 
 
 class _RecordMaker:
@@ -133,7 +126,7 @@ class _RecordMaker:
         program: str | None,
         table: int | None,
     ) -> None:
-        self.at, self.found, self.words, self.number = session, found, period, table
+        self.session, self.found, self.words, self.number = session, found, period, table
         self.registry: Registry = session.registry
         self.people, self.met = People(session.registry), Met()
         chosen = named(session.registry, Program, program)
@@ -141,7 +134,7 @@ class _RecordMaker:
 
     def plan(self, name: str) -> list[Change]:
         """The plan as a new record."""
-        refuse_taken_id(self.at, name)
+        self.session.refuse_taken_id(name)
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
     def _raw_plan(self, table: DraftTable) -> Raw:
@@ -165,7 +158,7 @@ class _RecordMaker:
         """The order, its plan (ID-plan) and its consultants."""
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
-        refuse_taken_id(self.at, name)
+        self.session.refuse_taken_id(name)
         raw = order_record(self.found.order, self.registry, self.people)
         changes: list[Change] = []
         appendices: list[Raw] = []
@@ -173,7 +166,7 @@ class _RecordMaker:
             appendix: Raw = {"number": str(number), "title": table.heading or "?"}
             if table.kind in PLANS:
                 plan_name = f"{name}-plan" if not changes else f"{name}-plan-{number}"
-                refuse_taken_id(self.at, plan_name)
+                self.session.refuse_taken_id(plan_name)
                 changes.append(self._file("roadmap", plan_name, self._raw_plan(table)))
                 appendix |= {"kind": "roadmap", "roadmap": plan_name}
             else:
@@ -213,7 +206,7 @@ class _RecordMaker:
                 T("leave out --update to make a new one"),
             )
         fresh = self._raw_plan(self._table())
-        return [edited(self.at.root, self.registry, record, lambda old: updated(old, fresh))]
+        return [self.session.edit_record(record, lambda old: updated(old, fresh))]
 
     def _table(self) -> DraftTable:
         plans = [table for table in self.found.tables if table.kind in PLANS]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
 from innoreg.cli.reference_lookup import find_kind
@@ -14,13 +14,12 @@ from innoreg.report import record_list
 
 
 def list_(
-    ctx: typer.Context,
+    call: Call,
     kind: Annotated[
         str, typer.Argument(metavar=N_("KIND"), help=N_("districts, people, orders, …"))
     ],
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     name = find_kind(kind)
     state = replay(load_registry(call).registry, call.day)
     if format == "json":

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import (
+    Call,
     CallContext,
-    command_context,
     load_registry,
     print_remark,
     show,
@@ -22,7 +22,7 @@ from innoreg.report.tables import as_csv
 
 
 def load(
-    ctx: typer.Context,
+    call: Call,
     *,
     by: Annotated[
         Literal["responsible", "district"], typer.Option("--by", help=N_("who carries"))
@@ -38,7 +38,6 @@ def load(
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     asked = Asked(year=year, start=days[0], end=days[1])
     found = ask(load_registry(call).registry, asked, wanted, call.day, by, per)
     _show(call, found, format)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import (
     DistrictOption,
     FormatOption,
@@ -25,7 +25,7 @@ _WIDE = 10_000
 
 
 def mentoring(
-    ctx: typer.Context,
+    call: Call,
     level: Annotated[
         Literal["school", "teacher", "head"] | None,
         typer.Option("--level", help=N_("only pairs of this level")),
@@ -37,7 +37,6 @@ def mentoring(
     status: StandingOption = None,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     wanted = Filters(responsible, program, None, district, school, None, status)
     state = replay(load_registry(call).registry, call.day)
     found = ask(state, wanted, level)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, report_unread_files, show
+from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
 from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.i18n import N_, _
 from innoreg.queries.collisions import collisions
@@ -13,7 +13,7 @@ from innoreg.store.git.commit_lookup import merge_base
 
 
 def merge_check(
-    ctx: typer.Context,
+    call: Call,
     base: Annotated[
         str, typer.Argument(metavar="BASE", help=N_("the branch to merge into: main, origin/main"))
     ],
@@ -28,7 +28,6 @@ def merge_check(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     git = open_repository(call.options)
     words = theirs or call.options.rev
     one, other = find_commit(git, base), find_commit(git, words or "HEAD")

@@ -1,19 +1,14 @@
 """`innoreg migrate`."""
 
-import typer
-
-from innoreg.cli.change_session import CommitOption, DryRunOption, diff_of_changes, write_and_commit
-from innoreg.cli.command_context import command_context, show
+from innoreg.cli.change_session import WriteOptions, diff_of_changes, write_and_commit
+from innoreg.cli.command_context import Call, show
 from innoreg.i18n import _, ngettext
 from innoreg.store.file_writer import locked
 from innoreg.store.migrations import Pending, pending
 from innoreg.store.record_reader import SCHEMA_VERSION
 
 
-def migrate(
-    ctx: typer.Context, dry_run: DryRunOption = False, commit: CommitOption = False
-) -> None:
-    call = command_context(ctx)
+def migrate(call: Call, mode: WriteOptions) -> None:
     root = call.working_folder
     with locked(root):
         found = pending(root)
@@ -22,11 +17,11 @@ def migrate(
             return
         show(_step_list(found))
         changes = [one.change for one in found]
-        if dry_run:
+        if mode.dry_run:
             show(diff_of_changes((c.file, c.before, c.after) for c in changes))
             return
         message = _("Records in format {n}", n=SCHEMA_VERSION)
-        name = write_and_commit(root, changes, message if commit else None)
+        name = write_and_commit(root, changes, message if mode.commit else None)
     if name:
         show(_("  commit {name}", name=name))
 

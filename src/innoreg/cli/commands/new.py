@@ -4,16 +4,8 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import (
-    ChangeSession,
-    CommitOption,
-    DryRunOption,
-    carry_out,
-    change_session,
-    diff_of_changes,
-    refuse_taken_id,
-)
-from innoreg.cli.command_context import command_context, show
+from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session, diff_of_changes
+from innoreg.cli.command_context import Call, show
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
@@ -24,7 +16,7 @@ from innoreg.store.record_form import as_text, empty, skeleton
 
 
 def new(
-    ctx: typer.Context,
+    call: Call,
     kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("district, person, order, …"))],
     name: Annotated[
         str, typer.Argument(metavar="ID", help=N_("the new id: Latin letters, digits, hyphens"))
@@ -33,23 +25,22 @@ def new(
         list[str] | None,
         typer.Argument(metavar=N_("KEY=VALUE"), help=N_("fills a key in: name=… period.from=…")),
     ] = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
-    call = command_context(ctx)
     model = MODELS[find_kind(kind)]
     data = skeleton(model, [_parse_pair(one) for one in values or ()])
     with change_session(call) as session:
-        refuse_taken_id(session, name)
+        session.refuse_taken_id(name)
         file = file_of(session.registry, model.kind_name, name)
         change = Change(file, None, as_text(data, model).encode())
         blanks = [".".join(str(step) for step in path) for path in empty(data)]
         if not blanks:
-            carry_out(session, [change], _("{id} is new", id=name), dry_run=dry_run, commit=commit)
-        elif dry_run:
+            session.carry_out([change], _("{id} is new", id=name), mode)
+        elif mode.dry_run:
             show(diff_of_changes([(file, None, change.after)]))
         else:
-            _write_blank_form(session, change, blanks, name, commit=commit)
+            _write_blank_form(session, change, blanks, name, commit=mode.commit)
 
 
 def _parse_pair(words: str) -> tuple[str, str]:

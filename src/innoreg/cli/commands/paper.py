@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from innoreg.cli.command_context import CallContext, command_context, load_registry
+from innoreg.cli.command_context import Call, CallContext, load_registry
 from innoreg.cli.common_options import OptionGroup, spread_groups
 from innoreg.cli.document_output import (
     PrintingOptions,
@@ -88,14 +88,13 @@ LetterheadOptions = Annotated[Letterhead, OptionGroup(_make_letterhead)]
 @app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
 @spread_groups
 def letter(
-    ctx: typer.Context,
+    call: Call,
     who: Annotated[
         str, typer.Argument(metavar=N_("WHO"), help=N_("a person, school or authority"))
     ],
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     record = find_target(registry, who).record
     if not isinstance(record, Person | School | Authority):
@@ -114,14 +113,13 @@ def letter(
 @app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
 @spread_groups
 def memo(
-    ctx: typer.Context,
+    call: Call,
     *,
     for_: AddresseeOption,
     wanted: Places,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
@@ -138,7 +136,7 @@ def memo(
 @app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
 @spread_groups
 def plan_fact(
-    ctx: typer.Context,
+    call: Call,
     *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
@@ -155,7 +153,6 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     everything = all_occurrences(registry, wanted, day)
     asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
@@ -171,14 +168,13 @@ def plan_fact(
 @app.command("sites", cls=Command, help=N_("the register of sites on the day"))
 @spread_groups
 def sites(
-    ctx: typer.Context,
+    call: Call,
     *,
     program: ProgramOption = None,
     district: DistrictOption = None,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
@@ -192,12 +188,11 @@ def sites(
 @app.command("site", cls=Command, help=N_("the card of one site"))
 @spread_groups
 def site(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("a site"))],
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     record = find_target(registry, ref).record
     if not isinstance(record, Site):

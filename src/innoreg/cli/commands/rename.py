@@ -8,39 +8,31 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import (
-    ChangeSession,
-    CommitOption,
-    DryRunOption,
-    carry_out,
-    change_session,
-    refuse_unknown_reference,
-)
-from innoreg.cli.command_context import command_context
+from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
+from innoreg.cli.command_context import Call
 from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.rename_plan import Renaming, Texts, renaming
 from innoreg.store.file_writer import Change, read_bytes
-from innoreg.store.record_change import Raw, edited
+from innoreg.store.record_change import Raw
 
 
 def rename(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
     ],
     new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the new id or number"))],
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
-    call = command_context(ctx)
     with change_session(call) as session:
         target = session.registry.find(ref)
         if target is None:
-            refuse_unknown_reference(session, ref)
+            session.refuse_unknown_reference(ref)
         plan = renaming(session.registry, target, new)
         done = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
         done += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
-        carry_out(session, _changes(session, plan), done, dry_run=dry_run, commit=commit)
+        session.carry_out(_changes(session, plan), done, mode)
 
 
 def _new_ref(plan: Renaming) -> str:
@@ -51,7 +43,7 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     """The files with new words in them, and the record's own under its new name."""
     own: Change | None = None
     for record, texts in plan.texts:
-        change = edited(session.root, session.registry, record, partial(_with_texts, texts))
+        change = session.edit_record(record, partial(_with_texts, texts))
         if record is plan.record:
             own = change
         else:

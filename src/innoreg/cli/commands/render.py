@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
 from innoreg.cli.error_handler import print_complaint
 from innoreg.cli.reference_lookup import find_target
@@ -18,7 +18,7 @@ from innoreg.render.renderer import Press, print_extracts, print_order
 
 
 def render(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str | None, typer.Argument(metavar=N_("REF"), help=N_("an order; with --check all of them"))
     ] = None,
@@ -35,7 +35,6 @@ def render(
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    call = command_context(ctx)
     registry = load_registry(call).registry
     press_ = registry_press(call, registry)
     if check:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry
+from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.output import show_cards
 from innoreg.cli.reference_lookup import find_target
 from innoreg.i18n import N_
@@ -17,7 +17,7 @@ _WIDE = 10_000
 
 
 def show(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -28,7 +28,6 @@ def show(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     target = find_target(registry, ref)
     found = None if target.path else everything(registry, target, day)

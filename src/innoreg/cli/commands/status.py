@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import CallContext, command_context, load_registry, show
+from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.output import show_cards, show_table
 from innoreg.cli.reference_lookup import find_ref
@@ -21,7 +21,7 @@ from innoreg.report.tables import Line, as_csv
 
 
 def status(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str | None,
         typer.Argument(metavar=N_("REF"), help=N_("one of them; absent: all programmes and sites")),
@@ -31,7 +31,6 @@ def status(
     status: StandingOption = None,
     format: FormatOption = "table",
 ) -> None:
-    call = command_context(ctx)
     registry, day = load_registry(call).registry, call.day
     state = replay(registry, day)
     wanted = places._replace(status=status)

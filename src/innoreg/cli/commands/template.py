@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.common_options import spread_groups
 from innoreg.cli.document_output import registry_press
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.diagnostics import by_place
@@ -65,8 +66,8 @@ def _fields(d: Any) -> dict[str, Any]:
 
 
 @app.command("list", cls=Command, help=N_("the templates there are, and what each is for"))
-def list_(ctx: typer.Context) -> None:
-    call = command_context(ctx)
+@spread_groups
+def list_(call: Call) -> None:
     registry = load_registry(call).registry
     seen: dict[str, Path] = {}
     for folder in registry_press(call, registry).folders:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import CallContext, answer_from_cache, command_context, show
+from innoreg.cli.command_context import Call, CallContext, answer_from_cache, show
 from innoreg.cli.progress import progress_line
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -27,7 +27,7 @@ Form = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def validate(
-    ctx: typer.Context,
+    call: Call,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("show only findings in these files or folders")),
@@ -37,7 +37,6 @@ def validate(
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     from innoreg.cache.findings import KeptFindings
 
     here = call.tree

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import command_context, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.output import show_cards
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.i18n import N_
@@ -14,7 +14,7 @@ from innoreg.report.tables import Line
 
 
 def why(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -26,7 +26,6 @@ def why(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    call = command_context(ctx)
     registry = load_registry(call).registry
     state = replay(registry, call.day)
     name = find_ref(registry, ref)
