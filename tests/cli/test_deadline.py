@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.cli import main
-from innoreg.cli.commands.deadline import plain_rules
+from innoreg.cli.commands.deadline import read_plain_calendar
 from innoreg.deadlines import Calendar
 from innoreg.deadlines.deadline import CautionCode, RefusalCode, Weeks
 from innoreg.i18n import use_language
@@ -148,7 +148,7 @@ def test_settings_read_without_their_model_are_what_the_model_makes_of_them(
         root = Path(folder)
         words = "schema: 1\ntitle: a\n" + "".join(f"{key}: {value}\n" for key, value in lines)
         (root / "innoreg.yaml").write_text(words, encoding="utf-8")
-        plain = plain_rules(root)
+        plain = read_plain_calendar(root)
         if plain is not None:
             assert plain == calendar(read_settings(DiskTree(root)))
 
@@ -169,4 +169,4 @@ def test_in_a_registry_the_usual_settings_need_no_model(tmp_path: Path, weeks: s
         check=True,
     )
     assert done.stderr.strip() == "False"
-    assert plain_rules(tmp_path) == Calendar(cast(Weeks, weeks), (5, 31))
+    assert read_plain_calendar(tmp_path) == Calendar(cast(Weeks, weeks), (5, 31))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from innoreg.cli.progress import Progress, progress
+from innoreg.cli.progress import Progress, progress_line
 from innoreg.i18n import use_language
 
 
@@ -27,10 +27,10 @@ class Terminal(io.StringIO):
 def test_the_line_counts_and_is_wiped() -> None:
     use_language("ru")
     terminal = Terminal()
-    told = Progress(terminal, patience=0)
-    assert list(told.through("abc", 3100)) == ["a", "b", "c"]
+    line = Progress(terminal, patience=0)
+    assert list(line.count_items("abc", 3100)) == ["a", "b", "c"]
     assert terminal.line == "файлов: 1 из 3100"
-    told.wipe()
+    line.clear()
     assert terminal.line == ""
     assert "\n" not in terminal.getvalue()
 
@@ -38,9 +38,9 @@ def test_the_line_counts_and_is_wiped() -> None:
 def test_a_short_wait_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with progress() as told:
-        assert told is not None
-        told(1, 2)
+    with progress_line() as line:
+        assert line is not None
+        line(1, 2)
     assert terminal.getvalue() == ""
 
 
@@ -50,9 +50,9 @@ def stopped() -> Iterator[str]:
 
 
 def reading() -> None:
-    with progress() as told:
-        assert told is not None
-        list(told.through(stopped(), 2))
+    with progress_line() as line:
+        assert line is not None
+        list(line.count_items(stopped(), 2))
 
 
 def test_a_failure_wipes_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,5 +70,5 @@ def test_without_a_terminal_there_is_none(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
-    with progress() as told:
-        assert told is None
+    with progress_line() as line:
+        assert line is None

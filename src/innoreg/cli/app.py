@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 import innoreg
-from innoreg.cli.error_handler import explain
+from innoreg.cli.error_handler import explain_error
 from innoreg.cli.lazy_group import LazyGroup
 from innoreg.i18n import LANGUAGES, N_, default_language, use_language
 
 app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True, name="innoreg")
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"innoreg {innoreg.__version__}")
         raise typer.Exit
@@ -25,7 +25,9 @@ def _version(wanted: bool) -> None:
 def program(
     _version_wanted: Annotated[
         bool,
-        typer.Option("--version", help=N_("show the version"), callback=_version, is_eager=True),
+        typer.Option(
+            "--version", help=N_("show the version"), callback=_print_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     """The register of innovation activity, kept as YAML in git."""
@@ -40,7 +42,7 @@ def _language_of(words: Sequence[str]) -> str:
     return default_language()
 
 
-def _utf8() -> None:
+def _set_up_streams() -> None:
     """Cyrillic must come out whole on every console and in every pipe, and line ends as they are.
 
     A file's name may hold bytes that are no text; they are shown by their numbers.
@@ -53,7 +55,7 @@ def _utf8() -> None:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code: 0 fine, 1 findings or refused, 2 usage, 3 cannot go on."""
     words = sys.argv[1:] if words is None else list(words)
-    _utf8()
+    _set_up_streams()
     use_language(_language_of(words))
     try:
         code = app(words, prog_name="innoreg", standalone_mode=False)
@@ -66,7 +68,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except BaseException as error:
         if isinstance(error, SystemExit):
             raise
-        code = explain(error)
+        code = explain_error(error)
         if isinstance(error, OSError):
             # What is left unprinted stays so: the interpreter would only fail at it once more.
             sys.stdout = None

@@ -1,4 +1,4 @@
-"""Lock, checks, difference shown, disk."""
+"""A change of the registry by a command: locked, checked, shown as a diff or written and committed."""
 
 import difflib
 import re
@@ -8,38 +8,39 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
-from innoreg.cli import command_context
-from innoreg.cli.reference_lookup import target_of
+from innoreg.cli.command_context import CallContext, show
+from innoreg.cli.common_options import OptionGroup
+from innoreg.cli.reference_lookup import find_target
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import InnoregError, Refused
 from innoreg.i18n import N_, T, _
-from innoreg.model.base import ID_PATTERN
+from innoreg.model.base import ID_PATTERN, Record
 from innoreg.model.registry import Registry
 from innoreg.rules import check
 from innoreg.store.file_writer import Change, locked, write
 from innoreg.store.git import commit_changes
 from innoreg.store.loader import load
-from innoreg.store.record_change import replaced
+from innoreg.store.record_change import Raw, edited, replaced
 from innoreg.store.record_ids import as_id
 
 
-def difference(changes: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
-    """The lines that go and come in each file: its path, the old bytes, the new ones; None: none."""
-    return "".join(line for change in changes for line in _of_file(*change))
+def diff_of_changes(changes: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
+    """A unified diff of files, each with its path, old bytes and new bytes; None for no file."""
+    return "".join(line for change in changes for line in _file_diff(*change))
 
 
-def _of_file(file: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def _file_diff(file: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     old = "/dev/null" if before is None else f"a/{file}"
     new = "/dev/null" if after is None else f"b/{file}"
-    for line in difflib.unified_diff(_lines(before), _lines(after), old, new):
+    for line in difflib.unified_diff(_split_lines(before), _split_lines(after), old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def _lines(raw: bytes | None) -> list[str]:
+def _split_lines(raw: bytes | None) -> list[str]:
     """Lines as git counts them: only LF ends one."""
     text = (raw or b"").decode("utf-8", "surrogateescape")
     return [line + "\n" for line in text.split("\n")[:-1]] + [
@@ -57,52 +58,117 @@ DryRunOption = Annotated[
 CommitOption = Annotated[
     bool, typer.Option("--commit", help=N_("make one git commit of exactly this change"))
 ]
-Intended = Callable[[Registry], None]
+
+
+class WriteMode(NamedTuple):
+    """What becomes of a change: shown only (`dry_run`), or written, and committed (`commit`)."""
+
+    dry_run: bool = False
+    commit: bool = False
+
+
+def _write_mode(dry_run: DryRunOption = False, commit: CommitOption = False) -> WriteMode:
+    return WriteMode(dry_run, commit)
+
+
+WriteOptions = Annotated[WriteMode, OptionGroup(_write_mode)]
+IntentCheck = Callable[[Registry], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ChangeSession:
     """The registry as it is now, with nobody else writing in it."""
 
     root: Path
     registry: Registry
     today: date
 
+    def edit_record(self, record: Record, edit: Callable[[Raw], Raw]) -> Change:
+        """The change of the record's file that `edit` makes in its mapping."""
+        return edited(self.root, self.registry, record, edit)
+
+    def carry_out(
+        self,
+        changes: Iterable[Change],
+        done: str,
+        mode: WriteMode,
+        check_intent: IntentCheck | None = None,
+    ) -> None:
+        """Check the changes, then show them, or write them and say what was `done`.
+
+        `done` is also the message of the commit: its first line, and after a blank one the rest.
+        `check_intent` raises Refused where the registry after the change does not say what was
+        meant. Refused as well where a file or a rule would have an error it had not before.
+        """
+        wanted = [change for change in changes if change.before != change.after]
+        if not wanted:
+            show(_("Nothing to change."))
+            return
+        self._refuse_new_errors(wanted, check_intent)
+        if mode.dry_run:
+            show(diff_of_changes((c.file, c.before, c.after) for c in wanted))
+            return
+        name = write_and_commit(self.root, wanted, done if mode.commit else None)
+        show(_success_text(done, wanted, name))
+
+    def _refuse_new_errors(
+        self, changes: Sequence[Change], check_intent: IntentCheck | None
+    ) -> None:
+        after, found = replaced(self.registry, changes)
+        unreadable = [d for d in found if d.severity == "error"]
+        if not unreadable and check_intent:
+            check_intent(after)
+        if new := unreadable or _new_errors(self.registry, after):
+            first = new[0]
+            raise Refused(
+                T(
+                    "that would be wrong: {place}: {message}",
+                    place=first.place,
+                    message=first.message,
+                ),
+                T(
+                    "nothing was written. {hint}",
+                    hint=first.hint or T("`innoreg validate` explains it"),
+                ),
+            )
+
+    def refuse_unknown_reference(self, ref: str) -> NoReturn:
+        """Raise Refused or WrongUsage: `ref` names nothing, or its file cannot be read."""
+        broken = next((word for word in ref.split("/") if word in self.registry.broken), None)
+        if broken:
+            raise Refused(
+                T("the record {id} has errors and cannot be changed by a command", id=broken),
+                T("`innoreg validate` shows them; correct them first"),
+            )
+        # Proposes what is close, unless there is a record that only cannot be changed.
+        find_target(self.registry, ref)
+        raise Refused(T("nothing in the register is called “{ref}”", ref=ref))
+
+    def refuse_taken_id(self, name: str) -> None:
+        """Raise Refused where the name is no id, or another record has it."""
+        if not re.fullmatch(ID_PATTERN, name):
+            raise Refused(
+                T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
+                T("for example {example}", example=as_id(name) or "school-5"),
+            )
+        places = [self.registry.source(r).file for r in self.registry.by_id.get(name, ())]
+        if places or name in self.registry.broken:
+            where = places[0] if places else T("a file with errors")
+            raise Refused(
+                T("the id “{id}” is taken: {file}", id=name, file=where),
+                T("choose another; an id is unique in the whole registry"),
+            )
+
 
 @contextmanager
-def desk(ctx: Any) -> Iterator[Desk]:
-    """Hold the lock and read everything anew."""
-    root = command_context.root(ctx)
+def change_session(call: CallContext) -> Iterator[ChangeSession]:
+    """The registry locked and read anew; no other innoreg writes in it until the block ends."""
+    root = call.working_folder
     with locked(root):
-        yield Desk(root, load(root).registry, command_context.today(ctx))
+        yield ChangeSession(root, load(root).registry, call.day)
 
 
-def carry_out(
-    at: Desk,
-    changes: Iterable[Change],
-    done: str,
-    *,
-    dry_run: bool = False,
-    commit: bool = False,
-    intended: Intended | None = None,
-) -> None:
-    """Check the changes, then show them (`dry_run`), or write them and say what was `done`.
-
-    `done` is also the message of the commit: its first line, and after a blank one the rest.
-    """
-    wanted = [change for change in changes if change.before != change.after]
-    if not wanted:
-        command_context.show(_("Nothing to change."))
-        return
-    refuse_new_errors(at, wanted, intended)
-    if dry_run:
-        command_context.show(difference((c.file, c.before, c.after) for c in wanted))
-        return
-    name = written(at.root, wanted, done if commit else None)
-    command_context.show(_said(done, wanted, name))
-
-
-def _said(done: str, changes: Sequence[Change], commit: str | None) -> str:
+def _success_text(done: str, changes: Sequence[Change], commit: str | None) -> str:
     files = ", ".join(change.file for change in changes[:3])
     if len(changes) > 3:
         files = _("{files} and {n} more", files=files, n=len(changes) - 3)
@@ -110,42 +176,28 @@ def _said(done: str, changes: Sequence[Change], commit: str | None) -> str:
     return "\n".join([*lines, *([_("  commit {name}", name=commit)] if commit else [])])
 
 
-def refuse_new_errors(
-    at: Desk, changes: Sequence[Change], intended: Intended | None = None
-) -> None:
-    """Refuse what would leave a file unreadable or the registry with an error it had not before."""
-    after, found = replaced(at.registry, changes)
-    unreadable = [d for d in found if d.severity == "error"]
-    if not unreadable and intended:
-        intended(after)
-    if new := unreadable or _come_in(at.registry, after):
-        first = new[0]
-        raise Refused(
-            T("that would be wrong: {place}: {message}", place=first.place, message=first.message),
-            T(
-                "nothing was written. {hint}",
-                hint=first.hint or T("`innoreg validate` explains it"),
-            ),
-        )
+def _new_errors(before: Registry, after: Registry) -> list[Diagnostic]:
+    """The errors of rules that there are more of than before.
 
-
-def _come_in(before: Registry, after: Registry) -> list[Diagnostic]:
-    """The errors of rules that there are more of than before."""
-    new = _errors(after)
+    Counted by code: an old error may be told in other words after the change. Of a code that grew
+    those with new words are returned, or all where none has.
+    """
+    new = _rule_errors(after)
     if not new:
+        # Most changes: the rules need not go over the old registry.
         return []
-    old = _errors(before)
+    old = _rule_errors(before)
     many, known = Counter(d.code for d in old), {(d.code, str(d.message)) for d in old}
     grown = {code for code, n in Counter(d.code for d in new).items() if n > many[code]}
     found = [d for d in new if d.code in grown]
     return [d for d in found if (d.code, str(d.message)) not in known] or found
 
 
-def _errors(registry: Registry) -> list[Diagnostic]:
+def _rule_errors(registry: Registry) -> list[Diagnostic]:
     return [d for d in check(registry) if d.severity == "error"]
 
 
-def written(root: Path, changes: Sequence[Change], message: str | None) -> str | None:
+def write_and_commit(root: Path, changes: Sequence[Change], message: str | None) -> str | None:
     """Write the changes, and commit them under `message`; all or nothing. The commit's name."""
     if message is None:
         write(root, changes)
@@ -156,33 +208,6 @@ def written(root: Path, changes: Sequence[Change], message: str | None) -> str |
     try:
         return commit_changes.commit(root, files, message)
     except InnoregError:
+        # A hook may refuse the commit: the files get their old bytes again.
         write(root, [Change(c.file, c.after, c.before) for c in changes])
         raise
-
-
-def nothing_called(at: Desk, ref: str) -> NoReturn:
-    """Say that `ref` names nothing, or that its file cannot be read."""
-    words = ref.split("/")
-    if broken := next((word for word in words if word in at.registry.broken), None):
-        raise Refused(
-            T("the record {id} has errors and cannot be changed by a command", id=broken),
-            T("`innoreg validate` shows them; correct them first"),
-        )
-    target_of(at.registry, ref)
-    raise Refused(T("nothing in the register is called “{ref}”", ref=ref))
-
-
-def check_free(at: Desk, name: str) -> None:
-    """Refuse a name that is no id, or is taken."""
-    if not re.fullmatch(ID_PATTERN, name):
-        raise Refused(
-            T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
-            T("for example {example}", example=as_id(name) or "school-5"),
-        )
-    places = [at.registry.source(record).file for record in at.registry.by_id.get(name, ())]
-    if places or name in at.registry.broken:
-        where = places[0] if places else T("a file with errors")
-        raise Refused(
-            T("the id “{id}” is taken: {file}", id=name, file=where),
-            T("choose another; an id is unique in the whole registry"),
-        )

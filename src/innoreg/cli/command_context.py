@@ -1,15 +1,19 @@
-"""What every command begins with: the registry, the day, the form of the answer."""
+"""The context of one call of a command (registry, revision, day, screen), and what it reads and prints."""
 
 import os
 import shutil
 import sys
 import time
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from innoreg.cli.common_options import parse_day, said
-from innoreg.cli.error_handler import complain
+import typer
+
+from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
+from innoreg.cli.error_handler import print_complaint
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
@@ -20,89 +24,133 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-# The store and all models come in only where a registry is read: half of a short answer's time.
+# The store and the models are imported in the functions that read a registry: they take half the
+# time of a short answer, and an answer from the cache needs neither.
 
 
-def root(ctx: Any) -> Path:
-    """The registry's folder on disk, for what is written there or compared with it."""
-    if said(ctx).rev is not None:
-        raise WrongUsage(
-            T("--rev does not fit here: this command works on the files as they are now"),
-            T("leave --rev out; `git checkout` brings older files back"),
-        )
-    return _on_disk(ctx)
+# Without slots: cached_property keeps what it worked out in the instance's `__dict__`.
+@dataclass(frozen=True)
+class CallContext:
+    """What one call asks about, as its options and the environment say.
+
+    Folder, tree, day and screen are worked out once, when they are first asked for.
+    """
+
+    # Not all at once when the call begins: a command that needs no registry must not fail for want
+    # of one, and of two mistakes in a call the one that the command meets first is reported.
+    options: CommonOptions
+
+    @cached_property
+    def folder(self) -> Path:
+        """The registry's folder on disk, whatever the revision; CannotGoOn if there is none."""
+        from innoreg.store.tree import find_root
+
+        return find_root(Path.cwd(), self.options.registry, os.environ)
+
+    @property
+    def working_folder(self) -> Path:
+        """The folder, for what is written there or compared with it; WrongUsage with --rev."""
+        if self.options.rev is not None:
+            raise WrongUsage(
+                T("--rev does not fit here: this command works on the files as they are now"),
+                T("leave --rev out; `git checkout` brings older files back"),
+            )
+        return self.folder
+
+    @cached_property
+    def tree(self) -> "Tree":
+        """The files asked about: of the revision, of a bare repository's HEAD, else on disk."""
+        from innoreg.store.tree import DiskTree
+
+        if self.options.rev is None:
+            try:
+                return DiskTree(self.folder)
+            except CannotGoOn:
+                from innoreg.cli.source_tree import open_bare_tree
+
+                if bare := open_bare_tree(self.options):
+                    return bare
+                raise
+        from innoreg.cli.source_tree import open_git_tree
+
+        return open_git_tree(self.options, self.options.rev)
+
+    @cached_property
+    def day(self) -> date:
+        """The day asked about: --today, else INNOREG_TODAY, else the clock's."""
+        if self.options.today:
+            return self.options.today
+        words = os.environ.get("INNOREG_TODAY")
+        return parse_day(words) if words else date.today()
+
+    @property
+    def uses_cache(self) -> bool:
+        """Whether the answer may come from the cache; revisions are never kept there."""
+        unwanted = self.options.no_cache or os.environ.get("INNOREG_NO_CACHE")
+        return self.options.rev is None and not unwanted
+
+    @cached_property
+    def is_on_terminal(self) -> bool:
+        """Whether a person looks at stdout; in a pipe the output is plain."""
+        return bool(sys.stdout is not None and sys.stdout.isatty())
+
+    @cached_property
+    def width(self) -> int:
+        """Columns of the terminal, at least 40: narrower tables break every word."""
+        return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+    def draw(self, part: Any) -> None:
+        """Print a text, or something that rich draws, in the width of the terminal."""
+        if isinstance(part, str):
+            show(part)
+            return
+        from rich.console import Console
+
+        Console(highlight=False, width=self.width).print(part)
 
 
-def _on_disk(ctx: Any) -> Path:
-    from innoreg.store.tree import find_root
-
-    return find_root(Path.cwd(), said(ctx).registry, os.environ)
-
-
-def tree(ctx: Any) -> "Tree":
-    """The files asked about: of the revision, of a bare repository's HEAD, else on disk."""
-    from innoreg.store.tree import DiskTree
-
-    rev = said(ctx).rev
-    if rev is None:
-        try:
-            return DiskTree(_on_disk(ctx))
-        except CannotGoOn:
-            from innoreg.cli.source_tree import bare_tree
-
-            if bare := bare_tree(ctx):
-                return bare
-            raise
-    from innoreg.cli.source_tree import git_tree
-
-    return git_tree(ctx, rev)
+def command_context(ctx: typer.Context) -> CallContext:
+    """The context of this call; a command is given it as its parameter `call: Call`."""
+    return CallContext(common_options(ctx))
 
 
-def today(ctx: Any) -> date:
-    """The day asked about: --today, else INNOREG_TODAY, else the clock's."""
-    if chosen := said(ctx).today:
-        return chosen
-    if words := os.environ.get("INNOREG_TODAY"):
-        return parse_day(words)
-    return date.today()
+Call = Annotated[CallContext, OptionGroup(command_context)]
 
 
-def loaded(ctx: Any) -> "Loaded":
+def load_registry(call: CallContext) -> "Loaded":
     """The registry for a question; what could not be read is counted on stderr."""
     from innoreg.store.loader import load_tree
 
-    read = load_tree(tree(ctx))
-    count_failed(read.failed)
+    read = load_tree(call.tree)
+    report_unread_files(read.failed)
     return read
 
 
-def from_cache(ctx: Any, kind: "Kind[Answer]") -> Answer | None:
-    """The answer of the cache, kept or worked out; None where the command must do without.
-
-    Revisions are never in the cache.
-    """
+def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:
+    """The answer of the cache, kept or worked out; None where the command must do without."""
+    # Before any file is looked at: one that changes from now on may not count as unchanged.
     now = time.time_ns()
-    # Said first: a wrong day is told whether or not there is a cache.
-    today(ctx)
-    if said(ctx).rev is not None or said(ctx).no_cache or os.environ.get("INNOREG_NO_CACHE"):
+    # Asked for even where the answer needs no day: a wrong one is refused with or without a cache.
+    _day = call.day
+    if not call.uses_cache:
         return None
     try:
-        registry = _on_disk(ctx)
+        folder = call.folder
     except CannotGoOn:
-        # A bare repository, or none: `tree` knows.
+        # A bare repository, or none: `CallContext.tree` knows which.
         return None
     from innoreg.cache.answers import ask
-    from innoreg.cli.progress import progress
+    from innoreg.cli.progress import progress_line
 
-    with progress() as told:
-        through = told.through if told else None
-        return ask(kind, registry, now_ns=now, environ=os.environ, told=through)
+    with progress_line() as line:
+        told = line.count_items if line else None
+        return ask(kind, folder, now_ns=now, environ=os.environ, told=told)
 
 
-def count_failed(failed: int) -> None:
+def report_unread_files(failed: int) -> None:
     """Say on stderr how many files an answer does without."""
     if failed:
-        complain(
+        print_complaint(
             ngettext(
                 "{n} file could not be read and is not in this answer",
                 "{n} files could not be read and are not in this answer",
@@ -112,26 +160,11 @@ def count_failed(failed: int) -> None:
         )
 
 
-def on_terminal() -> bool:
-    """Whether a person looks at stdout; in a pipe the output is plain."""
-    return bool(sys.stdout is not None and sys.stdout.isatty())
+def show(text: str) -> None:
+    """Print a text on stdout, with a line end after its last line."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
-def width() -> int:
-    """Columns of the terminal."""
-    return max(40, shutil.get_terminal_size((80, 24)).columns)
-
-
-def show(part: Any) -> None:
-    """Print what a report returned: a text, or something that rich draws."""
-    if isinstance(part, str):
-        sys.stdout.write(part if part.endswith("\n") or not part else part + "\n")
-        return
-    from rich.console import Console
-
-    Console(highlight=False, width=width()).print(part)
-
-
-def complain_lightly(remark: str) -> None:
-    """A remark on stderr that is no failure."""
+def print_remark(remark: str) -> None:
+    """Print on stderr something worth knowing that is no failure."""
     print(f"innoreg: {remark}", file=sys.stderr)

@@ -16,7 +16,7 @@ from innoreg.i18n import LANGUAGES, N_, T, use_language
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class CommonOptions:
     """What the options said; None where they said nothing."""
 
     registry: Path | None = None
@@ -25,10 +25,10 @@ class Common:
     no_cache: bool = False
 
 
-def said(ctx: Any) -> Common:
+def common_options(ctx: Any) -> CommonOptions:
     """What the common options said, wherever they stood."""
     common = ctx.find_root().obj
-    return common if isinstance(common, Common) else Common()
+    return common if isinstance(common, CommonOptions) else CommonOptions()
 
 
 _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
@@ -37,7 +37,7 @@ _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 def parse_day(words: str) -> date:
     """A day as people and machines write it: 2022-03-01 or 01.03.2022, also 1.3.2022."""
     try:
-        day = _day(words.strip())
+        day = _read_day(words.strip())
     except ValueError:
         raise WrongUsage(
             T("not a date: “{words}”", words=words),
@@ -48,39 +48,39 @@ def parse_day(words: str) -> date:
     return day
 
 
-def _day(words: str) -> date:
+def _read_day(words: str) -> date:
     if russian := _RUSSIAN_DAY.fullmatch(words):
         day, month, year = (int(digits) for digits in russian.groups())
         return date(year, month, day)
     return date.fromisoformat(words)
 
 
-def _keep(ctx: Any, **values: object) -> None:
+def _keep_option(ctx: Any, **values: object) -> None:
     root = ctx.find_root()
-    root.obj = replace(said(ctx), **values)  # type: ignore[arg-type]
+    root.obj = replace(common_options(ctx), **values)  # type: ignore[arg-type]
 
 
-def _registry(ctx: Any, _param: Any, value: str | None) -> None:
+def _keep_registry(ctx: Any, _param: Any, value: str | None) -> None:
     if value is not None:
-        _keep(ctx, registry=Path(value))
+        _keep_option(ctx, registry=Path(value))
 
 
-def _today(ctx: Any, _param: Any, value: str | None) -> None:
+def _keep_today(ctx: Any, _param: Any, value: str | None) -> None:
     if value is not None:
-        _keep(ctx, today=parse_day(value))
+        _keep_option(ctx, today=parse_day(value))
 
 
-def _rev(ctx: Any, _param: Any, value: str | None) -> None:
+def _keep_revision(ctx: Any, _param: Any, value: str | None) -> None:
     if value is not None:
-        _keep(ctx, rev=value)
+        _keep_option(ctx, rev=value)
 
 
-def _no_cache(ctx: Any, _param: Any, value: bool) -> None:
+def _keep_no_cache(ctx: Any, _param: Any, value: bool) -> None:
     if value:
-        _keep(ctx, no_cache=True)
+        _keep_option(ctx, no_cache=True)
 
 
-def _lang(_ctx: Any, _param: Any, value: str | None) -> None:
+def _set_language(_ctx: Any, _param: Any, value: str | None) -> None:
     if value is None:
         return
     if value not in LANGUAGES:
@@ -91,27 +91,35 @@ def _lang(_ctx: Any, _param: Any, value: str | None) -> None:
     use_language(value)
 
 
-def common_options() -> list[TyperOption]:
+def make_common_options() -> list[TyperOption]:
     """Fresh options for one command."""
     return [
-        _option(
-            ("-C", "registry"), N_("the registry's folder (INNOREG_REGISTRY)"), _registry, N_("DIR")
+        _make_option(
+            ("-C", "registry"),
+            N_("the registry's folder (INNOREG_REGISTRY)"),
+            _keep_registry,
+            N_("DIR"),
         ),
-        _option(
-            ("--today", "today"), N_("the day asked about (INNOREG_TODAY)"), _today, N_("DATE")
+        _make_option(
+            ("--today", "today"), N_("the day asked about (INNOREG_TODAY)"), _keep_today, N_("DATE")
         ),
-        _option(("--rev", "rev"), N_("the revision of the tree, from git"), _rev, N_("REV|DATE")),
-        _option(("--lang", "lang"), N_("the language (INNOREG_LANG)"), _lang, "ru|en"),
-        _option(
+        _make_option(
+            ("--rev", "rev"),
+            N_("the revision of the tree, from git"),
+            _keep_revision,
+            N_("REV|DATE"),
+        ),
+        _make_option(("--lang", "lang"), N_("the language (INNOREG_LANG)"), _set_language, "ru|en"),
+        _make_option(
             ("--no-cache", "no_cache"),
             N_("read everything anew (INNOREG_NO_CACHE)"),
-            _no_cache,
+            _keep_no_cache,
             is_flag=True,
         ),
     ]
 
 
-def _option(
+def _make_option(
     names: tuple[str, str],
     help_text: str,
     callback: Callable[[Any, Any, Any], None],
@@ -132,8 +140,8 @@ def _option(
 COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache")
 
 
-class Together(NamedTuple):
-    """Stands in an annotation: `wanted: Annotated[Filters, Together(make)]`.
+class OptionGroup(NamedTuple):
+    """Stands in an annotation: `wanted: Annotated[Filters, OptionGroup(make)]`.
 
     The command gets every option that `make` has, in the place of the parameter, and is called
     with what `make` returns for them.
@@ -142,10 +150,10 @@ class Together(NamedTuple):
     make: Callable[..., Any]
 
 
-def spread(command: Callable[..., Any]) -> Callable[..., Any]:
+def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command as typer is to see it: with the single options instead of what they make."""
     signature = inspect.signature(command)
-    made = {p.name: group for p in signature.parameters.values() if (group := _group(p))}
+    made = {p.name: group for p in signature.parameters.values() if (group := _group_of(p))}
     if not made:
         return command
 
@@ -156,19 +164,19 @@ def spread(command: Callable[..., Any]) -> Callable[..., Any]:
             values[name] = group.make(**{each: values.pop(each) for each in own})
         return command(**values)
 
-    parameters = [each for p in signature.parameters.values() for each in _options(p, made)]
+    parameters = [each for p in signature.parameters.values() for each in _parameters_of(p, made)]
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 
 
-def _group(parameter: inspect.Parameter) -> Together | None:
-    found = (each for each in get_args(parameter.annotation) if isinstance(each, Together))
+def _group_of(parameter: inspect.Parameter) -> OptionGroup | None:
+    found = (each for each in get_args(parameter.annotation) if isinstance(each, OptionGroup))
     return next(found, None)
 
 
-def _options(
-    parameter: inspect.Parameter, made: dict[str, Together]
+def _parameters_of(
+    parameter: inspect.Parameter, made: dict[str, OptionGroup]
 ) -> Iterator[inspect.Parameter]:
     keyword = inspect.Parameter.KEYWORD_ONLY
     group = made.get(parameter.name)

@@ -40,7 +40,7 @@ def risk_words(risk: Risk) -> str:
     return _(_RISKS[risk.code], word=risk.word)
 
 
-def refusal(error: DeclensionError) -> tuple[T, T | None]:
+def refusal_texts(error: DeclensionError) -> tuple[T, T | None]:
     """Why a phrase is not declined, and what to do."""
     message, hint = _REFUSALS[error.code]
     return T(message.message, text=error.text), hint

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, show, tree
-from innoreg.cli.common_options import Together
+from innoreg.cli.command_context import print_remark, show
+from innoreg.cli.common_options import OptionGroup
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
 from innoreg.model.registry import Registry
@@ -32,7 +32,7 @@ StrictOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class PrintSettings:
     """How a document is printed: to which file, from which template, whether only as a draft."""
 
     output: Path | None
@@ -42,54 +42,54 @@ class Printing:
     strict: bool
 
 
-def _printing(
+def _print_settings(
     output: OutOption = None,
     template: TemplateOption = None,
     draft: DraftOption = False,
     force: ForceOption = False,
     strict: StrictOption = False,
-) -> Printing:
-    return Printing(output, template, draft, force, strict)
+) -> PrintSettings:
+    return PrintSettings(output, template, draft, force, strict)
 
 
-PrintingOptions = Annotated[Printing, Together(_printing)]
+PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 
 
-def press(ctx: Any, registry: Registry) -> Renderer:
+def registry_press(call: Any, registry: Registry) -> Press:
     """The templates of the registry, then those of innoreg; of a revision only the latter."""
-    files = tree(ctx)
+    files = call.tree
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
     return Renderer(own)
 
 
-def remark(made: RenderedDocument, *, strict: bool) -> None:
+def print_form_remarks(made: Rendered, *, strict: bool) -> None:
     """Say what a person should look at; with `strict` that is a refusal."""
     if made.remarks and strict:
-        said = "; ".join(map(str, made.remarks))
+        remarks = "; ".join(map(str, made.remarks))
         raise Refused(
-            T("--strict: {remarks}", remarks=said),
+            T("--strict: {remarks}", remarks=remarks),
             T("give `forms:` in the record, which says how the word declines"),
         )
     for text in made.remarks:
-        complain_lightly(str(text))
+        print_remark(str(text))
     for finding in made.findings:
         where = f" ({finding.text})" if finding.text else ""
-        complain_lightly(
+        print_remark(
             _("layout, check {n}: {message}", n=finding.check, message=finding.message) + where
         )
 
 
-def deliver(made: RenderedDocument, path: Path, how: Printing) -> None:
+def deliver_document(made: Rendered, path: Path, how: PrintSettings) -> None:
     """Show the draft, or write the file as its suffix asks."""
-    remark(made, strict=how.strict)
+    print_form_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return
-    write_document(path, _in_form(made.data, path), force=how.force)
+    write(path, _in_format_of(made.data, path), force=how.force)
     show(_("written: {path}", path=path))
 
 
-def _in_form(data: bytes, path: Path) -> bytes:
+def _in_format_of(data: bytes, path: Path) -> bytes:
     if path.suffix.lower() == ".docx":
         return data
     if path.suffix.lower() == ".pdf":

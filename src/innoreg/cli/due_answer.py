@@ -6,14 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from innoreg.cli.command_context import (
-    complain_lightly,
-    count_failed,
-    from_cache,
-    loaded,
-    on_terminal,
+    CallContext,
+    answer_from_cache,
+    load_registry,
+    print_remark,
+    report_unread_files,
     show,
-    today,
-    width,
 )
 from innoreg.errors import InnoregError
 
@@ -24,21 +22,21 @@ if TYPE_CHECKING:
 Question = Callable[["Rows", date], "Answer"]
 
 
-def answered(ctx: Any, question: Question) -> "Answer":
+def due_answer(call: Any, question: Question) -> "Answer":
     """The answer on the day asked about; how many files could not be read goes to stderr."""
     from innoreg.cache.due_rows import KeptRows
 
-    day = today(ctx)
-    kept = from_cache(ctx, KeptRows(day, partial(_asked, question, day)))
+    day = call.day
+    kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
     if kept is None:
-        return question(_of_files(ctx, day), day)
-    count_failed(kept.failed)
+        return question(_rows_from_files(call, day), day)
+    report_unread_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
     return kept.answer
 
 
-def _asked(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
+def _answer_or_error(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
     """A question that cannot be answered is told only after the files that could not be read."""
     try:
         return question(rows, day)
@@ -46,26 +44,26 @@ def _asked(question: Question, day: date, rows: "Rows") -> "Answer | InnoregErro
         return error
 
 
-def _of_files(ctx: Any, day: date) -> "Rows":
+def _rows_from_files(call: CallContext, day: date) -> "Rows":
     from innoreg.queries.occurrence_rows import Registered
 
-    return Registered(loaded(ctx).registry, day)
+    return Registered(load_registry(call).registry, day)
 
 
-def show_answer(answer: "Answer", form: str) -> None:
+def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     """Print the rows; what has no place in the form that was asked for goes to stderr."""
     from innoreg.report import due_table as report
 
-    if form != "table" or not on_terminal():
-        empty = report.nearest_note(answer) if form in ("json", "csv") else []
-        for remark in (*report.year_note(answer), *empty):
-            complain_lightly(remark)
+    if form != "table" or not call.is_on_terminal:
+        empty = report.nothing(answer) if form in ("json", "csv") else []
+        for remark in (*report.assumed_year(answer), *empty):
+            print_remark(remark)
     if form == "json":
         show(report.as_json(answer))
     elif form != "table":
-        show(report.as_table(answer, form))
-    elif on_terminal():
-        for part in report.as_rich(answer, width()):
-            show(part)
+        show(report.as_table_text(answer, form))
+    elif call.is_on_terminal:
+        for part in report.on_terminal(answer, call.width):
+            call.draw(part)
     else:
         show(report.as_plain(answer))

@@ -18,50 +18,52 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM)
 """A folder on the way that this user may not enter, whatever was looked for below it."""
 
 
-def complain(message: str, hint: str | None = None) -> None:
+def print_complaint(message: str, hint: str | None = None) -> None:
     """One complaint on stderr: what happened, and the next step."""
     print(f"innoreg: {message}", file=sys.stderr)
     if hint:
         print("  → " + hint, file=sys.stderr)
 
 
-def explain(error: BaseException) -> int:
+def explain_error(error: BaseException) -> int:
     """Say why the command stopped; the exit code to stop with."""
     if isinstance(error, InnoregError):
-        complain(str(error.message), str(error.hint) if error.hint else None)
+        print_complaint(str(error.message), str(error.hint) if error.hint else None)
         return error.exit_code
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
-        complain(_("stopped; nothing more was done"))
+        print_complaint(_("stopped; nothing more was done"))
         return 130
     if hasattr(error, "format_message"):
-        return _usage(error)
+        return _explain_usage(error)
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         where = error.filename or _("the output")
-        complain(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
+        print_complaint(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
         return 3
     if isinstance(error, OSError) and error.errno in _NO_RIGHT and error.filename:
-        complain(_("{path} cannot be reached: {reason}", path=error.filename, reason=reason(error)))
+        print_complaint(
+            _("{path} cannot be reached: {reason}", path=error.filename, reason=reason(error))
+        )
         return 3
-    return _bug(error)
+    return _explain_bug(error)
 
 
-def _usage(error: Any) -> int:
+def _explain_usage(error: Any) -> int:
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
         print(error.format_message())
         return 0
     command = error.ctx.command_path if getattr(error, "ctx", None) else "innoreg"
-    complain(_usage_words(error, kind), _("see `{command} --help`", command=command))
+    print_complaint(_usage_text(error, kind), _("see `{command} --help`", command=command))
     return 2
 
 
-def _usage_words(error: Any, kind: str) -> str:
+def _usage_text(error: Any, kind: str) -> str:
     if kind == "NoSuchOption":
         close = sorted(error.possibilities or ())
         perhaps = ", " + _("perhaps {close}", close=", ".join(close)) if close else ""
         return _("no option {name}", name=error.option_name) + perhaps
     if kind == "MissingParameter":
-        return _("{name} is missing", name=_name(error))
+        return _("{name} is missing", name=_parameter_name(error))
     if kind == "BadOptionUsage" and "does not take a value" in error.message:
         return _("option {name} takes no value", name=error.option_name)
     if kind == "BadOptionUsage":
@@ -69,10 +71,16 @@ def _usage_words(error: Any, kind: str) -> str:
     if kind == "BadParameter":
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
-            return _("{name} is one of: {expected}", name=_name(error), expected=", ".join(choices))
+            return _(
+                "{name} is one of: {expected}",
+                name=_parameter_name(error),
+                expected=", ".join(choices),
+            )
         if "is not a valid int" in error.message:
-            return _("{name} is a whole number", name=_name(error))
-        return _("wrong value of {name}: {message}", name=_name(error), message=error.message)
+            return _("{name} is a whole number", name=_parameter_name(error))
+        return _(
+            "wrong value of {name}: {message}", name=_parameter_name(error), message=error.message
+        )
     if extra := re.match(
         r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
     ):
@@ -82,7 +90,7 @@ def _usage_words(error: Any, kind: str) -> str:
     return str(error.format_message())
 
 
-def _name(error: Any) -> str:
+def _parameter_name(error: Any) -> str:
     param = error.param
     if param is None:
         return "?"
@@ -91,14 +99,14 @@ def _name(error: Any) -> str:
     return _(param.metavar) if param.metavar else str(param.name).upper()
 
 
-def _bug(error: BaseException) -> int:
+def _explain_bug(error: BaseException) -> int:
     if os.environ.get("INNOREG_DEBUG"):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "innoreg" in Path(f.filename).parts] or frames
     where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    complain(
+    print_complaint(
         _("a mistake in innoreg itself: {what} ({where})", what=what, where=where),
         _(
             "nothing is wrong with your data. Report this line, the command and the version "

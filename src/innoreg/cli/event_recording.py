@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import Desk, carry_out, desk, nothing_called
-from innoreg.cli.command_context import complain_lightly
+from innoreg.cli.change_session import ChangeSession, WriteMode, change_session
+from innoreg.cli.command_context import CallContext, print_remark
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
 from innoreg.queries.event_checks import Marking, Raw, inserted
 from innoreg.queries.event_targets import Markable, markable
 from innoreg.report.display_texts import day
-from innoreg.store.record_change import edited, placed
+from innoreg.store.record_change import placed
 
 
-def happened(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
+def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
     """«loiro-2022/3: исполнено 22.02.2022», a blank line, and what the thing is."""
     first = events[0]
     numbers = ", ".join(str(e["occurrence"]) for e in events if "occurrence" in e)
@@ -25,10 +25,10 @@ def happened(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
     name += f" ({first['for']})" if "for" in first else ""
     title = textwrap.shorten(thing.title, 200, placeholder="…")
     more = (first.get(key) for key in ("evidence", "reason"))
-    return "\n\n".join([f"{name}: {_words(first)}", title, *filter(None, more)])
+    return "\n\n".join([f"{name}: {_event_text(first)}", title, *filter(None, more)])
 
 
-def _words(event: dict[str, Any]) -> str:
+def _event_text(event: dict[str, Any]) -> str:
     on = day(date.fromisoformat(event["on"]))
     basis = event.get("basis")
     if event["event"] == "done":
@@ -52,33 +52,31 @@ ForOption = Annotated[
 ReasonOption = Annotated[
     str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("why, in words"))
 ]
-Events = Callable[[Marking], Sequence[Raw]]
+EventMaker = Callable[[Marking], Sequence[Raw]]
 
 
-def record(ctx: typer.Context, ref: str, events: Events, *, dry_run: bool, commit: bool) -> None:
+def record_event(call: CallContext, ref: str, events: EventMaker, mode: WriteMode) -> None:
     """Add the events that `events` makes for the thing `ref` names."""
-    with desk(ctx) as at:
-        marking = Marking(at.registry, _thing(at, ref), at.today)
+    with change_session(call) as session:
+        marking = Marking(session.registry, _find_thing(session, ref), session.today)
         new = events(marking)
         for remark in (remark for event in new for remark in marking.remarks(event)):
-            complain_lightly(str(remark))
+            print_remark(str(remark))
         thing = marking.thing
-        carry_out(
-            at,
-            [edited(at.root, at.registry, thing.record, _with(thing, new))],
-            happened(thing, new),
-            dry_run=dry_run,
-            commit=commit,
-            intended=lambda after: _check(after, at, thing.ref, new),
+        session.carry_out(
+            [session.edit_record(thing.record, _event_adder(thing, new))],
+            event_summary(thing, new),
+            mode,
+            check_intent=lambda after: _check_took_effect(after, session, thing.ref, new),
         )
 
 
-def _thing(at: Desk, ref: str) -> Markable:
-    thing = markable(at.registry, ref, at.today)
-    return thing if thing else nothing_called(at, ref)
+def _find_thing(session: ChangeSession, ref: str) -> Markable:
+    thing = markable(session.registry, ref, session.today)
+    return thing if thing else session.refuse_unknown_reference(ref)
 
 
-def _with(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
+def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
     """The change of the record's mapping."""
 
     def change(data: Raw) -> Raw:
@@ -93,10 +91,12 @@ def _with(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
     return change
 
 
-def _check(after: Registry, at: Desk, ref: str, new: Sequence[Raw]) -> None:
+def _check_took_effect(
+    after: Registry, session: ChangeSession, ref: str, new: Sequence[Raw]
+) -> None:
     """Whether the register then says what was meant."""
-    thing = markable(after, ref, at.today)
+    thing = markable(after, ref, session.today)
     assert thing is not None
-    marking = Marking(after, thing, at.today)
+    marking = Marking(after, thing, session.today)
     for event in new:
         marking.check_took_effect(event)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.common_options import Together, parse_day, spread
+from innoreg.cli.common_options import OptionGroup, parse_day, spread_groups
 from innoreg.i18n import N_
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ FormatOption = Annotated[
 ]
 
 
-def _days(from_: FromOption = None, to: ToOption = None) -> tuple[date | None, date | None]:
+def _parse_days(from_: FromOption = None, to: ToOption = None) -> tuple[date | None, date | None]:
     return parse_day(from_) if from_ else None, parse_day(to) if to else None
 
 
-def _places(
+def _place_filters(
     responsible: ResponsibleOption = None,
     program: ProgramOption = None,
     roadmap: RoadmapOption = None,
@@ -73,15 +73,15 @@ def _places(
     return Filters(responsible, program, roadmap, district, school, site)
 
 
-Days = Annotated[tuple[date | None, date | None], Together(_days)]
+Days = Annotated[tuple[date | None, date | None], OptionGroup(_parse_days)]
 """The first and last day asked about."""
-Places = Annotated["Filters", Together(_places)]
+Places = Annotated["Filters", OptionGroup(_place_filters)]
 """All that narrows an answer but the status."""
 
 
-def _filters(places: Places, status: StatusOption = None) -> "Filters":
+def _all_filters(places: Places, status: StatusOption = None) -> "Filters":
     return places._replace(status=status)
 
 
-Wanted = Annotated["Filters", Together(spread(_filters))]
+Wanted = Annotated["Filters", OptionGroup(spread_groups(_all_filters))]
 """All that narrows an answer."""

@@ -10,11 +10,11 @@ from innoreg.cli.common_options import COMMON_NAMES
 from innoreg.i18n import _
 
 
-def _width() -> int:
+def _page_width() -> int:
     return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
 
 
-def _table(rows: Iterable[tuple[str, str]]) -> str:
+def _two_columns(rows: Iterable[tuple[str, str]]) -> str:
     rows = list(rows)
     left = min(28, max((len(name) for name, _text in rows), default=0)) + 4
     lines = []
@@ -25,7 +25,7 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
             head = " " * left
         body = textwrap.fill(
             text,
-            _width(),
+            _page_width(),
             initial_indent=head,
             subsequent_indent=" " * left,
             break_on_hyphens=False,
@@ -35,10 +35,10 @@ def _table(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _section(heading: str, rows: Iterable[tuple[str, str]]) -> str:
-    return f"{heading}\n{_table(rows)}"
+    return f"{heading}\n{_two_columns(rows)}"
 
 
-def group_help(ctx: Any, params: list[Any]) -> str:
+def group_help(params: list[Any]) -> str:
     """The page of `innoreg --help`."""
     parts = [
         _("The register of innovation activity, kept as YAML in git.") + "\n",
@@ -48,7 +48,7 @@ def group_help(ctx: Any, params: list[Any]) -> str:
         if commands:
             rows = ((name, _(summary)) for name, summary in commands.items())
             parts.append(_section(_(heading), rows))
-    parts.append(_section(_("Options of every command"), _options(ctx, params)))
+    parts.append(_section(_("Options of every command"), _option_rows(params)))
     parts.append(_("`innoreg COMMAND --help` says more of a command.") + "\n")
     return "\n".join(parts)
 
@@ -60,8 +60,8 @@ def subgroup_help(group: Any, ctx: Any) -> str:
         f"{path}: {_(SUMMARIES.get(group.name, ''))}\n",
         f"  {path} " + _("COMMAND [OPTIONS]") + "\n",
     ]
-    rows = [(name, _help(command)) for name, command in group.commands.items()]
-    return "\n".join([*parts, _table(rows)])
+    rows = [(name, _help_text(command)) for name, command in group.commands.items()]
+    return "\n".join([*parts, _two_columns(rows)])
 
 
 def command_help(command: Any, ctx: Any) -> str:
@@ -71,32 +71,32 @@ def command_help(command: Any, ctx: Any) -> str:
     ]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     path = ctx.command_path
-    usage = " ".join([path, *(_argument(p) for p in arguments), _("[OPTIONS]")])
+    usage = " ".join([path, *(_argument_name(p) for p in arguments), _("[OPTIONS]")])
     summary = SUMMARIES.get(path.removeprefix("innoreg ")) or command.help or ""
     parts = [f"{path}: {_(summary)}\n", f"  {usage}\n"]
     if command.epilog:
         parts.append(_(command.epilog) + "\n")
-    if described := [(_argument(p), _help(p)) for p in arguments if p.help]:
+    if described := [(_argument_name(p), _help_text(p)) for p in arguments if p.help]:
         parts.append(_section(_("Arguments"), described))
     if own:
-        parts.append(_section(_("Options"), _options(ctx, own)))
+        parts.append(_section(_("Options"), _option_rows(own)))
     common = [p for p in command.params if p.name in COMMON_NAMES]
-    parts.append(_section(_("Options of every command"), _options(ctx, common)))
+    parts.append(_section(_("Options of every command"), _option_rows(common)))
     return "\n".join(parts)
 
 
-def _help(param: Any) -> str:
+def _help_text(param: Any) -> str:
     text = param.help
     return _(text) if text else ""
 
 
-def _argument(param: Any) -> str:
+def _argument_name(param: Any) -> str:
     name = _(param.metavar) if param.metavar else param.name.upper()
     name = f"{name}…" if param.nargs == -1 else name
     return name if param.required else f"[{name}]"
 
 
-def _options(_ctx: Any, params: list[Any]) -> Iterable[tuple[str, str]]:
+def _option_rows(params: list[Any]) -> Iterable[tuple[str, str]]:
     for param in params:
         if getattr(param, "hidden", False) or param.name in (
             "install_completion",
@@ -104,11 +104,11 @@ def _options(_ctx: Any, params: list[Any]) -> Iterable[tuple[str, str]]:
         ):
             continue
         names = ", ".join([*param.opts, *param.secondary_opts])
-        metavar = "" if param.is_flag or param.count else f" {_metavar(param)}"
-        yield f"{names}{metavar}", _help(param)
+        metavar = "" if param.is_flag or param.count else f" {_value_name(param)}"
+        yield f"{names}{metavar}", _help_text(param)
 
 
-def _metavar(param: Any) -> str:
+def _value_name(param: Any) -> str:
     choices = getattr(param.type, "choices", None)
     if choices:
         return "|".join(choices)

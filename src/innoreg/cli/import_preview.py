@@ -20,7 +20,7 @@ _KINDS = {
 }
 
 
-def heading(table: DraftTable) -> str:
+def table_heading(table: DraftTable) -> str:
     """What the table was taken for, how many rows, where."""
     items = sum(row.kind == "item" for row in table.rows)
     count = ngettext("{n} row", "{n} rows", items)
@@ -28,7 +28,7 @@ def heading(table: DraftTable) -> str:
     return f"{_(_KINDS[table.kind])} · {count} · {table.spot}\n{title}"
 
 
-def columns() -> list[Column]:
+def preview_columns() -> list[Column]:
     """Heads of the rows."""
     return [
         Column(_("No.")),
@@ -40,13 +40,13 @@ def columns() -> list[Column]:
     ]
 
 
-def rows(table: DraftTable, period: Period | None, rules: Calendar) -> list[list[str]]:
+def preview_rows(table: DraftTable, period: Period | None, rules: Calendar) -> list[list[str]]:
     """The cells of every row; sections have only a title."""
     return [
         [
             row.number,
             row.deadline,
-            _reading(row.deadline, period, rules),
+            _term_text(row.deadline, period, rules),
             row.title,
             row.responsible,
             str(row.spot),
@@ -55,15 +55,15 @@ def rows(table: DraftTable, period: Period | None, rules: Calendar) -> list[list
     ]
 
 
-def _reading(text: str, period: Period | None, rules: Calendar) -> str:
+def _term_text(text: str, period: Period | None, rules: Calendar) -> str:
     if not text:
         return ""
     if period is None:
         return _("needs --period")
-    return reading(parse(text, period, rules))
+    return _days_of(parse(text, period, rules))
 
 
-def reading(deadline: Deadline) -> str:
+def _days_of(deadline: Deadline) -> str:
     """The days of a term, or that it has none."""
     if deadline.refusal:
         return _("NOT UNDERSTOOD: {words}", words=deadline.refusal.words)
@@ -71,10 +71,10 @@ def reading(deadline: Deadline) -> str:
         return _("again and again")
     if not deadline.windows:
         return _("no date")
-    return "; ".join(_span(window.start, window.end) for window in deadline.windows)
+    return "; ".join(_window_text(window.start, window.end) for window in deadline.windows)
 
 
-def _span(start: date | None, end: date) -> str:
+def _window_text(start: date | None, end: date) -> str:
     if start is None:
         return _("by {day}", day=display_texts.day(end))
     return (
@@ -84,7 +84,7 @@ def _span(start: date | None, end: date) -> str:
     )
 
 
-def notes(found: Iterable[Note]) -> list[str]:
+def note_lines(found: Iterable[Note]) -> list[str]:
     """What found no place, or looks wrong: place and message."""
     return [
         f"{note.spot}: {note.message}" if str(note.spot) else str(note.message) for note in found

@@ -9,12 +9,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from innoreg.cli.command_table import SUMMARIES
-from innoreg.cli.common_options import common_options, spread
+from innoreg.cli.common_options import make_common_options, spread_groups
 from innoreg.cli.help_pages import command_help, group_help, subgroup_help
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 
-HELP = ["--help", "-h"]
+HELP_NAMES = ["--help", "-h"]
 
 
 class Command(TyperCommand):
@@ -22,8 +22,8 @@ class Command(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params = [*self.params, *common_options()]
-        self.context_settings["help_option_names"] = HELP
+        self.params = [*self.params, *make_common_options()]
+        self.context_settings["help_option_names"] = HELP_NAMES
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
@@ -34,8 +34,8 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params = [*self.params, *common_options()]
-        self.context_settings["help_option_names"] = HELP
+        self.params = [*self.params, *make_common_options()]
+        self.context_settings["help_option_names"] = HELP_NAMES
 
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(SUMMARIES)
@@ -53,11 +53,11 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise no_such_command(args[0], list(SUMMARIES))
+            raise unknown_command(args[0], list(SUMMARIES))
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(group_help(ctx, self.params))
+    def format_help(self, _ctx: Any, formatter: Any) -> None:
+        formatter.write(group_help(self.params))
 
 
 class Group(TyperGroup):
@@ -65,7 +65,7 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands and not args[0].startswith("-"):
-            raise no_such_command(
+            raise unknown_command(
                 f"{self.name} {args[0]}", [f"{self.name} {c}" for c in self.commands]
             )
         return super().resolve_command(ctx, args)
@@ -74,7 +74,7 @@ class Group(TyperGroup):
         formatter.write(subgroup_help(self, ctx))
 
 
-def no_such_command(name: str, known: list[str]) -> WrongUsage:
+def unknown_command(name: str, known: list[str]) -> WrongUsage:
     """What to say of a command that is not there."""
     close = difflib.get_close_matches(name, known, 1)
     hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
@@ -94,5 +94,5 @@ def load_command(name: str) -> Any:
     # `list_` is called so because `list` is Python's own.
     function = getattr(module, word, None) or getattr(module, f"{word}_")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command)(spread(function))
+    single.command(name, cls=Command)(spread_groups(function))
     return typer.main.get_command(single)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from innoreg.cli.command_context import on_terminal, show, width
+from innoreg.cli.command_context import CallContext, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.report.tables import (
@@ -21,6 +21,7 @@ from innoreg.report.tables import (
 
 
 def show_table(
+    call: CallContext,
     columns: Sequence[Column],
     rows: Sequence[Cells],
     form: str,
@@ -33,23 +34,23 @@ def show_table(
         show(as_csv(heads, rows))
         return
     if heading:
-        show(heading + ("\n\n" if on_terminal() or form == "md" else "\n"))
+        show(heading + ("\n\n" if call.is_on_terminal or form == "md" else "\n"))
     if not rows:
         return
     if form == "md":
         show(as_markdown(heads, rows))
-    elif on_terminal():
-        show(table_as_rich(columns, rows, width(), styles))
+    elif call.is_on_terminal:
+        call.draw(table_as_rich(columns, rows, call.width, styles))
     else:
         show(table_as_plain(columns, rows))
 
 
-def show_cards(lines: Iterable[Line]) -> None:
+def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
     """Cards for a terminal."""
-    show(cards_as_rich(lines, width()))
+    call.draw(cards_as_rich(lines, call.width))
 
 
-def answer_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """Answer every line of stdin; a line that is no JSON object stops with its number."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():

@@ -22,21 +22,23 @@ from innoreg.render.document_text import short_date
 from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
 from innoreg.report.standings import standing_text
 
-_WAITING = ("planned", "extended", "overdue")
+_ON_CONTROL = ("planned", "extended", "overdue")
 
 
-def waiting(registry: Registry, who: Person | School | Authority, day: date) -> list[DutyRow]:
+def rows_on_control(
+    registry: Registry, who: Person | School | Authority, day: date
+) -> list[DutyRow]:
     """All that one addressee has on control on the day: named, or through a role."""
-    wanted = Filters(status=",".join(_WAITING))
+    wanted = Filters(status=",".join(_ON_CONTROL))
     if isinstance(who, Person):
-        wanted = Filters(responsible=who.id, status=",".join(_WAITING))
+        wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
     found = all_occurrences(registry, wanted, day)
     if not isinstance(who, Person):
-        found = [o for o in found if _names(o, who.id)]
+        found = [o for o in found if _concerns(o, who.id)]
     return duty_rows(registry, found, day)
 
 
-def _names(row: DueRow, organisation: str) -> bool:
+def _concerns(row: DueRow, organisation: str) -> bool:
     named = {last_part(party.organisation) for party in row.responsible}
     return organisation in named or organisation in row.addressees
 
@@ -53,7 +55,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
     late = (finished or state.day) - row.due
     order = state.registry.get(Order, row.order)
     return DutyRow(
-        plan=_plan(row, order),
+        plan=_plan_title(row, order),
         number=row.number,
         title=row.title,
         deadline=row.words,
@@ -62,36 +64,36 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
         status=status,
         days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,
         done=row.done_on,
-        controller=_controller(state, order),
+        controller=_controller_names(state, order),
         extended=row.first_due != row.due,
     )
 
 
-def _plan(row: DueRow, order: Order | None) -> str:
+def _plan_title(row: DueRow, order: Order | None) -> str:
     """The document a row stands in, with the order that carries it."""
     title = row.document_title if row.roadmap or row.document == row.site else ""
     if order is None or (order.date is None and order.number is None):
         return row.document_title
-    name = _order_words(order)
+    name = _order_title(order)
     return f"{title} ({name})" if title else name[:1].upper() + name[1:]
 
 
-def _order_words(order: Order) -> str:
+def _order_title(order: Order) -> str:
     """«распоряжение от 01.02.2022 № 18»."""
-    said = [order.order_kind.lower()]
-    said += [f"от {short_date(order.date)}"] if order.date else []
-    said += [f"№ {order.number}"] if order.number else []
-    return " ".join(said)
+    words = [order.order_kind.lower()]
+    words += [f"от {short(order.date)}"] if order.date else []
+    words += [f"№ {order.number}"] if order.number else []
+    return " ".join(words)
 
 
-def _controller(state: State, order: Order | None) -> str:
+def _controller_names(state: State, order: Order | None) -> str:
     found = controllers(state, order.id if order else None)
     names = (state.registry.get(Person, controller.person) for controller in found)
-    said = (
+    words = (
         person.name if person else controller.post
         for person, controller in zip(names, found, strict=True)
     )
-    return ", ".join(text for text in said if text)
+    return ", ".join(text for text in words if text)
 
 
 def post_of(who: Person | School | Authority, day: date) -> str:
@@ -129,21 +131,22 @@ def _site_row(state: State, found: Entry) -> SiteRow:
         program=program.title if program else "",
         since=found.standing.start,
         until=found.standing.end,
-        status=standing_text(found),
-        basis=_basis(state, found.began) if found.began else "",
+        status=stands(found),
+        basis=_basis_text(state, found.began) if found.began else "",
     )
 
 
 def history_rows(state: State, site: Site) -> list[HistoryRow]:
     """What happened to a site up to the day, oldest first."""
     return [
-        HistoryRow(step.day, str(step.what), _basis(state, step)) for step in state.why(site.id)
+        HistoryRow(step.day, str(step.what), _basis_text(state, step))
+        for step in state.why(site.id)
     ]
 
 
-def _basis(state: State, step: Step) -> str:
+def _basis_text(state: State, step: Step) -> str:
     """The document that did it: «распоряжение … от 20.11.2020 № 1925-р, п. 2»."""
     order = state.registry.get(Order, step.order)
     if order is None:
         return "; ".join(step.words)
-    return _order_words(order) + (f", п. {step.clause}" if step.clause else "")
+    return _order_title(order) + (f", п. {step.clause}" if step.clause else "")

@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 
 
 class Progress:
-    """Call it for every file: `told(done, total)`; it costs next to nothing while it is silent."""
+    """Call it for every file: `progress(done, total)`; it costs next to nothing while it is silent."""
 
     def __init__(self, stream: TextIO, patience: float) -> None:
         self._stream = stream
@@ -27,35 +27,35 @@ class Progress:
         now = monotonic()
         if now >= self._next or (done == total and self._shown):
             self._next = now + PACE
-            self._show(_("{done} of {total} files", done=done, total=total))
+            self._write(_("{done} of {total} files", done=done, total=total))
 
-    def through(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+    def count_items(self, items: Iterable[Item], total: int) -> Iterator[Item]:
         """The same items, counted as they pass."""
         for done, item in enumerate(items, 1):
             yield item
             self(done, total)
 
-    def _show(self, words: str) -> None:
+    def _write(self, words: str) -> None:
         # Only spaces and a return: the oldest consoles know nothing better.
         self._stream.write("\r" + words.ljust(self._shown) + "\r")
         self._stream.flush()
         self._shown = len(words)
 
-    def wipe(self) -> None:
+    def clear(self) -> None:
         """Leave the line empty."""
         if self._shown:
-            self._show("")
+            self._write("")
 
 
 @contextmanager
-def progress() -> Iterator[Progress | None]:
+def progress_line() -> Iterator[Progress | None]:
     """Progress for a person who waits; None where stderr is no terminal."""
     stream = sys.stderr
     if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    told = Progress(stream, PATIENCE)
+    line = Progress(stream, PATIENCE)
     try:
-        yield told
+        yield line
     finally:
-        told.wipe()
+        line.clear()

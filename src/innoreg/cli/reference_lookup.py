@@ -11,7 +11,7 @@ from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
 
 
-def target_of(registry: Registry, ref: str) -> Target:
+def find_target(registry: Registry, ref: str) -> Target:
     """The record, item, clause or project that `ref` names; WrongUsage with the closest ones if none."""
     found = registry.find(ref)
     if found:
@@ -35,14 +35,14 @@ def target_of(registry: Registry, ref: str) -> Target:
     raise WrongUsage(message, hint)
 
 
-def known_ref(registry: Registry, ref: str) -> str:
+def find_ref(registry: Registry, ref: str) -> str:
     """The shortest form of `ref`, which may also be a report: `site/interim`, `site/final`."""
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in get_args(ReportKind) else None
-    return f"{site.id}/{tail}" if site else target_of(registry, ref).ref
+    return f"{site.id}/{tail}" if site else find_target(registry, ref).ref
 
 
-def named_kind(word: str) -> str:
+def find_kind(word: str) -> str:
     """The kind that was typed, or what could have been meant."""
     kind = kind_of(word)
     if kind is None:

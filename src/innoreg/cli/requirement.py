@@ -5,7 +5,7 @@ from innoreg.installation import DISTRIBUTION, Origin
 from innoreg.report.jsonio import dumps
 
 
-def in_file(origin: Origin) -> str:
+def requirement_line(origin: Origin) -> str:
     """The requirement in quotes for YAML and a shell, with a mark where a person must fill it in."""
     if origin.requirement is None:
         mark = _("FILL IN: the address that pip installs innoreg from, with its commit or digest")
@@ -17,7 +17,7 @@ def in_file(origin: Origin) -> str:
     return line
 
 
-def on_screen(origin: Origin) -> str:
+def requirement_advice(origin: Origin) -> str:
     """What CI, pre-commit and colleagues install, and what is left for a person to fill in."""
     if origin.requirement is None:
         return _(
@@ -25,10 +25,10 @@ def on_screen(origin: Origin) -> str:
             "{address}. Write an address into the lines marked FILL IN.",
             address=origin.address,
         )
-    said = _("CI and pre-commit install: {requirement}", requirement=origin.requirement)
+    advice = _("CI and pre-commit install: {requirement}", requirement=origin.requirement)
     if origin.is_of_this_computer:
-        said += "\n" + _(
+        advice += "\n" + _(
             "Other computers do not find that address. Put the file or the repository where they "
             "do, and write the new address into the lines marked FILL IN."
         )
-    return said
+    return advice

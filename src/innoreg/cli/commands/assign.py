@@ -4,15 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import (
-    CommitOption,
-    Desk,
-    DryRunOption,
-    carry_out,
-    desk,
-    nothing_called,
-)
-from innoreg.cli.command_context import complain_lightly
+from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
+from innoreg.cli.command_context import Call, print_remark
 from innoreg.cli.common_options import parse_day
 from innoreg.i18n import N_, _
 from innoreg.model.assignment import Assignment
@@ -22,13 +15,13 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.queries.new_assignment import Rows, check_new, row, rows_for
 from innoreg.queries.record_names import named, title_of
-from innoreg.store.record_change import Raw, edited, placed
+from innoreg.store.record_change import Raw, placed
 
 _SCOPES = ("district", "school", "authority", "program", "project", "site", "pair")
 
 
 def assign(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("the order, or its clause: order/clause"))
     ],
@@ -61,33 +54,37 @@ def assign(
         str | None,
         typer.Option(metavar=N_("TEXT"), help=N_("the words of the document, where they differ")),
     ] = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
-    with desk(ctx) as at:
-        target = at.registry.find(ref, ("order", "clause")) or nothing_called(at, ref)
+    with change_session(call) as session:
+        target = session.registry.find(
+            ref, ("order", "clause")
+        ) or session.refuse_unknown_reference(ref)
         rows = rows_for(target, appendix)
         given = {
             "role": role,
             "from": parse_day(from_).isoformat() if from_ else None,
             "to": parse_day(to).isoformat() if to else None,
-            "program": _id(named(at.registry, Program, program)),
+            "program": _id_of(named(session.registry, Program, program)),
             "text": text,
         }
-        who = named(at.registry, Person, person)
+        who = named(session.registry, Person, person)
         assert who is not None
-        new = row(rows, who.id, tuple(_scope(at.registry, one) for one in scope or ()), given)
-        _remark_on_others(at, rows, new)
-        change = edited(at.root, at.registry, rows.order, lambda data: _with(rows, data, new))
-        said = _("{person}: assigned by {order}", person=who.name, order=rows.order.id)
-        carry_out(at, [change], said, dry_run=dry_run, commit=commit)
+        new = row(
+            rows, who.id, tuple(_find_scope(session.registry, one) for one in scope or ()), given
+        )
+        _remark_on_others(session, rows, new)
+        change = session.edit_record(rows.order, lambda data: _with_row(rows, data, new))
+        done = _("{person}: assigned by {order}", person=who.name, order=rows.order.id)
+        session.carry_out([change], done, mode)
 
 
-def _id(record: Program | None) -> str | None:
+def _id_of(record: Program | None) -> str | None:
     return record.id if record else None
 
 
-def _scope(registry: Registry, words: str) -> str:
+def _find_scope(registry: Registry, words: str) -> str:
     """A reference, or the name of a district."""
     if target := registry.find(words, _SCOPES):
         return target.ref
@@ -96,22 +93,22 @@ def _scope(registry: Registry, words: str) -> str:
     return district.id
 
 
-def _remark_on_others(at: Desk, rows: Rows, new: Raw) -> None:
-    filled = rows_with(rows, new)
-    for other in check_new(at.registry, rows, filled):
-        person = at.registry.get(Person, other.person)
+def _remark_on_others(session: ChangeSession, rows: Rows, new: Raw) -> None:
+    filled = _row_with_shared_fields(rows, new)
+    for other in check_new(session.registry, rows, filled):
+        person = session.registry.get(Person, other.person)
         name = title_of(person) if person else other.person
-        complain_lightly(_("{person} holds this role for the same at that time", person=name))
+        print_remark(_("{person} holds this role for the same at that time", person=name))
 
 
-def rows_with(rows: Rows, new: Raw) -> Assignment:
+def _row_with_shared_fields(rows: Rows, new: Raw) -> Assignment:
     """The new row with what its list shares filled in."""
     assignment = Assignment.model_validate(new)
     part: Any = rows.part.model_copy(update={"assignments": (assignment,)})
     return Rows(rows.order, rows.path, part, rows.name).whole[0]
 
 
-def _with(rows: Rows, data: Raw, new: Raw) -> Raw:
+def _with_row(rows: Rows, data: Raw, new: Raw) -> Raw:
     part: Any = data
     for step in rows.path:
         part = part[step]

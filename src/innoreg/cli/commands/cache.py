@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 import typer
 
 from innoreg.cache.cache_info import About, about, clear
-from innoreg.cli.command_context import root, show
+from innoreg.cli.command_context import Call, show
+from innoreg.cli.common_options import spread_groups
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T, _, ngettext
@@ -29,39 +30,41 @@ _STATES = {
 @app.command(
     "info", cls=Command, help=N_("where the index lies, what it holds, whether it is fresh")
 )
+@spread_groups
 def info(
-    ctx: typer.Context,
+    call: Call,
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    found = about(root(ctx), time.time_ns(), os.environ)
-    show(dumps(_fields(found)) if format == "json" else _text(found))
+    found = about(call.working_folder, time.time_ns(), os.environ)
+    show(dumps(_as_fields(found)) if format == "json" else _as_text(found))
 
 
 @app.command("clear", cls=Command, help=N_("remove the index; the next question makes it anew"))
+@spread_groups
 def clear_(
-    ctx: typer.Context,
+    call: Call,
     everything: Annotated[
         bool, typer.Option("--all", help=N_("of all registries, not of this one alone"))
     ] = False,
 ) -> None:
     try:
-        removed = clear(None if everything else root(ctx), os.environ)
+        removed = clear(None if everything else call.working_folder, os.environ)
     except OSError as error:
         raise CannotGoOn(
             T("cannot remove {path}: {reason}", path=error.filename, reason=reason(error))
         ) from None
     files = ngettext("{n} file removed", "{n} files removed", len(removed))
-    show(f"{files}, {_size(sum(size for _path, size in removed))}" if removed else files)
+    show(f"{files}, {_size_text(sum(size for _path, size in removed))}" if removed else files)
 
 
-def _text(found: About) -> str:
+def _as_text(found: About) -> str:
     lines = [_(_STATES[found.state])]
     if found.file:
         lines.insert(0, str(found.file))
     if found.size is not None:
-        lines.append(_size(found.size))
+        lines.append(_size_text(found.size))
     if found.files is not None:
         files = ngettext("{n} file", "{n} files", found.files)
         records = ngettext("{n} record", "{n} records", found.records or 0)
@@ -74,7 +77,7 @@ def _text(found: About) -> str:
     return "\n".join(lines)
 
 
-def _fields(found: About) -> dict[str, Any]:
+def _as_fields(found: About) -> dict[str, Any]:
     return {
         "format": 1,
         "file": str(found.file) if found.file else None,
@@ -82,16 +85,16 @@ def _fields(found: About) -> dict[str, Any]:
         "bytes": found.size,
         "files": found.files,
         "records": found.records,
-        "made": _utc(found.made_ns) if found.made_ns is not None else None,
+        "made": _utc_text(found.made_ns) if found.made_ns is not None else None,
         "products": found.products,
     }
 
 
-def _utc(moment_ns: int) -> str:
+def _utc_text(moment_ns: int) -> str:
     return f"{datetime.fromtimestamp(moment_ns // 10**9, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _size(size: int) -> str:
+def _size_text(size: int) -> str:
     if size < 1 << 20:
         return _("{n} KiB", n=-(-size >> 10))
     return _("{n} MiB", n=f"{size / (1 << 20):.1f}")

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.change_session import RefArgument, WriteOptions
+from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import OccurrenceOption, ReasonOption, record
+from innoreg.cli.event_recording import OccurrenceOption, ReasonOption, record_event
 from innoreg.i18n import N_
 
 
 def cancel(
-    ctx: typer.Context,
+    call: Call,
     ref: RefArgument,
     on: Annotated[
         str | None,
@@ -25,14 +26,13 @@ def cancel(
     ] = None,
     reason: ReasonOption = None,
     occurrence: OccurrenceOption = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record(
-        ctx,
+    record_event(
+        call,
         ref,
         lambda thing: thing.cancelled(day, basis, reason, occurrence),
-        dry_run=dry_run,
-        commit=commit,
+        mode,
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import loaded, show
+from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.authority import Authority
@@ -18,11 +18,11 @@ from innoreg.render.layout_check.layout_checker import check_layout as findings_
 from innoreg.render.layout_check.layout_profiles import PROFILES, profile_for
 from innoreg.report.jsonio import dumps
 
-_SHOWN = 3
+_EXAMPLES = 3
 
 
 def check_layout(
-    ctx: typer.Context,
+    call: Call,
     files: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("FILE"), help=N_("Word documents, .docx")),
@@ -52,7 +52,7 @@ def check_layout(
         raise WrongUsage(
             T("no file was named"), T("`innoreg check-layout --list` shows the checks")
         )
-    letterhead = _letterhead(ctx, issuer) if issuer else None
+    letterhead = _find_letterhead(call, issuer) if issuer else None
     meant = profile_for(letterhead, PROFILES[profile])
     author = letterhead.lines if letterhead else ()
     found = {str(file): findings_of(file, meant, document=as_, author=author) for file in files}
@@ -61,13 +61,13 @@ def check_layout(
         raise typer.Exit(1)
 
 
-def _letterhead(ctx: Any, words: str) -> Any:
-    authority = named(loaded(ctx).registry, Authority, words)
+def _find_letterhead(call: CallContext, words: str) -> Any:
+    authority = named(load_registry(call).registry, Authority, words)
     return authority.letterhead if authority else None
 
 
 def _as_text(found: dict[str, list[Finding]]) -> str:
-    lines = [line for file, findings in found.items() for line in _lines(file, findings)]
+    lines = [line for file, findings in found.items() for line in _finding_lines(file, findings)]
     errors = sum(f.severity == "error" for findings in found.values() for f in findings)
     warnings = sum(map(len, found.values())) - errors
     counts = [
@@ -77,16 +77,16 @@ def _as_text(found: dict[str, list[Finding]]) -> str:
     return "\n".join([*lines, ", ".join(counts)])
 
 
-def _lines(file: str, findings: list[Finding]) -> Iterator[str]:
+def _finding_lines(file: str, findings: list[Finding]) -> Iterator[str]:
     """Each thing once, with the first words it is about and how many more there are."""
     for _key, alike in groupby(findings, key=lambda f: (f.check, str(f.message))):
         same = list(alike)
         first = same[0]
         severity = _("error") if first.severity == "error" else _("warning")
         yield f"{file}: {severity}[{first.check} {first.name}] {first.message}"
-        yield from (f"    {f.text}" for f in same[:_SHOWN] if f.text)
-        if len(same) > _SHOWN:
-            more = len(same) - _SHOWN
+        yield from (f"    {f.text}" for f in same[:_EXAMPLES] if f.text)
+        if len(same) > _EXAMPLES:
+            more = len(same) - _EXAMPLES
             yield "    " + ngettext("… and {n} more", "… and {n} more", more)
 
 

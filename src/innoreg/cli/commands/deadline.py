@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import show, today, width
-from innoreg.cli.common_options import parse_day, said
-from innoreg.cli.output import answer_lines
+from innoreg.cli.command_context import Call, CallContext, show
+from innoreg.cli.common_options import parse_day
+from innoreg.cli.output import answer_json_lines
 from innoreg.cli.term_context import calendar_year, checked_period, parse_context
 from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
 from innoreg.errors import InnoregError, Refused, WrongUsage
@@ -21,7 +21,7 @@ from innoreg.store.tree import MARK, find_root
 
 
 def deadline(
-    ctx: typer.Context,
+    call: Call,
     text: Annotated[
         str | None, typer.Argument(metavar=N_("TEXT"), help=N_("the words of the column «Сроки»"))
     ] = None,
@@ -42,10 +42,10 @@ def deadline(
         bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
     ] = False,
 ) -> None:
-    rules = _rules(ctx)
-    period = parse_context(context, rules) if context else calendar_year(today(ctx).year)
+    rules = _find_calendar(call)
+    period = parse_context(context, rules) if context else calendar_year(call.day.year)
     if jsonl:
-        answer_lines(lambda request: _answer(request, period, rules))
+        answer_json_lines(lambda request: _answer_request(request, period, rules))
         return
     if not text:
         raise WrongUsage(T("no term is given"), T("give its words, or --jsonl"))
@@ -53,7 +53,7 @@ def deadline(
     if format == "json":
         show(dumps({"format": 1, "text": text, **deadline_to_dict(read), "remark": read.remark}))
     elif read.kind is not None:
-        show(explain_term(read, period, rules, width()))
+        show(explain_term(read, period, rules, call.width))
     if read.refusal:
         raise Refused(
             refusal_words(read.refusal),
@@ -61,18 +61,18 @@ def deadline(
         )
 
 
-def _rules(ctx: Any) -> Calendar:
+def _find_calendar(call: CallContext) -> Calendar:
     """The registry's way of counting, where there is a registry; the usual one elsewhere."""
     try:
-        root = find_root(Path.cwd(), said(ctx).registry, os.environ)
+        root = find_root(Path.cwd(), call.options.registry, os.environ)
     except InnoregError:
-        if said(ctx).registry is not None:
+        if call.options.registry is not None:
             raise
         return Calendar()
-    return plain_rules(root) or _checked_rules(root)
+    return read_plain_calendar(root) or _read_calendar(root)
 
 
-def plain_rules(root: Path) -> Calendar | None:
+def read_plain_calendar(root: Path) -> Calendar | None:
     """The way of counting in settings with which plainly nothing is wrong."""
     from innoreg.model.counting import plain_calendar
     from innoreg.store.yaml_text.plain_reader import data_of
@@ -83,7 +83,7 @@ def plain_rules(root: Path) -> Calendar | None:
         return None
 
 
-def _checked_rules(root: Path) -> Calendar:
+def _read_calendar(root: Path) -> Calendar:
     """The same of any settings, by their model."""
     from innoreg.model.term_reading import calendar
     from innoreg.store.loader import read_settings
@@ -92,7 +92,7 @@ def _checked_rules(root: Path) -> Calendar:
     return calendar(read_settings(DiskTree(root)))
 
 
-def _answer(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:
+def _answer_request(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:
     """One line of the contract; a request without its own context has the command's."""
     text, context = request.get("text"), request.get("context")
     if not isinstance(text, str):

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, show
-from innoreg.cli.declension_texts import case_name, refusal, risk_words
-from innoreg.cli.output import answer_lines
+from innoreg.cli.command_context import print_remark, show
+from innoreg.cli.declension_texts import case_name, refusal_texts, risk_words
+from innoreg.cli.output import answer_json_lines
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.language import DeclensionError, PhraseKind, answer_request, likely_kind, paradigm
@@ -35,7 +35,7 @@ def decline(
     ] = False,
 ) -> None:
     if jsonl:
-        answer_lines(answer_request)
+        answer_json_lines(answer)
         return
     if not text:
         raise WrongUsage(T("nothing to decline"), T("give a phrase, or --jsonl"))
@@ -45,14 +45,14 @@ def decline(
             declined = in_case(text, case, meant, gender=gender)
             show(declined.text)
             for risk in declined.risks:
-                complain_lightly(risk_words(risk))
+                print_remark(risk_words(risk))
             return
         forms = paradigm(text, meant, gender=gender)
     except DeclensionError as error:
-        raise Refused(*refusal(error)) from None
+        raise Refused(*refusal_texts(error)) from None
     for name, form in forms.items():
         show(f"{case_name(name)}: {form.text}")
-    for said in dict.fromkeys(risk_words(risk) for form in forms.values() for risk in form.risks):
-        complain_lightly(said)
+    for remark in dict.fromkeys(risk_words(risk) for form in forms.values() for risk in form.risks):
+        print_remark(remark)
     if not kind:
-        complain_lightly(_("taken as: {kind}", kind=meant))
+        print_remark(_("taken as: {kind}", kind=meant))

@@ -4,9 +4,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import count_failed, loaded, show
-from innoreg.cli.common_options import said
-from innoreg.cli.source_tree import asked_folder, revision
+from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
+from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.queries.diff import differences
@@ -15,13 +14,11 @@ from innoreg.report import display_texts
 from innoreg.report.field_values import title_finder
 from innoreg.report.history import commit_fields
 from innoreg.store.git.commit_lookup import Commit, merge_base
-from innoreg.store.git.git_tree import folder_in_repository, tree_at
 from innoreg.store.git.runner import Git
-from innoreg.store.loader import Loaded, load_tree
 
 
 def diff(
-    ctx: typer.Context,
+    call: Call,
     old: Annotated[
         str,
         typer.Argument(
@@ -37,11 +34,11 @@ def diff(
         Literal["text", "md", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    git = Git(asked_folder(ctx))
-    start, end = _ends(git, old, new or said(ctx).rev)
-    before = _at(git, start)
-    after = _at(git, end) if end else loaded(ctx)
-    count_failed(before.failed)
+    git = open_repository(call.options)
+    start, end = _find_ends(git, old, new or call.options.rev)
+    before = load_commit(git, start)
+    after = load_commit(git, end) if end else load_registry(call)
+    report_unread_files(before.failed)
     found = differences(before.registry, after.registry)
     name = title_finder(after.registry, before.registry)
     if format == "json":
@@ -53,26 +50,22 @@ def diff(
         show(report.as_text(found, name))
 
 
-def _ends(git: Git, old: str, new: str | None) -> tuple[Commit, Commit | None]:
+def _find_ends(git: Git, old: str, new: str | None) -> tuple[Commit, Commit | None]:
     """The two commits; the second is None for the files on disk."""
     one, dots, other = old.partition("...") if "..." in old else old.partition("..")
     if not dots or old.startswith("."):
-        return revision(git, old), revision(git, new) if new else None
+        return find_commit(git, old), find_commit(git, new) if new else None
     if new:
         raise WrongUsage(
             T("“{words}” names both revisions already", words=old), T("leave the last word out")
         )
-    start, end = revision(git, one or "HEAD"), revision(git, other or "HEAD")
+    start, end = find_commit(git, one or "HEAD"), find_commit(git, other or "HEAD")
     return (merge_base(git, start, end) if dots == "..." else start), end
 
 
-def _at(git: Git, commit: Commit) -> Loaded:
-    return load_tree(tree_at(git, commit, folder_in_repository(git)))
-
-
 def _heading(start: Commit, end: Commit | None) -> str:
-    def shown(commit: Commit) -> str:
+    def commit_title(commit: Commit) -> str:
         return f"{display_texts.day(commit.taken.date())} ({commit.short})"
 
-    now: Any = shown(end) if end else _("the files now")
-    return _("Changes of the register: {start} → {end}", start=shown(start), end=now)
+    now: Any = commit_title(end) if end else _("the files now")
+    return _("Changes of the register: {start} → {end}", start=commit_title(start), end=now)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import loaded, show, today
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import Days, FormatOption, Places
 from innoreg.cli.output import show_table
 from innoreg.deadlines import Period
@@ -16,7 +16,7 @@ from innoreg.report import discipline as report
 
 
 def discipline(
-    ctx: typer.Context,
+    call: Call,
     *,
     by: Annotated[
         Literal["responsible", "district", "roadmap"],
@@ -26,14 +26,14 @@ def discipline(
     wanted: Places,
     format: FormatOption = "table",
 ) -> None:
-    day = today(ctx)
-    found = ask(loaded(ctx).registry, _period(*days, day), wanted, day, by)
+    day = call.day
+    found = ask(load_registry(call).registry, _period(*days, day), wanted, day, by)
     if format == "json":
         show(report.as_json(found))
     else:
         heading = report.heading(found)
         show_table(
-            report.columns(found), report.rows(found), format, heading, report.row_styles(found)
+            call, report.columns(found), report.rows(found), format, heading, report.styles(found)
         )
 
 

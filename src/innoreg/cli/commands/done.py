@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.change_session import RefArgument, WriteOptions
+from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import ForOption, OccurrenceOption, record
+from innoreg.cli.event_recording import ForOption, OccurrenceOption, record_event
 from innoreg.i18n import N_
 
 
 def done(
-    ctx: typer.Context,
+    call: Call,
     ref: RefArgument,
     on: Annotated[
         str, typer.Option("--on", metavar=N_("DATE"), help=N_("the day it was carried out"))
@@ -22,14 +23,8 @@ def done(
         str | None,
         typer.Option(metavar=N_("TEXT"), help=N_("what shows it: a protocol, a letter, a link")),
     ] = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
     day = parse_day(on)
-    record(
-        ctx,
-        ref,
-        lambda thing: [thing.done(day, occurrence, for_, evidence)],
-        dry_run=dry_run,
-        commit=commit,
-    )
+    record_event(call, ref, lambda thing: [thing.done(day, occurrence, for_, evidence)], mode)

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
+from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.due_answer import answered, show_answer
+from innoreg.cli.due_answer import due_answer, show_answer
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.i18n import N_
 
 
 def due(
-    ctx: typer.Context,
+    call: Call,
     *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
@@ -49,5 +50,5 @@ def due(
         end=days[1],
         within=within,
     )
-    answer = answered(ctx, lambda rows, day: ask(rows, asked, wanted, day))
-    show_answer(answer, format)
+    answer = due_answer(call, lambda rows, day: ask(rows, asked, wanted, day))
+    show_answer(call, answer, format)

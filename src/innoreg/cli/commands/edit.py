@@ -11,65 +11,63 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli import command_context
-from innoreg.cli.change_session import (
-    CommitOption,
-    Desk,
-    carry_out,
-    desk,
-    nothing_called,
-)
-from innoreg.cli.error_handler import complain
+from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
+from innoreg.cli.command_context import Call, show
+from innoreg.cli.error_handler import print_complaint
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import N_, T, _
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.git.commit_changes import check_ready
 
-_GIVE_UP = ("r", "в")  # restore, восстановить
+_RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
 
 
 def edit(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
     ],
     commit: CommitOption = False,
 ) -> None:
-    command = _editor()
-    with desk(ctx) as at:
-        file = _file(at, ref)
-        before = read_bytes(at.root, file)
+    command = _editor_command()
+    with change_session(call) as session:
+        file = _find_file(session, ref)
+        before = read_bytes(session.root, file)
         if commit:
-            check_ready(at.root, [file])
+            check_ready(session.root, [file])
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
         copy = Path(folder) / PurePosixPath(file).name
         copy.write_bytes(before)
         while True:
-            _run(command, copy)
+            _run_editor(command, copy)
             after = copy.read_bytes()
             if after == before:
-                command_context.show(_("Nothing to change."))
+                show(_("Nothing to change."))
                 return
             try:
-                with desk(ctx) as at:
+                with change_session(call) as session:
                     done = _("{file} edited", file=PurePosixPath(file).stem)
-                    carry_out(at, [Change(file, before, after)], done, commit=commit)
+                    session.carry_out([Change(file, before, after)], done, WriteMode(commit=commit))
                 return
             except Refused as refused:
-                _go_on_or_restore(refused, copy, file)
+                _ask_or_restore(refused, copy, file)
 
 
-def _file(at: Desk, ref: str) -> str:
+def _find_file(session: ChangeSession, ref: str) -> str:
     """The file of what `ref` names; also one with errors, which is what an editor is for."""
-    if target := at.registry.find(ref):
-        return at.registry.source(target.record).file
-    words = [word for word in ref.split("/") if word in at.registry.broken]
-    data = at.root / at.registry.settings.data
+    if target := session.registry.find(ref):
+        return session.registry.source(target.record).file
+    words = [word for word in ref.split("/") if word in session.registry.broken]
+    data = session.root / session.registry.settings.data
     found = sorted(data.rglob(f"{words[0]}.yaml")) if words else []
-    return found[0].relative_to(at.root).as_posix() if found else nothing_called(at, ref)
+    return (
+        found[0].relative_to(session.root).as_posix()
+        if found
+        else session.refuse_unknown_reference(ref)
+    )
 
 
-def _editor() -> list[str]:
+def _editor_command() -> list[str]:
     words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     command = shlex.split(words, posix=os.name == "posix")
     usual = ["notepad"] if sys.platform == "win32" else ["sensible-editor", "nano", "vi"]
@@ -79,7 +77,7 @@ def _editor() -> list[str]:
     return command
 
 
-def _run(command: list[str], copy: Path) -> None:
+def _run_editor(command: list[str], copy: Path) -> None:
     try:
         code = subprocess.run([*command, str(copy)], check=False).returncode
     except OSError as error:
@@ -93,15 +91,15 @@ def _run(command: list[str], copy: Path) -> None:
         )
 
 
-def _go_on_or_restore(refused: Refused, copy: Path, file: str) -> None:
+def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
     """Show what is wrong and ask; returns to edit again, raises Refused to leave the old record."""
-    complain(str(refused.message), str(refused.hint) if refused.hint else None)
+    print_complaint(str(refused.message), str(refused.hint) if refused.hint else None)
     try:
         print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
         answer = input().strip().lower()
     except EOFError:
-        answer = _GIVE_UP[0]
-    if answer not in _GIVE_UP:
+        answer = _RESTORE_ANSWERS[0]
+    if answer not in _RESTORE_ANSWERS:
         return
     kept = Path(tempfile.gettempdir()) / f"innoreg-{copy.name}"
     shutil.copyfile(copy, kept)

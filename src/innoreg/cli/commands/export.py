@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, loaded, show, today
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.errors import CannotGoOn, reason
 from innoreg.export.exporter import ExportResult, Progress, check_target, export_registry
 from innoreg.i18n import N_, T, ngettext
 
 
 def export(
-    ctx: typer.Context,
+    call: Call,
     to: Annotated[
         Path,
         typer.Option(
@@ -33,18 +33,18 @@ def export(
         typer.Option("--public", help=N_("leave out people whose records are marked protected")),
     ] = False,
 ) -> None:
-    with _disk(to):
-        check_target(to, format)
-    registry = loaded(ctx).registry
-    with _disk(to), _progress() as progress:
-        done = export_registry(registry, today(ctx), to, format, progress, public=public)
+    with _disk_errors_told(to):
+        prepare(to, format)
+    registry = load_registry(call).registry
+    with _disk_errors_told(to), _progress_line() as progress:
+        done = write(registry, call.day, to, format, progress, public=public)
     if done.unknown:
-        complain_lightly(_unknown(done.unknown))
-    show(_said(done, to))
+        print_remark(_unknown_region_text(done.unknown))
+    show(_summary(done, to))
 
 
 @contextmanager
-def _disk(to: Path) -> Iterator[None]:
+def _disk_errors_told(to: Path) -> Iterator[None]:
     """The disk's refusal in words; an earlier export is still there."""
     try:
         yield
@@ -56,7 +56,7 @@ def _disk(to: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def _progress_line() -> Iterator[Progress]:
     """One line on a terminal that is written over; nothing in a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _table, _rows: None
@@ -71,13 +71,13 @@ def _progress() -> Iterator[Progress]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _said(done: ExportResult, to: Path) -> str:
+def _summary(done: Exported, to: Path) -> str:
     tables = ngettext("{n} table", "{n} tables", len(done.tables))
     rows = ngettext("{n} row", "{n} rows", done.rows)
     return f"{tables}, {rows}: {to}"
 
 
-def _unknown(rows: int) -> str:
+def _unknown_region_text(rows: int) -> str:
     return ngettext(
         "{n} row belongs to no known region and is in region=unknown",
         "{n} rows belong to no known region and are in region=unknown",

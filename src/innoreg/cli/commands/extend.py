@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import CommitOption, DryRunOption, RefArgument
+from innoreg.cli.change_session import RefArgument, WriteOptions
+from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import OccurrenceOption, record
+from innoreg.cli.event_recording import OccurrenceOption, record_event
 from innoreg.i18n import N_
 
 
 def extend(
-    ctx: typer.Context,
+    call: Call,
     ref: RefArgument,
     to: Annotated[
         str,
@@ -28,14 +29,8 @@ def extend(
         typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: the order's")),
     ] = None,
     occurrence: OccurrenceOption = None,
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record(
-        ctx,
-        ref,
-        lambda thing: [thing.extended(to, basis, day, occurrence)],
-        dry_run=dry_run,
-        commit=commit,
-    )
+    record_event(call, ref, lambda thing: [thing.extended(to, basis, day, occurrence)], mode)

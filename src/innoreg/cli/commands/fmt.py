@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import Desk, DryRunOption, carry_out, desk
-from innoreg.cli.command_context import complain_lightly, show
+from innoreg.cli.change_session import ChangeSession, DryRunOption, WriteMode, change_session
+from innoreg.cli.command_context import Call, print_remark, show
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.base import Record
@@ -16,7 +16,7 @@ from innoreg.store.yaml_text.formatter import formatted
 
 
 def fmt(
-    ctx: typer.Context,
+    call: Call,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("only these files or folders")),
@@ -26,20 +26,20 @@ def fmt(
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    with desk(ctx) as at:
-        changes = [_laid_out(at, record) for record in _wanted(at, paths)]
+    with change_session(call) as session:
+        changes = [_format_change(session, record) for record in _records_in(session, paths)]
         other = [change.file for change in changes if change.after != change.before]
-        for broken in sorted(at.registry.broken):
-            complain_lightly(_("{id} has errors and was passed over", id=broken))
+        for broken in sorted(session.registry.broken):
+            print_remark(_("{id} has errors and was passed over", id=broken))
         if check:
-            show("\n".join([*other, _counted(len(other))]))
+            show("\n".join([*other, _count_text(len(other))]))
             raise typer.Exit(1 if other else 0)
-        carry_out(at, changes, _counted(len(other)), dry_run=dry_run)
+        session.carry_out(changes, _count_text(len(other)), WriteMode(dry_run))
 
 
-def _wanted(at: Desk, paths: list[Path] | None) -> list[Record]:
-    inside = [_inside(at.root, path) for path in paths or ()]
-    files = [(record, at.registry.source(record).file) for record in at.registry.records]
+def _records_in(session: ChangeSession, paths: list[Path] | None) -> list[Record]:
+    inside = [_path_in_registry(session.root, path) for path in paths or ()]
+    files = [(record, session.registry.source(record).file) for record in session.registry.records]
     return [
         record
         for record, file in files
@@ -47,7 +47,7 @@ def _wanted(at: Desk, paths: list[Path] | None) -> list[Record]:
     ]
 
 
-def _inside(root: Path, path: Path) -> str:
+def _path_in_registry(root: Path, path: Path) -> str:
     if not path.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=path))
     try:
@@ -59,15 +59,15 @@ def _inside(root: Path, path: Path) -> str:
         ) from None
 
 
-def _laid_out(at: Desk, record: Record) -> Change:
-    file = at.registry.source(record).file
-    raw = read_bytes(at.root, file)
+def _format_change(session: ChangeSession, record: Record) -> Change:
+    file = session.registry.source(record).file
+    raw = read_bytes(session.root, file)
     try:
         return Change(file, raw, formatted(file, text_of(raw), record).encode())
     except Refused as refused:
-        complain_lightly(str(refused))
+        print_remark(str(refused))
         return Change(file, raw, raw)
 
 
-def _counted(count: int) -> str:
+def _count_text(count: int) -> str:
     return ngettext("{n} file laid out anew", "{n} files laid out anew", count)

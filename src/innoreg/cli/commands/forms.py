@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import loaded, on_terminal, show, width
-from innoreg.cli.declension_texts import case_name, refusal, risk_words
+from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.common_options import spread_groups
+from innoreg.cli.declension_texts import case_name, refusal_texts, risk_words
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.i18n import N_, _
@@ -41,7 +42,7 @@ class Phrase:
     indeclinable: bool = False
 
 
-def phrases(registry: Registry) -> Iterator[Phrase]:
+def find_phrases(registry: Registry) -> Iterator[Phrase]:
     """Every name, post, organisation and district, in the order of the files."""
     for record in registry.records:
         if isinstance(record, Person):
@@ -59,8 +60,9 @@ def phrases(registry: Registry) -> Iterator[Phrase]:
 @app.command(
     "check", cls=Command, help=N_("every name and post in five cases, with what to look at")
 )
+@spread_groups
 def check(
-    ctx: typer.Context,
+    call: Call,
     risky: Annotated[
         bool, typer.Option("--risky", help=N_("only those a person should look at"))
     ] = False,
@@ -68,7 +70,7 @@ def check(
 ) -> None:
     rows = [
         row
-        for phrase in phrases(loaded(ctx).registry)
+        for phrase in find_phrases(load_registry(call).registry)
         if (row := _row(phrase)) and (row[-1] or not risky)
     ]
     heads = [_("Reference"), _("Words"), *(case_name(case) for case in OBLIQUE), _("Look at")]
@@ -79,8 +81,8 @@ def check(
         show(as_csv(heads, rows))
     elif format == "md":
         show(as_markdown(heads, rows))
-    elif on_terminal():
-        show(_screen(rows))
+    elif call.is_on_terminal:
+        call.draw(_table_for_terminal(rows, call.width))
     else:
         show(table_as_plain([Column(head) for head in heads], rows))
 
@@ -96,12 +98,12 @@ def _row(phrase: Phrase) -> list[str]:
             indeclinable=phrase.indeclinable,
         )
     except DeclensionError as error:
-        return [phrase.ref, phrase.text, *("" for _case in OBLIQUE), str(refusal(error)[0])]
+        return [phrase.ref, phrase.text, *("" for _case in OBLIQUE), str(refusal_texts(error)[0])]
     risks = dict.fromkeys(risk_words(risk) for form in cases.values() for risk in form.risks)
     return [phrase.ref, phrase.text, *(cases[case].text for case in OBLIQUE), "; ".join(risks)]
 
 
-def _screen(rows: list[list[str]]) -> Any:
+def _table_for_terminal(rows: list[list[str]], width: int) -> Any:
     """On a terminal a line for each case: seven columns of long names fit no screen."""
     columns = [Column(_("Reference")), Column(_("Case")), Column(_("Words"), wide=True)]
     lines = []
@@ -112,4 +114,4 @@ def _screen(rows: list[list[str]]) -> Any:
         ]
         if look_at:
             lines.append(["", _("look at"), look_at])
-    return table_as_rich(columns, lines, width())
+    return table_as_rich(columns, lines, width)

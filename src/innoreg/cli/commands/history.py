@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, loaded, show
-from innoreg.cli.common_options import said
-from innoreg.cli.reference_lookup import target_of
-from innoreg.cli.source_tree import asked_folder, revision
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.source_tree import find_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
@@ -23,7 +22,7 @@ from innoreg.store.git.runner import Git
 
 
 def history(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -34,28 +33,26 @@ def history(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = loaded(ctx).registry
-    git = Git(asked_folder(ctx))
-    start = revision(git, said(ctx).rev or "HEAD")
-    path, key = _wanted(registry, git, start, ref)
+    registry = load_registry(call).registry
+    git = open_repository(call.options)
+    start = find_commit(git, call.options.rev or "HEAD")
+    path, key = _find_file(registry, git, start, ref)
     found: list[Version[Commit | None]] = [Version(*v) for v in versions(git, start, path)]
-    if said(ctx).rev is None and (unsaved := _not_committed(registry, found, path)):
+    if call.options.rev is None and (unsaved := _uncommitted_version(registry, found, path)):
         found.insert(0, unsaved)
     steps = ask(found, key)
     if is_shallow(git):
-        complain_lightly(
-            _("this clone is shallow: `git fetch --unshallow` brings the older commits")
-        )
+        print_remark(_("this clone is shallow: `git fetch --unshallow` brings the older commits"))
     if format == "json":
         show(report.as_json(ref, steps))
     else:
         show(report.as_text(ref, steps, title_finder(registry)))
 
 
-def _wanted(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:
+def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:
     """The file of the record, from the repository's top, and the part of it that is asked about."""
     try:
-        target = target_of(registry, ref)
+        target = find_target(registry, ref)
     except WrongUsage:
         name, _slash, key = ref.removesuffix(".").partition("/")
         if path := vanished(git, start, name):
@@ -69,7 +66,7 @@ def _wanted(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str,
     return file, key or None
 
 
-def _not_committed(
+def _uncommitted_version(
     registry: Registry, found: list[Version[Commit | None]], path: str
 ) -> Version[Commit | None] | None:
     """The file as it is on disk, where that is not what was committed last."""

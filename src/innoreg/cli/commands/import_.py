@@ -6,10 +6,15 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli import command_context
-from innoreg.cli import import_preview as report
-from innoreg.cli.change_session import CommitOption, Desk, carry_out, check_free, desk
-from innoreg.cli.command_context import complain_lightly, on_terminal, show, width
+from innoreg.cli import import_preview
+from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+)
 from innoreg.cli.term_context import parse_context
 from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
@@ -29,14 +34,14 @@ from innoreg.queries.record_names import named
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import table_as_plain, table_as_rich
 from innoreg.store.file_writer import Change
-from innoreg.store.record_change import edited, file_of
+from innoreg.store.record_change import file_of
 from innoreg.store.record_form import as_text
 
 Raw = dict[str, Any]
 
 
 def import_(
-    ctx: typer.Context,
+    call: Call,
     file: Annotated[
         Path,
         typer.Argument(metavar=N_("FILE"), help=N_("a Word, Excel, PDF, OpenDocument or RTF file")),
@@ -87,14 +92,14 @@ def import_(
         show(dumps({"format": 1, **found.as_json()}))
         return
     if dry_run and not update:
-        _show(ctx, found, period)
+        _show_preview(call, found, period)
         return
     if name is None:
         raise WrongUsage(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
-    with desk(ctx) as at:
-        made = _Making(at, found, period, program, table)
+    with change_session(call) as session:
+        made = _RecordMaker(session, found, period, program, table)
         changes = (
             made.update(name)
             if update
@@ -102,40 +107,45 @@ def import_(
             if kind == "order"
             else made.plan(name)
         )
-        for note in report.notes(found.notes):
-            complain_lightly(note)
-        for person, post in made.unknown.posts.items():
-            complain_lightly(_("not in the register: {person}", person=f"{person} {post}".strip()))
+        for note in import_preview.note_lines(found.notes):
+            print_remark(note)
+        for person, post in made.met.unknown.items():
+            print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
         done = _("{file} imported as {id}", file=file.name, id=name)
-        carry_out(at, changes, done, dry_run=dry_run, commit=commit)
+        session.carry_out(changes, done, WriteMode(dry_run, commit))
 
 
-class _Making:
+class _RecordMaker:
     """Records made of one document for one registry."""
 
     def __init__(
-        self, at: Desk, found: Imported, period: str | None, program: str | None, table: int | None
+        self,
+        session: ChangeSession,
+        found: Imported,
+        period: str | None,
+        program: str | None,
+        table: int | None,
     ) -> None:
-        self.at, self.found, self.words, self.number = at, found, period, table
-        self.registry: Registry = at.registry
-        self.people, self.unknown = People(at.registry), UnknownNames()
-        chosen = named(at.registry, Program, program)
+        self.session, self.found, self.words, self.number = session, found, period, table
+        self.registry: Registry = session.registry
+        self.people, self.met = People(session.registry), Met()
+        chosen = named(session.registry, Program, program)
         self.program = chosen.id if chosen else None
 
     def plan(self, name: str) -> list[Change]:
         """The plan as a new record."""
-        check_free(self.at, name)
+        self.session.refuse_taken_id(name)
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
     def _raw_plan(self, table: DraftTable) -> Raw:
-        period = _period(self.words, table, self.found, calendar(self.registry.settings))
+        period = _find_period(self.words, table, self.found, calendar(self.registry.settings))
         if period is None:
             raise Refused(
                 T("the document does not say which period it plans"),
                 T("say it: --period 2027 or --period 2026-2027"),
             )
         if self.words is None:
-            complain_lightly(
+            print_remark(
                 _(
                     "the period is taken from the document: {start}..{end}",
                     start=period.start,
@@ -148,15 +158,15 @@ class _Making:
         """The order, its plan (ID-plan) and its consultants."""
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
-        check_free(self.at, name)
-        raw = build_order_record(self.found.order, self.registry, self.people)
+        self.session.refuse_taken_id(name)
+        raw = order_record(self.found.order, self.registry, self.people)
         changes: list[Change] = []
         appendices: list[Raw] = []
         for number, table in enumerate(self._appended(), 1):
             appendix: Raw = {"number": str(number), "title": table.heading or "?"}
             if table.kind in PLANS:
                 plan_name = f"{name}-plan" if not changes else f"{name}-plan-{number}"
-                check_free(self.at, plan_name)
+                self.session.refuse_taken_id(plan_name)
                 changes.append(self._file("roadmap", plan_name, self._raw_plan(table)))
                 appendix |= {"kind": "roadmap", "roadmap": plan_name}
             else:
@@ -170,16 +180,19 @@ class _Making:
         known = [t for t in self.found.tables if t.kind in (*PLANS, "consultants")]
         for table in self.found.tables:
             if table not in known:
-                complain_lightly(
-                    _("not written: {what}", what=report.heading(table).replace("\n", " · "))
+                print_remark(
+                    _(
+                        "not written: {what}",
+                        what=import_preview.table_heading(table).replace("\n", " · "),
+                    )
                 )
         return known
 
     def _consultants(self, table: DraftTable) -> Raw:
         rows, lost = build_consultants(table, self.registry, self.people)
         for line in lost:
-            complain_lightly(_("no district or person of the register: {line}", line=line))
-        period = _period(self.words, table, self.found, calendar(self.registry.settings))
+            print_remark(_("no district or person of the register: {line}", line=line))
+        period = _find_period(self.words, table, self.found, calendar(self.registry.settings))
         term = {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else {}
         program = {"program": self.program} if self.program else {}
         return {"kind": "assignments", "role": "consultant", **program, **term, "assignments": rows}
@@ -193,9 +206,7 @@ class _Making:
                 T("leave out --update to make a new one"),
             )
         fresh = self._raw_plan(self._table())
-        return [
-            edited(self.at.root, self.registry, record, lambda old: merge_printed_plan(old, fresh))
-        ]
+        return [self.session.edit_record(record, lambda old: updated(old, fresh))]
 
     def _table(self) -> DraftTable:
         plans = [table for table in self.found.tables if table.kind in PLANS]
@@ -221,7 +232,7 @@ class _Making:
         return Change(file_of(self.registry, kind, name), None, as_text(raw, MODELS[kind]).encode())
 
 
-def _period(
+def _find_period(
     words: str | None, table: DraftTable, found: Imported, rules: Calendar
 ) -> Period | None:
     if words:
@@ -230,31 +241,31 @@ def _period(
     return find_period((table.heading, *table.heads, title))
 
 
-def _show(ctx: Any, found: Imported, words: str | None) -> None:
+def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
     """The tables and what found no place, as they would be understood here."""
-    rules = calendar(command_context.loaded(ctx).registry.settings)
+    rules = calendar(load_registry(call).registry.settings)
     for table in found.tables:
-        period = _period(words, table, found, rules)
-        show(report.heading(table))
+        period = _find_period(words, table, found, rules)
+        show(import_preview.table_heading(table))
         if period:
             show(_("Period: {start}..{end}", start=period.start, end=period.end))
-        cells = report.rows(table, period, rules)
-        show(
-            table_as_rich(report.columns(), cells, width())
-            if on_terminal()
-            else table_as_plain(report.columns(), cells)
+        cells = import_preview.preview_rows(table, period, rules)
+        call.draw(
+            table_as_rich(import_preview.preview_columns(), cells, call.width)
+            if call.is_on_terminal
+            else plain(import_preview.preview_columns(), cells)
         )
         show("\n")
     if not found.tables:
         show(_("No table and no list of decisions was recognised."))
     if found.order:
-        show(_order_line(found.order.as_json()))
-    if notes := report.notes(found.notes):
+        show(_order_text(found.order.as_json()))
+    if notes := import_preview.note_lines(found.notes):
         show(_("Look at:"))
         show("\n".join(f"  {note}" for note in notes))
 
 
-def _order_line(order: Mapping[str, Any]) -> str:
+def _order_text(order: Mapping[str, Any]) -> str:
     parts = (
         order["kind"],
         order["date"],

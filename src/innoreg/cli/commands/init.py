@@ -36,15 +36,15 @@ def init(
     ] = False,
 ) -> None:
     if git and (folder / MARK).is_file():
-        _under_git(folder)
+        _set_up_git(folder)
         return
     try:
         if only_schemas:
-            _schemas_anew(folder)
+            _write_schemas(folder)
             return
         came_from = origin()
         generated = {**_schema_files(), **_editor_files()}
-        places = begin(folder, generated, requirement.in_file(came_from))
+        places = begin(folder, generated, requirement.requirement_line(came_from))
     except OSError as error:
         raise CannotGoOn(
             T(
@@ -61,9 +61,9 @@ def init(
             path=folder,
         )
     )
-    for line in _for_the_top(folder, places):
+    for line in _notes_on_top_files(folder, places):
         show(line)
-    show(requirement.on_screen(came_from))
+    show(requirement.requirement_advice(came_from))
     show(
         _(
             "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
@@ -71,10 +71,10 @@ def init(
         )
     )
     if git:
-        _under_git(folder)
+        _set_up_git(folder)
 
 
-def _for_the_top(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
+def _notes_on_top_files(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
     """Where the files are that are read at the top of the repository only."""
     if top_of_repository(folder) in (None, folder.resolve()):
         return
@@ -89,17 +89,17 @@ def _for_the_top(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
             yield _("At the top of the repository: {path}", path=places[name])
 
 
-def _under_git(folder: Path) -> None:
+def _set_up_git(folder: Path) -> None:
     """Make the repository and install the merge driver; each clone needs it once."""
     data = read_settings(DiskTree(folder)).data
-    done = set_up(folder, data, _program())
+    done = set_up(folder, data, _program_for_git())
     if done:
         show(_("Under git: {what}", what=", ".join(done)))
     else:
         show(_("git knows how to merge the records of {path} already", path=folder))
 
 
-def _program() -> str:
+def _program_for_git() -> str:
     """How git's shell calls this very program: by its name where that finds it, else by Python's."""
     found = shutil.which("innoreg")
     if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
@@ -107,7 +107,7 @@ def _program() -> str:
     return f"{shlex.quote(Path(sys.executable).as_posix())} -m innoreg"
 
 
-def _schemas_anew(folder: Path) -> None:
+def _write_schemas(folder: Path) -> None:
     """The schemas alone: the editor's settings may hold what somebody wrote there."""
     if not (folder / MARK).is_file():
         raise no_registry(folder)

@@ -4,25 +4,25 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import loaded, show, today
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
-from innoreg.cli.reference_lookup import named_kind
+from innoreg.cli.reference_lookup import find_kind
 from innoreg.i18n import N_
 from innoreg.ledger import replay
 from innoreg.report import record_list
 
 
 def list_(
-    ctx: typer.Context,
+    call: Call,
     kind: Annotated[
         str, typer.Argument(metavar=N_("KIND"), help=N_("districts, people, orders, …"))
     ],
     format: FormatOption = "table",
 ) -> None:
-    name = named_kind(kind)
-    state = replay(loaded(ctx).registry, today(ctx))
+    name = find_kind(kind)
+    state = replay(load_registry(call).registry, call.day)
     if format == "json":
         show(record_list.as_json(state, name))
     else:
-        show_table(record_list.columns(name), record_list.rows(state, name), format)
+        show_table(call, record_list.columns(name), record_list.rows(state, name), format)

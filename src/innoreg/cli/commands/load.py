@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, loaded, on_terminal, show, today
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+)
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.cli.output import show_table
 from innoreg.i18n import N_
@@ -16,7 +22,7 @@ from innoreg.report.tables import as_csv
 
 
 def load(
-    ctx: typer.Context,
+    call: Call,
     *,
     by: Annotated[
         Literal["responsible", "district"], typer.Option("--by", help=N_("who carries"))
@@ -33,23 +39,23 @@ def load(
     format: FormatOption = "table",
 ) -> None:
     asked = Asked(year=year, start=days[0], end=days[1])
-    found = ask(loaded(ctx).registry, asked, wanted, today(ctx), by, per)
-    _show(found, format)
+    found = ask(load_registry(call).registry, asked, wanted, call.day, by, per)
+    _show(call, found, format)
 
 
-def _show(found: Load, form: str) -> None:
+def _show(call: CallContext, found: Load, form: str) -> None:
     heading = report.heading(found)
-    if form == "table" and on_terminal():
-        heading = "\n".join((heading, *report.year_note(found)))
+    if form == "table" and call.is_on_terminal:
+        heading = "\n".join((heading, *report.assumed_year(found)))
     else:
-        for remark in report.year_note(found):
-            complain_lightly(remark)
+        for remark in report.assumed_year(found):
+            print_remark(remark)
     if form == "json":
         show(report.as_json(found))
     elif form == "csv":
         show(as_csv(report.FIELDS, report.csv_rows(found)))
     elif report.fits_matrix(found):
         rows = [report.matrix_row(row) for row in found.rows]
-        show_table(report.matrix_columns(found), rows, form, heading)
+        show_table(call, report.matrix_columns(found), rows, form, heading)
     else:
-        show_table(report.long_columns(), report.long_rows(found), form, heading)
+        show_table(call, report.long_columns(), report.long_rows(found), form, heading)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import loaded, on_terminal, show, today
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.filter_options import (
     DistrictOption,
     FormatOption,
@@ -25,7 +25,7 @@ _WIDE = 10_000
 
 
 def mentoring(
-    ctx: typer.Context,
+    call: Call,
     level: Annotated[
         Literal["school", "teacher", "head"] | None,
         typer.Option("--level", help=N_("only pairs of this level")),
@@ -38,15 +38,15 @@ def mentoring(
     format: FormatOption = "table",
 ) -> None:
     wanted = Filters(responsible, program, None, district, school, None, status)
-    state = replay(loaded(ctx).registry, today(ctx))
+    state = replay(load_registry(call).registry, call.day)
     found = ask(state, wanted, level)
     heading = report.heading(state, found)
     if format == "json":
         show(report.as_json(state, found))
-    elif format == "table" and on_terminal():
-        show_cards([Line(heading, style="bold"), *report.cards(state, found)])
+    elif format == "table" and call.is_on_terminal:
+        show_cards(call, [Line(heading, style="bold"), *report.cards(state, found)])
     else:
-        rows = [report.pair_row(state, bond) for bond in found.bonds]
-        show_table(report.columns(), rows, format, heading)
+        rows = [report.row(state, bond) for bond in found.bonds]
+        show_table(call, report.columns(), rows, format, heading)
         if format == "table":
             show(cards_as_text(report.district_lines(state, found), _WIDE))

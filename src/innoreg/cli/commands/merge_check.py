@@ -4,20 +4,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import count_failed, loaded, show
-from innoreg.cli.common_options import said
-from innoreg.cli.source_tree import asked_folder, revision
+from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
+from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.i18n import N_, _
 from innoreg.queries.collisions import collisions
 from innoreg.report import collisions as report
-from innoreg.store.git.commit_lookup import Commit, merge_base
-from innoreg.store.git.git_tree import folder_in_repository, tree_at
-from innoreg.store.git.runner import Git
-from innoreg.store.loader import Loaded, load_tree
+from innoreg.store.git.commit_lookup import merge_base
 
 
 def merge_check(
-    ctx: typer.Context,
+    call: Call,
     base: Annotated[
         str, typer.Argument(metavar="BASE", help=N_("the branch to merge into: main, origin/main"))
     ],
@@ -32,13 +28,13 @@ def merge_check(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    git = Git(asked_folder(ctx))
-    words = theirs or said(ctx).rev
-    one, other = revision(git, base), revision(git, words or "HEAD")
+    git = open_repository(call.options)
+    words = theirs or call.options.rev
+    one, other = find_commit(git, base), find_commit(git, words or "HEAD")
     parted = merge_base(git, one, other)
-    mine, old = _at(git, one), _at(git, parted)
-    their = _at(git, other) if words else loaded(ctx)
-    count_failed(mine.failed)
+    mine, old = load_commit(git, one), load_commit(git, parted)
+    their = load_commit(git, other) if words else load_registry(call)
+    report_unread_files(mine.failed)
     found = collisions(old.registry, mine.registry, their.registry)
     if format == "json":
         show(report.as_json(found))
@@ -46,7 +42,3 @@ def merge_check(
         show(report.as_text(found, base, words or _("the files now")))
     if found:
         raise typer.Exit(1)
-
-
-def _at(git: Git, commit: Commit) -> Loaded:
-    return load_tree(tree_at(git, commit, folder_in_repository(git)))

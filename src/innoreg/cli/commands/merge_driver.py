@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly
+from innoreg.cli.command_context import print_remark
 from innoreg.errors import CannotGoOn, reason
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.git.runner import Git
@@ -27,7 +27,7 @@ def merge_driver(
         raise CannotGoOn(why) from None
     if result.conflicts:
         n = result.conflicts
-        complain_lightly(
+        print_remark(
             ngettext("{path}: {n} place to decide", "{path}: {n} places to decide", n, path=path)
         )
         raise typer.Exit(1)

@@ -1,36 +1,32 @@
 """`innoreg migrate`."""
 
-import typer
-
-from innoreg.cli import command_context
-from innoreg.cli.change_session import CommitOption, DryRunOption, difference, written
+from innoreg.cli.change_session import WriteOptions, diff_of_changes, write_and_commit
+from innoreg.cli.command_context import Call, show
 from innoreg.i18n import _, ngettext
 from innoreg.store.file_writer import locked
 from innoreg.store.migrations import Pending, pending
 from innoreg.store.record_reader import SCHEMA_VERSION
 
 
-def migrate(
-    ctx: typer.Context, dry_run: DryRunOption = False, commit: CommitOption = False
-) -> None:
-    root = command_context.root(ctx)
+def migrate(call: Call, mode: WriteOptions) -> None:
+    root = call.working_folder
     with locked(root):
         found = pending(root)
         if not found:
-            command_context.show(_("Every record has the newest format, {n}.", n=SCHEMA_VERSION))
+            show(_("Every record has the newest format, {n}.", n=SCHEMA_VERSION))
             return
-        command_context.show(_listed(found))
+        show(_step_list(found))
         changes = [one.change for one in found]
-        if dry_run:
-            command_context.show(difference((c.file, c.before, c.after) for c in changes))
+        if mode.dry_run:
+            show(diff_of_changes((c.file, c.before, c.after) for c in changes))
             return
         message = _("Records in format {n}", n=SCHEMA_VERSION)
-        name = written(root, changes, message if commit else None)
+        name = write_and_commit(root, changes, message if mode.commit else None)
     if name:
-        command_context.show(_("  commit {name}", name=name))
+        show(_("  commit {name}", name=name))
 
 
-def _listed(found: list[Pending]) -> str:
+def _step_list(found: list[Pending]) -> str:
     """Each step with the number of files it changes."""
     steps = sorted({step for one in found for step in one.steps}, key=lambda step: step.since)
     return "\n".join(

@@ -5,24 +5,29 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
-from innoreg.cli.command_context import loaded, today
-from innoreg.cli.common_options import Together, spread
-from innoreg.cli.document_output import Printing, PrintingOptions, deliver, press
+from innoreg.cli.command_context import Call, CallContext, load_registry
+from innoreg.cli.common_options import OptionGroup, spread_groups
+from innoreg.cli.document_output import (
+    PrintingOptions,
+    PrintSettings,
+    deliver_document,
+    registry_press,
+)
 from innoreg.cli.filter_options import Days, DistrictOption, Places, ProgramOption
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.cli.paper_data import (
     duty_rows,
     history_rows,
     post_of,
+    rows_on_control,
     site_row,
     site_rows,
-    waiting,
 )
-from innoreg.cli.reference_lookup import target_of
+from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, use_language
 from innoreg.ledger import replay
@@ -73,65 +78,65 @@ class Letterhead:
     signed: str | None
 
 
-def _letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -> Letterhead:
+def _make_letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -> Letterhead:
     return Letterhead(issuer, signed)
 
 
-LetterheadOptions = Annotated[Letterhead, Together(_letterhead)]
+LetterheadOptions = Annotated[Letterhead, OptionGroup(_make_letterhead)]
 
 
 @app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
-@spread
+@spread_groups
 def letter(
-    ctx: typer.Context,
+    call: Call,
     who: Annotated[
         str, typer.Argument(metavar=N_("WHO"), help=N_("a person, school or authority"))
     ],
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
-    record = target_of(registry, who).record
+    registry, day = load_registry(call).registry, call.day
+    record = find_target(registry, who).record
     if not isinstance(record, Person | School | Authority):
         raise WrongUsage(
             T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
         )
-    found = waiting(registry, record, day)
+    found = rows_on_control(registry, record, day)
     if not found:
         raise Refused(T("“{ref}” has nothing on control on that day", ref=record.id))
     post = post_of(record, day)
-    sender = _sender(registry, letterhead, day)
-    context = letter_context(sender, _word(registry, record.id), found, day, post)
-    _deliver(ctx, sender, context, "letter", day, f"letter-{record.id}.docx", how)
+    sender = _find_sender(registry, letterhead, day)
+    context = letter_context(sender, _name_word(registry, record.id), found, day, post)
+    _deliver_paper(call, sender, context, "letter", day, f"letter-{record.id}.docx", how)
 
 
 @app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
-@spread
+@spread_groups
 def memo(
-    ctx: typer.Context,
+    call: Call,
     *,
     for_: AddresseeOption,
     wanted: Places,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
+    registry, day = load_registry(call).registry, call.day
     overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
     if not found:
         raise Refused(T("nothing is overdue on that day"))
     person = named(registry, Person, for_)
     assert person is not None
-    sender = _sender(registry, letterhead, day)
+    sender = _find_sender(registry, letterhead, day)
     post = post_of(person, day)
-    context = memo_context(sender, _word(registry, person.id), found, day, post)
-    _deliver(ctx, sender, context, "memo", day, "memo.docx", how)
+    context = memo_context(sender, _name_word(registry, person.id), found, day, post)
+    _deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
 
 
 @app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
-@spread
+@spread_groups
 def plan_fact(
-    ctx: typer.Context,
+    call: Call,
     *,
     month: Annotated[
         str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
@@ -148,75 +153,75 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
+    registry, day = load_registry(call).registry, call.day
     everything = all_occurrences(registry, wanted, day)
     asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose(asked, Listed(everything), day).period
     found = duty_rows(registry, [o for o in everything if o.due in period], day)
     if not found:
         raise Refused(T("nothing was due in that period"))
-    sender = _sender(registry, letterhead, day)
+    sender = _find_sender(registry, letterhead, day)
     context = plan_fact_context(sender, found, (period.start, period.end), day)
-    _deliver(ctx, sender, context, "plan-fact", day, "plan-fact.docx", how)
+    _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
 
 
 @app.command("sites", cls=Command, help=N_("the register of sites on the day"))
-@spread
+@spread_groups
 def sites(
-    ctx: typer.Context,
+    call: Call,
     *,
     program: ProgramOption = None,
     district: DistrictOption = None,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
+    registry, day = load_registry(call).registry, call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
         raise Refused(T("no site acts on that day"))
-    sender = _sender(registry, letterhead, day)
+    sender = _find_sender(registry, letterhead, day)
     context = sites_context(sender, found, day)
-    _deliver(ctx, sender, context, "sites", day, "sites.docx", how)
+    _deliver_paper(call, sender, context, "sites", day, "sites.docx", how)
 
 
 @app.command("site", cls=Command, help=N_("the card of one site"))
-@spread
+@spread_groups
 def site(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("a site"))],
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
-    record = target_of(registry, ref).record
+    registry, day = load_registry(call).registry, call.day
+    record = find_target(registry, ref).record
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
     state = replay(registry, day)
     card = _in_russian(lambda: site_row(state, record))
     happened = _in_russian(lambda: history_rows(state, record))
-    sender = _sender(registry, letterhead, day)
+    sender = _find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
-    _deliver(ctx, sender, context, "site", day, f"site-{record.id}.docx", how)
+    _deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
 
 
-def _deliver(
-    ctx: Any,
+def _deliver_paper(
+    call: CallContext,
     sender: Sender,
     context: PaperContext,
     kind: str,
     day: date,
     file: str,
-    how: Printing,
+    how: PrintSettings,
 ) -> None:
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
-    press_ = press(ctx, sender.registry)
-    made = render_paper(press_, context, name, day, letterhead, draft=how.draft)
-    deliver(made, how.output or Path(file), how)
+    press_ = registry_press(call, sender.registry)
+    made = print_paper(press_, context, name, day, letterhead, draft=how.draft)
+    deliver_document(made, how.output or Path(file), how)
 
 
-def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
+def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
     person = named(registry, Person, letterhead.signed)
     post = post_of(person, day) if person else ""
     if person and not post:
@@ -228,8 +233,8 @@ def _sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
     return Sender(registry, named(registry, Authority, letterhead.issuer), signatory)
 
 
-def _word(registry: Registry, ref: str) -> Word:
-    naming = Namer(registry, Remarks())
+def _name_word(registry: Registry, ref: str) -> Word:
+    naming = Naming(registry, Remarks())
     return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
 
 

@@ -8,48 +8,42 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.change_session import (
-    CommitOption,
-    Desk,
-    DryRunOption,
-    carry_out,
-    desk,
-    nothing_called,
-)
+from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
+from innoreg.cli.command_context import Call
 from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.rename_plan import Renaming, Texts, renaming
 from innoreg.store.file_writer import Change, read_bytes
-from innoreg.store.record_change import Raw, edited
+from innoreg.store.record_change import Raw
 
 
 def rename(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
     ],
     new: Annotated[str, typer.Argument(metavar=N_("NEW"), help=N_("the new id or number"))],
-    dry_run: DryRunOption = False,
-    commit: CommitOption = False,
+    *,
+    mode: WriteOptions,
 ) -> None:
-    with desk(ctx) as at:
-        target = at.registry.find(ref)
+    with change_session(call) as session:
+        target = session.registry.find(ref)
         if target is None:
-            nothing_called(at, ref)
-        plan = renaming(at.registry, target, new)
-        said = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
-        said += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
-        carry_out(at, _changes(at, plan), said, dry_run=dry_run, commit=commit)
+            session.refuse_unknown_reference(ref)
+        plan = renaming(session.registry, target, new)
+        done = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
+        done += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
+        session.carry_out(_changes(session, plan), done, mode)
 
 
 def _new_ref(plan: Renaming) -> str:
     return f"{plan.name}/{next(iter(plan.parts.values()))}" if plan.parts else plan.name
 
 
-def _changes(at: Desk, plan: Renaming) -> Iterator[Change]:
+def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     """The files with new words in them, and the record's own under its new name."""
     own: Change | None = None
     for record, texts in plan.texts:
-        change = edited(at.root, at.registry, record, partial(_with, texts))
+        change = session.edit_record(record, partial(_with_texts, texts))
         if record is plan.record:
             own = change
         else:
@@ -58,14 +52,14 @@ def _changes(at: Desk, plan: Renaming) -> Iterator[Change]:
         if own:
             yield own
         return
-    file = at.registry.source(plan.record).file
-    before = read_bytes(at.root, file)
+    file = session.registry.source(plan.record).file
+    before = read_bytes(session.root, file)
     new = str(PurePosixPath(file).with_name(f"{plan.name}.yaml"))
     yield Change(new, None, own.after if own else before)
     yield Change(file, before, None)
 
 
-def _with(texts: Texts, data: Raw) -> Raw:
+def _with_texts(texts: Texts, data: Raw) -> Raw:
     """The mapping with each text at its path."""
     new: Any = deepcopy(data)
     for path, text in texts.items():

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import loaded, show
-from innoreg.cli.document_output import PrintingOptions, deliver, press
-from innoreg.cli.error_handler import complain
-from innoreg.cli.reference_lookup import target_of
+from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
+from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import InnoregError, WrongUsage
 from innoreg.i18n import N_, T, ngettext
 from innoreg.model.order import Order
@@ -18,7 +18,7 @@ from innoreg.render.renderer import Renderer, render_extracts, render_order
 
 
 def render(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str | None, typer.Argument(metavar=N_("REF"), help=N_("an order; with --check all of them"))
     ] = None,
@@ -35,21 +35,21 @@ def render(
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    registry = loaded(ctx).registry
-    press_ = press(ctx, registry)
+    registry = load_registry(call).registry
+    press_ = registry_press(call, registry)
     if check:
-        orders = [_order(registry, ref)] if ref else list(registry.all(Order))
-        _check(press_, registry, orders, how.template or KINDS["order"].template)
+        orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
+        _check_orders(press_, registry, orders, how.template or KINDS["order"].template)
         return
     if ref is None:
         raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
-    order = _order(registry, ref)
+    order = _find_order(registry, ref)
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = how.template or KINDS["order"].template
         made = render_order(press_, registry, order, name, draft=how.draft)
         path = how.output or Path(f"{order.id}{suffix}")
-        deliver(made, path, how)
+        deliver_document(made, path, how)
         return
     folder = how.output or Path(f"{order.id}-extracts")
     if not how.draft:
@@ -57,10 +57,10 @@ def render(
     name = how.template or KINDS["extract"].template
     for key, made in render_extracts(press_, registry, order, name):
         path = folder / f"{order.id}-{key}{suffix}"
-        deliver(made, path, how)
+        deliver_document(made, path, how)
 
 
-def _check(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
+def _check_orders(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
     """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
     failed = 0
     for order in orders:
@@ -68,7 +68,7 @@ def _check(press_: Renderer, registry: Registry, orders: list[Order], template: 
             render_order(press_, registry, order, template)
         except InnoregError as error:
             failed += 1
-            complain(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)
+            print_complaint(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)
     show(
         ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
         + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")
@@ -77,8 +77,8 @@ def _check(press_: Renderer, registry: Registry, orders: list[Order], template: 
         raise typer.Exit(1)
 
 
-def _order(registry: Registry, ref: str) -> Order:
-    record = target_of(registry, ref).record
+def _find_order(registry: Registry, ref: str) -> Order:
+    record = find_target(registry, ref).record
     if isinstance(record, Order):
         return record
     raise WrongUsage(

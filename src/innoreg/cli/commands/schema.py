@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import show
-from innoreg.cli.reference_lookup import named_kind
+from innoreg.cli.reference_lookup import find_kind
 from innoreg.i18n import N_
 from innoreg.report import json_schema as report
 from innoreg.report.jsonio import dumps
@@ -20,4 +20,4 @@ def schema(
     if kind is None:
         show(dumps({"format": 1, "kinds": report.record_schemas()}))
         return
-    show(dumps(report.record_schema(named_kind(kind))))
+    show(dumps(report.schema(find_kind(kind))))

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli import command_context
+from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.output import show_cards
-from innoreg.cli.reference_lookup import target_of
+from innoreg.cli.reference_lookup import find_target
 from innoreg.i18n import N_
 from innoreg.queries.dossier import everything
 from innoreg.report import dossier as report
@@ -17,7 +17,7 @@ _WIDE = 10_000
 
 
 def show(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -28,15 +28,15 @@ def show(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry, day = command_context.loaded(ctx).registry, command_context.today(ctx)
-    target = target_of(registry, ref)
+    registry, day = load_registry(call).registry, call.day
+    target = find_target(registry, ref)
     found = None if target.path else everything(registry, target, day)
     if format == "json":
-        more = report.dossier_fields(found) if found else {}
-        command_context.show(record_card.as_json(registry, target, day, more))
+        more = report.as_fields(found) if found else {}
+        call.draw(record_card.as_json(registry, target, day, more))
         return
-    command_context.show(record_card.as_text(registry, target, day, command_context.width()))
-    if found and command_context.on_terminal():
-        show_cards(report.cards(found))
+    call.draw(record_card.as_text(registry, target, day, call.width))
+    if found and call.is_on_terminal:
+        show_cards(call, report.cards(found))
     elif found:
-        command_context.show(cards_as_text(report.cards(found), _WIDE))
+        call.draw(as_text(report.cards(found), _WIDE))

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import loaded, on_terminal, show, today
+from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.output import show_cards, show_table
-from innoreg.cli.reference_lookup import known_ref
+from innoreg.cli.reference_lookup import find_ref
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.ledger import State, replay
@@ -21,7 +21,7 @@ from innoreg.report.tables import Line, as_csv
 
 
 def status(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str | None,
         typer.Argument(metavar=N_("REF"), help=N_("one of them; absent: all programmes and sites")),
@@ -31,28 +31,28 @@ def status(
     status: StandingOption = None,
     format: FormatOption = "table",
 ) -> None:
-    registry, day = loaded(ctx).registry, today(ctx)
+    registry, day = load_registry(call).registry, call.day
     state = replay(registry, day)
     wanted = places._replace(status=status)
     if ref is None:
-        _show(state, register(state, wanted), format)
-    elif standing := state.standing(known_ref(registry, ref)):
-        _show(state, around(state, standing), format)
+        _show(call, state, register(state, wanted), format)
+    elif standing := state.standing(find_ref(registry, ref)):
+        _show(call, state, around(state, standing), format)
     else:
-        _show_terms(state, known_ref(registry, ref), format)
+        _show_terms(state, find_ref(registry, ref), format)
 
 
-def _show(state: State, entries: tuple[Entry, ...], form: str) -> None:
+def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str) -> None:
     if form == "json":
         show(report.as_json(state, entries))
     elif form == "csv":
-        show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
-    elif form == "table" and on_terminal():
+        show(as_csv(report.FIELDS, [report.flat(state, entry) for entry in entries]))
+    elif form == "table" and call.is_on_terminal:
         head = report.heading(state, entries)
-        show_cards([Line(head), *report.cards(state, entries)])
+        show_cards(call, [Line(head), *report.cards(state, entries)])
     else:
         rows = [row for entry in entries for row in report.rows(state, entry)]
-        show_table(report.columns(), rows, form, report.heading(state, entries))
+        show_table(call, report.columns(), rows, form, report.heading(state, entries))
 
 
 def _show_terms(state: State, ref: str, form: str) -> None:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import complain_lightly, loaded, show
-from innoreg.cli.document_output import press
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.common_options import spread_groups
+from innoreg.cli.document_output import registry_press
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.diagnostics import by_place
 from innoreg.errors import WrongUsage
@@ -46,8 +47,8 @@ def check(
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
-            show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))
-        complain_lightly(ngettext("{n} error", "{n} errors", len(found)))
+            show(concise(d) + (f"\n    → {d.hint}" if d.hint else ""))
+        print_remark(ngettext("{n} error", "{n} errors", len(found)))
     if found:
         raise typer.Exit(1)
 
@@ -65,10 +66,11 @@ def _fields(d: Any) -> dict[str, Any]:
 
 
 @app.command("list", cls=Command, help=N_("the templates there are, and what each is for"))
-def list_(ctx: typer.Context) -> None:
-    registry = loaded(ctx).registry
+@spread_groups
+def list_(call: Call) -> None:
+    registry = load_registry(call).registry
     seen: dict[str, Path] = {}
-    for folder in press(ctx, registry).folders:
+    for folder in registry_press(call, registry).folders:
         for path in sorted(folder.glob("*.md.j2")) + sorted(folder.glob("*.docx")):
             seen.setdefault(path.name, path)
     width = max(map(len, seen), default=0)
@@ -88,10 +90,10 @@ def names(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_names(KINDS[kind].context_type, "")))
+    show("\n".join(_name_lines(KINDS[kind].names, "")))
 
 
-def _names(described: Any, indent: str) -> Iterator[str]:
+def _name_lines(described: Any, indent: str) -> Iterator[str]:
     """The fields of a TypedDict and of those it holds; a word that declines takes a filter."""
     for name, hint in typing.get_type_hints(described).items():
         inner = next((a for a in typing.get_args(hint) if a is not type(None)), hint)
@@ -101,4 +103,4 @@ def _names(described: Any, indent: str) -> Iterator[str]:
         word = "  | nom gen dat acc ins loc" if getattr(inner, "__name__", "") == "Word" else ""
         yield f"{indent}{name}{'[…]' if several else ''}{word}"
         if typing.is_typeddict(inner):
-            yield from _names(inner, f"{indent}  ")
+            yield from _name_lines(inner, f"{indent}  ")

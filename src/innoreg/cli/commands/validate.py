@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import from_cache, on_terminal, show, tree, width
-from innoreg.cli.progress import progress
+from innoreg.cli.command_context import Call, CallContext, answer_from_cache, show
+from innoreg.cli.progress import progress_line
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 
@@ -27,7 +27,7 @@ Form = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def validate(
-    ctx: typer.Context,
+    call: Call,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("show only findings in these files or folders")),
@@ -39,30 +39,32 @@ def validate(
 ) -> None:
     from innoreg.cache.findings import KeptFindings
 
-    here = tree(ctx)
-    findings = from_cache(ctx, KeptFindings(_work_out)) or _over_files(here)
+    here = call.tree
+    findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
     if paths:
-        findings = replace(findings, diagnostics=_within(findings.diagnostics, here, paths))
-    show(_report(findings, here, format))
+        findings = replace(
+            findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
+        )
+    show(_report_text(call, findings, here, format))
     if findings.count("error"):
         raise typer.Exit(1)
 
 
-def _over_files(here: "Tree") -> "Findings":
+def _check_files(here: "Tree") -> "Findings":
     """The same without a cache."""
     from innoreg.store.loader import gathered, read_each, read_settings_file
     from innoreg.store.prefetch import NOTHING, parsing_ahead
 
-    root = _disk(here)
-    with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress() as told:
+    root = _folder_of(here)
+    with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress_line() as line:
         settings, found = read_settings_file(here)
         outcomes = read_each(here, settings, salvage=True, known=ahead.take)
-        if told:
-            outcomes = told.through(outcomes, sum(1 for _file in here.files(settings.data)))
-        return _work_out(gathered(settings, outcomes, found=found))
+        if line:
+            outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
+        return _check_registry(gathered(settings, outcomes, found=found))
 
 
-def _work_out(read: "Loaded") -> "Findings":
+def _check_registry(read: "Loaded") -> "Findings":
     """What is wrong with the files, and what the rules find."""
     from innoreg.diagnostics import by_place
     from innoreg.report.findings import Findings
@@ -76,14 +78,14 @@ def _work_out(read: "Loaded") -> "Findings":
     return Findings(found, read.files, read.records, read.ignored, advice=advice)
 
 
-def _report(findings: "Findings", here: "Tree", form: Form) -> str:
+def _report_text(call: CallContext, findings: "Findings", here: "Tree", form: Form) -> str:
     if form == "text":
         from innoreg.report.findings import as_text
 
-        if not on_terminal():
-            return as_text(findings, _lines_of(here))
+        if not call.is_on_terminal:
+            return as_text(findings, _line_reader(here))
         colour = not os.environ.get("NO_COLOR")
-        return as_text(findings, _lines_of(here), colour, width())
+        return as_text(findings, _line_reader(here), colour, call.width)
     from innoreg.report.ci_formats import FORMS
 
     return FORMS[form](replace(findings, folder=_folder_in_repository(here)))
@@ -93,7 +95,7 @@ def _folder_in_repository(here: "Tree") -> str:
     """The registry's folder, counted from the top of the working tree it lies in."""
     from innoreg.store.tree import top_of_repository
 
-    root = _disk(here)
+    root = _folder_of(here)
     if root is None:
         return ""
     root = root.resolve()
@@ -101,18 +103,18 @@ def _folder_in_repository(here: "Tree") -> str:
     return "" if top == root else root.relative_to(top).as_posix()
 
 
-def _disk(here: "Tree") -> Path | None:
+def _folder_of(here: "Tree") -> Path | None:
     """The folder of a tree on disk; None of one in git."""
     from innoreg.store.tree import DiskTree
 
     return here.root if isinstance(here, DiskTree) else None
 
 
-def _within(
+def _findings_within(
     found: Sequence["Diagnostic"], here: "Tree", paths: Sequence[Path]
 ) -> list["Diagnostic"]:
     """Those that lie in one of the files or folders; the rules still see the whole tree."""
-    wanted = [_inside(here, path) for path in paths]
+    wanted = [_path_in_registry(here, path) for path in paths]
     return [
         d
         for d in found
@@ -120,9 +122,9 @@ def _within(
     ]
 
 
-def _inside(here: "Tree", path: Path) -> str:
+def _path_in_registry(here: "Tree", path: Path) -> str:
     """The path from the registry's root; at a revision the path begins there."""
-    root = _disk(here)
+    root = _folder_of(here)
     if root is None:
         name = path.as_posix()
         if not any(Path(file.path).is_relative_to(name) for file in here.files(".")):
@@ -144,7 +146,7 @@ def _inside(here: "Tree", path: Path) -> str:
         ) from None
 
 
-def _lines_of(here: "Tree") -> "Lines":
+def _line_reader(here: "Tree") -> "Lines":
     @cache
     def lines(file: str) -> Sequence[str]:
         try:

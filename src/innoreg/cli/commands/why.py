@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import loaded, on_terminal, show, today
+from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.output import show_cards
-from innoreg.cli.reference_lookup import known_ref
+from innoreg.cli.reference_lookup import find_ref
 from innoreg.i18n import N_
 from innoreg.ledger import replay
 from innoreg.report import provenance as report
@@ -14,7 +14,7 @@ from innoreg.report.tables import Line
 
 
 def why(
-    ctx: typer.Context,
+    call: Call,
     ref: Annotated[
         str,
         typer.Argument(
@@ -26,18 +26,19 @@ def why(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = loaded(ctx).registry
-    state = replay(registry, today(ctx))
-    name = known_ref(registry, ref)
+    registry = load_registry(call).registry
+    state = replay(registry, call.day)
+    name = find_ref(registry, ref)
     steps = state.why(name)
     if format == "json":
         show(report.as_json(state, name, steps))
         return
-    heading, ends = report.heading(state, name), list(report.final_terms(state, name))
-    if on_terminal():
+    heading, ends = report.heading(state, name), list(report.ends(state, name))
+    if call.is_on_terminal:
         last = [Line(""), *(Line(text, 2 if index else 0) for index, text in enumerate(ends))]
         show_cards(
-            [Line(heading, style="bold"), *report.cards(state, steps), *(last if ends else [])]
+            call,
+            [Line(heading, style="bold"), *report.cards(state, steps), *(last if ends else [])],
         )
     else:
         show("\n".join([heading, *report.plain_lines(state, steps), *ends]))
