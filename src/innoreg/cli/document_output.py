@@ -55,14 +55,14 @@ def _print_settings(
 PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 
 
-def registry_press(call: Any, registry: Registry) -> Press:
+def registry_press(call: Any, registry: Registry) -> Renderer:
     """The templates of the registry, then those of innoreg; of a revision only the latter."""
     files = call.tree
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
     return Renderer(own)
 
 
-def print_form_remarks(made: Rendered, *, strict: bool) -> None:
+def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:
     """Say what a person should look at; with `strict` that is a refusal."""
     if made.remarks and strict:
         remarks = "; ".join(map(str, made.remarks))
@@ -79,13 +79,13 @@ def print_form_remarks(made: Rendered, *, strict: bool) -> None:
         )
 
 
-def deliver_document(made: Rendered, path: Path, how: PrintSettings) -> None:
+def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
     """Show the draft, or write the file as its suffix asks."""
     print_form_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return
-    write(path, _in_format_of(made.data, path), force=how.force)
+    write_document(path, _in_format_of(made.data, path), force=how.force)
     show(_("written: {path}", path=path))
 
 

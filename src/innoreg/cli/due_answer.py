@@ -55,15 +55,15 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     from innoreg.report import due_table as report
 
     if form != "table" or not call.is_on_terminal:
-        empty = report.nothing(answer) if form in ("json", "csv") else []
-        for remark in (*report.assumed_year(answer), *empty):
+        empty = report.nearest_note(answer) if form in ("json", "csv") else []
+        for remark in (*report.year_note(answer), *empty):
             print_remark(remark)
     if form == "json":
         show(report.as_json(answer))
     elif form != "table":
-        show(report.as_table_text(answer, form))
+        show(report.as_table(answer, form))
     elif call.is_on_terminal:
-        for part in report.on_terminal(answer, call.width):
+        for part in report.as_rich(answer, call.width):
             call.draw(part)
     else:
         show(report.as_plain(answer))

@@ -81,7 +81,7 @@ def _plan_title(row: DueRow, order: Order | None) -> str:
 def _order_title(order: Order) -> str:
     """«распоряжение от 01.02.2022 № 18»."""
     words = [order.order_kind.lower()]
-    words += [f"от {short(order.date)}"] if order.date else []
+    words += [f"от {short_date(order.date)}"] if order.date else []
     words += [f"№ {order.number}"] if order.number else []
     return " ".join(words)
 
@@ -131,7 +131,7 @@ def _site_row(state: State, found: Entry) -> SiteRow:
         program=program.title if program else "",
         since=found.standing.start,
         until=found.standing.end,
-        status=stands(found),
+        status=standing_text(found),
         basis=_basis_text(state, found.began) if found.began else "",
     )
 

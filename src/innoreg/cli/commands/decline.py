@@ -35,7 +35,7 @@ def decline(
     ] = False,
 ) -> None:
     if jsonl:
-        answer_json_lines(answer)
+        answer_json_lines(answer_request)
         return
     if not text:
         raise WrongUsage(T("nothing to decline"), T("give a phrase, or --jsonl"))

@@ -33,7 +33,12 @@ def discipline(
     else:
         heading = report.heading(found)
         show_table(
-            call, report.columns(found), report.rows(found), format, heading, report.styles(found)
+            call,
+            report.columns(found),
+            report.rows(found),
+            format,
+            heading,
+            report.row_styles(found),
         )
 
 

@@ -34,10 +34,10 @@ def export(
     ] = False,
 ) -> None:
     with _disk_errors_told(to):
-        prepare(to, format)
+        check_target(to, format)
     registry = load_registry(call).registry
     with _disk_errors_told(to), _progress_line() as progress:
-        done = write(registry, call.day, to, format, progress, public=public)
+        done = export_registry(registry, call.day, to, format, progress, public=public)
     if done.unknown:
         print_remark(_unknown_region_text(done.unknown))
     show(_summary(done, to))
@@ -71,7 +71,7 @@ def _progress_line() -> Iterator[Progress]:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _summary(done: Exported, to: Path) -> str:
+def _summary(done: ExportResult, to: Path) -> str:
     tables = ngettext("{n} table", "{n} tables", len(done.tables))
     rows = ngettext("{n} row", "{n} rows", done.rows)
     return f"{tables}, {rows}: {to}"

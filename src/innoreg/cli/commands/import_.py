@@ -109,7 +109,7 @@ def import_(
         )
         for note in import_preview.note_lines(found.notes):
             print_remark(note)
-        for person, post in made.met.unknown.items():
+        for person, post in made.unknown.posts.items():
             print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
         done = _("{file} imported as {id}", file=file.name, id=name)
         session.carry_out(changes, done, WriteMode(dry_run, commit))
@@ -128,7 +128,7 @@ class _RecordMaker:
     ) -> None:
         self.session, self.found, self.words, self.number = session, found, period, table
         self.registry: Registry = session.registry
-        self.people, self.met = People(session.registry), Met()
+        self.people, self.unknown = People(session.registry), UnknownNames()
         chosen = named(session.registry, Program, program)
         self.program = chosen.id if chosen else None
 
@@ -159,7 +159,7 @@ class _RecordMaker:
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
         self.session.refuse_taken_id(name)
-        raw = order_record(self.found.order, self.registry, self.people)
+        raw = build_order_record(self.found.order, self.registry, self.people)
         changes: list[Change] = []
         appendices: list[Raw] = []
         for number, table in enumerate(self._appended(), 1):
@@ -206,7 +206,7 @@ class _RecordMaker:
                 T("leave out --update to make a new one"),
             )
         fresh = self._raw_plan(self._table())
-        return [self.session.edit_record(record, lambda old: updated(old, fresh))]
+        return [self.session.edit_record(record, lambda old: merge_printed_plan(old, fresh))]
 
     def _table(self) -> DraftTable:
         plans = [table for table in self.found.tables if table.kind in PLANS]
@@ -253,7 +253,7 @@ def _show_preview(call: CallContext, found: Imported, words: str | None) -> None
         call.draw(
             table_as_rich(import_preview.preview_columns(), cells, call.width)
             if call.is_on_terminal
-            else plain(import_preview.preview_columns(), cells)
+            else table_as_plain(import_preview.preview_columns(), cells)
         )
         show("\n")
     if not found.tables:

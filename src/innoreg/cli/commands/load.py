@@ -46,9 +46,9 @@ def load(
 def _show(call: CallContext, found: Load, form: str) -> None:
     heading = report.heading(found)
     if form == "table" and call.is_on_terminal:
-        heading = "\n".join((heading, *report.assumed_year(found)))
+        heading = "\n".join((heading, *report.year_note(found)))
     else:
-        for remark in report.assumed_year(found):
+        for remark in report.year_note(found):
             print_remark(remark)
     if form == "json":
         show(report.as_json(found))

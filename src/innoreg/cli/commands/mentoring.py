@@ -46,7 +46,7 @@ def mentoring(
     elif format == "table" and call.is_on_terminal:
         show_cards(call, [Line(heading, style="bold"), *report.cards(state, found)])
     else:
-        rows = [report.row(state, bond) for bond in found.bonds]
+        rows = [report.pair_row(state, bond) for bond in found.bonds]
         show_table(call, report.columns(), rows, format, heading)
         if format == "table":
             show(cards_as_text(report.district_lines(state, found), _WIDE))

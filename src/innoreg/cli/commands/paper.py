@@ -217,7 +217,7 @@ def _deliver_paper(
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = registry_press(call, sender.registry)
-    made = print_paper(press_, context, name, day, letterhead, draft=how.draft)
+    made = render_paper(press_, context, name, day, letterhead, draft=how.draft)
     deliver_document(made, how.output or Path(file), how)
 
 
@@ -234,7 +234,7 @@ def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sende
 
 
 def _name_word(registry: Registry, ref: str) -> Word:
-    naming = Naming(registry, Remarks())
+    naming = Namer(registry, Remarks())
     return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
 
 

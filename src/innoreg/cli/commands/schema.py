@@ -20,4 +20,4 @@ def schema(
     if kind is None:
         show(dumps({"format": 1, "kinds": report.record_schemas()}))
         return
-    show(dumps(report.schema(find_kind(kind))))
+    show(dumps(report.record_schema(find_kind(kind))))

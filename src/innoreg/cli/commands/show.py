@@ -32,11 +32,11 @@ def show(
     target = find_target(registry, ref)
     found = None if target.path else everything(registry, target, day)
     if format == "json":
-        more = report.as_fields(found) if found else {}
+        more = report.dossier_fields(found) if found else {}
         call.draw(record_card.as_json(registry, target, day, more))
         return
     call.draw(record_card.as_text(registry, target, day, call.width))
     if found and call.is_on_terminal:
         show_cards(call, report.cards(found))
     elif found:
-        call.draw(as_text(report.cards(found), _WIDE))
+        call.draw(cards_as_text(report.cards(found), _WIDE))

@@ -46,7 +46,7 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
     if form == "json":
         show(report.as_json(state, entries))
     elif form == "csv":
-        show(as_csv(report.FIELDS, [report.flat(state, entry) for entry in entries]))
+        show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
     elif form == "table" and call.is_on_terminal:
         head = report.heading(state, entries)
         show_cards(call, [Line(head), *report.cards(state, entries)])

@@ -47,7 +47,7 @@ def check(
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
-            show(concise(d) + (f"\n    → {d.hint}" if d.hint else ""))
+            show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))
         print_remark(ngettext("{n} error", "{n} errors", len(found)))
     if found:
         raise typer.Exit(1)
@@ -90,7 +90,7 @@ def names(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_name_lines(KINDS[kind].names, "")))
+    show("\n".join(_name_lines(KINDS[kind].context_type, "")))
 
 
 def _name_lines(described: Any, indent: str) -> Iterator[str]:

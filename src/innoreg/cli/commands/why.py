@@ -33,7 +33,7 @@ def why(
     if format == "json":
         show(report.as_json(state, name, steps))
         return
-    heading, ends = report.heading(state, name), list(report.ends(state, name))
+    heading, ends = report.heading(state, name), list(report.final_terms(state, name))
     if call.is_on_terminal:
         last = [Line(""), *(Line(text, 2 if index else 0) for index, text in enumerate(ends))]
         show_cards(
