@@ -55,31 +55,6 @@ def _read_day(words: str) -> date:
     return date.fromisoformat(words)
 
 
-def _keep_option(ctx: Any, **values: object) -> None:
-    root = ctx.find_root()
-    root.obj = replace(common_options(ctx), **values)  # type: ignore[arg-type]
-
-
-def _keep_registry(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, registry=Path(value))
-
-
-def _keep_today(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, today=parse_day(value))
-
-
-def _keep_revision(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, rev=value)
-
-
-def _keep_no_cache(ctx: Any, _param: Any, value: bool) -> None:
-    if value:
-        _keep_option(ctx, no_cache=True)
-
-
 def _set_language(_ctx: Any, _param: Any, value: str | None) -> None:
     if value is None:
         return
@@ -92,47 +67,58 @@ def _set_language(_ctx: Any, _param: Any, value: str | None) -> None:
 
 
 def make_common_options() -> list[TyperOption]:
-    """Fresh options for one command."""
+    """The options of every command, made anew: click keeps each in one command's list."""
     return [
-        _make_option(
-            ("-C", "registry"),
-            N_("the registry's folder (INNOREG_REGISTRY)"),
-            _keep_registry,
-            N_("DIR"),
+        _option(
+            "-C", "registry", N_("the registry's folder (INNOREG_REGISTRY)"), N_("DIR"), _keep(Path)
         ),
-        _make_option(
-            ("--today", "today"), N_("the day asked about (INNOREG_TODAY)"), _keep_today, N_("DATE")
+        _option(
+            "--today",
+            "today",
+            N_("the day asked about (INNOREG_TODAY)"),
+            N_("DATE"),
+            _keep(parse_day),
         ),
-        _make_option(
-            ("--rev", "rev"),
-            N_("the revision of the tree, from git"),
-            _keep_revision,
-            N_("REV|DATE"),
+        _option(
+            "--rev", "rev", N_("the revision of the tree, from git"), N_("REV|DATE"), _keep(str)
         ),
-        _make_option(("--lang", "lang"), N_("the language (INNOREG_LANG)"), _set_language, "ru|en"),
-        _make_option(
-            ("--no-cache", "no_cache"),
+        _option("--lang", "lang", N_("the language (INNOREG_LANG)"), "ru|en", _set_language),
+        _option(
+            "--no-cache",
+            "no_cache",
             N_("read everything anew (INNOREG_NO_CACHE)"),
-            _keep_no_cache,
-            is_flag=True,
+            None,
+            _keep(bool),
         ),
     ]
 
 
-def _make_option(
-    names: tuple[str, str],
+def _keep(convert: Callable[[Any], Any]) -> Callable[[Any, Any, Any], None]:
+    """A callback that keeps the converted value for `common_options`, where one was given."""
+
+    def keep(ctx: Any, param: Any, value: Any) -> None:
+        # An option may stand before and after the command's name: what the other place does not
+        # say must not undo it.
+        if value is not None and value is not False:
+            root = ctx.find_root()
+            root.obj = replace(common_options(ctx), **{param.name: convert(value)})
+
+    return keep
+
+
+def _option(
+    flag: str,
+    name: str,
     help_text: str,
+    metavar: str | None,
     callback: Callable[[Any, Any, Any], None],
-    metavar: str | None = None,
-    *,
-    is_flag: bool | None = None,
 ) -> TyperOption:
     return TyperOption(
-        param_decls=list(names),
+        param_decls=[flag, name],
         help=help_text,
         metavar=metavar,
         callback=callback,
-        is_flag=is_flag,
+        is_flag=True if metavar is None else None,
         expose_value=False,
     )
 

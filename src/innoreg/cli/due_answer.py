@@ -29,7 +29,9 @@ def due_answer(call: Any, question: Question) -> "Answer":
     day = call.day
     kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
     if kept is None:
-        return question(_rows_from_files(call, day), day)
+        from innoreg.queries.occurrence_rows import Registered
+
+        return question(Registered(load_registry(call).registry, day), day)
     report_unread_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
@@ -42,12 +44,6 @@ def _answer_or_error(question: Question, day: date, rows: "Rows") -> "Answer | I
         return question(rows, day)
     except InnoregError as error:
         return error
-
-
-def _rows_from_files(call: CallContext, day: date) -> "Rows":
-    from innoreg.queries.occurrence_rows import Registered
-
-    return Registered(load_registry(call).registry, day)
 
 
 def show_answer(call: CallContext, answer: "Answer", form: str) -> None:

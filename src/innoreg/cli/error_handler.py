@@ -25,10 +25,15 @@ def print_complaint(message: str, hint: str | None = None) -> None:
         print("  → " + hint, file=sys.stderr)
 
 
+def complain_of(error: InnoregError, about: str = "") -> None:
+    """The message and hint of a refusal on stderr, after `about`, where one of several failed."""
+    print_complaint(f"{about}{error.message}", str(error.hint) if error.hint else None)
+
+
 def explain_error(error: BaseException) -> int:
     """Say why the command stopped; the exit code to stop with."""
     if isinstance(error, InnoregError):
-        print_complaint(str(error.message), str(error.hint) if error.hint else None)
+        complain_of(error)
         return error.exit_code
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         print_complaint(_("stopped; nothing more was done"))
@@ -69,18 +74,13 @@ def _usage_text(error: Any, kind: str) -> str:
     if kind == "BadOptionUsage":
         return _("option {name} needs a value", name=error.option_name)
     if kind == "BadParameter":
+        name = _parameter_name(error)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
-            return _(
-                "{name} is one of: {expected}",
-                name=_parameter_name(error),
-                expected=", ".join(choices),
-            )
+            return _("{name} is one of: {expected}", name=name, expected=", ".join(choices))
         if "is not a valid int" in error.message:
-            return _("{name} is a whole number", name=_parameter_name(error))
-        return _(
-            "wrong value of {name}: {message}", name=_parameter_name(error), message=error.message
-        )
+            return _("{name} is a whole number", name=name)
+        return _("wrong value of {name}: {message}", name=name, message=error.message)
     if extra := re.match(
         r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
     ):

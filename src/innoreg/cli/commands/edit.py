@@ -13,7 +13,7 @@ import typer
 
 from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
 from innoreg.cli.command_context import Call, show
-from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.error_handler import complain_of
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import N_, T, _
 from innoreg.store.file_writer import Change, read_bytes
@@ -93,7 +93,7 @@ def _run_editor(command: list[str], copy: Path) -> None:
 
 def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
     """Show what is wrong and ask; returns to edit again, raises Refused to leave the old record."""
-    print_complaint(str(refused.message), str(refused.hint) if refused.hint else None)
+    complain_of(refused)
     try:
         print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
         answer = input().strip().lower()

@@ -6,15 +6,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli import import_preview
+from innoreg.cli import import_preview as preview
 from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
-from innoreg.cli.command_context import (
-    Call,
-    CallContext,
-    load_registry,
-    print_remark,
-    show,
-)
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.term_context import parse_context
 from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
@@ -107,7 +101,7 @@ def import_(
             if kind == "order"
             else made.plan(name)
         )
-        for note in import_preview.note_lines(found.notes):
+        for note in preview.note_lines(found.notes):
             print_remark(note)
         for person, post in made.met.unknown.items():
             print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
@@ -180,12 +174,8 @@ class _RecordMaker:
         known = [t for t in self.found.tables if t.kind in (*PLANS, "consultants")]
         for table in self.found.tables:
             if table not in known:
-                print_remark(
-                    _(
-                        "not written: {what}",
-                        what=import_preview.table_heading(table).replace("\n", " · "),
-                    )
-                )
+                what = preview.table_heading(table).replace("\n", " · ")
+                print_remark(_("not written: {what}", what=what))
         return known
 
     def _consultants(self, table: DraftTable) -> Raw:
@@ -246,21 +236,20 @@ def _show_preview(call: CallContext, found: Imported, words: str | None) -> None
     rules = calendar(load_registry(call).registry.settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)
-        show(import_preview.table_heading(table))
+        show(preview.table_heading(table))
         if period:
             show(_("Period: {start}..{end}", start=period.start, end=period.end))
-        cells = import_preview.preview_rows(table, period, rules)
+        columns, cells = preview.preview_columns(), preview.preview_rows(table, period, rules)
+        on_terminal = call.is_on_terminal
         call.draw(
-            table_as_rich(import_preview.preview_columns(), cells, call.width)
-            if call.is_on_terminal
-            else plain(import_preview.preview_columns(), cells)
+            table_as_rich(columns, cells, call.width) if on_terminal else plain(columns, cells)
         )
         show("\n")
     if not found.tables:
         show(_("No table and no list of decisions was recognised."))
     if found.order:
         show(_order_text(found.order.as_json()))
-    if notes := import_preview.note_lines(found.notes):
+    if notes := preview.note_lines(found.notes):
         show(_("Look at:"))
         show("\n".join(f"  {note}" for note in notes))
 

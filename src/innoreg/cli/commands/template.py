@@ -37,11 +37,8 @@ def check(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    if kind is not None and kind not in KINDS:
-        raise WrongUsage(
-            T("unknown kind of document “{kind}”", kind=kind),
-            T("one of: {expected}", expected=", ".join(KINDS)),
-        )
+    if kind is not None:
+        _refuse_unknown_kind(kind)
     found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
@@ -85,12 +82,16 @@ def names(
         str, typer.Argument(metavar=N_("KIND"), help=N_("order, extract, letter, memo, …"))
     ] = "order",
 ) -> None:
+    _refuse_unknown_kind(kind)
+    show("\n".join(_name_lines(KINDS[kind].names, "")))
+
+
+def _refuse_unknown_kind(kind: str) -> None:
     if kind not in KINDS:
         raise WrongUsage(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_name_lines(KINDS[kind].names, "")))
 
 
 def _name_lines(described: Any, indent: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, answer_from_cache, show
+from innoreg.cli.command_context import Call, CallContext, answer_from_cache, path_in_registry, show
 from innoreg.cli.progress import progress_line
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -135,15 +135,7 @@ def _path_in_registry(here: "Tree", path: Path) -> str:
         return name
     # With -C people name files as they would inside the registry.
     path = next((p for p in (path, root / path) if p.exists()), path)
-    if not path.exists():
-        raise WrongUsage(T("no such file or folder: {path}", path=path))
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise WrongUsage(
-            T("{path} is not in the registry {root}", path=path, root=root),
-            T("name a file or folder of the registry"),
-        ) from None
+    return path_in_registry(root, path)
 
 
 def _line_reader(here: "Tree") -> "Lines":
