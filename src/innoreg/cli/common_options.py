@@ -1,4 +1,4 @@
-"""Options every command knows; options that go together."""
+"""The options that every command has, and groups of options that several commands share."""
 
 import inspect
 import re
@@ -17,7 +17,7 @@ from innoreg.i18n import LANGUAGES, N_, T, use_language
 
 @dataclass(frozen=True, slots=True)
 class CommonOptions:
-    """What the options said; None where they said nothing."""
+    """The values of the common options; None where one was not given."""
 
     registry: Path | None = None
     today: date | None = None
@@ -26,7 +26,7 @@ class CommonOptions:
 
 
 def common_options(ctx: Any) -> CommonOptions:
-    """What the common options said, wherever they stood."""
+    """The common options of this call, given before or after the command's name."""
     common = ctx.find_root().obj
     return common if isinstance(common, CommonOptions) else CommonOptions()
 
@@ -137,7 +137,7 @@ class OptionGroup(NamedTuple):
 
 
 def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command as typer is to see it: with the single options instead of what they make."""
+    """The command as typer is to see it: each group replaced by its single options."""
     signature = inspect.signature(command)
     made = {p.name: group for p in signature.parameters.values() if (group := _group_of(p))}
     if not made:

@@ -1,4 +1,4 @@
-"""What rendering commands share: templates, where the file goes, what is said about it."""
+"""What commands that make documents share: options, templates, remarks, writing the file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,14 +56,14 @@ PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 
 
 def registry_press(call: Any, registry: Registry) -> Press:
-    """The templates of the registry, then those of innoreg; of a revision only the latter."""
+    """The templates of the registry and of innoreg; with --rev only those of innoreg."""
     files = call.tree
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
     return Press(own)
 
 
 def print_form_remarks(made: Rendered, *, strict: bool) -> None:
-    """Say what a person should look at; with `strict` that is a refusal."""
+    """Print on stderr what to look at in the document; with `strict` doubtful forms raise Refused."""
     if made.remarks and strict:
         remarks = "; ".join(map(str, made.remarks))
         raise Refused(
@@ -80,7 +80,7 @@ def print_form_remarks(made: Rendered, *, strict: bool) -> None:
 
 
 def deliver_document(made: Rendered, path: Path, how: PrintSettings) -> None:
-    """Show the draft, or write the file as its suffix asks."""
+    """Print the draft, or write the file in the format of its suffix, and say so."""
     print_form_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))

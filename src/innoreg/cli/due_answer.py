@@ -1,4 +1,4 @@
-"""Rows that answer a question, from the cache or from the files, in the form that was asked for."""
+"""The answers of `due` and `overdue`: worked out with or without the cache, and printed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -39,7 +39,7 @@ def due_answer(call: Any, question: Question) -> "Answer":
 
 
 def _answer_or_error(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
-    """A question that cannot be answered is told only after the files that could not be read."""
+    """The answer, or the error as a value, to be raised after the unread files were reported."""
     try:
         return question(rows, day)
     except InnoregError as error:

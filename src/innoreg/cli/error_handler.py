@@ -19,7 +19,7 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM)
 
 
 def print_complaint(message: str, hint: str | None = None) -> None:
-    """One complaint on stderr: what happened, and the next step."""
+    """Print on stderr what happened and, as a hint, the next step."""
     print(f"innoreg: {message}", file=sys.stderr)
     if hint:
         print("  → " + hint, file=sys.stderr)
@@ -31,7 +31,7 @@ def complain_of(error: InnoregError, about: str = "") -> None:
 
 
 def explain_error(error: BaseException) -> int:
-    """Say why the command stopped; the exit code to stop with."""
+    """Print on stderr why the command stopped, and return the exit code to stop with."""
     if isinstance(error, InnoregError):
         complain_of(error)
         return error.exit_code

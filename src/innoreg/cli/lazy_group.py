@@ -1,4 +1,4 @@
-"""Commands that are imported only when asked for, and help in both languages."""
+"""The groups of commands for typer: a command's module is imported only when it is called."""
 
 import difflib
 from importlib import import_module
@@ -18,7 +18,7 @@ HELP_NAMES = ["--help", "-h"]
 
 
 class Command(TyperCommand):
-    """One command, with the common options beside its own."""
+    """A command with the common options and a help page in the reader's language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +30,7 @@ class Command(TyperCommand):
 
 
 class LazyGroup(TyperGroup):
-    """The program: a list of names, each in a module of its own."""
+    """The program: its commands are known by name and imported when called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +75,7 @@ class Group(TyperGroup):
 
 
 def unknown_command(name: str, known: list[str]) -> WrongUsage:
-    """What to say of a command that is not there."""
+    """The error for a command that does not exist, with the closest name as a hint."""
     close = difflib.get_close_matches(name, known, 1)
     hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
     return WrongUsage(T("no command “{name}”", name=name), hint)

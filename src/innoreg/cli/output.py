@@ -1,4 +1,4 @@
-"""Rows shown in the form asked for."""
+"""Tables and cards printed in the form asked for; requests answered line by line."""
 
 import json
 import sys
@@ -28,7 +28,7 @@ def show_table(
     heading: str = "",
     styles: Sequence[str] = (),
 ) -> None:
-    """One table; CSV has nothing but its rows."""
+    """Print a table as text, `md` or `csv`; CSV has no heading, for programs read it."""
     heads = [column.head for column in columns]
     if form == "csv":
         show(as_csv(heads, rows))
@@ -46,12 +46,12 @@ def show_table(
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
-    """Cards for a terminal."""
+    """Print cards on a terminal."""
     call.draw(cards_as_rich(lines, call.width))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
-    """Answer every line of stdin; a line that is no JSON object stops with its number."""
+    """Print an answer to each line of stdin, a JSON object; WrongUsage with the number of a bad one."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue

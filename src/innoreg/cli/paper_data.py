@@ -1,4 +1,4 @@
-"""Rows of papers: what queries and the ledger answer, as the plain rows that documents take."""
+"""The rows of letters, memos and reports: answers of queries and ledger as plain data for render."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,7 +28,7 @@ _ON_CONTROL = ("planned", "extended", "overdue")
 def rows_on_control(
     registry: Registry, who: Person | School | Authority, day: date
 ) -> list[DutyRow]:
-    """All that one addressee has on control on the day: named, or through a role."""
+    """What a person, school or authority has still to do on the day, named or through a role."""
     wanted = Filters(status=",".join(_ON_CONTROL))
     if isinstance(who, Person):
         wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
@@ -44,7 +44,7 @@ def _concerns(row: DueRow, organisation: str) -> bool:
 
 
 def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
-    """One row for each dated window."""
+    """A row for each window that was found, as it stands on the day."""
     state = replay(registry, day)
     return [_duty_row(state, row) for row in found]
 
@@ -79,7 +79,7 @@ def _plan_title(row: DueRow, order: Order | None) -> str:
 
 
 def _order_title(order: Order) -> str:
-    """«распоряжение от 01.02.2022 № 18»."""
+    """An order in a sentence: «распоряжение от 01.02.2022 № 18»."""
     words = [order.order_kind.lower()]
     words += [f"от {short(order.date)}"] if order.date else []
     words += [f"№ {order.number}"] if order.number else []
@@ -105,7 +105,7 @@ def post_of(who: Person | School | Authority, day: date) -> str:
 
 
 def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
-    """The sites that act or lapsed, as they stand on the day."""
+    """The sites whose term runs or ran out without a decision, as they stand on the day."""
     found = register(state, wanted)
     return [
         _site_row(state, each)
@@ -145,7 +145,7 @@ def history_rows(state: State, site: Site) -> list[HistoryRow]:
 
 
 def _basis_text(state: State, step: Step) -> str:
-    """The document that did it: «распоряжение … от 20.11.2020 № 1925-р, п. 2»."""
+    """The document behind a step: «распоряжение от 20.11.2020 № 1925-р, п. 2»."""
     order = state.registry.get(Order, step.order)
     if order is None:
         return "; ".join(step.words)

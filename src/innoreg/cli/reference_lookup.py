@@ -1,4 +1,4 @@
-"""What a typed reference names, or what could have been meant."""
+"""References and kinds as a person types them: found, or refused with the closest ones."""
 
 import difflib
 from typing import get_args
@@ -43,7 +43,7 @@ def find_ref(registry: Registry, ref: str) -> str:
 
 
 def find_kind(word: str) -> str:
-    """The kind that was typed, or what could have been meant."""
+    """The kind of record that the word names, singular or plural; WrongUsage if none."""
     kind = kind_of(word)
     if kind is None:
         raise WrongUsage(

@@ -1,4 +1,4 @@
-"""The tree a question is about: on disk, or in git at the revision that --rev names."""
+"""Git behind a question: the repository of the registry, its commits, its tree at a revision."""
 
 import os
 import re
@@ -45,7 +45,7 @@ def open_git_tree(options: CommonOptions, words: str) -> GitTree:
     try:
         return tree_at(git, find_commit(git, words), folder_in_repository(git))
     except WrongUsage:
-        # Tried only now: a date or a REV such as `HEAD^{/a: b}` may hold a colon of its own.
+        # Tried last: a revision may hold a colon of its own, as `:/words of a message` does.
         rev, colon, folder = words.partition(":")
         if not (colon and rev):
             raise

@@ -81,7 +81,7 @@ def assign(
 
 
 def _find_scope(registry: Registry, words: str) -> str:
-    """A reference, or the name of a district."""
+    """The reference of a thing, or of the district that has this name or id."""
     if target := registry.find(words, _SCOPES):
         return target.ref
     district = named(registry, District, words)
@@ -98,7 +98,7 @@ def _remark_on_others(session: ChangeSession, rows: Rows, new: Raw) -> None:
 
 
 def _row_with_shared_fields(rows: Rows, new: Raw) -> Assignment:
-    """The new row with what its list shares filled in."""
+    """The new row with the fields it takes from its list, such as the role, filled in."""
     assignment = Assignment.model_validate(new)
     part: Any = rows.part.model_copy(update={"assignments": (assignment,)})
     return Rows(rows.order, rows.path, part, rows.name).whole[0]

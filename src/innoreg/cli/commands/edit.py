@@ -35,6 +35,8 @@ def edit(
         before = read_bytes(session.root, file)
         if commit:
             check_ready(session.root, [file])
+    # Not locked while the editor is open: others may work meanwhile, and `carry_out` refuses if
+    # they changed this file.
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
         copy = Path(folder) / PurePosixPath(file).name
         copy.write_bytes(before)
@@ -70,6 +72,7 @@ def _find_file(session: ChangeSession, ref: str) -> str:
 def _editor_command() -> list[str]:
     words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     command = shlex.split(words, posix=os.name == "posix")
+    # On POSIX in this order: the choice of Debian's user, then what most systems have.
     usual = ["notepad"] if sys.platform == "win32" else ["sensible-editor", "nano", "vi"]
     command = command or [found for name in usual if (found := shutil.which(name))][:1]
     if not command:
@@ -92,12 +95,17 @@ def _run_editor(command: list[str], copy: Path) -> None:
 
 
 def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
-    """Show what is wrong and ask; returns to edit again, raises Refused to leave the old record."""
+    """Show what is wrong and ask what next: return to edit again, or raise Refused.
+
+    When Refused is raised the record is as it was, and the user's text lies in the folder for
+    temporary files.
+    """
     complain_of(refused)
     try:
         print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
         answer = input().strip().lower()
     except EOFError:
+        # Nobody can answer, as in a script: asking again would never end.
         answer = _RESTORE_ANSWERS[0]
     if answer not in _RESTORE_ANSWERS:
         return

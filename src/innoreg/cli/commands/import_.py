@@ -110,7 +110,7 @@ def import_(
 
 
 class _RecordMaker:
-    """Records made of one document for one registry."""
+    """Makes changes of one registry from one document; what found no place is told on stderr."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class _RecordMaker:
         self.program = chosen.id if chosen else None
 
     def plan(self, name: str) -> list[Change]:
-        """The plan as a new record."""
+        """A new plan under the id `name`."""
         self.session.refuse_taken_id(name)
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
@@ -149,7 +149,7 @@ class _RecordMaker:
         return plan(table, period, self.people, self.met, self.program)
 
     def order(self, name: str) -> list[Change]:
-        """The order, its plan (ID-plan) and its consultants."""
+        """A new order under the id `name`, its plans (`name`-plan) and consultants as appendices."""
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
         self.session.refuse_taken_id(name)
@@ -232,7 +232,7 @@ def _find_period(
 
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
-    """The tables and what found no place, as they would be understood here."""
+    """Print the tables as the calendar of this registry reads them, and what found no place."""
     rules = calendar(load_registry(call).registry.settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)

@@ -239,10 +239,11 @@ def _name_word(registry: Registry, ref: str) -> Word:
 
 
 def _in_russian(make: Callable[[], M]) -> M:
-    """What a document says is Russian, whatever the reader's language."""
+    """Call `make` with Russian texts: documents are Russian, whatever the reader's language."""
 
     def run() -> M:
         use_language("ru")
         return make()
 
+    # In a copy of the context, so that the messages after it keep the reader's language.
     return copy_context().run(run)

@@ -61,7 +61,7 @@ def render(
 
 
 def _check_orders(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
-    """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
+    """Render each order without writing it; exit code 1 if any is refused, each named on stderr."""
     failed = 0
     for order in orders:
         try:

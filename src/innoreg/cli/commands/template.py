@@ -95,7 +95,10 @@ def _refuse_unknown_kind(kind: str) -> None:
 
 
 def _name_lines(described: Any, indent: str) -> Iterator[str]:
-    """The fields of a TypedDict and of those it holds; a word that declines takes a filter."""
+    """A line for each field of a TypedDict, and below it those of a TypedDict it holds.
+
+    Behind a word that declines stand the filters it takes.
+    """
     for name, hint in typing.get_type_hints(described).items():
         inner = next((a for a in typing.get_args(hint) if a is not type(None)), hint)
         several = typing.get_origin(hint) is list

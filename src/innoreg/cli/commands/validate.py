@@ -51,7 +51,7 @@ def validate(
 
 
 def _check_files(here: "Tree") -> "Findings":
-    """The same without a cache."""
+    """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import gathered, read_each, read_settings_file
     from innoreg.store.prefetch import NOTHING, parsing_ahead
 
@@ -65,7 +65,7 @@ def _check_files(here: "Tree") -> "Findings":
 
 
 def _check_registry(read: "Loaded") -> "Findings":
-    """What is wrong with the files, and what the rules find."""
+    """The findings in the files themselves, and those of the rules, in the order of places."""
     from innoreg.diagnostics import by_place
     from innoreg.report.findings import Findings
     from innoreg.rules import RULES, check
@@ -123,7 +123,7 @@ def _findings_within(
 
 
 def _path_in_registry(here: "Tree", path: Path) -> str:
-    """The path from the registry's root; at a revision the path begins there."""
+    """The path from the registry's root, where a path given with --rev begins already."""
     root = _folder_of(here)
     if root is None:
         name = path.as_posix()
