@@ -10,8 +10,8 @@ from contextlib import suppress
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line, that of this process where none is given, and return its exit code."""
     # A command is over before its few cycles matter. Looking for them takes a tenth of its time
-    # while it loads, and as much again of all that is left when the process ends. 200,000 objects
-    # are more than a command makes besides records, for whose reading collection is paused.
+    # while it loads, and as much again of all that is left when the process ends. The threshold
+    # bounds what cycles may hold in a long command; a short one does not reach it.
     gc.set_threshold(200_000, 20, 50)
     # Nobody else has a say in what a record is; to look for plugins takes 5 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")

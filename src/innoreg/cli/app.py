@@ -70,6 +70,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return 0
     except BaseException as error:
+        # Raised by typer for completion, with its own exit code.
         if isinstance(error, SystemExit):
             raise
         code = explain_error(error)

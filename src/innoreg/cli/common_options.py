@@ -31,6 +31,7 @@ def common_options(ctx: Any) -> CommonOptions:
     return common if isinstance(common, CommonOptions) else CommonOptions()
 
 
+# ASCII: `\d` alone takes the digits of every script.
 _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
@@ -43,6 +44,7 @@ def parse_day(words: str) -> date:
             T("not a date: “{words}”", words=words),
             T("a date is written 2022-03-01 or 01.03.2022"),
         ) from None
+    # Outside this range a year is a slip, such as 202 or 20222, that would answer nothing.
     if not 1900 <= day.year < 2200:
         raise WrongUsage(T("the year is not from 1900 to 2199"))
     return day
@@ -151,6 +153,7 @@ def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(**values)
 
     parameters = [each for p in signature.parameters.values() for each in _parameters_of(p, made)]
+    # typer reads the signature for order and defaults, and the annotations for types.
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
@@ -164,6 +167,7 @@ def _group_of(parameter: inspect.Parameter) -> OptionGroup | None:
 def _parameters_of(
     parameter: inspect.Parameter, made: dict[str, OptionGroup]
 ) -> Iterator[inspect.Parameter]:
+    # By keyword, so that options without and with defaults may stand in any order.
     keyword = inspect.Parameter.KEYWORD_ONLY
     group = made.get(parameter.name)
     own = inspect.signature(group.make).parameters.values() if group else (parameter,)

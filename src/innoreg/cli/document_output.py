@@ -64,6 +64,7 @@ def registry_press(call: Any, registry: Registry) -> Press:
 
 def print_form_remarks(made: Rendered, *, strict: bool) -> None:
     """Print on stderr what to look at in the document; with `strict` doubtful forms raise Refused."""
+    # Findings of the layout are never refused: they advise.
     if made.remarks and strict:
         remarks = "; ".join(map(str, made.remarks))
         raise Refused(

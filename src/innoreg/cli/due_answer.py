@@ -26,6 +26,7 @@ def due_answer(call: Any, question: Question) -> "Answer":
     """The answer on the day asked about; how many files could not be read goes to stderr."""
     from innoreg.cache.due_rows import KeptRows
 
+    # Asked for first: a wrong day is reported before a missing registry.
     day = call.day
     kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
     if kept is None:

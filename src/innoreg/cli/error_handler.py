@@ -38,6 +38,7 @@ def explain_error(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         print_complaint(_("stopped; nothing more was done"))
         return 130
+    # Every usage error of click and typer has it, and nothing else that can come here.
     if hasattr(error, "format_message"):
         return _explain_usage(error)
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
@@ -54,6 +55,7 @@ def explain_error(error: BaseException) -> int:
 
 def _explain_usage(error: Any) -> int:
     kind = type(error).__name__
+    # Called without a word `innoreg` shows its help, and that is no failure.
     if kind == "NoArgsIsHelpError":
         print(error.format_message())
         return 0
@@ -81,6 +83,7 @@ def _usage_text(error: Any, kind: str) -> str:
         if "is not a valid int" in error.message:
             return _("{name} is a whole number", name=name)
         return _("wrong value of {name}: {message}", name=name, message=error.message)
+    # click says this in a sentence only; the form of its plural changed between versions.
     if extra := re.match(
         r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
     ):
@@ -103,6 +106,7 @@ def _explain_bug(error: BaseException) -> int:
     if os.environ.get("INNOREG_DEBUG"):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)
+    # The last line of innoreg itself: a frame inside a library tells its authors nothing.
     ours = [f for f in frames if "innoreg" in Path(f.filename).parts] or frames
     where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -23,6 +23,7 @@ def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
     numbers = ", ".join(str(e["occurrence"]) for e in events if "occurrence" in e)
     name = f"{thing.ref} [{numbers}]" if numbers else thing.ref
     name += f" ({first['for']})" if "for" in first else ""
+    # Bounds a line of the commit's message: titles of items may be paragraphs.
     title = textwrap.shorten(thing.title, 200, placeholder="…")
     more = (first.get(key) for key in ("evidence", "reason"))
     return "\n\n".join([f"{name}: {_event_text(first)}", title, *filter(None, more)])
@@ -94,7 +95,7 @@ def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
 def _check_took_effect(
     after: Registry, session: ChangeSession, ref: str, new: Sequence[Raw]
 ) -> None:
-    """Raise Refused where an event would change nothing in the state of the thing."""
+    """Raise Refused where a later event undoes one of these: asked of the registry after them."""
     thing = markable(after, ref, session.today)
     assert thing is not None
     marking = Marking(after, thing, session.today)

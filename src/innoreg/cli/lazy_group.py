@@ -52,6 +52,7 @@ class LazyGroup(TyperGroup):
         return ctx.command.shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # While a shell completes, the name may be half typed: that is no mistake.
         if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise unknown_command(args[0], list(SUMMARIES))
         return super().resolve_command(ctx, args)
@@ -88,6 +89,7 @@ def load_command(name: str) -> Any:
     module = import_module(
         f"innoreg.cli.commands.{word}_" if iskeyword(word) else f"innoreg.cli.commands.{word}"
     )
+    # A command with commands of its own is a typer application.
     several = getattr(module, "app", None)
     if several is not None:
         return typer.main.get_group(several)

@@ -31,6 +31,7 @@ def rows_on_control(
     """What a person, school or authority has still to do on the day, named or through a role."""
     wanted = Filters(status=",".join(_ON_CONTROL))
     if isinstance(who, Person):
+        # For a person the filter also knows the roles; organisations are compared below.
         wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
     found = all_occurrences(registry, wanted, day)
     if not isinstance(who, Person):

@@ -25,6 +25,7 @@ def find_target(registry: Registry, ref: str) -> Target:
         ]
         message = T("{record} has no “{key}”", record=holder.record.id, key=tail)
     else:
+        # At most three proposals, at least half alike: more of them would be noise.
         close = difflib.get_close_matches(ref.rpartition("/")[2], registry.by_id, 3, 0.5)
         message = T("nothing in the register is called “{ref}”", ref=ref)
     hint = (

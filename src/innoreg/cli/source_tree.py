@@ -29,6 +29,7 @@ def open_repository(options: CommonOptions) -> Git:
 
 def find_commit(git: Git, words: str) -> Commit:
     """The commit of a REV or a DATE, as a person types it."""
+    # A day first: `git rev-parse` finds no commit by its day.
     if _DAY.fullmatch(words.strip()):
         return on_day(git, parse_day(words))
     return named(git, words)

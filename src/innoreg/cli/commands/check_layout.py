@@ -80,6 +80,7 @@ def _as_text(found: dict[str, list[Finding]]) -> str:
 
 def _finding_lines(file: str, findings: list[Finding]) -> Iterator[str]:
     """Findings with the same message as one: the first `_EXAMPLES` places and how many more."""
+    # Neighbours only: findings come check by check, and their order stays.
     for _key, alike in groupby(findings, key=lambda f: (f.check, str(f.message))):
         same = list(alike)
         first = same[0]

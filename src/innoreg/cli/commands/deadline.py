@@ -42,6 +42,7 @@ def deadline(
         bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
     ] = False,
 ) -> None:
+    # The calendar first: the school year of a context ends on the day it names.
     rules = _find_calendar(call)
     period = parse_context(context, rules) if context else calendar_year(call.day.year)
     if jsonl:

@@ -43,6 +43,7 @@ def _period(start: date | None, end: date | None, day: date) -> Period:
     Raises WrongUsage where the last lies before the first.
     """
     first = start or date.min
+    # Not before the first day, so that a period that begins later is empty, not wrong.
     last = end or max(first, day)
     if last < first:
         raise WrongUsage(

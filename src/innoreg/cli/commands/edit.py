@@ -33,6 +33,7 @@ def edit(
     with change_session(call) as session:
         file = _find_file(session, ref)
         before = read_bytes(session.root, file)
+        # Before the editor opens: nobody should write a text that then cannot be committed.
         if commit:
             check_ready(session.root, [file])
     # Not locked while the editor is open: others may work meanwhile, and `carry_out` refuses if
@@ -109,6 +110,7 @@ def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
         answer = _RESTORE_ANSWERS[0]
     if answer not in _RESTORE_ANSWERS:
         return
+    # Copied, as the folder of the editor's copy goes with the command.
     kept = Path(tempfile.gettempdir()) / f"innoreg-{copy.name}"
     shutil.copyfile(copy, kept)
     raise Refused(

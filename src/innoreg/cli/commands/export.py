@@ -64,6 +64,7 @@ def _progress_line() -> Iterator[Progress]:
         yield lambda _table, _rows: None
         return
 
+    # Carriage return and «erase to the end of line» of ANSI terminals.
     def say(table: str, rows: int) -> None:
         print(f"\r\033[K{table} {rows or ''}", end="", file=sys.stderr, flush=True)
 

@@ -54,6 +54,7 @@ def _format_change(session: ChangeSession, record: Record) -> Change:
         return Change(file, raw, formatted(file, text_of(raw), record).encode())
     except Refused as refused:
         print_remark(str(refused))
+        # One odd file must not keep the others from being laid out.
         return Change(file, raw, raw)
 
 

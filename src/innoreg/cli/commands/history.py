@@ -58,11 +58,13 @@ def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[s
         target = find_target(registry, ref)
     except WrongUsage:
         name, _slash, key = ref.removesuffix(".").partition("/")
+        # Its file is in no tree any more, but its commits are.
         if path := vanished(git, start, name):
             return path, key or None
         raise
     folder = folder_in_repository(git)
     if folder is None:
+        # A bare repository has no folder on disk.
         folder = tree_at(git, start).folder
     file = PurePosixPath(folder, registry.source(target.record).file).as_posix()
     key = target.ref.partition("/")[2]

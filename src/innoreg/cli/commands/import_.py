@@ -82,6 +82,7 @@ def import_(
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
     found = read(file)
+    # What was read of the document alone: this needs no registry.
     if dry_run and format == "json":
         show(dumps({"format": 1, **found.as_json()}))
         return
@@ -138,6 +139,7 @@ class _RecordMaker:
                 T("the document does not say which period it plans"),
                 T("say it: --period 2027 or --period 2026-2027"),
             )
+        # Said aloud: a period guessed wrongly moves every date of the plan.
         if self.words is None:
             print_remark(
                 _(

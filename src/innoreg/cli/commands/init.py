@@ -35,6 +35,7 @@ def init(
         ),
     ] = False,
 ) -> None:
+    # An existing registry, as after `git clone`: only the driver is missing.
     if git and (folder / MARK).is_file():
         _set_up_git(folder)
         return

@@ -21,6 +21,7 @@ from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
 from innoreg.report.tables import Line, as_text
 
+# Bounds nothing in practice: in a pipe lines are not wrapped.
 _WIDE = 10_000
 
 

@@ -21,6 +21,7 @@ def merge_driver(
     try:
         old, mine, their = (file.read_bytes() for file in (base, ours, theirs))
         result = merged(old, mine, their, path) or _by_lines(base, ours, theirs)
+        # git takes the merged text from the file of our side.
         ours.write_bytes(result.content)
     except OSError as error:
         why = T("{path} cannot be merged: {reason}", path=path, reason=reason(error))

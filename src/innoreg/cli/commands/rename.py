@@ -45,6 +45,7 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     for record, texts in plan.texts:
         change = session.edit_record(record, partial(_with_texts, texts))
         if record is plan.record:
+            # Kept back: these bytes go to the new path, if the id changes.
             own = change
         else:
             yield change

@@ -13,6 +13,7 @@ from innoreg.report import dossier as report
 from innoreg.report import record_card
 from innoreg.report.tables import as_text
 
+# Bounds nothing in practice: in a pipe lines are not wrapped.
 _WIDE = 10_000
 
 

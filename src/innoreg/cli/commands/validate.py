@@ -39,6 +39,7 @@ def validate(
 ) -> None:
     from innoreg.cache.findings import KeptFindings
 
+    # First, so that a missing registry is reported before a wrong day.
     here = call.tree
     findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
     if paths:
@@ -57,6 +58,7 @@ def _check_files(here: "Tree") -> "Findings":
 
     root = _folder_of(here)
     with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress_line() as line:
+        # Files are parsed in other processes meanwhile, where that pays.
         settings, found = read_settings_file(here)
         outcomes = read_each(here, settings, salvage=True, known=ahead.take)
         if line:
