@@ -14,10 +14,14 @@ from innoreg.report.tables import (
     Line,
     as_csv,
     as_markdown,
+    as_text,
     cards_as_rich,
     plain,
     table_as_rich,
 )
+
+# A width that no line reaches: programs that read a pipe expect each text on one line.
+_UNWRAPPED = 10_000
 
 
 def show_table(
@@ -46,8 +50,11 @@ def show_table(
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
-    """Print cards on a terminal."""
-    call.draw(cards_as_rich(lines, call.width))
+    """Print cards: wrapped on a terminal, line by line in a pipe."""
+    if call.is_on_terminal:
+        call.draw(cards_as_rich(lines, call.width))
+    else:
+        show(as_text(lines, _UNWRAPPED))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:

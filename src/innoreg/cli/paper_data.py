@@ -15,7 +15,7 @@ from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.standings import Entry, entry, register
+from innoreg.queries.standings import Entry, register
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Naming
 from innoreg.render.document_text import short
@@ -107,20 +107,15 @@ def post_of(who: Person | School | Authority, day: date) -> str:
 
 def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
     """The sites whose term runs or ran out without a decision, as they stand on the day."""
-    found = register(state, wanted)
     return [
-        _site_row(state, each)
-        for each in found
-        if isinstance(each.standing.record, Site) and each.phase in ("running", "lapsed")
+        site_row(state, found)
+        for found in register(state, wanted)
+        if isinstance(found.standing.record, Site) and found.phase in ("running", "lapsed")
     ]
 
 
-def site_row(state: State, site: Site) -> SiteRow:
+def site_row(state: State, found: Entry) -> SiteRow:
     """One site as it stands on the day."""
-    return _site_row(state, entry(state, state.sites[site.id]))
-
-
-def _site_row(state: State, found: Entry) -> SiteRow:
     site = found.standing.record
     assert isinstance(site, Site)
     naming = Naming(state.registry, Remarks())

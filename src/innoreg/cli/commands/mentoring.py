@@ -19,10 +19,7 @@ from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
-from innoreg.report.tables import Line, as_text
-
-# Bounds nothing in practice: in a pipe lines are not wrapped.
-_WIDE = 10_000
+from innoreg.report.tables import Line
 
 
 def mentoring(
@@ -50,4 +47,4 @@ def mentoring(
         rows = [report.row(state, bond) for bond in found.bonds]
         show_table(call, report.columns(), rows, format, heading)
         if format == "table":
-            show(as_text(report.district_lines(state, found), _WIDE))
+            show_cards(call, report.district_lines(state, found))

@@ -42,6 +42,7 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
 from innoreg.queries.period_choice import Asked, choose
 from innoreg.queries.record_names import named
+from innoreg.queries.standings import entry
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Naming
@@ -198,7 +199,7 @@ def site(
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
     state = replay(registry, day)
-    card = _in_russian(lambda: site_row(state, record))
+    card = _in_russian(lambda: site_row(state, entry(state, state.sites[record.id])))
     happened = _in_russian(lambda: history_rows(state, record))
     sender = _find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
