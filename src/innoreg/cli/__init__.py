@@ -8,9 +8,10 @@ from contextlib import suppress
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command line, of this process where none is given; its exit code."""
+    """Run one command line, that of this process where none is given, and return its exit code."""
     # A command is over before its few cycles matter. Looking for them takes a tenth of its time
-    # while it loads, and as much again of all that is left when the process ends.
+    # while it loads, and as much again of all that is left when the process ends. The threshold
+    # bounds what cycles may hold in a long command; a short one does not reach it.
     gc.set_threshold(200_000, 20, 50)
     # Nobody else has a say in what a record is; to look for plugins takes 5 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
@@ -27,10 +28,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _leave(code: int) -> None:
-    """End the process here: taking thousands of records apart takes as long as a short answer.
+    """End the process with the exit code, without taking its objects apart.
 
-    Where not all can be printed any more, the usual way out is left to say so.
+    Returns, so that the interpreter ends as usual, where the output cannot be flushed.
     """
+    # Freeing thousands of records takes as long as a short answer.
     with suppress(OSError, ValueError):
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:

@@ -34,7 +34,10 @@ def program(
 
 
 def _language_of(words: Sequence[str]) -> str:
-    """The language asked for anywhere on the line: help pages and complaints need it first."""
+    """The value of --lang anywhere on the line, else the default language.
+
+    Read before the options are parsed: help pages and complaints about options need it.
+    """
     for word, following in zip_longest(words, words[1:]):
         chosen = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and chosen in LANGUAGES:
@@ -43,11 +46,12 @@ def _language_of(words: Sequence[str]) -> str:
 
 
 def _set_up_streams() -> None:
-    """Cyrillic must come out whole on every console and in every pipe, and line ends as they are.
+    """Make stdout and stderr write UTF-8 with line ends as they are, on every system.
 
-    A file's name may hold bytes that are no text; they are shown by their numbers.
+    Bytes that are no text, as a file's name may hold, are shown by their numbers.
     """
     for stream in (sys.stdout, sys.stderr):
+        # Neither None (a program without a console) nor a stream of a test can be reconfigured.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
@@ -66,6 +70,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return 0
     except BaseException as error:
+        # Raised by typer for completion, with its own exit code.
         if isinstance(error, SystemExit):
             raise
         code = explain_error(error)

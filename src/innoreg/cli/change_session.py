@@ -41,7 +41,7 @@ def _file_diff(file: str, before: bytes | None, after: bytes | None) -> Iterator
 
 
 def _split_lines(raw: bytes | None) -> list[str]:
-    """Lines as git counts them: only LF ends one."""
+    """Lines as git counts them: only LF ends one; the last may be without."""
     text = (raw or b"").decode("utf-8", "surrogateescape")
     return [line + "\n" for line in text.split("\n")[:-1]] + [
         last for last in text.split("\n")[-1:] if last
@@ -198,11 +198,15 @@ def _rule_errors(registry: Registry) -> list[Diagnostic]:
 
 
 def write_and_commit(root: Path, changes: Sequence[Change], message: str | None) -> str | None:
-    """Write the changes, and commit them under `message`; all or nothing. The commit's name."""
+    """Write the changes and, with a message, commit them; returns the commit's name.
+
+    All or nothing: where the commit fails the files are as before, and the error is raised.
+    """
     if message is None:
         write(root, changes)
         return None
     files = [change.file for change in changes]
+    # Before anything is written: changes of others in these files, or no git at all, are refused.
     commit_changes.check_ready(root, files)
     write(root, changes)
     try:

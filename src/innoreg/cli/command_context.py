@@ -160,6 +160,19 @@ def report_unread_files(failed: int) -> None:
         )
 
 
+def path_in_registry(root: Path, path: Path) -> str:
+    """The path of a file or folder from the registry's root; WrongUsage where it is not inside."""
+    if not path.exists():
+        raise WrongUsage(T("no such file or folder: {path}", path=path))
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise WrongUsage(
+            T("{path} is not in the registry {root}", path=path, root=root),
+            T("name a file or folder of the registry"),
+        ) from None
+
+
 def show(text: str) -> None:
     """Print a text on stdout, with a line end after its last line."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")

@@ -5,6 +5,7 @@ Only this list is read to show the help, so that adding a command slows no other
 
 from innoreg.i18n import N_
 
+# Groups and commands stand in the order of the help page and of docs/commands.md.
 COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
     "ask": (
         N_("Questions"),

@@ -1,4 +1,4 @@
-"""Options every command knows; options that go together."""
+"""The options that every command has, and groups of options that several commands share."""
 
 import inspect
 import re
@@ -17,7 +17,7 @@ from innoreg.i18n import LANGUAGES, N_, T, use_language
 
 @dataclass(frozen=True, slots=True)
 class CommonOptions:
-    """What the options said; None where they said nothing."""
+    """The values of the common options; None where one was not given."""
 
     registry: Path | None = None
     today: date | None = None
@@ -26,11 +26,12 @@ class CommonOptions:
 
 
 def common_options(ctx: Any) -> CommonOptions:
-    """What the common options said, wherever they stood."""
+    """The common options of this call, given before or after the command's name."""
     common = ctx.find_root().obj
     return common if isinstance(common, CommonOptions) else CommonOptions()
 
 
+# ASCII: `\d` alone takes the digits of every script.
 _RUSSIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
@@ -43,6 +44,7 @@ def parse_day(words: str) -> date:
             T("not a date: “{words}”", words=words),
             T("a date is written 2022-03-01 or 01.03.2022"),
         ) from None
+    # Outside this range a year is a slip, such as 202 or 20222, that would answer nothing.
     if not 1900 <= day.year < 2200:
         raise WrongUsage(T("the year is not from 1900 to 2199"))
     return day
@@ -53,31 +55,6 @@ def _read_day(words: str) -> date:
         day, month, year = (int(digits) for digits in russian.groups())
         return date(year, month, day)
     return date.fromisoformat(words)
-
-
-def _keep_option(ctx: Any, **values: object) -> None:
-    root = ctx.find_root()
-    root.obj = replace(common_options(ctx), **values)  # type: ignore[arg-type]
-
-
-def _keep_registry(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, registry=Path(value))
-
-
-def _keep_today(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, today=parse_day(value))
-
-
-def _keep_revision(ctx: Any, _param: Any, value: str | None) -> None:
-    if value is not None:
-        _keep_option(ctx, rev=value)
-
-
-def _keep_no_cache(ctx: Any, _param: Any, value: bool) -> None:
-    if value:
-        _keep_option(ctx, no_cache=True)
 
 
 def _set_language(_ctx: Any, _param: Any, value: str | None) -> None:
@@ -92,47 +69,58 @@ def _set_language(_ctx: Any, _param: Any, value: str | None) -> None:
 
 
 def make_common_options() -> list[TyperOption]:
-    """Fresh options for one command."""
+    """The options of every command, made anew: click keeps each in one command's list."""
     return [
-        _make_option(
-            ("-C", "registry"),
-            N_("the registry's folder (INNOREG_REGISTRY)"),
-            _keep_registry,
-            N_("DIR"),
+        _option(
+            "-C", "registry", N_("the registry's folder (INNOREG_REGISTRY)"), N_("DIR"), _keep(Path)
         ),
-        _make_option(
-            ("--today", "today"), N_("the day asked about (INNOREG_TODAY)"), _keep_today, N_("DATE")
+        _option(
+            "--today",
+            "today",
+            N_("the day asked about (INNOREG_TODAY)"),
+            N_("DATE"),
+            _keep(parse_day),
         ),
-        _make_option(
-            ("--rev", "rev"),
-            N_("the revision of the tree, from git"),
-            _keep_revision,
-            N_("REV|DATE"),
+        _option(
+            "--rev", "rev", N_("the revision of the tree, from git"), N_("REV|DATE"), _keep(str)
         ),
-        _make_option(("--lang", "lang"), N_("the language (INNOREG_LANG)"), _set_language, "ru|en"),
-        _make_option(
-            ("--no-cache", "no_cache"),
+        _option("--lang", "lang", N_("the language (INNOREG_LANG)"), "ru|en", _set_language),
+        _option(
+            "--no-cache",
+            "no_cache",
             N_("read everything anew (INNOREG_NO_CACHE)"),
-            _keep_no_cache,
-            is_flag=True,
+            None,
+            _keep(bool),
         ),
     ]
 
 
-def _make_option(
-    names: tuple[str, str],
+def _keep(convert: Callable[[Any], Any]) -> Callable[[Any, Any, Any], None]:
+    """A callback that keeps the converted value for `common_options`, where one was given."""
+
+    def keep(ctx: Any, param: Any, value: Any) -> None:
+        # An option may stand before and after the command's name: what the other place does not
+        # say must not undo it.
+        if value is not None and value is not False:
+            root = ctx.find_root()
+            root.obj = replace(common_options(ctx), **{param.name: convert(value)})
+
+    return keep
+
+
+def _option(
+    flag: str,
+    name: str,
     help_text: str,
+    metavar: str | None,
     callback: Callable[[Any, Any, Any], None],
-    metavar: str | None = None,
-    *,
-    is_flag: bool | None = None,
 ) -> TyperOption:
     return TyperOption(
-        param_decls=list(names),
+        param_decls=[flag, name],
         help=help_text,
         metavar=metavar,
         callback=callback,
-        is_flag=is_flag,
+        is_flag=True if metavar is None else None,
         expose_value=False,
     )
 
@@ -151,7 +139,7 @@ class OptionGroup(NamedTuple):
 
 
 def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command as typer is to see it: with the single options instead of what they make."""
+    """The command as typer is to see it: each group replaced by its single options."""
     signature = inspect.signature(command)
     made = {p.name: group for p in signature.parameters.values() if (group := _group_of(p))}
     if not made:
@@ -165,6 +153,7 @@ def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(**values)
 
     parameters = [each for p in signature.parameters.values() for each in _parameters_of(p, made)]
+    # typer reads the signature for order and defaults, and the annotations for types.
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
@@ -178,6 +167,7 @@ def _group_of(parameter: inspect.Parameter) -> OptionGroup | None:
 def _parameters_of(
     parameter: inspect.Parameter, made: dict[str, OptionGroup]
 ) -> Iterator[inspect.Parameter]:
+    # By keyword, so that options without and with defaults may stand in any order.
     keyword = inspect.Parameter.KEYWORD_ONLY
     group = made.get(parameter.name)
     own = inspect.signature(group.make).parameters.values() if group else (parameter,)

@@ -31,7 +31,7 @@ _REFUSALS = {
 
 
 def case_name(case: str) -> str:
-    """«родительный»."""
+    """The name of a case in the reader's language: «родительный»."""
     return _(_CASES[case])
 
 
@@ -41,6 +41,7 @@ def risk_words(risk: Risk) -> str:
 
 
 def refusal_texts(error: DeclensionError) -> tuple[T, T | None]:
-    """Why a phrase is not declined, and what to do."""
+    """Why a phrase is not declined, and what to do about it: message and hint."""
     message, hint = _REFUSALS[error.code]
+    # A text of its own for each phrase: those of the table are shared.
     return T(message.message, text=error.text), hint

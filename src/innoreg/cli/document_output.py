@@ -1,4 +1,4 @@
-"""What rendering commands share: templates, where the file goes, what is said about it."""
+"""What commands that make documents share: options, templates, remarks, writing the file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,15 +55,16 @@ def _print_settings(
 PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 
 
-def registry_press(call: Any, registry: Registry) -> Renderer:
-    """The templates of the registry, then those of innoreg; of a revision only the latter."""
+def registry_press(call: Any, registry: Registry) -> Press:
+    """The templates of the registry and of innoreg; with --rev only those of innoreg."""
     files = call.tree
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
     return Renderer(own)
 
 
-def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:
-    """Say what a person should look at; with `strict` that is a refusal."""
+def print_form_remarks(made: Rendered, *, strict: bool) -> None:
+    """Print on stderr what to look at in the document; with `strict` doubtful forms raise Refused."""
+    # Findings of the layout are never refused: they advise.
     if made.remarks and strict:
         remarks = "; ".join(map(str, made.remarks))
         raise Refused(
@@ -79,8 +80,8 @@ def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:
         )
 
 
-def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
-    """Show the draft, or write the file as its suffix asks."""
+def deliver_document(made: Rendered, path: Path, how: PrintSettings) -> None:
+    """Print the draft, or write the file in the format of its suffix, and say so."""
     print_form_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))

@@ -1,4 +1,4 @@
-"""Rows that answer a question, from the cache or from the files, in the form that was asked for."""
+"""The answers of `due` and `overdue`: worked out with or without the cache, and printed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -26,10 +26,13 @@ def due_answer(call: Any, question: Question) -> "Answer":
     """The answer on the day asked about; how many files could not be read goes to stderr."""
     from innoreg.cache.due_rows import KeptRows
 
+    # Asked for first: a wrong day is reported before a missing registry.
     day = call.day
     kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
     if kept is None:
-        return question(_rows_from_files(call, day), day)
+        from innoreg.queries.occurrence_rows import Registered
+
+        return question(Registered(load_registry(call).registry, day), day)
     report_unread_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
@@ -37,17 +40,11 @@ def due_answer(call: Any, question: Question) -> "Answer":
 
 
 def _answer_or_error(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
-    """A question that cannot be answered is told only after the files that could not be read."""
+    """The answer, or the error as a value, to be raised after the unread files were reported."""
     try:
         return question(rows, day)
     except InnoregError as error:
         return error
-
-
-def _rows_from_files(call: CallContext, day: date) -> "Rows":
-    from innoreg.queries.occurrence_rows import Registered
-
-    return Registered(load_registry(call).registry, day)
 
 
 def show_answer(call: CallContext, answer: "Answer", form: str) -> None:

@@ -19,20 +19,26 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM)
 
 
 def print_complaint(message: str, hint: str | None = None) -> None:
-    """One complaint on stderr: what happened, and the next step."""
+    """Print on stderr what happened and, as a hint, the next step."""
     print(f"innoreg: {message}", file=sys.stderr)
     if hint:
         print("  → " + hint, file=sys.stderr)
 
 
+def complain_of(error: InnoregError, about: str = "") -> None:
+    """The message and hint of a refusal on stderr, after `about`, where one of several failed."""
+    print_complaint(f"{about}{error.message}", str(error.hint) if error.hint else None)
+
+
 def explain_error(error: BaseException) -> int:
-    """Say why the command stopped; the exit code to stop with."""
+    """Print on stderr why the command stopped, and return the exit code to stop with."""
     if isinstance(error, InnoregError):
-        print_complaint(str(error.message), str(error.hint) if error.hint else None)
+        complain_of(error)
         return error.exit_code
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         print_complaint(_("stopped; nothing more was done"))
         return 130
+    # Every usage error of click and typer has it, and nothing else that can come here.
     if hasattr(error, "format_message"):
         return _explain_usage(error)
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
@@ -49,6 +55,7 @@ def explain_error(error: BaseException) -> int:
 
 def _explain_usage(error: Any) -> int:
     kind = type(error).__name__
+    # Called without a word `innoreg` shows its help, and that is no failure.
     if kind == "NoArgsIsHelpError":
         print(error.format_message())
         return 0
@@ -69,18 +76,14 @@ def _usage_text(error: Any, kind: str) -> str:
     if kind == "BadOptionUsage":
         return _("option {name} needs a value", name=error.option_name)
     if kind == "BadParameter":
+        name = _parameter_name(error)
         choices = getattr(getattr(error.param, "type", None), "choices", None)
         if choices:
-            return _(
-                "{name} is one of: {expected}",
-                name=_parameter_name(error),
-                expected=", ".join(choices),
-            )
+            return _("{name} is one of: {expected}", name=name, expected=", ".join(choices))
         if "is not a valid int" in error.message:
-            return _("{name} is a whole number", name=_parameter_name(error))
-        return _(
-            "wrong value of {name}: {message}", name=_parameter_name(error), message=error.message
-        )
+            return _("{name} is a whole number", name=name)
+        return _("wrong value of {name}: {message}", name=name, message=error.message)
+    # click says this in a sentence only; the form of its plural changed between versions.
     if extra := re.match(
         r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
     ):
@@ -103,6 +106,7 @@ def _explain_bug(error: BaseException) -> int:
     if os.environ.get("INNOREG_DEBUG"):
         traceback.print_exception(error)
     frames = traceback.extract_tb(error.__traceback__)
+    # The last line of innoreg itself: a frame inside a library tells its authors nothing.
     ours = [f for f in frames if "innoreg" in Path(f.filename).parts] or frames
     where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -1,4 +1,4 @@
-"""How an event is recorded and told."""
+"""Recording an event (done, extended, cancelled, reopened) in its record, and its summary in words."""
 
 import textwrap
 from collections.abc import Callable, Sequence
@@ -18,11 +18,12 @@ from innoreg.store.record_change import placed
 
 
 def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
-    """«loiro-2022/3: исполнено 22.02.2022», a blank line, and what the thing is."""
+    """The message of the commit: «loiro-2022/3: исполнено 22.02.2022», then title and reasons."""
     first = events[0]
     numbers = ", ".join(str(e["occurrence"]) for e in events if "occurrence" in e)
     name = f"{thing.ref} [{numbers}]" if numbers else thing.ref
     name += f" ({first['for']})" if "for" in first else ""
+    # Bounds a line of the commit's message: titles of items may be paragraphs.
     title = textwrap.shorten(thing.title, 200, placeholder="…")
     more = (first.get(key) for key in ("evidence", "reason"))
     return "\n\n".join([f"{name}: {_event_text(first)}", title, *filter(None, more)])
@@ -56,7 +57,7 @@ EventMaker = Callable[[Marking], Sequence[Raw]]
 
 
 def record_event(call: CallContext, ref: str, events: EventMaker, mode: WriteMode) -> None:
-    """Add the events that `events` makes for the thing `ref` names."""
+    """Add the events that `events` makes to the record of what `ref` names, checked and saved."""
     with change_session(call) as session:
         marking = Marking(session.registry, _find_thing(session, ref), session.today)
         new = events(marking)
@@ -77,7 +78,7 @@ def _find_thing(session: ChangeSession, ref: str) -> Markable:
 
 
 def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
-    """The change of the record's mapping."""
+    """A function that adds the events, by day, to the part of the record's mapping."""
 
     def change(data: Raw) -> Raw:
         part: Any = data
@@ -94,7 +95,7 @@ def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
 def _check_took_effect(
     after: Registry, session: ChangeSession, ref: str, new: Sequence[Raw]
 ) -> None:
-    """Whether the register then says what was meant."""
+    """Raise Refused where a later event undoes one of these: asked of the registry after them."""
     thing = markable(after, ref, session.today)
     assert thing is not None
     marking = Marking(after, thing, session.today)

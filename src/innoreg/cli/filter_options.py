@@ -76,7 +76,7 @@ def _place_filters(
 Days = Annotated[tuple[date | None, date | None], OptionGroup(_parse_days)]
 """The first and last day asked about."""
 Places = Annotated["Filters", OptionGroup(_place_filters)]
-"""All that narrows an answer but the status."""
+"""Every filter but the status."""
 
 
 def _all_filters(places: Places, status: StatusOption = None) -> "Filters":
@@ -84,4 +84,4 @@ def _all_filters(places: Places, status: StatusOption = None) -> "Filters":
 
 
 Wanted = Annotated["Filters", OptionGroup(spread_groups(_all_filters))]
-"""All that narrows an answer."""
+"""Every filter, with the status of terms."""

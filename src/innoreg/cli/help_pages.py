@@ -11,11 +11,13 @@ from innoreg.i18n import _
 
 
 def _page_width() -> int:
+    # Lines of more than 100 columns are hard to read; below 40 every word would break.
     return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
 
 
 def _two_columns(rows: Iterable[tuple[str, str]]) -> str:
     rows = list(rows)
+    # A longer name gets a line of its own, so that one does not push all texts to the right.
     left = min(28, max((len(name) for name, _text in rows), default=0)) + 4
     lines = []
     for name, text in rows:

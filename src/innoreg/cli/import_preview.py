@@ -21,7 +21,7 @@ _KINDS = {
 
 
 def table_heading(table: DraftTable) -> str:
-    """What the table was taken for, how many rows, where."""
+    """Two lines: what the table was taken for, its rows and place; then its title."""
     items = sum(row.kind == "item" for row in table.rows)
     count = ngettext("{n} row", "{n} rows", items)
     title = " ".join(table.heading.split())
@@ -29,7 +29,7 @@ def table_heading(table: DraftTable) -> str:
 
 
 def preview_columns() -> list[Column]:
-    """Heads of the rows."""
+    """The columns of `preview_rows`."""
     return [
         Column(_("No.")),
         Column(_("Term"), lines=2),
@@ -64,7 +64,7 @@ def _term_text(text: str, period: Period | None, rules: Calendar) -> str:
 
 
 def _days_of(deadline: Deadline) -> str:
-    """The days of a term, or that it has none."""
+    """The days of a term in words, or why it has none."""
     if deadline.refusal:
         return _("NOT UNDERSTOOD: {words}", words=deadline.refusal.words)
     if deadline.rrule_freq:
@@ -85,7 +85,7 @@ def _window_text(start: date | None, end: date) -> str:
 
 
 def note_lines(found: Iterable[Note]) -> list[str]:
-    """What found no place, or looks wrong: place and message."""
+    """A line for each note on what found no place or looks wrong: place and message."""
     return [
         f"{note.spot}: {note.message}" if str(note.spot) else str(note.message) for note in found
     ]

@@ -1,4 +1,4 @@
-"""Commands that are imported only when asked for, and help in both languages."""
+"""The groups of commands for typer: a command's module is imported only when it is called."""
 
 import difflib
 from importlib import import_module
@@ -18,7 +18,7 @@ HELP_NAMES = ["--help", "-h"]
 
 
 class Command(TyperCommand):
-    """One command, with the common options beside its own."""
+    """A command with the common options and a help page in the reader's language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +30,7 @@ class Command(TyperCommand):
 
 
 class LazyGroup(TyperGroup):
-    """The program: a list of names, each in a module of its own."""
+    """The program: its commands are known by name and imported when called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +52,7 @@ class LazyGroup(TyperGroup):
         return ctx.command.shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # While a shell completes, the name may be half typed: that is no mistake.
         if args[0] not in SUMMARIES and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise unknown_command(args[0], list(SUMMARIES))
         return super().resolve_command(ctx, args)
@@ -75,7 +76,7 @@ class Group(TyperGroup):
 
 
 def unknown_command(name: str, known: list[str]) -> WrongUsage:
-    """What to say of a command that is not there."""
+    """The error for a command that does not exist, with the closest name as a hint."""
     close = difflib.get_close_matches(name, known, 1)
     hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
     return WrongUsage(T("no command “{name}”", name=name), hint)
@@ -88,6 +89,7 @@ def load_command(name: str) -> Any:
     module = import_module(
         f"innoreg.cli.commands.{word}_" if iskeyword(word) else f"innoreg.cli.commands.{word}"
     )
+    # A command with commands of its own is a typer application.
     several = getattr(module, "app", None)
     if several is not None:
         return typer.main.get_group(several)

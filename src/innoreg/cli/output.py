@@ -1,4 +1,4 @@
-"""Rows shown in the form asked for."""
+"""Tables and cards printed in the form asked for; requests answered line by line."""
 
 import json
 import sys
@@ -14,10 +14,14 @@ from innoreg.report.tables import (
     Line,
     as_csv,
     as_markdown,
+    as_text,
     cards_as_rich,
     table_as_plain,
     table_as_rich,
 )
+
+# A width that no line reaches: programs that read a pipe expect each text on one line.
+_UNWRAPPED = 10_000
 
 
 def show_table(
@@ -28,7 +32,7 @@ def show_table(
     heading: str = "",
     styles: Sequence[str] = (),
 ) -> None:
-    """One table; CSV has nothing but its rows."""
+    """Print a table as text, `md` or `csv`; CSV has no heading, for programs read it."""
     heads = [column.head for column in columns]
     if form == "csv":
         show(as_csv(heads, rows))
@@ -46,12 +50,15 @@ def show_table(
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
-    """Cards for a terminal."""
-    call.draw(cards_as_rich(lines, call.width))
+    """Print cards: wrapped on a terminal, line by line in a pipe."""
+    if call.is_on_terminal:
+        call.draw(cards_as_rich(lines, call.width))
+    else:
+        show(as_text(lines, _UNWRAPPED))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
-    """Answer every line of stdin; a line that is no JSON object stops with its number."""
+    """Print an answer to each line of stdin, a JSON object; WrongUsage with the number of a bad one."""
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue

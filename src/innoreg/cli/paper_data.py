@@ -1,4 +1,4 @@
-"""Rows of papers: what queries and the ledger answer, as the plain rows that documents take."""
+"""The rows of letters, memos and reports: answers of queries and ledger as plain data for render."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.standings import Entry, entry, register
+from innoreg.queries.standings import Entry, register
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
@@ -28,9 +28,10 @@ _ON_CONTROL = ("planned", "extended", "overdue")
 def rows_on_control(
     registry: Registry, who: Person | School | Authority, day: date
 ) -> list[DutyRow]:
-    """All that one addressee has on control on the day: named, or through a role."""
+    """What a person, school or authority has still to do on the day, named or through a role."""
     wanted = Filters(status=",".join(_ON_CONTROL))
     if isinstance(who, Person):
+        # For a person the filter also knows the roles; organisations are compared below.
         wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
     found = all_occurrences(registry, wanted, day)
     if not isinstance(who, Person):
@@ -44,7 +45,7 @@ def _concerns(row: DueRow, organisation: str) -> bool:
 
 
 def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
-    """One row for each dated window."""
+    """A row for each window that was found, as it stands on the day."""
     state = replay(registry, day)
     return [_duty_row(state, row) for row in found]
 
@@ -79,7 +80,7 @@ def _plan_title(row: DueRow, order: Order | None) -> str:
 
 
 def _order_title(order: Order) -> str:
-    """«распоряжение от 01.02.2022 № 18»."""
+    """An order in a sentence: «распоряжение от 01.02.2022 № 18»."""
     words = [order.order_kind.lower()]
     words += [f"от {short_date(order.date)}"] if order.date else []
     words += [f"№ {order.number}"] if order.number else []
@@ -105,21 +106,16 @@ def post_of(who: Person | School | Authority, day: date) -> str:
 
 
 def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
-    """The sites that act or lapsed, as they stand on the day."""
-    found = register(state, wanted)
+    """The sites whose term runs or ran out without a decision, as they stand on the day."""
     return [
-        _site_row(state, each)
-        for each in found
-        if isinstance(each.standing.record, Site) and each.phase in ("running", "lapsed")
+        site_row(state, found)
+        for found in register(state, wanted)
+        if isinstance(found.standing.record, Site) and found.phase in ("running", "lapsed")
     ]
 
 
-def site_row(state: State, site: Site) -> SiteRow:
+def site_row(state: State, found: Entry) -> SiteRow:
     """One site as it stands on the day."""
-    return _site_row(state, entry(state, state.sites[site.id]))
-
-
-def _site_row(state: State, found: Entry) -> SiteRow:
     site = found.standing.record
     assert isinstance(site, Site)
     naming = Namer(state.registry, Remarks())
@@ -145,7 +141,7 @@ def history_rows(state: State, site: Site) -> list[HistoryRow]:
 
 
 def _basis_text(state: State, step: Step) -> str:
-    """The document that did it: «распоряжение … от 20.11.2020 № 1925-р, п. 2»."""
+    """The document behind a step: «распоряжение от 20.11.2020 № 1925-р, п. 2»."""
     order = state.registry.get(Order, step.order)
     if order is None:
         return "; ".join(step.words)

@@ -1,4 +1,4 @@
-"""How far a long reading has come: one line on a terminal's stderr, wiped off at the end."""
+"""A line on the terminal's stderr that says how many files are read, wiped off at the end."""
 
 import os
 import sys
@@ -9,13 +9,14 @@ from typing import TextIO, TypeVar
 
 from innoreg.i18n import _
 
+# Seconds before the line appears (a shorter wait needs no explanation) and between two states
+# (faster than ten a second nobody reads, and a terminal costs time).
 PATIENCE, PACE = 0.5, 0.1
-"""Seconds before the line appears, and between two of its states."""
 Item = TypeVar("Item")
 
 
 class Progress:
-    """Call it for every file: `progress(done, total)`; it costs next to nothing while it is silent."""
+    """The line; called as `progress(done, total)` for every file, it prints at most ten times a second."""
 
     def __init__(self, stream: TextIO, patience: float) -> None:
         self._stream = stream
@@ -23,14 +24,14 @@ class Progress:
         self._shown = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """So many files of so many are done."""
+        """Note that `done` of `total` files are read, and print it if it is time."""
         now = monotonic()
         if now >= self._next or (done == total and self._shown):
             self._next = now + PACE
             self._write(_("{done} of {total} files", done=done, total=total))
 
     def count_items(self, items: Iterable[Item], total: int) -> Iterator[Item]:
-        """The same items, counted as they pass."""
+        """Yield the items, noting each as done once the caller asks for the next."""
         for done, item in enumerate(items, 1):
             yield item
             self(done, total)
@@ -49,7 +50,7 @@ class Progress:
 
 @contextmanager
 def progress_line() -> Iterator[Progress | None]:
-    """Progress for a person who waits; None where stderr is no terminal."""
+    """The progress line while the block runs; None where stderr is no terminal."""
     stream = sys.stderr
     if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None

@@ -1,4 +1,4 @@
-"""What a typed reference names, or what could have been meant."""
+"""References and kinds as a person types them: found, or refused with the closest ones."""
 
 import difflib
 from typing import get_args
@@ -25,6 +25,7 @@ def find_target(registry: Registry, ref: str) -> Target:
         ]
         message = T("{record} has no “{key}”", record=holder.record.id, key=tail)
     else:
+        # At most three proposals, at least half alike: more of them would be noise.
         close = difflib.get_close_matches(ref.rpartition("/")[2], registry.by_id, 3, 0.5)
         message = T("nothing in the register is called “{ref}”", ref=ref)
     hint = (
@@ -43,7 +44,7 @@ def find_ref(registry: Registry, ref: str) -> str:
 
 
 def find_kind(word: str) -> str:
-    """The kind that was typed, or what could have been meant."""
+    """The kind of record that the word names, singular or plural; WrongUsage if none."""
     kind = kind_of(word)
     if kind is None:
         raise WrongUsage(

@@ -1,4 +1,4 @@
-"""What a new registry says of where innoreg is installed from: in its files and on the screen."""
+"""The requirement by which a new registry installs innoreg: for its files and for the screen."""
 
 from innoreg.i18n import _
 from innoreg.installation import DISTRIBUTION, Origin

@@ -1,4 +1,4 @@
-"""The tree a question is about: on disk, or in git at the revision that --rev names."""
+"""Git behind a question: the repository of the registry, its commits, its tree at a revision."""
 
 import os
 import re
@@ -29,6 +29,7 @@ def open_repository(options: CommonOptions) -> Git:
 
 def find_commit(git: Git, words: str) -> Commit:
     """The commit of a REV or a DATE, as a person types it."""
+    # A day first: `git rev-parse` finds no commit by its day.
     if _DAY.fullmatch(words.strip()):
         return on_day(git, parse_day(words))
     return named(git, words)
@@ -45,7 +46,7 @@ def open_git_tree(options: CommonOptions, words: str) -> GitTree:
     try:
         return tree_at(git, find_commit(git, words), folder_in_repository(git))
     except WrongUsage:
-        # Tried only now: a date or a REV such as `HEAD^{/a: b}` may hold a colon of its own.
+        # Tried last: a revision may hold a colon of its own, as `:/words of a message` does.
         rev, colon, folder = words.partition(":")
         if not (colon and rev):
             raise

@@ -10,7 +10,10 @@ from innoreg.i18n import T
 
 
 def parse_context(words: str, rules: Calendar) -> Period:
-    """`2022-01-01..2022-12-31`, a year, or a school year such as 2021-2022."""
+    """The period typed as `2022-01-01..2022-12-31`, `2022` or a school year, `2021-2022`.
+
+    A school year ends on the day that `rules` name. Raises WrongUsage for other words.
+    """
     if re.fullmatch(r"\d{4}", words) and int(words):
         return calendar_year(int(words))
     school = re.fullmatch(r"(\d{4})[-/](\d{4})", words)

@@ -62,30 +62,26 @@ def assign(
             ref, ("order", "clause")
         ) or session.refuse_unknown_reference(ref)
         rows = rows_for(target, appendix)
+        chosen = named(session.registry, Program, program)
         given = {
             "role": role,
             "from": parse_day(from_).isoformat() if from_ else None,
             "to": parse_day(to).isoformat() if to else None,
-            "program": _id_of(named(session.registry, Program, program)),
+            "program": chosen.id if chosen else None,
             "text": text,
         }
         who = named(session.registry, Person, person)
         assert who is not None
-        new = row(
-            rows, who.id, tuple(_find_scope(session.registry, one) for one in scope or ()), given
-        )
+        scopes = tuple(_find_scope(session.registry, words) for words in scope or ())
+        new = row(rows, who.id, scopes, given)
         _remark_on_others(session, rows, new)
         change = session.edit_record(rows.order, lambda data: _with_row(rows, data, new))
         done = _("{person}: assigned by {order}", person=who.name, order=rows.order.id)
         session.carry_out([change], done, mode)
 
 
-def _id_of(record: Program | None) -> str | None:
-    return record.id if record else None
-
-
 def _find_scope(registry: Registry, words: str) -> str:
-    """A reference, or the name of a district."""
+    """The reference of a thing, or of the district that has this name or id."""
     if target := registry.find(words, _SCOPES):
         return target.ref
     district = named(registry, District, words)
@@ -102,7 +98,7 @@ def _remark_on_others(session: ChangeSession, rows: Rows, new: Raw) -> None:
 
 
 def _row_with_shared_fields(rows: Rows, new: Raw) -> Assignment:
-    """The new row with what its list shares filled in."""
+    """The new row with the fields it takes from its list, such as the role, filled in."""
     assignment = Assignment.model_validate(new)
     part: Any = rows.part.model_copy(update={"assignments": (assignment,)})
     return Rows(rows.order, rows.path, part, rows.name).whole[0]

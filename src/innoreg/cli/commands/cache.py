@@ -70,6 +70,7 @@ def _as_text(found: About) -> str:
         records = ngettext("{n} record", "{n} records", found.records or 0)
         lines.append(f"{files}, {records}")
     if found.made_ns is not None:
+        # In local time, for a person; JSON has it in UTC.
         made = datetime.fromtimestamp(found.made_ns // 10**9)
         lines.append(_("made {moment}", moment=f"{made:%Y-%m-%d %H:%M}"))
     if found.products:
@@ -96,5 +97,6 @@ def _utc_text(moment_ns: int) -> str:
 
 def _size_text(size: int) -> str:
     if size < 1 << 20:
+        # Rounded up: a small file has some size.
         return _("{n} KiB", n=-(-size >> 10))
     return _("{n} MiB", n=f"{size / (1 << 20):.1f}")

@@ -18,6 +18,7 @@ from innoreg.render.layout_check.layout_checker import check_layout as findings_
 from innoreg.render.layout_check.layout_profiles import PROFILES, profile_for
 from innoreg.report.jsonio import dumps
 
+# Enough to see what is meant; a wrong font would else be told for every paragraph.
 _EXAMPLES = 3
 
 
@@ -78,7 +79,8 @@ def _as_text(found: dict[str, list[Finding]]) -> str:
 
 
 def _finding_lines(file: str, findings: list[Finding]) -> Iterator[str]:
-    """Each thing once, with the first words it is about and how many more there are."""
+    """Findings with the same message as one: the first `_EXAMPLES` places and how many more."""
+    # Neighbours only: findings come check by check, and their order stays.
     for _key, alike in groupby(findings, key=lambda f: (f.check, str(f.message))):
         same = list(alike)
         first = same[0]

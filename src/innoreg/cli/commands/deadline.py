@@ -42,6 +42,7 @@ def deadline(
         bool, typer.Option("--jsonl", help=N_("read requests from stdin, one JSON object a line"))
     ] = False,
 ) -> None:
+    # The calendar first: the school year of a context ends on the day it names.
     rules = _find_calendar(call)
     period = parse_context(context, rules) if context else calendar_year(call.day.year)
     if jsonl:
@@ -62,7 +63,10 @@ def deadline(
 
 
 def _find_calendar(call: CallContext) -> Calendar:
-    """The registry's way of counting, where there is a registry; the usual one elsewhere."""
+    """The calendar of the registry's settings; the default one where there is no registry.
+
+    A registry named with -C must exist.
+    """
     try:
         root = find_root(Path.cwd(), call.options.registry, os.environ)
     except InnoregError:
@@ -73,7 +77,10 @@ def _find_calendar(call: CallContext) -> Calendar:
 
 
 def read_plain_calendar(root: Path) -> Calendar | None:
-    """The way of counting in settings with which plainly nothing is wrong."""
+    """The calendar of settings that are valid at first sight; None of all others.
+
+    Does without the models, whose import takes longer than reading a term.
+    """
     from innoreg.model.counting import plain_calendar
     from innoreg.store.yaml_text.plain_reader import data_of
 
@@ -84,7 +91,7 @@ def read_plain_calendar(root: Path) -> Calendar | None:
 
 
 def _read_calendar(root: Path) -> Calendar:
-    """The same of any settings, by their model."""
+    """The calendar of the settings, read with their model; its errors are raised."""
     from innoreg.model.term_reading import calendar
     from innoreg.store.loader import read_settings
     from innoreg.store.tree import DiskTree
@@ -93,7 +100,7 @@ def _read_calendar(root: Path) -> Calendar:
 
 
 def _answer_request(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:
-    """One line of the contract; a request without its own context has the command's."""
+    """The answer to one line of --jsonl; a request without a context is read in `period`."""
     text, context = request.get("text"), request.get("context")
     if not isinstance(text, str):
         raise WrongUsage(T("a request needs `text`: {request}", request=dict(request)))

@@ -50,6 +50,7 @@ def decline(
         forms = paradigm(text, meant, gender=gender)
     except DeclensionError as error:
         raise Refused(*refusal_texts(error)) from None
+    # Standard output holds forms alone, so that scripts can read it; what to look at goes to stderr.
     for name, form in forms.items():
         show(f"{case_name(name)}: {form.text}")
     for remark in dict.fromkeys(risk_words(risk) for form in forms.values() for risk in form.risks):

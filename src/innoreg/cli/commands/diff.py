@@ -52,6 +52,8 @@ def diff(
 
 def _find_ends(git: Git, old: str, new: str | None) -> tuple[Commit, Commit | None]:
     """The two commits; the second is None for the files on disk."""
+    # As in git: `A..B` compares two commits, `A...B` begins where B left A. A relative path such
+    # as `../x` is no range.
     one, dots, other = old.partition("...") if "..." in old else old.partition("..")
     if not dots or old.startswith("."):
         return find_commit(git, old), find_commit(git, new) if new else None

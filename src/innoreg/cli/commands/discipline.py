@@ -43,8 +43,12 @@ def discipline(
 
 
 def _period(start: date | None, end: date | None, day: date) -> Period:
-    """The days asked about: from the beginning, to the day before today and what was done early."""
+    """The days asked about; absent, from the beginning of time to the day of the question.
+
+    Raises WrongUsage where the last lies before the first.
+    """
     first = start or date.min
+    # Not before the first day, so that a period that begins later is empty, not wrong.
     last = end or max(first, day)
     if last < first:
         raise WrongUsage(

@@ -38,6 +38,7 @@ def due(
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
+    # Imported here: the help of `due` needs no query.
     from innoreg.queries.due import due as ask
     from innoreg.queries.period_choice import Asked
 

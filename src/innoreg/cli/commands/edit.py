@@ -13,7 +13,7 @@ import typer
 
 from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
 from innoreg.cli.command_context import Call, show
-from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.error_handler import complain_of
 from innoreg.errors import CannotGoOn, Refused, reason
 from innoreg.i18n import N_, T, _
 from innoreg.store.file_writer import Change, read_bytes
@@ -33,8 +33,11 @@ def edit(
     with change_session(call) as session:
         file = _find_file(session, ref)
         before = read_bytes(session.root, file)
+        # Before the editor opens: nobody should write a text that then cannot be committed.
         if commit:
             check_ready(session.root, [file])
+    # Not locked while the editor is open: others may work meanwhile, and `carry_out` refuses if
+    # they changed this file.
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
         copy = Path(folder) / PurePosixPath(file).name
         copy.write_bytes(before)
@@ -70,6 +73,7 @@ def _find_file(session: ChangeSession, ref: str) -> str:
 def _editor_command() -> list[str]:
     words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     command = shlex.split(words, posix=os.name == "posix")
+    # On POSIX in this order: the choice of Debian's user, then what most systems have.
     usual = ["notepad"] if sys.platform == "win32" else ["sensible-editor", "nano", "vi"]
     command = command or [found for name in usual if (found := shutil.which(name))][:1]
     if not command:
@@ -92,15 +96,21 @@ def _run_editor(command: list[str], copy: Path) -> None:
 
 
 def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
-    """Show what is wrong and ask; returns to edit again, raises Refused to leave the old record."""
-    print_complaint(str(refused.message), str(refused.hint) if refused.hint else None)
+    """Show what is wrong and ask what next: return to edit again, or raise Refused.
+
+    When Refused is raised the record is as it was, and the user's text lies in the folder for
+    temporary files.
+    """
+    complain_of(refused)
     try:
         print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
         answer = input().strip().lower()
     except EOFError:
+        # Nobody can answer, as in a script: asking again would never end.
         answer = _RESTORE_ANSWERS[0]
     if answer not in _RESTORE_ANSWERS:
         return
+    # Copied, as the folder of the editor's copy goes with the command.
     kept = Path(tempfile.gettempdir()) / f"innoreg-{copy.name}"
     shutil.copyfile(copy, kept)
     raise Refused(

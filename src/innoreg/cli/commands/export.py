@@ -33,6 +33,7 @@ def export(
         typer.Option("--public", help=N_("leave out people whose records are marked protected")),
     ] = False,
 ) -> None:
+    # Refused before the registry is read, which takes long.
     with _disk_errors_told(to):
         check_target(to, format)
     registry = load_registry(call).registry
@@ -45,7 +46,7 @@ def export(
 
 @contextmanager
 def _disk_errors_told(to: Path) -> Iterator[None]:
-    """The disk's refusal in words; an earlier export is still there."""
+    """Errors of the disk raised as CannotGoOn; an earlier export is still there."""
     try:
         yield
     except OSError as error:
@@ -57,11 +58,12 @@ def _disk_errors_told(to: Path) -> Iterator[None]:
 
 @contextmanager
 def _progress_line() -> Iterator[Progress]:
-    """One line on a terminal that is written over; nothing in a pipe."""
+    """A callback for each table and its rows so far: one line on a terminal, nothing in a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _table, _rows: None
         return
 
+    # Carriage return and «erase to the end of line» of ANSI terminals.
     def say(table: str, rows: int) -> None:
         print(f"\r\033[K{table} {rows or ''}", end="", file=sys.stderr, flush=True)
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import ChangeSession, DryRunOption, WriteMode, change_session
-from innoreg.cli.command_context import Call, print_remark, show
-from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _, ngettext
+from innoreg.cli.command_context import Call, path_in_registry, print_remark, show
+from innoreg.errors import Refused
+from innoreg.i18n import N_, _, ngettext
 from innoreg.model.base import Record
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import text_of
@@ -38,25 +38,13 @@ def fmt(
 
 
 def _records_in(session: ChangeSession, paths: list[Path] | None) -> list[Record]:
-    inside = [_path_in_registry(session.root, path) for path in paths or ()]
+    inside = [path_in_registry(session.root, path) for path in paths or ()]
     files = [(record, session.registry.source(record).file) for record in session.registry.records]
     return [
         record
         for record, file in files
         if not paths or any(w in (".", file) or file.startswith(f"{w}/") for w in inside)
     ]
-
-
-def _path_in_registry(root: Path, path: Path) -> str:
-    if not path.exists():
-        raise WrongUsage(T("no such file or folder: {path}", path=path))
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise WrongUsage(
-            T("{path} is not in the registry {root}", path=path, root=root),
-            T("name a file or folder of the registry"),
-        ) from None
 
 
 def _format_change(session: ChangeSession, record: Record) -> Change:
@@ -66,6 +54,7 @@ def _format_change(session: ChangeSession, record: Record) -> Change:
         return Change(file, raw, formatted(file, text_of(raw), record).encode())
     except Refused as refused:
         print_remark(str(refused))
+        # One odd file must not keep the others from being laid out.
         return Change(file, raw, raw)
 
 

@@ -27,7 +27,7 @@ app = typer.Typer(name="forms", cls=Group, rich_markup_mode=None, no_args_is_hel
 
 @app.callback()
 def forms() -> None:
-    """Keeps `check` a command of its own while it is the only one."""
+    """Declared so that typer keeps `check` as a command of its own while it is the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def _row(phrase: Phrase) -> list[str]:
 
 
 def _table_for_terminal(rows: list[list[str]], width: int) -> Any:
-    """On a terminal a line for each case: seven columns of long names fit no screen."""
+    """The table for a terminal, with a line for each case."""
+    # Seven columns of long names fit no screen.
     columns = [Column(_("Reference")), Column(_("Case")), Column(_("Words"), wide=True)]
     lines = []
     for ref, text, *cases, look_at in rows:

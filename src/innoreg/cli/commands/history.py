@@ -50,16 +50,21 @@ def history(
 
 
 def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:
-    """The file of the record, from the repository's top, and the part of it that is asked about."""
+    """The record's path from the repository's top, and the key of the part asked about or None.
+
+    A record that is gone is looked for in the commits.
+    """
     try:
         target = find_target(registry, ref)
     except WrongUsage:
         name, _slash, key = ref.removesuffix(".").partition("/")
+        # Its file is in no tree any more, but its commits are.
         if path := vanished(git, start, name):
             return path, key or None
         raise
     folder = folder_in_repository(git)
     if folder is None:
+        # A bare repository has no folder on disk.
         folder = tree_at(git, start).folder
     file = PurePosixPath(folder, registry.source(target.record).file).as_posix()
     key = target.ref.partition("/")[2]
@@ -69,7 +74,7 @@ def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[s
 def _uncommitted_version(
     registry: Registry, found: list[Version[Commit | None]], path: str
 ) -> Version[Commit | None] | None:
-    """The file as it is on disk, where that is not what was committed last."""
+    """The record on disk as a version of its own, where it differs from the last commit."""
     name = PurePosixPath(path).stem
     before = found[0].now if found else None
     now = next(

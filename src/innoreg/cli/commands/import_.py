@@ -6,15 +6,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli import import_preview
+from innoreg.cli import import_preview as preview
 from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
-from innoreg.cli.command_context import (
-    Call,
-    CallContext,
-    load_registry,
-    print_remark,
-    show,
-)
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.term_context import parse_context
 from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
@@ -87,7 +81,8 @@ def import_(
 ) -> None:
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
-    found = import_document(file)
+    found = read(file)
+    # What was read of the document alone: this needs no registry.
     if dry_run and format == "json":
         show(dumps({"format": 1, **found.as_json()}))
         return
@@ -107,7 +102,7 @@ def import_(
             if kind == "order"
             else made.plan(name)
         )
-        for note in import_preview.note_lines(found.notes):
+        for note in preview.note_lines(found.notes):
             print_remark(note)
         for person, post in made.unknown.posts.items():
             print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
@@ -116,7 +111,7 @@ def import_(
 
 
 class _RecordMaker:
-    """Records made of one document for one registry."""
+    """Makes changes of one registry from one document; what found no place is told on stderr."""
 
     def __init__(
         self,
@@ -133,7 +128,7 @@ class _RecordMaker:
         self.program = chosen.id if chosen else None
 
     def plan(self, name: str) -> list[Change]:
-        """The plan as a new record."""
+        """A new plan under the id `name`."""
         self.session.refuse_taken_id(name)
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
@@ -144,6 +139,7 @@ class _RecordMaker:
                 T("the document does not say which period it plans"),
                 T("say it: --period 2027 or --period 2026-2027"),
             )
+        # Said aloud: a period guessed wrongly moves every date of the plan.
         if self.words is None:
             print_remark(
                 _(
@@ -155,7 +151,7 @@ class _RecordMaker:
         return build_plan_record(table, period, self.people, self.unknown, self.program)
 
     def order(self, name: str) -> list[Change]:
-        """The order, its plan (ID-plan) and its consultants."""
+        """A new order under the id `name`, its plans (`name`-plan) and consultants as appendices."""
         if self.found.order is None:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
         self.session.refuse_taken_id(name)
@@ -180,12 +176,8 @@ class _RecordMaker:
         known = [t for t in self.found.tables if t.kind in (*PLANS, "consultants")]
         for table in self.found.tables:
             if table not in known:
-                print_remark(
-                    _(
-                        "not written: {what}",
-                        what=import_preview.table_heading(table).replace("\n", " · "),
-                    )
-                )
+                what = preview.table_heading(table).replace("\n", " · ")
+                print_remark(_("not written: {what}", what=what))
         return known
 
     def _consultants(self, table: DraftTable) -> Raw:
@@ -242,25 +234,24 @@ def _find_period(
 
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
-    """The tables and what found no place, as they would be understood here."""
+    """Print the tables as the calendar of this registry reads them, and what found no place."""
     rules = calendar(load_registry(call).registry.settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)
-        show(import_preview.table_heading(table))
+        show(preview.table_heading(table))
         if period:
             show(_("Period: {start}..{end}", start=period.start, end=period.end))
-        cells = import_preview.preview_rows(table, period, rules)
+        columns, cells = preview.preview_columns(), preview.preview_rows(table, period, rules)
+        on_terminal = call.is_on_terminal
         call.draw(
-            table_as_rich(import_preview.preview_columns(), cells, call.width)
-            if call.is_on_terminal
-            else table_as_plain(import_preview.preview_columns(), cells)
+            table_as_rich(columns, cells, call.width) if on_terminal else plain(columns, cells)
         )
         show("\n")
     if not found.tables:
         show(_("No table and no list of decisions was recognised."))
     if found.order:
         show(_order_text(found.order.as_json()))
-    if notes := import_preview.note_lines(found.notes):
+    if notes := preview.note_lines(found.notes):
         show(_("Look at:"))
         show("\n".join(f"  {note}" for note in notes))
 

@@ -35,6 +35,7 @@ def init(
         ),
     ] = False,
 ) -> None:
+    # An existing registry, as after `git clone`: only the driver is missing.
     if git and (folder / MARK).is_file():
         _set_up_git(folder)
         return
@@ -75,7 +76,7 @@ def init(
 
 
 def _notes_on_top_files(folder: Path, places: Mapping[str, Path]) -> Iterator[str]:
-    """Where the files are that are read at the top of the repository only."""
+    """Lines that say where the files lie that only count at the top of the repository."""
     if top_of_repository(folder) in (None, folder.resolve()):
         return
     for name in AT_THE_TOP:
@@ -90,7 +91,7 @@ def _notes_on_top_files(folder: Path, places: Mapping[str, Path]) -> Iterator[st
 
 
 def _set_up_git(folder: Path) -> None:
-    """Make the repository and install the merge driver; each clone needs it once."""
+    """Make the repository where there is none, and install the merge driver in it."""
     data = read_settings(DiskTree(folder)).data
     done = set_up(folder, data, _program_for_git())
     if done:
@@ -100,7 +101,7 @@ def _set_up_git(folder: Path) -> None:
 
 
 def _program_for_git() -> str:
-    """How git's shell calls this very program: by its name where that finds it, else by Python's."""
+    """The shell command that runs this innoreg: by its name if PATH finds it, else through Python."""
     found = shutil.which("innoreg")
     if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
         return "innoreg"
@@ -108,7 +109,7 @@ def _program_for_git() -> str:
 
 
 def _write_schemas(folder: Path) -> None:
-    """The schemas alone: the editor's settings may hold what somebody wrote there."""
+    """Write schemas/ anew, but not the editor's settings, which a person may have changed."""
     if not (folder / MARK).is_file():
         raise no_registry(folder)
     write_files({folder / name: text for name, text in _schema_files().items()})
@@ -120,6 +121,6 @@ def _schema_files() -> dict[str, str]:
 
 
 def _editor_files() -> dict[str, str]:
-    """The settings that show the schemas to the editor."""
+    """Settings of VS Code that name the schema of each folder of records."""
     by_folder = {f"schemas/{kind}.json": f"data/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
     return {".vscode/settings.json": dumps({"yaml.schemas": by_folder})}

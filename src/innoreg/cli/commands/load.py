@@ -4,13 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import (
-    Call,
-    CallContext,
-    load_registry,
-    print_remark,
-    show,
-)
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.cli.output import show_table
 from innoreg.i18n import N_

@@ -19,9 +19,7 @@ from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
-from innoreg.report.tables import Line, cards_as_text
-
-_WIDE = 10_000
+from innoreg.report.tables import Line
 
 
 def mentoring(
@@ -49,4 +47,4 @@ def mentoring(
         rows = [report.pair_row(state, bond) for bond in found.bonds]
         show_table(call, report.columns(), rows, format, heading)
         if format == "table":
-            show(cards_as_text(report.district_lines(state, found), _WIDE))
+            show_cards(call, report.district_lines(state, found))

@@ -34,6 +34,7 @@ def merge_check(
     parted = merge_base(git, one, other)
     mine, old = load_commit(git, one), load_commit(git, parted)
     their = load_commit(git, other) if words else load_registry(call)
+    # Of the base; `load_registry` counts those of the files on disk itself.
     report_unread_files(mine.failed)
     found = collisions(old.registry, mine.registry, their.registry)
     if format == "json":

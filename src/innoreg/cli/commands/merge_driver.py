@@ -21,6 +21,7 @@ def merge_driver(
     try:
         old, mine, their = (file.read_bytes() for file in (base, ours, theirs))
         result = merged(old, mine, their, path) or _by_lines(base, ours, theirs)
+        # git takes the merged text from the file of our side.
         ours.write_bytes(result.content)
     except OSError as error:
         why = T("{path} cannot be merged: {reason}", path=path, reason=reason(error))
@@ -34,10 +35,11 @@ def merge_driver(
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path) -> Merged:
-    """The merge of git itself, for a text that is no record (yet, or any more)."""
+    """The merge of git itself, for texts of which one is no readable record."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(ours), str(base), str(theirs))
     code, content = Git(Path.cwd()).status("merge-file", "-p", *labels, "--", *files)
+    # Up to 127 the exit code is the number of conflicts; above it git failed.
     if code > 127:
         raise CannotGoOn(T("git cannot merge these files by lines"))
     return Merged(content, code)

@@ -9,6 +9,7 @@ from innoreg.store.record_reader import SCHEMA_VERSION
 
 
 def migrate(call: Call, mode: WriteOptions) -> None:
+    # Not in a change session: the records it reads are in an older format.
     root = call.working_folder
     with locked(root):
         found = pending(root)

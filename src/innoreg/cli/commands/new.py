@@ -55,7 +55,7 @@ def _parse_pair(words: str) -> tuple[str, str]:
 def _write_blank_form(
     session: ChangeSession, change: Change, blanks: list[str], name: str, *, commit: bool
 ) -> None:
-    """Write a form that is not filled in yet: `validate` shows what is left to do."""
+    """Write a record with empty keys, unchecked; `validate` then shows what is left to do."""
     if commit:
         raise Refused(
             T("still to be filled in: {keys}", keys=", ".join(blanks)),

@@ -42,6 +42,7 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
 from innoreg.queries.period_choice import Asked, choose
 from innoreg.queries.record_names import named
+from innoreg.queries.standings import entry
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Namer
@@ -198,7 +199,7 @@ def site(
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
     state = replay(registry, day)
-    card = _in_russian(lambda: site_row(state, record))
+    card = _in_russian(lambda: site_row(state, entry(state, state.sites[record.id])))
     happened = _in_russian(lambda: history_rows(state, record))
     sender = _find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
@@ -239,10 +240,11 @@ def _name_word(registry: Registry, ref: str) -> Word:
 
 
 def _in_russian(make: Callable[[], M]) -> M:
-    """What a document says is Russian, whatever the reader's language."""
+    """Call `make` with Russian texts: documents are Russian, whatever the reader's language."""
 
     def run() -> M:
         use_language("ru")
         return make()
 
+    # In a copy of the context, so that the messages after it keep the reader's language.
     return copy_context().run(run)

@@ -40,11 +40,12 @@ def _new_ref(plan: Renaming) -> str:
 
 
 def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
-    """The files with new words in them, and the record's own under its new name."""
+    """The files whose references change; then, for a new id, the record's file under its new name."""
     own: Change | None = None
     for record, texts in plan.texts:
         change = session.edit_record(record, partial(_with_texts, texts))
         if record is plan.record:
+            # Kept back: these bytes go to the new path, if the id changes.
             own = change
         else:
             yield change

@@ -7,7 +7,7 @@ import typer
 
 from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
-from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.error_handler import complain_of
 from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import InnoregError, WrongUsage
 from innoreg.i18n import N_, T, ngettext
@@ -60,15 +60,15 @@ def render(
         deliver_document(made, path, how)
 
 
-def _check_orders(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
-    """Render every order to nowhere; those that cannot be rendered are named, exit code 1."""
+def _check_orders(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
+    """Render each order without writing it; exit code 1 if any is refused, each named on stderr."""
     failed = 0
     for order in orders:
         try:
             render_order(press_, registry, order, template)
         except InnoregError as error:
             failed += 1
-            print_complaint(f"{order.id}: {error.message}", str(error.hint) if error.hint else None)
+            complain_of(error, f"{order.id}: ")
     show(
         ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
         + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")

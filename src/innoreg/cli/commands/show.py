@@ -11,9 +11,6 @@ from innoreg.i18n import N_
 from innoreg.queries.dossier import everything
 from innoreg.report import dossier as report
 from innoreg.report import record_card
-from innoreg.report.tables import cards_as_text
-
-_WIDE = 10_000
 
 
 def show(
@@ -36,7 +33,5 @@ def show(
         call.draw(record_card.as_json(registry, target, day, more))
         return
     call.draw(record_card.as_text(registry, target, day, call.width))
-    if found and call.is_on_terminal:
+    if found:
         show_cards(call, report.cards(found))
-    elif found:
-        call.draw(cards_as_text(report.cards(found), _WIDE))

@@ -56,7 +56,7 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
 
 
 def _show_terms(state: State, ref: str, form: str) -> None:
-    """An item, a clause or a report: each of its days, and what became of it."""
+    """Print the days of an item, a clause or a report, and what became of each."""
     found = obligation_at(state.registry, ref, state.day)
     if found is None:
         raise WrongUsage(

@@ -37,12 +37,9 @@ def check(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    if kind is not None and kind not in KINDS:
-        raise WrongUsage(
-            T("unknown kind of document “{kind}”", kind=kind),
-            T("one of: {expected}", expected=", ".join(KINDS)),
-        )
-    found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
+    if kind is not None:
+        _refuse_unknown_kind(kind)
+    found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
@@ -85,16 +82,23 @@ def names(
         str, typer.Argument(metavar=N_("KIND"), help=N_("order, extract, letter, memo, …"))
     ] = "order",
 ) -> None:
+    _refuse_unknown_kind(kind)
+    show("\n".join(_name_lines(KINDS[kind].names, "")))
+
+
+def _refuse_unknown_kind(kind: str) -> None:
     if kind not in KINDS:
         raise WrongUsage(
             T("unknown kind of document “{kind}”", kind=kind),
             T("one of: {expected}", expected=", ".join(KINDS)),
         )
-    show("\n".join(_name_lines(KINDS[kind].context_type, "")))
 
 
 def _name_lines(described: Any, indent: str) -> Iterator[str]:
-    """The fields of a TypedDict and of those it holds; a word that declines takes a filter."""
+    """A line for each field of a TypedDict, and below it those of a TypedDict it holds.
+
+    Behind a word that declines stand the filters it takes.
+    """
     for name, hint in typing.get_type_hints(described).items():
         inner = next((a for a in typing.get_args(hint) if a is not type(None)), hint)
         several = typing.get_origin(hint) is list

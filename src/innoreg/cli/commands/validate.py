@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, answer_from_cache, show
+from innoreg.cli.command_context import Call, CallContext, answer_from_cache, path_in_registry, show
 from innoreg.cli.progress import progress_line
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -39,6 +39,7 @@ def validate(
 ) -> None:
     from innoreg.cache.findings import KeptFindings
 
+    # First, so that a missing registry is reported before a wrong day.
     here = call.tree
     findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
     if paths:
@@ -51,12 +52,13 @@ def validate(
 
 
 def _check_files(here: "Tree") -> "Findings":
-    """The same without a cache."""
+    """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import gathered, read_each, read_settings_file
     from innoreg.store.prefetch import NOTHING, parsing_ahead
 
     root = _folder_of(here)
     with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress_line() as line:
+        # Files are parsed in other processes meanwhile, where that pays.
         settings, found = read_settings_file(here)
         outcomes = read_each(here, settings, salvage=True, known=ahead.take)
         if line:
@@ -65,7 +67,7 @@ def _check_files(here: "Tree") -> "Findings":
 
 
 def _check_registry(read: "Loaded") -> "Findings":
-    """What is wrong with the files, and what the rules find."""
+    """The findings in the files themselves, and those of the rules, in the order of places."""
     from innoreg.diagnostics import by_place
     from innoreg.report.findings import Findings
     from innoreg.rules import RULES, check
@@ -123,7 +125,7 @@ def _findings_within(
 
 
 def _path_in_registry(here: "Tree", path: Path) -> str:
-    """The path from the registry's root; at a revision the path begins there."""
+    """The path from the registry's root, where a path given with --rev begins already."""
     root = _folder_of(here)
     if root is None:
         name = path.as_posix()
@@ -135,15 +137,7 @@ def _path_in_registry(here: "Tree", path: Path) -> str:
         return name
     # With -C people name files as they would inside the registry.
     path = next((p for p in (path, root / path) if p.exists()), path)
-    if not path.exists():
-        raise WrongUsage(T("no such file or folder: {path}", path=path))
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise WrongUsage(
-            T("{path} is not in the registry {root}", path=path, root=root),
-            T("name a file or folder of the registry"),
-        ) from None
+    return path_in_registry(root, path)
 
 
 def _line_reader(here: "Tree") -> "Lines":
