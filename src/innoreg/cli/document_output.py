@@ -55,14 +55,14 @@ def _print_settings(
 PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 
 
-def registry_press(call: Any, registry: Registry) -> Press:
+def registry_press(call: Any, registry: Registry) -> Renderer:
     """The templates of the registry and of innoreg; with --rev only those of innoreg."""
     files = call.tree
     own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
     return Renderer(own)
 
 
-def print_form_remarks(made: Rendered, *, strict: bool) -> None:
+def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:
     """Print on stderr what to look at in the document; with `strict` doubtful forms raise Refused."""
     # Findings of the layout are never refused: they advise.
     if made.remarks and strict:
@@ -80,7 +80,7 @@ def print_form_remarks(made: Rendered, *, strict: bool) -> None:
         )
 
 
-def deliver_document(made: Rendered, path: Path, how: PrintSettings) -> None:
+def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
     """Print the draft, or write the file in the format of its suffix, and say so."""
     print_form_remarks(made, strict=how.strict)
     if how.draft:

@@ -14,8 +14,8 @@ from innoreg.report.tables import (
     Line,
     as_csv,
     as_markdown,
-    as_text,
     cards_as_rich,
+    cards_as_text,
     table_as_plain,
     table_as_rich,
 )
@@ -54,7 +54,7 @@ def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
     if call.is_on_terminal:
         call.draw(cards_as_rich(lines, call.width))
     else:
-        show(as_text(lines, _UNWRAPPED))
+        show(cards_as_text(lines, _UNWRAPPED))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:

@@ -81,7 +81,7 @@ def import_(
 ) -> None:
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
-    found = read(file)
+    found = import_document(file)
     # What was read of the document alone: this needs no registry.
     if dry_run and format == "json":
         show(dumps({"format": 1, **found.as_json()}))
@@ -244,7 +244,9 @@ def _show_preview(call: CallContext, found: Imported, words: str | None) -> None
         columns, cells = preview.preview_columns(), preview.preview_rows(table, period, rules)
         on_terminal = call.is_on_terminal
         call.draw(
-            table_as_rich(columns, cells, call.width) if on_terminal else plain(columns, cells)
+            table_as_rich(columns, cells, call.width)
+            if on_terminal
+            else table_as_plain(columns, cells)
         )
         show("\n")
     if not found.tables:

@@ -60,7 +60,7 @@ def render(
         deliver_document(made, path, how)
 
 
-def _check_orders(press_: Press, registry: Registry, orders: list[Order], template: str) -> None:
+def _check_orders(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
     """Render each order without writing it; exit code 1 if any is refused, each named on stderr."""
     failed = 0
     for order in orders:

@@ -39,7 +39,7 @@ def check(
 ) -> None:
     if kind is not None:
         _refuse_unknown_kind(kind)
-    found = by_place(d for file in files for d in template_check(file, KINDS.get(kind or "")))
+    found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
@@ -83,7 +83,7 @@ def names(
     ] = "order",
 ) -> None:
     _refuse_unknown_kind(kind)
-    show("\n".join(_name_lines(KINDS[kind].names, "")))
+    show("\n".join(_name_lines(KINDS[kind].context_type, "")))
 
 
 def _refuse_unknown_kind(kind: str) -> None:
