@@ -23,8 +23,8 @@ def main() -> None:
     """Measure, show the tables, write the page."""
     begun = time.perf_counter()
     SCRATCH.mkdir(parents=True, exist_ok=True)
-    for index in SCRATCH.glob("index*"):
-        shutil.rmtree(index)
+    for cache in SCRATCH.glob("cache*"):
+        shutil.rmtree(cache)
     compiled()
     tables = [_shown(make()) for make in _tables("--large" in sys.argv)]
     must = _shown(holds.table(tables))
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _tables(large: bool) -> Iterator[Callable[[], Table]]:
-    sizes = (1_000, 10_000, *([LARGE] if large else []))
+    sizes = (1_000, 3_000, 10_000, *([LARGE] if large else []))
     yield start.table
     yield from _registry("The register of this repository", own, 30)
     for records in sizes:

@@ -14,10 +14,10 @@ from benchmarks.whole.trees import invented
 
 RECORDS = 10_000
 HEADING = f"Checking {RECORDS:,} records"
-OURS = "innoreg validate, no index yet"
+OURS = "innoreg validate, no cache yet"
 REMARK = (
     "innoreg reads, checks the schema, resolves references, asks all its rules and makes its "
-    "index; the others check the schema alone (`innoreg schema`), once for each kind of record. "
+    "cache; the others check the schema alone (`innoreg schema`), once for each kind of record. "
     "ajv reads the same records written as JSON beforehand, which is not in its time; yamale's "
     "schema is made from the same JSON Schema, without its patterns. Each stands beside innoreg "
     "in rounds of its own."

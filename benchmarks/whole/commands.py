@@ -44,8 +44,8 @@ def bare() -> Job:
 def innoreg(
     *words: str, folder: Path = Path(), environment: Mapping[str, str] | None = None
 ) -> Job:
-    """One command of the program; its index goes where the measurements lie, never to the user's."""
-    usual = {"INNOREG_LANG": "en", "INNOREG_CACHE": str(SCRATCH / "index")}
+    """One command of the program; its cache goes where the measurements lie, never to the user's."""
+    usual = {"INNOREG_LANG": "en", "INNOREG_CACHE": str(SCRATCH / "cache")}
     # 1: there are findings; the work is done all the same.
     return Job(((PROGRAM, *words),), folder, (0, 1), {**usual, **(environment or {})})
 
@@ -56,7 +56,7 @@ def compiled() -> None:
 
 
 @cache
-def can_do_without_index() -> bool:
+def can_do_without_cache() -> bool:
     """Whether the program has --no-cache."""
     page = subprocess.run([PROGRAM, "validate", "--help"], capture_output=True, check=True)
     return b"--no-cache" in page.stdout

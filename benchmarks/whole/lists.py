@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks.whole.commands import can_do_without_index
+from benchmarks.whole.commands import can_do_without_cache
 from benchmarks.whole.others import Other, beside
 from benchmarks.whole.questions import DUE, QUESTIONS
 from benchmarks.whole.recutils import recsel
@@ -20,11 +20,11 @@ REMARK = (
 
 
 def table(records: int) -> Table:
-    """Ours with the index and without it."""
+    """Ours with the cache and without it."""
     tree = invented(records)
     words = QUESTIONS[DUE]
     ours = {OURS: tree.ask(*words)}
-    if can_do_without_index():
+    if can_do_without_cache():
         ours["innoreg due --no-cache"] = tree.ask(*words, "--no-cache")
     return beside(heading(records), REMARK, ours, _others(tree, None), 3)
 

@@ -4,7 +4,8 @@ import re
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import count, cycle
 from pathlib import Path
@@ -17,6 +18,7 @@ from benchmarks.whole.timing import Job
 _ITEM = re.compile(
     r'(- number: "[^"\n]*"\n +title: "[^"\n]*)("\n +deadline: )"([^"\n]*)"', re.MULTILINE
 )
+_TITLE = re.compile(r'^(title: "[^"\n]*)(")', re.MULTILINE)
 # Longer than any file system is vague about the time of a change.
 PAUSE_S = 2.1
 
@@ -29,10 +31,14 @@ class Tree:
     today: str
     files: int
 
-    def ask(self, *words: str, index: Path = SCRATCH / "index") -> Job:
-        """A question to this registry, with the index in a folder of its own."""
+    def ask(self, *words: str, cache: Path = SCRATCH / "cache") -> Job:
+        """A question to this registry, with the cache in a folder of its own."""
         where = ("-C", str(self.folder), "--today", self.today)
-        return innoreg(*where, *words, environment={"INNOREG_CACHE": str(index)})
+        return innoreg(*where, *words, environment={"INNOREG_CACHE": str(cache)})
+
+    def next_day(self) -> "Tree":
+        """The same registry, asked a day later."""
+        return replace(self, today=str(date.fromisoformat(self.today) + timedelta(days=1)))
 
 
 @cache
@@ -76,6 +82,22 @@ def editor(tree: Tree) -> Callable[[], None]:
         beside = path.with_name(f".{path.name}")
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
+
+    return edit
+
+
+def order_editor(tree: Tree) -> Callable[[], None]:
+    """Changes the title of an order at each call: the next one."""
+    orders = cycle(sorted((tree.folder / "data" / "orders").glob("*.yaml")))
+    numbers = count(1)
+
+    def edit() -> None:
+        path = next(orders)
+        text = path.read_text(encoding="utf-8")
+        new, changed = _TITLE.subn(rf"\1 ({next(numbers)})\2", text, count=1)
+        if not changed:
+            raise ValueError(f"nothing to edit in {path}")
+        path.write_text(new, encoding="utf-8", newline="\n")
 
     return edit
 

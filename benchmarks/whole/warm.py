@@ -1,4 +1,4 @@
-"""Questions where the index is at hand: nothing changed since, or one road map did."""
+"""Questions where the cache is at hand: nothing changed since, or one road map did."""
 
 import json
 import subprocess
@@ -11,20 +11,21 @@ from benchmarks.whole.commands import SCRATCH
 from benchmarks.whole.questions import DUE, QUESTIONS, VALIDATE
 from benchmarks.whole.tables import Table, beside_bare
 from benchmarks.whole.timing import Job, once
-from benchmarks.whole.trees import Tree, copied, editor, pause
+from benchmarks.whole.trees import Tree, copied, editor, order_editor, pause
 
 REMARK = (
-    "The index is at hand. Where a road map was edited, each round edits another one, in turn a "
-    "title or a term; the index knew the tree as it was before that edit."
+    "The cache is at hand. Where a road map was edited, each round edits another one, in turn a "
+    "title or a term, or an order; the cache knew the tree as it was before that edit."
 )
 JUST, BEFORE = ", a road map just edited", ", a road map edited 2 s ago"
+OTHER, NEXT_DAY = ", an order edited", ", the first of a new day"
 ONE_PROGRAM = f"{DUE} --program"
 
 
 def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
     """Every question after nothing changed; the list of a programme; questions after an edit."""
     jobs = {question: tree.ask(*words) for question, words in QUESTIONS.items()}
-    # What each question needs is in the index before it is watched for memory.
+    # What each question needs is in the cache before it is watched for memory.
     for job in jobs.values():
         once(job)
     program, rows = one_program(tree)
@@ -34,6 +35,8 @@ def table(name: str, tree: Tree, rounds: int, enough: float) -> Table:
     for question in (DUE, VALIDATE):
         jobs[question + JUST] = _after(question, copy, edit)
         jobs[question + BEFORE] = _after(question, copy, edit, pause)
+    jobs[DUE + OTHER] = _after(DUE, copy, order_editor(copy))
+    jobs[DUE + NEXT_DAY] = _on_the_next_day(tree)
     return beside_bare(heading(name), REMARK, jobs, rounds, enough=enough)
 
 
@@ -43,18 +46,23 @@ def heading(name: str) -> str:
 
 
 def _after(question: str, tree: Tree, *steps: Callable[[], None]) -> Job:
-    """The question about a tree of which the index knows all but the last edit."""
-    index = SCRATCH / "index-edited"
-    asked = {each: tree.ask(*QUESTIONS[each], index=index) for each in (VALIDATE, DUE)}
+    """The question about a tree of which the cache knows all but the last edit."""
+    cache = SCRATCH / "cache-edited"
+    asked = {each: tree.ask(*QUESTIONS[each], cache=cache) for each in (VALIDATE, DUE)}
 
     def before() -> None:
-        # `due` alone leaves an edit out of the index as long as it can answer without.
         for job in asked.values():
             once(job)
         for step in steps:
             step()
 
     return replace(asked[question], before=before)
+
+
+def _on_the_next_day(tree: Tree) -> Job:
+    """`due` on the day after that on which it was asked last."""
+    known = tree.ask(*QUESTIONS[DUE])
+    return replace(tree.next_day().ask(*QUESTIONS[DUE]), before=lambda: once(known))
 
 
 @cache

@@ -1,19 +1,21 @@
 """Rows read back from the cache answer as rows of the registry do, for as long as they say they hold."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cache.asking import ALL
+from innoreg.cache import row_codec
 from innoreg.cache.answers import ask
-from innoreg.cache.database import SCHEMA, note
+from innoreg.cache.database import SCHEMA, CannotKeep, note
 from innoreg.cache.due_rows import KeptRows, StoredRows
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile
@@ -227,3 +229,33 @@ def test_what_another_command_saw_of_the_tree_is_no_news_of_rows(register: Regis
 @given(st.lists(st.builds(DueRow)))
 def test_a_row_comes_back_as_it_was(rows: list[DueRow]) -> None:
     assert decode(map(encode, rows)) == rows
+
+
+class Inside(NamedTuple):
+    """A part of a row, such as may be added one day."""
+
+    day: date | None
+    names: tuple[str, ...]
+
+
+class Outside(NamedTuple):
+    """A row with fields of every type that can be kept."""
+
+    inside: Inside | None
+    several: tuple[Inside, ...]
+    pairs: tuple[tuple[str | None, date], ...]
+    days: tuple[date, date]
+    number: float
+    word: Literal["a", "b"] | None = None
+
+
+@settings(deadline=None)
+@given(st.builds(Outside))
+def test_a_field_of_another_type_comes_back_as_it_was(row: Any) -> None:
+    assert repr(row_codec._reader(Outside)(json.loads(encode(row)))) == repr(row)
+
+
+@pytest.mark.parametrize("hint", [frozenset[str], datetime, list[int], dict[str, str], date | str])
+def test_a_field_that_would_not_come_back_is_not_kept(hint: Any) -> None:
+    with pytest.raises(CannotKeep):
+        row_codec._reader(hint)

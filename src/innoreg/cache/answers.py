@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
-from innoreg.cache.database import CannotKeep, Untrusted, changing, making, noted, reading
+from innoreg.cache.database import CannotKeep, Untrusted, changing, making, reading
 from innoreg.cache.file_stamps import stamp
 from innoreg.cache.location import cache_file
 from innoreg.cache.tree_scan import (
@@ -124,7 +124,7 @@ def ask(
         return None
     try:
         return _Question(kind, root, file, now_ns, told).answer()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, CannotKeep):
         return None
 
 
@@ -142,7 +142,6 @@ class _Question(Generic[Answer]):
         try:
             with reading(self._file, self._root) as database:
                 scan = scan_tree(database, self._root, self._now_ns)
-                edition = noted(database)["edition"]
                 if not scan.differs and self._is_held(database):
                     kept = self._kind.kept(database)
                 if kept is None or scan.renews:
@@ -152,15 +151,15 @@ class _Question(Generic[Answer]):
         except Untrusted:
             return self._anew()
         if kept is None:
-            return self._again(scan, files, past, edition)
+            return self._again(scan, files, past)
         if scan.renews:
-            self._keep(scan, files, scan.settings_held, None, edition)
+            tree = WatchedTree(DiskTree(self._root))
+            tree.note(MARK, scan.settings_held)
+            self._keep(scan, Read(tree, files), None)
         return kept
 
     def _is_held(self, database: sqlite3.Connection) -> bool:
-        query = (
-            "SELECT 1 FROM answer JOIN meta ON meta.key = 'tree' AND value = tree WHERE kind = ?"
-        )
+        query = "SELECT 1 FROM answer JOIN meta ON key = 'tree' AND value = tree WHERE kind = ?"
         found = database.execute(query, (self._kind.name,)).fetchone()
         return found is not None and self._kind.lasts(database)
 
@@ -181,15 +180,13 @@ class _Question(Generic[Answer]):
                     read = Read(tree, {})
                     made = self._kind.make(self._loaded(tree, ahead, read), None)
                     assert made is not None
-                    self._write(database, scan, read.files(), read.settings(), made)
+                    self._write(database, scan, read, made)
             except _CANNOT_KEEP:
                 if made is None:
                     raise
         return made.answer
 
-    def _again(
-        self, scan: Scan, files: Mapping[str, KnownFile], past: Past | None, edition: str
-    ) -> Answer:
+    def _again(self, scan: Scan, files: Mapping[str, KnownFile], past: Past | None) -> Answer:
         """What is not kept worked out: of a part of the tree where the rest still holds."""
         left_out = past.left_out if past else ()
         tree = WatchedTree(DiskTree(self._root), left_out)
@@ -198,8 +195,8 @@ class _Question(Generic[Answer]):
             loaded = self._loaded(tree, ahead, read)
         made = self._kind.make(loaded, past)
         if made is None or (past and not _fits(read, scan, files)):
-            return self._again(scan, files, None, edition)
-        self._keep(scan, read.files(), read.settings(), made, edition)
+            return self._again(scan, files, None)
+        self._keep(scan, read, made)
         return made.answer
 
     def _loaded(self, tree: WatchedTree, ahead: Ahead, read: Read) -> "Loaded":
@@ -218,33 +215,20 @@ class _Question(Generic[Answer]):
         with no_collection():
             return gathered(settings, read.noting(outcomes), found=said)
 
-    def _keep(
-        self,
-        scan: Scan,
-        files: Mapping[str, KnownFile],
-        settings: bytes,
-        made: Made[Answer] | None,
-        edition: str,
-    ) -> None:
+    def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""
-        with (
-            suppress(*_CANNOT_KEEP),
-            changing(self._file, self._root, edition, self._now_ns) as database,
-        ):
-            self._write(database, scan, files, settings, made)
+        file, root, edition = self._file, self._root, scan.edition
+        with suppress(*_CANNOT_KEEP), changing(file, root, edition, self._now_ns) as database:
+            self._write(database, scan, read, made)
 
     def _write(
-        self,
-        database: sqlite3.Connection,
-        scan: Scan,
-        files: Mapping[str, KnownFile],
-        settings: bytes,
-        made: Made[Answer] | None,
+        self, database: sqlite3.Connection, scan: Scan, read: Read, made: Made[Answer] | None
     ) -> None:
+        files = read.files()
         if files.keys() != {path for path, _seen in scan.stamps()}:
             # A file came or went between the look at the tree and the reading.
             raise CannotKeep
-        note_tree(database, scan, settings, files)
+        note_tree(database, scan, read.settings(), files)
         if made:
             made.write(database, files)
             query = "INSERT OR REPLACE INTO answer SELECT ?, value FROM meta WHERE key = 'tree'"
@@ -253,7 +237,7 @@ class _Question(Generic[Answer]):
 
 def _fits(read: Read, scan: Scan, files: Mapping[str, KnownFile]) -> bool:
     """Whether the files that were read hold what they held when they were looked at."""
-    same = (path in scan.changed or now == files[path] for path, now in read.files().items())
+    same = (path in scan.changed or now == files.get(path) for path, now in read.files().items())
     return read.settings() == scan.settings_held and all(same)
 
 

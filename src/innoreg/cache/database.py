@@ -134,7 +134,7 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
             connection.execute("COMMIT")
         _flush(new)
         os.utime(new, ns=(seal, seal))
-        journal_of(file).unlink(missing_ok=True)
+        file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
         new.replace(file)
     except BaseException:
         with suppress(OSError):
@@ -150,11 +150,6 @@ def note(connection: sqlite3.Connection, **values: str) -> None:
 def noted(connection: sqlite3.Connection) -> dict[str, str]:
     """All of `meta`."""
     return dict(connection.execute("SELECT key, value FROM meta"))
-
-
-def journal_of(file: Path) -> Path:
-    """What SQLite writes beside a file while it changes it."""
-    return file.with_name(f"{file.name}-journal")
 
 
 @contextmanager

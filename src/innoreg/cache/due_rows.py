@@ -7,29 +7,33 @@ of a plan costs its own rows, an edit of anything else all, and a new day those 
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from innoreg.cache.answers import Made, Past
-from innoreg.cache.database import note, noted
+from innoreg.cache.database import SCHEMA, note, noted
 from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
-from innoreg.queries.due_row import DueRow, Listed, Name, Rows
+from innoreg.process import beside
+from innoreg.queries.due_row import DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
+    from innoreg.model.registry import Registry
     from innoreg.queries.lasting_rows import Lasting
     from innoreg.store.loader import Loaded
 
+Line = tuple[str, int, int, bool, str]
+"""A row as it is written: the file of its document, first and last day, whether it is open, all."""
+Document = tuple["Lasting", list[Line]]
+_WORTH_A_PROCESS = 1000
+"""From so many records on a second process saves more than its making costs."""
 _EVER = date.max.toordinal() + 1
 Got = TypeVar("Got")
-Kinded = tuple[str, Name]
-"""The kind of a record, and what it is called."""
 
 
 class Answered(NamedTuple, Generic[Got]):
@@ -42,15 +46,14 @@ class Answered(NamedTuple, Generic[Got]):
 class _Past(NamedTuple):
     """What still holds, though the tree or the day is another.
 
-    left_out: plans that need not be read, with their names; failed: how many of them are broken.
-    anew: documents whose rows are worked out anew; lines: the rows of all others.
+    left_out: plans that need not be read; failed: how many of them are broken. anew: documents
+    whose rows are worked out anew. memory: a copy of the cache without these.
     """
 
     left_out: frozenset[str]
-    anew: frozenset[str]
-    lines: Sequence[str]
-    names: Sequence[Kinded]
     failed: int
+    anew: frozenset[str]
+    memory: sqlite3.Connection
 
 
 class KeptRows(Generic[Got]):
@@ -92,32 +95,78 @@ class KeptRows(Generic[Got]):
                 anew.add(path)
                 tied = tied or not alone
         left_out = frozenset() if tied else plans & holding
-        lines = database.execute("SELECT path, data FROM due")
-        names = database.execute("SELECT path, kind, id, words FROM name")
-        return _Past(
-            left_out,
-            frozenset(anew - holding),
-            [line for path, line in lines if path in holding],
-            [(kind, Name(id, words, path)) for path, kind, id, words in names if path in left_out],
-            sum(files[path].state == "failed" for path in left_out),
-        )
+        failed = sum(files[path].state == "failed" for path in left_out)
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        database.backup(memory)
+        past = _Past(left_out, failed, frozenset(anew - holding), memory)
+        _clear(memory, past.anew)
+        return past
 
     def make(self, loaded: "Loaded", past: Past | None) -> Made[Answered[Got]] | None:
         """See `Kind`."""
-        from innoreg.queries.lasting_rows import rows_by_document
         from innoreg.store.record_ids import stem
 
         assert past is None or isinstance(past, _Past)
-        unread = [stem(path) for path in past.left_out] if past else ()
-        made = [*rows_by_document(loaded.registry, self._day, past and past.anew, unread)]
-        if past and past.left_out and not all(part.alone for part in made):
-            return None
-        rows = [*decode(past.lines if past else ()), *(row for part in made for row in part.rows)]
-        rows.sort(key=lambda row: row.place)
-        names = sorted([*(past.names if past else ()), *_names(loaded)], key=_by_file)
+        memory = past.memory if past else _empty()
+        anew, left_out = (past.anew, past.left_out) if past else (None, ())
+        documents = []
+        unread = [stem(path) for path in left_out]
+        for part, lines in _worked_out(loaded.registry, self._day, anew, unread):
+            if left_out and not part.alone:
+                return None
+            documents.append(part)
+            memory.executemany(_DUE, lines)
+        names = _names(loaded)
+        memory.executemany(_NAME, (name for name in names if anew is None or name[-1] in anew))
         failed = loaded.failed + (past.failed if past else 0)
-        answered = Answered(self._question(RowsAtHand(rows, names)), failed)
-        return Made(answered, partial(_write, made, names, past and past.anew))
+        answered = Answered(self._question(StoredRows(memory)), failed)
+        return Made(answered, partial(_write, memory, documents, anew))
+
+
+def _worked_out(
+    registry: "Registry", day: date, files: Collection[str] | None, unread: Sequence[str]
+) -> list[Document]:
+    """The documents in these files, or all; half of them in a second process where that saves time."""
+    if files is not None or len(registry.records) < _WORTH_A_PROCESS:
+        return _documents(registry, day, files, unread)
+    every = sorted(registry.source(record).file for record in registry.records)
+    there = beside(partial(_documents, registry, day, frozenset(every[::2]), unread))
+    here = _documents(registry, day, frozenset(every[1::2]), unread)
+    return [*there(), *here]
+
+
+def _documents(
+    registry: "Registry", day: date, files: Collection[str] | None, unread: Sequence[str]
+) -> list[Document]:
+    from innoreg.queries.lasting_rows import rows_by_document
+
+    return [
+        (part._replace(rows=()), [_line(part.file, row) for row in part.rows])
+        for part in rows_by_document(registry, day, files, unread)
+    ]
+
+
+def _line(file: str, row: DueRow) -> Line:
+    return file, row.begins.toordinal(), row.due.toordinal(), row.closed is None, encode(row)
+
+
+_DUE = "INSERT INTO due VALUES (?, ?, ?, ?, ?)"
+_NAME = "INSERT INTO name VALUES (?, ?, ?, ?)"
+
+
+def _empty() -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.executescript(SCHEMA)
+    return memory
+
+
+def _clear(database: sqlite3.Connection, paths: Iterable[str] | None) -> None:
+    """Forget the rows and names of these files; None: of all."""
+    for table in ("document", "due", "name"):
+        if paths is None:
+            database.execute(f"DELETE FROM {table}")
+        else:
+            database.executemany(f"DELETE FROM {table} WHERE path = ?", zip(paths))
 
 
 def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
@@ -126,93 +175,59 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in files if path.startswith(folder))
 
 
-def _names(loaded: "Loaded") -> Iterator[Kinded]:
+def _names(loaded: "Loaded") -> Iterator[tuple[str, ...]]:
+    """As `StoredRows` reads them."""
     from innoreg.queries.record_names import name_of
 
-    registry = loaded.registry
-    return ((record.kind_name, name_of(registry, record)) for record in registry.records)
-
-
-def _by_file(named: Kinded) -> str:
-    return named[1].file
+    for record in loaded.registry.records:
+        yield record.kind_name, *name_of(loaded.registry, record)
 
 
 def _write(
-    made: Sequence["Lasting"],
-    names: Sequence[Kinded],
+    memory: sqlite3.Connection,
+    documents: Sequence["Lasting"],
     anew: frozenset[str] | None,
     database: sqlite3.Connection,
     files: Mapping[str, KnownFile],
 ) -> None:
-    """Write the rows of these documents; anew: all that they take the place of, None: everything."""
+    """Write what is in memory of the documents worked out anew; None: of all."""
+    _clear(database, anew)
+    for table, insert in (("due", _DUE), ("name", _NAME)):
+        if anew is None:
+            database.executemany(insert, memory.execute(f"SELECT * FROM {table}"))
+        else:
+            query = f"SELECT * FROM {table} WHERE path = ?"
+            for path in anew:
+                database.executemany(insert, memory.execute(query, (path,)))
     meta = noted(database)
     plans = _plans(meta["data"], files)
-    if anew is None:
-        anew = plans.union(part.file for part in made)
-        database.execute("DELETE FROM document")
-        database.execute("DELETE FROM due")
-    else:
-        database.executemany("DELETE FROM document WHERE path = ?", zip(anew))
-        database.executemany("DELETE FROM due WHERE path = ?", zip(anew))
+    made = {part.file for part in documents}
     # A plan that could not be read has no rows, and that follows from its file alone.
-    unread = anew.difference(part.file for part in made)
+    unread = (plans if anew is None else plans & anew) - made
     database.executemany(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
         [(path, files[path].digest, True, None, None) for path in unread]
         + [
-            (p.file, files[p.file].digest, p.alone, _day(p.from_day), _day(p.until_day))
-            for p in made
+            (
+                part.file,
+                files[part.file].digest,
+                part.alone,
+                _day(part.from_day),
+                _day(part.until_day),
+            )
+            for part in documents
         ],
-    )
-    database.executemany(
-        "INSERT INTO due VALUES (?, ?, ?, ?, ?)",
-        ((part.file, *_line(row)) for part in made for row in part.rows),
-    )
-    database.execute("DELETE FROM name")
-    database.executemany(
-        "INSERT INTO name VALUES (?, ?, ?, ?)",
-        ((kind, name.id, name.words, name.file) for kind, name in names),
     )
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
     note(database, rows_tree=meta["tree"], rows_shared=shared.hex())
-
-
-def _line(row: DueRow) -> tuple[int, int, bool, str]:
-    return row.begins.toordinal(), row.due.toordinal(), row.closed is None, encode(row)
 
 
 def _day(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-class RowsAtHand(Listed):
-    """Rows that were worked out or read back, in reading order, and what records are called."""
-
-    def __init__(self, rows: Sequence[DueRow], names: Iterable[Kinded]) -> None:
-        super().__init__(rows)
-        self._names = defaultdict[str, list[Name]](list)
-        for kind, name in names:
-            self._names[kind].append(name)
-
-    def narrowed(self, _ids: Sequence[str]) -> Listed:
-        """See `innoreg.queries.due_row.Rows`."""
-        return self
-
-    def placed(self, row: DueRow) -> DueRow:
-        """The row: its line is known."""
-        return row
-
-    def names(self, kind: str) -> Sequence[Name]:
-        """See `innoreg.queries.due_row.Rows`."""
-        return self._names[kind]
-
-    def named(self, kind: str, id: str) -> Name | None:
-        """See `innoreg.queries.due_row.Rows`."""
-        return next((name for name in self._names[kind] if name.id == id), None)
-
-
 class StoredRows:
-    """The rows of the cache as `innoreg.queries.due_row.Rows`."""
+    """The rows of a cache, or of its copy in memory, as `innoreg.queries.due_row.Rows`."""
 
     def __init__(self, database: sqlite3.Connection, ids: Sequence[str] = ()) -> None:
         self._database = database

@@ -22,13 +22,13 @@ class Scan:
     """Every file with its stamp of now, and what differs from the tree that was last read.
 
     now_ns: the clock before anything was looked at. settings_held: the digest of the settings' file,
-    if it is what it was. changed: files that hold something else, and
+    if it is what it was. edition: of the cache that was looked into. changed: files that hold something else, and
     those that are new. renews: whether stamps that prove more than those noted can be noted.
     """
 
     def __init__(self, now_ns: int, data: str, settings: Stamp) -> None:
         self.now_ns, self.data, self.settings = now_ns, data, settings
-        self.settings_held = b""
+        self.settings_held, self.edition = b"", ""
         self.folders: list[Folder] = []
         self.changed: set[str] = set()
         self.removed: set[str] = set()
@@ -58,7 +58,7 @@ def scan_tree(database: sqlite3.Connection, root: Path, now_ns: int) -> Scan:
     """Look at every file; Untrusted where the settings changed, OSError where a folder is closed."""
     tree, meta = DiskTree(root), noted(database)
     scan = Scan(now_ns, meta["data"], stamp(root, MARK))
-    scan.settings_held = bytes.fromhex(meta["settings_digest"])
+    scan.settings_held, scan.edition = bytes.fromhex(meta["settings_digest"]), meta["edition"]
     _compare_settings(tree, meta["settings_stamp"], scan)
     query = "SELECT path, settled, seen FROM folder"
     known = {path: (settled, seen) for path, settled, seen in database.execute(query)}

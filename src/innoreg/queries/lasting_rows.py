@@ -145,11 +145,21 @@ class _Ties:
         return self._all or (isinstance(record, Roadmap) and self._names_another(record))
 
     def _names_another(self, record: Record) -> bool:
-        return any(
-            head in self._plans and head != record.id
-            for text in _texts(record, isinstance(record, Order))
-            for head in _heads(text)
-        )
+        """Whether any text in a record names a plan, but where a clause or appendix acts on it."""
+        acts = isinstance(record, Order)
+        left: list[Any] = [record]
+        while left:
+            value = left.pop()
+            if isinstance(value, str):
+                if any(head in self._plans and head != record.id for head in _heads(value)):
+                    return True
+            elif isinstance(value, BaseModel):
+                left += _values(value, _acted_on(type(value)) if acts else frozenset())
+            elif isinstance(value, tuple | list):
+                left += value
+            elif isinstance(value, Mapping):
+                left += (*value, *value.values())
+        return False
 
 
 def _heads(ref: str) -> tuple[str, ...]:
@@ -160,20 +170,8 @@ def _heads(ref: str) -> tuple[str, ...]:
     return (first, second) if kind_of(first) else (first,)
 
 
-def _texts(value: Any, of_order: bool) -> Iterator[str]:
-    """Every text in a record but for those by which a clause or appendix of an order names plans."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, BaseModel):
-        acted_on = _acted_on(type(value)) if of_order else ()
-        for name, inside in value.__dict__.items():
-            if inside and name not in acted_on:
-                yield from _texts(inside, of_order)
-    elif isinstance(value, tuple | list):
-        for inside in value:
-            yield from _texts(inside, of_order)
-    elif isinstance(value, Mapping):
-        yield from _texts((*value, *value.values()), of_order)
+def _values(part: BaseModel, but: frozenset[str]) -> list[Any]:
+    return [value for name, value in part.__dict__.items() if value and name not in but]
 
 
 @cache

@@ -28,7 +28,7 @@ _STATES = {
 
 
 @app.command(
-    "info", cls=Command, help=N_("where the index lies, what it holds, whether it is fresh")
+    "info", cls=Command, help=N_("where the cache lies, what it holds, whether it is fresh")
 )
 @spread_groups
 def info(
@@ -41,7 +41,7 @@ def info(
     show(dumps(_as_fields(found)) if format == "json" else _as_text(found))
 
 
-@app.command("clear", cls=Command, help=N_("remove the index; the next question makes it anew"))
+@app.command("clear", cls=Command, help=N_("remove the cache; the next question makes it anew"))
 @spread_groups
 def clear_(
     call: Call,
