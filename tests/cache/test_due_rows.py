@@ -249,7 +249,6 @@ class Outside(NamedTuple):
     word: Literal["a", "b"] | None = None
 
 
-@settings(deadline=None)
 @given(st.builds(Outside))
 def test_a_field_of_another_type_comes_back_as_it_was(row: Any) -> None:
     assert repr(row_codec._reader(Outside)(json.loads(encode(row)))) == repr(row)
