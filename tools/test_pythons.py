@@ -68,22 +68,20 @@ def environment(python: Python, resolution: str) -> Path:
     if resolution != "highest" and mark.is_file() and mark.read_text("utf-8") == holds:
         return inside
     shutil.rmtree(folder, ignore_errors=True)
-    _uv("venv", "--python", python.path, folder)
+    # With pip in it, as `make` has it: tests install innoreg the way its users do.
+    _uv("venv", "--seed", "--python", python.path, folder)
     install = ("pip", "install", "--python", inside)
     if resolution == "locked":
         _uv(*install, "--require-hashes", "--requirements", LOCKED)
-        _uv(*install, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     else:
         # pyproject.toml names lower bounds that were tried, so they must be those of all it names.
-        _uv(*install, "--resolution", resolution, "--upgrade", "--group", "dev")
         _uv(
-            *install,
-            "--resolution",
-            resolution,
-            "--upgrade",
-            "--editable",
-            f"{ROOT}[import,export]",
+            *(*install, "--resolution", resolution, "--upgrade"),
+            *("--requirements", "pyproject.toml", "--all-extras", "--group", "dev"),
         )
+    editable = ("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    pip = [str(inside), "-m", "pip", "--disable-pip-version-check", *editable]
+    subprocess.run(pip, cwd=ROOT, check=True)
     mark.write_text(holds, encoding="utf-8")
     return inside
 
