@@ -16,7 +16,7 @@ from cache.asking import ALL
 from innoreg.cache import row_codec
 from innoreg.cache.answers import ask
 from innoreg.cache.database import SCHEMA, CannotKeep, note
-from innoreg.cache.due_rows import KeptRows, StoredRows
+from innoreg.cache.due_rows import KeptRows, MemoryDatabase, StoredRows
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile
 from innoreg.queries.due import due, overdue
@@ -73,7 +73,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 def stored(read: Loaded, day: date) -> tuple[StoredRows, tuple[date, date]]:
     """The rows as the cache keeps them, and the first and last day on which all of them hold."""
-    database = sqlite3.connect(":memory:")
+    database = sqlite3.connect(":memory:", factory=MemoryDatabase)
     database.executescript(SCHEMA)
     note(database, data="data", tree="", settings_digest="")
     made = KeptRows(day, lambda rows: rows).make(read, None)

@@ -56,6 +56,13 @@ class _Past(NamedTuple):
     memory: sqlite3.Connection
 
 
+class MemoryDatabase(sqlite3.Connection):
+    """Rows in memory: closed with the last answer that may still read them."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class KeptRows(Generic[Got]):
     """All rows of a register on a day. question: what is asked of them."""
 
@@ -67,8 +74,7 @@ class KeptRows(Generic[Got]):
     def lasts(self, database: sqlite3.Connection) -> bool:
         """See `Kind`."""
         over = "SELECT 1 FROM document WHERE from_day > ? OR until_day <= ? LIMIT 1"
-        day = self._day.toordinal()
-        return database.execute(over, (day, day)).fetchone() is None
+        return database.execute(over, 2 * (self._day.toordinal(),)).fetchone() is None
 
     def kept(self, database: sqlite3.Connection) -> Answered[Got]:
         """See `Kind`."""
@@ -96,7 +102,7 @@ class KeptRows(Generic[Got]):
                 tied = tied or not alone
         left_out = frozenset() if tied else plans & holding
         failed = sum(files[path].state == "failed" for path in left_out)
-        memory = sqlite3.connect(":memory:", isolation_level=None)
+        memory = sqlite3.connect(":memory:", isolation_level=None, factory=MemoryDatabase)
         database.backup(memory)
         past = _Past(left_out, failed, frozenset(anew - holding), memory)
         _clear(memory, past.anew)
@@ -155,7 +161,7 @@ _NAME = "INSERT INTO name VALUES (?, ?, ?, ?)"
 
 
 def _empty() -> sqlite3.Connection:
-    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory = sqlite3.connect(":memory:", isolation_level=None, factory=MemoryDatabase)
     memory.executescript(SCHEMA)
     return memory
 
