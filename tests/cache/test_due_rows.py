@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cache.asking import ALL
-from innoreg.cache import row_codec
+from innoreg.cache import due_rows, row_codec
 from innoreg.cache.answers import ask
 from innoreg.cache.database import SCHEMA, CannotKeep, note
 from innoreg.cache.due_rows import KeptRows, MemoryDatabase, StoredRows
@@ -84,6 +84,13 @@ def stored(read: Loaded, day: date) -> tuple[StoredRows, tuple[date, date]]:
     first = date.fromordinal(start) if start else date(2019, 1, 1)
     last = date.fromordinal(end) if end else date(2025, 1, 1)
     return StoredRows(database), (first, last - timedelta(days=1))
+
+
+def test_two_processes_work_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = date(2022, 3, 1)
+    alone = stored(real(), day)[0].all()
+    monkeypatch.setattr(due_rows, "_WORTH_A_PROCESS", range(1, 99))
+    assert stored(real(), day)[0].all() == alone
 
 
 PERIODS = st.one_of(

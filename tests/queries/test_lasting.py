@@ -11,7 +11,7 @@ from cache.mutations import Editor
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.queries import occurrence_rows
-from innoreg.queries.lasting_rows import Lasting, rows_by_document
+from innoreg.queries.lasting_rows import Documents, Lasting
 from innoreg.queries.obligation import Obligation
 from innoreg.store.loader import load
 from support import DATA, roadmap, tree
@@ -29,14 +29,14 @@ def without_plans(registry: Registry, kept: Collection[Roadmap] = ()) -> Registr
 def parts(registry: Registry, *kept: Roadmap) -> dict[str, Lasting]:
     """The documents with all other plans, or none, left out."""
     others = [plan.id for plan in registry.all(Roadmap) if plan not in kept]
-    made = rows_by_document(without_plans(registry, kept), DAY, unread=others)
+    made = Documents(without_plans(registry, kept), DAY, others).rows()
     return {part.file: part for part in made}
 
 
 def alone(root: Path) -> set[str]:
     """The documents whose rows follow from no other plan, after a check that they do not."""
     registry = load(root).registry
-    whole = {part.file: part for part in rows_by_document(registry, DAY)}
+    whole = {part.file: part for part in Documents(registry, DAY).rows()}
     seen: dict[str, Lasting] = parts(registry)
     for plan in registry.all(Roadmap):
         file = registry.source(plan).file
@@ -52,7 +52,7 @@ def alone(root: Path) -> set[str]:
 @pytest.mark.parametrize("root", [DATA, FAR])
 def test_in_a_register_in_order_every_document_is_alone(root: Path) -> None:
     registry = load(root).registry
-    assert alone(root) == {part.file for part in rows_by_document(registry, DAY)}
+    assert alone(root) == {part.file for part in Documents(registry, DAY).rows()}
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -156,6 +156,6 @@ def test_rows_that_look_at_other_plans_are_not_alone(
 
     monkeypatch.setattr(occurrence_rows, "districts_of", looking)
     registry = load(tree(tmp_path, FILES)).registry
-    said = {part.file: part.alone for part in rows_by_document(registry, DAY)}
+    said = {part.file: part.alone for part in Documents(registry, DAY).rows()}
     bound = EVERY if look is others else {"data/orders/o.yaml"}
     assert {file for file, is_alone in said.items() if not is_alone} == bound

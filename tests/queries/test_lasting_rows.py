@@ -4,7 +4,7 @@ import pytest
 
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
-from innoreg.queries.lasting_rows import rows_by_document
+from innoreg.queries.lasting_rows import Documents
 from innoreg.queries.occurrence_rows import Registered
 from innoreg.queries.period_choice import Asked
 from ledger.registers import on, order
@@ -28,7 +28,7 @@ ORDERS = {
 def test_rows_hold_from_the_day_of_a_step_until_the_next_one(
     day: str, from_day: str | None, until_day: str | None
 ) -> None:
-    found = {lasting.file: lasting for lasting in rows_by_document(small(ORDERS), on(day))}
+    found = {lasting.file: lasting for lasting in Documents(small(ORDERS), on(day)).rows()}
     rows = found["data/orders/a.yaml"]
     assert rows.from_day == (on(from_day) if from_day else None)
     assert rows.until_day == (on(until_day) if until_day else None)
@@ -36,7 +36,7 @@ def test_rows_hold_from_the_day_of_a_step_until_the_next_one(
 
 def test_rows_of_a_document_are_those_of_the_answer_with_their_lines() -> None:
     registry = small(ORDERS)
-    found = {lasting.file: lasting for lasting in rows_by_document(registry, on("2022-05-10"))}
+    found = {lasting.file: lasting for lasting in Documents(registry, on("2022-05-10")).rows()}
     day = on("2022-05-10")
     answer = due(Registered(registry, day), Asked(year=2022), Filters(), day)
     assert [list(found["data/orders/a.yaml"].rows)] == [[row.window for row in answer.rows]]
@@ -62,5 +62,5 @@ def test_rows_of_a_role_hold_until_somebody_else_has_it(day: str, until_day: str
             "2022-06-01", {"kind": "repeal", "number": "1", "subjects": ["b"]}, number="3-р"
         ),
     }
-    found = {lasting.file: lasting for lasting in rows_by_document(small(orders), on(day))}
+    found = {lasting.file: lasting for lasting in Documents(small(orders), on(day)).rows()}
     assert found["data/orders/a.yaml"].until_day == (on(until_day) if until_day else None)

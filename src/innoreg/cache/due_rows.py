@@ -23,15 +23,13 @@ from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
-    from innoreg.model.registry import Registry
-    from innoreg.queries.lasting_rows import Lasting
+    from innoreg.queries.lasting_rows import Documents, Lasting
     from innoreg.store.loader import Loaded
 
 Line = tuple[str, int, int, bool, str]
 """A row as it is written: the file of its document, first and last day, whether it is open, all."""
-Document = tuple["Lasting", list[Line]]
-_WORTH_A_PROCESS = 1000
-"""From so many records on a second process saves more than its making costs."""
+_WORTH_A_PROCESS = range(100, 5000)
+"""For so many documents a second process saves time; of more it takes too much memory."""
 _EVER = date.max.toordinal() + 1
 Got = TypeVar("Got")
 
@@ -110,6 +108,7 @@ class KeptRows(Generic[Got]):
 
     def make(self, loaded: "Loaded", past: Past | None) -> Made[Answered[Got]] | None:
         """See `Kind`."""
+        from innoreg.queries.lasting_rows import Documents
         from innoreg.store.record_ids import stem
 
         assert past is None or isinstance(past, _Past)
@@ -117,7 +116,7 @@ class KeptRows(Generic[Got]):
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
         documents = []
         unread = [stem(path) for path in left_out]
-        for part, lines in _worked_out(loaded.registry, self._day, anew, unread):
+        for part, lines in _worked_out(Documents(loaded.registry, self._day, unread), anew):
             if left_out and not part.alone:
                 return None
             documents.append(part)
@@ -130,26 +129,20 @@ class KeptRows(Generic[Got]):
 
 
 def _worked_out(
-    registry: "Registry", day: date, files: Collection[str] | None, unread: Sequence[str]
-) -> list[Document]:
+    documents: "Documents", files: Collection[str] | None
+) -> Iterator[tuple["Lasting", list[Line]]]:
     """The documents in these files, or all; half of them in a second process where that saves time."""
-    if files is not None or len(registry.records) < _WORTH_A_PROCESS:
-        return _documents(registry, day, files, unread)
-    every = sorted(registry.source(record).file for record in registry.records)
-    there = beside(partial(_documents, registry, day, frozenset(every[::2]), unread))
-    here = _documents(registry, day, frozenset(every[1::2]), unread)
-    return [*there(), *here]
+    there = None
+    if files is None and len(documents.files) in _WORTH_A_PROCESS:
+        files = frozenset(documents.files[::2])
+        there = beside(partial(_list, documents, frozenset(documents.files[1::2])))
+    for part in documents.rows(files):
+        yield part._replace(rows=()), [_line(part.file, row) for row in part.rows]
+    yield from there() if there else ()
 
 
-def _documents(
-    registry: "Registry", day: date, files: Collection[str] | None, unread: Sequence[str]
-) -> list[Document]:
-    from innoreg.queries.lasting_rows import rows_by_document
-
-    return [
-        (part._replace(rows=()), [_line(part.file, row) for row in part.rows])
-        for part in rows_by_document(registry, day, files, unread)
-    ]
+def _list(documents: "Documents", files: Collection[str]) -> list[tuple["Lasting", list[Line]]]:
+    return [*_worked_out(documents, files)]
 
 
 def _line(file: str, row: DueRow) -> Line:

@@ -48,39 +48,52 @@ class Lasting(NamedTuple):
     alone: bool
 
 
-def rows_by_document(
-    registry: Registry,
-    day: date,
-    files: Collection[str] | None = None,
-    unread: Sequence[str] = (),
-) -> Iterator[Lasting]:
-    """The rows of every plan, order and site, with their lines; only of those in `files`, if given.
+class Documents:
+    """Every plan, order and site of a register, ready to have its rows worked out.
 
     What they say follows from the days of steps and not from `day` itself, so it holds for every
     day between two of these. unread: ids of plans that the registry leaves out; what is said of
     the others to be alone is right all the same.
     """
-    watched = _Watched(registry, unread)
-    ledger, ties = Ledger(watched), _Ties(registry, unread)
-    state, turns = ledger.state(day), _Turns(ledger)
-    things = defaultdict[int, list[Obligation]](list)
-    for thing in by_orders(ledger, state):
-        things[id(thing.document)].append(thing)
-    for record in (r for model in (Roadmap, Order, Site) for r in registry.all(model)):
-        file = registry.source(record).file
-        if files is None or file in files:
-            watched.take(record)
-            own = things[id(record)]
-            if isinstance(record, Roadmap):
-                own = [*items_of(state, record), *own]
-            days = turns.of(record.id, own)
-            yield Lasting(
-                file,
-                tuple(row for thing in own for row in _with_lines(thing)),
-                max((each for each in days if each <= day), default=None),
-                min((each for each in days if each > day), default=None),
-                not (watched.saw_plans or ties.bind(record)),
-            )
+
+    def __init__(self, registry: Registry, day: date, unread: Sequence[str] = ()) -> None:
+        self._registry = _Watched(registry, unread)
+        ledger = Ledger(self._registry)
+        self._ties, self._turns = _Ties(registry, unread), _Turns(ledger)
+        self._state = ledger.state(day)
+        self._ordered = defaultdict[int, list[Obligation]](list)
+        for thing in by_orders(ledger, self._state):
+            self._ordered[id(thing.document)].append(thing)
+        models = (Roadmap, Order, Site)
+        records = (record for model in models for record in registry.all(model))
+        self._records = {registry.source(record).file: record for record in records}
+
+    @property
+    def files(self) -> Sequence[str]:
+        """Where they stand."""
+        return [*self._records]
+
+    def rows(self, files: Collection[str] | None = None) -> Iterator[Lasting]:
+        """The rows of each, with their lines; only of those in `files`, if given."""
+        return (
+            self._rows(file, record)
+            for file, record in self._records.items()
+            if files is None or file in files
+        )
+
+    def _rows(self, file: str, record: Record) -> Lasting:
+        self._registry.take(record)
+        own, day = self._ordered[id(record)], self._state.day
+        if isinstance(record, Roadmap):
+            own = [*items_of(self._state, record), *own]
+        days = self._turns.of(record.id, own)
+        return Lasting(
+            file,
+            tuple(row for thing in own for row in _with_lines(thing)),
+            max((each for each in days if each <= day), default=None),
+            min((each for each in days if each > day), default=None),
+            alone=not (self._registry.saw_plans or self._ties.bind(record)),
+        )
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
