@@ -7,7 +7,7 @@ from statistics import median
 from time import process_time
 
 from innoreg.deadlines import Period, parse
-from innoreg.deadlines.lexicon import MONTHS
+from innoreg.deadlines.month_names import MONTHS
 
 YEARS = {year: Period(date(year, 1, 1), date(year, 12, 31)) for year in range(2000, 2041)}
 CELLS = 20_000

@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,10 @@ from innoreg.store.file_diagnostics import SYNTAX_CODES
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
 PO = SOURCE / "locale" / "ru" / "LC_MESSAGES" / "innoreg.po"
 MO = PO.with_suffix(".mo")
+PLURAL_FORMS = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 MARKS = {"_": 1, "N_": 1, "T": 1, "about": 1, "ngettext": 2, "TN": 2}
 """The functions that mark a text, and how many of their arguments are texts: one, or one and many."""
 
@@ -96,8 +99,24 @@ def updated() -> Catalog:
         if message.id:
             known = old.get(message.id)
             translated = known.string if known else ""
-            new.add(message.id, translated)
+            # What kind of format a text has babel guesses, and other versions guess otherwise.
+            new.add(message.id, translated).flags.clear()
     return new
+
+
+class TimelessCatalog(Catalog):
+    """A catalog whose head names neither a time nor the version of babel: the file stays the same."""
+
+    @property  # type: ignore[misc] # babel admits writing it, nobody does
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The head: what `gettext` needs to read the texts and to choose a plural form."""
+        return [
+            ("Language", "ru"),
+            ("Plural-Forms", PLURAL_FORMS),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
 
 
 def as_po(catalog: Catalog) -> bytes:
@@ -108,18 +127,17 @@ def as_po(catalog: Catalog) -> bytes:
         '# Russian texts of innoreg; `make messages` keeps the list.\nmsgid ""\nmsgstr ""\n'
         '"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-        '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : '
-        'n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
+        f'"Plural-Forms: {PLURAL_FORMS}\\n"\n\n'
     )
     return head.encode() + out.getvalue()
 
 
 def as_mo(po: bytes) -> bytes:
     """The compiled form of a catalog, from its text so that both always agree."""
-    out = io.BytesIO()
-    catalog = read_po(io.BytesIO(po), locale="ru")
-    # The file must be the same whenever it is made.
-    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    out, catalog = io.BytesIO(), TimelessCatalog(locale="ru")
+    for message in read_po(io.BytesIO(po), locale="ru"):
+        if message.id:
+            catalog.add(message.id, message.string)
     write_mo(out, catalog)
     return out.getvalue()
 

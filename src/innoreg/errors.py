@@ -1,4 +1,4 @@
-"""InnoregError family with exit codes; the operating system's refusals in words."""
+"""Why innoreg cannot go on: errors with an exit code, and the system's refusals in words."""
 
 import errno
 

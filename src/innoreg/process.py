@@ -1,4 +1,4 @@
-"""Work done in forked copies of this process; garbage collection paused while thousands of records are made."""
+"""Work done in a forked copy of this process; garbage collection paused for a while."""
 
 import gc
 import os

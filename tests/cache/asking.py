@@ -11,9 +11,23 @@ from typing import NamedTuple
 from innoreg.cache.answers import Made, Past, ask
 from innoreg.cache.tree_scan import KnownFile, Scan
 from innoreg.store.loader import Loaded, load
+from support import tree
 
 LATER_NS = 60 * 10**9
 """So much later every stamp of a file that is written now is settled."""
+
+PERSON = "schema: 1\nname: {name}\ngender: f\n"
+
+
+def people_register(folder: Path, number: int) -> Path:
+    """The root of a register of so many people, made in a folder of its own."""
+    folder.mkdir()
+    people = {
+        f"people/person-{n}.yaml": PERSON.format(name=f"Образцова {chr(1040 + n % 30)}.А.")
+        for n in range(number)
+    }
+    return tree(folder, people)
+
 
 Everything = dict[str, list[str]]
 """By path: the record and the findings of the file, with the title of the register; and counts."""

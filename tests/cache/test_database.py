@@ -9,21 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cache.asking import LATER_NS, WHOLE, Everywhere, cache_file, told, truth
-from support import tree
-
-PERSON = "schema: 1\nname: {name}\ngender: f\n"
+from cache.asking import LATER_NS, WHOLE, Everywhere, cache_file, people_register, told, truth
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "register"
-    folder.mkdir()
-    people = {
-        f"people/person-{n}.yaml": PERSON.format(name=f"Образцова {chr(1040 + n)}.А.")
-        for n in range(20)
-    }
-    return tree(folder, people)
+    return people_register(tmp_path / "register", 20)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Rows read back from the cache answer as rows of the registry do, for as long as they say they hold."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -73,7 +72,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 def stored(read: Loaded, day: date) -> tuple[StoredRows, tuple[date, date]]:
     """The rows as the cache keeps them, and the first and last day on which all of them hold."""
-    database = sqlite3.connect(":memory:", factory=MemoryDatabase)
+    database = MemoryDatabase(":memory:")
     database.executescript(SCHEMA)
     note(database, data="data", tree="", settings_digest="")
     made = KeptRows(day, lambda rows: rows).make(read, None)

@@ -13,26 +13,28 @@ from pathlib import Path
 
 import pytest
 
-from cache.asking import ALL, LATER_NS, WHOLE, Everything, Everywhere, cache_file, told, truth
-from support import tree
+from cache.asking import (
+    ALL,
+    LATER_NS,
+    PERSON,
+    WHOLE,
+    Everything,
+    Everywhere,
+    cache_file,
+    people_register,
+    told,
+    truth,
+)
 
 if sys.platform == "win32":
     pytest.skip("processes of POSIX", allow_module_level=True)
 
 import resource
 
-PERSON = "schema: 1\nname: {name}\ngender: f\n"
-
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "register"
-    folder.mkdir()
-    people = {
-        f"people/person-{n}.yaml": PERSON.format(name=f"Образцова {chr(1040 + n % 30)}.А.")
-        for n in range(60)
-    }
-    return tree(folder, people)
+    return people_register(tmp_path / "register", 60)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ class KeptRows(Generic[Got]):
                 tied = tied or not alone
         left_out = frozenset() if tied else plans & holding
         failed = sum(files[path].state == "failed" for path in left_out)
-        memory = sqlite3.connect(":memory:", isolation_level=None, factory=MemoryDatabase)
+        memory = MemoryDatabase(":memory:", isolation_level=None)
         database.backup(memory)
         past = _Past(left_out, failed, frozenset(anew - holding), memory)
         _clear(memory, past.anew)
@@ -154,7 +154,7 @@ _NAME = "INSERT INTO name VALUES (?, ?, ?, ?)"
 
 
 def _empty() -> sqlite3.Connection:
-    memory = sqlite3.connect(":memory:", isolation_level=None, factory=MemoryDatabase)
+    memory = MemoryDatabase(":memory:", isolation_level=None)
     memory.executescript(SCHEMA)
     return memory
 

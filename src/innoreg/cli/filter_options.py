@@ -38,6 +38,14 @@ StatusOption = Annotated[
         help=N_("planned, done, extended, cancelled, overdue, done-late; several with commas"),
     ),
 ]
+MonthOption = Annotated[
+    str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
+]
+YearOption = Annotated[
+    int | None,
+    typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
+]
+QuarterOption = Annotated[str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))]
 StandingOption = Annotated[
     str | None,
     typer.Option(

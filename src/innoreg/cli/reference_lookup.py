@@ -1,14 +1,24 @@
 """References and kinds as a person types them: found, or refused with the closest ones."""
 
 import difflib
-from typing import get_args
+from typing import Annotated, get_args
+
+import typer
 
 from innoreg.errors import WrongUsage
-from innoreg.i18n import T
+from innoreg.i18n import N_, T
 from innoreg.model.event import ReportKind
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
+
+AnyRefArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("REF"), help=N_("id, kind/id, plan/number, order/clause, program/project")
+    ),
+]
+"""A record, or anything in it that has a number of its own."""
 
 
 def find_target(registry: Registry, ref: str) -> Target:

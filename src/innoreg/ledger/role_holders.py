@@ -1,4 +1,4 @@
-"""Who holds a role on a day; who controls an order."""
+"""Who holds a role on a day, and who controls an order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

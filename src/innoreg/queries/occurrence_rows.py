@@ -1,4 +1,4 @@
-"""An obligation's windows as rows; all rows of a registry."""
+"""The dated windows of one obligation as rows, and all rows of a registry on a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

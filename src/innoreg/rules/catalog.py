@@ -1,4 +1,4 @@
-"""RULES in the order of the docs; check(registry)."""
+"""All rules in the order of docs/diagnostics.md, and `check`, which asks them of a registry."""
 
 from functools import partial
 from pathlib import PurePosixPath

@@ -1,4 +1,4 @@
-"""Rules: days before days; items inside plans, orders, programmes."""
+"""Rules of days: what must follow what, and items inside their plan, order, programme."""
 
 import re
 from collections.abc import Iterator

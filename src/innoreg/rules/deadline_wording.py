@@ -1,4 +1,4 @@
-"""Rules: words of terms understood or not."""
+"""Rules of the words of terms: understood or not, present, at odds with the days given."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Rules: what references name."""
+"""Rules of references: what they name must be there and be of the right kind."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""Rules: the words of that column against its list and its print."""
+"""Rules of the column of those who answer: its words against their list, its print."""
 
 import re
 from collections.abc import Iterator

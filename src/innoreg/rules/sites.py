@@ -1,4 +1,4 @@
-"""Rules: sites, their programme and reports."""
+"""Rules of sites: their programme, their reports, and the steps of duties."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Pydantic's errors -> diagnostics; the codes of broken files."""
+"""What is wrong with one file: pydantic's errors as diagnostics, all codes with advice."""
 
 import difflib
 import re

@@ -1,4 +1,4 @@
-"""One writer at a time; each file old or new, whole."""
+"""Writing files: one writer at a time, and each file is the old or the new one, whole."""
 
 import errno
 import hashlib

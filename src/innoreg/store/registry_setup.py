@@ -1,4 +1,4 @@
-"""Anew registry's files, attributes, merge driver."""
+"""A new registry: the files it begins with, its git repository and merge driver."""
 
 from collections.abc import Mapping
 from importlib import resources

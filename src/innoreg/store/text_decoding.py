@@ -1,4 +1,4 @@
-"""Afile's bytes -> text, or the reason why not."""
+"""A file of the tree -> its bytes and its text, or the reason why there are none."""
 
 import re
 from collections.abc import Iterator

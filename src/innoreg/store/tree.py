@@ -1,4 +1,4 @@
-"""The root, the files below it, the hash of what one holds."""
+"""The files of a registry: where its root is, which are records, the hash of what one holds."""
 
 import errno
 import os

@@ -7,23 +7,23 @@ import typer
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.due_answer import due_answer, show_answer
-from innoreg.cli.filter_options import Days, FormatOption, Wanted
+from innoreg.cli.filter_options import (
+    Days,
+    FormatOption,
+    MonthOption,
+    QuarterOption,
+    Wanted,
+    YearOption,
+)
 from innoreg.i18n import N_
 
 
 def due(
     call: Call,
     *,
-    month: Annotated[
-        str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
-    ] = None,
-    quarter: Annotated[
-        str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
-    ] = None,
+    month: MonthOption = None,
+    year: YearOption = None,
+    quarter: QuarterOption = None,
     week: Annotated[
         str | None,
         typer.Option(metavar=N_("DATE"), help=N_("the week, Monday to Sunday, with this day")),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, print_remark, show
-from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.cli.source_tree import find_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, _
@@ -23,12 +23,7 @@ from innoreg.store.git.runner import Git
 
 def history(
     call: Call,
-    ref: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("REF"), help=N_("id, kind/id, plan/number, order/clause, program/project")
-        ),
-    ],
+    ref: AnyRefArgument,
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",

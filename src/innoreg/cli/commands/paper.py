@@ -17,7 +17,15 @@ from innoreg.cli.document_output import (
     deliver_document,
     registry_press,
 )
-from innoreg.cli.filter_options import Days, DistrictOption, Places, ProgramOption
+from innoreg.cli.filter_options import (
+    Days,
+    DistrictOption,
+    MonthOption,
+    Places,
+    ProgramOption,
+    QuarterOption,
+    YearOption,
+)
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.cli.paper_data import (
     duty_rows,
@@ -139,16 +147,9 @@ def memo(
 def plan_fact(
     call: Call,
     *,
-    month: Annotated[
-        str | None, typer.Option(metavar=N_("MONTH"), help=N_("march, март, 3 or 2022-03"))
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(metavar=N_("YEAR"), help=N_("of the month or quarter, or the whole year")),
-    ] = None,
-    quarter: Annotated[
-        str | None, typer.Option(metavar="1-4", help=N_("a calendar quarter"))
-    ] = None,
+    month: MonthOption = None,
+    year: YearOption = None,
+    quarter: QuarterOption = None,
     days: Days,
     wanted: Places,
     letterhead: LetterheadOptions,

@@ -6,7 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.output import show_cards
-from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.i18n import N_
 from innoreg.queries.dossier import everything
 from innoreg.report import dossier as report
@@ -15,12 +15,7 @@ from innoreg.report import record_card
 
 def show(
     call: Call,
-    ref: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("REF"), help=N_("id, kind/id, plan/number, order/clause, program/project")
-        ),
-    ],
+    ref: AnyRefArgument,
     format: Annotated[
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",

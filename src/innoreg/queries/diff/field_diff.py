@@ -1,4 +1,4 @@
-"""Change; two sets of fields -> what differs."""
+"""A change of the register as a value, and two sets of fields compared to the single value."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

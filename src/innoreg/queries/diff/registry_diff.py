@@ -1,4 +1,4 @@
-"""Two revisions -> every change."""
+"""Two revisions of the register -> every change, renamed records followed."""
 
 from collections.abc import Iterator, Mapping
 

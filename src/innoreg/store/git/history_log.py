@@ -1,4 +1,4 @@
-"""Commits that changed records; the states a file had."""
+"""The commits that changed records, and the states that a file of a record had."""
 
 import os
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Which element is which; lists woven."""
+"""Which element of a list is which in three states, and the order of the merged list."""
 
 import json
 import re

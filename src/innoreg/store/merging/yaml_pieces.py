@@ -1,4 +1,4 @@
-"""Atext along its YAML; decided and conflicting hunks."""
+"""A text taken apart along its YAML, and what a merge yields: decided lines and conflicts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

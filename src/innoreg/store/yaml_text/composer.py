@@ -1,4 +1,4 @@
-"""Libyaml's nodes with places; its complaints in words."""
+"""Text -> YAML nodes with places, by libyaml, and its complaints in words."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""`fmt`: the canonical layout, comments kept."""
+"""The canonical layout of a record, as `innoreg fmt` writes it; comments are kept."""
 
 import re
 from bisect import bisect_right

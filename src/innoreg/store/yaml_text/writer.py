@@ -1,4 +1,4 @@
-"""New values as YAML (ruamel.yaml), scalars in the house style."""
+"""New values as lines of YAML: ids, numbers and yes/no plain, all other words in quotes."""
 
 import re
 from collections.abc import Mapping, Sequence
