@@ -8,6 +8,7 @@ import commands
 import data_format
 import diagnostics_page
 import export_page
+import house_drawing
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -15,6 +16,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "data-format.md": data_format.page,
     "diagnostics.md": diagnostics_page.page,
     "export.md": export_page.page,
+    "house.svg": house_drawing.drawing,
 }
 
 
