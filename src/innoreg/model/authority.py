@@ -12,20 +12,32 @@ AuthorityType = Literal[
 class Letterhead(Part):
     """How the issuer's own orders look, where it differs from the layout profile."""
 
-    lines: tuple[Text, ...] = about("Lines above the kind of document, top to bottom.", ())
-    order_kind: Text | None = about("Kind of document: «Распоряжение», «Приказ».", None)
+    lines: tuple[Text, ...] = about(
+        "lines of the head", "Lines above the kind of document, top to bottom.", ()
+    )
+    order_kind: Text | None = about(
+        "kind of document", "Kind of document: «Распоряжение», «Приказ».", None
+    )
     order_word: Text | None = about(
-        "The word after the preamble: «ОБЯЗЫВАЮ:», or «:» where it just ends so.", None
+        "word after the preamble",
+        "The word after the preamble: «ОБЯЗЫВАЮ:», or «:» where it just ends so.",
+        None,
     )
-    place: Text | None = about("Place of issue: «Санкт-Петербург».", None)
-    number_suffix: Text | None = about("What follows the number: «-р».", None)
-    font: Text | None = about("Font of the text.", None)
-    font_size: float | None = about("Size of the text in points: 12, 13 or 14.", None, ge=12, le=14)
+    place: Text | None = about("place of issue", "Place of issue: «Санкт-Петербург».", None)
+    number_suffix: Text | None = about("after the number", "What follows the number: «-р».", None)
+    font: Text | None = about("font", "Font of the text.", None)
+    font_size: float | None = about(
+        "font size", "Size of the text in points: 12, 13 or 14.", None, ge=12, le=14
+    )
     margins: tuple[float, float, float, float] | None = about(
-        "Margins in millimetres: left, right, top, bottom.", None
+        "margins", "Margins in millimetres: left, right, top, bottom.", None
     )
-    emblem: Text | None = about("Picture over the author's name, a path in templates/.", None)
-    profile: Literal["gost-2025", "gost-2016"] | None = about("Layout profile.", None)
+    emblem: Text | None = about(
+        "emblem", "Picture over the author's name, a path in templates/.", None
+    )
+    profile: Literal["gost-2025", "gost-2016"] | None = about(
+        "layout profile", "Layout profile.", None
+    )
 
 
 class Authority(Record):
@@ -33,17 +45,25 @@ class Authority(Record):
 
     kind_name: ClassVar[str] = "authority"
 
-    name: Text = about("Full official name.")
-    short_name: Text | None = about("Short official name, in brackets under the full one.", None)
-    aliases: tuple[Text, ...] = about("Other spellings that documents use.", ())
-    type: AuthorityType = about("What kind of authority.")
-    superior: Text | None = about("The body above, as the letterhead names it.", None)
-    parent: AuthorityRef | None = about("The authority it belongs to.", None)
-    district: DistrictRef | None = about("The district of a municipal authority.", None)
-    inn: str | None = about("ИНН, 10 digits, as text.", None)
-    ogrn: str | None = about("ОГРН, 13 digits, as text.", None)
-    nonworking: Literal["previous", "next", "none"] = about(
-        "Which day is shown beside a term that ends on a non-working day.", "none"
+    name: Text = about("name", "Full official name.")
+    short_name: Text | None = about(
+        "short name", "Short official name, in brackets under the full one.", None
     )
-    letterhead: Letterhead | None = about("How its orders look.", None)
-    forms: Forms | None = about("Cases of the name that the rules get wrong.", None)
+    aliases: tuple[Text, ...] = about("other spellings", "Other spellings that documents use.", ())
+    type: AuthorityType = about("type", "What kind of authority.")
+    superior: Text | None = about(
+        "superior body", "The body above, as the letterhead names it.", None
+    )
+    parent: AuthorityRef | None = about("part of", "The authority it belongs to.", None)
+    district: DistrictRef | None = about("district", "The district of a municipal authority.", None)
+    inn: str | None = about("INN", "ИНН, 10 digits, as text.", None)
+    ogrn: str | None = about("OGRN", "ОГРН, 13 digits, as text.", None)
+    nonworking: Literal["previous", "next", "none"] = about(
+        "term on a non-working day",
+        "Which day is shown beside a term that ends on a non-working day.",
+        "none",
+    )
+    letterhead: Letterhead | None = about("letterhead", "How its orders look.", None)
+    forms: Forms | None = about(
+        "cases of the name", "Cases of the name that the rules get wrong.", None
+    )

@@ -21,9 +21,13 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def about(description: str, default: Any = ..., **constraints: Any) -> Any:
-    """A described field; the description is shown by `innoreg schema` in both languages."""
-    return Field(default, description=description, **constraints)
+def about(label: str, description: str, default: Any = ..., **constraints: Any) -> Any:
+    """A field with its label, a word or two for tables and `diff`, and its description in a sentence.
+
+    Both are English here and shown in the reader's language. A key has the same label wherever it
+    stands.
+    """
+    return Field(default, title=label, description=description, **constraints)
 
 
 def _iso_date(value: object) -> object:
@@ -100,8 +104,8 @@ class Part(BaseModel):
 class Term(Part):
     """A stretch of days, both included; an absent end is open."""
 
-    from_: Date | None = about("First day.", None, alias="from")
-    to: Date | None = about("Last day, included.", None)
+    from_: Date | None = about("from", "First day.", None, alias="from")
+    to: Date | None = about("to", "Last day, included.", None)
 
     def covers(self, day: date) -> bool:
         """Whether `day` lies in the stretch."""
@@ -111,18 +115,18 @@ class Term(Part):
 class ClosedTerm(Part):
     """A stretch of days with both ends given."""
 
-    from_: Date = about("First day.", alias="from")
-    to: Date = about("Last day, included.")
+    from_: Date = about("from", "First day.", alias="from")
+    to: Date = about("to", "Last day, included.")
 
 
 class Forms(Part):
     """The word or phrase in the other cases, where the rules of declension would err."""
 
-    gen: Text | None = about("Genitive: of whom, of what.", None)
-    dat: Text | None = about("Dative: to whom, to what.", None)
-    acc: Text | None = about("Accusative: whom, what.", None)
-    ins: Text | None = about("Instrumental: by whom, with what.", None)
-    loc: Text | None = about("Prepositional: about whom, about what.", None)
+    gen: Text | None = about("genitive", "Genitive: of whom, of what.", None)
+    dat: Text | None = about("dative", "Dative: to whom, to what.", None)
+    acc: Text | None = about("accusative", "Accusative: whom, what.", None)
+    ins: Text | None = about("instrumental", "Instrumental: by whom, with what.", None)
+    loc: Text | None = about("prepositional", "Prepositional: about whom, about what.", None)
 
 
 class Record(Part):
@@ -130,10 +134,16 @@ class Record(Part):
 
     kind_name: ClassVar[str]
 
-    id: Id = about("The file's name without .yaml; unique in the whole registry.")
-    schema_version: int = about("Version of the data format.", alias="schema", ge=1, le=1)
-    note: Text | None = about("A remark of the register's keeper, not of the document.", None)
-    sample: bool = about("True for invented data that only shows how a record looks.", False)
+    id: Id = about("id", "The file's name without .yaml; unique in the whole registry.")
+    schema_version: int = about(
+        "format of data", "Version of the data format.", alias="schema", ge=1, le=1
+    )
+    note: Text | None = about(
+        "remark", "A remark of the register's keeper, not of the document.", None
+    )
+    sample: bool = about(
+        "sample", "True for invented data that only shows how a record looks.", False
+    )
 
     @property
     def ref(self) -> str:

@@ -25,17 +25,21 @@ from innoreg.model.roadmap import Deadlines
 
 class _Clause(Part):
     number: Text | None = about(
-        "Number as printed, in quotes; absent where the document does not number its clauses.", None
+        "number",
+        "Number as printed, in quotes; absent where the document does not number its clauses.",
+        None,
     )
     text: Text | None = about(
-        "The clause word for word without its number; absent: written from the fields.", None
+        "text",
+        "The clause word for word without its number; absent: written from the fields.",
+        None,
     )
-    deadline: Deadlines = about("The term the clause sets, word for word.", ())
-    addressees: tuple[Party, ...] = about("Whom the clause addresses, in order.", ())
-    appendix: Text | None = about("Number of the appendix the clause refers to.", None)
-    events: tuple[Event, ...] = about("What happened to the term of the clause.", ())
-    note: Text | None = about("A remark of the register's keeper.", None)
-    clauses: tuple["Clause", ...] = about("Sub-clauses.", ())
+    deadline: Deadlines = about("term", "The term the clause sets, word for word.", ())
+    addressees: tuple[Party, ...] = about("addressees", "Whom the clause addresses, in order.", ())
+    appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)
+    events: tuple[Event, ...] = about("event", "What happened to the term of the clause.", ())
+    note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    clauses: tuple["Clause", ...] = about("clauses", "Sub-clauses.", ())
 
     @property
     def key(self) -> str | None:
@@ -46,144 +50,156 @@ class _Clause(Part):
 class Approve(_Clause):
     """Утвердить: the programme is approved, the plan is in force."""
 
-    kind: Literal["approve"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("What is approved, where the register holds it.", ())
+    kind: Literal["approve"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about(
+        "subjects", "What is approved, where the register holds it.", ()
+    )
 
 
 class Grant(_Clause):
     """Присвоить статус: the site becomes active."""
 
-    kind: Literal["grant"] = about("Kind of clause.")
-    subjects: tuple[SiteRef, ...] = about("The sites.", min_length=1)
-    from_: Date | None = about("First day of the status; absent: the order's.", None, alias="from")
-    to: Date | None = about("Last day of the status, where the clause gives one.", None)
+    kind: Literal["grant"] = about("kind", "Kind of clause.")
+    subjects: tuple[SiteRef, ...] = about("subjects", "The sites.", min_length=1)
+    from_: Date | None = about(
+        "from", "First day of the status; absent: the order's.", None, alias="from"
+    )
+    to: Date | None = about("to", "Last day of the status, where the clause gives one.", None)
 
 
 class ReportTerm(Part):
     """When results are to be presented."""
 
-    report: ReportKind = about("interim or final.")
-    deadline: Deadlines = about("The term, word for word.")
+    report: ReportKind = about("report", "interim or final.")
+    deadline: Deadlines = about("term", "The term, word for word.")
 
 
 class SetTerms(_Clause):
     """Установить сроки представления результатов: report duties appear."""
 
-    kind: Literal["set_terms"] = about("Kind of clause.")
-    subjects: tuple[SiteRef, ...] = about("The sites that report.", ())
-    program: ProgramRef | None = about("The programme whose results the clause names.", None)
-    terms: tuple[ReportTerm, ...] = about("The reports and their terms.", ())
+    kind: Literal["set_terms"] = about("kind", "Kind of clause.")
+    subjects: tuple[SiteRef, ...] = about("subjects", "The sites that report.", ())
+    program: ProgramRef | None = about(
+        "programme", "The programme whose results the clause names.", None
+    )
+    terms: tuple[ReportTerm, ...] = about(
+        "reports and their terms", "The reports and their terms.", ()
+    )
 
 
 class Complete(_Clause):
     """Считать завершенными: the programme, project, site or pair is completed."""
 
-    kind: Literal["complete"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("What is completed.", ())
+    kind: Literal["complete"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "What is completed.", ())
 
 
 class Extend(_Clause):
     """Продлить: a new last day."""
 
-    kind: Literal["extend"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("What is extended.", min_length=1)
-    to: Date | None = about("The new last day.", None)
+    kind: Literal["extend"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "What is extended.", min_length=1)
+    to: Date | None = about("to", "The new last day.", None)
 
 
 class Terminate(_Clause):
     """Прекратить действие: the status or programme ends before its time."""
 
-    kind: Literal["terminate"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("What is terminated.", min_length=1)
+    kind: Literal["terminate"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "What is terminated.", min_length=1)
 
 
 class AcceptResults(_Clause):
     """Одобрить итоги: the report is accepted."""
 
-    kind: Literal["accept_results"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("Whose results.", ())
-    report: ReportKind | None = about("interim or final.", None)
+    kind: Literal["accept_results"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "Whose results.", ())
+    report: ReportKind | None = about("report", "interim or final.", None)
 
 
 class ReturnForRevision(_Clause):
     """Представить скорректированную программу: a duty with a date."""
 
-    kind: Literal["return_for_revision"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("What is returned.", ())
+    kind: Literal["return_for_revision"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "What is returned.", ())
 
 
 class Appoint(_Clause):
     """Назначить: assignments appear, from the clause or its appendix."""
 
-    kind: Literal["appoint"] = about("Kind of clause.")
-    assignments: tuple[Assignment, ...] = about("Who is appointed.", ())
+    kind: Literal["appoint"] = about("kind", "Kind of clause.")
+    assignments: tuple[Assignment, ...] = about("assignments", "Who is appointed.", ())
 
 
 class AssignPairs(_Clause):
     """Закрепить наставнические пары: the pairs become active."""
 
-    kind: Literal["assign_pairs"] = about("Kind of clause.")
-    subjects: tuple[PairRef, ...] = about("The pairs.", ())
+    kind: Literal["assign_pairs"] = about("kind", "Kind of clause.")
+    subjects: tuple[PairRef, ...] = about("subjects", "The pairs.", ())
 
 
 class Instruct(_Clause):
     """An addressee in the dative and what it is to do: duties, dated or not."""
 
-    kind: Literal["instruct"] = about("Kind of clause.")
+    kind: Literal["instruct"] = about("kind", "Kind of clause.")
 
 
 class TakeNote(_Clause):
     """Принять к сведению: nobody's duty."""
 
-    kind: Literal["take_note"] = about("Kind of clause.")
+    kind: Literal["take_note"] = about("kind", "Kind of clause.")
 
 
 class Inform(_Clause):
     """Довести до сведения."""
 
-    kind: Literal["inform"] = about("Kind of clause.")
+    kind: Literal["inform"] = about("kind", "Kind of clause.")
 
 
 class Change(Part):
     """One change of a text or field of the register."""
 
-    subject: SubjectRef = about("What is changed: an item, a clause, a site, a programme.")
-    field: Literal["text", "title", "deadline", "responsible", "result", "to"] = about(
-        "Which field of it."
+    subject: SubjectRef = about(
+        "what is changed", "What is changed: an item, a clause, a site, a programme."
     )
-    was: Text | None = about("The old words.", None)
-    now: Text = about("The new words.")
+    field: Literal["text", "title", "deadline", "responsible", "result", "to"] = about(
+        "changed field", "Which field of it."
+    )
+    was: Text | None = about("old words", "The old words.", None)
+    now: Text = about("new words", "The new words.")
 
 
 class Amend(_Clause):
     """Внести изменения: the new text holds from that day, the old one stays readable."""
 
-    kind: Literal["amend"] = about("Kind of clause.")
-    order: OrderRef | None = about("The order that is amended.", None)
-    changes: tuple[Change, ...] = about("What changes.", ())
+    kind: Literal["amend"] = about("kind", "Kind of clause.")
+    order: OrderRef | None = about("order", "The order that is amended.", None)
+    changes: tuple[Change, ...] = about("changes", "What changes.", ())
 
 
 class Repeal(_Clause):
     """Признать утратившим силу: an order or some of its clauses."""
 
-    kind: Literal["repeal"] = about("Kind of clause.")
-    subjects: tuple[SubjectRef, ...] = about("The orders or clauses.", min_length=1)
+    kind: Literal["repeal"] = about("kind", "Kind of clause.")
+    subjects: tuple[SubjectRef, ...] = about("subjects", "The orders or clauses.", min_length=1)
 
 
 class EntryIntoForce(_Clause):
     """Вступает в силу: on signing, or on a day."""
 
-    kind: Literal["entry_into_force"] = about("Kind of clause.")
-    on: Date | None = about("The day; absent: the day of signing.", None)
+    kind: Literal["entry_into_force"] = about("kind", "Kind of clause.")
+    on: Date | None = about("day", "The day; absent: the day of signing.", None)
 
 
 class Control(_Clause):
     """Контроль возложить на … / оставляю за собой: the controller."""
 
-    kind: Literal["control"] = about("Kind of clause.")
-    person: PersonRef | None = about("The person.", None)
-    post: Text | None = about("The post in the nominative, where the clause names one.", None)
-    by_signatory: bool = about("True for «оставляю за собой».", False)
+    kind: Literal["control"] = about("kind", "Kind of clause.")
+    person: PersonRef | None = about("person", "The person.", None)
+    post: Text | None = about(
+        "post", "The post in the nominative, where the clause names one.", None
+    )
+    by_signatory: bool = about("kept by the signatory", "True for «оставляю за собой».", False)
 
 
 Clause = Annotated[

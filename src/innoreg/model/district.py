@@ -10,10 +10,10 @@ DistrictType = Literal["municipal_district", "municipal_okrug", "city_okrug"]
 class FormerDistrict(Part):
     """What the district was called, up to a day."""
 
-    name: Text = about("Full name of that time.")
-    type: DistrictType = about("Type of the municipality of that time.")
-    oktmo: str | None = about("ОКТМО of that time, 8 digits.", None, pattern=r"^\d{8}$")
-    to: Date = about("Last day of that name.")
+    name: Text = about("name", "Full name of that time.")
+    type: DistrictType = about("type", "Type of the municipality of that time.")
+    oktmo: str | None = about("OKTMO", "ОКТМО of that time, 8 digits.", None, pattern=r"^\d{8}$")
+    to: Date = about("to", "Last day of that name.")
 
 
 class District(Record):
@@ -21,10 +21,14 @@ class District(Record):
 
     kind_name: ClassVar[str] = "district"
 
-    name: Text = about("Full official name.")
-    short_name: Text = about("The name as lists and orders give it: «Бокситогорский».")
-    aliases: tuple[Text, ...] = about("Other spellings that documents use.", ())
-    type: DistrictType = about("Type of the municipality.")
-    oktmo: str | None = about("ОКТМО, 8 digits, as text.", None, pattern=r"^\d{8}$")
-    former: tuple[FormerDistrict, ...] = about("Earlier names, oldest first.", ())
-    forms: Forms | None = about("Cases of the name that the rules get wrong.", None)
+    name: Text = about("name", "Full official name.")
+    short_name: Text = about(
+        "short name", "The name as lists and orders give it: «Бокситогорский»."
+    )
+    aliases: tuple[Text, ...] = about("other spellings", "Other spellings that documents use.", ())
+    type: DistrictType = about("type", "Type of the municipality.")
+    oktmo: str | None = about("OKTMO", "ОКТМО, 8 digits, as text.", None, pattern=r"^\d{8}$")
+    former: tuple[FormerDistrict, ...] = about("earlier names", "Earlier names, oldest first.", ())
+    forms: Forms | None = about(
+        "cases of the name", "Cases of the name that the rules get wrong.", None
+    )

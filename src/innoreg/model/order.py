@@ -29,35 +29,39 @@ from innoreg.model.party import Party
 class Signatory(Part):
     """Who signed, with the post as printed over the name."""
 
-    person: PersonRef = about("Who.")
-    post: Text = about("The post as printed: «Ректор».")
+    person: PersonRef = about("person", "Who.")
+    post: Text = about("post", "The post as printed: «Ректор».")
 
 
 class Registration(Part):
     """A number another office gave the order."""
 
-    number: Text = about("The number.")
-    date: Date | None = about("Its date.", None)
-    by: Text | None = about("Whose number.", None)
+    number: Text = about("number", "The number.")
+    date: Date | None = about("date", "Its date.", None)
+    by: Text | None = about("by whom", "Whose number.", None)
 
 
 class Appendix(Term):
     """What follows the order: a plan, a list of people, sites or pairs, a text, or lost."""
 
-    number: Text | None = about("Number, in quotes; absent where there is only one.", None)
-    kind: Literal["roadmap", "assignments", "sites", "pairs", "text", "lost"] = about(
-        "What it holds; `lost` where the document came without it."
+    number: Text | None = about(
+        "number", "Number, in quotes; absent where there is only one.", None
     )
-    title: Text | None = about("Title, word for word.", None)
-    roadmap: RoadmapRef | None = about("The plan it is.", None)
-    role: Text | None = about("The role of all its assignments.", None)
-    program: ProgramRef | None = about("The programme of all its assignments.", None)
-    assignments: tuple[Assignment, ...] = about("Its rows: who, in which role, for what.", ())
-    sites: tuple[SiteRef, ...] = about("Its rows: sites.", ())
-    pairs: tuple[PairRef, ...] = about("Its rows: pairs.", ())
-    columns: tuple[Text, ...] = about("Heads of the columns as printed.", ())
-    text: Text | None = about("Its words, where it is a text.", None)
-    note: Text | None = about("A remark of the register's keeper.", None)
+    kind: Literal["roadmap", "assignments", "sites", "pairs", "text", "lost"] = about(
+        "kind", "What it holds; `lost` where the document came without it."
+    )
+    title: Text | None = about("title", "Title, word for word.", None)
+    roadmap: RoadmapRef | None = about("plan", "The plan it is.", None)
+    role: Text | None = about("role", "The role of all its assignments.", None)
+    program: ProgramRef | None = about("programme", "The programme of all its assignments.", None)
+    assignments: tuple[Assignment, ...] = about(
+        "assignments", "Its rows: who, in which role, for what.", ()
+    )
+    sites: tuple[SiteRef, ...] = about("sites", "Its rows: sites.", ())
+    pairs: tuple[PairRef, ...] = about("pairs", "Its rows: pairs.", ())
+    columns: tuple[Text, ...] = about("columns", "Heads of the columns as printed.", ())
+    text: Text | None = about("text", "Its words, where it is a text.", None)
+    note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
     @property
     def whole_assignments(self) -> tuple[Assignment, ...]:
@@ -74,22 +78,34 @@ class Order(Record):
 
     kind_name: ClassVar[str] = "order"
 
-    issuer: AuthorityRef = about("Who issued it.")
-    order_kind: Text = about("Kind of document: «Распоряжение», «Приказ», «Решения».")
-    number: Text | None = about('Number as registered, in quotes: "1925-р".', None)
-    date: Date | None = about("Day of signing.", None)
-    year: int | None = about("The year, where the document bears no day.", None, ge=1990, le=2100)
-    place: Text | None = about("Place of issue, as printed.", None)
-    title: Text = about("Heading to the text, word for word.")
-    preamble: Text | None = about("The words before the first clause.", None)
-    order_word: Text | None = about("The word that ends the preamble, as printed.", None)
-    clauses: tuple[Clause, ...] = about("Its clauses, in order.", ())
-    appendices: tuple[Appendix, ...] = about("Its appendices, in order.", ())
-    signatory: Signatory | None = about("Who signed.", None)
-    distribution: tuple[Party, ...] = about("Who receives it (расчёт рассылки).", ())
-    registrations: tuple[Registration, ...] = about("Numbers other offices gave it.", ())
+    issuer: AuthorityRef = about("issuer", "Who issued it.")
+    order_kind: Text = about(
+        "kind of document", "Kind of document: «Распоряжение», «Приказ», «Решения»."
+    )
+    number: Text | None = about("number", 'Number as registered, in quotes: "1925-р".', None)
+    date: Date | None = about("date", "Day of signing.", None)
+    year: int | None = about(
+        "year", "The year, where the document bears no day.", None, ge=1990, le=2100
+    )
+    place: Text | None = about("place of issue", "Place of issue, as printed.", None)
+    title: Text = about("title", "Heading to the text, word for word.")
+    preamble: Text | None = about("preamble", "The words before the first clause.", None)
+    order_word: Text | None = about(
+        "word after the preamble", "The word that ends the preamble, as printed.", None
+    )
+    clauses: tuple[Clause, ...] = about("clauses", "Its clauses, in order.", ())
+    appendices: tuple[Appendix, ...] = about("appendices", "Its appendices, in order.", ())
+    signatory: Signatory | None = about("signatory", "Who signed.", None)
+    distribution: tuple[Party, ...] = about(
+        "distribution", "Who receives it (расчёт рассылки).", ()
+    )
+    registrations: tuple[Registration, ...] = about(
+        "other registration numbers", "Numbers other offices gave it.", ()
+    )
     period: ClosedTerm | None = about(
-        "Where a month without a year in its clauses lies; absent: the year from its date on.", None
+        "period",
+        "Where a month without a year in its clauses lies; absent: the year from its date on.",
+        None,
     )
 
     @model_validator(mode="after")

@@ -10,14 +10,20 @@ from innoreg.model.base import DistrictRef, OrganisationRef, Part, PersonRef, Te
 class Party(Part):
     """One of an ordered list; a bare text is short for `text: …`. The first one answers."""
 
-    person: PersonRef | None = about("The person, where the document names one.", None)
-    organisation: OrganisationRef | None = about("The organisation, where it is named.", None)
-    district: DistrictRef | None = about("The district whose authority is meant.", None)
-    role: Text | None = about(
-        "The role whose holders are meant: the assignments of that day say who they are.", None
+    person: PersonRef | None = about("person", "The person, where the document names one.", None)
+    organisation: OrganisationRef | None = about(
+        "organisation", "The organisation, where it is named.", None
     )
-    text: Text | None = about("The words of the document.", None)
-    part: Text | None = about("What exactly is theirs to do, in the words of the document.", None)
+    district: DistrictRef | None = about("district", "The district whose authority is meant.", None)
+    role: Text | None = about(
+        "role",
+        "The role whose holders are meant: the assignments of that day say who they are.",
+        None,
+    )
+    text: Text | None = about("text", "The words of the document.", None)
+    part: Text | None = about(
+        "own share", "What exactly is theirs to do, in the words of the document.", None
+    )
 
     @model_validator(mode="before")
     @classmethod

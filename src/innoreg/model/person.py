@@ -10,9 +10,9 @@ Gender = Literal["m", "f"]
 class Position(Term):
     """A post held in an organisation for some time."""
 
-    title: Text = about("The post in the nominative: «проректор по развитию».")
-    organisation: OrganisationRef | None = about("Where the post is held.", None)
-    basis: Text | None = about("The document that names the post.", None)
+    title: Text = about("title", "The post in the nominative: «проректор по развитию».")
+    organisation: OrganisationRef | None = about("organisation", "Where the post is held.", None)
+    basis: Text | None = about("basis", "The document that names the post.", None)
 
 
 class Person(Record):
@@ -20,11 +20,17 @@ class Person(Record):
 
     kind_name: ClassVar[str] = "person"
 
-    name: Text = about("Surname and initials as documents write them: «Жуковицкая Н.Н.».")
-    full_name: Text | None = about("Full name, where a document gives it.", None)
-    aliases: tuple[Text, ...] = about("Other spellings that documents use.", ())
-    gender: Gender | None = about("m or f; needed to decline a name known by initials only.", None)
-    positions: tuple[Position, ...] = about("Posts, oldest first.", ())
-    forms: Forms | None = about("Cases of the name that the rules get wrong.", None)
-    indeclinable: bool = about("True where the surname does not change.", False)
-    protected: bool = about("True for personal data: a public export leaves it out.", False)
+    name: Text = about("name", "Surname and initials as documents write them: «Жуковицкая Н.Н.».")
+    full_name: Text | None = about("full name", "Full name, where a document gives it.", None)
+    aliases: tuple[Text, ...] = about("other spellings", "Other spellings that documents use.", ())
+    gender: Gender | None = about(
+        "gender", "m or f; needed to decline a name known by initials only.", None
+    )
+    positions: tuple[Position, ...] = about("posts", "Posts, oldest first.", ())
+    forms: Forms | None = about(
+        "cases of the name", "Cases of the name that the rules get wrong.", None
+    )
+    indeclinable: bool = about("does not decline", "True where the surname does not change.", False)
+    protected: bool = about(
+        "protected", "True for personal data: a public export leaves it out.", False
+    )

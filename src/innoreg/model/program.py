@@ -18,26 +18,30 @@ from innoreg.model.base import (
 class TitleVariant(Part):
     """Another official wording of a title."""
 
-    text: Text = about("The words.")
-    source: Text = about("Where they stand.")
+    text: Text = about("text", "The words.")
+    source: Text = about("source", "Where they stand.")
 
 
 class Stage(Term):
     """A stage of the programme."""
 
-    stage: Literal["preparatory", "main", "final"] = about("Which stage.")
-    basis: Text | None = about("The document that names it.", None)
+    stage: Literal["preparatory", "main", "final"] = about("stage", "Which stage.")
+    basis: Text | None = about("basis", "The document that names it.", None)
 
 
 class Project(Part):
     """What a site carries out inside a programme; may be completed apart from it."""
 
-    id: Id = about("Short name; the reference is program/project.")
-    title: Text = about("Official title, word for word.")
-    titles: tuple[TitleVariant, ...] = about("Other official wordings.", ())
-    organisations: tuple[OrganisationRef, ...] = about("Who carries it out, where known.", ())
-    opening: Opening | None = about("What was so before the register began.", None)
-    note: Text | None = about("A remark of the register's keeper.", None)
+    id: Id = about("id", "Short name; the reference is program/project.")
+    title: Text = about("title", "Official title, word for word.")
+    titles: tuple[TitleVariant, ...] = about("other titles", "Other official wordings.", ())
+    organisations: tuple[OrganisationRef, ...] = about(
+        "organisations", "Who carries it out, where known.", ()
+    )
+    opening: Opening | None = about(
+        "before the register", "What was so before the register began.", None
+    )
+    note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
 
 class Program(Record):
@@ -45,16 +49,20 @@ class Program(Record):
 
     kind_name: ClassVar[str] = "program"
 
-    title: Text = about("Official title, word for word.")
-    titles: tuple[TitleVariant, ...] = about("Other official wordings of the title.", ())
-    type: Literal["innovation_program", "regional_project", "other"] = about(
-        "What kind of programme.", "innovation_program"
+    title: Text = about("title", "Official title, word for word.")
+    titles: tuple[TitleVariant, ...] = about(
+        "other titles", "Other official wordings of the title.", ()
     )
-    parent: ProgramRef | None = about("The programme it is part of.", None)
-    period: Term | None = about("Its term, where a document gives one.", None)
-    stages: tuple[Stage, ...] = about("Its stages, in order.", ())
-    projects: tuple[Project, ...] = about("Its innovation projects.", ())
-    opening: Opening | None = about("What was so before the register began.", None)
+    type: Literal["innovation_program", "regional_project", "other"] = about(
+        "type", "What kind of programme.", "innovation_program"
+    )
+    parent: ProgramRef | None = about("part of", "The programme it is part of.", None)
+    period: Term | None = about("period", "Its term, where a document gives one.", None)
+    stages: tuple[Stage, ...] = about("stages", "Its stages, in order.", ())
+    projects: tuple[Project, ...] = about("projects", "Its innovation projects.", ())
+    opening: Opening | None = about(
+        "before the register", "What was so before the register began.", None
+    )
     assignments: tuple[OpeningAssignment, ...] = about(
-        "Who is known to have acted in it without an order of the register.", ()
+        "assignments", "Who is known to have acted in it without an order of the register.", ()
     )

@@ -1,4 +1,9 @@
-"""The model of each kind of record."""
+"""The model of each kind of record, and the labels of all keys."""
+
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -9,12 +14,41 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
+from innoreg.model.settings import Settings
 from innoreg.model.site import Site
 from innoreg.record_kinds import FOLDERS, KINDS, kind_of
 
-__all__ = ["FOLDERS", "KINDS", "MODELS", "kind_of"]
+__all__ = ["FOLDERS", "KINDS", "MODELS", "field_labels", "kind_of"]
 
 MODELS: dict[str, type[Record]] = {
     model.kind_name: model
     for model in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
 }
+
+
+@cache
+def field_labels() -> dict[str, str]:
+    """The English label of every key, of the records, of their parts and of the settings."""
+    models: dict[type[BaseModel], None] = {}
+    for model in (*MODELS.values(), Settings):
+        _collect_models(model, models)
+    return {
+        field.alias or name: field.title or name
+        for model in models
+        for name, field in model.model_fields.items()
+    }
+
+
+def _collect_models(annotation: Any, found: dict[type[BaseModel], None]) -> None:
+    """Add every model that an annotation names, and those of their fields, to `found`.
+
+    An annotation that is still the name of a model, as where one contains itself, is passed over.
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation in found:
+            return
+        found[annotation] = None
+        for field in annotation.model_fields.values():
+            _collect_models(field.annotation, found)
+    for part in get_args(annotation):
+        _collect_models(part, found)

@@ -36,36 +36,42 @@ class ExplicitWindow(Part):
     """Days given by hand beside words that cannot be dated."""
 
     from_: Date | None = about(
-        "First day; absent: the term is “by” the last day.", None, alias="from"
+        "from", "First day; absent: the term is “by” the last day.", None, alias="from"
     )
-    to: Date = about("Last day, included.")
+    to: Date = about("to", "Last day, included.")
 
 
 class Duty(Part):
     """What an item and a section share: a term, who answers, what is expected."""
 
     deadline: Deadlines = about(
-        "The term, word for word; a list where the document gives several.", ()
+        "term", "The term, word for word; a list where the document gives several.", ()
     )
-    responsible_text: Text | None = about("The column «Ответственный», word for word.", None)
-    responsible: tuple[Party, ...] = about("Who answers, in order; the first one answers.", ())
+    responsible_text: Text | None = about(
+        "who answers, as printed", "The column «Ответственный», word for word.", None
+    )
+    responsible: tuple[Party, ...] = about(
+        "who answers", "Who answers, in order; the first one answers.", ()
+    )
 
 
 class Item(Duty):
     """A row of the plan. Its number is text: «7.10» is not 7.1."""
 
-    number: Text = about('Number as printed, in quotes: "7.10.".')
-    title: Text = about("What is to be done, word for word.")
+    number: Text = about("number", 'Number as printed, in quotes: "7.10.".')
+    title: Text = about("title", "What is to be done, word for word.")
     windows: tuple[ExplicitWindow, ...] = about(
-        "Days given by hand, where the words of the term cannot be dated.", ()
+        "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
-    result: Text | None = about("Expected result, word for word.", None)
+    result: Text | None = about("expected result", "Expected result, word for word.", None)
     addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
-        "Each of whom must report: a list of references, or `districts` for all of them.", ()
+        "addressees",
+        "Each of whom must report: a list of references, or `districts` for all of them.",
+        (),
     )
-    events: tuple[Event, ...] = about("What happened, oldest first.", ())
-    note: Text | None = about("A remark of the register's keeper.", None)
-    items: tuple["Item", ...] = about("The rows below this one.", ())
+    events: tuple[Event, ...] = about("event", "What happened, oldest first.", ())
+    note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    items: tuple["Item", ...] = about("rows", "The rows below this one.", ())
 
     @property
     def key(self) -> str:
@@ -76,10 +82,10 @@ class Item(Duty):
 class Section(Duty):
     """A part of the plan with a heading; its term holds for items that have none of their own."""
 
-    number: Text = about("Number, in quotes; “0” for what concerns all sections.")
-    title: Text = about("Heading, word for word.")
-    note: Text | None = about("A remark of the register's keeper.", None)
-    items: tuple[Item, ...] = about("The rows of this section.", ())
+    number: Text = about("number", "Number, in quotes; “0” for what concerns all sections.")
+    title: Text = about("title", "Heading, word for word.")
+    note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    items: tuple[Item, ...] = about("rows", "The rows of this section.", ())
 
     @property
     def key(self) -> str:
@@ -90,11 +96,11 @@ class Section(Duty):
 class Columns(Part):
     """Heads of the columns as printed."""
 
-    number: Text = about("Head of the number column.", "№ п/п")
-    title: Text = about("Head of the column that says what is to be done.")
-    deadline: Text | None = about("Head of the column of terms.", None)
-    responsible: Text | None = about("Head of the column of those who answer.", None)
-    result: Text | None = about("Head of the column of results.", None)
+    number: Text = about("number", "Head of the number column.", "№ п/п")
+    title: Text = about("title", "Head of the column that says what is to be done.")
+    deadline: Text | None = about("term", "Head of the column of terms.", None)
+    responsible: Text | None = about("who answers", "Head of the column of those who answer.", None)
+    result: Text | None = about("expected result", "Head of the column of results.", None)
 
 
 class Roadmap(Record):
@@ -102,16 +108,16 @@ class Roadmap(Record):
 
     kind_name: ClassVar[str] = "roadmap"
 
-    type: Literal["roadmap", "schedule", "resolutions"] = about("What kind of plan.")
-    title: Text = about("Title, word for word.")
-    program: ProgramRef | None = about("The programme it belongs to.", None)
-    project: ProjectRef | None = about("The project it belongs to.", None)
+    type: Literal["roadmap", "schedule", "resolutions"] = about("type", "What kind of plan.")
+    title: Text = about("title", "Title, word for word.")
+    program: ProgramRef | None = about("programme", "The programme it belongs to.", None)
+    project: ProjectRef | None = about("project", "The project it belongs to.", None)
     period: ClosedTerm = about(
-        "The years or months it plans: a month without a year lies inside them."
+        "period", "The years or months it plans: a month without a year lies inside them."
     )
-    columns: Columns | None = about("Heads of the columns as printed.", None)
-    sections: tuple[Section, ...] = about("Its sections, in order.", ())
-    items: tuple[Item, ...] = about("Its rows, where it has no sections.", ())
+    columns: Columns | None = about("columns", "Heads of the columns as printed.", None)
+    sections: tuple[Section, ...] = about("sections", "Its sections, in order.", ())
+    items: tuple[Item, ...] = about("rows", "Its rows, where it has no sections.", ())
 
 
 class PlacedItem(NamedTuple):

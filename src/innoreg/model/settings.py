@@ -27,16 +27,25 @@ Folder = Annotated[Text, AfterValidator(_inside)]
 class Settings(Part):
     """How this registry counts weeks and years, and where its files lie."""
 
-    schema_version: int = about("Version of the data format.", alias="schema", ge=1, le=1)
-    title: Text = about("Name of the register.")
-    data: Folder = about("Folder of the records.", "data")
-    templates: Folder = about("Folder of the templates of documents.", "templates")
+    schema_version: int = about(
+        "format of data", "Version of the data format.", alias="schema", ge=1, le=1
+    )
+    title: Text = about("title", "Name of the register.")
+    data: Folder = about("folder of records", "Folder of the records.", "data")
+    templates: Folder = about(
+        "folder of templates", "Folder of the templates of documents.", "templates"
+    )
     weeks: Literal["workweek", "calendar", "seven-day"] = about(
+        "weeks of a month",
         "How weeks of a month are counted: rows with a weekday, all rows, or days 1-7, 8-14, …",
         "workweek",
     )
-    school_year_end: Literal["08-31", "05-31"] = about("Last day of a school year.", "08-31")
-    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...] = about(
-        "First and last days of school quarters, all years together.", ()
+    school_year_end: Literal["08-31", "05-31"] = about(
+        "end of the school year", "Last day of a school year.", "08-31"
     )
-    due_soon_days: int = about("How many days before its end a term is due soon.", 7, ge=0, le=366)
+    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...] = about(
+        "school quarters", "First and last days of school quarters, all years together.", ()
+    )
+    due_soon_days: int = about(
+        "days until «due soon»", "How many days before its end a term is due soon.", 7, ge=0, le=366
+    )

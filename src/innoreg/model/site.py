@@ -21,12 +21,22 @@ class Site(Record):
 
     kind_name: ClassVar[str] = "site"
 
-    type: Text = about("regional (РИП), federal (ФИП), municipal, internship; the list is open.")
-    organisations: tuple[OrganisationRef, ...] = about("Who holds the status.", min_length=1)
-    theme: Text = about("Theme, word for word.")
-    program: ProgramRef | None = about("The programme it works in.", None)
-    project: ProjectRef | None = about("The project it carries out: program/project.", None)
-    within: SiteRef | None = about("The larger site it is part of.", None)
-    period: Term | None = about("The term of the status, where a document gives one.", None)
-    opening: Opening | None = about("What was so before the register began.", None)
-    events: tuple[Event, ...] = about("What happened to its reports.", ())
+    type: Text = about(
+        "type", "regional (РИП), federal (ФИП), municipal, internship; the list is open."
+    )
+    organisations: tuple[OrganisationRef, ...] = about(
+        "organisations", "Who holds the status.", min_length=1
+    )
+    theme: Text = about("theme", "Theme, word for word.")
+    program: ProgramRef | None = about("programme", "The programme it works in.", None)
+    project: ProjectRef | None = about(
+        "project", "The project it carries out: program/project.", None
+    )
+    within: SiteRef | None = about("part of the site", "The larger site it is part of.", None)
+    period: Term | None = about(
+        "period", "The term of the status, where a document gives one.", None
+    )
+    opening: Opening | None = about(
+        "before the register", "What was so before the register began.", None
+    )
+    events: tuple[Event, ...] = about("event", "What happened to its reports.", ())

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from innoreg.folding import folded
-from innoreg.i18n import N_, _
+from innoreg.i18n import _
+from innoreg.model.record_models import field_labels
 from innoreg.model.registry import Registry
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
@@ -18,29 +19,11 @@ _AROUND = 3
 # Up to this length both texts of a change are shown in full, 120 characters together.
 _LONG = 60
 
-FIELDS: dict[str, str] = {
-    "title": N_("title"), "name": N_("name"), "short_name": N_("short name"),
-    "full_name": N_("full name"), "text": N_("text"), "theme": N_("theme"),
-    "deadline": N_("term"), "windows": N_("days by hand"), "result": N_("expected result"),
-    "responsible": N_("who answers"), "responsible_text": N_("who answers, as printed"),
-    "addressees": N_("addressees"), "number": N_("number"), "date": N_("date"),
-    "note": N_("remark"), "events": N_("event"), "period": N_("period"), "from": N_("from"),
-    "to": N_("to"), "program": N_("programme"), "project": N_("project"),
-    "district": N_("district"), "organisation": N_("organisation"),
-    "organisations": N_("organisations"), "positions": N_("posts"), "aliases": N_("other spellings"),
-    "assignments": N_("assignments"), "appendices": N_("appendices"), "basis": N_("basis"),
-    "subjects": N_("subjects"), "scope": N_("scope"), "person": N_("person"), "role": N_("role"),
-    "evidence": N_("evidence"), "reason": N_("reason"), "kind": N_("kind"), "type": N_("type"),
-    "mentors": N_("mentors"), "mentees": N_("mentees"), "curator": N_("curator"),
-    "consents": N_("consents"), "reports": N_("reports"), "flags": N_("yearly lists"),
-    "signatory": N_("signatory"), "preamble": N_("preamble"), "stages": N_("stages"),
-    "opening": N_("before the register"), "distribution": N_("distribution"),
-}  # fmt: skip
-
 
 def key_text(path: str) -> str:
     """The keys down to a value, each in words where there are any: «период: по»."""
-    return ": ".join(_(FIELDS[key]) if key in FIELDS else key for key in path.split("."))
+    labels = field_labels()
+    return ": ".join(_(labels[key]) if key in labels else key for key in path.split("."))
 
 
 def title_finder(*registries: Registry) -> Name:
