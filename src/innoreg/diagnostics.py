@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from innoreg.i18n import T
+from innoreg.i18n import TN, T
 
 Severity = Literal["error", "warning", "info"]
+# So much of a long text tells a reader which it is.
+_MUCH = 60
 
-OF_WHOLE = frozenset({"amend-was-differs", "step-before-start", "no-such-report"})
+OF_WHOLE = frozenset(
+    {"amend-was-differs", "step-before-start", "no-such-report", "accepted-nothing"}
+)
 """Codes of what may be missing only because a file could not be read: not told while one cannot."""
 
 
@@ -40,7 +44,8 @@ class Related:
 class Diagnostic:
     """One finding: what is wrong, where, and what to do.
 
-    `suggestion` is the very text to put in place of the marked words, where one is likely.
+    `suggestion` is the very text to put in place of the marked words, where one is likely;
+    `accepted` the reason why the keeper lets the finding stand, where one was given.
     """
 
     code: str
@@ -50,6 +55,30 @@ class Diagnostic:
     hint: T | None = None
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
+    accepted: str | None = None
+
+
+def facts_of(found: Diagnostic, marked: str = "") -> str:
+    """What a finding is about in no language, to know it again: its values and the words it marks.
+
+    Of long words the beginning is kept, and a hash by which any change of them shows.
+    """
+    values, marked = _values_of(found.message), marked.strip("\"' ")
+    if len(marked) > _MUCH:
+        from hashlib import sha256
+
+        marked = f"{marked[:_MUCH]}… {sha256(marked.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return "; ".join(filter(None, (*values, "" if marked in values else marked)))
+
+
+def _values_of(text: T) -> list[str]:
+    values = [value for _name, value in text.params if value is not None]
+    if isinstance(text, TN):
+        values.append(text.n)
+    return [
+        ".".join(_values_of(value)) or value.message if isinstance(value, T) else str(value)
+        for value in values
+    ]
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -22,6 +22,7 @@ def encode(found: Diagnostic) -> str:
             _text(found.hint) if found.hint else None,
             found.suggestion,
             [[_place(related.place), _text(related.message)] for related in found.related],
+            found.accepted,
         ],
         separators=(",", ":"),
     )
@@ -69,6 +70,7 @@ def _finding(
     hint: list[Any] | None,
     suggestion: str | None,
     related: list[Any],
+    accepted: str | None,
 ) -> Diagnostic:
     return Diagnostic(
         code,
@@ -78,6 +80,7 @@ def _finding(
         _read(hint) if hint else None,
         suggestion,
         tuple(Related(Place(*place), _read(words)) for place, words in related),
+        accepted,
     )
 
 

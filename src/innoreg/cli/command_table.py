@@ -50,6 +50,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "assign": N_("appoint somebody by an order"),
             "new": N_("a new record with the keys it needs"),
             "edit": N_("a record in your editor, checked when you close it"),
+            "accept": N_("findings that stand, each with the reason why"),
             "rename": N_("another id or number, and every reference to it"),
             "fmt": N_("lay files out in the one canonical way; comments stay"),
             "migrate": N_("bring records into the newest format"),

@@ -129,6 +129,18 @@ class Forms(Part):
     loc: Text | None = about("prepositional", "Prepositional: about whom, about what.", None)
 
 
+class Accepted(Part):
+    """A finding of `validate` that the keeper has looked at and lets stand."""
+
+    code: Text = about("code", "Code of the finding.")
+    facts: Text | None = about(
+        "facts",
+        "What the finding names, as `innoreg accept` wrote it; when that changes, it is told again.",
+        None,
+    )
+    reason: Text = about("reason", "Why, in words.")
+
+
 class Record(Part):
     """What every record has. `id` is the file's name and is not written inside the file."""
 
@@ -143,6 +155,9 @@ class Record(Part):
     )
     sample: bool = about(
         "sample", "True for invented data that only shows how a record looks.", False
+    )
+    accepted: tuple[Accepted, ...] = about(
+        "accepted findings", "Findings in this file that stand, with the reason.", ()
     )
 
     @property

@@ -28,6 +28,9 @@ class Source(Protocol):
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, or its nearest parent that does."""
 
+    def marked_words(self, place: Place) -> str:
+        """The words of the file that a place marks."""
+
 
 class Target(NamedTuple):
     """What a reference names: a record, or an item, clause or project inside one."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from innoreg.model.base import ClosedTerm, Part, Text, about
+from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
 
 
 def _inside(folder: str) -> str:
@@ -48,4 +48,9 @@ class Settings(Part):
     )
     due_soon_days: int = about(
         "days until «due soon»", "How many days before its end a term is due soon.", 7, ge=0, le=366
+    )
+    accepted: tuple[Accepted, ...] = about(
+        "accepted findings",
+        "Findings that stand in the whole registry; without `facts` all of that code.",
+        (),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import innoreg
@@ -16,11 +16,7 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 def as_github(findings: Findings) -> str:
     """Workflow commands of GitHub Actions, one line a finding."""
-    return (
-        "".join(_github_command(findings, d) for d in findings.diagnostics)
-        + summary(findings)
-        + "\n"
-    )
+    return "".join(_github_command(findings, d) for d in findings.open) + summary(findings) + "\n"
 
 
 def _github_command(findings: Findings, d: Diagnostic) -> str:
@@ -67,21 +63,21 @@ def as_gitlab(findings: Findings) -> str:
                     "lines": {"begin": d.place.line},
                 },
             }
-            for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
+            for d, fingerprint in _with_fingerprints(findings.open)
         ]
     )
 
 
-def _fingerprints(findings: Findings) -> Iterator[str]:
-    """A hash for each finding that neither the language nor lines put in above it change."""
+def _with_fingerprints(found: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
+    """Each with a hash that neither the language nor lines put in above it change."""
     import hashlib
 
     seen = Counter[str]()
-    for d in findings.diagnostics:
+    for d in found:
         words = "\0".join((d.code, d.place.file, d.message.message, str(d.message.params)))
         seen[words] += 1
         raw = f"{words}\0{seen[words]}".encode("utf-8", "surrogateescape")
-        yield hashlib.sha256(raw).hexdigest()
+        yield d, hashlib.sha256(raw).hexdigest()
 
 
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
@@ -91,7 +87,7 @@ def as_sarif(findings: Findings) -> str:
     """SARIF 2.1.0 (OASIS), with what GitHub's code scanning asks of it beyond the standard."""
     from innoreg.installation import find_address
 
-    codes = sorted({d.code for d in findings.diagnostics})
+    codes = sorted({d.code for d in findings.listed})
     driver = {
         "name": "innoreg",
         "version": innoreg.__version__,
@@ -102,7 +98,7 @@ def as_sarif(findings: Findings) -> str:
         driver["informationUri"] = address
     results = [
         _sarif_result(findings, d, codes.index(d.code), fingerprint)
-        for d, fingerprint in zip(findings.diagnostics, _fingerprints(findings), strict=True)
+        for d, fingerprint in _with_fingerprints(findings.listed)
     ]
     run = {
         "tool": {"driver": driver},
@@ -146,6 +142,10 @@ def _sarif_result(
         "locations": [_sarif_location(findings, d.place)],
         "partialFingerprints": {"innoreg/v2": fingerprint},
     }
+    if findings.accepted:
+        # The standard wants it of every result or of none.
+        why = {"kind": "external", "status": "accepted", "justification": d.accepted}
+        result["suppressions"] = [why] if d.accepted else []
     if d.related:
         result["relatedLocations"] = [
             {"id": n, **_sarif_location(findings, r.place), "message": {"text": str(r.message)}}
@@ -166,11 +166,12 @@ def _sarif_location(findings: Findings, place: Place) -> dict[str, Any]:
 
 def as_junit(findings: Findings) -> str:
     """JUnit XML: a test case for each finding; errors fail, others pass with the message as output."""
-    failing = [d for d in findings.diagnostics if d.severity == "error"]
-    cases = "".join(_junit_case(d) for d in findings.diagnostics)
-    if not findings.diagnostics:
+    shown = findings.open
+    failing = [d for d in shown if d.severity == "error"]
+    cases = "".join(_junit_case(d) for d in shown)
+    if not shown:
         cases = f'    <testcase classname="innoreg" name={_quote_attribute(summary(findings))}/>\n'
-    total = max(1, len(findings.diagnostics))
+    total = max(1, len(shown))
     numbers = f'tests="{total}" failures="{len(failing)}" errors="0" skipped="0"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

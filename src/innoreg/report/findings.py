@@ -24,7 +24,8 @@ class Findings:
     """All findings in reading order, and how many files became what.
 
     `folder` is where the registry lies in its repository, from whose top CI systems count paths;
-    `advice` says of a code what to do about it.
+    `advice` says of a code what to do about it. `errors_only` and `with_accepted` choose which of
+    the findings are shown; the counts are of all.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -33,10 +34,27 @@ class Findings:
     ignored: int
     folder: str = ""
     advice: Mapping[str, str] = field(default_factory=dict)
+    errors_only: bool = False
+    with_accepted: bool = False
 
     def count(self, severity: str) -> int:
-        """How many of that severity."""
-        return sum(d.severity == severity for d in self.diagnostics)
+        """How many of that severity are open, not accepted."""
+        return sum(d.severity == severity and not d.accepted for d in self.diagnostics)
+
+    @property
+    def accepted(self) -> int:
+        """How many the keeper lets stand."""
+        return sum(d.accepted is not None for d in self.diagnostics)
+
+    @property
+    def listed(self) -> list[Diagnostic]:
+        """The findings that are to be shown."""
+        return [d for d in self.diagnostics if d.severity == "error" or not self.errors_only]
+
+    @property
+    def open(self) -> list[Diagnostic]:
+        """The findings that are to be shown to whoever must do something about them."""
+        return [d for d in self.listed if self.with_accepted or not d.accepted]
 
 
 Lines = Callable[[str], Sequence[str]]
@@ -53,6 +71,8 @@ def summary(findings: Findings) -> str:
     ]
     if infos := findings.count("info"):
         counts.append(ngettext("{n} remark", "{n} remarks", infos))
+    if findings.accepted:
+        counts.append(ngettext("{n} accepted", "{n} accepted", findings.accepted))
     return f"{files}, {records}: {', '.join(counts)}"
 
 
@@ -63,8 +83,9 @@ def as_text(
 
     The lines of files are cut to `width` columns, lest the caret stand under other words.
     """
-    blocks = [_finding_block(d, lines, colour, width) for d in findings.diagnostics]
-    blocks += [_count_by_code(findings.diagnostics, colour)] if len(blocks) > _FEW else []
+    shown = findings.open
+    blocks = [_finding_block(d, lines, colour, width) for d in shown]
+    blocks += [_count_by_code(shown, colour)] if len(blocks) > _FEW else []
     return "".join(f"{block}\n" for block in blocks) + summary(findings) + "\n"
 
 
@@ -100,7 +121,9 @@ def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str
         *_marked_line(d.place, lines, _COLOURS[d.severity] if colour else "", width),
     ]
     parts += [f"    = {related.place}: {related.message}" for related in d.related]
-    if d.hint:
+    if d.accepted:
+        parts.append(_("    accepted: {reason}", reason=d.accepted))
+    elif d.hint:
         parts.append(f"    → {d.hint}")
     return "\n".join(parts) + "\n"
 
@@ -150,7 +173,8 @@ def as_json(findings: Findings) -> str:
             "ignored": findings.ignored,
             "errors": findings.count("error"),
             "warnings": findings.count("warning"),
-            "diagnostics": [_fields(d) for d in findings.diagnostics],
+            "accepted": findings.accepted,
+            "diagnostics": [_fields(d) for d in findings.listed],
         }
     )
 
@@ -166,5 +190,7 @@ def _fields(d: Diagnostic) -> dict[str, Any]:
         fields["hint"] = str(d.hint)
     if d.suggestion:
         fields["suggestion"] = d.suggestion
+    if d.accepted:
+        fields["accepted"] = d.accepted
     fields["related"] = [{**_place_fields(r.place), "message": str(r.message)} for r in d.related]
     return fields

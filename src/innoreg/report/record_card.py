@@ -107,11 +107,14 @@ def as_text(registry: Registry, target: Target, today: date, width: int) -> str:
 
 
 _FIRST = ("number", "title", "kind", "text", "deadline")
+# What the keeper of the register notes stands behind the words of the document.
+_LAST = ("note", "accepted")
 
 
 def _field_lines(data: Any, width: int, indent: int) -> Iterator[str]:
     first = [name for name in _FIRST if name in data]
-    for name in [*first, *(name for name in data if name not in first)]:
+    last = [name for name in _LAST if name in data]
+    for name in [*first, *(name for name in data if name not in (*first, *last)), *last]:
         value = data[name]
         if name in ("id", "schema") and not indent:
             continue

@@ -7,6 +7,7 @@ from innoreg.diagnostics import OF_WHOLE, Diagnostic, by_place
 from innoreg.model.registry import Registry
 from innoreg.process import beside
 from innoreg.rules import (
+    acceptance,
     amendments,
     clause_subjects,
     date_order,
@@ -62,7 +63,10 @@ def _rules_of(module: object) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-RULES: tuple[Rule, ...] = tuple(rule for module in _FILES for rule in _rules_of(module))
+RULES: tuple[Rule, ...] = (
+    *(rule for module in _FILES for rule in _rules_of(module)),
+    acceptance.accepted_nothing,
+)
 HALVES: tuple[tuple[Rule, ...], tuple[Rule, ...]] = (
     tuple(r for module in _FILES if module not in _REPLAYED for r in _rules_of(module)),
     tuple(r for module in _FILES if module in _REPLAYED for r in _rules_of(module)),
@@ -86,7 +90,10 @@ def check(registry: Registry) -> list[Diagnostic]:
     work = partial(_found, view, one)
     lighter = beside(work) if len(registry.records) >= _WORTH_A_PROCESS else work
     heavier = _found(view, other)
-    return by_place(found for found in (*lighter(), *heavier) if _is_told(registry, found))
+    found = [each for each in (*lighter(), *heavier) if _is_told(registry, each)]
+    view.found = acceptance.with_acceptances(registry, found)
+    left_over = acceptance.accepted_nothing(view)
+    return by_place((*view.found, *(each for each in left_over if _is_told(registry, each))))
 
 
 def _found(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:

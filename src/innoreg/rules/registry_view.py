@@ -1,11 +1,11 @@
 """The registry as the rules look at it: what several of them need is gathered once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from innoreg.diagnostics import Place
+from innoreg.diagnostics import Diagnostic, Place
 from innoreg.ledger import Ledger, Problem, ProblemCode, State, Step
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
@@ -38,6 +38,8 @@ class View:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.kept: dict[object, tuple[Any, ...]] = {}
+        self.found: Sequence[Diagnostic] = ()
+        """What the other rules found, for the one that is asked last."""
         self._places: dict[int, Places] = {}
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._clauses: dict[int, tuple[PlacedClause, ...]] = {}

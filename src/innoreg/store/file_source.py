@@ -25,6 +25,7 @@ class Places:
 
     def __init__(self, tree: Tree) -> None:
         self.of = lru_cache(_REMEMBERED)(partial(_places, tree))
+        self.lines = lru_cache(_REMEMBERED)(partial(_lines, tree))
 
 
 def _places(
@@ -54,6 +55,13 @@ def _places(
     return places
 
 
+def _lines(tree: Tree, file: str) -> list[str]:
+    """The lines of a file as it is now; none where it cannot be read any more."""
+    raw, _found = contents(tree, file)
+    words, _found = decode(file, raw) if raw is not None else (None, [])
+    return words.split("\n") if words is not None else []
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FileSource:
     """Path relative to the root, and what finds places in it.
@@ -77,3 +85,10 @@ class FileSource:
         """
         places = self.places.of(self.file, self.usual, self.cuts)
         return places.place(path, key=key) if places else Place(self.file)
+
+    def marked_words(self, place: Place) -> str:
+        """The words of the file that a place marks; empty where it is not there any more."""
+        lines = self.places.lines(self.file)
+        if place.end_column is None or place.line > len(lines):
+            return ""
+        return lines[place.line - 1][place.column - 1 : place.end_column - 1]

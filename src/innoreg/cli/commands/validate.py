@@ -36,6 +36,12 @@ def validate(
         Form,
         typer.Option("--format", help=N_("form of the report")),
     ] = "text",
+    errors_only: Annotated[
+        bool, typer.Option("--errors-only", help=N_("show errors only; all are counted"))
+    ] = False,
+    accepted: Annotated[
+        bool, typer.Option("--accepted", help=N_("show accepted findings too, with their reasons"))
+    ] = False,
 ) -> None:
     from innoreg.cache.findings import KeptFindings
 
@@ -46,6 +52,7 @@ def validate(
         findings = replace(
             findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
         )
+    findings = replace(findings, errors_only=errors_only, with_accepted=accepted)
     show(_report_text(call, findings, here, format))
     if findings.count("error"):
         raise typer.Exit(1)
