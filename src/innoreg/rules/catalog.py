@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from innoreg.diagnostics import OF_WHOLE, Diagnostic, by_place
 from innoreg.model.registry import Registry
-from innoreg.process import beside
+from innoreg.process import run_in_fork
 from innoreg.rules import (
     amendments,
     clause_subjects,
@@ -84,7 +84,7 @@ def check(registry: Registry) -> list[Diagnostic]:
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
     work = partial(_found, view, one)
-    lighter = beside(work) if len(registry.records) >= _WORTH_A_PROCESS else work
+    lighter = run_in_fork(work) if len(registry.records) >= _WORTH_A_PROCESS else work
     heavier = _found(view, other)
     return by_place(found for found in (*lighter(), *heavier) if _is_told(registry, found))
 

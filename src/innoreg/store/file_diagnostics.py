@@ -41,7 +41,7 @@ _YEAR_FIRST = re.compile(r"\s*(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day
 _LONGEST = 60
 
 
-def shown(value: object) -> str:
+def abbreviate(value: object) -> str:
     """A value in a message: in one line, and of a long one the beginning."""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
@@ -49,20 +49,20 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def problems(
+def validation_diagnostics(
     model: type[BaseModel], error: ValidationError, source: FileSource
 ) -> Iterator[Diagnostic]:
     """One diagnostic for each thing that is wrong, the doubles of a union's branches left out."""
     told: set[tuple[str, object]] = set()
     for detail in error.errors(include_url=False):
-        diagnostic = _diagnostic(model, detail, source)
+        diagnostic = _to_diagnostic(model, detail, source)
         mark = (diagnostic.code, diagnostic.place)
         if mark not in told or diagnostic.code in ("missing-key",):
             told.add(mark)
             yield diagnostic
 
 
-def _diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource) -> Diagnostic:
+def _to_diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource) -> Diagnostic:
     path, kind = detail["loc"], detail["type"]
     key = str(path[-1]) if path else "?"
     ctx = detail.get("ctx", {})
@@ -95,7 +95,7 @@ def _unknown_key(
         hint = T("the id is the file's name: delete this line, or rename the file")
         return Diagnostic("unknown-key", "error", place, message, hint)
     close = difflib.get_close_matches(key, known_keys(model, path[:-1]), 1, 0.6)
-    message = T("unknown key “{key}”", key=shown(key))
+    message = T("unknown key “{key}”", key=abbreviate(key))
     hint = (
         T("perhaps `{close}`", close=close[0])
         if close
@@ -149,9 +149,9 @@ def _unknown_value(
         path = (*path, str(ctx["discriminator"]).strip("'"))
         given = str(ctx["tag"])
     else:
-        given = shown(detail["input"])
+        given = abbreviate(detail["input"])
     close = difflib.get_close_matches(given, expected, 1, 0.5)
-    message = T("unknown value “{given}” of `{key}`", given=shown(given), key=path[-1])
+    message = T("unknown value “{given}” of `{key}`", given=abbreviate(given), key=path[-1])
     hint = (
         T("perhaps `{close}`", close=close[0])
         if close
@@ -163,11 +163,11 @@ def _unknown_value(
 
 
 def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource) -> Diagnostic:
-    given = shown(detail["input"])
+    given = abbreviate(detail["input"])
     place = source.place(path)
     numbers = _DAY_FIRST.match(given) or _YEAR_FIRST.match(given)
     meant = {name: int(digits) for name, digits in numbers.groupdict().items()} if numbers else None
-    day = _existing(**meant) if meant else None
+    day = _iso_day(**meant) if meant else None
     if meant and day is None:
         message = T("there is no such day: {given}", given=given)
     else:
@@ -176,7 +176,7 @@ def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSou
     return Diagnostic("bad-date", "error", place, message, hint, day)
 
 
-def _existing(year: int, month: int, day: int) -> str | None:
+def _iso_day(year: int, month: int, day: int) -> str | None:
     """The day as the format writes it; None where the calendar has no such day."""
     try:
         return date(year, month, day).isoformat()
@@ -189,7 +189,7 @@ def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
     if kind == "value_error":
         words = str(ctx.get("error", ""))
         return T(_OWN_WORDS.get(words, words)), None
-    given = shown(detail["input"])
+    given = abbreviate(detail["input"])
     if kind in _LIMITS:
         limit = next(iter(ctx[name] for name in ("ge", "le") if name in ctx))
         return T(_LIMITS[kind], given=given, limit=f"{limit:g}"), None

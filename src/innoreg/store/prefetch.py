@@ -9,15 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from innoreg.errors import CannotGoOn
-from innoreg.process import beside
+from innoreg.process import run_in_fork
 from innoreg.store.tree import MARK, MAX_BYTES, DiskTree, digest
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 _MOST = 10_000
 """Of more files what two processes hold of them takes more memory than the time is worth."""
 
 
-class Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
     """The mapping in a file of the usual form, with the hash and the digest of its bytes."""
 
     data: dict[str, Any]
@@ -25,7 +25,7 @@ class Parsed(NamedTuple):
     digest: bytes
 
 
-class Ahead:
+class Prefetch:
     """What was parsed beside; each file is handed out once."""
 
     def __init__(self, result: Callable[[], dict[str, bytes]]) -> None:
@@ -38,23 +38,23 @@ class Ahead:
             self._files = self._result()
         return self._files
 
-    def take(self, path: str) -> Parsed | None:
+    def take(self, path: str) -> ParsedFile | None:
         """What a file held; None where it must be read."""
         written = self.wait().pop(path, None)
-        return Parsed(*marshal.loads(written)) if written else None
+        return ParsedFile(*marshal.loads(written)) if written else None
 
 
-NOTHING = Ahead(dict)
+NO_PREFETCH = Prefetch(dict)
 """Where nothing is parsed beside."""
 
 
 @contextmanager
-def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Ahead]:
+def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Prefetch]:
     """Begin to parse the files of the registry at `root`, but for those left out.
 
     What the copy cannot read, or what is not in the usual form, is left to those who can say so.
     """
-    ahead = Ahead(beside(partial(_parsed, root, left_out)))
+    ahead = Prefetch(run_in_fork(partial(_parse_files, root, left_out)))
     try:
         yield ahead
     finally:
@@ -62,12 +62,12 @@ def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Ahead]
         ahead.wait()
 
 
-def _parsed(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
+def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
     """Path -> the parts of a `Parsed`, marshalled: read back in a tenth of the time of parsing."""
     tree = DiskTree(root)
     found: dict[str, bytes] = {}
     try:
-        listed = (file for file in tree.files(_data(tree)) if file.path not in left_out)
+        listed = (file for file in tree.files(_data_folder(tree)) if file.path not in left_out)
         files = list(islice(listed, _MOST + 1))
     except (OSError, CannotGoOn):
         return found
@@ -79,12 +79,12 @@ def _parsed(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
                 and tree.size(file.path) <= MAX_BYTES
             ):
                 raw = tree.read(file.path)
-                if data := data_of(raw):
+                if data := parse_plain_bytes(raw):
                     found[file.path] = marshal.dumps((data, hash(raw), digest(raw)))
     return found
 
 
-def _data(tree: DiskTree) -> str:
+def _data_folder(tree: DiskTree) -> str:
     """The folder of the records, if the settings plainly name one inside the registry."""
-    folder = str((data_of(tree.read(MARK)) or {}).get("data", "data"))
+    folder = str((parse_plain_bytes(tree.read(MARK)) or {}).get("data", "data"))
     return "data" if ".." in PurePosixPath(folder).parts else folder

@@ -22,16 +22,16 @@ def has_cyrillic(text: str) -> bool:
     return bool(_CYRILLIC.search(text))
 
 
-def latin(text: str) -> str:
+def to_latin(text: str) -> str:
     """The Latin spelling that is meant: look-alikes replaced, other letters transliterated."""
     mixed = bool(re.search("[a-zA-Z]", text))
     text = text.translate(_LOOK_ALIKE) if mixed else text
     return "".join(_TRANSLITERATION.get(letter, letter) for letter in text.lower())
 
 
-def as_id(text: str) -> str:
+def to_id(text: str) -> str:
     """The nearest id: `Школа № 5` -> `shkola-5`."""
-    return re.sub(r"[^a-z0-9]+", "-", latin(text)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", to_latin(text)).strip("-")
 
 
 def stem(path: str) -> str:
@@ -41,12 +41,12 @@ def stem(path: str) -> str:
     return front if front and ending else name
 
 
-def wrong_name(path: str) -> Diagnostic | None:
+def check_file_name(path: str) -> Diagnostic | None:
     """What is wrong with a record's file name as an id, if anything is."""
     name = stem(path)
     if _ID.fullmatch(name):
         return None
-    close = as_id(name)
+    close = to_id(name)
     hint = T("rename the file to {name}", name=f"{close}.yaml") if close else None
     if has_cyrillic(name):
         letters = "".join(dict.fromkeys(_CYRILLIC.findall(name)))

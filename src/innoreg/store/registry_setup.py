@@ -15,7 +15,9 @@ AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-co
 """What CI and pre-commit read at the top of a repository and nowhere else."""
 
 
-def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[str, Path]:
+def create_registry(
+    folder: Path, generated: Mapping[str, str], requirement: str
+) -> dict[str, Path]:
     """Write the starting files and the `generated` ones (path -> text) into `folder`.
 
     requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
@@ -27,7 +29,7 @@ def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[
             T("{path} is a registry already", path=folder), T("name another folder for a new one")
         )
     texts = {**_starting_files(requirement), **generated}
-    places = {name: _place(folder, name) for name in texts}
+    places = {name: _target_path(folder, name) for name in texts}
     if taken := [path for path in places.values() if path.exists()]:
         raise Refused(
             T("{path} is there already", path=taken[0]),
@@ -48,7 +50,7 @@ def _starting_files(requirement: str) -> dict[str, str]:
         }
 
 
-def _place(folder: Path, name: str) -> Path:
+def _target_path(folder: Path, name: str) -> Path:
     top = top_of_repository(folder) if name in AT_THE_TOP else None
     if top is None or top == folder.resolve() or (top / name).exists():
         return folder / name
@@ -65,7 +67,7 @@ def write_files(texts: Mapping[Path, str]) -> None:
 DRIVER = "innoreg"
 
 
-def set_up(root: Path, data: str, program: str) -> list[str]:
+def set_up_git(root: Path, data: str, program: str) -> list[str]:
     """Make git merge records by field; what was done, as the words of files and settings.
 
     program: how a shell calls innoreg. Done again it changes nothing.

@@ -31,7 +31,7 @@ _STAND_INS: dict[str, Any] = {
 Path = tuple[str | int, ...]
 
 
-def behind_mistyped_kinds(
+def errors_behind_mistyped_kinds(
     model: type[Record], data: dict[str, Any], error: ValidationError
 ) -> Iterator[ValidationError]:
     """What is wrong further in clauses and events whose kind is nearly right.
@@ -53,14 +53,18 @@ def _guess_kinds(data: dict[str, Any], error: ValidationError) -> bool:
         if detail["type"] != "union_tag_invalid":
             continue
         ctx, part = detail["ctx"], _walk(data, detail["loc"])[-1][1]
-        close = difflib.get_close_matches(str(ctx["tag"]), _quoted(ctx["expected_tags"]), 1, 0.5)
+        close = difflib.get_close_matches(
+            str(ctx["tag"]), _quoted_words(ctx["expected_tags"]), 1, 0.5
+        )
         if close and isinstance(part, dict):
             part[str(ctx["discriminator"]).strip("'")] = close[0]
             guessed = True
     return guessed
 
 
-def salvaged(model: type[Record], data: dict[str, Any]) -> tuple[Record | None, tuple[Path, ...]]:
+def salvage_record(
+    model: type[Record], data: dict[str, Any]
+) -> tuple[Record | None, tuple[Path, ...]]:
     """The record without its broken parts, or None where nothing is left to stand on.
 
     With it the paths of what was taken out, each as it was after those before it had gone.
@@ -71,14 +75,14 @@ def salvaged(model: type[Record], data: dict[str, Any]) -> tuple[Record | None, 
             return model.model_validate(data), tuple(cuts)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        targets = {target for detail in details if (target := _mended(data, detail))}
+        targets = {target for detail in details if (target := _mend_or_locate(data, detail))}
         for target in sorted(targets, key=_deepest_last_first):
-            if _cut(data, target):
+            if _remove(data, target):
                 cuts.append(target)
     return None, tuple(cuts)
 
 
-def _mended(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
+def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
     """Put something that fits where it can be; else the path of what must be cut."""
     path, kind = detail["loc"], detail["type"]
     trail = _walk(data, path)
@@ -93,9 +97,9 @@ def _mended(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
     if not _is_stand_in(here):
         return steps
     if kind == "literal_error":
-        trail[-2][1][steps[-1]] = _quoted(detail["ctx"]["expected"])[0]
+        trail[-2][1][steps[-1]] = _quoted_words(detail["ctx"]["expected"])[0]
         return None
-    return _enclosing(steps)
+    return _enclosing_element(steps)
 
 
 def _stand_in(path: Path) -> Any:
@@ -109,7 +113,7 @@ def _is_stand_in(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(_UNKNOWN)
 
 
-def _enclosing(steps: Path) -> Path:
+def _enclosing_element(steps: Path) -> Path:
     """The element of a list, else the key of the record, that holds the value."""
     while len(steps) > 1:
         steps = steps[:-1]
@@ -118,7 +122,7 @@ def _enclosing(steps: Path) -> Path:
     return steps
 
 
-def _quoted(words: object) -> list[str]:
+def _quoted_words(words: object) -> list[str]:
     return re.findall(r"'([^']+)'", str(words))
 
 
@@ -140,7 +144,7 @@ def _deepest_last_first(path: Path) -> tuple[int, ...]:
     return (*(-step if isinstance(step, int) else 0 for step in path), 1)
 
 
-def _cut(data: Any, path: Path) -> bool:
+def _remove(data: Any, path: Path) -> bool:
     *steps, last = path
     for step in steps:
         if not _has(data, step):

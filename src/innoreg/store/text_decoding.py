@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Diagnostic, Place, Severity
-from innoreg.errors import reason
+from innoreg.errors import os_error_text
 from innoreg.i18n import T
 from innoreg.store.tree import MAX_BYTES, Tree
 
@@ -39,14 +39,14 @@ def decode(file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
                 T("restore the file, for example with `git checkout -- {file}`", file=file),
             )
         ]
-    found = list(_bom(file, raw))
+    found = list(_find_bom(file, raw))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [*found, _not_utf8(file, raw, error.start)]
-    if conflicts := _conflicts(file, text):
+    if conflicts := _find_conflicts(file, text):
         # What stands between the markers is not parsed, so the tabs in it are told now.
-        found += [*conflicts, *tabs(file, text)]
+        found += [*conflicts, *find_tabs(file, text)]
     if not text.strip():
         found.append(
             finding("empty-file", Place(file), T("the file is empty"), T("fill it in or delete it"))
@@ -61,7 +61,7 @@ def _looks_utf16(raw: bytes) -> bool:
     )
 
 
-def _bom(file: str, raw: bytes) -> Iterator[Diagnostic]:
+def _find_bom(file: str, raw: bytes) -> Iterator[Diagnostic]:
     if raw.startswith(b"\xef\xbb\xbf"):
         yield finding(
             "utf8-bom",
@@ -97,17 +97,17 @@ def _place_of_byte(file: str, raw: bytes, at: int) -> Place:
     return Place(file, raw.count(b"\n", 0, at) + 1, column)
 
 
-def _line(text: str, at: int) -> int:
+def _line_number(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _conflicts(file: str, text: str) -> list[Diagnostic]:
+def _find_conflicts(file: str, text: str) -> list[Diagnostic]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
     return [
         finding(
             "merge-conflict",
-            Place(file, _line(text, match.start()), 1, len(match[0].rstrip("\r")) + 1),
+            Place(file, _line_number(text, match.start()), 1, len(match[0].rstrip("\r")) + 1),
             T("a merge conflict was left in the file"),
             T("decide which lines stay and remove the marker"),
         )
@@ -116,14 +116,14 @@ def _conflicts(file: str, text: str) -> list[Diagnostic]:
     ]
 
 
-def tabs(file: str, text: str) -> list[Diagnostic]:
+def find_tabs(file: str, text: str) -> list[Diagnostic]:
     """Every tab in front of a line; harmless inside a text of several lines."""
     if "\t" not in text:
         return []
     return [
         finding(
             "tab-indentation",
-            Place(file, _line(text, match.start()), match.end() - match.start()),
+            Place(file, _line_number(text, match.start()), match.end() - match.start()),
             T("a tab in the indentation"),
             T("YAML is indented with spaces: replace the tab"),
         )
@@ -131,14 +131,14 @@ def tabs(file: str, text: str) -> list[Diagnostic]:
     ]
 
 
-def contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+def read_contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]]:
     """The bytes of a file that can be read and is of reasonable size."""
     try:
         size = tree.size(file)
         if size <= MAX_BYTES:
             return tree.read(file), []
     except OSError as error:
-        words = T("cannot be read: {reason}", reason=reason(error))
+        words = T("cannot be read: {reason}", reason=os_error_text(error))
         return None, [finding("unreadable-file", Place(file), words)]
     message = T(
         "the file has {size} MiB, more than {limit}", size=size >> 20, limit=MAX_BYTES >> 20
