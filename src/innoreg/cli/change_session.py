@@ -213,5 +213,6 @@ def write_and_commit(root: Path, changes: Sequence[Change], message: str | None)
         return commit_changes.commit(root, files, message)
     except InnoregError:
         # A hook may refuse the commit: the files get their old bytes again.
-        write_changes(root, [Change(c.file, c.after, c.before) for c in changes])
+        old = [Change(c.file, c.after, c.before) for c in changes]
+        write_changes(root, old, read_back=False)
         raise

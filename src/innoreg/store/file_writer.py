@@ -13,6 +13,7 @@ from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import T
+from innoreg.store.read_back import find_disagreement
 from innoreg.store.tree import MARK
 
 
@@ -25,12 +26,17 @@ class Change:
     after: bytes | None
 
 
-def write_changes(root: Path, changes: Sequence[Change]) -> None:
+def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = True) -> None:
     """Make all the changes or none; the caller holds the lock.
 
     Everything is on the disk in files beside the old ones before the first is renamed. Raises
-    Refused when a file is no longer what was read, CannotGoOn when the disk refuses.
+    Refused when a file is no longer what was read, or when another reader of YAML would not
+    understand the new text as innoreg does; CannotGoOn when the disk refuses.
+
+    read_back: False where old bytes are put back, which must never be refused.
     """
+    for change in changes if read_back else ():
+        _refuse_if_read_otherwise(change)
     staged: list[tuple[Change, Path, Path]] = []
     try:
         with _write_errors_explained():
@@ -57,6 +63,17 @@ def read_bytes(root: Path, file: str) -> bytes:
 def _temporary_path(path: Path) -> Path:
     """The temporary file: hidden, so that nothing takes it for a record; the next write reuses it."""
     return path.with_name(f".{path.name}.new")
+
+
+def _refuse_if_read_otherwise(change: Change) -> None:
+    if change.after is None or (found := find_disagreement(change.file, change.after)) is None:
+        return
+    if change.before is not None and find_disagreement(change.file, change.before):
+        # The file was so before: whoever writes something else in it is not to blame.
+        return
+    raise Refused(
+        found, T("nothing was written; type this value anew: it may hold an invisible character")
+    )
 
 
 def _stage(path: Path, temporary: Path, raw: bytes) -> None:

@@ -11,7 +11,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 from innoreg.model.base import Record
 from innoreg.store.record_reader import SCHEMA_VERSION
-from innoreg.store.yaml_text.writer import entry_lines, is_collection, key_text
+from innoreg.store.yaml_text.writer import entry_lines, is_collection
 
 Raw = dict[str, Any]
 # Keys that the format does not demand alone, but without which such a record says nothing.
@@ -43,7 +43,7 @@ def form_text(data: Raw, model: type[Record]) -> str:
     for key, value in data.items():
         if list(empty_paths(value)):
             lines += [f"# {hint}" for hint in _hints(about[key])]
-        lines += entry_lines(key_text(key), value, 0)
+        lines += entry_lines(key, value, 0)
     return "\n".join(lines) + "\n"
 
 

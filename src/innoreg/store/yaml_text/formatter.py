@@ -13,7 +13,7 @@ from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.store.yaml_text.composer import compose, node_data
 from innoreg.store.yaml_text.spans import content_end, is_flow
-from innoreg.store.yaml_text.writer import entry_lines, is_collection, key_text
+from innoreg.store.yaml_text.writer import is_collection, key_text, literal_block, scalar_text
 
 # Between two values nothing else can hold a number sign.
 _COMMENT = re.compile(r"#[^\n]*")
@@ -166,8 +166,10 @@ class _Writer:
             return ""
         if path in self.bare or is_collection(value):
             return str(value)
-        first, *more = entry_lines("", value, indent)
-        return "\n".join([first.strip(), *more])
+        if block := literal_block(value):
+            header, lines = block
+            return "\n".join([header, *(" " * indent + line if line else "" for line in lines)])
+        return scalar_text(value)
 
     def _write(self, words: str, indent: int, node: Node) -> None:
         head = " " * (indent - len(self.prefix)) + self.prefix

@@ -24,7 +24,7 @@ from innoreg.store.yaml_text.spans import (
     line_start,
     next_line_start,
 )
-from innoreg.store.yaml_text.writer import key_text, scalar_in_style_of, scalar_text
+from innoreg.store.yaml_text.writer import scalar_in_style_of, scalar_text
 
 _SEPARATOR = re.compile(r"\s*:")
 
@@ -125,7 +125,7 @@ class _Patch:
             words = f"{writer.flow_key_text(name, quoted)}: {writer.flow_text(value, quoted)}"
             return self._insert_in_brackets(before and before[1], first, words)
         column = int(node.start_mark.column)
-        lines = writer.entry_lines(key_text(name), value, column)
+        lines = writer.entry_lines(name, value, column)
         if before is None:
             return self._insert_before_block(node, lines, column)
         last = before[1] if content_end(self.text, before[1]) else before[0]

@@ -1,8 +1,11 @@
 """New values as lines of YAML: ids, numbers and yes/no plain, all other words in quotes."""
 
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from io import StringIO
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -73,40 +76,78 @@ def literal_block(text: str) -> tuple[str, list[str]] | None:
 
 
 def block_lines(value: Any, indent: int, dash: int = 2) -> list[str]:
-    """Lines of a mapping or a list, each begun with `indent` spaces.
+    """Lines of a mapping or a list that is not empty, each begun with `indent` spaces.
 
     dash: how far the words of a list's element stand behind its dash.
     """
-    pad = " " * indent
     if isinstance(value, Mapping):
-        return [
-            line for key, one in value.items() for line in entry_lines(key_text(key), one, indent)
-        ]
-    lines = []
-    for one in value:
-        first, *more = _element(one, indent + dash)
-        lines += [f"{pad}-{' ' * (dash - 1)}{first}".rstrip(" "), *more]
-    return lines
+        return _indent(_dump(value), indent)
+    # ruamel.yaml knows one width of dashes for a whole text, and the elements of this list alone
+    # stand beside others that may have another one.
+    dashed = (line[2:] for line in _dump({"list": value})[1:])
+    return _indent((_with_wider_dash(line, " " * (dash - 2)) for line in dashed), indent)
 
 
-def _element(value: Any, indent: int) -> list[str]:
-    if is_collection(value) and value:
-        first, *more = block_lines(value, indent)
-        return [first[indent:], *more]
-    first, *more = entry_lines("", value, indent)
-    return [first.strip(), *more]
+def _with_wider_dash(line: str, spaces: str) -> str:
+    if line.startswith("-"):
+        return f"-{spaces}{line[1:]}"
+    return spaces + line if line else ""
 
 
 def entry_lines(key: str, value: Any, indent: int) -> list[str]:
     """`key: value` as lines; a list or a mapping stands below, two spaces deeper."""
-    head = " " * indent + (f"{key}:" if key else "")
+    return _indent(_dump({key: value}), indent)
+
+
+def _indent(lines: Iterable[str], indent: int) -> list[str]:
+    return [" " * indent + line if line else "" for line in lines]
+
+
+def _dump(value: Mapping[str, Any]) -> list[str]:
+    stream = StringIO()
+    _ruamel().dump(_with_styles(value), stream)
+    return stream.getvalue().split("\n")[:-1]
+
+
+def _with_styles(value: Any) -> Any:
+    """The value for ruamel.yaml: each text of a type that says how it is written."""
+    from ruamel.yaml import scalarstring as style
+
+    if isinstance(value, Mapping):
+        return {
+            key if _WORD.fullmatch(key) else style.DoubleQuotedScalarString(key): _with_styles(one)
+            for key, one in value.items()
+        }
     if is_collection(value):
-        return [head, *block_lines(value, indent + 2)] if value else [f"{head} {flow_text(value)}"]
-    lines = literal_block(value) if isinstance(value, str) else None
-    if lines:
-        pad = " " * (indent + 2 if key else indent)
-        return [f"{head} {lines[0]}", *(pad + line if line else "" for line in lines[1])]
-    return [f"{head} {scalar_text(value)}".rstrip(" ")]
+        return [_with_styles(one) for one in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = str(value)
+    if is_word(text):
+        return text
+    fits = literal_block(text) is not None
+    return (style.LiteralScalarString if fits else style.DoubleQuotedScalarString)(text)
+
+
+@cache
+def _ruamel() -> Any:
+    # Imported here: 25 ms, which only a command that writes something new has to pay.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.emitter import Emitter
+
+    class HouseEmitter(Emitter):
+        # Beyond this length ruamel.yaml begins a key with `?`, which people do not know.
+        MAX_SIMPLE_KEY_LENGTH = sys.maxsize
+
+        def write_double_quoted(self, text: Any, _split: Any = True) -> None:
+            # Its own one leaves U+0085 as it is (and reads it back as a space), and wraps lines.
+            self.write_indicator(double_quote(text), True)
+
+    yaml = YAML()
+    yaml.Emitter = HouseEmitter
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = sys.maxsize
+    return yaml
 
 
 def flow_text(value: Any, as_json: bool = False) -> str:
