@@ -1,4 +1,4 @@
-"""From older formats of the data to the newest: pure steps on raw mappings, one format each.
+"""Migrates records from older formats of the data to the newest, by one pure step per format.
 
 A step knows nothing of files. It is tested by a folder of records before it and one after it.
 Comments and layout stay: only what the step changes is written anew.
@@ -49,7 +49,7 @@ class PendingMigration:
 
 
 def find_pending(root: Path, steps: Sequence[Step] = STEPS) -> list[PendingMigration]:
-    """What is to be done in the tree, file by file.
+    """The files of the tree that are in an older format, each with its new bytes.
 
     Raises Refused where a file cannot be read, no step leads on from its format, or what came
     out would be no record.

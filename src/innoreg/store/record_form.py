@@ -1,4 +1,4 @@
-"""A new record as a form to fill in: the keys it needs, each with what belongs there."""
+"""A new record as a form to fill in: the keys it needs, each with a comment on its value."""
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def blank_record(model: type[Record], values: Sequence[tuple[str, str]]) -> Raw:
 
 
 def form_text(data: Raw, model: type[Record]) -> str:
-    """The form as YAML; a line that is still to be filled in says what belongs there."""
+    """The form as YAML; above each key that is still empty a comment says what belongs there."""
     about = {info.alias or name: info for name, info in model.model_fields.items()}
     lines: list[str] = []
     for key, value in data.items():
@@ -48,7 +48,7 @@ def form_text(data: Raw, model: type[Record]) -> str:
 
 
 def empty_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The paths of what is still to be filled in."""
+    """The paths of the values that are still to be filled in."""
     if value == "":
         yield path
     elif is_collection(value):
@@ -74,7 +74,7 @@ def _required_keys(model: type[BaseModel]) -> Raw:
 
 
 def _blank_value(annotation: Any) -> Any:
-    """An empty value of the shape: a text, a list of one element, or a part with what it needs."""
+    """An empty value of the type: "", a list of one empty element, or a part's required keys."""
     plain = _bare_type(annotation)
     if get_origin(plain) is tuple:
         return [_blank_value(get_args(plain)[0])]
@@ -84,7 +84,7 @@ def _blank_value(annotation: Any) -> Any:
 
 
 def _bare_type(annotation: Any) -> Any:
-    """The type without its notes and without «or nothing»."""
+    """The type without Annotated and without None."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in (Union, types.UnionType):
@@ -98,7 +98,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 
 def _set_value(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: str) -> None:
-    """One value into the form, the parts on the way made where they are absent."""
+    """Set the value at a dotted key; parts on the way are made where they are absent."""
     first, *rest = steps
     info = next((i for n, i in model.model_fields.items() if (i.alias or n) == first), None)
     if info is None or first in ("id", "schema"):

@@ -1,4 +1,4 @@
-"""Names of files as ids: small Latin letters, digits, single hyphens."""
+"""File names as ids of records: checks them and makes ids from any text."""
 
 import re
 
@@ -17,13 +17,9 @@ _ID = re.compile(ID_PATTERN)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-def has_cyrillic(text: str) -> bool:
-    """Whether a Cyrillic letter stands in what ought to be Latin."""
-    return bool(_CYRILLIC.search(text))
-
-
 def to_latin(text: str) -> str:
-    """The Latin spelling that is meant: look-alikes replaced, other letters transliterated."""
+    """The text in small Latin letters: Cyrillic look-alikes replaced, others transliterated."""
+    # Only beside Latin letters is a Cyrillic «с» a slip of the keyboard; a Russian word is spelt.
     mixed = bool(re.search("[a-zA-Z]", text))
     text = text.translate(_LOOK_ALIKE) if mixed else text
     return "".join(_TRANSLITERATION.get(letter, letter) for letter in text.lower())
@@ -42,14 +38,13 @@ def stem(path: str) -> str:
 
 
 def check_file_name(path: str) -> Diagnostic | None:
-    """What is wrong with a record's file name as an id, if anything is."""
+    """A diagnostic where the file's name is no id."""
     name = stem(path)
     if _ID.fullmatch(name):
         return None
     close = to_id(name)
     hint = T("rename the file to {name}", name=f"{close}.yaml") if close else None
-    if has_cyrillic(name):
-        letters = "".join(dict.fromkeys(_CYRILLIC.findall(name)))
+    if letters := "".join(dict.fromkeys(_CYRILLIC.findall(name))):
         message = T("Cyrillic letters in the id “{id}”: {letters}", id=name, letters=letters)
         return finding("cyrillic-in-id", Place(path), message, hint, close)
     message = T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name)

@@ -1,4 +1,4 @@
-"""One file -> one record, or every reason why not; what is left of a broken one can be checked too."""
+"""Reads one file as one record, or as diagnostics of everything that is wrong with it."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +23,10 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What became of a file. `salvaged` is the record without its broken parts, for the rules."""
+    """A file that was read: its record, if there is one, and the diagnostics.
+
+    salvaged: the record is no whole one; broken parts were cut out of it, for the rules to check.
+    """
 
     record: Record | None
     source: FileSource | None
@@ -87,7 +90,11 @@ def read_record(
     found += _schema_version(data, source)
     model = MODELS[kind]
     if "id" in data:
-        found.append(_id_inside(source))
+        place = source.place(("id",), key=True)
+        hint = T("the id is the file's name: delete this line, or rename the file")
+        found.append(
+            finding("unknown-key", place, T("the id is not written inside the file"), hint)
+        )
     data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
     try:
         record = model.model_validate(data)
@@ -113,15 +120,6 @@ def _read_broken(
         found += [p for p in validation_diagnostics(model, further, source) if p not in found]
     left, cuts = salvage_record(model, data)
     return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
-
-
-def _id_inside(source: FileSource) -> Diagnostic:
-    return finding(
-        "unknown-key",
-        source.place(("id",), key=True),
-        T("the id is not written inside the file"),
-        T("the id is the file's name: delete this line, or rename the file"),
-    )
 
 
 def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""A new registry: the files it begins with, its git repository and merge driver."""
+"""Sets up a new registry: its first files, git attributes and the merge driver."""
 
 from collections.abc import Mapping
 from importlib import resources
@@ -10,7 +10,7 @@ from innoreg.store.git.runner import Git
 from innoreg.store.tree import MARK, top_of_repository
 
 REQUIREMENT = '"{requirement}"'
-"""Stands in the files where they say what innoreg is installed from."""
+"""Placeholder in the starting files for the requirement that innoreg is installed from."""
 AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
 """What CI and pre-commit read at the top of a repository and nowhere else."""
 
@@ -68,9 +68,9 @@ DRIVER = "innoreg"
 
 
 def set_up_git(root: Path, data: str, program: str) -> list[str]:
-    """Make git merge records by field; what was done, as the words of files and settings.
+    """Make git merge records by field; the names of the files and settings that were changed.
 
-    program: how a shell calls innoreg. Done again it changes nothing.
+    program: how a shell calls innoreg. Called a second time it changes nothing.
     """
     git = Git(root)
     done = []

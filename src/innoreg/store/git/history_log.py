@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from innoreg.model.base import Record
-from innoreg.model.record_models import KINDS
+from innoreg.record_kinds import kind_of_path
 from innoreg.store.git.commit_lookup import FORMAT, Commit, parse_commit
 from innoreg.store.git.git_tree import read_blobs
 from innoreg.store.git.runner import Git
@@ -36,7 +36,7 @@ class Entry:
 
 
 def read_log(git: Git, start: Commit) -> Iterator[Entry]:
-    """The commits that changed a `.yaml` file, newest first, renames of files found.
+    """The commits that changed a `.yaml` file, newest first; renamed files are recognised.
 
     Of a merge only what it changed against all its parents counts: the rest is in theirs.
     """
@@ -81,24 +81,9 @@ def changes_of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry
 
 def renamed_ids(entry: Entry) -> dict[str, str]:
     """Old id -> new id of the records whose files the commit renamed."""
-    return {
-        PurePosixPath(change.old_path).stem: PurePosixPath(change.new_path).stem
-        for change in entry.files
-        if change.old_path and change.new_path
-        and PurePosixPath(change.old_path).stem != PurePosixPath(change.new_path).stem
-    }  # fmt: skip
-
-
-def _find_last_path(entries: Iterator[Entry], name: str) -> str | None:
-    """Where the record of that id last stood, though it may be gone now."""
-    for entry in entries:
-        for change in entry.files:
-            path = change.new_path or change.old_path or ""
-            if PurePosixPath(path).stem == name:
-                return path
-            if change.old_path and PurePosixPath(change.old_path).stem == name:
-                return change.new_path or change.old_path
-    return None
+    both = ((c.old_path, c.new_path) for c in entry.files if c.old_path and c.new_path)
+    stems = ((PurePosixPath(old).stem, PurePosixPath(new).stem) for old, new in both)
+    return {old: new for old, new in stems if old != new}
 
 
 Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool, dict[str, str]]
@@ -122,19 +107,18 @@ def file_versions(git: Git, start: Commit, path: str) -> list[Version]:
 
 
 def last_path_of(git: Git, start: Commit, name: str) -> str | None:
-    """Where the record of that id stood, though it is gone now."""
-    path = _find_last_path(read_log(git, start), name)
-    return path if path and _kind(path) else None
+    """Where the record of that id last stood, though it may be gone now; None if it never did."""
+    for entry in read_log(git, start):
+        for change in entry.files:
+            paths = [path for path in (change.new_path, change.old_path) if path]
+            if any(PurePosixPath(path).stem == name for path in paths):
+                return paths[0] if kind_of_path(paths[0]) else None
+    return None
 
 
 def record_in_blob(raw: Mapping[str, bytes], blob: str | None, path: str) -> Record | None:
     """The record in a blob as if it stood at `path`; None where there is none, or it is broken."""
-    kind = _kind(path)
+    kind = kind_of_path(path)
     if blob is None or kind is None or blob not in raw:
         return None
     return read_record(MemoryTree({path: raw[blob]}), path, kind, salvage=False).record
-
-
-def _kind(path: str) -> str | None:
-    folders = reversed(PurePosixPath(path).parts[:-1])
-    return next((KINDS[folder] for folder in folders if folder in KINDS), None)

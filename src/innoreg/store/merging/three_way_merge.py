@@ -1,9 +1,8 @@
-"""Three texts of a record -> one, checked before it is given out; else git's own merge by lines."""
+"""Merges three texts of a record by keys and numbers, as git's merge driver for records."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from innoreg.model.record_models import KINDS
+from innoreg.record_kinds import kind_of_path
 from innoreg.store.merging.piece_merge import merge_pieces
 from innoreg.store.merging.yaml_pieces import (
     Conflict,
@@ -16,12 +15,12 @@ from innoreg.store.merging.yaml_pieces import (
     record_piece,
     with_conflict_markers,
 )
+from innoreg.store.record_change import encode_like
 from innoreg.store.record_reader import read_record
 from innoreg.store.text_decoding import decode
 from innoreg.store.tree import MemoryTree
 from innoreg.store.yaml_text.composer import compose, node_data
-
-_BOM = b"\xef\xbb\xbf"
+from innoreg.store.yaml_text.plain_reader import with_lf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class MergeResult:
 
 
 def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResult | None:
-    """What both sides changed, in one text; None where only a merge by lines is possible.
+    """One text with the changes of both sides; None where only a merge by lines is possible.
 
     base: empty where both sides began the record. path: of the file, which tells its kind.
     What neither side touched stays byte for byte as it is in ours, its line ends too.
@@ -62,8 +61,7 @@ def _parse_piece(raw: bytes, path: str) -> Piece | None:
     text, _found = decode(path, raw)
     if text is None:
         return None
-    text = text.replace("\r\n", "\n")
-    text = text if text.endswith("\n") else text + "\n"
+    text = with_lf(text)
     node, found = compose(path, text)
     if node is None or not is_collection_node(node) or found:
         return None
@@ -82,7 +80,7 @@ def _is_sound(hunks: list[Hunk], ours: bytes, theirs: bytes, path: str) -> bool:
 
 
 def _is_record(raw: bytes, path: str) -> bool:
-    kind = next((KINDS[p] for p in reversed(PurePosixPath(path).parts[:-1]) if p in KINDS), None)
+    kind = kind_of_path(path)
     if kind is None:
         return _parse_piece(raw, path) is not None
     read = read_record(MemoryTree({path: raw}), path, kind, salvage=False)
@@ -91,7 +89,4 @@ def _is_record(raw: bytes, path: str) -> bool:
 
 def _encode_like(ours: bytes, text: str) -> bytes:
     """The text with the byte order mark and the line ends of ours."""
-    raw = text.encode()
-    if b"\r\n" in ours:
-        raw = raw.replace(b"\n", b"\r\n")
-    return _BOM + raw if ours.startswith(_BOM) else raw
+    return encode_like(ours, text.replace("\n", "\r\n") if b"\r\n" in ours else text)
