@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.process import _cores, beside
+from innoreg.process import _available_cores, run_in_fork
 
 
 def test_the_result_comes_back_and_both_went_on_at_once() -> None:
     here = os.getpid()
-    wait = beside(lambda: (os.getpid(), "слово" * 100_000))
+    wait = run_in_fork(lambda: (os.getpid(), "слово" * 100_000))
     pid, words = wait()
     assert words == "слово" * 100_000
-    assert pid != here or not hasattr(os, "fork") or _cores() < 2
+    assert pid != here or not hasattr(os, "fork") or _available_cores() < 2
 
 
 def test_an_error_in_the_work_is_the_error_of_the_caller() -> None:
@@ -22,11 +22,11 @@ def test_an_error_in_the_work_is_the_error_of_the_caller() -> None:
         raise ValueError("no such thing")
 
     with pytest.raises(ValueError, match="no such thing"):
-        beside(work)()
+        run_in_fork(work)()
 
 
 def test_a_copy_that_is_killed_costs_time_but_no_answer() -> None:
-    assert beside(_killed)() == "done"
+    assert run_in_fork(_killed)() == "done"
 
 
 HERE = os.getpid()
@@ -41,13 +41,13 @@ def _killed() -> str:
 def test_the_copy_writes_nothing_that_waited_to_be_written(tmp_path: Path) -> None:
     with (tmp_path / "out").open("w", encoding="utf-8") as out:
         out.write("once\n")
-        beside(lambda: None)()
+        run_in_fork(lambda: None)()
     assert (tmp_path / "out").read_text(encoding="utf-8") == "once\n"
 
 
 def test_a_copy_makes_no_copies() -> None:
     def work() -> tuple[int, int]:
-        return os.getpid(), beside(os.getpid)()
+        return os.getpid(), run_in_fork(os.getpid)()
 
-    one, other = beside(work)()
+    one, other = run_in_fork(work)()
     assert one in (other, HERE)

@@ -17,7 +17,7 @@ from benchmarks.synthetic.words import (
     SECOND_INITIALS,
     SURNAMES,
 )
-from innoreg.store.record_ids import as_id
+from innoreg.store.record_ids import to_id
 
 Record = tuple[str, str, str, Mapping[str, Any]]
 """Folder, id, comment on the first line, and what the file says."""
@@ -75,7 +75,7 @@ def _districts(regions: int, per_region: int) -> tuple[Named, ...]:
         for head in DISTRICT_HEADS[:regions]
         for tail in DISTRICT_TAILS[:per_region]
     ]  # fmt: skip
-    return tuple(Named(as_id(name), name) for name in names)
+    return tuple(Named(to_id(name), name) for name in names)
 
 
 def _institute(region: int) -> str:
@@ -92,7 +92,7 @@ def _people(random: Random, count: int) -> tuple[Named, ...]:
     combinations = list(product(range(2), SURNAMES, FIRST_INITIALS, SECOND_INITIALS))
     chosen = random.sample(combinations, count)
     names = [f"{surname}{'а' * woman} {one}.{two}." for woman, surname, one, two in chosen]
-    return tuple(Named(as_id(name), name) for name in names)
+    return tuple(Named(to_id(name), name) for name in names)
 
 
 def _programs(count: int) -> tuple[Named, ...]:

@@ -8,7 +8,7 @@ from random import Random
 from benchmarks.synthetic.orders import Office, pair, site
 from benchmarks.synthetic.plans import TODAY, Plan
 from benchmarks.synthetic.register import Record, register
-from innoreg.store.yaml_text.writer import block
+from innoreg.store.yaml_text.writer import block_lines
 
 __all__ = ["TODAY", "made", "write"]
 
@@ -28,7 +28,7 @@ def write(folder: Path, records: int, seed: int = 1) -> int:
     for kind, name, comment, data in made(records, seed):
         path = folder / "data" / kind / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = "\n".join([f"# {comment}", *block(data, 0)]) + "\n"
+        text = "\n".join([f"# {comment}", *block_lines(data, 0)]) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")
         count += 1
     return count

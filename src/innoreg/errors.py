@@ -51,6 +51,6 @@ _WORDS = {
 }
 
 
-def reason(error: OSError) -> T:
+def os_error_text(error: OSError) -> T:
     """Why the system refused; its own words where the cause is a rare one."""
     return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))

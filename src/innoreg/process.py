@@ -16,7 +16,7 @@ _is_copy = False
 """Whether this process is a copy itself: then every core has its work, and memory its share."""
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
+def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """Begin `work` in a second process; the function returned waits for what came of it.
 
     The result must be something that pickle can carry, and `work` must change nothing outside.
@@ -24,9 +24,9 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     not come to an end, `work` is done here when its result is asked for: with the same result, or
     the same error.
     """
-    if _is_copy or _cores() < 2 or not hasattr(os, "fork"):
+    if _is_copy or _available_cores() < 2 or not hasattr(os, "fork"):
         return work
-    reading, writing = _pipe()
+    reading, writing = _make_pipe()
     try:
         child = os.fork()
     except OSError:  # no more processes or memory: then one after the other
@@ -35,12 +35,12 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
         return work
     if child == 0:
         os.close(reading)
-        _live(work, writing)
+        _run_child(work, writing)
     os.close(writing)
-    return partial(_result, work, reading, child)
+    return partial(_await_result, work, reading, child)
 
 
-def _result(work: Callable[[], T], reading: int, child: int) -> T:
+def _await_result(work: Callable[[], T], reading: int, child: int) -> T:
     """What came of the work, once the copy has ended."""
     try:
         with os.fdopen(reading, "rb") as pipe:
@@ -52,7 +52,7 @@ def _result(work: Callable[[], T], reading: int, child: int) -> T:
     return result
 
 
-def _pipe() -> tuple[int, int]:
+def _make_pipe() -> tuple[int, int]:
     """A roomy pipe, where the system has one: a copy that is done need not wait to be heard."""
     reading, writing = os.pipe()
     with suppress(ImportError, AttributeError, OSError):
@@ -62,13 +62,13 @@ def _pipe() -> tuple[int, int]:
     return reading, writing
 
 
-def _cores() -> int:
+def _available_cores() -> int:
     """How many this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def _live(work: Callable[[], object], writing: int) -> None:
+def _run_child(work: Callable[[], object], writing: int) -> None:
     """The life of the copy: it leaves without a word, for what it shares is not its own."""
     global _is_copy  # noqa: PLW0603
     _is_copy = True
@@ -83,7 +83,7 @@ def _live(work: Callable[[], object], writing: int) -> None:
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """What is made here is much and none of it garbage: looking for it only costs time.
 
     Nor later: it stays out of every search for cycles, which counting references does not need.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from innoreg.cache.answers import Made, Past, ask
 from innoreg.cache.tree_scan import KnownFile, Scan
-from innoreg.store.loader import Loaded, load
+from innoreg.store.loader import LoadResult, load
 from support import tree
 
 LATER_NS = 60 * 10**9
@@ -33,7 +33,7 @@ Everything = dict[str, list[str]]
 """By path: the record and the findings of the file, with the title of the register; and counts."""
 
 
-def everything(read: Loaded) -> Everything:
+def everything(read: LoadResult) -> Everything:
     found: Everything = defaultdict(list)
     for record in read.registry.records:
         source = read.registry.source(record)
@@ -64,7 +64,7 @@ class Everywhere(NamedTuple):
     ) -> None:
         return None
 
-    def make(self, read: Loaded, _past: Past | None) -> Made[Everything]:
+    def make(self, read: LoadResult, _past: Past | None) -> Made[Everything]:
         found = everything(read)
 
         def write(database: sqlite3.Connection, _files: Mapping[str, KnownFile]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 TERMS = (
     "март", "до 15 апреля", "февраль, июнь", "ежемесячно до 5 числа", "в течение года", "постоянно",
@@ -47,7 +47,7 @@ class PlanEditor:
     def edit(self) -> str:
         """One to three random edits of one plan; what was done, for the message of a failing test."""
         path = self.random.choice(sorted((self.root / "data/roadmaps").glob("*.yaml")))
-        plan = data_of(path.read_bytes())
+        plan = parse_plain_bytes(path.read_bytes())
         assert plan is not None
         told = []
         for _ in range(self.random.choice((1, 1, 1, 2, 3))):

@@ -23,7 +23,7 @@ from innoreg.queries.due_row import STATUSES, DueRow
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import Registered
 from innoreg.queries.period_choice import Asked
-from innoreg.store.loader import Loaded, load
+from innoreg.store.loader import LoadResult, load
 from support import DATA, roadmap, tree
 
 DAYS = st.dates(date(2019, 6, 1), date(2024, 6, 1))
@@ -61,16 +61,16 @@ FILES = {
 
 
 @cache
-def real() -> Loaded:
+def real() -> LoadResult:
     return load(DATA)
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def small(tmp_path_factory: pytest.TempPathFactory) -> LoadResult:
     return load(tree(tmp_path_factory.mktemp("small"), FILES))
 
 
-def stored(read: Loaded, day: date) -> tuple[StoredRows, tuple[date, date]]:
+def stored(read: LoadResult, day: date) -> tuple[StoredRows, tuple[date, date]]:
     """The rows as the cache keeps them, and the first and last day on which all of them hold."""
     database = MemoryDatabase(":memory:")
     database.executescript(SCHEMA)
@@ -127,14 +127,16 @@ def test_any_question_has_one_answer(
 
 
 @given(DAYS, st.data())
-def test_rows_hold_as_long_as_they_say(small: Loaded, made_on: date, data: st.DataObject) -> None:
+def test_rows_hold_as_long_as_they_say(
+    small: LoadResult, made_on: date, data: st.DataObject
+) -> None:
     rows, stretch = stored(small, made_on)
     assert stretch[0] <= made_on <= stretch[1]
     fresh = Registered(small.registry, data.draw(st.dates(*stretch)))
     assert sorted(rows.all(), key=lambda row: row.place) == [*map(fresh.placed, fresh.all())]
 
 
-def test_another_holder_of_the_role_ends_the_stretch(small: Loaded) -> None:
+def test_another_holder_of_the_role_ends_the_stretch(small: LoadResult) -> None:
     edges = {stored(small, made_on)[1] for made_on in (date(2022, n, 20) for n in range(1, 13))}
     assert edges == {
         (date(2021, 12, 1), date(2022, 6, 14)),

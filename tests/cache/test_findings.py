@@ -10,7 +10,7 @@ from innoreg.cache.findings import KeptFindings
 from innoreg.diagnostics import by_place
 from innoreg.report.findings import Findings
 from innoreg.rules import check
-from innoreg.store.loader import Loaded, load
+from innoreg.store.loader import LoadResult, load
 from support import tree
 
 PERSON = "schema: 1\nname: Образцова А.А.\ngender: f\n"
@@ -30,13 +30,13 @@ def root(tmp_path: Path) -> Path:
     return tree(tmp_path / "register", FILES)
 
 
-def work_out(loaded: Loaded) -> Findings:
+def work_out(loaded: LoadResult) -> Findings:
     found = by_place([*loaded.diagnostics, *check(loaded.registry)])
     advice = {each.code: f"advice on {each.code}" for each in found}
     return Findings(found, loaded.files, loaded.records, loaded.ignored, advice=advice)
 
 
-def never(_loaded: Loaded) -> Findings:
+def never(_loaded: LoadResult) -> Findings:
     raise AssertionError("worked out again")
 
 

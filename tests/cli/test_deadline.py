@@ -18,7 +18,7 @@ from innoreg.deadlines.deadline import CautionCode, RefusalCode, Weeks
 from innoreg.i18n import use_language
 from innoreg.model.deadline_messages import CAUTIONS, REFUSALS
 from innoreg.model.settings import Settings
-from innoreg.model.term_reading import calendar
+from innoreg.model.term_reading import registry_calendar
 from innoreg.store.loader import read_settings
 from innoreg.store.tree import DiskTree
 from support import DATA
@@ -150,7 +150,7 @@ def test_settings_read_without_their_model_are_what_the_model_makes_of_them(
         (root / "innoreg.yaml").write_text(words, encoding="utf-8")
         plain = read_plain_calendar(root)
         if plain is not None:
-            assert plain == calendar(read_settings(DiskTree(root)))
+            assert plain == registry_calendar(read_settings(DiskTree(root)))
 
 
 @pytest.mark.parametrize("weeks", get_args(Weeks))

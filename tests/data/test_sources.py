@@ -21,7 +21,7 @@ from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import Registered
 from innoreg.queries.period_choice import Asked
-from innoreg.store.loader import Loaded, load
+from innoreg.store.loader import LoadResult, load
 
 HERE = Path(__file__).parent
 ORDERS = {
@@ -39,12 +39,12 @@ LEFT_BY_PAGE_BREAKS = (
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
+def loaded() -> LoadResult:
     return load(HERE.parents[1])
 
 
 @pytest.fixture(scope="module")
-def registry(loaded: Loaded) -> Registry:
+def registry(loaded: LoadResult) -> Registry:
     return loaded.registry
 
 
@@ -105,7 +105,7 @@ def printed(clauses: Sequence[Clause]) -> Iterator[str]:
         yield from printed(clause.clauses)
 
 
-def test_the_tree_is_whole(loaded: Loaded) -> None:
+def test_the_tree_is_whole(loaded: LoadResult) -> None:
     assert (loaded.diagnostics, loaded.failed, loaded.ignored) == ((), 0, 0)
 
 
@@ -210,7 +210,7 @@ def test_who_signed_stands_under_the_text(registry: Registry, name: str) -> None
 def test_the_consultants_are_the_list_row_by_row(registry: Registry) -> None:
     appendix = order(registry, "loiro-2022-18").appendices[1]
     rows = []
-    for row in appendix.whole_assignments:
+    for row in appendix.complete_assignments:
         district, person = registry.get(District, row.scope[0]), registry.get(Person, row.person)
         assert district
         assert person
@@ -219,7 +219,7 @@ def test_the_consultants_are_the_list_row_by_row(registry: Registry) -> None:
     assert len(rows) == 18
     assert len({row.person for row in appendix.assignments}) == 7
     assert {row.scope[0] for row in appendix.assignments} == {d.id for d in registry.all(District)}
-    assert {(row.role, row.program) for row in appendix.whole_assignments} == {
+    assert {(row.role, row.program) for row in appendix.complete_assignments} == {
         ("consultant", "network-mentoring")
     }
 

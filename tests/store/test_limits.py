@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from innoreg.store.file_diagnostics import shown
+from innoreg.store.file_diagnostics import abbreviate
 from innoreg.store.loader import load
 from innoreg.store.tree import MAX_BYTES
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 from support import tree
 
 PERSON = b'schema: 1\nname: "\xd0\x90"\n'
@@ -44,7 +44,7 @@ def test_the_fast_reader_reads_any_depth_rightly_or_not_at_all(levels: int) -> N
     expected: object = "b"
     for _level in range(levels + 1):
         expected = {"a": expected}
-    data = data_of("".join([*lines, "  " * levels, "a: b\n"]).encode())
+    data = parse_plain_bytes("".join([*lines, "  " * levels, "a: b\n"]).encode())
     assert data == expected or (data is None and levels > 30)
 
 
@@ -59,8 +59,8 @@ def test_a_byte_below_an_empty_first_line_is_told_at_its_column(tmp_path: Path) 
 
 
 def test_a_value_is_shown_whole_up_to_sixty_letters() -> None:
-    assert shown("ж" * 60) == "ж" * 60
-    assert shown("ж" * 61) == "ж" * 59 + "…"
+    assert abbreviate("ж" * 60) == "ж" * 60
+    assert abbreviate("ж" * 61) == "ж" * 59 + "…"
 
 
 def test_every_tab_from_the_first_that_does_harm_is_told_and_none_before_it(

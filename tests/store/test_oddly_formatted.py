@@ -10,7 +10,7 @@ import pytest
 from changing import ODD, errors, odd
 from innoreg.cli import main
 from innoreg.store.loader import load
-from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.composer import compose, node_data
 
 NAMES = sorted(path.stem for path in ODD.glob("*.yaml"))
 # Where a line must change: `events: []` becomes a list, and what stands between brackets on one
@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 def data(raw: bytes) -> Any:
     node, _found = compose("x", raw.decode("utf-8-sig"))
     assert node is not None
-    return plain("x", node, [])
+    return node_data("x", node, [])
 
 
 def without_events(part: Any) -> Any:

@@ -23,12 +23,12 @@ from innoreg.cache.tree_scan import (
 from innoreg.cache.watched_tree import WatchedTree
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.process import no_collection
-from innoreg.store.prefetch import Ahead, Parsed, parsing_ahead
+from innoreg.process import gc_paused
+from innoreg.store.prefetch import ParsedFile, Prefetch, parsing_ahead
 from innoreg.store.tree import MARK, DiskTree
 
 if TYPE_CHECKING:
-    from innoreg.store.loader import Loaded
+    from innoreg.store.loader import LoadResult
     from innoreg.store.record_reader import ReadFile
 
 Answer = TypeVar("Answer")
@@ -57,7 +57,7 @@ class Read:
     ) -> "Iterator[tuple[str, ReadFile | None]]":
         """The same outcomes; what became of each file is noted as it passes."""
         for path, read in outcomes:
-            whole = read is not None and read.whole
+            whole = read is not None and read.is_whole
             self._states[path] = "record" if whole else "failed" if read else "ignored"
             yield path, read
 
@@ -101,7 +101,7 @@ class Kind(Protocol[Answer]):
     ) -> Past | None:
         """What still holds, where the answer does not; files: those of the last tree."""
 
-    def make(self, read: "Loaded", past: Past | None) -> Made[Answer] | None:
+    def make(self, read: "LoadResult", past: Past | None) -> Made[Answer] | None:
         """Work the answer out; None where it does not follow from these files and the past."""
 
 
@@ -199,21 +199,21 @@ class _Question(Generic[Answer]):
         self._keep(scan, read, made)
         return made.answer
 
-    def _loaded(self, tree: WatchedTree, ahead: Ahead, read: Read) -> "Loaded":
+    def _loaded(self, tree: WatchedTree, ahead: Prefetch, read: Read) -> "LoadResult":
         """The registry of the files of a tree, parsed already or not."""
-        from innoreg.store.loader import gathered, read_each, read_settings_file
+        from innoreg.store.loader import build_registry, read_files, read_settings_file
 
-        def known(path: str) -> Parsed | None:
+        def known(path: str) -> ParsedFile | None:
             if parsed := ahead.take(path):
                 tree.note(path, parsed.digest)
             return parsed
 
         settings, said = read_settings_file(tree)
-        outcomes = read_each(tree, settings, salvage=self._kind.salvage, known=known)
+        outcomes = read_files(tree, settings, salvage=self._kind.salvage, known=known)
         if self._told:
             outcomes = self._told(outcomes, sum(1 for _file in tree.files(settings.data)))
-        with no_collection():
-            return gathered(settings, read.noting(outcomes), found=said)
+        with gc_paused():
+            return build_registry(settings, read.noting(outcomes), found=said)
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""

@@ -17,14 +17,14 @@ from innoreg.cache.database import SCHEMA, note, noted
 from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
-from innoreg.process import beside
+from innoreg.process import run_in_fork
 from innoreg.queries.due_row import DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
     from innoreg.queries.lasting_rows import Documents, Lasting
-    from innoreg.store.loader import Loaded
+    from innoreg.store.loader import LoadResult
 
 Line = tuple[str, int, int, bool, str]
 """A row as it is written: the file of its document, first and last day, whether it is open, all."""
@@ -106,7 +106,7 @@ class KeptRows(Generic[Got]):
         _clear(memory, past.anew)
         return past
 
-    def make(self, loaded: "Loaded", past: Past | None) -> Made[Answered[Got]] | None:
+    def make(self, loaded: "LoadResult", past: Past | None) -> Made[Answered[Got]] | None:
         """See `Kind`."""
         from innoreg.queries.lasting_rows import Documents
         from innoreg.store.record_ids import stem
@@ -135,7 +135,7 @@ def _worked_out(
     there = None
     if files is None and len(documents.files) in _WORTH_A_PROCESS:
         files = frozenset(documents.files[::2])
-        there = beside(partial(_list, documents, frozenset(documents.files[1::2])))
+        there = run_in_fork(partial(_list, documents, frozenset(documents.files[1::2])))
     for part in documents.rows(files):
         yield part._replace(rows=()), [_line(part.file, row) for row in part.rows]
     yield from there() if there else ()
@@ -174,7 +174,7 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in files if path.startswith(folder))
 
 
-def _names(loaded: "Loaded") -> Iterator[tuple[str, ...]]:
+def _names(loaded: "LoadResult") -> Iterator[tuple[str, ...]]:
     """As `StoredRows` reads them."""
     from innoreg.queries.record_names import name_of
 

@@ -13,7 +13,7 @@ from innoreg.cache.tree_scan import KnownFile, Scan
 from innoreg.report.findings import Findings
 
 if TYPE_CHECKING:
-    from innoreg.store.loader import Loaded
+    from innoreg.store.loader import LoadResult
 
 
 class KeptFindings:
@@ -21,7 +21,7 @@ class KeptFindings:
 
     name, salvage = "findings", True
 
-    def __init__(self, work_out: "Callable[[Loaded], Findings]") -> None:
+    def __init__(self, work_out: "Callable[[LoadResult], Findings]") -> None:
         self._work_out = work_out
 
     def lasts(self, _database: sqlite3.Connection) -> bool:
@@ -40,7 +40,7 @@ class KeptFindings:
     ) -> None:
         """See `Kind`: any file may change what is said of any other."""
 
-    def make(self, loaded: "Loaded", _past: Past | None) -> Made[Findings]:
+    def make(self, loaded: "LoadResult", _past: Past | None) -> Made[Findings]:
         """See `Kind`."""
         found = self._work_out(loaded)
         return Made(found, partial(_write, found))

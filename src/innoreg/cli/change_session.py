@@ -21,11 +21,11 @@ from innoreg.i18n import N_, T, _
 from innoreg.model.base import ID_PATTERN, Record
 from innoreg.model.registry import Registry
 from innoreg.rules import check
-from innoreg.store.file_writer import Change, locked, write
+from innoreg.store.file_writer import Change, registry_lock, write_changes
 from innoreg.store.git import commit_changes
 from innoreg.store.loader import load
-from innoreg.store.record_change import Raw, edited, replaced
-from innoreg.store.record_ids import as_id
+from innoreg.store.record_change import Raw, edit_record, registry_after
+from innoreg.store.record_ids import to_id
 
 
 def diff_of_changes(changes: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
@@ -85,7 +85,7 @@ class ChangeSession:
 
     def edit_record(self, record: Record, edit: Callable[[Raw], Raw]) -> Change:
         """The change of the record's file that `edit` makes in its mapping."""
-        return edited(self.root, self.registry, record, edit)
+        return edit_record(self.root, self.registry, record, edit)
 
     def carry_out(
         self,
@@ -114,7 +114,7 @@ class ChangeSession:
     def _refuse_new_errors(
         self, changes: Sequence[Change], check_intent: IntentCheck | None
     ) -> None:
-        after, found = replaced(self.registry, changes)
+        after, found = registry_after(self.registry, changes)
         unreadable = [d for d in found if d.severity == "error"]
         if not unreadable and check_intent:
             check_intent(after)
@@ -149,7 +149,7 @@ class ChangeSession:
         if not re.fullmatch(ID_PATTERN, name):
             raise Refused(
                 T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name),
-                T("for example {example}", example=as_id(name) or "school-5"),
+                T("for example {example}", example=to_id(name) or "school-5"),
             )
         places = [self.registry.source(r).file for r in self.registry.by_id.get(name, ())]
         if places or name in self.registry.broken:
@@ -164,7 +164,7 @@ class ChangeSession:
 def change_session(call: CallContext) -> Iterator[ChangeSession]:
     """The registry locked and read anew; no other innoreg writes in it until the block ends."""
     root = call.working_folder
-    with locked(root):
+    with registry_lock(root):
         yield ChangeSession(root, load(root).registry, call.day)
 
 
@@ -203,15 +203,16 @@ def write_and_commit(root: Path, changes: Sequence[Change], message: str | None)
     All or nothing: where the commit fails the files are as before, and the error is raised.
     """
     if message is None:
-        write(root, changes)
+        write_changes(root, changes)
         return None
     files = [change.file for change in changes]
     # Before anything is written: changes of others in these files, or no git at all, are refused.
-    commit_changes.check_ready(root, files)
-    write(root, changes)
+    commit_changes.check_can_commit(root, files)
+    write_changes(root, changes)
     try:
         return commit_changes.commit(root, files, message)
     except InnoregError:
         # A hook may refuse the commit: the files get their old bytes again.
-        write(root, [Change(c.file, c.after, c.before) for c in changes])
+        old = [Change(c.file, c.after, c.before) for c in changes]
+        write_changes(root, old, read_back=False)
         raise

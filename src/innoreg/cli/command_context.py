@@ -19,7 +19,7 @@ from innoreg.i18n import T, _, ngettext
 
 if TYPE_CHECKING:
     from innoreg.cache.answers import Kind
-    from innoreg.store.loader import Loaded
+    from innoreg.store.loader import LoadResult
     from innoreg.store.tree import Tree
 
 Answer = TypeVar("Answer")
@@ -117,7 +117,7 @@ def command_context(ctx: typer.Context) -> CallContext:
 Call = Annotated[CallContext, OptionGroup(command_context)]
 
 
-def load_registry(call: CallContext) -> "Loaded":
+def load_registry(call: CallContext) -> "LoadResult":
     """The registry for a question; what could not be read is counted on stderr."""
     from innoreg.store.loader import load_tree
 

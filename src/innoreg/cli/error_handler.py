@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import innoreg
-from innoreg.errors import InnoregError, reason
+from innoreg.errors import InnoregError, os_error_text
 from innoreg.i18n import _
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
@@ -43,11 +43,17 @@ def explain_error(error: BaseException) -> int:
         return _explain_usage(error)
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         where = error.filename or _("the output")
-        print_complaint(_("{path} cannot be written: {reason}", path=where, reason=reason(error)))
+        print_complaint(
+            _("{path} cannot be written: {reason}", path=where, reason=os_error_text(error))
+        )
         return 3
     if isinstance(error, OSError) and error.errno in _NO_RIGHT and error.filename:
         print_complaint(
-            _("{path} cannot be reached: {reason}", path=error.filename, reason=reason(error))
+            _(
+                "{path} cannot be reached: {reason}",
+                path=error.filename,
+                reason=os_error_text(error),
+            )
         )
         return 3
     return _explain_bug(error)

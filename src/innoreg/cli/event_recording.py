@@ -14,7 +14,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.event_checks import Marking, Raw, inserted
 from innoreg.queries.event_targets import Markable, markable
 from innoreg.report.display_texts import day
-from innoreg.store.record_change import placed
+from innoreg.store.record_change import with_values
 
 
 def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
@@ -87,7 +87,7 @@ def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
         events = list(part.get("events") or ())
         for event in new:
             events = inserted(events, event)
-        return placed(data, thing.path, thing.model, events=events)
+        return with_values(data, thing.path, thing.model, events=events)
 
     return change
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from innoreg.cli.common_options import CommonOptions, parse_day
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
-from innoreg.store.git.commit_lookup import Commit, named, on_day
+from innoreg.store.git.commit_lookup import Commit, commit_by_name, last_commit_on
 from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
 from innoreg.store.git.runner import Git
-from innoreg.store.loader import Loaded, load_tree
+from innoreg.store.loader import LoadResult, load_tree
 from innoreg.store.tree import find_root
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
@@ -31,11 +31,11 @@ def find_commit(git: Git, words: str) -> Commit:
     """The commit of a REV or a DATE, as a person types it."""
     # A day first: `git rev-parse` finds no commit by its day.
     if _DAY.fullmatch(words.strip()):
-        return on_day(git, parse_day(words))
-    return named(git, words)
+        return last_commit_on(git, parse_day(words))
+    return commit_by_name(git, words)
 
 
-def load_commit(git: Git, commit: Commit) -> Loaded:
+def load_commit(git: Git, commit: Commit) -> LoadResult:
     """The registry as it was in the commit."""
     return load_tree(tree_at(git, commit, folder_in_repository(git)))
 

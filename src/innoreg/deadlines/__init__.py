@@ -41,7 +41,7 @@ __all__ = [
     "parse_once",
 ]
 
-# Loaded when asked for (PEP 562): a question about days needs periods and months, and the
+# LoadResult when asked for (PEP 562): a question about days needs periods and months, and the
 # language itself takes ten times as long.
 _HOMES = {
     **dict.fromkeys(

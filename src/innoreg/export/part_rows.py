@@ -88,7 +88,7 @@ def assignment_rows(registry: Registry) -> Iterator[Row]:
         for n, appendix in enumerate(order.appendices):
             path = ("appendices", n, "assignments")
             keys = {"ref": order.id, "appendix": appendix.number}
-            yield from _list_rows(registry, order, path, appendix.whole_assignments, **keys)
+            yield from _list_rows(registry, order, path, appendix.complete_assignments, **keys)
 
 
 def event_rows(registry: Registry) -> Iterator[Row]:

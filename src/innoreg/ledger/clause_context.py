@@ -9,7 +9,7 @@ from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Path, Registry, Target
-from innoreg.model.term_reading import calendar, context
+from innoreg.model.term_reading import document_period, registry_calendar
 
 APPENDIX_KINDS = {"sites": "site", "pairs": "pair"}
 
@@ -43,12 +43,12 @@ class Act(NamedTuple):
     @property
     def period(self) -> Period:
         """Where its terms without a year lie."""
-        return context(self.order)
+        return document_period(self.order)
 
     @property
     def calendar(self) -> Calendar:
         """How the registry counts the weeks and years of its terms."""
-        return calendar(self.registry.settings)
+        return registry_calendar(self.registry.settings)
 
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""

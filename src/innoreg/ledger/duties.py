@@ -18,7 +18,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import calendar, context
+from innoreg.model.term_reading import document_period, registry_calendar
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
@@ -124,7 +124,7 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
         steps,
         target.record,
         placed.path,
-        calendar(registry.settings),
+        registry_calendar(registry.settings),
         tuple(site.id for site in sites) or _expected(registry, addressees),
         target.record.id,
         placed.key,
@@ -178,7 +178,7 @@ def report_duty(
         steps,
         source.record,
         source.path,
-        calendar(registry.settings),
+        registry_calendar(registry.settings),
         order=source.order,
         clause=source.clause,
         report=report,
@@ -209,7 +209,7 @@ def item_duty(
         steps,
         roadmap,
         placed.path,
-        calendar(registry.settings),
+        registry_calendar(registry.settings),
         expected,
         order.id if order else None,
         clause if order else None,
@@ -227,8 +227,8 @@ def _first(
     registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
 ) -> Course:
     words = placed.duty.deadline
-    period = context(roadmap)
-    days = calendar(registry.settings)
+    period = document_period(roadmap)
+    days = registry_calendar(registry.settings)
     course = Course(expected, days, period)
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)

@@ -18,7 +18,7 @@ from innoreg.model.program import Program, Project
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
-from innoreg.process import no_collection
+from innoreg.process import gc_paused
 
 Chains = Mapping[str, tuple[Step, ...]]
 
@@ -39,7 +39,7 @@ class Ledger:
 
     def __init__(self, registry: Registry, *, every: bool = True) -> None:
         self.registry = registry
-        with no_collection():
+        with gc_paused():
             self._log = written(registry, every=every)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
@@ -54,7 +54,7 @@ class Ledger:
 
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
-        with no_collection():
+        with gc_paused():
             return self._state(day)
 
     def _state(self, day: date) -> State:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.ledger.step import Problem, Step, problem, surviving
 from innoreg.model.clause import Amend
 from innoreg.model.order import Order
@@ -113,4 +113,4 @@ def _clause(step: Step) -> Amend | None:
 
 def _folded(text: str) -> str:
     """The text without what copies differ in, a last dot included."""
-    return folded(text).rstrip(".")
+    return comparison_key(text).rstrip(".")

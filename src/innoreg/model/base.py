@@ -30,31 +30,33 @@ def about(label: str, description: str, default: Any = ..., **constraints: Any) 
     return Field(default, title=label, description=description, **constraints)
 
 
-def _iso_date(value: object) -> object:
+def _require_iso_date(value: object) -> object:
     if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
         raise ValueError("not a date like 2022-03-01")
     return value
 
 
-def _of_our_time(day: date) -> date:
+def _require_known_century(day: date) -> date:
     """Beyond these years there is no order, and sums of days would overflow."""
     if not 1900 <= day.year < 2200:
         raise ValueError("the year is not from 1900 to 2199")
     return day
 
 
-def _whole(value: str) -> str:
+def _require_words(value: str) -> str:
     if not value.strip():
         raise ValueError("an empty text")
     return value
 
 
 # The schemas say by a pattern what validators of JSON Schema would otherwise let pass.
-Text = Annotated[str, AfterValidator(_whole), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+Text = Annotated[
+    str, AfterValidator(_require_words), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
 Date = Annotated[
     date,
-    BeforeValidator(_iso_date),
-    AfterValidator(_of_our_time),
+    BeforeValidator(_require_iso_date),
+    AfterValidator(_require_known_century),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -170,7 +172,7 @@ _Field = tuple[str, str, RefTo | None, frozenset[str]]
 
 
 @cache
-def leading_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+def reference_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     """The fields that refer or hold parts that may: name, key, what they name, words of their own.
 
     The words of its own are those the format knows there, which are no reference.
@@ -210,7 +212,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
     values = part.__dict__
-    for name, key, to, own_words in leading_fields(type(part)):
+    for name, key, to, own_words in reference_fields(type(part)):
         value = values[name]
         if value is None:
             continue

@@ -252,12 +252,12 @@ def placed_clauses(
             yield from placed_clauses(clause.clauses, (*path, index, "clauses"), placed)
 
 
-def every_clause(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+def all_clauses(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
     """The same without their places, where only what they say is asked."""
     for clause in clauses:
         yield clause
         if clause.clauses:
-            yield from every_clause(clause.clauses)
+            yield from all_clauses(clause.clauses)
 
 
 def subjects_of(clause: Clause) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
-from innoreg.model.clause import Clause, PlacedClause, every_clause, placed_clauses
+from innoreg.model.clause import Clause, PlacedClause, all_clauses, placed_clauses
 from innoreg.model.party import Party
 
 
@@ -64,7 +64,7 @@ class Appendix(Term):
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
     @property
-    def whole_assignments(self) -> tuple[Assignment, ...]:
+    def complete_assignments(self) -> tuple[Assignment, ...]:
         """The rows with role, programme and term filled in from the appendix."""
         shared = {"role": self.role, "program": self.program, "from_": self.from_, "to": self.to}
         return tuple(
@@ -127,7 +127,7 @@ class Order(Record):
     @property
     def in_force_from(self) -> dt.date:
         """The day from which its clauses count: stated, or of signing, or its context's first."""
-        every = every_clause(self.clauses)
+        every = all_clauses(self.clauses)
         stated = (clause.on for clause in every if clause.kind == "entry_into_force")
         return next((day for day in stated if day), None) or self.date or self.context[0]
 

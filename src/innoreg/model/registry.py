@@ -111,36 +111,38 @@ class Registry:
         """
         asked = (ref, tuple(kinds))
         try:
-            return self._known[asked]
+            return self._found_targets[asked]
         except KeyError:
-            self._known[asked] = found = self._find(*asked)
+            self._found_targets[asked] = found = self._find(*asked)
             return found
 
     @cached_property
-    def _known(self) -> dict[tuple[str, tuple[str, ...]], Target | None]:
+    def _found_targets(self) -> dict[tuple[str, tuple[str, ...]], Target | None]:
         return {}
 
     def _find(self, ref: str, wanted: tuple[str, ...]) -> Target | None:
         words = ref.split("/")
         kind = kind_of(words[0]) if len(words) > 1 else None
-        if kind and (found := self._found(kind, words[1:], wanted)):
+        if kind and (found := self._find_record(kind, words[1:], wanted)):
             return found
-        return self._found(None, words, wanted)
+        return self._find_record(None, words, wanted)
 
-    def _found(self, kind: str | None, words: list[str], wanted: tuple[str, ...]) -> Target | None:
+    def _find_record(
+        self, kind: str | None, words: list[str], wanted: tuple[str, ...]
+    ) -> Target | None:
         for record in self.by_id.get(words[0], ()):
             if kind not in (None, record.kind_name):
                 continue
             target = (
                 Target(record.kind_name, record)
                 if len(words) == 1
-                else self._part(record, words[1:])
+                else self._find_part(record, words[1:])
             )
             if target and (not wanted or target.kind in wanted):
                 return target
         return None
 
-    def _part(self, record: Record, words: list[str]) -> Target | None:
+    def _find_part(self, record: Record, words: list[str]) -> Target | None:
         if len(words) != 1:
             return None
         return self.parts(record).get(words[0].rstrip("."))
@@ -152,7 +154,7 @@ class Registry:
         """
         cached = self._parts.get(id(record))
         if cached is None:
-            cached = self._parts[id(record)] = _parts_of(record)
+            cached = self._parts[id(record)] = _index_parts(record)
         return cached
 
     @cached_property
@@ -173,7 +175,7 @@ class Registry:
         return self._order_of.get(roadmap.id)
 
 
-def _parts_of(record: Part) -> Mapping[str, Target]:
+def _index_parts(record: Part) -> Mapping[str, Target]:
     """The items, clauses or projects of a record by their key; of two alike the first."""
     found: dict[str, Target] = {}
     if isinstance(record, Roadmap):

@@ -8,20 +8,20 @@ from pydantic import AfterValidator
 from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
 
 
-def _inside(folder: str) -> str:
+def _require_inside(folder: str) -> str:
     path = PurePosixPath(folder)
     if path.is_absolute() or ".." in path.parts or "\\" in folder or ":" in folder:
         raise ValueError("not a folder inside the registry")
     return str(path)
 
 
-def _forward(term: ClosedTerm) -> ClosedTerm:
+def _require_ordered_days(term: ClosedTerm) -> ClosedTerm:
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
 
 
-Folder = Annotated[Text, AfterValidator(_inside)]
+Folder = Annotated[Text, AfterValidator(_require_inside)]
 
 
 class Settings(Part):
@@ -43,8 +43,8 @@ class Settings(Part):
     school_year_end: Literal["08-31", "05-31"] = about(
         "end of the school year", "Last day of a school year.", "08-31"
     )
-    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...] = about(
-        "school quarters", "First and last days of school quarters, all years together.", ()
+    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...] = (
+        about("school quarters", "First and last days of school quarters, all years together.", ())
     )
     due_soon_days: int = about(
         "days until «due soon»", "How many days before its end a term is due soon.", 7, ge=0, le=366

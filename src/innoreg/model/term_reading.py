@@ -9,7 +9,7 @@ from innoreg.model.settings import Settings
 
 
 @lru_cache(maxsize=8)
-def calendar(settings: Settings) -> Calendar:
+def registry_calendar(settings: Settings) -> Calendar:
     """The registry's way of counting weeks, school years and school quarters."""
     month, day = (int(part) for part in settings.school_year_end.split("-"))
     return Calendar(
@@ -19,7 +19,7 @@ def calendar(settings: Settings) -> Calendar:
     )
 
 
-def context(document: Roadmap | Order) -> Period:
+def document_period(document: Roadmap | Order) -> Period:
     """The stretch of days in which the document's terms without a year lie."""
     if isinstance(document, Roadmap):
         first, last = document.period.from_, document.period.to
@@ -29,6 +29,6 @@ def context(document: Roadmap | Order) -> Period:
     return Period(min(first, last), max(first, last))
 
 
-def read(words: str, period: Period, settings: Settings) -> Deadline:
+def parse_term(words: str, period: Period, settings: Settings) -> Deadline:
     """What `words` mean inside `period`; the same words are read once."""
-    return parse_once(words, period, calendar(settings))
+    return parse_once(words, period, registry_calendar(settings))

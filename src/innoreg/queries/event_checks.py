@@ -10,7 +10,7 @@ from innoreg.i18n import T
 from innoreg.ledger import Occurrence
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
-from innoreg.model.term_reading import read
+from innoreg.model.term_reading import parse_term
 from innoreg.queries.event_targets import Markable
 
 Raw = dict[str, Any]
@@ -205,7 +205,7 @@ class Marking:
         return target.ref, target.record.date or target.record.in_force_from
 
     def _windows(self, to: str) -> tuple[Window, ...]:
-        deadline = read(to, self.thing.period, self.registry.settings)
+        deadline = parse_term(to, self.thing.period, self.registry.settings)
         if not deadline.windows:
             words = deadline.refusal.words if deadline.refusal else to
             raise Refused(

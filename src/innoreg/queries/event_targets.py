@@ -14,7 +14,7 @@ from innoreg.model.order import Order
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import context
+from innoreg.model.term_reading import document_period
 
 REPORTS = ("interim", "final")
 
@@ -143,6 +143,6 @@ def _marked(
     order = registry.get(Order, duty.order)
     source = duty.record if isinstance(duty.record, Roadmap | Order) else order
     assert source is not None
-    period = context(source)
+    period = document_period(source)
     since = order.in_force_from if order else period.start
     return Markable(duty, day, target.record, target.path, model, events, period, since)

@@ -26,12 +26,12 @@ class Responsible:
     """A person by reference, or somebody by words of the name."""
 
     def __init__(self, names: Names, words: str) -> None:
-        from innoreg.folding import folded
+        from innoreg.folding import comparison_key
 
-        self._folded = folded
+        self._folded = comparison_key
         person = referred(names, "person", words)
         self.person = person.id if person else None
-        self._words = folded(words)
+        self._words = comparison_key(words)
 
     def answers(self, parties: Iterable[Answering]) -> bool:
         """Whether they are named among those who answer."""

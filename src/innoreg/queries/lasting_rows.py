@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from innoreg.ledger import Ledger
-from innoreg.model.base import Record, leading_fields
+from innoreg.model.base import Record, reference_fields
 from innoreg.model.order import Order
 from innoreg.model.registry import R, Registry, Target
 from innoreg.model.roadmap import Roadmap
@@ -190,7 +190,7 @@ def _values(part: BaseModel, but: frozenset[str]) -> list[Any]:
 @cache
 def _acted_on(model: type[BaseModel]) -> frozenset[str]:
     """The fields of a part that name plans or their items."""
-    named = ((name, to) for name, _key, to, _words in leading_fields(model) if to)
+    named = ((name, to) for name, _key, to, _words in reference_fields(model) if to)
     return frozenset(name for name, to in named if {"roadmap", "item"} & {*to.kinds})
 
 

@@ -32,10 +32,10 @@ def find_named(names: Names, kind: str, words: str) -> Name:
     if found := referred(names, kind, words):
         return found
     # Most questions name nothing by words.
-    from innoreg.folding import folded
+    from innoreg.folding import comparison_key
 
     every = names.names(kind)
-    asked = folded(words)
+    asked = comparison_key(words)
     close = [name for name in every if asked in name.words]
     if len(close) == 1:
         return close[0]

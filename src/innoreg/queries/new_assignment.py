@@ -34,7 +34,7 @@ class Rows:
     def whole(self) -> tuple[Assignment, ...]:
         """Its rows, with what they share filled in."""
         part = self.part
-        return part.assignments if isinstance(part, Appoint) else part.whole_assignments
+        return part.assignments if isinstance(part, Appoint) else part.complete_assignments
 
 
 def rows_for(target: Target, appendix: str | None) -> Rows:

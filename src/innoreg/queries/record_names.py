@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.model.base import Record
 from innoreg.model.party import Party
 from innoreg.model.person import Person
@@ -66,4 +66,4 @@ _NAMING = ("id", "name", "short_name", "full_name", "title", "theme")
 def name_of(registry: Registry, record: Record) -> Name:
     """The record as filters look for it."""
     words = (str(value) for field in _NAMING if (value := getattr(record, field, None)))
-    return Name(record.id, folded(" ".join(words)), registry.source(record).file)
+    return Name(record.id, comparison_key(" ".join(words)), registry.source(record).file)

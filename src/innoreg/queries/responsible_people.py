@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
@@ -19,7 +19,7 @@ class Carrier(NamedTuple):
     @property
     def key(self) -> str:
         """The same for one carrier however a document spells it."""
-        return self.id or folded(self.text)
+        return self.id or comparison_key(self.text)
 
 
 NOBODY = Carrier(None, "")
@@ -55,4 +55,6 @@ def districts(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]
 
 def fits(carrier: Carrier, words: str) -> bool:
     """Whether it is the one that was asked for: by id, or by words of its name."""
-    return words.rpartition("/")[2] == carrier.id or folded(words) in folded(carrier.text)
+    return words.rpartition("/")[2] == carrier.id or comparison_key(words) in comparison_key(
+        carrier.text
+    )

@@ -236,7 +236,7 @@ def table_row(
 
 
 def _assignment_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
-    for index, held in enumerate(appendix.whole_assignments, 1):
+    for index, held in enumerate(appendix.complete_assignments, 1):
         number = held.number or f"{index}."
         whom, who = _scope_text(held, naming), naming.person(held.person).text
         yield table_row(number=number, title=whom, responsible=who, cells=[number, whom, who])

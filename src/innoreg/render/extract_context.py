@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.model.clause import Approve, Clause, PlacedClause
 from innoreg.model.order import Appendix, Order
 from innoreg.model.party import Party
@@ -52,7 +52,7 @@ def party_key(party: Party) -> str:
         or party.organisation
         or party.district
         or party.role
-        or folded(party.text or "")
+        or comparison_key(party.text or "")
     )
 
 
@@ -69,7 +69,7 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
             if party.person and party.role:
                 roles.setdefault(party.person, set()).add(party.role)
     for appendix in order.appendices:
-        for row in appendix.whole_assignments:
+        for row in appendix.complete_assignments:
             found.setdefault(row.person, Party(person=row.person))
             if row.role:
                 roles.setdefault(row.person, set()).add(row.role)
@@ -166,7 +166,7 @@ def _cut_appendix(
     elif appendix.kind == "assignments":
         mine = [
             row.person in whom.keys or (row.role in whom.keys and whom.party.person is None)
-            for row in appendix.whole_assignments
+            for row in appendix.complete_assignments
         ]
     kept: list[RowContext] = [row for row, keep in zip(rows, mine, strict=False) if keep]
     return {**shown, "rows": kept}

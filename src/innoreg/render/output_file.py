@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import T
 from innoreg.render.docx.docx_parts import W, read_parts
 from innoreg.render.docx.docx_view import DocxView, Grid, text_of
@@ -27,7 +27,7 @@ def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
         _replace_file(path, data)
     except OSError as error:
         raise CannotGoOn(
-            T("{path} cannot be written: {reason}", path=path, reason=reason(error))
+            T("{path} cannot be written: {reason}", path=path, reason=os_error_text(error))
         ) from None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.i18n import _
 from innoreg.model.record_models import field_labels
 from innoreg.model.registry import Registry
@@ -76,7 +76,7 @@ def _party_text(given: dict[str, Any], name: Name) -> str:
 
 def change_text(was: str, now: str) -> str:
     """«was → now»; of long texts that share much, only the words around the difference."""
-    if folded(was) == folded(now):
+    if comparison_key(was) == comparison_key(now):
         return _("{now} (only case, spaces, quotes or dashes)", now=_cut_long(now))
     if max(len(was), len(now)) <= _LONG:
         return f"{was} → {now}"

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from innoreg.diagnostics import OF_WHOLE, Diagnostic, by_place
 from innoreg.model.registry import Registry
-from innoreg.process import beside
+from innoreg.process import run_in_fork
 from innoreg.rules import (
     acceptance,
     amendments,
@@ -88,7 +88,7 @@ def check(registry: Registry) -> list[Diagnostic]:
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
     work = partial(_found, view, one)
-    lighter = beside(work) if len(registry.records) >= _WORTH_A_PROCESS else work
+    lighter = run_in_fork(work) if len(registry.records) >= _WORTH_A_PROCESS else work
     heavier = _found(view, other)
     found = [each for each in (*lighter(), *heavier) if _is_told(registry, each)]
     view.found = acceptance.with_acceptances(registry, found)

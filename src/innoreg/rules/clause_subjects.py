@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.i18n import T
 from innoreg.model.clause import Clause, SetTerms, subjects_of
 from innoreg.model.district import District
@@ -75,13 +75,13 @@ def terms_for_unnamed_program(view: View) -> Iterator[Finding]:
 
 
 def _is_named(view: View, order: Order, clause: SetTerms, program: Program) -> bool:
-    titles = [folded(t) for t in (program.title, *(v.text for v in program.titles))]
+    titles = [comparison_key(t) for t in (program.title, *(v.text for v in program.titles))]
     for placed in view.clauses_of(order):
         if placed.clause is clause:
             continue
         if any(view.registry.get(Program, ref) is program for ref in subjects_of(placed.clause)):
             return True
-        text = folded(placed.clause.text or "")
+        text = comparison_key(placed.clause.text or "")
         if any(title in text for title in titles):
             return True
     return False
@@ -165,7 +165,7 @@ def _district(view: View, scope: tuple[str, ...]) -> District | None:
 def _is_name(words: str, district: District | None) -> bool:
     """Whether the words are a name of the district; of none there is no other name."""
     names = spellings_of_district(district) if district else ()
-    return district is None or folded(words) in map(folded, names)
+    return district is None or comparison_key(words) in map(comparison_key, names)
 
 
 def _rows(view: View, order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:

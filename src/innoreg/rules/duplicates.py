@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from innoreg.diagnostics import Related
-from innoreg.folding import all_folded, folded
+from innoreg.folding import comparison_key, comparison_keys
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -50,7 +50,7 @@ def duplicate_order(view: View) -> Iterator[Finding]:
         year = order.date.year if order.date else order.year
         if order.number is None or year is None:
             continue
-        key = (order.issuer, year, folded(order.number))
+        key = (order.issuer, year, comparison_key(order.number))
         if (first := seen.setdefault(key, order)) is not order:
             yield Finding(
                 view.place(order, "number"),
@@ -103,7 +103,7 @@ def _numbered(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]], str]
 
 def _plain(named: list[Named]) -> Iterator[tuple[str, Named]]:
     """The names folded."""
-    return zip(all_folded(name for name, *_at in named), named, strict=True)
+    return zip(comparison_keys(name for name, *_at in named), named, strict=True)
 
 
 def _once(named: list[Named]) -> Iterator[tuple[str, Named]]:
@@ -187,7 +187,7 @@ def _told_apart(one: Record, other: Record) -> bool:
     if one is other:
         return True
     names = [r.full_name for r in (one, other) if isinstance(r, Person) and r.full_name]
-    return len({folded(name) for name in names}) == 2
+    return len({comparison_key(name) for name in names}) == 2
 
 
 @warning
@@ -244,7 +244,7 @@ def title_repeats(view: View) -> Iterator[Finding]:
     """
     for plan in view.plans:
         rows = view.rows_of(plan)
-        titles = [title.rstrip(". ") for title in all_folded(row.item.title for row in rows)]
+        titles = [title.rstrip(". ") for title in comparison_keys(row.item.title for row in rows)]
         if len(set(titles)) == len(titles):
             continue
         groups = defaultdict[str, list[Row]](list)

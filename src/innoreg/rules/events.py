@@ -13,7 +13,7 @@ from innoreg.model.base import Record
 from innoreg.model.event import Event
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
-from innoreg.model.term_reading import calendar
+from innoreg.model.term_reading import registry_calendar
 from innoreg.rules.message_quotes import day
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View, once
@@ -190,7 +190,7 @@ def _occurrences(view: View, row: Row) -> int | None:
     period, terms = view.period(row.plan), row.terms
     if period is None or not terms or any(t is None or t.kind is None for t in terms):
         return None
-    days = calendar(view.registry.settings)
+    days = registry_calendar(view.registry.settings)
     return sum(len(expand(term, period, days)) for term in terms if term) or None
 
 

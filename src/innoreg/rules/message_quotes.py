@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from innoreg.diagnostics import Place
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.i18n import T
 
 FORM = re.compile(r"((?:[А-ЯЁ]{2,9} )+)«([^«»]+)")
@@ -70,6 +70,6 @@ def names_in(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 def same_surname(one: str, other: str) -> bool:
     """Whether two spellings differ in nothing but the ending of a case."""
-    one, other = folded(one), folded(other)
+    one, other = comparison_key(one), comparison_key(other)
     kept = max(3, min(len(one), len(other)) - 3)
     return one[:kept] == other[:kept] and abs(len(one) - len(other)) <= 3

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from innoreg.folding import all_folded, folded
+from innoreg.folding import comparison_key, comparison_keys
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -55,7 +55,7 @@ def _phrases(view: View) -> Iterator[_Phrase]:
     for text, records in _printed(view):
         for start, end in quoted(text):
             found[text[start:end]].append(_Words(start, end, text, records))
-    for (given, where), plain in zip(found.items(), all_folded(found), strict=True):
+    for (given, where), plain in zip(found.items(), comparison_keys(found), strict=True):
         if len(plain) >= SHORTEST:
             yield _Phrase(given, plain, where)
 
@@ -77,7 +77,7 @@ class _Spellings:
     def __init__(self, names: Iterable[str]) -> None:
         self._by_head = defaultdict[str, dict[str, str]](dict)
         every = list(names)
-        for name, plain in zip(every, all_folded(every), strict=True):
+        for name, plain in zip(every, comparison_keys(every), strict=True):
             self._by_head[plain[:HEAD]][plain] = name
 
     def almost(self, plain: str) -> str | None:
@@ -119,10 +119,10 @@ def _misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[_Words, str]
     """Capitals before a known name that are almost the right ones, and these."""
     forms = defaultdict[str, list[str]](list)
     for match in (m for name in names for m in FORM.finditer(name)):
-        forms[folded(match[2])].append(match[1].strip())
+        forms[comparison_key(match[2])].append(match[1].strip())
     for text, records in _printed(view):
         for match in FORM.finditer(text) if _has_form(text) else ():
-            given, known = match[1].strip(), forms.get(folded(match[2]), [])
+            given, known = match[1].strip(), forms.get(comparison_key(match[2]), [])
             if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
                 yield _Words(match.start(1), match.end(1) - 1, text, records), close[0]
 

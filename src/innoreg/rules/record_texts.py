@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
-from innoreg.model.base import Record, RefTo, leading_fields
+from innoreg.model.base import Record, RefTo, reference_fields
 from innoreg.model.registry import Path
 
 
@@ -29,7 +29,7 @@ class Field(NamedTuple):
 @cache
 def fields_of(kind: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a kind of part that rules look into."""
-    leading = {name: Field(name, key, to, own) for name, key, to, own in leading_fields(kind)}
+    leading = {name: Field(name, key, to, own) for name, key, to, own in reference_fields(kind)}
     worded = {
         name: Field(name, field.alias or name, None, frozenset())
         for name, field in kind.model_fields.items()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from innoreg.folding import all_folded, folded
+from innoreg.folding import comparison_key, comparison_keys
 from innoreg.i18n import T
 from innoreg.model.party import Party
 from innoreg.model.person import Person
@@ -141,11 +141,11 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
     """
     names: dict[str, tuple[str, ...]] = {}
     every = _doubtful(view)
-    for column, plain in zip(every, all_folded(each.text for each in every), strict=True):
+    for column, plain in zip(every, comparison_keys(each.text for each in every), strict=True):
         for index, party in enumerate(column.parties):
             if party.text:
                 key, words = "text", party.text
-                named = words.casefold() in plain or folded(words).rstrip(".") in plain
+                named = words.casefold() in plain or comparison_key(words).rstrip(".") in plain
             elif person := view.registry.get(Person, party.person):
                 key, words = "person", person.name
                 if person.id not in names:
@@ -167,9 +167,9 @@ def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
 
 def _called(person: Person) -> Iterator[str]:
     """What must stand in a column that names the person, in any case: a surname, an alias."""
-    surname = folded((person.name.split() or ["?"])[0])
+    surname = comparison_key((person.name.split() or ["?"])[0])
     yield surname[: max(3, len(surname) - 3)]
-    yield from map(folded, person.aliases)
+    yield from map(comparison_key, person.aliases)
 
 
 @warning

@@ -4,7 +4,7 @@ from innoreg.deadlines import Calendar, Deadline, Period, parse_once
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
-from innoreg.model.term_reading import calendar, context
+from innoreg.model.term_reading import document_period, registry_calendar
 
 Document = Roadmap | Order
 
@@ -26,7 +26,7 @@ class Readings:
     """The periods of documents and the terms in them, each worked out once."""
 
     def __init__(self, settings: Settings) -> None:
-        self._calendar = calendar(settings)
+        self._calendar = registry_calendar(settings)
         self._periods: dict[int, Period | None] = {}
         self._terms: dict[int, _Terms] = {}
         self._by_period: dict[Period, _Terms] = {}
@@ -36,7 +36,7 @@ class Readings:
         known = id(document)
         if known not in self._periods:
             try:
-                self._periods[known] = context(document)
+                self._periods[known] = document_period(document)
             except (ValueError, OverflowError):
                 self._periods[known] = None
         return self._periods[known]

@@ -1,4 +1,4 @@
-"""What is wrong with one file: pydantic's errors as diagnostics, all codes with advice."""
+"""Turns pydantic's errors into diagnostics with places; lists the codes of broken files."""
 
 import difflib
 import re
@@ -32,48 +32,57 @@ _SHAPES = {
 }
 
 
+# The beginning of an error's type -> what is expected; pydantic has several types of each.
+_EXPECTED = {
+    "int": N_("a whole number is expected, not “{given}”"),
+    "bool": N_("true or false is expected, not “{given}”"),
+    "float": N_("a number is expected, not “{given}”"),
+}
 _LIMITS = {
     "greater_than_equal": N_("{given} is too little: at least {limit} is expected"),
     "less_than_equal": N_("{given} is too much: at most {limit} is expected"),
 }
 _DAY_FIRST = re.compile(r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"\s*(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?!\d)")
+# What fits beside the other words of a message on a line of a terminal.
 _LONGEST = 60
 
 
-def shown(value: object) -> str:
-    """A value in a message: in one line, and of a long one the beginning."""
+def abbreviate(value: object) -> str:
+    """A value as messages show it: on one line, a long one cut; {…} and […] for collections."""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
     text = " ".join(str(value).split()) if value is not None else ""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def problems(
+def validation_diagnostics(
     model: type[BaseModel], error: ValidationError, source: FileSource
 ) -> Iterator[Diagnostic]:
-    """One diagnostic for each thing that is wrong, the doubles of a union's branches left out."""
-    told: set[tuple[str, object]] = set()
+    """One diagnostic for each mistake pydantic found in the data of `source`."""
+    # A field of several types gives an error for each of them at the same place: one is enough.
+    # Several keys may be missing at one place.
+    given: set[tuple[str, object]] = set()
     for detail in error.errors(include_url=False):
-        diagnostic = _diagnostic(model, detail, source)
+        diagnostic = _to_diagnostic(model, detail, source)
         mark = (diagnostic.code, diagnostic.place)
-        if mark not in told or diagnostic.code in ("missing-key",):
-            told.add(mark)
+        if mark not in given or diagnostic.code == "missing-key":
+            given.add(mark)
             yield diagnostic
 
 
-def _diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource) -> Diagnostic:
+def _to_diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource) -> Diagnostic:
     path, kind = detail["loc"], detail["type"]
     key = str(path[-1]) if path else "?"
     ctx = detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(model, path, key, source)
+    if kind == "missing" and isinstance(path[-1], int):
+        words = T("the list is too short: a value is missing at its end")
+        return Diagnostic("bad-value", "error", source.place(path[:-1], key=True), words)
     if kind in ("missing", "union_tag_not_found"):
         if kind == "union_tag_not_found":
             key = str(ctx["discriminator"]).strip("'")
-        if isinstance(path[-1], int) and kind == "missing":
-            words = T("the list is too short: a value is missing at its end")
-            return Diagnostic("bad-value", "error", source.place(path[:-1], key=True), words)
         message, hint = T("the key `{key}` is missing", key=key), T("add `{key}: …` here", key=key)
         return Diagnostic("missing-key", "error", source.place(path), message, hint)
     if kind in ("literal_error", "union_tag_invalid"):
@@ -81,6 +90,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSource
     place = source.place(path)
     if kind in _SHAPES:
         return Diagnostic("wrong-shape", "error", place, T(_SHAPES[kind]))
+    # Our own check of dates (model.base) names this example; pydantic's types begin with date.
     if kind.startswith("date") or "2022-03-01" in detail["msg"]:
         return _bad_date(path, detail, source)
     return Diagnostic("bad-value", "error", place, *_bad_value(key, detail))
@@ -94,18 +104,18 @@ def _unknown_key(
         message = T("the id is not written inside the file")
         hint = T("the id is the file's name: delete this line, or rename the file")
         return Diagnostic("unknown-key", "error", place, message, hint)
-    close = difflib.get_close_matches(key, known_keys(model, path[:-1]), 1, 0.6)
-    message = T("unknown key “{key}”", key=shown(key))
-    hint = (
-        T("perhaps `{close}`", close=close[0])
-        if close
-        else T("see `innoreg schema {kind}`; a remark belongs into `note`", kind=_kind(model))
-    )
-    return Diagnostic("unknown-key", "error", place, message, hint, close[0] if close else None)
+    message = T("unknown key “{key}”", key=abbreviate(key))
+    kind = getattr(model, "kind_name", "")
+    otherwise = T("see `innoreg schema {kind}`; a remark belongs into `note`", kind=kind)
+    close = _suggest(key, known_keys(model, path[:-1]), 0.6, otherwise)
+    return Diagnostic("unknown-key", "error", place, message, *close)
 
 
-def _kind(model: type[BaseModel]) -> str:
-    return str(getattr(model, "kind_name", ""))
+def _suggest(given: str, known: list[str], likeness: float, otherwise: T) -> tuple[T, str | None]:
+    """The hint and the suggestion: the known word most like the given one, else the other hint."""
+    if close := difflib.get_close_matches(given, known, 1, likeness):
+        return T("perhaps `{close}`", close=close[0]), close[0]
+    return otherwise, None
 
 
 def known_keys(model: Any, path: tuple[str | int, ...]) -> list[str]:
@@ -120,7 +130,7 @@ def known_keys(model: Any, path: tuple[str | int, ...]) -> list[str]:
             for m in models
             for name, info in m.model_fields.items()
             if step in (name, info.alias)
-            for inner in _models_in(info.annotation, info.metadata)
+            for inner in _models_in(info.annotation)
         ]
     return sorted({info.alias or name for m in models for name, info in m.model_fields.items()})
 
@@ -133,7 +143,7 @@ def _tag(model: type[BaseModel]) -> str | None:
     return None
 
 
-def _models_in(annotation: Any, _metadata: object = ()) -> Iterator[type[BaseModel]]:
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
@@ -149,25 +159,18 @@ def _unknown_value(
         path = (*path, str(ctx["discriminator"]).strip("'"))
         given = str(ctx["tag"])
     else:
-        given = shown(detail["input"])
-    close = difflib.get_close_matches(given, expected, 1, 0.5)
-    message = T("unknown value “{given}” of `{key}`", given=shown(given), key=path[-1])
-    hint = (
-        T("perhaps `{close}`", close=close[0])
-        if close
-        else T("one of: {expected}", expected=", ".join(expected))
-    )
-    return Diagnostic(
-        "unknown-value", "error", source.place(path), message, hint, close[0] if close else None
-    )
+        given = abbreviate(detail["input"])
+    message = T("unknown value “{given}” of `{key}`", given=abbreviate(given), key=path[-1])
+    close = _suggest(given, expected, 0.5, T("one of: {expected}", expected=", ".join(expected)))
+    return Diagnostic("unknown-value", "error", source.place(path), message, *close)
 
 
 def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource) -> Diagnostic:
-    given = shown(detail["input"])
+    given = abbreviate(detail["input"])
     place = source.place(path)
     numbers = _DAY_FIRST.match(given) or _YEAR_FIRST.match(given)
     meant = {name: int(digits) for name, digits in numbers.groupdict().items()} if numbers else None
-    day = _existing(**meant) if meant else None
+    day = _iso_day(**meant) if meant else None
     if meant and day is None:
         message = T("there is no such day: {given}", given=given)
     else:
@@ -176,7 +179,7 @@ def _bad_date(path: tuple[str | int, ...], detail: ErrorDetails, source: FileSou
     return Diagnostic("bad-date", "error", place, message, hint, day)
 
 
-def _existing(year: int, month: int, day: int) -> str | None:
+def _iso_day(year: int, month: int, day: int) -> str | None:
     """The day as the format writes it; None where the calendar has no such day."""
     try:
         return date(year, month, day).isoformat()
@@ -187,9 +190,9 @@ def _existing(year: int, month: int, day: int) -> str | None:
 def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
     kind, ctx = detail["type"], detail.get("ctx", {})
     if kind == "value_error":
-        words = str(ctx.get("error", ""))
-        return T(_OWN_WORDS.get(words, words)), None
-    given = shown(detail["input"])
+        raised = str(ctx.get("error", ""))
+        return T(_OWN_WORDS.get(raised, raised)), None
+    given = abbreviate(detail["input"])
     if kind in _LIMITS:
         limit = next(iter(ctx[name] for name in ("ge", "le") if name in ctx))
         return T(_LIMITS[kind], given=given, limit=f"{limit:g}"), None
@@ -200,12 +203,8 @@ def _bad_value(key: str, detail: ErrorDetails) -> tuple[T, T | None]:
         return message, T("see `innoreg schema`")
     if kind == "too_short":
         return T("the list `{key}` must not be empty", key=key), None
-    if kind.startswith("int"):
-        return T("a whole number is expected, not “{given}”", given=given), None
-    if kind.startswith("bool"):
-        return T("true or false is expected, not “{given}”", given=given), None
-    if kind.startswith("float"):
-        return T("a number is expected, not “{given}”", given=given), None
+    if words := next((w for start, w in _EXPECTED.items() if kind.startswith(start)), None):
+        return T(words, given=given), None
     return T("`{key}`: {reason}", key=key, reason=detail["msg"]), None
 
 

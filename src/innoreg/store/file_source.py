@@ -5,10 +5,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from innoreg.diagnostics import Place
-from innoreg.store.text_decoding import contents, decode
+from innoreg.store.text_decoding import decode, read_contents
 from innoreg.store.tree import Tree
-from innoreg.store.yaml_text.plain_places import Marks
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_places import PlainPlaces
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 if TYPE_CHECKING:
     from innoreg.store.yaml_text.node_places import NodePlaces
@@ -17,28 +17,28 @@ Path = tuple[str | int, ...]
 _REMEMBERED = 4
 
 
-class Places:
+class PlaceFinder:
     """Finds places in the files of a tree; only the last few files asked about are remembered.
 
     Nodes take twice the memory of the records themselves, and few places are ever asked for.
     """
 
     def __init__(self, tree: Tree) -> None:
-        self.of = lru_cache(_REMEMBERED)(partial(_places, tree))
-        self.lines = lru_cache(_REMEMBERED)(partial(_lines, tree))
+        self.of = lru_cache(_REMEMBERED)(partial(_find_places, tree))
+        self.lines = lru_cache(_REMEMBERED)(partial(_read_lines, tree))
 
 
-def _places(
+def _find_places(
     tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
-) -> "Marks | NodePlaces | None":
+) -> "PlainPlaces | NodePlaces | None":
     """The places of a file as it is now; None where it cannot be read any more."""
-    raw, _found = contents(tree, file)
+    raw, _found = read_contents(tree, file)
     if raw is None:
         return None
     if (
         not cuts
-        and (hash(raw) == usual or data_of(raw))
-        and (marks := Marks.of(file, raw.decode()))
+        and (hash(raw) == usual or parse_plain_bytes(raw))
+        and (marks := PlainPlaces.of(file, raw.decode()))
     ):
         return marks
     # Of the usual form it is not needed, and it takes long to import.
@@ -51,13 +51,13 @@ def _places(
         return None
     places = NodePlaces(file, node)
     for path in cuts:
-        places.cut(path)
+        places.remove_part(path)
     return places
 
 
-def _lines(tree: Tree, file: str) -> list[str]:
+def _read_lines(tree: Tree, file: str) -> list[str]:
     """The lines of a file as it is now; none where it cannot be read any more."""
-    raw, _found = contents(tree, file)
+    raw, _found = read_contents(tree, file)
     words, _found = decode(file, raw) if raw is not None else (None, [])
     return words.split("\n") if words is not None else []
 
@@ -72,7 +72,7 @@ class FileSource:
     """
 
     file: str
-    places: Places
+    places: PlaceFinder
     usual: int | None = None
     cuts: tuple[Path, ...] = ()
 

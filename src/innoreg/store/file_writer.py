@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import T
+from innoreg.store.read_back import find_disagreement
 from innoreg.store.tree import MARK
 
 
@@ -25,18 +26,23 @@ class Change:
     after: bytes | None
 
 
-def write(root: Path, changes: Sequence[Change]) -> None:
+def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = True) -> None:
     """Make all the changes or none; the caller holds the lock.
 
     Everything is on the disk in files beside the old ones before the first is renamed. Raises
-    Refused when a file is no longer what was read, CannotGoOn when the disk refuses.
+    Refused when a file is no longer what was read, or when another reader of YAML would not
+    understand the new text as innoreg does; CannotGoOn when the disk refuses.
+
+    read_back: False where old bytes are put back, which must never be refused.
     """
+    for change in changes if read_back else ():
+        _refuse_if_read_otherwise(change)
     staged: list[tuple[Change, Path, Path]] = []
     try:
-        with _explained():
+        with _write_errors_explained():
             for change in changes:
                 path = (root / change.file).resolve()
-                staged.append((change, path, _beside(path)))
+                staged.append((change, path, _temporary_path(path)))
                 if change.after is not None:
                     _stage(path, staged[-1][2], change.after)
             for change, path, _temporary in staged:
@@ -50,13 +56,24 @@ def write(root: Path, changes: Sequence[Change]) -> None:
 
 def read_bytes(root: Path, file: str) -> bytes:
     """The bytes a change begins with."""
-    with _explained():
+    with _write_errors_explained():
         return (root / file).read_bytes()
 
 
-def _beside(path: Path) -> Path:
+def _temporary_path(path: Path) -> Path:
     """The temporary file: hidden, so that nothing takes it for a record; the next write reuses it."""
     return path.with_name(f".{path.name}.new")
+
+
+def _refuse_if_read_otherwise(change: Change) -> None:
+    if change.after is None or (found := find_disagreement(change.file, change.after)) is None:
+        return
+    if change.before is not None and find_disagreement(change.file, change.before):
+        # The file was so before: whoever writes something else in it is not to blame.
+        return
+    raise Refused(
+        found, T("nothing was written; type this value anew: it may hold an invisible character")
+    )
 
 
 def _stage(path: Path, temporary: Path, raw: bytes) -> None:
@@ -110,7 +127,7 @@ def _undo(done: Sequence[tuple[Change, Path]]) -> None:
             if change.before is None:
                 path.unlink()
             else:
-                temporary = _beside(path)
+                temporary = _temporary_path(path)
                 _stage(path, temporary, change.before)
                 temporary.replace(path)
 
@@ -126,12 +143,16 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _write_errors_explained() -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise CannotGoOn(
-            T("cannot write {path}: {reason}", path=error.filename or "?", reason=reason(error)),
+            T(
+                "cannot write {path}: {reason}",
+                path=error.filename or "?",
+                reason=os_error_text(error),
+            ),
             T("the record is as it was; check the disk's space and the rights on the folder"),
         ) from None
 
@@ -141,7 +162,7 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def locked(root: Path, patience: float = 60.0) -> Iterator[None]:
+def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
     """Hold the registry's lock; CannotGoOn when another process keeps it for `patience` seconds.
 
     The lock lies on `innoreg.yaml`, which is only opened for reading, so that nothing is left
@@ -150,25 +171,25 @@ def locked(root: Path, patience: float = 60.0) -> Iterator[None]:
     descriptor = os.open(root / MARK, os.O_RDONLY)
     try:
         try:
-            _wait(descriptor, root, patience)
+            _wait_for_lock(descriptor, root, patience)
         except OSError:
             os.close(descriptor)
-            descriptor = os.open(_aside(root), os.O_RDWR | os.O_CREAT, 0o666)
-            _wait(descriptor, root, patience)
+            descriptor = os.open(_fallback_lock_file(root), os.O_RDWR | os.O_CREAT, 0o666)
+            _wait_for_lock(descriptor, root, patience)
         yield
     finally:
         # Closing gives the lock back, as the end of the process would.
         os.close(descriptor)
 
 
-def _aside(root: Path) -> Path:
+def _fallback_lock_file(root: Path) -> Path:
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"innoreg-{name}.lock"
 
 
-def _wait(descriptor: int, root: Path, patience: float) -> None:
+def _wait_for_lock(descriptor: int, root: Path, patience: float) -> None:
     until = time.monotonic() + patience
-    while not _taken(descriptor):
+    while not _try_lock(descriptor):
         if time.monotonic() > until:
             raise CannotGoOn(
                 T("another innoreg is writing in {path} all the time", path=root),
@@ -177,9 +198,9 @@ def _wait(descriptor: int, root: Path, patience: float) -> None:
         time.sleep(_PAUSE)
 
 
-def _taken(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     try:
-        _take(descriptor)
+        _lock(descriptor)
     except OSError as error:
         if error.errno in _BUSY:
             return False
@@ -190,7 +211,7 @@ def _taken(descriptor: int) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
+    def _lock(descriptor: int) -> None:
         # Locked bytes cannot be read by others, so one far behind the end is taken.
         os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -198,5 +219,5 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
+    def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The whole tree -> the registry and every problem of its files; no problem hides another."""
+"""Loads a tree: its settings and records as a registry, and every problem of its files."""
 
 import difflib
 import re
@@ -16,28 +16,28 @@ from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
 from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
-from innoreg.process import no_collection
-from innoreg.store.file_diagnostics import problems
-from innoreg.store.file_source import FileSource, Places
-from innoreg.store.prefetch import Parsed
-from innoreg.store.record_ids import latin, stem
+from innoreg.process import gc_paused
+from innoreg.store.file_diagnostics import validation_diagnostics
+from innoreg.store.file_source import FileSource, PlaceFinder
+from innoreg.store.prefetch import ParsedFile
+from innoreg.store.record_ids import stem, to_latin
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
 from innoreg.store.text_decoding import finding
 from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile
 
-Known = Callable[[str], Parsed | None]
-"""What is known of a file already, by its path."""
+Known = Callable[[str], ParsedFile | None]
+"""Path of a file -> what was parsed of it before; None where it must be read."""
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
 _ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
 
 
-def _unknown(_path: str) -> None:
-    """Nothing is known of any file: all are read."""
+def _know_nothing(_path: str) -> None:
+    """Nothing was parsed before: all files are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """The registry, what is wrong with its files, and how many files became what."""
+class LoadResult:
+    """The registry, the diagnostics of its files, and how many files were which."""
 
     registry: Registry
     diagnostics: tuple[Diagnostic, ...]
@@ -47,11 +47,11 @@ class Loaded:
 
     @property
     def files(self) -> int:
-        """Every file looked at is one of the three."""
+        """How many were looked at: each is a record, ignored, or failed."""
         return self.records + self.ignored + self.failed
 
 
-def load(root: Path, *, salvage: bool = False) -> Loaded:
+def load(root: Path, *, salvage: bool = False) -> LoadResult:
     """Read the working tree at `root`.
 
     With `salvage` the registry also holds what is left of broken records, so that rules can
@@ -60,17 +60,20 @@ def load(root: Path, *, salvage: bool = False) -> Loaded:
     return load_tree(DiskTree(root), salvage=salvage)
 
 
-def load_tree(tree: Tree, *, salvage: bool = False) -> Loaded:
+def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
     """Read a tree, on disk or in git."""
     settings, found = read_settings_file(tree)
-    with no_collection():
-        return gathered(settings, read_each(tree, settings, salvage=salvage), found=found)
+    with gc_paused():
+        return build_registry(settings, read_files(tree, settings, salvage=salvage), found=found)
 
 
-def read_each(
-    tree: Tree, settings: Settings, *, salvage: bool = False, known: Known = _unknown
+def read_files(
+    tree: Tree, settings: Settings, *, salvage: bool = False, known: Known = _know_nothing
 ) -> Iterator[tuple[str, ReadFile | None]]:
-    """What becomes of each file below the data folder, one after another; None: it is ignored."""
+    """Each file below the data folder by its path, with what was read; None: it is ignored.
+
+    Raises CannotGoOn at once where the folder that the settings name holds nothing.
+    """
     files = iter(tree.files(settings.data))
     first = next(files, None)
     if first is None and settings.data != Settings.model_fields["data"].default:
@@ -78,47 +81,36 @@ def read_each(
             T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
             T("correct `data`, or put the records there"),
         )
-    return _read(tree, settings, chain([first] if first else [], files), salvage, known)
-
-
-def _read(
-    tree: Tree, settings: Settings, files: Iterable[TreeFile], salvage: bool, known: Known
-) -> Iterator[tuple[str, ReadFile | None]]:
-    places = Places(tree)
-    for file in files:
-        yield file.path, _file(tree, file, settings.data, salvage, places, known)
+    places = PlaceFinder(tree)
+    every = chain([first] if first else [], files)
+    return ((f.path, _read_file(tree, f, settings.data, salvage, places, known)) for f in every)
 
 
 def read_settings(tree: Tree) -> Settings:
-    """The settings; without them nothing can be understood, so a mistake there stops the tool."""
+    """The settings. Nothing can be read without them, so a mistake there raises CannotGoOn."""
     return read_settings_file(tree)[0]
 
 
 def read_settings_file(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
-    """The settings, and the warnings about their file."""
+    """The settings, and the warnings about their file; CannotGoOn where there is an error."""
     data, source, found = read_mapping(tree, MARK)
-    errors = [d for d in found if d.severity == "error"]
-    if data is None or source is None or errors:
-        first = (errors or found)[0]
-        raise CannotGoOn(
-            T("{place}: {message}", place=first.place, message=first.message), first.hint
-        )
-    try:
-        return Settings.model_validate(data), found
-    except ValidationError as error:
-        first = next(problems(Settings, error, source))
-        raise CannotGoOn(
-            T("{place}: {message}", place=first.place, message=first.message), first.hint
-        ) from None
+    wrong = [d for d in found if d.severity == "error"]
+    if data is not None and source is not None and not wrong:
+        try:
+            return Settings.model_validate(data), found
+        except ValidationError as error:
+            wrong = list(validation_diagnostics(Settings, error, source))
+    first = (wrong or found)[0]
+    raise CannotGoOn(T("{place}: {message}", place=first.place, message=first.message), first.hint)
 
 
-def gathered(
+def build_registry(
     settings: Settings,
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
     found: Iterable[Diagnostic] = (),
-) -> Loaded:
-    """The registry of what was read, and how much became what; found: what is wrong elsewhere."""
+) -> LoadResult:
+    """The registry of the files read, with their diagnostics after those in `found`."""
     records: list[tuple[Record, FileSource]] = []
     diagnostics = list(found)
     whole = ignored = failed = 0
@@ -130,60 +122,50 @@ def gathered(
         diagnostics += read.diagnostics
         if read.record is not None and read.source is not None:
             records.append((read.record, read.source))
-        if read.whole:
+        if read.is_whole:
             whole += 1
         else:
             failed += 1
             unread.add(stem(path))
     registry = Registry(settings, records, frozenset(unread))
-    return Loaded(registry, tuple(diagnostics), whole, ignored, failed)
+    return LoadResult(registry, tuple(diagnostics), whole, ignored, failed)
 
 
-def _file(
-    tree: Tree, file: TreeFile, data: str, salvage: bool, places: Places, known: Known
+def _read_file(
+    tree: Tree, file: TreeFile, data: str, salvage: bool, places: PlaceFinder, known: Known
 ) -> ReadFile | None:
-    """What became of a file; None where it is no record and does not claim to be one."""
+    """What was read of a file; None where it is no record and does not claim to be one."""
     path = file.path
     name = path.rpartition("/")[2]
     if file.leaves:
         message, hint = T("a link out of the registry"), T("put the file itself here")
-        return ReadFile(None, None, (finding("symlink-outside", Place(path), message, hint),))
+        return _refuse("symlink-outside", path, message, hint)
     if not name.endswith(".yaml"):
-        return _misnamed(path, name)
+        almost = _ALMOST.fullmatch(name)
+        if almost is None:
+            return None
+        new = f"{almost[1]}.yaml"
+        message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
+        return _refuse("yml-suffix", path, message, hint, new)
     folder, below, _name = (path if data == "." else path[len(data) + 1 :]).partition("/")
-    if not below:
-        return ReadFile(None, None, (_without_folder(path),))
-    if folder not in KINDS:
-        return ReadFile(None, None, (_unknown_folder(path, folder, data),))
+    if not below or folder not in KINDS:
+        return _refuse("unknown-folder", path, *_unknown_folder(folder if below else "", data))
     kind, parsed = KINDS[folder], known(path)
     return read_record(tree, path, kind, salvage=salvage, places=places, parsed=parsed)
 
 
-def _misnamed(path: str, name: str) -> ReadFile | None:
-    almost = _ALMOST.fullmatch(name)
-    if almost is None:
-        return None
-    new = f"{almost[1]}.yaml"
-    message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
-    return ReadFile(None, None, (finding("yml-suffix", Place(path), message, hint, new),))
+def _refuse(code: str, path: str, message: T, hint: T, suggestion: str | None = None) -> ReadFile:
+    return ReadFile(None, None, (finding(code, Place(path), message, hint, suggestion),))
 
 
-def _without_folder(path: str) -> Diagnostic:
-    return finding(
-        "unknown-folder",
-        Place(path),
-        T("the record lies in no folder of a kind"),
-        T("folders are: {names}", names=", ".join(FOLDERS.values())),
-    )
-
-
-def _unknown_folder(path: str, folder: str, data: str) -> Diagnostic:
-    words = difflib.get_close_matches(latin(folder), [*FOLDERS, *FOLDERS.values()], 1)
-    close = [FOLDERS.get(word, word) for word in words]
+def _unknown_folder(folder: str, data: str) -> tuple[T, T, str | None]:
+    """Message, hint and suggestion for a record in a folder of no kind, or in none at all ("")."""
+    every = T("folders are: {names}", names=", ".join(FOLDERS.values()))
+    if not folder:
+        return T("the record lies in no folder of a kind"), every, None
     message = T("no kind of record lies in the folder “{folder}”", folder=folder)
-    hint = (
-        T("perhaps {folder}/", folder=f"{data}/{close[0]}")
-        if close
-        else T("folders are: {names}", names=", ".join(FOLDERS.values()))
-    )
-    return finding("unknown-folder", Place(path), message, hint, close[0] if close else None)
+    words = difflib.get_close_matches(to_latin(folder), [*FOLDERS, *FOLDERS.values()], 1)
+    if not words:
+        return message, every, None
+    close = FOLDERS.get(words[0], words[0])
+    return message, T("perhaps {folder}/", folder=f"{data}/{close}"), close

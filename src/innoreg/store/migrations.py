@@ -1,4 +1,4 @@
-"""From older formats of the data to the newest: pure steps on raw mappings, one format each.
+"""Migrates records from older formats of the data to the newest, by one pure step per format.
 
 A step knows nothing of files. It is tested by a folder of records before it and one after it.
 Comments and layout stay: only what the step changes is written anew.
@@ -14,10 +14,10 @@ from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.record_models import KINDS
 from innoreg.store.file_writer import Change
-from innoreg.store.record_change import Raw, in_bytes, read, text_of
+from innoreg.store.record_change import Raw, decode_text, encode_like, record_from_bytes
 from innoreg.store.record_reader import SCHEMA_VERSION, read_mapping
 from innoreg.store.tree import MARK, DiskTree
-from innoreg.store.yaml_text.patcher import revised
+from innoreg.store.yaml_text.patcher import patch_record_text
 
 SETTINGS = "settings"
 """The kind of `innoreg.yaml`, for steps that change it too."""
@@ -41,23 +41,27 @@ STEPS: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingMigration:
     """A file in an older format and the bytes it would have in the newest."""
 
     steps: tuple[Step, ...]
     change: Change
 
 
-def pending(root: Path, steps: Sequence[Step] = STEPS) -> list[Pending]:
-    """What is to be done in the tree, file by file.
+def find_pending(root: Path, steps: Sequence[Step] = STEPS) -> list[PendingMigration]:
+    """The files of the tree that are in an older format, each with its new bytes.
 
     Raises Refused where a file cannot be read, no step leads on from its format, or what came
     out would be no record.
     """
-    return [one for file, kind in _files(root) if (one := _of(root, file, kind, steps))]
+    return [
+        one
+        for file, kind in _list_files(root)
+        if (one := _find_pending_in(root, file, kind, steps))
+    ]
 
 
-def _files(root: Path) -> Iterator[tuple[str, str]]:
+def _list_files(root: Path) -> Iterator[tuple[str, str]]:
     """Every record and the settings. The settings may be old too, so they are read loosely."""
     tree = DiskTree(root)
     settings, _source, _found = read_mapping(tree, MARK)
@@ -69,7 +73,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
             yield file.path, KINDS[folder]
 
 
-def _of(root: Path, file: str, kind: str, steps: Sequence[Step]) -> Pending | None:
+def _find_pending_in(
+    root: Path, file: str, kind: str, steps: Sequence[Step]
+) -> PendingMigration | None:
     data, _source, found = read_mapping(DiskTree(root), file)
     errors = [d for d in found if d.severity == "error"]
     if data is None or errors:
@@ -77,21 +83,23 @@ def _of(root: Path, file: str, kind: str, steps: Sequence[Step]) -> Pending | No
             T("{file} cannot be read: {message}", file=file, message=errors[0].message),
             T("`innoreg validate` shows all such files; correct them first"),
         )
-    chain = chain_from(str(data.get("schema", "")), steps, file=file)
+    chain = steps_from(str(data.get("schema", "")), steps, file=file)
     if not chain:
         return None
     raw = (root / file).read_bytes()
-    new = in_bytes(raw, revised(file, text_of(raw), migrated(kind, data, chain)))
-    left = () if kind == SETTINGS else read(file, new, kind).diagnostics
+    new = encode_like(
+        raw, patch_record_text(file, decode_text(raw), apply_steps(kind, data, chain))
+    )
+    left = () if kind == SETTINGS else record_from_bytes(file, new, kind).diagnostics
     if wrong := next((d for d in left if d.severity == "error"), None):
         raise Refused(
             T("{file} would not be right afterwards: {message}", file=file, message=wrong.message),
             T("correct it in the old format first; nothing was written"),
         )
-    return Pending(chain, Change(file, raw, new))
+    return PendingMigration(chain, Change(file, raw, new))
 
 
-def chain_from(
+def steps_from(
     version: str, steps: Sequence[Step], newest: int = SCHEMA_VERSION, file: str = MARK
 ) -> tuple[Step, ...]:
     """The steps from a format to the newest, in order; none for the newest and what is no number."""
@@ -109,7 +117,7 @@ def chain_from(
     return tuple(by_format[n] for n in wanted)
 
 
-def migrated(kind: str, data: Raw, steps: Sequence[Step]) -> Raw:
+def apply_steps(kind: str, data: Raw, steps: Sequence[Step]) -> Raw:
     """The mapping after the steps; the given one stays as it is."""
     new: dict[str, Any] = deepcopy(data)
     for step in steps:

@@ -1,4 +1,4 @@
-"""The files of a tree, parsed by a copy of this process while it still imports the models."""
+"""Parses the files of a tree in a forked process while this one still imports the models."""
 
 import marshal
 from collections.abc import Callable, Collection, Iterator
@@ -9,15 +9,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from innoreg.errors import CannotGoOn
-from innoreg.process import beside
+from innoreg.process import run_in_fork
 from innoreg.store.tree import MARK, MAX_BYTES, DiskTree, digest
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
+# Bounds memory: both processes hold what was parsed, and a registry ten times the design size of
+# 10,000 records must stay under 1 GiB.
 _MOST = 10_000
-"""Of more files what two processes hold of them takes more memory than the time is worth."""
 
 
-class Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
     """The mapping in a file of the usual form, with the hash and the digest of its bytes."""
 
     data: dict[str, Any]
@@ -25,49 +26,53 @@ class Parsed(NamedTuple):
     digest: bytes
 
 
-class Ahead:
-    """What was parsed beside; each file is handed out once."""
+class Prefetch:
+    """The files that the other process parsed; each is handed out once."""
 
     def __init__(self, result: Callable[[], dict[str, bytes]]) -> None:
         self._result = result
         self._files: dict[str, bytes] | None = None
 
     def wait(self) -> dict[str, bytes]:
-        """What is left of it, once the copy is done."""
+        """The files not yet handed out; waits until the other process has ended."""
         if self._files is None:
             self._files = self._result()
         return self._files
 
-    def take(self, path: str) -> Parsed | None:
-        """What a file held; None where it must be read."""
+    def take(self, path: str) -> ParsedFile | None:
+        """The mapping of a file; None where it must be read here."""
         written = self.wait().pop(path, None)
-        return Parsed(*marshal.loads(written)) if written else None
+        return ParsedFile(*marshal.loads(written)) if written else None
 
 
-NOTHING = Ahead(dict)
-"""Where nothing is parsed beside."""
+NO_PREFETCH = Prefetch(dict)
+"""Stands where no second process parses anything."""
 
 
 @contextmanager
-def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Ahead]:
-    """Begin to parse the files of the registry at `root`, but for those left out.
+def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Prefetch]:
+    """While the files of the registry at `root` are parsed in another process.
 
-    What the copy cannot read, or what is not in the usual form, is left to those who can say so.
+    left_out: files that are not wanted. A file that cannot be read, or is not in the plain subset
+    of YAML, is not among the results: its diagnostics are made where it is read again.
     """
-    ahead = Ahead(beside(partial(_parsed, root, left_out)))
+    ahead = Prefetch(run_in_fork(partial(_parse_files, root, left_out)))
     try:
         yield ahead
     finally:
-        # No copy is left behind when something goes wrong meanwhile.
+        # No process is left behind when something goes wrong meanwhile.
         ahead.wait()
 
 
-def _parsed(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
-    """Path -> the parts of a `Parsed`, marshalled: read back in a tenth of the time of parsing."""
+def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
+    """Path -> the parts of a `ParsedFile`, marshalled.
+
+    marshal reads a mapping back in a tenth of the time that parsing takes.
+    """
     tree = DiskTree(root)
     found: dict[str, bytes] = {}
     try:
-        listed = (file for file in tree.files(_data(tree)) if file.path not in left_out)
+        listed = (file for file in tree.files(_data_folder(tree)) if file.path not in left_out)
         files = list(islice(listed, _MOST + 1))
     except (OSError, CannotGoOn):
         return found
@@ -79,12 +84,12 @@ def _parsed(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
                 and tree.size(file.path) <= MAX_BYTES
             ):
                 raw = tree.read(file.path)
-                if data := data_of(raw):
+                if data := parse_plain_bytes(raw):
                     found[file.path] = marshal.dumps((data, hash(raw), digest(raw)))
     return found
 
 
-def _data(tree: DiskTree) -> str:
+def _data_folder(tree: DiskTree) -> str:
     """The folder of the records, if the settings plainly name one inside the registry."""
-    folder = str((data_of(tree.read(MARK)) or {}).get("data", "data"))
+    folder = str((parse_plain_bytes(tree.read(MARK)) or {}).get("data", "data"))
     return "data" if ".." in PurePosixPath(folder).parts else folder

@@ -1,8 +1,7 @@
-"""A change of one record: its mapping goes in, another comes out, and the bytes that make it so."""
+"""Changes of records: from a record's mapping and the wanted one to the new bytes of its file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,71 +15,50 @@ from innoreg.model.record_models import FOLDERS, KINDS
 from innoreg.model.registry import Registry, Source
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
-from innoreg.store.tree import TreeFile
-from innoreg.store.yaml_text.patcher import revised
+from innoreg.store.text_decoding import BOM
+from innoreg.store.tree import MemoryTree
+from innoreg.store.yaml_text.patcher import patch_record_text
 
 Raw = dict[str, Any]
-_BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class OneFile:
-    """A tree of one file that is not on the disk yet."""
-
-    file: str
-    raw: bytes
-
-    def files(self, folder: str) -> Iterator[TreeFile]:
-        """The file, if it lies below the folder."""
-        if self.file.startswith(f"{folder}/"):
-            yield TreeFile(self.file)
-
-    def read(self, path: str) -> bytes:
-        """Its bytes."""
-        if path != self.file:
-            raise FileNotFoundError(path)
-        return self.raw
-
-    def size(self, path: str) -> int:
-        """How many bytes it has."""
-        return len(self.read(path))
-
-
-def edited(root: Path, registry: Registry, record: Record, new: Callable[[Raw], Raw]) -> Change:
-    """The change that `new` makes of a record's mapping; only the lines that differ change.
+def edit_record(
+    root: Path, registry: Registry, record: Record, new: Callable[[Raw], Raw]
+) -> Change:
+    """The change of a record's file that makes its mapping `new(mapping)`; other lines stay.
 
     Raises Refused when the file is no longer what the registry was read from, or is laid out
     too unusually.
     """
     file = registry.source(record).file
     raw = read_bytes(root, file)
-    if read(file, raw, record.kind_name).record != record:
+    if record_from_bytes(file, raw, record.kind_name).record != record:
         raise Refused(
             T("{file} was changed by somebody else meanwhile", file=file),
             T("nothing was written; run the command again"),
         )
-    data, _source, _found = read_mapping(OneFile(file, raw), file)
+    data, _source, _found = read_mapping(MemoryTree({file: raw}), file)
     assert data is not None
-    return Change(file, raw, in_bytes(raw, revised(file, text_of(raw), new(data))))
+    return Change(file, raw, encode_like(raw, patch_record_text(file, decode_text(raw), new(data))))
 
 
-def read(file: str, raw: bytes, kind: str) -> ReadFile:
-    """What the bytes would be as a record of that file."""
-    return read_record(OneFile(file, raw), file, kind, salvage=False)
+def record_from_bytes(file: str, raw: bytes, kind: str) -> ReadFile:
+    """The bytes read as a record of that file, which need not be on the disk."""
+    return read_record(MemoryTree({file: raw}), file, kind, salvage=False)
 
 
-def text_of(raw: bytes) -> str:
+def decode_text(raw: bytes) -> str:
     """The text without its byte order mark."""
     return raw.decode("utf-8-sig")
 
 
-def in_bytes(before: bytes, text: str) -> bytes:
+def encode_like(before: bytes, text: str) -> bytes:
     """The text as bytes, with a byte order mark where there was one before."""
-    return (_BOM if before.startswith(_BOM) else b"") + text.encode()
+    return (BOM if before.startswith(BOM) else b"") + text.encode()
 
 
-def placed(data: Raw, path: Sequence[str | int], model: type[BaseModel], **values: Any) -> Raw:
-    """The mapping with `values` in the part at `path`, each where the format puts its key."""
+def with_values(data: Raw, path: Sequence[str | int], model: type[BaseModel], **values: Any) -> Raw:
+    """A copy of the mapping with `values` in the part at `path`; new keys in the model's order."""
     new = deepcopy(data)
     part: Any = new
     for step in path:
@@ -99,8 +77,10 @@ def placed(data: Raw, path: Sequence[str | int], model: type[BaseModel], **value
     return new
 
 
-def replaced(registry: Registry, changes: Iterable[Change]) -> tuple[Registry, list[Diagnostic]]:
-    """The registry as it would be after the changes, and what is wrong with the new files."""
+def registry_after(
+    registry: Registry, changes: Iterable[Change]
+) -> tuple[Registry, list[Diagnostic]]:
+    """The registry as the changes would make it, and the diagnostics of the changed files."""
     sources: dict[str, tuple[Record, Source]] = {
         registry.source(record).file: (record, registry.source(record))
         for record in registry.records
@@ -110,7 +90,7 @@ def replaced(registry: Registry, changes: Iterable[Change]) -> tuple[Registry, l
         sources.pop(change.file, None)
         if change.after is None:
             continue
-        one = read(change.file, change.after, kind_of_file(registry, change.file))
+        one = record_from_bytes(change.file, change.after, kind_of_file(registry, change.file))
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)

@@ -1,4 +1,4 @@
-"""A new record as a form to fill in: the keys it needs, each with what belongs there."""
+"""A new record as a form to fill in: the keys it needs, each with a comment on its value."""
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 from innoreg.model.base import Record
 from innoreg.store.record_reader import SCHEMA_VERSION
-from innoreg.store.yaml_text.writer import entry, is_many, written_key
+from innoreg.store.yaml_text.writer import entry_lines, is_collection
 
 Raw = dict[str, Any]
 # Keys that the format does not demand alone, but without which such a record says nothing.
@@ -22,39 +22,39 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def skeleton(model: type[Record], values: Sequence[tuple[str, str]]) -> Raw:
+def blank_record(model: type[Record], values: Sequence[tuple[str, str]]) -> Raw:
     """The keys a record needs, empty where `values` (dotted key, text) do not fill them.
 
     A key that is a list takes its value as one more element. Raises WrongUsage for a key the
     format does not know.
     """
-    data = {"schema": SCHEMA_VERSION, **_needed(model)}
+    data = {"schema": SCHEMA_VERSION, **_required_keys(model)}
     data.pop("id", None)
     for key, text in values:
-        _put(data, model, key.split("."), text, key)
+        _set_value(data, model, key.split("."), text, key)
     order = [info.alias or name for name, info in model.model_fields.items()]
     return dict(sorted(data.items(), key=lambda pair: order.index(pair[0])))
 
 
-def as_text(data: Raw, model: type[Record]) -> str:
-    """The form as YAML; a line that is still to be filled in says what belongs there."""
+def form_text(data: Raw, model: type[Record]) -> str:
+    """The form as YAML; above each key that is still empty a comment says what belongs there."""
     about = {info.alias or name: info for name, info in model.model_fields.items()}
     lines: list[str] = []
     for key, value in data.items():
-        if list(empty(value)):
+        if list(empty_paths(value)):
             lines += [f"# {hint}" for hint in _hints(about[key])]
-        lines += entry(written_key(key), value, 0)
+        lines += entry_lines(key, value, 0)
     return "\n".join(lines) + "\n"
 
 
-def empty(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The paths of what is still to be filled in."""
+def empty_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of the values that are still to be filled in."""
     if value == "":
         yield path
-    elif is_many(value):
+    elif is_collection(value):
         pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
         for step, one in pairs:
-            yield from empty(one, (*path, step))
+            yield from empty_paths(one, (*path, step))
 
 
 def _hints(info: FieldInfo) -> Iterator[str]:
@@ -64,41 +64,41 @@ def _hints(info: FieldInfo) -> Iterator[str]:
         yield _("one of: {expected}", expected=", ".join(choices))
 
 
-def _needed(model: type[BaseModel]) -> Raw:
+def _required_keys(model: type[BaseModel]) -> Raw:
     wanted = _ALSO.get(model.__name__, ())
     return {
-        info.alias or name: _blank(info.annotation)
+        info.alias or name: _blank_value(info.annotation)
         for name, info in model.model_fields.items()
         if name not in ("id", "schema_version") and (info.is_required() or name in wanted)
     }
 
 
-def _blank(annotation: Any) -> Any:
-    """An empty value of the shape: a text, a list of one element, or a part with what it needs."""
-    plain = _plain(annotation)
+def _blank_value(annotation: Any) -> Any:
+    """An empty value of the type: "", a list of one empty element, or a part's required keys."""
+    plain = _bare_type(annotation)
     if get_origin(plain) is tuple:
-        return [_blank(get_args(plain)[0])]
+        return [_blank_value(get_args(plain)[0])]
     if isinstance(plain, type) and issubclass(plain, BaseModel):
-        return _needed(plain)
+        return _required_keys(plain)
     return ""
 
 
-def _plain(annotation: Any) -> Any:
-    """The type without its notes and without «or nothing»."""
+def _bare_type(annotation: Any) -> Any:
+    """The type without Annotated and without None."""
     while get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) in (Union, types.UnionType):
-        return _plain(next(a for a in get_args(annotation) if a is not type(None)))
+        return _bare_type(next(a for a in get_args(annotation) if a is not type(None)))
     return annotation
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
-    plain = _plain(annotation)
+    plain = _bare_type(annotation)
     return get_args(plain) if get_origin(plain) is Literal else ()
 
 
-def _put(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: str) -> None:
-    """One value into the form, the parts on the way made where they are absent."""
+def _set_value(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: str) -> None:
+    """Set the value at a dotted key; parts on the way are made where they are absent."""
     first, *rest = steps
     info = next((i for n, i in model.model_fields.items() if (i.alias or n) == first), None)
     if info is None or first in ("id", "schema"):
@@ -106,9 +106,9 @@ def _put(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: st
             T("{model} has no key “{key}”", model=model.__name__.lower(), key=key),
             T("`innoreg schema` lists the keys"),
         )
-    plain = _plain(info.annotation)
+    plain = _bare_type(info.annotation)
     if rest and isinstance(plain, type) and issubclass(plain, BaseModel):
-        _put(data.setdefault(first, {}), plain, rest, text, key)
+        _set_value(data.setdefault(first, {}), plain, rest, text, key)
     elif rest:
         raise WrongUsage(
             T("“{key}” is no single value", key=key), T("fill it in with `innoreg edit`")
@@ -116,10 +116,10 @@ def _put(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: st
     elif get_origin(plain) is tuple:
         data[first] = [one for one in data.get(first, ()) if one != ""] + [text]
     else:
-        data[first] = _typed(plain, text)
+        data[first] = _parse_scalar(plain, text)
 
 
-def _typed(plain: Any, text: str) -> Any:
+def _parse_scalar(plain: Any, text: str) -> Any:
     if plain is bool and text in ("true", "false"):
         return text == "true"
     return int(text) if plain is int and text.isdecimal() else text

@@ -1,4 +1,4 @@
-"""Names of files as ids: small Latin letters, digits, single hyphens."""
+"""File names as ids of records: checks them and makes ids from any text."""
 
 import re
 
@@ -17,21 +17,17 @@ _ID = re.compile(ID_PATTERN)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
-def has_cyrillic(text: str) -> bool:
-    """Whether a Cyrillic letter stands in what ought to be Latin."""
-    return bool(_CYRILLIC.search(text))
-
-
-def latin(text: str) -> str:
-    """The Latin spelling that is meant: look-alikes replaced, other letters transliterated."""
+def to_latin(text: str) -> str:
+    """The text in small Latin letters: Cyrillic look-alikes replaced, others transliterated."""
+    # Only beside Latin letters is a Cyrillic «с» a slip of the keyboard; a Russian word is spelt.
     mixed = bool(re.search("[a-zA-Z]", text))
     text = text.translate(_LOOK_ALIKE) if mixed else text
     return "".join(_TRANSLITERATION.get(letter, letter) for letter in text.lower())
 
 
-def as_id(text: str) -> str:
+def to_id(text: str) -> str:
     """The nearest id: `Школа № 5` -> `shkola-5`."""
-    return re.sub(r"[^a-z0-9]+", "-", latin(text)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", to_latin(text)).strip("-")
 
 
 def stem(path: str) -> str:
@@ -41,15 +37,14 @@ def stem(path: str) -> str:
     return front if front and ending else name
 
 
-def wrong_name(path: str) -> Diagnostic | None:
-    """What is wrong with a record's file name as an id, if anything is."""
+def check_file_name(path: str) -> Diagnostic | None:
+    """A diagnostic where the file's name is no id."""
     name = stem(path)
     if _ID.fullmatch(name):
         return None
-    close = as_id(name)
+    close = to_id(name)
     hint = T("rename the file to {name}", name=f"{close}.yaml") if close else None
-    if has_cyrillic(name):
-        letters = "".join(dict.fromkeys(_CYRILLIC.findall(name)))
+    if letters := "".join(dict.fromkeys(_CYRILLIC.findall(name))):
         message = T("Cyrillic letters in the id “{id}”: {letters}", id=name, letters=letters)
         return finding("cyrillic-in-id", Place(path), message, hint, close)
     message = T("“{id}” is no id: small Latin letters, digits, single hyphens", id=name)

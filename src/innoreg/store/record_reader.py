@@ -1,4 +1,4 @@
-"""One file -> one record, or every reason why not; what is left of a broken one can be checked too."""
+"""Reads one file as one record, or as diagnostics of everything that is wrong with it."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,21 +9,24 @@ from innoreg.diagnostics import Diagnostic, Place
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import MODELS
-from innoreg.store.file_diagnostics import problems
-from innoreg.store.file_source import FileSource, Places
-from innoreg.store.prefetch import Parsed
-from innoreg.store.record_ids import stem, wrong_name
-from innoreg.store.salvage import behind_mistyped_kinds, salvaged
-from innoreg.store.text_decoding import contents, decode, finding
+from innoreg.store.file_diagnostics import validation_diagnostics
+from innoreg.store.file_source import FileSource, PlaceFinder
+from innoreg.store.prefetch import ParsedFile
+from innoreg.store.record_ids import check_file_name, stem
+from innoreg.store.salvage import errors_behind_mistyped_kinds, salvage_record
+from innoreg.store.text_decoding import decode, finding, read_contents
 from innoreg.store.tree import Tree
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What became of a file. `salvaged` is the record without its broken parts, for the rules."""
+    """A file that was read: its record, if there is one, and the diagnostics.
+
+    salvaged: the record is no whole one; broken parts were cut out of it, for the rules to check.
+    """
 
     record: Record | None
     source: FileSource | None
@@ -31,13 +34,13 @@ class ReadFile:
     salvaged: bool = False
 
     @property
-    def whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether the file is a record with nothing wrong in it."""
         return self.record is not None and not self.salvaged
 
 
 def read_mapping(
-    tree: Tree, file: str, places: Places | None = None, parsed: Parsed | None = None
+    tree: Tree, file: str, places: PlaceFinder | None = None, parsed: ParsedFile | None = None
 ) -> tuple[dict[str, Any] | None, FileSource | None, list[Diagnostic]]:
     """The raw mapping of a file with its places; scalars are text.
 
@@ -45,14 +48,14 @@ def read_mapping(
     the file already.
     """
     if parsed is not None:
-        return parsed.data, FileSource(file, places or Places(tree), parsed.usual), []
-    raw, found = contents(tree, file)
+        return parsed.data, FileSource(file, places or PlaceFinder(tree), parsed.usual), []
+    raw, found = read_contents(tree, file)
     if raw is None:
         return None, None, found
-    if (data := data_of(raw)) is not None:
-        return data, FileSource(file, places or Places(tree), hash(raw)), found
+    if (data := parse_plain_bytes(raw)) is not None:
+        return data, FileSource(file, places or PlaceFinder(tree), hash(raw)), found
     # Most answers do without libyaml, which takes a third of a short call to import.
-    from innoreg.store.yaml_text.composer import compose, plain
+    from innoreg.store.yaml_text.composer import compose, node_data
 
     words, found = decode(file, raw)
     if words is None:
@@ -61,8 +64,8 @@ def read_mapping(
     found += more
     if node is None:
         return None, None, found
-    data = plain(file, node, found)
-    source = FileSource(file, places or Places(tree))
+    data = node_data(file, node, found)
+    source = FileSource(file, places or PlaceFinder(tree))
     if not isinstance(data, dict):
         message, hint = T("not a record"), T("a record is a list of lines `key: value`")
         return None, source, [*found, finding("not-a-mapping", Place(file), message, hint)]
@@ -75,30 +78,34 @@ def read_record(
     kind: str,
     *,
     salvage: bool,
-    places: Places | None = None,
-    parsed: Parsed | None = None,
+    places: PlaceFinder | None = None,
+    parsed: ParsedFile | None = None,
 ) -> ReadFile:
     """The record of one file. With `salvage` a broken one is cut down to what can be checked."""
     data, source, found = read_mapping(tree, path, places, parsed)
-    misnamed = wrong_name(path)
+    misnamed = check_file_name(path)
     found += [misnamed] if misnamed else []
     if data is None or source is None:
         return ReadFile(None, source, tuple(found))
     found += _schema_version(data, source)
     model = MODELS[kind]
     if "id" in data:
-        found.append(_id_inside(source))
+        place = source.place(("id",), key=True)
+        hint = T("the id is the file's name: delete this line, or rename the file")
+        found.append(
+            finding("unknown-key", place, T("the id is not written inside the file"), hint)
+        )
     data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
     try:
         record = model.model_validate(data)
     except ValidationError as error:
-        return _broken(model, data, source, found, error, salvage)
+        return _read_broken(model, data, source, found, error, salvage)
     broken = any(d.severity == "error" for d in found)
     kept = record if salvage or not broken else None
     return ReadFile(kept, source, tuple(found), salvaged=broken)
 
 
-def _broken(
+def _read_broken(
     model: type[Record],
     data: dict[str, Any],
     source: FileSource,
@@ -106,22 +113,13 @@ def _broken(
     error: ValidationError,
     salvage: bool,
 ) -> ReadFile:
-    found += problems(model, error, source)
+    found += validation_diagnostics(model, error, source)
     if not salvage:
         return ReadFile(None, source, tuple(found), salvaged=True)
-    for further in behind_mistyped_kinds(model, data, error):
-        found += [p for p in problems(model, further, source) if p not in found]
-    left, cuts = salvaged(model, data)
+    for further in errors_behind_mistyped_kinds(model, data, error):
+        found += [p for p in validation_diagnostics(model, further, source) if p not in found]
+    left, cuts = salvage_record(model, data)
     return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
-
-
-def _id_inside(source: FileSource) -> Diagnostic:
-    return finding(
-        "unknown-key",
-        source.place(("id",), key=True),
-        T("the id is not written inside the file"),
-        T("the id is the file's name: delete this line, or rename the file"),
-    )
 
 
 def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:

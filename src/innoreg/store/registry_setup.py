@@ -1,4 +1,4 @@
-"""A new registry: the files it begins with, its git repository and merge driver."""
+"""Sets up a new registry: its first files, git attributes and the merge driver."""
 
 from collections.abc import Mapping
 from importlib import resources
@@ -10,12 +10,14 @@ from innoreg.store.git.runner import Git
 from innoreg.store.tree import MARK, top_of_repository
 
 REQUIREMENT = '"{requirement}"'
-"""Stands in the files where they say what innoreg is installed from."""
+"""Placeholder in the starting files for the requirement that innoreg is installed from."""
 AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
 """What CI and pre-commit read at the top of a repository and nowhere else."""
 
 
-def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[str, Path]:
+def create_registry(
+    folder: Path, generated: Mapping[str, str], requirement: str
+) -> dict[str, Path]:
     """Write the starting files and the `generated` ones (path -> text) into `folder`.
 
     requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
@@ -27,7 +29,7 @@ def begin(folder: Path, generated: Mapping[str, str], requirement: str) -> dict[
             T("{path} is a registry already", path=folder), T("name another folder for a new one")
         )
     texts = {**_starting_files(requirement), **generated}
-    places = {name: _place(folder, name) for name in texts}
+    places = {name: _target_path(folder, name) for name in texts}
     if taken := [path for path in places.values() if path.exists()]:
         raise Refused(
             T("{path} is there already", path=taken[0]),
@@ -48,7 +50,7 @@ def _starting_files(requirement: str) -> dict[str, str]:
         }
 
 
-def _place(folder: Path, name: str) -> Path:
+def _target_path(folder: Path, name: str) -> Path:
     top = top_of_repository(folder) if name in AT_THE_TOP else None
     if top is None or top == folder.resolve() or (top / name).exists():
         return folder / name
@@ -65,10 +67,10 @@ def write_files(texts: Mapping[Path, str]) -> None:
 DRIVER = "innoreg"
 
 
-def set_up(root: Path, data: str, program: str) -> list[str]:
-    """Make git merge records by field; what was done, as the words of files and settings.
+def set_up_git(root: Path, data: str, program: str) -> list[str]:
+    """Make git merge records by field; the names of the files and settings that were changed.
 
-    program: how a shell calls innoreg. Done again it changes nothing.
+    program: how a shell calls innoreg. Called a second time it changes nothing.
     """
     git = Git(root)
     done = []

@@ -1,13 +1,13 @@
-"""What is left of a broken record, so that one mistake does not hide the others.
+"""Cuts broken values out of a record, so that one mistake does not hide the others from the rules.
 
-The broken values are taken out of the data, and what was taken out is told, so that every place
-behind them stays true; a key that is missing gets a stand-in. Such a record is only good for being
-checked; no query ever sees it.
+The paths of the values taken out are returned, because the places of later elements of a list
+depend on them; a missing key gets a stand-in. Such a record is only checked: no query sees it.
 """
 
 import difflib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
@@ -19,7 +19,7 @@ from innoreg.model.base import Record
 # A mistake may take three rounds: cut, filled in with “?”, the “?” made one of the known values.
 _ROUNDS = 8
 _UNKNOWN = "?"
-"""Rules pass over a reference that says this."""
+"""The value of a stand-in: rules pass over a reference that says this."""
 _STAND_INS: dict[str, Any] = {
     "schema": "1",
     "period": {"from": "2000-01-01", "to": "2000-12-31"},
@@ -31,12 +31,13 @@ _STAND_INS: dict[str, Any] = {
 Path = tuple[str | int, ...]
 
 
-def behind_mistyped_kinds(
+def errors_behind_mistyped_kinds(
     model: type[Record], data: dict[str, Any], error: ValidationError
 ) -> Iterator[ValidationError]:
-    """What is wrong further in clauses and events whose kind is nearly right.
+    """The errors that a clause or event still has once its misspelt kind is corrected.
 
-    Without its kind nothing else in a clause is looked at, so the likely one is put into the data.
+    pydantic looks at nothing else in a part whose kind it does not know, so the likeliest kind is
+    put into `data`, as often as that leads to new errors.
     """
     while _guess_kinds(data, error):
         try:
@@ -53,17 +54,22 @@ def _guess_kinds(data: dict[str, Any], error: ValidationError) -> bool:
         if detail["type"] != "union_tag_invalid":
             continue
         ctx, part = detail["ctx"], _walk(data, detail["loc"])[-1][1]
-        close = difflib.get_close_matches(str(ctx["tag"]), _quoted(ctx["expected_tags"]), 1, 0.5)
+        close = difflib.get_close_matches(
+            str(ctx["tag"]), _quoted_words(ctx["expected_tags"]), 1, 0.5
+        )
         if close and isinstance(part, dict):
             part[str(ctx["discriminator"]).strip("'")] = close[0]
             guessed = True
     return guessed
 
 
-def salvaged(model: type[Record], data: dict[str, Any]) -> tuple[Record | None, tuple[Path, ...]]:
-    """The record without its broken parts, or None where nothing is left to stand on.
+def salvage_record(
+    model: type[Record], data: dict[str, Any]
+) -> tuple[Record | None, tuple[Path, ...]]:
+    """The record without its broken parts, or None where too little is left.
 
     With it the paths of what was taken out, each as it was after those before it had gone.
+    `data` is changed.
     """
     cuts: list[Path] = []
     for _round in range(_ROUNDS):
@@ -71,15 +77,15 @@ def salvaged(model: type[Record], data: dict[str, Any]) -> tuple[Record | None, 
             return model.model_validate(data), tuple(cuts)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        targets = {target for detail in details if (target := _mended(data, detail))}
+        targets = {target for detail in details if (target := _mend_or_locate(data, detail))}
         for target in sorted(targets, key=_deepest_last_first):
-            if _cut(data, target):
+            if _remove(data, target):
                 cuts.append(target)
     return None, tuple(cuts)
 
 
-def _mended(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
-    """Put something that fits where it can be; else the path of what must be cut."""
+def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
+    """Put a fitting value into the data where that mends the error; else the path to cut."""
     path, kind = detail["loc"], detail["type"]
     trail = _walk(data, path)
     steps, here = tuple(step for step, _value in trail[1:]), trail[-1][1]
@@ -93,13 +99,13 @@ def _mended(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
     if not _is_stand_in(here):
         return steps
     if kind == "literal_error":
-        trail[-2][1][steps[-1]] = _quoted(detail["ctx"]["expected"])[0]
+        trail[-2][1][steps[-1]] = _quoted_words(detail["ctx"]["expected"])[0]
         return None
-    return _enclosing(steps)
+    return _enclosing_element(steps)
 
 
 def _stand_in(path: Path) -> Any:
-    """What a missing key is taken to say; numbers of items must not look the same."""
+    """The stand-in for a missing key; those of item numbers differ, else they would be doubles."""
     if path[-1] == "number":
         return _UNKNOWN + ".".join(str(step) for step in path)
     return deepcopy(_STAND_INS.get(str(path[-1]), _UNKNOWN))
@@ -109,8 +115,8 @@ def _is_stand_in(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(_UNKNOWN)
 
 
-def _enclosing(steps: Path) -> Path:
-    """The element of a list, else the key of the record, that holds the value."""
+def _enclosing_element(steps: Path) -> Path:
+    """The path of the innermost element of a list around the value, else the record's key."""
     while len(steps) > 1:
         steps = steps[:-1]
         if isinstance(steps[-1], int):
@@ -118,20 +124,22 @@ def _enclosing(steps: Path) -> Path:
     return steps
 
 
-def _quoted(words: object) -> list[str]:
+def _quoted_words(words: object) -> list[str]:
     return re.findall(r"'([^']+)'", str(words))
 
 
 def _walk(data: Any, path: Path) -> list[tuple[str | int, Any]]:
     """The steps of the path that the data have, each with its value; first the data themselves.
 
-    pydantic puts the name of a clause's kind into its paths: it is stepped over.
+    pydantic puts the name of a clause's kind into its paths: such steps are passed over.
     """
     trail: list[tuple[str | int, Any]] = [("", data)]
     for step in path:
-        here = trail[-1][1]
-        if _has(here, step):
-            trail.append((step, here[step]))
+        here: Any = trail[-1][1]
+        # Texts are no lists of letters here.
+        if not isinstance(here, str):
+            with suppress(LookupError, TypeError):
+                trail.append((step, here[step]))
     return trail
 
 
@@ -140,21 +148,10 @@ def _deepest_last_first(path: Path) -> tuple[int, ...]:
     return (*(-step if isinstance(step, int) else 0 for step in path), 1)
 
 
-def _cut(data: Any, path: Path) -> bool:
-    *steps, last = path
-    for step in steps:
-        if not _has(data, step):
-            return False
-        data = data[step]
-    if not _has(data, last):
+def _remove(data: Any, path: Path) -> bool:
+    """Take the value at the path out of the data; False where it is gone already."""
+    trail = _walk(data, path)
+    if len(trail) <= len(path):
         return False
-    del data[last]
+    del trail[-2][1][path[-1]]
     return True
-
-
-def _has(data: Any, step: str | int) -> bool:
-    return (
-        step in data
-        if isinstance(data, dict)
-        else isinstance(data, list) and isinstance(step, int) and step < len(data)
-    )

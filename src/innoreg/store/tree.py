@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import Any, Protocol
 
-from innoreg.errors import CannotGoOn, reason
+from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T
 
 # For thousands of files pathlib takes half as long as reading them.
@@ -63,7 +63,7 @@ class DiskTree:
                     (e for e in entries if not e.name.startswith(".")), key=attrgetter("name")
                 )
         except OSError as error:
-            _raise(error)
+            _refuse_unreadable_folder(error)
             return
         folders = []
         for entry in shown:
@@ -108,16 +108,20 @@ def _is_inside(link: str, inside: str) -> bool:
     return Path(os.path.realpath(link)).is_relative_to(inside)
 
 
-def _raise(error: OSError) -> None:
+def _refuse_unreadable_folder(error: OSError) -> None:
     """A missing folder holds no files; one that may not be looked into must not pass for empty."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise CannotGoOn(
-            T("cannot look into {path}: {reason}", path=error.filename, reason=reason(error)),
+            T(
+                "cannot look into {path}: {reason}",
+                path=error.filename,
+                reason=os_error_text(error),
+            ),
             T("check the rights on the folder"),
         )
 
 
-class Blobs:
+class MemoryTree:
     """A few files held in memory."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
@@ -152,12 +156,12 @@ def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> P
     )
     if named is not None:
         if not (named / MARK).is_file():
-            raise no_registry(named)
+            raise no_registry_error(named)
         return named
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
             return folder
-    known = _known_to_git(start)
+    known = _registries_in_git(start)
     if len(known) == 1:
         return known[0]
     if known:
@@ -177,7 +181,7 @@ def top_of_repository(folder: Path) -> Path | None:
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
 
-def _known_to_git(start: Path) -> list[Path]:
+def _registries_in_git(start: Path) -> list[Path]:
     """The registries among the files that git has in the working tree around `start`."""
     top = top_of_repository(start)
     if top is None:
@@ -189,7 +193,7 @@ def _known_to_git(start: Path) -> list[Path]:
     return [mark.parent for mark in marks if mark.is_file()]
 
 
-def no_registry(folder: Path) -> CannotGoOn:
+def no_registry_error(folder: Path) -> CannotGoOn:
     """What to say of a named folder that is no registry; one above it is likely meant."""
     message = T("there is no registry in {path}: no file {mark}", path=folder, mark=MARK)
     above = next((f for f in folder.absolute().parents if (f / MARK).is_file()), None)

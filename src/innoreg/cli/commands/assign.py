@@ -15,7 +15,7 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.queries.new_assignment import Rows, check_new, row, rows_for
 from innoreg.queries.record_names import named, title_of
-from innoreg.store.record_change import Raw, placed
+from innoreg.store.record_change import Raw, with_values
 
 _SCOPES = ("district", "school", "authority", "program", "project", "site", "pair")
 
@@ -109,4 +109,4 @@ def _with_row(rows: Rows, data: Raw, new: Raw) -> Raw:
     for step in rows.path:
         part = part[step]
     listed = [*(part.get("assignments") or ()), new]
-    return placed(data, rows.path, rows.model, assignments=listed)
+    return with_values(data, rows.path, rows.model, assignments=listed)

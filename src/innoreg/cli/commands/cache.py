@@ -11,7 +11,7 @@ from innoreg.cache.cache_info import About, about, clear
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.lazy_group import Command, Group
-from innoreg.errors import CannotGoOn, reason
+from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.report.jsonio import dumps
 
@@ -53,7 +53,7 @@ def clear_(
         removed = clear(None if everything else call.working_folder, os.environ)
     except OSError as error:
         raise CannotGoOn(
-            T("cannot remove {path}: {reason}", path=error.filename, reason=reason(error))
+            T("cannot remove {path}: {reason}", path=error.filename, reason=os_error_text(error))
         ) from None
     files = ngettext("{n} file removed", "{n} files removed", len(removed))
     show(f"{files}, {_size_text(sum(size for _path, size in removed))}" if removed else files)

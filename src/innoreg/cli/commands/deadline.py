@@ -82,21 +82,21 @@ def read_plain_calendar(root: Path) -> Calendar | None:
     Does without the models, whose import takes longer than reading a term.
     """
     from innoreg.model.counting import plain_calendar
-    from innoreg.store.yaml_text.plain_reader import data_of
+    from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
     try:
-        return plain_calendar(data_of((root / MARK).read_bytes()))
+        return plain_calendar(parse_plain_bytes((root / MARK).read_bytes()))
     except OSError:
         return None
 
 
 def _read_calendar(root: Path) -> Calendar:
     """The calendar of the settings, read with their model; its errors are raised."""
-    from innoreg.model.term_reading import calendar
+    from innoreg.model.term_reading import registry_calendar
     from innoreg.store.loader import read_settings
     from innoreg.store.tree import DiskTree
 
-    return calendar(read_settings(DiskTree(root)))
+    return registry_calendar(read_settings(DiskTree(root)))
 
 
 def _answer_request(request: Mapping[str, Any], period: Period, rules: Calendar) -> dict[str, Any]:

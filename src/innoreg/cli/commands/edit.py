@@ -14,10 +14,10 @@ import typer
 from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.error_handler import complain_of
-from innoreg.errors import CannotGoOn, Refused, reason
+from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import N_, T, _
 from innoreg.store.file_writer import Change, read_bytes
-from innoreg.store.git.commit_changes import check_ready
+from innoreg.store.git.commit_changes import check_can_commit
 
 _RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
 
@@ -35,7 +35,7 @@ def edit(
         before = read_bytes(session.root, file)
         # Before the editor opens: nobody should write a text that then cannot be committed.
         if commit:
-            check_ready(session.root, [file])
+            check_can_commit(session.root, [file])
     # Not locked while the editor is open: others may work meanwhile, and `carry_out` refuses if
     # they changed this file.
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
@@ -86,7 +86,11 @@ def _run_editor(command: list[str], copy: Path) -> None:
         code = subprocess.run([*command, str(copy)], check=False).returncode
     except OSError as error:
         raise CannotGoOn(
-            T("the editor {name} does not start: {reason}", name=command[0], reason=reason(error)),
+            T(
+                "the editor {name} does not start: {reason}",
+                name=command[0],
+                reason=os_error_text(error),
+            ),
             T("name another in EDITOR"),
         ) from None
     if code:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, print_remark, show
-from innoreg.errors import CannotGoOn, reason
+from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.export.exporter import ExportResult, Progress, check_target, export_registry
 from innoreg.i18n import N_, T, ngettext
 
@@ -51,7 +51,7 @@ def _disk_errors_told(to: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotGoOn(
-            T("cannot write {path}: {reason}", path=to, reason=reason(error)),
+            T("cannot write {path}: {reason}", path=to, reason=os_error_text(error)),
             T("an earlier export is as it was; make room there, or name another folder"),
         ) from None
 

@@ -11,8 +11,8 @@ from innoreg.errors import Refused
 from innoreg.i18n import N_, _, ngettext
 from innoreg.model.base import Record
 from innoreg.store.file_writer import Change, read_bytes
-from innoreg.store.record_change import text_of
-from innoreg.store.yaml_text.formatter import formatted
+from innoreg.store.record_change import decode_text
+from innoreg.store.yaml_text.formatter import format_record
 
 
 def fmt(
@@ -51,7 +51,7 @@ def _format_change(session: ChangeSession, record: Record) -> Change:
     file = session.registry.source(record).file
     raw = read_bytes(session.root, file)
     try:
-        return Change(file, raw, formatted(file, text_of(raw), record).encode())
+        return Change(file, raw, format_record(file, decode_text(raw), record).encode())
     except Refused as refused:
         print_remark(str(refused))
         # One odd file must not keep the others from being laid out.

@@ -17,7 +17,7 @@ from innoreg.report import history as report
 from innoreg.report.field_values import title_finder
 from innoreg.store.git.commit_lookup import Commit, is_shallow
 from innoreg.store.git.git_tree import folder_in_repository, tree_at
-from innoreg.store.git.history_log import vanished, versions
+from innoreg.store.git.history_log import file_versions, last_path_of
 from innoreg.store.git.runner import Git
 
 
@@ -32,7 +32,7 @@ def history(
     git = open_repository(call.options)
     start = find_commit(git, call.options.rev or "HEAD")
     path, key = _find_file(registry, git, start, ref)
-    found: list[Version[Commit | None]] = [Version(*v) for v in versions(git, start, path)]
+    found: list[Version[Commit | None]] = [Version(*v) for v in file_versions(git, start, path)]
     if call.options.rev is None and (unsaved := _uncommitted_version(registry, found, path)):
         found.insert(0, unsaved)
     steps = ask(found, key)
@@ -54,7 +54,7 @@ def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[s
     except WrongUsage:
         name, _slash, key = ref.removesuffix(".").partition("/")
         # Its file is in no tree any more, but its commits are.
-        if path := vanished(git, start, name):
+        if path := last_path_of(git, start, name):
             return path, key or None
         raise
     folder = folder_in_repository(git)

@@ -23,13 +23,13 @@ from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.model.term_reading import calendar
+from innoreg.model.term_reading import registry_calendar
 from innoreg.queries.record_names import named
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import table_as_plain, table_as_rich
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import file_of
-from innoreg.store.record_form import as_text
+from innoreg.store.record_form import form_text
 
 Raw = dict[str, Any]
 
@@ -133,7 +133,9 @@ class _RecordMaker:
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
     def _raw_plan(self, table: DraftTable) -> Raw:
-        period = _find_period(self.words, table, self.found, calendar(self.registry.settings))
+        period = _find_period(
+            self.words, table, self.found, registry_calendar(self.registry.settings)
+        )
         if period is None:
             raise Refused(
                 T("the document does not say which period it plans"),
@@ -184,7 +186,9 @@ class _RecordMaker:
         rows, lost = build_consultants(table, self.registry, self.people)
         for line in lost:
             print_remark(_("no district or person of the register: {line}", line=line))
-        period = _find_period(self.words, table, self.found, calendar(self.registry.settings))
+        period = _find_period(
+            self.words, table, self.found, registry_calendar(self.registry.settings)
+        )
         term = {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else {}
         program = {"program": self.program} if self.program else {}
         return {"kind": "assignments", "role": "consultant", **program, **term, "assignments": rows}
@@ -221,7 +225,9 @@ class _RecordMaker:
         return plans[number - 1]
 
     def _file(self, kind: str, name: str, raw: Raw) -> Change:
-        return Change(file_of(self.registry, kind, name), None, as_text(raw, MODELS[kind]).encode())
+        return Change(
+            file_of(self.registry, kind, name), None, form_text(raw, MODELS[kind]).encode()
+        )
 
 
 def _find_period(
@@ -235,7 +241,7 @@ def _find_period(
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
     """Print the tables as the calendar of this registry reads them, and what found no place."""
-    rules = calendar(load_registry(call).registry.settings)
+    rules = registry_calendar(load_registry(call).registry.settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)
         show(preview.table_heading(table))

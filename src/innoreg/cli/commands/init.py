@@ -11,15 +11,15 @@ import typer
 
 from innoreg.cli import requirement
 from innoreg.cli.command_context import show
-from innoreg.errors import CannotGoOn, reason
+from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.installation import origin
 from innoreg.model.record_models import FOLDERS
 from innoreg.report.json_schema import record_schemas
 from innoreg.report.jsonio import dumps
 from innoreg.store.loader import read_settings
-from innoreg.store.registry_setup import AT_THE_TOP, begin, set_up, write_files
-from innoreg.store.tree import MARK, DiskTree, no_registry, top_of_repository
+from innoreg.store.registry_setup import AT_THE_TOP, create_registry, set_up_git, write_files
+from innoreg.store.tree import MARK, DiskTree, no_registry_error, top_of_repository
 
 
 def init(
@@ -45,13 +45,13 @@ def init(
             return
         came_from = origin()
         generated = {**_schema_files(), **_editor_files()}
-        places = begin(folder, generated, requirement.requirement_line(came_from))
+        places = create_registry(folder, generated, requirement.requirement_line(came_from))
     except OSError as error:
         raise CannotGoOn(
             T(
                 "cannot write to {path}: {reason}",
                 path=error.filename or folder,
-                reason=reason(error),
+                reason=os_error_text(error),
             )
         ) from None
     show(
@@ -93,7 +93,7 @@ def _notes_on_top_files(folder: Path, places: Mapping[str, Path]) -> Iterator[st
 def _set_up_git(folder: Path) -> None:
     """Make the repository where there is none, and install the merge driver in it."""
     data = read_settings(DiskTree(folder)).data
-    done = set_up(folder, data, _program_for_git())
+    done = set_up_git(folder, data, _program_for_git())
     if done:
         show(_("Under git: {what}", what=", ".join(done)))
     else:
@@ -111,7 +111,7 @@ def _program_for_git() -> str:
 def _write_schemas(folder: Path) -> None:
     """Write schemas/ anew, but not the editor's settings, which a person may have changed."""
     if not (folder / MARK).is_file():
-        raise no_registry(folder)
+        raise no_registry_error(folder)
     write_files({folder / name: text for name, text in _schema_files().items()})
     show(_("Schemas written to {path}", path=folder / "schemas"))
 

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import print_remark
-from innoreg.errors import CannotGoOn, reason
+from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.git.runner import Git
-from innoreg.store.merging import Merged, merged
+from innoreg.store.merging import MergeResult, merge_texts
 
 
 def merge_driver(
@@ -20,11 +20,11 @@ def merge_driver(
 ) -> None:
     try:
         old, mine, their = (file.read_bytes() for file in (base, ours, theirs))
-        result = merged(old, mine, their, path) or _by_lines(base, ours, theirs)
+        result = merge_texts(old, mine, their, path) or _by_lines(base, ours, theirs)
         # git takes the merged text from the file of our side.
         ours.write_bytes(result.content)
     except OSError as error:
-        why = T("{path} cannot be merged: {reason}", path=path, reason=reason(error))
+        why = T("{path} cannot be merged: {reason}", path=path, reason=os_error_text(error))
         raise CannotGoOn(why) from None
     if result.conflicts:
         n = result.conflicts
@@ -34,7 +34,7 @@ def merge_driver(
         raise typer.Exit(1)
 
 
-def _by_lines(base: Path, ours: Path, theirs: Path) -> Merged:
+def _by_lines(base: Path, ours: Path, theirs: Path) -> MergeResult:
     """The merge of git itself, for texts of which one is no readable record."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(ours), str(base), str(theirs))
@@ -42,4 +42,4 @@ def _by_lines(base: Path, ours: Path, theirs: Path) -> Merged:
     # Up to 127 the exit code is the number of conflicts; above it git failed.
     if code > 127:
         raise CannotGoOn(T("git cannot merge these files by lines"))
-    return Merged(content, code)
+    return MergeResult(content, code)

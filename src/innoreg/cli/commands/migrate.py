@@ -3,16 +3,16 @@
 from innoreg.cli.change_session import WriteOptions, diff_of_changes, write_and_commit
 from innoreg.cli.command_context import Call, show
 from innoreg.i18n import _, ngettext
-from innoreg.store.file_writer import locked
-from innoreg.store.migrations import Pending, pending
+from innoreg.store.file_writer import registry_lock
+from innoreg.store.migrations import PendingMigration, find_pending
 from innoreg.store.record_reader import SCHEMA_VERSION
 
 
 def migrate(call: Call, mode: WriteOptions) -> None:
     # Not in a change session: the records it reads are in an older format.
     root = call.working_folder
-    with locked(root):
-        found = pending(root)
+    with registry_lock(root):
+        found = find_pending(root)
         if not found:
             show(_("Every record has the newest format, {n}.", n=SCHEMA_VERSION))
             return
@@ -27,7 +27,7 @@ def migrate(call: Call, mode: WriteOptions) -> None:
         show(_("  commit {name}", name=name))
 
 
-def _step_list(found: list[Pending]) -> str:
+def _step_list(found: list[PendingMigration]) -> str:
     """Each step with the number of files it changes."""
     steps = sorted({step for one in found for step in one.steps}, key=lambda step: step.since)
     return "\n".join(

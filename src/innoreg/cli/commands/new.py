@@ -10,9 +10,9 @@ from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.model.record_models import MODELS
-from innoreg.store.file_writer import Change, write
+from innoreg.store.file_writer import Change, write_changes
 from innoreg.store.record_change import file_of
-from innoreg.store.record_form import as_text, empty, skeleton
+from innoreg.store.record_form import blank_record, empty_paths, form_text
 
 
 def new(
@@ -29,12 +29,12 @@ def new(
     mode: WriteOptions,
 ) -> None:
     model = MODELS[find_kind(kind)]
-    data = skeleton(model, [_parse_pair(one) for one in values or ()])
+    data = blank_record(model, [_parse_pair(one) for one in values or ()])
     with change_session(call) as session:
         session.refuse_taken_id(name)
         file = file_of(session.registry, model.kind_name, name)
-        change = Change(file, None, as_text(data, model).encode())
-        blanks = [".".join(str(step) for step in path) for path in empty(data)]
+        change = Change(file, None, form_text(data, model).encode())
+        blanks = [".".join(str(step) for step in path) for path in empty_paths(data)]
         if not blanks:
             session.carry_out([change], _("{id} is new", id=name), mode)
         elif mode.dry_run:
@@ -61,7 +61,7 @@ def _write_blank_form(
             T("still to be filled in: {keys}", keys=", ".join(blanks)),
             T("give them as KEY=VALUE, or leave out --commit; nothing was written"),
         )
-    write(session.root, [change])
+    write_changes(session.root, [change])
     lines = [
         _("{id} is new", id=name),
         f"  {change.file}",

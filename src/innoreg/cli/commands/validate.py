@@ -18,7 +18,7 @@ from innoreg.i18n import N_, T
 if TYPE_CHECKING:
     from innoreg.diagnostics import Diagnostic
     from innoreg.report.findings import Findings, Lines
-    from innoreg.store.loader import Loaded
+    from innoreg.store.loader import LoadResult
     from innoreg.store.tree import Tree
 
 # With nothing changed the answer is in the cache: neither the rules nor the records come in.
@@ -60,20 +60,23 @@ def validate(
 
 def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
-    from innoreg.store.loader import gathered, read_each, read_settings_file
-    from innoreg.store.prefetch import NOTHING, parsing_ahead
+    from innoreg.store.loader import build_registry, read_files, read_settings_file
+    from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
 
     root = _folder_of(here)
-    with parsing_ahead(root) if root else nullcontext(NOTHING) as ahead, progress_line() as line:
+    with (
+        parsing_ahead(root) if root else nullcontext(NO_PREFETCH) as ahead,
+        progress_line() as line,
+    ):
         # Files are parsed in other processes meanwhile, where that pays.
         settings, found = read_settings_file(here)
-        outcomes = read_each(here, settings, salvage=True, known=ahead.take)
+        outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        return _check_registry(gathered(settings, outcomes, found=found))
+        return _check_registry(build_registry(settings, outcomes, found=found))
 
 
-def _check_registry(read: "Loaded") -> "Findings":
+def _check_registry(read: "LoadResult") -> "Findings":
     """The findings in the files themselves, and those of the rules, in the order of places."""
     from innoreg.diagnostics import by_place
     from innoreg.report.findings import Findings

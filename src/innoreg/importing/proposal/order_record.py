@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from innoreg.deadlines import Period, parse
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.importing.drafts import DraftClause, DraftOrder, DraftTable
 from innoreg.importing.proposal.party_matching import People
 from innoreg.importing.proposal.plan_record import Raw
@@ -35,7 +35,7 @@ _ANY_DAY = Period(date(1990, 1, 1), date(2099, 12, 31))
 
 def clause_kind(text: str) -> str:
     """The kind of the clause by its first words; `instruct` where none fits."""
-    words = folded(text)
+    words = comparison_key(text)
     return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
 
 
@@ -74,12 +74,12 @@ def read_day(words: str) -> date | None:
 
 def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
     """The id of the authority named in the letterhead, the longest name first; "?" if none."""
-    printed = folded(" ".join(draft.issuer))
+    printed = comparison_key(" ".join(draft.issuer))
     names = [
         (len(name), authority.id)
         for authority in registry.all(Authority)
         for name in (authority.name, authority.short_name or "", *authority.aliases)
-        if name and folded(name) in printed
+        if name and comparison_key(name) in printed
     ]
     return max(names)[1] if names else "?"
 
@@ -112,7 +112,7 @@ def _build_clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
 
 
 def _controller_fields(text: str, people: People, draft: DraftOrder) -> Raw:
-    if "оставляю за собой" in folded(text):
+    if "оставляю за собой" in comparison_key(text):
         signatory = people.find(draft.signatory) if draft.signatory else None
         return {"by_signatory": True, **({"person": signatory} if signatory else {})}
     names = re.findall(
@@ -141,10 +141,10 @@ def build_consultants(
 
 def _find_district(words: str, registry: Registry) -> District | None:
     names = {
-        folded(name): district
+        comparison_key(name): district
         for district in registry.all(District)
         for name in (district.short_name, district.name, *district.aliases)
     }
     # 0.9 admits about one wrong letter in ten: «Ломоносвский». Not measured.
-    close = difflib.get_close_matches(folded(words), names, 1, 0.9)
+    close = difflib.get_close_matches(comparison_key(words), names, 1, 0.9)
     return names[close[0]] if close else None

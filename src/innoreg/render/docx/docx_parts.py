@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from innoreg.errors import Refused, reason
+from innoreg.errors import Refused, os_error_text
 from innoreg.i18n import T
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +33,7 @@ def read_parts(source: Path | bytes) -> dict[str, bytes]:
             parts = {e.filename: archive.read(e) for e in entries if not e.is_dir()}
     except OSError as error:
         raise Refused(
-            T("“{name}” cannot be read: {reason}", name=name, reason=reason(error))
+            T("“{name}” cannot be read: {reason}", name=name, reason=os_error_text(error))
         ) from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
         parts = {}

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from innoreg.folding import folded
+from innoreg.folding import comparison_key
 from innoreg.i18n import N_, T
 from innoreg.render.docx.docx_view import Line
 from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
@@ -57,8 +57,8 @@ def author_name(subject: Subject) -> Iterator[Flaw]:
     bracketed = [i for i, line in enumerate(lines) if line.bare.startswith("(")]
     if bracketed and bracketed[-1] != len(lines) - 1:
         yield about(T("the short name does not stand under the full one"), lines[bracketed[-1]])
-    said = folded(" ".join(line.bare for line in lines))
-    if subject.author and said != folded(" ".join(subject.author)):
+    said = comparison_key(" ".join(line.bare for line in lines))
+    if subject.author and said != comparison_key(" ".join(subject.author)):
         yield about(T("the author is not named as in the register: {name}",
                       name=" ".join(subject.author)), lines[0])  # fmt: skip
 

@@ -10,7 +10,7 @@ from innoreg.i18n import T
 from innoreg.store.git.runner import safe_environment
 
 
-def check_ready(root: Path, files: Sequence[str]) -> None:
+def check_can_commit(root: Path, files: Sequence[str]) -> None:
     """Whether a commit of these files alone is possible, asked before anything is written.
 
     Raises CannotGoOn when git is missing, Refused when `root` is no repository, when git does
@@ -44,12 +44,12 @@ def commit(root: Path, files: Sequence[str], message: str) -> str:
     Raises Refused with git's own words when it will not, for example because of a hook; then the
     index is as it was.
     """
-    _checked(root, files, "add", "--", *files)
-    _checked(root, files, "commit", "--quiet", "--only", "-m", message, "--", *files)
+    _run_or_unstage(root, files, "add", "--", *files)
+    _run_or_unstage(root, files, "commit", "--quiet", "--only", "-m", message, "--", *files)
     return _git(root, "rev-parse", "--short", "HEAD").stdout.strip()
 
 
-def _checked(root: Path, files: Sequence[str], *words: str) -> None:
+def _run_or_unstage(root: Path, files: Sequence[str], *words: str) -> None:
     answer = _git(root, *words)
     if answer.returncode:
         _git(root, "reset", "--quiet", "--", *files)

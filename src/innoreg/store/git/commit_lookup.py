@@ -26,37 +26,37 @@ class Commit:
         return self.id[:8]
 
 
-def commit_of(line: str) -> Commit:
+def parse_commit(line: str) -> Commit:
     """The commit that git printed in `FORMAT`; times in the asker's zone."""
     name, author, made, taken, subject = line.split("\x1f", 4)
-    return Commit(name, author, _moment(made), _moment(taken), subject.strip())
+    return Commit(name, author, _parse_time(made), _parse_time(taken), subject.strip())
 
 
-def _moment(seconds: str) -> datetime:
+def _parse_time(seconds: str) -> datetime:
     try:
         return datetime.fromtimestamp(int(seconds), UTC).astimezone()
     except (ValueError, OverflowError, OSError):
         return datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def named(git: Git, words: str) -> Commit:
+def commit_by_name(git: Git, words: str) -> Commit:
     """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
     found = None
     if words and not words.startswith("-"):
         found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
     if found is None:
-        raise _unknown(git, words)
-    return _described(git, found)
+        raise _unknown_revision_error(git, words)
+    return _read_commit(git, found)
 
 
-def _described(git: Git, name: str) -> Commit:
+def _read_commit(git: Git, name: str) -> Commit:
     shown = git("log", "-1", "--no-show-signature", f"--format={FORMAT}", name, "--")
-    return commit_of(shown.decode("utf-8", "replace").rstrip("\n"))
+    return parse_commit(shown.decode("utf-8", "replace").rstrip("\n"))
 
 
-def _unknown(git: Git, words: str) -> CannotGoOn | WrongUsage:
+def _unknown_revision_error(git: Git, words: str) -> CannotGoOn | WrongUsage:
     if git.attempt("rev-parse", "--verify", "--quiet", "HEAD") is None and words in ("HEAD", ""):
-        return _nothing_yet(git)
+        return _no_commits_error(git)
     hint = (
         T("this clone is shallow: `git fetch --unshallow` brings the older commits")
         if is_shallow(git)
@@ -68,7 +68,7 @@ def _unknown(git: Git, words: str) -> CannotGoOn | WrongUsage:
     return WrongUsage(T("git knows no revision “{words}”", words=words), hint)
 
 
-def _nothing_yet(git: Git) -> CannotGoOn:
+def _no_commits_error(git: Git) -> CannotGoOn:
     return CannotGoOn(
         T("the repository of {path} has no commits yet", path=git.folder),
         T("`git add .` and `git commit` make the first one"),
@@ -80,19 +80,19 @@ def is_shallow(git: Git) -> bool:
     return git.attempt("rev-parse", "--is-shallow-repository") == "true"
 
 
-def on_day(git: Git, day: date, branch: str = "HEAD") -> Commit:
+def last_commit_on(git: Git, day: date, branch: str = "HEAD") -> Commit:
     """The last commit of the branch up to the end of that day, local time of the asker.
 
     Commits count from when they came into the branch: what a colleague prepared earlier and
     merged later was not known here on that day.
     """
     if git.attempt("rev-parse", "--verify", "--quiet", branch) is None:
-        raise _nothing_yet(git)
+        raise _no_commits_error(git)
     limit = f"--min-age={_last_second(day)}"
     found = git("rev-list", "-1", "--first-parent", limit, branch, "--").decode().strip()
     if not found:
-        raise _before_the_first(git, day, branch)
-    return _described(git, found)
+        raise _before_first_commit_error(git, day, branch)
+    return _read_commit(git, found)
 
 
 def _last_second(day: date) -> int:
@@ -102,9 +102,9 @@ def _last_second(day: date) -> int:
         return 0 if day.year < 1971 else 2**62
 
 
-def _before_the_first(git: Git, day: date, branch: str) -> WrongUsage | CannotGoOn:
+def _before_first_commit_error(git: Git, day: date, branch: str) -> WrongUsage | CannotGoOn:
     chain = git("rev-list", "--first-parent", branch, "--").decode().split()
-    first = _described(git, chain[-1])
+    first = _read_commit(git, chain[-1])
     message = T(
         "there is no commit of {day} or earlier: the first one here is {commit} of {made}",
         day=day.isoformat(),
@@ -129,4 +129,4 @@ def merge_base(git: Git, one: Commit, other: Commit) -> Commit:
         raise CannotGoOn(
             T("{one} and {other} have no commit in common", one=one.short, other=other.short), hint
         )
-    return _described(git, found)
+    return _read_commit(git, found)

@@ -32,7 +32,7 @@ class GitTree:
 
     def __init__(self, git: Git, commit: Commit, folder: str = "") -> None:
         self.git, self.commit, self.folder = git, commit, folder
-        self._entries = dict(_listed(git, f"{commit.id}:{folder}"))
+        self._entries = dict(_list_tree(git, f"{commit.id}:{folder}"))
         self._contents: dict[str, bytes] = {}
         links = [e.name for e in self._entries.values() if e.mode == _LINK]
         self._links = bool(links)
@@ -111,10 +111,10 @@ class GitTree:
 
     def _fetch(self, names: Iterable[str]) -> None:
         wanted = dict.fromkeys(name for name in names if name not in self._contents)
-        self._contents.update(contents(self.git, wanted))
+        self._contents.update(read_blobs(self.git, wanted))
 
 
-def contents(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def read_blobs(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The bytes of each blob by its name, all through one process; missing ones are left out."""
     wanted = list(names)
     if not wanted:
@@ -131,7 +131,7 @@ def contents(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             at += size + 1
 
 
-def _listed(git: Git, tree: str) -> Iterator[tuple[str, _Entry]]:
+def _list_tree(git: Git, tree: str) -> Iterator[tuple[str, _Entry]]:
     for line in git("ls-tree", "-r", "-z", "-l", "--full-tree", tree).split(b"\0"):
         if line:
             head, _tab, path = line.partition(b"\t")

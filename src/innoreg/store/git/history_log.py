@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from innoreg.model.base import Record
-from innoreg.model.record_models import KINDS
-from innoreg.store.git.commit_lookup import FORMAT, Commit, commit_of
-from innoreg.store.git.git_tree import contents
+from innoreg.record_kinds import kind_of_path
+from innoreg.store.git.commit_lookup import FORMAT, Commit, parse_commit
+from innoreg.store.git.git_tree import read_blobs
 from innoreg.store.git.runner import Git
 from innoreg.store.record_reader import read_record
-from innoreg.store.tree import Blobs
+from innoreg.store.tree import MemoryTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Entry:
     files: tuple[FileChange, ...]
 
 
-def log(git: Git, start: Commit) -> Iterator[Entry]:
-    """The commits that changed a `.yaml` file, newest first, renames of files found.
+def read_log(git: Git, start: Commit) -> Iterator[Entry]:
+    """The commits that changed a `.yaml` file, newest first; renamed files are recognised.
 
     Of a merge only what it changed against all its parents counts: the rest is in theirs.
     """
@@ -51,15 +51,15 @@ def log(git: Git, start: Commit) -> Iterator[Entry]:
         if token.startswith(b"\x1e"):
             if entry:
                 yield entry
-            entry = Entry(commit_of(token[1:].decode("utf-8", "replace")), ())
+            entry = Entry(parse_commit(token[1:].decode("utf-8", "replace")), ())
         elif token.startswith(b":") and entry:
-            change = _change(token, tokens)
+            change = _parse_change(token, tokens)
             entry = Entry(entry.commit, (*entry.files, change))
     if entry:
         yield entry
 
 
-def _change(token: bytes, rest: Iterator[bytes]) -> FileChange:
+def _parse_change(token: bytes, rest: Iterator[bytes]) -> FileChange:
     """One raw line: modes and blobs of each parent and of the commit, a status, a path or two."""
     parents = len(token) - len(token.lstrip(b":"))
     words = token.decode().lstrip(":").split()
@@ -69,7 +69,7 @@ def _change(token: bytes, rest: Iterator[bytes]) -> FileChange:
     return FileChange(path if any(olds) else None, new_path if new else None, tuple(olds), new)
 
 
-def of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry, FileChange]]:
+def changes_of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry, FileChange]]:
     """The commits that changed the file now at `path`, followed back through its renames."""
     for entry in entries:
         for change in entry.files:
@@ -79,26 +79,11 @@ def of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry, FileCh
                 break
 
 
-def renames(entry: Entry) -> dict[str, str]:
+def renamed_ids(entry: Entry) -> dict[str, str]:
     """Old id -> new id of the records whose files the commit renamed."""
-    return {
-        PurePosixPath(change.old_path).stem: PurePosixPath(change.new_path).stem
-        for change in entry.files
-        if change.old_path and change.new_path
-        and PurePosixPath(change.old_path).stem != PurePosixPath(change.new_path).stem
-    }  # fmt: skip
-
-
-def last_path_of(entries: Iterator[Entry], name: str) -> str | None:
-    """Where the record of that id last stood, though it may be gone now."""
-    for entry in entries:
-        for change in entry.files:
-            path = change.new_path or change.old_path or ""
-            if PurePosixPath(path).stem == name:
-                return path
-            if change.old_path and PurePosixPath(change.old_path).stem == name:
-                return change.new_path or change.old_path
-    return None
+    both = ((c.old_path, c.new_path) for c in entry.files if c.old_path and c.new_path)
+    stems = ((PurePosixPath(old).stem, PurePosixPath(new).stem) for old, new in both)
+    return {old: new for old, new in stems if old != new}
 
 
 Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool, dict[str, str]]
@@ -106,35 +91,34 @@ Version = tuple[Commit, str, tuple[Record | None, ...], Record | None, bool, dic
 latter is readable, the ids the commit renamed."""
 
 
-def versions(git: Git, start: Commit, path: str) -> list[Version]:
+def file_versions(git: Git, start: Commit, path: str) -> list[Version]:
     """Every commit that changed the file now at `path` (from the repository's top), newest first."""
-    steps = list(of_file(log(git, start), path))
+    steps = list(changes_of_file(read_log(git, start), path))
     blobs = {name for _entry, change in steps for name in (*change.olds, change.new) if name}
-    raw = dict(contents(git, sorted(blobs)))
+    raw = dict(read_blobs(git, sorted(blobs)))
     found: list[Version] = []
     for entry, change in steps:
         old_path, new_path = change.old_path or path, change.new_path or change.old_path or path
-        olds = tuple(parsed(raw, blob, old_path) for blob in change.olds)
-        new = parsed(raw, change.new, new_path)
+        olds = tuple(record_in_blob(raw, blob, old_path) for blob in change.olds)
+        new = record_in_blob(raw, change.new, new_path)
         readable = change.new is None or new is not None
-        found.append((entry.commit, new_path, olds, new, readable, renames(entry)))
+        found.append((entry.commit, new_path, olds, new, readable, renamed_ids(entry)))
     return found
 
 
-def vanished(git: Git, start: Commit, name: str) -> str | None:
-    """Where the record of that id stood, though it is gone now."""
-    path = last_path_of(log(git, start), name)
-    return path if path and _kind(path) else None
+def last_path_of(git: Git, start: Commit, name: str) -> str | None:
+    """Where the record of that id last stood, though it may be gone now; None if it never did."""
+    for entry in read_log(git, start):
+        for change in entry.files:
+            paths = [path for path in (change.new_path, change.old_path) if path]
+            if any(PurePosixPath(path).stem == name for path in paths):
+                return paths[0] if kind_of_path(paths[0]) else None
+    return None
 
 
-def parsed(raw: Mapping[str, bytes], blob: str | None, path: str) -> Record | None:
+def record_in_blob(raw: Mapping[str, bytes], blob: str | None, path: str) -> Record | None:
     """The record in a blob as if it stood at `path`; None where there is none, or it is broken."""
-    kind = _kind(path)
+    kind = kind_of_path(path)
     if blob is None or kind is None or blob not in raw:
         return None
-    return read_record(Blobs({path: raw[blob]}), path, kind, salvage=False).record
-
-
-def _kind(path: str) -> str | None:
-    folders = reversed(PurePosixPath(path).parts[:-1])
-    return next((KINDS[folder] for folder in folders if folder in KINDS), None)
+    return read_record(MemoryTree({path: raw[blob]}), path, kind, salvage=False).record

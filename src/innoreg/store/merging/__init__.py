@@ -1,5 +1,5 @@
 """Merging two changed texts of one record: by field and by number, keeping their own words."""
 
-from innoreg.store.merging.three_way_merge import Merged, merged
+from innoreg.store.merging.three_way_merge import MergeResult, merge_texts
 
-__all__ = ["Merged", "merged"]
+__all__ = ["MergeResult", "merge_texts"]

@@ -30,7 +30,7 @@ def identity(piece: Piece) -> Hashable:
     return _text(data)
 
 
-def is_same_news(one: Piece, other: Piece) -> bool:
+def is_same_event(one: Piece, other: Piece) -> bool:
     """Whether two people wrote down the same thing: a thing is done once, whatever day they give."""
     if identity(one) == identity(other):
         return True
@@ -52,16 +52,16 @@ def is_ordered(piece: Piece) -> bool:
     return not piece.entry and (piece.name in _ORDERED or unnumbered)
 
 
-def place_among(piece: Piece) -> tuple[Any, ...]:
+def order_key(piece: Piece) -> tuple[Any, ...]:
     """Where an element belongs among others added at the same place."""
     data = piece.data
     if is_numbered(piece):
-        return (*natural(str(data["number"])), (2, 0, _text(data)))
+        return (*natural_key(str(data["number"])), (2, 0, _text(data)))
     on = str(data.get("on", "")) if isinstance(data, dict) else ""
     return ((0, 0, on), (2, 0, _text(data)))
 
 
-def natural(number: str) -> tuple[Any, ...]:
+def natural_key(number: str) -> tuple[Any, ...]:
     """«10.2» after «9.1»."""
     return tuple(
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
@@ -75,27 +75,27 @@ def _text(data: Any) -> str:
 
 def _words(data: Any) -> str:
     """The content without any number, so that a renumbered item is known again."""
-    return _text(_unnumbered(data))
+    return _text(_without_numbers(data))
 
 
-def _unnumbered(data: Any) -> Any:
+def _without_numbers(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: _unnumbered(value) for key, value in data.items() if key != "number"}
-    return [_unnumbered(one) for one in data] if isinstance(data, list) else data
+        return {key: _without_numbers(value) for key, value in data.items() if key != "number"}
+    return [_without_numbers(one) for one in data] if isinstance(data, list) else data
 
 
-def aligned(old: Sequence[Piece], new: Sequence[Piece]) -> Matches:
+def align_lists(old: Sequence[Piece], new: Sequence[Piece]) -> Matches:
     """For each old element that is still there, its place in the new list."""
     found: Matches = {}
-    _by(old, new, found, lambda p: _text(p.data))
+    _match_by(old, new, found, lambda p: _text(p.data))
     if any(is_numbered(piece) for piece in (*old, *new)):
-        _by(old, new, found, lambda p: _words(p.data), unique=True)
-    _by(old, new, found, identity)
-    _by_place(old, new, found)
+        _match_by(old, new, found, lambda p: _words(p.data), unique=True)
+    _match_by(old, new, found, identity)
+    _match_by_place(old, new, found)
     return found
 
 
-def _by(
+def _match_by(
     old: Sequence[Piece],
     new: Sequence[Piece],
     found: Matches,
@@ -115,7 +115,7 @@ def _by(
             found[i] = left.pop(0)
 
 
-def _by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) -> None:
+def _match_by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) -> None:
     """Pair what is left between the same neighbours, where both left as many and are alike."""
     gaps: dict[int, tuple[list[int], list[int]]] = {}
     back = {j: i for i, j in found.items()}
@@ -146,7 +146,7 @@ Slot = tuple[Piece | None, Piece | None, Piece | None]
 _Row = list[Slot]
 
 
-def arranged(
+def arrange_entries(
     base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece], is_list: bool
 ) -> list[Slot] | None:
     """The slots in their order; None where both sides changed the order itself differently."""
@@ -160,7 +160,7 @@ def arranged(
             common = other
         elif not _in_order(base, other):
             return None
-    return _woven(common, mine, their, is_list)
+    return _weave(common, mine, their, is_list)
 
 
 def _in_order(base: Sequence[Piece], slots: Sequence[Slot]) -> bool:
@@ -183,7 +183,7 @@ def _entry_slots(
 def _list_slots(
     base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece]
 ) -> dict[int, Slot]:
-    in_ours, in_theirs = aligned(base, ours), aligned(base, theirs)
+    in_ours, in_theirs = align_lists(base, ours), align_lists(base, theirs)
     slots: list[Slot] = []
     for index, piece in enumerate(base):
         mine, their = in_ours.get(index), in_theirs.get(index)
@@ -195,7 +195,7 @@ def _list_slots(
             ))  # fmt: skip
     new_theirs = [theirs[j] for j in range(len(theirs)) if j not in in_theirs.values()]
     for piece in (ours[i] for i in range(len(ours)) if i not in in_ours.values()):
-        twin = next((other for other in new_theirs if is_same_news(piece, other)), None)
+        twin = next((other for other in new_theirs if is_same_event(piece, other)), None)
         if twin:
             new_theirs.remove(twin)
         slots.append((None, piece, twin))
@@ -203,7 +203,7 @@ def _list_slots(
     return {id(piece): slot for slot in slots for piece in slot[1:] if piece}
 
 
-def _woven(
+def _weave(
     common: Sequence[Slot], mine: Sequence[Slot], their: Sequence[Slot], is_list: bool
 ) -> list[Slot]:
     """What only one side has follows what it follows there."""
@@ -213,7 +213,7 @@ def _woven(
         if slot:
             found.append(slot)
         key = id(slot) if slot else None
-        found += _both(after_mine.get(key, []), after_theirs.get(key, []), is_list)
+        found += _join_rows(after_mine.get(key, []), after_theirs.get(key, []), is_list)
     return found
 
 
@@ -229,10 +229,10 @@ def _segments(row: Sequence[Slot], common: Sequence[Slot]) -> dict[int | None, _
     return found
 
 
-def _both(mine: _Row, their: _Row, is_list: bool) -> _Row:
+def _join_rows(mine: _Row, their: _Row, is_list: bool) -> _Row:
     if not (is_list and mine and their):
         return mine + their
-    return sorted(mine + their, key=lambda slot: place_among(slot[1] or slot[2] or slot[0]))  # type: ignore[arg-type]
+    return sorted(mine + their, key=lambda slot: order_key(slot[1] or slot[2] or slot[0]))  # type: ignore[arg-type]
 
 
 def must_be_decided(slots: Sequence[Slot]) -> bool:
@@ -242,7 +242,7 @@ def must_be_decided(slots: Sequence[Slot]) -> bool:
     return bool(mine and their) and any(is_ordered(piece) for piece in (*mine, *their))
 
 
-def clashing(slots: Sequence[Slot]) -> set[int]:
+def find_clashes(slots: Sequence[Slot]) -> set[int]:
     """Those new things (by `id`) whose number is, or becomes, that of another thing."""
     final = Counter(number for slot in slots if (number := _number(slot)))
     return {

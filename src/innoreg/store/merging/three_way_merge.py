@@ -1,95 +1,92 @@
-"""Three texts of a record -> one, checked before it is given out; else git's own merge by lines."""
+"""Merges three texts of a record by keys and numbers, as git's merge driver for records."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from innoreg.model.record_models import KINDS
-from innoreg.store.merging.piece_merge import combined
+from innoreg.record_kinds import kind_of_path
+from innoreg.store.merging.piece_merge import merge_pieces
 from innoreg.store.merging.yaml_pieces import (
     Conflict,
     Hunk,
     Piece,
     Unusual,
-    clean,
-    conflicts,
-    is_many,
-    record,
-    shown,
+    count_conflicts,
+    decided_text,
+    is_collection_node,
+    record_piece,
+    with_conflict_markers,
 )
+from innoreg.store.record_change import encode_like
 from innoreg.store.record_reader import read_record
 from innoreg.store.text_decoding import decode
-from innoreg.store.tree import Blobs
-from innoreg.store.yaml_text.composer import compose, plain
-
-_BOM = b"\xef\xbb\xbf"
+from innoreg.store.tree import MemoryTree
+from innoreg.store.yaml_text.composer import compose, node_data
+from innoreg.store.yaml_text.plain_reader import with_lf
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The merged bytes, and how many places of them people must decide."""
 
     content: bytes
     conflicts: int = 0
 
 
-def merged(base: bytes, ours: bytes, theirs: bytes, path: str) -> Merged | None:
-    """What both sides changed, in one text; None where only a merge by lines is possible.
+def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResult | None:
+    """One text with the changes of both sides; None where only a merge by lines is possible.
 
     base: empty where both sides began the record. path: of the file, which tells its kind.
     What neither side touched stays byte for byte as it is in ours, its line ends too.
     """
     if theirs in (base, ours):
-        return Merged(ours)
+        return MergeResult(ours)
     if ours == base:
-        return Merged(theirs)
-    sides = [_piece(text, path) for text in (ours, theirs)]
-    before = _piece(base, path) if base.strip() else None
+        return MergeResult(theirs)
+    sides = [_parse_piece(text, path) for text in (ours, theirs)]
+    before = _parse_piece(base, path) if base.strip() else None
     if not all(sides) or (base.strip() and before is None):
         return None
     mine, their = sides
     assert mine
     assert their
     try:
-        hunks = combined(before, mine, their)
+        hunks = merge_pieces(before, mine, their)
     except Unusual:
         return None
     if not _is_sound(hunks, ours, theirs, path):
         hunks = [Conflict(mine.text, their.text)]
-    return Merged(_like(ours, shown(hunks)), conflicts(hunks))
+    return MergeResult(_encode_like(ours, with_conflict_markers(hunks)), count_conflicts(hunks))
 
 
-def _piece(raw: bytes, path: str) -> Piece | None:
+def _parse_piece(raw: bytes, path: str) -> Piece | None:
     text, _found = decode(path, raw)
     if text is None:
         return None
-    text = text.replace("\r\n", "\n")
-    text = text if text.endswith("\n") else text + "\n"
+    text = with_lf(text)
     node, found = compose(path, text)
-    if node is None or not is_many(node) or found:
+    if node is None or not is_collection_node(node) or found:
         return None
-    plain(path, node, found)
-    return record(text, node) if not found else None
+    node_data(path, node, found)
+    return record_piece(text, node) if not found else None
 
 
 def _is_sound(hunks: list[Hunk], ours: bytes, theirs: bytes, path: str) -> bool:
     """Whether the merged text is a record, if both sides are: two good changes can exclude each other."""
-    text = clean(hunks)
+    text = decided_text(hunks)
     if text is None:
         return True
-    return _reads(text.encode(), path) or not (_reads(ours, path) and _reads(theirs, path))
+    return _is_record(text.encode(), path) or not (
+        _is_record(ours, path) and _is_record(theirs, path)
+    )
 
 
-def _reads(raw: bytes, path: str) -> bool:
-    kind = next((KINDS[p] for p in reversed(PurePosixPath(path).parts[:-1]) if p in KINDS), None)
+def _is_record(raw: bytes, path: str) -> bool:
+    kind = kind_of_path(path)
     if kind is None:
-        return _piece(raw, path) is not None
-    read = read_record(Blobs({path: raw}), path, kind, salvage=False)
+        return _parse_piece(raw, path) is not None
+    read = read_record(MemoryTree({path: raw}), path, kind, salvage=False)
     return read.record is not None
 
 
-def _like(ours: bytes, text: str) -> bytes:
+def _encode_like(ours: bytes, text: str) -> bytes:
     """The text with the byte order mark and the line ends of ours."""
-    raw = text.encode()
-    if b"\r\n" in ours:
-        raw = raw.replace(b"\n", b"\r\n")
-    return _BOM + raw if ours.startswith(_BOM) else raw
+    return encode_like(ours, text.replace("\n", "\r\n") if b"\r\n" in ours else text)

@@ -6,8 +6,8 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from innoreg.store.yaml_text.composer import plain
-from innoreg.store.yaml_text.spans import content_end, is_flow, next_line
+from innoreg.store.yaml_text.composer import node_data
+from innoreg.store.yaml_text.spans import content_end, is_flow, next_line_start
 
 
 class Unusual(ValueError):
@@ -36,12 +36,12 @@ class Piece:
     @property
     def data(self) -> Any:
         """What it says: texts, lists and mappings."""
-        return plain("", self.node, [])
+        return node_data("", self.node, [])
 
     @property
     def is_block(self) -> bool:
         """Whether it holds others, each on lines of its own."""
-        return is_many(self.node) and not is_flow(self.node) and bool(self.node.value)
+        return is_collection_node(self.node) and not is_flow(self.node) and bool(self.node.value)
 
     @property
     def words(self) -> str:
@@ -54,33 +54,33 @@ class Piece:
         return self.text[:start] + words + self.text[start + len(self.words) :]
 
 
-def is_many(node: Node) -> bool:
+def is_collection_node(node: Node) -> bool:
     """Whether the node holds others."""
     return isinstance(node, MappingNode | SequenceNode)
 
 
-def record(text: str, node: Node) -> Piece:
+def record_piece(text: str, node: Node) -> Piece:
     """The whole record as one piece."""
     return Piece("", "", text, node, 0, text, 0, entry=False)
 
 
-def head(piece: Piece) -> str:
+def head_line(piece: Piece) -> str:
     """The line of an entry that stands above what it holds: `items:`."""
     return piece.text[: piece.text.index("\n") + 1] if piece.entry and piece.is_block else ""
 
 
 def children(piece: Piece) -> tuple[list[Piece], str]:
     """What the piece holds, in order, and the lines behind the last one."""
-    if not is_many(piece.node):
+    if not is_collection_node(piece.node):
         return [], ""
     if is_flow(piece.node) or not piece.node.value:
-        return list(_between_brackets(piece)), ""
+        return list(_flow_children(piece)), ""
     found = []
-    at = len(head(piece))
-    for first, value in _entries(piece.node):
-        begin = _begin(piece, first, at)
+    at = len(head_line(piece))
+    for first, value in _node_entries(piece.node):
+        begin = _find_start(piece, first, at)
         start = piece.text.rfind("\n", 0, begin) + 1
-        end = min(len(piece.text), next_line(piece.full, value) - piece.offset)
+        end = min(len(piece.text), next_line_start(piece.full, value) - piece.offset)
         if piece.text[start:begin].strip() or start < at:
             raise Unusual
         text, entry = piece.text[start:end], isinstance(piece.node, MappingNode)
@@ -93,13 +93,13 @@ def children(piece: Piece) -> tuple[list[Piece], str]:
     return found, piece.text[at:]
 
 
-def _entries(node: Node) -> list[tuple[Any, Any]]:
+def _node_entries(node: Node) -> list[tuple[Any, Any]]:
     if isinstance(node, MappingNode):
         return list(node.value)
     return [(element, element) for element in node.value]
 
 
-def _begin(piece: Piece, first: Node, at: int) -> int:
+def _find_start(piece: Piece, first: Node, at: int) -> int:
     """Where the key or the dash stands in the piece's text."""
     if isinstance(piece.node, MappingNode):
         return int(first.start_mark.index) - piece.offset
@@ -114,9 +114,9 @@ def _begin(piece: Piece, first: Node, at: int) -> int:
         at = end
 
 
-def _between_brackets(piece: Piece) -> Iterator[Piece]:
+def _flow_children(piece: Piece) -> Iterator[Piece]:
     is_map = isinstance(piece.node, MappingNode)
-    for first, value in _entries(piece.node):
+    for first, value in _node_entries(piece.node):
         start = int(first.start_mark.index)
         name = first.value if is_map else piece.name
         text = piece.full[start : content_end(piece.full, value)]
@@ -129,21 +129,21 @@ def is_one_line(piece: Piece) -> bool:
     return isinstance(node, ScalarNode) and node.style not in ("|", ">") and "\n" not in piece.words
 
 
-def shifted(text: str, by: int) -> str:
+def reindent(text: str, by: int) -> str:
     """The lines moved right or left; a line that has too few spaces keeps none."""
     if not by:
         return text
     lines = text.splitlines(keepends=True)
-    return "".join(_moved(line, by) if line.strip() else line for line in lines)
+    return "".join(_reindent_line(line, by) if line.strip() else line for line in lines)
 
 
-def _moved(line: str, by: int) -> str:
+def _reindent_line(line: str, by: int) -> str:
     if by > 0:
         return " " * by + line
     return line[min(-by, len(line) - len(line.lstrip(" "))) :]
 
 
-def dashed(text: str, column: int) -> str:
+def with_dash(text: str, column: int) -> str:
     """The element's text with its dash again."""
     line = text.partition("\n")[0]
     if line[:column].strip() or line[column : column + 2].strip():
@@ -159,7 +159,7 @@ class Conflict:
     ours: str
     theirs: str
 
-    def turned(self, change: Callable[[str], str]) -> "Conflict":
+    def map_texts(self, change: Callable[[str], str]) -> "Conflict":
         """The same with both texts changed, where there are any."""
         return Conflict(
             change(self.ours) if self.ours else "", change(self.theirs) if self.theirs else ""
@@ -169,26 +169,26 @@ class Conflict:
 Hunk = str | Conflict
 
 
-def clean(hunks: Iterable[Hunk]) -> str | None:
+def decided_text(hunks: Iterable[Hunk]) -> str | None:
     """The text, or None where something is to be decided."""
     found = list(hunks)
-    return "".join(h for h in found if isinstance(h, str)) if not conflicts(found) else None
+    return "".join(h for h in found if isinstance(h, str)) if not count_conflicts(found) else None
 
 
-def conflicts(hunks: Iterable[Hunk]) -> int:
+def count_conflicts(hunks: Iterable[Hunk]) -> int:
     """How many places are to be decided."""
     return sum(isinstance(hunk, Conflict) for hunk in hunks)
 
 
-def shown(hunks: Iterable[Hunk]) -> str:
+def with_conflict_markers(hunks: Iterable[Hunk]) -> str:
     """The text with git's markers around what is to be decided."""
-    return "".join(hunk if isinstance(hunk, str) else _marked(hunk) for hunk in hunks)
+    return "".join(hunk if isinstance(hunk, str) else _conflict_text(hunk) for hunk in hunks)
 
 
-def _marked(conflict: Conflict) -> str:
-    ours, theirs = _lines(conflict.ours), _lines(conflict.theirs)
+def _conflict_text(conflict: Conflict) -> str:
+    ours, theirs = _with_final_break(conflict.ours), _with_final_break(conflict.theirs)
     return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
 
 
-def _lines(text: str) -> str:
+def _with_final_break(text: str) -> str:
     return text if text.endswith("\n") or not text else text + "\n"

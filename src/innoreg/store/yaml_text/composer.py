@@ -9,12 +9,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import N_, T
-from innoreg.store.text_decoding import finding, tabs
+from innoreg.store.text_decoding import find_tabs, finding
 
 _ODD_BREAKS = "\x85\u2028\u2029"
 
 
-def without_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
+def replace_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
     """The text with unused letters in their stead, and what each of these stands for."""
     present = [letter for letter in _ODD_BREAKS if letter in text]
     if not present:
@@ -26,7 +26,7 @@ def without_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
     return text, meant
 
 
-def restore(node: Node, meant: Mapping[str, str]) -> None:
+def restore_odd_breaks(node: Node, meant: Mapping[str, str]) -> None:
     """Put the characters back into every word below the node."""
     if isinstance(node, ScalarNode):
         for stand_in, letter in meant.items():
@@ -34,7 +34,7 @@ def restore(node: Node, meant: Mapping[str, str]) -> None:
         return
     for part in node.value:
         for child in part if isinstance(node, MappingNode) else (part,):
-            restore(child, meant)
+            restore_odd_breaks(child, meant)
 
 
 UNFINISHED = "found unexpected end of stream"
@@ -88,12 +88,12 @@ _CONTEXTS = {
 }
 
 
-def problem(words: str) -> T:
+def problem_text(words: str) -> T:
     """What is wrong; libyaml's own words where they are rare."""
     return T(_PROBLEMS.get(words, words))
 
 
-def context(words: str) -> T:
+def context_text(words: str) -> T:
     """What began at the place that the mistake belongs to."""
     return T(_CONTEXTS[words]) if words in _CONTEXTS else T("it began here")
 
@@ -122,17 +122,17 @@ class _Loader(_Base):  # type: ignore[misc]
 
 def compose(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
     """The root node of the one document in `text`, and what is wrong with it."""
-    plain_text, odd = without_odd_breaks(text)
-    found, is_harmful = _harmful(file, plain_text)
+    plain_text, odd = replace_odd_breaks(text)
+    found, is_harmful = _check_harm(file, plain_text)
     if is_harmful:
         return None, found
-    node, more = _composed(file, plain_text)
+    node, more = _compose_text(file, plain_text)
     if node is not None and odd:
-        restore(node, odd)
+        restore_odd_breaks(node, odd)
     return node, found + more
 
 
-def _composed(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
+def _compose_text(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
     loader = _Loader(text)
     try:
         if not loader.check_node():
@@ -141,7 +141,7 @@ def _composed(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
         if loader.check_node():
             return None, [_second_document(file, loader.get_node())]
     except yaml.MarkedYAMLError as error:
-        return None, _syntax(file, text, error)
+        return None, _syntax_diagnostics(file, text, error)
     except yaml.reader.ReaderError:
         return None, [_bad_character(file, text)]
     finally:
@@ -158,13 +158,13 @@ def _empty(file: str) -> Diagnostic:
 def _second_document(file: str, node: Node) -> Diagnostic:
     return finding(
         "several-documents",
-        place_of(file, node),
+        node_place(file, node),
         T("a second document begins here"),
         T("one file is one record: move this one to a file of its own"),
     )
 
 
-def _harmful(file: str, text: str) -> tuple[list[Diagnostic], bool]:
+def _check_harm(file: str, text: str) -> tuple[list[Diagnostic], bool]:
     """Anchors, tags and depth; and whether composing the text could harm."""
     found: list[Diagnostic] = []
     suspicious = "&" in text or "*" in text or "!" in text
@@ -181,7 +181,7 @@ def _harmful(file: str, text: str) -> tuple[list[Diagnostic], bool]:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             aliased = aliased or isinstance(event, yaml.AliasEvent)
-            found += _anchors(file, event)
+            found += _find_anchors_and_tags(file, event)
     except yaml.YAMLError as error:
         # libyaml has a limit of its own since 0.2.6 and reads ahead: it may complain of the depth
         # before the first of those events is handed out.
@@ -194,42 +194,44 @@ def _harmful(file: str, text: str) -> tuple[list[Diagnostic], bool]:
 def _too_deep(file: str, mark: Any) -> Diagnostic:
     return finding(
         "too-deep",
-        _place(file, mark) if mark else Place(file),
+        _mark_place(file, mark) if mark else Place(file),
         T("nested deeper than {limit} levels", limit=MAX_DEPTH),
         T("check the brackets and the indentation"),
     )
 
 
-def _anchors(file: str, event: Any) -> Iterator[Diagnostic]:
+def _find_anchors_and_tags(file: str, event: Any) -> Iterator[Diagnostic]:
     if getattr(event, "anchor", None):
         yield finding(
             "anchor",
-            _place(file, event.start_mark),
+            _mark_place(file, event.start_mark),
             T("anchors and aliases are not used in records: “{name}”", name=event.anchor),
             T("write the value out; a text that begins with & or * needs quotes"),
         )
     if getattr(event, "tag", None) not in (None, "!"):
         yield finding(
             "yaml-tag",
-            _place(file, event.start_mark),
+            _mark_place(file, event.start_mark),
             T("tags are not used in records: “{tag}”", tag=event.tag),
             T("remove the tag; a text that begins with ! needs quotes"),
         )
 
 
-def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
+def _syntax_diagnostics(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
     mark = error.problem_mark or error.context_mark
-    place = _place(file, mark) if mark else Place(file)
-    if stumbled := [d for d in tabs(file, text) if d.place.line == place.line]:
-        return [d for d in tabs(file, text) if d.place.line >= stumbled[0].place.line]
-    began = _place(file, error.context_mark) if error.context_mark else place
+    place = _mark_place(file, mark) if mark else Place(file)
+    if stumbled := [d for d in find_tabs(file, text) if d.place.line == place.line]:
+        return [d for d in find_tabs(file, text) if d.place.line >= stumbled[0].place.line]
+    began = _mark_place(file, error.context_mark) if error.context_mark else place
     if mark and not text[mark.index :].strip():
         # Whatever is missing at the end of the file is looked for where it was opened.
         place = began
     related: tuple[Related, ...] = ()
     if began.line != place.line:
-        related = (Related(began, context(error.context or "")),)
-    message = T("not valid YAML: {problem}", problem=problem(error.problem or error.context or "?"))
+        related = (Related(began, context_text(error.context or "")),)
+    message = T(
+        "not valid YAML: {problem}", problem=problem_text(error.problem or error.context or "?")
+    )
     return [Diagnostic("yaml-syntax", "error", place, message, _advice(text, place), None, related)]
 
 
@@ -253,40 +255,40 @@ def _bad_character(file: str, text: str) -> Diagnostic:
     )
 
 
-def _place(file: str, mark: Any, end: Any = None) -> Place:
+def _mark_place(file: str, mark: Any, end: Any = None) -> Place:
     same_line = end is not None and end.line == mark.line
     return Place(file, mark.line + 1, mark.column + 1, end.column + 1 if same_line else None)
 
 
-def place_of(file: str, node: Node) -> Place:
+def node_place(file: str, node: Node) -> Place:
     """Where the node's own words stand."""
-    return _place(file, node.start_mark, node.end_mark)
+    return _mark_place(file, node.start_mark, node.end_mark)
 
 
-def plain(file: str, node: Node, found: list[Diagnostic]) -> Any:
+def node_data(file: str, node: Node, found: list[Diagnostic]) -> Any:
     """Nodes -> dicts, lists and texts; scalars stay text, so that `7.10` remains «7.10» and nothing is ""."""
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):
-        return [plain(file, child, found) for child in node.value]
+        return [node_data(file, child, found) for child in node.value]
     assert isinstance(node, MappingNode)
-    return _mapping(file, node, found)
+    return _mapping_data(file, node, found)
 
 
-def _mapping(file: str, node: MappingNode, found: list[Diagnostic]) -> dict[str, Any]:
+def _mapping_data(file: str, node: MappingNode, found: list[Diagnostic]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     keys: dict[str, Node] = {}
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
             hint = T("a key is a word; quotes are needed around [ ] { }")
             found.append(
-                finding("wrong-shape", place_of(file, key), T("a key must be a word"), hint)
+                finding("wrong-shape", node_place(file, key), T("a key must be a word"), hint)
             )
         elif key.value in keys:
             found.append(_duplicate(file, key, keys[key.value]))
         else:
             keys[key.value] = key
-            data[key.value] = plain(file, value, found)
+            data[key.value] = node_data(file, value, found)
     return data
 
 
@@ -294,9 +296,9 @@ def _duplicate(file: str, key: ScalarNode, first: Node) -> Diagnostic:
     return Diagnostic(
         "duplicate-key",
         "error",
-        place_of(file, key),
+        node_place(file, key),
         T("the key “{key}” stands twice", key=key.value),
         T("keep one of them: the other value would be lost"),
         None,
-        (Related(place_of(file, first), T("it stands here first")),),
+        (Related(node_place(file, first), T("it stands here first")),),
     )

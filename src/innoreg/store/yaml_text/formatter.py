@@ -11,9 +11,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.composer import compose, node_data
 from innoreg.store.yaml_text.spans import content_end, is_flow
-from innoreg.store.yaml_text.writer import entry, is_many, written_key
+from innoreg.store.yaml_text.writer import is_collection, key_text, literal_block, scalar_text
 
 # Between two values nothing else can hold a number sign.
 _COMMENT = re.compile(r"#[^\n]*")
@@ -31,38 +31,38 @@ class Comment:
     words: str
 
 
-def comments(text: str, root: Node) -> list[Comment]:
+def find_comments(text: str, root: Node) -> list[Comment]:
     """Every comment and blank line in reading order; the lines of `text` end with LF."""
     spots: list[tuple[int, str]] = []
     at = 0
-    for scalar in _scalars(root):
+    for scalar in _scalars_in(root):
         start = scalar.start_mark.index
-        spots += _in_gap(text, at, start)
+        spots += _comments_between(text, at, start)
         at = content_end(text, scalar)
         if scalar.style in ("|", ">") and (header := _HEADER.match(text, start)):
             spots.append((header.start(1), header[1]))
-    spots += _in_gap(text, at, len(text))
+    spots += _comments_between(text, at, len(text))
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    return [_comment(starts, index, words) for index, words in spots]
+    return [_make_comment(starts, index, words) for index, words in spots]
 
 
-def _scalars(node: Node) -> Iterator[ScalarNode]:
+def _scalars_in(node: Node) -> Iterator[ScalarNode]:
     """Every scalar, keys too, in the order of the text."""
     if isinstance(node, ScalarNode):
         yield node
         return
     for part in node.value:
         for child in part if isinstance(node, MappingNode) else (part,):
-            yield from _scalars(child)
+            yield from _scalars_in(child)
 
 
-def _in_gap(text: str, start: int, end: int) -> list[tuple[int, str]]:
+def _comments_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
     spots = [(m.start(), m[0]) for m in _COMMENT.finditer(text, start, end)]
     spots += [(m.start(), "") for m in _BLANK.finditer(text, start, end)]
     return sorted(spots)
 
 
-def _comment(starts: list[int], index: int, words: str) -> Comment:
+def _make_comment(starts: list[int], index: int, words: str) -> Comment:
     row = bisect_right(starts, index) - 1
     return Comment(index, row, index - starts[row], words.rstrip())
 
@@ -70,7 +70,7 @@ def _comment(starts: list[int], index: int, words: str) -> Comment:
 Path = tuple[str | int, ...]
 
 
-def formatted(file: str, text: str, record: BaseModel) -> str:
+def format_record(file: str, text: str, record: BaseModel) -> str:
     """The canonical text of a record, which says the very same and keeps every comment.
 
     Raises Refused where that cannot be done; what came out is read again and compared.
@@ -78,10 +78,10 @@ def formatted(file: str, text: str, record: BaseModel) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     node, _found = compose(file, text)
     assert isinstance(node, MappingNode)
-    new = laid_out(text, node, frozenset(bare_paths(record)))
+    new = canonical_text(text, node, frozenset(bare_paths(record)))
     again, _found = compose(file, new)
-    same = again is not None and plain(file, again, []) == plain(file, node, [])
-    if not same or again is None or _said(new, again) != _said(text, node):
+    same = again is not None and node_data(file, again, []) == node_data(file, node, [])
+    if not same or again is None or _comment_words(new, again) != _comment_words(text, node):
         raise Refused(
             T("{file} cannot be laid out anew without losing something", file=file),
             T("it stays as it is; simplify its layout by hand"),
@@ -89,15 +89,15 @@ def formatted(file: str, text: str, record: BaseModel) -> str:
     return new
 
 
-def _said(text: str, node: Node) -> list[str]:
-    return sorted(comment.words for comment in comments(text, node) if comment.words)
+def _comment_words(text: str, node: Node) -> list[str]:
+    return sorted(comment.words for comment in find_comments(text, node) if comment.words)
 
 
-def laid_out(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
+def canonical_text(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
     """The record in canonical layout. `bare`: paths of numbers and of true/false."""
-    writer = _Writer(comments(text, root), text, bare)
-    writer.mapping(root, 0, ())
-    writer.comments_before(len(text) + 1, 0)
+    writer = _Writer(find_comments(text, root), text, bare)
+    writer.write_mapping(root, 0, ())
+    writer.write_comments_before(len(text) + 1, 0)
     while not writer.lines[-1]:
         writer.lines.pop()
     return "\n".join(writer.lines) + "\n"
@@ -106,15 +106,15 @@ def laid_out(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
 def bare_paths(part: BaseModel, path: Path = ()) -> Iterator[Path]:
     """Where the record holds a number or true/false rather than words."""
     for name, info in type(part).model_fields.items():
-        yield from _bare((*path, info.alias or name), getattr(part, name))
+        yield from _bare_paths_in((*path, info.alias or name), getattr(part, name))
 
 
-def _bare(path: Path, value: Any) -> Iterator[Path]:
+def _bare_paths_in(path: Path, value: Any) -> Iterator[Path]:
     if isinstance(value, BaseModel):
         yield from bare_paths(value, path)
     elif isinstance(value, tuple):
         for index, element in enumerate(value):
-            yield from _bare((*path, index), element)
+            yield from _bare_paths_in((*path, index), element)
     elif isinstance(value, bool | int | float):
         yield path
 
@@ -130,44 +130,46 @@ class _Writer:
     prefix: str = ""
     """A dash still to be written before the next line's words."""
 
-    def mapping(self, node: MappingNode, indent: int, path: Path) -> None:
+    def write_mapping(self, node: MappingNode, indent: int, path: Path) -> None:
         for key, value in node.value:
-            self.comments_before(key.start_mark.index, indent)
-            here, name = (*path, key.value), f"{written_key(key.value)}:"
+            self.write_comments_before(key.start_mark.index, indent)
+            here, name = (*path, key.value), f"{key_text(key.value)}:"
             if isinstance(value, ScalarNode) or not value.value:
-                self._write(f"{name} {self._words(value, indent + 2, here)}", indent, value)
+                self._write(f"{name} {self._scalar_words(value, indent + 2, here)}", indent, value)
             else:
                 self._write(name, indent, key)
-                self._many(value, indent + 2, here)
-        self._comments_inside(node, indent)
+                self._write_collection(value, indent + 2, here)
+        self._write_comments_inside(node, indent)
 
-    def sequence(self, node: SequenceNode, indent: int, path: Path) -> None:
+    def write_sequence(self, node: SequenceNode, indent: int, path: Path) -> None:
         for index, one in enumerate(node.value):
-            self.comments_before(one.start_mark.index, indent)
+            self.write_comments_before(one.start_mark.index, indent)
             here = (*path, index)
             if isinstance(one, ScalarNode) or not one.value:
-                self._write(f"- {self._words(one, indent + 2, here)}", indent, one)
+                self._write(f"- {self._scalar_words(one, indent + 2, here)}", indent, one)
             else:
                 self.prefix += "- "
-                self._many(one, indent + 2, here)
-        self._comments_inside(node, indent)
+                self._write_collection(one, indent + 2, here)
+        self._write_comments_inside(node, indent)
 
-    def _many(self, node: Node, indent: int, path: Path) -> None:
+    def _write_collection(self, node: Node, indent: int, path: Path) -> None:
         if isinstance(node, MappingNode):
-            self.mapping(node, indent, path)
+            self.write_mapping(node, indent, path)
         else:
             assert isinstance(node, SequenceNode)
-            self.sequence(node, indent, path)
+            self.write_sequence(node, indent, path)
 
-    def _words(self, node: Node, indent: int, path: Path) -> str:
+    def _scalar_words(self, node: Node, indent: int, path: Path) -> str:
         """A scalar or an empty list; a text of several lines comes with all of them."""
-        value = plain("", node, [])
+        value = node_data("", node, [])
         if value is None or (value == "" and not getattr(node, "style", "")):
             return ""
-        if path in self.bare or is_many(value):
+        if path in self.bare or is_collection(value):
             return str(value)
-        first, *more = entry("", value, indent)
-        return "\n".join([first.strip(), *more])
+        if block := literal_block(value):
+            header, lines = block
+            return "\n".join([header, *(" " * indent + line if line else "" for line in lines)])
+        return scalar_text(value)
 
     def _write(self, words: str, indent: int, node: Node) -> None:
         head = " " * (indent - len(self.prefix)) + self.prefix
@@ -180,21 +182,21 @@ class _Writer:
                 first += f"  {self.waiting.pop(0).words}"
         self.lines += [first.rstrip(" "), *more]
 
-    def comments_before(self, index: int, indent: int) -> None:
+    def write_comments_before(self, index: int, indent: int) -> None:
         """Write the comments that stand before `index` in the source."""
         while self.waiting and self.waiting[0].index < index:
-            self._comment(self.waiting.pop(0), indent)
+            self._write_comment(self.waiting.pop(0), indent)
 
-    def _comments_inside(self, node: Node, indent: int) -> None:
+    def _write_comments_inside(self, node: Node, indent: int) -> None:
         """Those below the last line of a block that are indented as deep as it is."""
         while said := next((c for c in self.waiting if c.words), None):
             beside = said.row == self.row
             deep = is_flow(node) or said.column >= node.start_mark.column
             if said.index >= node.end_mark.index or not (beside or deep):
                 return
-            self.comments_before(said.index + 1, indent)
+            self.write_comments_before(said.index + 1, indent)
 
-    def _comment(self, comment: Comment, indent: int) -> None:
+    def _write_comment(self, comment: Comment, indent: int) -> None:
         if comment.words and comment.row == self.row and not self.prefix:
             self.lines[-1] += f"  {comment.words}"
         elif comment.words or (self.lines and self.lines[-1]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.diagnostics import Place
-from innoreg.store.yaml_text.composer import place_of
+from innoreg.store.yaml_text.composer import node_place
 
 Path = tuple[str | int, ...]
 
@@ -22,32 +22,32 @@ class NodePlaces:
         """Where the value at `path` stands (or its key); else the nearest parent that does."""
         node, named = self.root, self.root
         for step in path:
-            below = _below(node, step)
+            below = _step_down(node, step)
             if below is not None:
                 named, node = below
         shown = named if key or not isinstance(node, ScalarNode) else node
-        return place_of(self.file, shown) if shown is not self.root else Place(self.file)
+        return node_place(self.file, shown) if shown is not self.root else Place(self.file)
 
-    def cut(self, path: Path) -> None:
+    def remove_part(self, path: Path) -> None:
         """Take a part out: what follows it in its list moves up."""
         *steps, last = path
-        node = _at(self.root, steps)
+        node = _node_at(self.root, steps)
         if isinstance(node, MappingNode):
             node.value = [(key, value) for key, value in node.value if key.value != last]
         elif isinstance(node, SequenceNode) and isinstance(last, int):
             del node.value[last : last + 1]
 
 
-def _at(node: Node, steps: Sequence[str | int]) -> Node | None:
+def _node_at(node: Node, steps: Sequence[str | int]) -> Node | None:
     for step in steps:
-        below = _below(node, step)
+        below = _step_down(node, step)
         if below is None:
             return None
         node = below[1]
     return node
 
 
-def _below(node: Node, step: str | int) -> tuple[Node, Node] | None:
+def _step_down(node: Node, step: str | int) -> tuple[Node, Node] | None:
     """The key (or the element itself) and the value one step down."""
     if isinstance(node, MappingNode):
         return next(((key, value) for key, value in node.value if key.value == step), None)

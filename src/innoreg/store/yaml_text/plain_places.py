@@ -39,7 +39,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class PlainPlaces:
     """The places of one file. Parts once found are kept, so that its values cost little each."""
 
     file: str
@@ -106,13 +106,13 @@ class Marks:
         dash = self.text.startswith("-", begin)
         if begin >= above.end or column < above.column + (not dash):
             return None
-        sibling = _key_at(above.column).search(self.text, begin, above.end)
+        sibling = _key_pattern(above.column).search(self.text, begin, above.end)
         return _Part(named, None, begin, sibling.start() + 1 if sibling else above.end, column)
 
     def _element(self, above: _Part, index: int) -> _Part | None:
         dashes = self.elements.get(above.begin)
         if dashes is None:
-            found = _dash_at(above.column).finditer(self.text, above.begin, above.end)
+            found = _dash_pattern(above.column).finditer(self.text, above.begin, above.end)
             dashes = [above.begin, *(match.end() - 1 for match in found), above.end]
             self.elements[above.begin] = dashes
         if not 0 <= index < len(dashes) - 1:
@@ -129,10 +129,10 @@ class Marks:
 
 
 @lru_cache(64)
-def _key_at(column: int) -> re.Pattern[str]:
+def _key_pattern(column: int) -> re.Pattern[str]:
     return re.compile(rf"\n {{{column}}}[A-Za-z_]")
 
 
 @lru_cache(64)
-def _dash_at(column: int) -> re.Pattern[str]:
+def _dash_pattern(column: int) -> re.Pattern[str]:
     return re.compile(rf"\n {{{column}}}-")

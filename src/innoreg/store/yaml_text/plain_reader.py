@@ -37,10 +37,10 @@ _MOST_LINES = 100_000
 _DEEPEST = 32
 
 
-def data_of(raw: bytes) -> dict[str, Any] | None:
+def parse_plain_bytes(raw: bytes) -> dict[str, Any] | None:
     """The mapping that the bytes of a file hold; None where libyaml must read them."""
     try:
-        return read(raw.decode())
+        return parse_plain_text(raw.decode())
     except UnicodeDecodeError:
         return None
 
@@ -52,7 +52,7 @@ def with_lf(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def read(text: str) -> dict[str, Any] | None:
+def parse_plain_text(text: str) -> dict[str, Any] | None:
     """The mapping of a text; None where libyaml must read it.
 
     One loop, for a call a line would take as long as all the rest of the line's work.
@@ -68,7 +68,7 @@ def read(text: str) -> dict[str, Any] | None:
     for head, quoted, bare, unusual in _LINE.findall(with_lf(text)):
         if unusual:
             return None
-        pad, column, dash, key, quote = _parts(head)
+        pad, column, dash, key, quote = _parse_head(head)
         if key is None and not quote and not bare and not dash:
             continue  # an empty line or a comment
         if pad != indent or dash != is_list:
@@ -83,9 +83,9 @@ def read(text: str) -> dict[str, Any] | None:
                     return None
         value: Any = quoted if quote else bare
         if "\\" in quoted:
-            value = _ESCAPE.sub(_unescaped, quoted)
+            value = _ESCAPE.sub(_unescape, quoted)
         elif bare[:1] in _OPENING:
-            value = _opened(bare)
+            value = _parse_quoted_or_list(bare)
         if dash and key is not None:
             around.append((indent, True, into))
             into.append({})
@@ -104,7 +104,7 @@ def read(text: str) -> dict[str, Any] | None:
 
 
 @lru_cache(4096)
-def _parts(head: str) -> tuple[int, int, bool, str | None, bool]:
+def _parse_head(head: str) -> tuple[int, int, bool, str | None, bool]:
     """Columns of the line's beginning and of its key, whether a dash stands there, key, quote."""
     match = _HEAD.fullmatch(head)
     assert match is not None
@@ -112,11 +112,11 @@ def _parts(head: str) -> tuple[int, int, bool, str | None, bool]:
     return len(pad), len(pad) + len(dash), bool(dash), key, bool(quote)
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     return _ESCAPED.get(match[1], match[1])
 
 
-def _opened(bare: str) -> str | list[str]:
+def _parse_quoted_or_list(bare: str) -> str | list[str]:
     if bare[0] == "'":
         return bare[1:-1].replace("''", "'")
     return [word for word in bare[1:-1].split(", ") if word]

@@ -19,7 +19,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def spliced(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made; insertions at one place keep their order."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
@@ -58,26 +58,26 @@ def is_flow(node: Node) -> bool:
     return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
 
 
-def next_line(text: str, node: Node) -> int:
+def next_line_start(text: str, node: Node) -> int:
     """Where the line after the value begins; the length of the text where there is none."""
     at = content_end(text, node)
-    if at and _is_kept(node) and _BREAK.match(text, at - 1):
+    if at and _ends_with_block_scalar(node) and _BREAK.match(text, at - 1):
         return at
     found = _BREAK.search(text, at)
     return found.end() if found else len(text)
 
 
-def _is_kept(node: Node) -> bool:
+def _ends_with_block_scalar(node: Node) -> bool:
     """Whether the value ends with a block scalar, whose end lies behind its last line break."""
     while isinstance(node, MappingNode | SequenceNode) and node.value and not is_flow(node):
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
     return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
-def lines_after(text: str, node: Node, lines: Iterable[str]) -> Edit:
+def insert_lines_after(text: str, node: Node, lines: Iterable[str]) -> Edit:
     """Insert whole lines below the value's last one; a missing final line break stays missing."""
     newline = line_break(text)
-    at = next_line(text, node)
+    at = next_line_start(text, node)
     ended = at == 0 or _BREAK.match(text, at - 1) is not None
     new = newline.join(lines)
     return Edit(at, at, new + newline if ended else newline + new)

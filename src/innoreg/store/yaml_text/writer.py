@@ -1,8 +1,11 @@
 """New values as lines of YAML: ids, numbers and yes/no plain, all other words in quotes."""
 
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from io import StringIO
 from typing import Any
 
 from yaml.nodes import ScalarNode
@@ -16,20 +19,20 @@ _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0":
 Scalar = str | int | float | bool | date | None
 
 
-def as_text(value: Scalar) -> str | None:
+def scalar_as_read(value: Scalar) -> str | None:
     """The value as reading gives it back: always text, or None for nothing."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return None if value is None else str(value)
 
 
-def written(value: Scalar) -> str:
+def scalar_text(value: Scalar) -> str:
     """The value on one line, in the form new values are written in."""
-    text = as_text(value)
+    text = scalar_as_read(value)
     if text is None:
         return ""
     bare = isinstance(value, bool | int | float) or is_word(text)
-    return text if bare else in_double_quotes(text)
+    return text if bare else double_quote(text)
 
 
 def is_word(text: str) -> bool:
@@ -37,12 +40,12 @@ def is_word(text: str) -> bool:
     return bool(_WORD.fullmatch(text)) and text.lower() not in _NOT_TEXT
 
 
-def written_key(key: str) -> str:
+def key_text(key: str) -> str:
     """A key of a mapping; the format's own keys (`on`, `from`) stand without quotes."""
-    return key if _WORD.fullmatch(key) else in_double_quotes(key)
+    return key if _WORD.fullmatch(key) else double_quote(key)
 
 
-def in_double_quotes(text: str) -> str:
+def double_quote(text: str) -> str:
     """The text in double quotes; Cyrillic, «», dashes and no-break spaces stay as they are."""
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
@@ -53,17 +56,17 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(letter) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
 
 
-def rewritten(node: ScalarNode, value: Scalar) -> str:
+def scalar_in_style_of(node: ScalarNode, value: Scalar) -> str:
     """A new value in the quotes the old one had."""
-    text = as_text(value)
+    text = scalar_as_read(value)
     if node.style == "'" and text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"
     if node.style == '"' and text is not None:
-        return in_double_quotes(text)
-    return written(value)
+        return double_quote(text)
+    return scalar_text(value)
 
 
-def literal(text: str) -> tuple[str, list[str]] | None:
+def literal_block(text: str) -> tuple[str, list[str]] | None:
     """Header and lines of a block scalar for a text of several lines; None where none fits."""
     body, ending = (text[:-1], "|") if text.endswith("\n") else (text, "|-")
     plain = _ESCAPED.search(re.sub(r'[\n\\"]', "", body)) is None
@@ -72,67 +75,107 @@ def literal(text: str) -> tuple[str, list[str]] | None:
     return (ending, lines) if plain and fits else None
 
 
-def block(value: Any, indent: int, dash: int = 2) -> list[str]:
-    """Lines of a mapping or a list, each begun with `indent` spaces.
+def block_lines(value: Any, indent: int, dash: int = 2) -> list[str]:
+    """Lines of a mapping or a list that is not empty, each begun with `indent` spaces.
 
     dash: how far the words of a list's element stand behind its dash.
     """
-    pad = " " * indent
     if isinstance(value, Mapping):
-        return [line for key, one in value.items() for line in entry(written_key(key), one, indent)]
-    lines = []
-    for one in value:
-        first, *more = _element(one, indent + dash)
-        lines += [f"{pad}-{' ' * (dash - 1)}{first}".rstrip(" "), *more]
-    return lines
+        return _indent(_dump(value), indent)
+    # ruamel.yaml knows one width of dashes for a whole text, and the elements of this list alone
+    # stand beside others that may have another one.
+    dashed = (line[2:] for line in _dump({"list": value})[1:])
+    return _indent((_with_wider_dash(line, " " * (dash - 2)) for line in dashed), indent)
 
 
-def _element(value: Any, indent: int) -> list[str]:
-    if is_many(value) and value:
-        first, *more = block(value, indent)
-        return [first[indent:], *more]
-    first, *more = entry("", value, indent)
-    return [first.strip(), *more]
+def _with_wider_dash(line: str, spaces: str) -> str:
+    if line.startswith("-"):
+        return f"-{spaces}{line[1:]}"
+    return spaces + line if line else ""
 
 
-def entry(key: str, value: Any, indent: int) -> list[str]:
+def entry_lines(key: str, value: Any, indent: int) -> list[str]:
     """`key: value` as lines; a list or a mapping stands below, two spaces deeper."""
-    head = " " * indent + (f"{key}:" if key else "")
-    if is_many(value):
-        return [head, *block(value, indent + 2)] if value else [f"{head} {flow(value)}"]
-    lines = literal(value) if isinstance(value, str) else None
-    if lines:
-        pad = " " * (indent + 2 if key else indent)
-        return [f"{head} {lines[0]}", *(pad + line if line else "" for line in lines[1])]
-    return [f"{head} {written(value)}".rstrip(" ")]
+    return _indent(_dump({key: value}), indent)
 
 
-def flow(value: Any, as_json: bool = False) -> str:
+def _indent(lines: Iterable[str], indent: int) -> list[str]:
+    return [" " * indent + line if line else "" for line in lines]
+
+
+def _dump(value: Mapping[str, Any]) -> list[str]:
+    stream = StringIO()
+    _ruamel().dump(_with_styles(value), stream)
+    return stream.getvalue().split("\n")[:-1]
+
+
+def _with_styles(value: Any) -> Any:
+    """The value for ruamel.yaml: each text of a type that says how it is written."""
+    from ruamel.yaml import scalarstring as style
+
+    if isinstance(value, Mapping):
+        return {
+            key if _WORD.fullmatch(key) else style.DoubleQuotedScalarString(key): _with_styles(one)
+            for key, one in value.items()
+        }
+    if is_collection(value):
+        return [_with_styles(one) for one in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = str(value)
+    if is_word(text):
+        return text
+    fits = literal_block(text) is not None
+    return (style.LiteralScalarString if fits else style.DoubleQuotedScalarString)(text)
+
+
+@cache
+def _ruamel() -> Any:
+    # Imported here: 25 ms, which only a command that writes something new has to pay.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.emitter import Emitter
+
+    class HouseEmitter(Emitter):
+        # Beyond this length ruamel.yaml begins a key with `?`, which people do not know.
+        MAX_SIMPLE_KEY_LENGTH = sys.maxsize
+
+        def write_double_quoted(self, text: Any, _split: Any = True) -> None:
+            # Its own one leaves U+0085 as it is (and reads it back as a space), and wraps lines.
+            self.write_indicator(double_quote(text), True)
+
+    yaml = YAML()
+    yaml.Emitter = HouseEmitter
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = sys.maxsize
+    return yaml
+
+
+def flow_text(value: Any, as_json: bool = False) -> str:
     """A value on one line, as it stands between brackets; all texts in quotes where JSON is kept."""
     if isinstance(value, Mapping):
-        pairs = (f"{flow_key(k, as_json)}: {flow(v, as_json)}" for k, v in value.items())
+        pairs = (f"{flow_key_text(k, as_json)}: {flow_text(v, as_json)}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
-    if is_many(value):
-        return "[" + ", ".join(flow(one, as_json) for one in value) + "]"
+    if is_collection(value):
+        return "[" + ", ".join(flow_text(one, as_json) for one in value) + "]"
     if as_json and isinstance(value, str):
-        return in_double_quotes(value)
-    return written(value) or "null"
+        return double_quote(value)
+    return scalar_text(value) or "null"
 
 
-def flow_key(key: str, as_json: bool) -> str:
+def flow_key_text(key: str, as_json: bool) -> str:
     """A key between brackets, in quotes where the others are."""
-    return in_double_quotes(key) if as_json else written_key(key)
+    return double_quote(key) if as_json else key_text(key)
 
 
-def is_many(value: Any) -> bool:
+def is_collection(value: Any) -> bool:
     """Whether the value is a mapping or a list."""
     return isinstance(value, Mapping) or (
         isinstance(value, Sequence) and not isinstance(value, str)
     )
 
 
-def as_read(value: Any) -> Any:
+def value_as_read(value: Any) -> Any:
     """The value as reading gives it back: dicts, lists and texts."""
     if isinstance(value, Mapping):
-        return {key: as_read(one) for key, one in value.items()}
-    return [as_read(one) for one in value] if is_many(value) else as_text(value)
+        return {key: value_as_read(one) for key, one in value.items()}
+    return [value_as_read(one) for one in value] if is_collection(value) else scalar_as_read(value)

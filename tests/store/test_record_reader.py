@@ -8,7 +8,7 @@ from innoreg.diagnostics import Place
 from innoreg.errors import CannotGoOn
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
-from innoreg.store.loader import load, read_each, read_settings
+from innoreg.store.loader import load, read_files, read_settings
 from innoreg.store.tree import DiskTree
 from support import roadmap, tree
 
@@ -23,9 +23,9 @@ FILES = {
 
 def test_each_file_has_one_outcome_in_the_order_of_the_tree(tmp_path: Path) -> None:
     disk = DiskTree(tree(tmp_path, FILES))
-    outcomes = list(read_each(disk, read_settings(disk)))
+    outcomes = list(read_files(disk, read_settings(disk)))
     assert [path for path, _read in outcomes] == [file.path for file in disk.files("data")]
-    states = {path: read and read.whole for path, read in outcomes}
+    states = {path: read and read.is_whole for path, read in outcomes}
     assert states == {
         "data/people/README.md": None,
         "data/people/a.yaml": True,
@@ -55,7 +55,7 @@ def test_a_data_folder_that_is_not_there_is_said_before_any_file(tmp_path: Path)
     (root / "innoreg.yaml").write_text("schema: 1\ntitle: A\ndata: records\n", encoding="utf-8")
     disk = DiskTree(root)
     with pytest.raises(CannotGoOn, match="records"):
-        read_each(disk, read_settings(disk))
+        read_files(disk, read_settings(disk))
 
 
 def test_the_registry_itself_may_be_the_data_folder(tmp_path: Path) -> None:

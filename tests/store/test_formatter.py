@@ -7,7 +7,7 @@ import pytest
 from changing import ODD, bytes_of, errors, odd, run
 from innoreg.cli import main
 from innoreg.store.loader import load
-from innoreg.store.yaml_text.formatter import formatted
+from innoreg.store.yaml_text.formatter import format_record
 from support import DATA, tree
 
 BEFORE = """\
@@ -110,7 +110,7 @@ def test_numbers_stay_bare_and_words_that_look_like_numbers_are_quoted(tmp_path:
     text = 'schema: 1\nname: 010\nnote: no\ngender: f\nprotected: "true"\n'
     path = people(tmp_path, text)
     person = load(tmp_path).registry.records[0]
-    assert formatted("x", path.read_text("utf-8"), person) == (
+    assert format_record("x", path.read_text("utf-8"), person) == (
         'schema: 1\nname: "010"\nnote: "no"\ngender: f\nprotected: true\n'
     )
 

@@ -7,8 +7,8 @@ import pytest
 
 from changing import errors, run
 from innoreg.errors import Refused
-from innoreg.store.file_writer import write
-from innoreg.store.migrations import STEPS, Step, chain_from, migrated, pending
+from innoreg.store.file_writer import write_changes
+from innoreg.store.migrations import STEPS, Step, apply_steps, find_pending, steps_from
 from innoreg.store.record_change import Raw
 from innoreg.store.record_reader import SCHEMA_VERSION
 from support import DATA, tree
@@ -53,12 +53,12 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
 def test_each_step_makes_the_tree_after_of_the_tree_before(tmp_path: Path, name: str) -> None:
     root = tmp_path / "tree"
     shutil.copytree(CASES / name / "before", root)
-    found = pending(root, [EXAMPLES[name]])
+    found = find_pending(root, [EXAMPLES[name]])
     assert {one.change.file for one in found} == {"innoreg.yaml", "data/roadmaps/plan.yaml"}
-    write(root, [one.change for one in found])
+    write_changes(root, [one.change for one in found])
     assert bytes_in(root) == bytes_in(CASES / name / "after")
     assert errors(root) == []
-    assert pending(root, [EXAMPLES[name]]) == []
+    assert find_pending(root, [EXAMPLES[name]]) == []
 
 
 def test_every_published_step_has_its_folders() -> None:
@@ -72,14 +72,14 @@ def test_steps_follow_one_another_and_leave_what_they_are_given() -> None:
         Step(2, "b", lambda _kind, data: {**data, "b": data["a"] + "b"}),
         Step(1, "a", lambda _kind, data: {**data, "a": "a"}),
     ]
-    chain = chain_from("1", steps, newest=3)
+    chain = steps_from("1", steps, newest=3)
     given: Raw = {"schema": "1"}
-    assert migrated("person", given, chain) == {"schema": 3, "a": "a", "b": "ab"}
+    assert apply_steps("person", given, chain) == {"schema": 3, "a": "a", "b": "ab"}
     assert given == {"schema": "1"}
-    assert chain_from("3", steps, newest=3) == ()
-    assert chain_from("one", steps, newest=3) == chain_from("", steps, newest=3) == ()
+    assert steps_from("3", steps, newest=3) == ()
+    assert steps_from("one", steps, newest=3) == steps_from("", steps, newest=3) == ()
     with pytest.raises(Refused, match="no step leads on from 0"):
-        chain_from("0", steps, newest=3)
+        steps_from("0", steps, newest=3)
 
 
 def test_a_step_that_would_leave_an_error_is_refused_and_nothing_is_written(
@@ -87,13 +87,13 @@ def test_a_step_that_would_leave_an_error_is_refused_and_nothing_is_written(
 ) -> None:
     root = tree(tmp_path, {"people/one.yaml": "schema: 0\nname: Образцова А.А.\n"})
     with pytest.raises(Refused, match="would not be right afterwards"):
-        pending(root, [Step(0, "wrong", lambda _kind, data: {**data, "bogus": "x"})])
+        find_pending(root, [Step(0, "wrong", lambda _kind, data: {**data, "bogus": "x"})])
 
 
 def test_a_file_that_cannot_be_read_is_named_first(tmp_path: Path) -> None:
     root = tree(tmp_path, {"people/one.yaml": 'schema: 0\nname: "A\n'})
     with pytest.raises(Refused, match=r"data/people/one\.yaml cannot be read"):
-        pending(root)
+        find_pending(root)
 
 
 def test_the_command_with_nothing_to_do_and_with_a_format_nobody_knows(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innoreg.store.text_decoding import decode
-from innoreg.store.yaml_text.composer import compose, plain
+from innoreg.store.yaml_text.composer import compose, node_data
 from innoreg.store.yaml_text.node_places import NodePlaces
-from innoreg.store.yaml_text.plain_places import Marks
-from innoreg.store.yaml_text.plain_reader import data_of
+from innoreg.store.yaml_text.plain_places import PlainPlaces
+from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 from support import DATA
 
 OWN = [path.read_bytes() for path in sorted((DATA / "data").rglob("*.yaml"))]
@@ -52,7 +52,7 @@ def told(raw: bytes) -> tuple[Any, Any, str]:
     text, found = decode("f", raw)
     node, more = compose("f", text) if text is not None else (None, [])
     found += more
-    data = plain("f", node, found) if node else None
+    data = node_data("f", node, found) if node else None
     return None if found else data, node, text or ""
 
 
@@ -66,12 +66,12 @@ def paths(data: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int
 
 def agrees(raw: bytes) -> bool:
     """Whether the fast reader reads the bytes; what it says must then be what libyaml says."""
-    fast = data_of(raw)
+    fast = parse_plain_bytes(raw)
     if fast is None:
         return False
     data, node, text = told(raw)
     assert fast == data, raw.decode()
-    if marks := Marks.of("f", text):
+    if marks := PlainPlaces.of("f", text):
         nodes = NodePlaces("f", node)
         for path in paths(fast):
             for key in (False, True):
@@ -169,7 +169,7 @@ def test_any_letters_are_read_alike_or_not_at_all(words: str) -> None:
     ],
 )
 def test_what_is_read_and_what_is_not(text: str, data: object) -> None:
-    assert data_of(text.encode()) == data
+    assert parse_plain_bytes(text.encode()) == data
 
 
 def test_long_lines_and_many_lines_take_no_more_than_their_length() -> None:
@@ -180,7 +180,7 @@ def test_long_lines_and_many_lines_take_no_more_than_their_length() -> None:
         "\n" * 10**6,
         'a: "' * 10**5,
     ):
-        assert data_of(text.encode()) is None
+        assert parse_plain_bytes(text.encode()) is None
 
 
 def test_every_element_of_a_long_list_has_its_place() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
-from innoreg.store.git.commit_lookup import named, on_day
+from innoreg.store.git.commit_lookup import commit_by_name, last_commit_on
 from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
-from innoreg.store.git.history_log import log
+from innoreg.store.git.history_log import read_log
 from innoreg.store.git.runner import Git
 from innoreg.store.loader import load, load_tree
 from repository import Repository, environment
@@ -26,7 +26,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def at(folder: Path, rev: str = "HEAD") -> GitTree:
     git = Git(folder)
-    return tree_at(git, named(git, rev), folder_in_repository(git))
+    return tree_at(git, commit_by_name(git, rev), folder_in_repository(git))
 
 
 def names(folder: Path, rev: str = "HEAD") -> list[str]:
@@ -183,7 +183,7 @@ def test_a_day_is_the_last_commit_up_to_its_end(
     repo: Repository, day: str, found: list[str]
 ) -> None:
     git = Git(repo.root)
-    tree = tree_at(git, on_day(git, date.fromisoformat(day)), "")
+    tree = tree_at(git, last_commit_on(git, date.fromisoformat(day)), "")
     assert sorted(load_tree(tree).registry.by_id) == found
 
 
@@ -194,9 +194,12 @@ def test_what_was_merged_later_was_not_known_on_that_day(repo: Repository) -> No
     repo.git("merge", "-q", "--no-edit", "side", day="2022-03-20")
     git = Git(repo.root)
     assert not (
-        {"side"} & set(load_tree(tree_at(git, on_day(git, date(2022, 3, 10)), "")).registry.by_id)
+        {"side"}
+        & set(load_tree(tree_at(git, last_commit_on(git, date(2022, 3, 10)), "")).registry.by_id)
     )
-    assert "side" in load_tree(tree_at(git, on_day(git, date(2022, 3, 20)), "")).registry.by_id
+    assert (
+        "side" in load_tree(tree_at(git, last_commit_on(git, date(2022, 3, 20)), "")).registry.by_id
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the zone cannot be set for a process there")
@@ -211,7 +214,7 @@ def test_the_day_ends_when_it_ends_for_the_asker(
     for zone in ("UTC", "Pacific/Kiritimati"):
         monkeypatch.setenv("TZ", zone)
         time.tzset()
-        found.append(on_day(git, date(2022, 3, 5)).taken.date())
+        found.append(last_commit_on(git, date(2022, 3, 5)).taken.date())
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     assert [day.day for day in found] == [5, 2]
@@ -220,28 +223,31 @@ def test_the_day_ends_when_it_ends_for_the_asker(
 def test_before_the_first_commit_the_first_one_is_named(repo: Repository) -> None:
     first = repo.git("rev-parse", "HEAD~2")[:8]
     with pytest.raises(WrongUsage) as refusal:
-        on_day(Git(repo.root), date(2021, 12, 31))
+        last_commit_on(Git(repo.root), date(2021, 12, 31))
     assert first in str(refusal.value)
     assert "2022-03-01" in str(refusal.value)
 
 
 def test_the_log_has_every_commit_under_its_whole_name(repo: Repository) -> None:
     git = Git(repo.root)
-    told = [entry.commit.id for entry in log(git, named(git, "HEAD"))]
+    told = [entry.commit.id for entry in read_log(git, commit_by_name(git, "HEAD"))]
     assert told == git("rev-list", "HEAD").decode().split()
 
 
 @pytest.mark.parametrize("words", ["nosuch", "--all", "", "-1", "HEAD~99", "data", "a b", "\0"])
 def test_an_unknown_revision_is_wrong_usage(repo: Repository, words: str) -> None:
     with pytest.raises(InnoregError) as refusal:
-        named(Git(repo.root), words)
+        commit_by_name(Git(repo.root), words)
     assert refusal.value.exit_code in (2, 3)
 
 
 def test_a_shallow_clone_says_how_to_deepen_it(repo: Repository, tmp_path: Path) -> None:
     folder = tmp_path / "shallow"
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.top}", str(folder))
-    for asked in (lambda g: on_day(g, date(2022, 3, 5)), lambda g: named(g, "HEAD~1")):
+    for asked in (
+        lambda g: last_commit_on(g, date(2022, 3, 5)),
+        lambda g: commit_by_name(g, "HEAD~1"),
+    ):
         with pytest.raises(InnoregError) as refusal:
             asked(Git(folder))
         assert "--unshallow" in str(refusal.value.hint)
@@ -249,13 +255,13 @@ def test_a_shallow_clone_says_how_to_deepen_it(repo: Repository, tmp_path: Path)
 
 def test_no_repository_no_commits_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CannotGoOn, match="not in a git repository"):
-        named(Git(tmp_path), "HEAD")
+        commit_by_name(Git(tmp_path), "HEAD")
     Repository(tmp_path)
     with pytest.raises(CannotGoOn, match="no commits yet"):
-        named(Git(tmp_path), "HEAD")
+        commit_by_name(Git(tmp_path), "HEAD")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(CannotGoOn, match="not installed"):
-        named(Git(tmp_path), "HEAD")
+        commit_by_name(Git(tmp_path), "HEAD")
 
 
 def test_a_calling_hook_does_not_lead_to_another_repository(

@@ -14,7 +14,7 @@ import pytest
 from changing import INNOREG, bytes_of, environment, errors, run, statuses
 from innoreg.cli import main
 from innoreg.errors import CannotGoOn, Refused
-from innoreg.store.file_writer import Change, locked, write
+from innoreg.store.file_writer import Change, registry_lock, write_changes
 from innoreg.store.loader import load
 from support import roadmap, tree
 
@@ -152,10 +152,10 @@ def test_a_file_changed_since_it_was_read_is_not_overwritten(root: Path) -> None
     read = path.read_bytes()
     path.write_bytes(read + b"# a colleague's remark\n")
     with pytest.raises(Refused, match="changed by somebody else"):
-        write(root, [Change("data/roadmaps/plan.yaml", read, b"schema: 1\n")])
+        write_changes(root, [Change("data/roadmaps/plan.yaml", read, b"schema: 1\n")])
     assert path.read_bytes().endswith(b"remark\n")
     with pytest.raises(Refused, match="there already"):
-        write(root, [Change("data/roadmaps/plan.yaml", None, b"schema: 1\n")])
+        write_changes(root, [Change("data/roadmaps/plan.yaml", None, b"schema: 1\n")])
     assert [p.name for p in path.parent.iterdir()] == ["plan.yaml"]
 
 
@@ -170,9 +170,9 @@ def test_of_several_files_all_change_or_none(root: Path) -> None:
         Change("data/people/other.yaml", b"old", None),
     ]
     with pytest.raises(Refused):
-        write(root, changes)
+        write_changes(root, changes)
     assert (one.read_bytes(), other.read_bytes()) == (b"1", b"2")
-    write(root, [*changes[:2], Change("data/people/other.yaml", b"2", None)])
+    write_changes(root, [*changes[:2], Change("data/people/other.yaml", b"2", None)])
     assert sorted(p.name for p in one.parent.iterdir()) == ["one.yaml", "third.yaml"]
 
 
@@ -192,28 +192,28 @@ def test_the_rights_on_a_file_stay_and_a_link_stays_a_link(root: Path) -> None:
 
 def test_the_lock_waits_and_gives_up_with_an_explanation(root: Path) -> None:
     with (
-        locked(root),
+        registry_lock(root),
         pytest.raises(CannotGoOn, match="another innoreg is writing"),
-        locked(root, patience=0.1),
+        registry_lock(root, patience=0.1),
     ):
         pass
-    with locked(root, patience=0.1):
+    with registry_lock(root, patience=0.1):
         pass
 
 
 def test_a_killed_process_leaves_no_lock_behind(root: Path) -> None:
     program = (
-        "import sys, time\nfrom pathlib import Path\nfrom innoreg.store.file_writer import locked\n"
-        "with locked(Path('.')):\n    print('held', flush=True)\n    time.sleep(600)\n"
+        "import sys, time\nfrom pathlib import Path\nfrom innoreg.store.file_writer import registry_lock\n"
+        "with registry_lock(Path('.')):\n    print('held', flush=True)\n    time.sleep(600)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], cwd=root, env=environment(), stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(CannotGoOn), locked(root, patience=0.1):
+        with pytest.raises(CannotGoOn), registry_lock(root, patience=0.1):
             pass
         holder.kill()
         holder.wait()
-        with locked(root, patience=5):
+        with registry_lock(root, patience=5):
             pass

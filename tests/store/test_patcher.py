@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.errors import Refused
-from innoreg.store.yaml_text.composer import compose, plain
-from innoreg.store.yaml_text.patcher import revised
-from innoreg.store.yaml_text.writer import as_read
+from innoreg.store.yaml_text.composer import compose, node_data
+from innoreg.store.yaml_text.patcher import patch_record_text
+from innoreg.store.yaml_text.writer import value_as_read
 
 WORDS = st.sampled_from(
     ["a", "b c", "Привет «мир»", "7.10", "on", "x: y", "# no", "две\nстроки", "две\nстроки\n", "",
@@ -31,7 +31,7 @@ def read(text: str) -> Any:
     node, found = compose("x", text)
     if node is None or found:
         return None
-    data = plain("x", node, doubled := [])
+    data = node_data("x", node, doubled := [])
     return None if doubled else data
 
 
@@ -91,10 +91,10 @@ def test_any_change_of_any_record_comes_out_right_or_is_refused(
         return
     wanted = mutated(before, rng)
     try:
-        after = revised("x", text, copy.deepcopy(wanted))
+        after = patch_record_text("x", text, copy.deepcopy(wanted))
     except Refused:
         return
-    assert read(after) == as_read(wanted)
+    assert read(after) == value_as_read(wanted)
     if wanted == before:
         assert after == text
 
@@ -111,7 +111,7 @@ def test_refusals_are_rare() -> None:
         }
         text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, indent=2 + n % 3)
         try:
-            revised("x", text, {**mutated(record, rng), "kept": "yes"})
+            patch_record_text("x", text, {**mutated(record, rng), "kept": "yes"})
         except Refused:
             refused += 1
     assert refused < 6
@@ -151,10 +151,10 @@ def test_refusals_are_rare() -> None:
 def test_only_what_differs_is_written_anew(
     text: str, change: dict[str, Any], expected: str
 ) -> None:
-    assert revised("x", text, change) == expected
+    assert patch_record_text("x", text, change) == expected
 
 
 def test_what_cannot_be_done_line_by_line_is_refused_with_a_way_out() -> None:
     with pytest.raises(Refused) as refused:
-        revised("data/x.yaml", "a: x\n", {})
+        patch_record_text("data/x.yaml", "a: x\n", {})
     assert "innoreg fmt data/x.yaml" in str(refused.value.hint)

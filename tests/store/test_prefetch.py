@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from innoreg.store import prefetch
-from innoreg.store.loader import read_each, read_settings
-from innoreg.store.prefetch import Parsed, parsing_ahead
+from innoreg.store.loader import read_files, read_settings
+from innoreg.store.prefetch import ParsedFile, parsing_ahead
 from innoreg.store.tree import DiskTree
 from support import DATA, tree
 
@@ -15,7 +15,7 @@ PERSON = 'schema: 1\nname: "Образцова А.А."\n'
 USUAL = "data/people/a.yaml"
 
 
-def parsed(root: Path, path: str = USUAL) -> Parsed | None:
+def parsed(root: Path, path: str = USUAL) -> ParsedFile | None:
     with parsing_ahead(root) as files:
         return files.take(path)
 
@@ -26,17 +26,17 @@ def test_what_is_parsed_beside_becomes_the_same_records() -> None:
     with parsing_ahead(DATA) as files:
         assert len(files.wait()) > 50
         beside = [
-            read and read.record for _path, read in read_each(disk, settings, known=files.take)
+            read and read.record for _path, read in read_files(disk, settings, known=files.take)
         ]
         assert not files.wait()
-    assert beside == [read and read.record for _path, read in read_each(disk, settings)]
+    assert beside == [read and read.record for _path, read in read_files(disk, settings)]
 
 
 def test_a_file_is_handed_out_once_with_the_places_of_its_values(tmp_path: Path) -> None:
     root = tree(tmp_path, {"people/a.yaml": PERSON + "gender: x\n"})
     disk = DiskTree(root)
     with parsing_ahead(root) as files:
-        ((_path, read),) = read_each(disk, read_settings(disk), known=files.take)
+        ((_path, read),) = read_files(disk, read_settings(disk), known=files.take)
         assert files.take(USUAL) is None
     assert read
     assert [(d.code, d.place.line, d.place.column) for d in read.diagnostics] == [

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innoreg.store.merging import Merged, merged
+from innoreg.store.merging import MergeResult, merge_texts
 from innoreg.store.record_reader import ReadFile, read_record
-from innoreg.store.tree import Blobs
+from innoreg.store.tree import MemoryTree
 
 PATH = "data/roadmaps/p.yaml"
 BASE = """\
@@ -45,11 +45,11 @@ items:
 
 
 def read(text: bytes, path: str = PATH) -> ReadFile:
-    return read_record(Blobs({path: text}), path, "roadmap", salvage=False)
+    return read_record(MemoryTree({path: text}), path, "roadmap", salvage=False)
 
 
-def merge(ours: str, theirs: str, base: str = BASE) -> Merged:
-    result = merged(base.encode(), ours.encode(), theirs.encode(), PATH)
+def merge(ours: str, theirs: str, base: str = BASE) -> MergeResult:
+    result = merge_texts(base.encode(), ours.encode(), theirs.encode(), PATH)
     assert result is not None
     return result
 
@@ -216,7 +216,7 @@ def test_one_takes_an_item_out_and_the_other_changes_another() -> None:
     assert clean(shorter, swap('"март"', '"май"')) == swap('"март"', '"май"', shorter)
 
 
-def marked(result: Merged) -> list[str]:
+def marked(result: MergeResult) -> list[str]:
     """The lines between the markers, and the text without them."""
     text = result.content.decode()
     return [part.partition(">>>>>>>")[0] for part in text.split("<<<<<<< ours\n")[1:]]
@@ -277,7 +277,7 @@ def test_both_began_the_record() -> None:
 
 def test_line_ends_and_byte_order_mark_of_ours_stay() -> None:
     ours = b"\xef\xbb\xbf" + swap('"март"', '"май"').replace("\n", "\r\n").encode()
-    result = merged(BASE.encode(), ours, swap('"Совещание"', '"Совет"').encode(), PATH)
+    result = merge_texts(BASE.encode(), ours, swap('"Совещание"', '"Совет"').encode(), PATH)
     assert result is not None
     expected = swap('"Совещание"', '"Совет"', swap('"март"', '"май"')).replace("\n", "\r\n")
     assert result.content == b"\xef\xbb\xbf" + expected.encode()
@@ -286,7 +286,7 @@ def test_line_ends_and_byte_order_mark_of_ours_stay() -> None:
 def test_two_good_changes_that_exclude_each_other_are_marked() -> None:
     base = 'schema: 1\nissuer: x\norder_kind: П\ntitle: Т\ndate: "2022-02-01"\nyear: 2022\n'
     ours, theirs = swap('date: "2022-02-01"\n', "", base), swap("year: 2022\n", "", base)
-    result = merged(base.encode(), ours.encode(), theirs.encode(), "data/orders/o.yaml")
+    result = merge_texts(base.encode(), ours.encode(), theirs.encode(), "data/orders/o.yaml")
     assert result is not None
     assert result.conflicts == 1
 
@@ -295,7 +295,9 @@ def test_two_good_changes_that_exclude_each_other_are_marked() -> None:
     "broken", ["items: [", "a: &x 1\nb: *x\n", "", "- a\n- b: [\n", "<<<<<<< a\n"]
 )
 def test_what_is_no_record_is_left_to_git(broken: str) -> None:
-    assert merged(BASE.encode(), broken.encode(), swap('"март"', '"май"').encode(), PATH) is None
+    assert (
+        merge_texts(BASE.encode(), broken.encode(), swap('"март"', '"май"').encode(), PATH) is None
+    )
 
 
 # Changes that one person may make; each leaves a record that loads.
@@ -349,7 +351,7 @@ sides = (
 @given(sides)
 def test_a_change_merged_with_none_is_the_change(one: str) -> None:
     for ours, theirs in ((one, BASE), (BASE, one), (one, one)):
-        assert merge(ours, theirs) == Merged(one.encode())
+        assert merge(ours, theirs) == MergeResult(one.encode())
 
 
 @settings(max_examples=400)
@@ -368,7 +370,7 @@ def test_what_is_merged_already_stays_so(one: str, two: str) -> None:
     """Merging the result with either side once more, from that side, changes nothing."""
     result = merge(one, two)
     if not result.conflicts:
-        again = merged(one.encode(), result.content, one.encode(), PATH)
+        again = merge_texts(one.encode(), result.content, one.encode(), PATH)
         assert again == result
 
 
