@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from innoreg.ledger import State, Step, replay
-from innoreg.ledger.role_holders import controllers
+from innoreg.ledger import State, Step, controllers, replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.person import Person

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from innoreg.export.table_schema import PLACE, Fields, Many, Row, Table, key
-from innoreg.ledger.affiliation import canonical
+from innoreg.ledger.affiliation import canonical_ref
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
@@ -96,7 +96,7 @@ def _window_fields(window: DueRow, today: date) -> dict[str, object]:
 
 
 def _party_fields(registry: Registry, party: Party) -> dict[str, str | None]:
-    ref = canonical(registry, party.person or party.organisation or party.district)
+    ref = canonical_ref(registry, party.person or party.organisation or party.district)
     return {"id": ref, "text": party_words(registry, party)}
 
 

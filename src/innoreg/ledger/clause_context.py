@@ -73,7 +73,7 @@ class Act(NamedTuple):
 
         What the register does not hold is passed over: the rules report unknown references.
         """
-        for ref, path, wanted in self._named(kinds):
+        for ref, path, wanted in self._named_references(kinds):
             if target := self.registry.find(ref, wanted):
                 yield Subject(target, path)
             elif other := self.registry.find(ref):
@@ -85,7 +85,9 @@ class Act(NamedTuple):
                     self.day,
                 )
 
-    def _named(self, kinds: tuple[str, ...]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    def _named_references(
+        self, kinds: tuple[str, ...]
+    ) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
         named = subjects_of(self.placed.clause)
         for index, ref in enumerate(named):
             yield ref, (*self.placed.path, "subjects", index), kinds
@@ -109,10 +111,10 @@ class Act(NamedTuple):
             return None
         only = len(self.order.appendices) == 1
         for index, appendix in enumerate(self.order.appendices):
-            if _same(appendix.number, number) or (only and appendix.number is None):
+            if _is_same_number(appendix.number, number) or (only and appendix.number is None):
                 return index, appendix
         return None
 
 
-def _same(one: str | None, other: str) -> bool:
+def _is_same_number(one: str | None, other: str) -> bool:
     return one is not None and one.strip().rstrip(".") == other.strip().rstrip(".")

@@ -115,7 +115,7 @@ class Step:
         """The clause or order that did it, as a reference; None for an opening or an event."""
         return f"{self.order}/{self.clause}" if self.order and self.clause else self.order
 
-    def voided_by(self, repeal: "Step") -> bool:
+    def is_voided_by(self, repeal: "Step") -> bool:
         """Whether `repeal` ends the effects of this step."""
         return self.order in repeal.voids or self.source in repeal.voids
 
@@ -155,17 +155,17 @@ class Problem:
     day: date | None = None
 
 
-def problem(code: ProblemCode, at: Step, **params: Any) -> Problem:
+def problem_at(code: ProblemCode, at: Step, **params: Any) -> Problem:
     """The problem that `at` is."""
     shared = {"subject": at.subject, "step": at.kind, **params}
     return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)
 
 
-def surviving(steps: Iterable[Step]) -> tuple[Step, ...]:
+def surviving_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps that no repeal among them voids, without the repeals."""
     every = tuple(steps)
     repeals = [step for step in every if step.kind == "repealed"]
     if not repeals:
         return every
     kept = (step for step in every if step.kind != "repealed")
-    return tuple(step for step in kept if not any(step.voided_by(r) for r in repeals))
+    return tuple(step for step in kept if not any(step.is_voided_by(r) for r in repeals))

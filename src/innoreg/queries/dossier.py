@@ -4,16 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from innoreg.ledger import (
-    About,
-    State,
-    about_district,
-    about_person,
-    about_school,
-    people,
-    replay,
-)
-from innoreg.ledger.affiliation import canonical
+from innoreg.ledger import State, people, replay
+from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.profile import Profile, district_profile, person_profile, school_profile
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
@@ -21,10 +14,10 @@ from innoreg.queries.obligation import Obligation, districts_of, obligations
 from innoreg.queries.occurrence_rows import occurrences
 
 _ABOUT = {
-    "district": about_district,
-    "person": about_person,
-    "school": about_school,
-    "authority": about_school,
+    "district": district_profile,
+    "person": person_profile,
+    "school": school_profile,
+    "authority": school_profile,
 }
 
 
@@ -52,7 +45,7 @@ class Everything:
     """What concerns one subject: by day, what has no day after it, what is closed last."""
 
     state: State
-    about: About
+    about: Profile
     owed: tuple[Owed, ...]
 
 
@@ -93,4 +86,4 @@ def _organisations(obligation: Obligation) -> set[str | None]:
     named += obligation.addressees
     for site in (registry.get(Site, ref) for ref in obligation.addressees):
         named += site.organisations if site else ()
-    return {canonical(registry, ref) for ref in named if ref}
+    return {canonical_ref(registry, ref) for ref in named if ref}

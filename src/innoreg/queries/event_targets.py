@@ -97,7 +97,7 @@ def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
     """The duty by its reference, also one that an order of a later day will set."""
     ledger = Ledger(registry)
     state: State = ledger.state(day)
-    coming = (duty for duty in ledger.coming(state) if duty.ref == ref)
+    coming = (duty for duty in ledger.duties_to_come(state) if duty.ref == ref)
     return state.duties.get(ref) or next(coming, None)
 
 

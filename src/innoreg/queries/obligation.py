@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from innoreg.ledger import Duty, Ledger, State
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
@@ -106,7 +106,7 @@ def items_of(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
 def by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
-    own = [*state.duties.values(), *ledger.coming(state)]
+    own = [*state.duties.values(), *ledger.duties_to_come(state)]
     for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
         yield of_duty(state, duty)
 
@@ -156,7 +156,7 @@ def districts_of(obligation: Obligation) -> frozenset[str]:
     """
     registry = obligation.state.registry
     named = [ref for ref in obligation.addressees if registry.get(District, ref)]
-    named += [ref for p in obligation.responsible if (ref := canonical(registry, p.district))]
+    named += [ref for p in obligation.responsible if (ref := canonical_ref(registry, p.district))]
     organisations = [*obligation.addressees, *(p.organisation for p in obligation.responsible)]
     organisations += [obligation.order.issuer] if obligation.order else []
     for site in (s for ref in obligation.addressees if (s := registry.get(Site, ref))):

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.ledger import Standing, State, Status, Step
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.life_cycle import STARTING
 from innoreg.model.district import District
 from innoreg.model.person import Person
@@ -85,17 +85,17 @@ def entry(state: State, standing: Standing) -> Entry:
     if standing.project:
         names = standing.project.organisations
         return _with_places(state, Entry(standing, began, record.id), names)
-    program = canonical(registry, getattr(record, "program", None))
+    program = canonical_ref(registry, getattr(record, "program", None))
     if not isinstance(record, Site):
         return Entry(standing, began, program)
     due = (state.duties.get(f"{record.id}/{report}") for report in ("interim", "final"))
     reports = tuple(of_duty(state, duty) for duty in due if duty)
-    found = Entry(standing, began, program, canonical(registry, record.within), reports=reports)
+    found = Entry(standing, began, program, canonical_ref(registry, record.within), reports=reports)
     return _with_places(state, found, record.organisations)
 
 
 def _with_places(state: State, found: Entry, names: tuple[str, ...]) -> Entry:
-    organisations = tuple(canonical(state.registry, ref) or ref for ref in names)
+    organisations = tuple(canonical_ref(state.registry, ref) or ref for ref in names)
     districts = (district_of(state.registry, ref) for ref in organisations)
     return Entry(
         found.standing,
@@ -120,7 +120,7 @@ class _Wanted:
         self.site = named(registry, Site, wanted.site)
         self.person = named(registry, Person, wanted.responsible)
         plan = named(registry, Roadmap, wanted.roadmap)
-        self.plan_program = (canonical(registry, plan.program), plan) if plan else None
+        self.plan_program = (canonical_ref(registry, plan.program), plan) if plan else None
         self.statuses = standing_statuses(wanted.status)
 
     def wants(self, found: Entry) -> bool:

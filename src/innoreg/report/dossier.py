@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from innoreg.i18n import _, ngettext
-from innoreg.ledger import Held, State, controllers
+from innoreg.ledger import HeldRole, State, controllers
 from innoreg.model.district import District
 from innoreg.queries.dossier import Everything, Owed
 from innoreg.queries.due import row
@@ -156,7 +156,7 @@ def _consultant_cards(found: Everything, state_: State) -> Iterator[Line]:
         )
 
 
-def role_line(state_: State, held: Held) -> str:
+def role_line(state_: State, held: HeldRole) -> str:
     """Who, in which role, for what, when, on what basis."""
     registry = state_.registry
     parts = [
@@ -206,7 +206,7 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
     }
 
 
-def assignment_fields(state_: State, held: Held) -> dict[str, Any]:
+def assignment_fields(state_: State, held: HeldRole) -> dict[str, Any]:
     """An assignment as JSON."""
     return {
         "person": held.person,

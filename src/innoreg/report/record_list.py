@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from innoreg.i18n import N_, _
-from innoreg.ledger import State, held
+from innoreg.ledger import State, assignments_on_day
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -125,10 +125,10 @@ def _state_cell(state: State, record: Record) -> str:
     if standing := state.standing(record.ref):
         return standing_text(entry(state, standing))
     if isinstance(record, District):
-        found = held(state, role="consultant", district=record.id)
+        found = assignments_on_day(state, role="consultant", district=record.id)
         names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
         return ", ".join(names) or _("none")
-    rows = (row for row in held(state, person=record.id) if row.role)
+    rows = (row for row in assignments_on_day(state, person=record.id) if row.role)
     return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
 
 
