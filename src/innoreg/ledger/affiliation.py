@@ -8,11 +8,14 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 
+# Two types, not one optional: where a reference goes in, a reference comes out.
 Ref = TypeVar("Ref", str, str | None)
 
 
 def canonical_ref(registry: Registry, ref: Ref) -> Ref:
-    """The shortest reference for what `ref` names; as it is where it names nothing."""
+    """The shortest reference for what `ref` names; `ref` itself where it names nothing."""
+    # An unknown reference is a finding of the rules. Here it stays, so that two records that
+    # name the same missing thing still agree.
     target = registry.find(ref) if ref else None
     return target.ref if target else ref
 

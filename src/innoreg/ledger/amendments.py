@@ -18,6 +18,8 @@ Touched = Mapping[str, list[Step]]
 def amendment_steps(act: Act, touched: Touched) -> Iterator[Step | Problem]:
     """Внести изменения: each change holds from the amending order's day on."""
     clause = cast(Amend, act.placed.clause)
+    # The amended order gets a step of its own, so that its chain tells who amended it even where
+    # no single change can be read.
     if order := act.registry.get(Order, clause.order):
         yield act.step(order.id, "amended", ("order",))
     for index, change in enumerate(clause.changes):
@@ -36,6 +38,8 @@ def _change_steps(
     yield act.step(found.ref, "amended", ("changes", index), **facts)
     if found.target.kind == "clause":
         reached = list(_affected_steps(touched.get(found.ref, []), change.field))
+        # Terms of the interim and of the final report in one clause: new words for «the term»
+        # could mean either, and a guess would move a deadline nobody moved.
         if len({step.report for step in reached}) > 1:
             yield act.problem("amend-ambiguous", "changes", index, "subject", subject=found.ref)
             return
@@ -88,9 +92,10 @@ def _refusal(act: Act, found: Subject, gone: set[str]) -> ProblemCode | None:
 def _repeal_effects(act: Act, found: Subject, touched: Touched) -> Iterator[Step]:
     voids = frozenset(_voided_sources(found, touched))
     subjects = [found.ref, found.target.record.id]
+    # Of a plan only the plan ends: what else the clause did that started it stays.
     if found.target.kind != "roadmap":
         subjects += [step.subject for ref in sorted(voids) for step in touched.get(ref, ())]
-    for subject in dict.fromkeys(subjects):
+    for subject in dict.fromkeys(subjects):  # a set would lose the order of the register
         yield act.step(subject, "repealed", other=found.ref, voids=voids)
 
 

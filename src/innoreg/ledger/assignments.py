@@ -124,6 +124,7 @@ def roles_known_on(
 ) -> tuple[HeldRole, ...]:
     """The rows known on `day`, each ended by what ended it up to that day."""
     known = [row for row in rows if row.known is None or row.known <= day]
+    # The first repeal counts: what is void cannot be voided once more.
     ends: dict[str | None, date] = {}
     for repeal in repeals:
         if repeal.day and repeal.day <= day:
@@ -141,6 +142,7 @@ def _end_if_repealed(row: HeldRole, ends: Mapping[str | None, date]) -> HeldRole
     days = [ends[ref] for ref in (row.order, row.source) if ref in ends]
     if not days:
         return row
+    # The repeal holds from its own day on, so the day before is the last one of the role.
     last = min(days) - timedelta(days=1)
     return replace(row, end=min(row.end or last, last))
 
@@ -160,6 +162,7 @@ def _end_superseded(rows: list[HeldRole]) -> tuple[HeldRole, ...]:
 
 
 def _supersedes(row: HeldRole, before: HeldRole) -> bool:
+    # Rows of one order never end each other, nor does a row with a last day need ending.
     return row.order != before.order and before.end is None and _first_day(row) > _first_day(before)
 
 

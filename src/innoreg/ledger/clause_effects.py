@@ -26,11 +26,14 @@ def approve(act: Act) -> Facts:
 def grant(act: Act) -> Facts:
     """Присвоить статус: the site is active, from the day the clause names if it is later."""
     clause = cast(Grant, act.placed.clause)
+    # Never before the order itself: a status granted for a year already begun counts from the
+    # day of signing.
     day = max(act.day, clause.from_ or act.day)
     for found in act.subjects("site"):
         if isinstance(found, Problem):
             yield found
         else:
+            # Only what the clause gives: the rest stays as the site's own record says.
             term = {"start": clause.from_, "end": clause.to}
             yield _start_step(
                 act, found, "granted", day=day, **{k: v for k, v in term.items() if v}
@@ -70,6 +73,7 @@ def extend(act: Act) -> Facts:
     """Продлить: to the day given, or the last day of the clause's own term."""
     clause = cast(Extend, act.placed.clause)
     end = clause.to or last_day(clause.deadline, act.period, act.calendar)
+    # The steps are made all the same: the subject's chain shows that an order spoke of it.
     if end is None:
         yield act.problem("extend-without-date")
     yield from change_all("extended", act, end=end)
@@ -114,4 +118,5 @@ EFFECTS: Mapping[str, Callable[[Act], Facts]] = {
     "accept_results": partial(review, "accepted"),  # Одобрить итоги
     "return_for_revision": partial(review, "returned"),  # Представить скорректированную программу
 }
+# A council may set terms of reports by itself; all the others need an order to take effect.
 DECIDING = frozenset(EFFECTS) - {"set_terms"}

@@ -42,6 +42,7 @@ class DistrictMentoring:
 def mentoring_by_district(state: State) -> tuple[DistrictMentoring, ...]:
     """Every district that has a low-results school or a mentor; the unknown district last."""
     running = [pair for pair in state.pairs.values() if pair.running]
+    # A mentor from another district helps as well, so all running pairs are looked through.
     helped = {s for p in running for m in _pair(p).mentees for s in schools_of(state, m)}
     low = _low_results(state)
     loads = _loads(state, running)
@@ -67,6 +68,7 @@ def _low_results(state: State) -> Mapping[str | None, list[str]]:
 def _loads(state: State, running: list[Standing]) -> Mapping[str | None, list[MentorLoad]]:
     carried = defaultdict[tuple[str | None, str], list[str]](list)
     for pair in running:
+        # One pair may name a mentor twice; it still is one pair to carry.
         for mentor in dict.fromkeys(_mentor(state, m) for m in _pair(pair).mentors):
             carried[mentor].append(pair.ref)
     found = defaultdict[str | None, list[MentorLoad]](list)

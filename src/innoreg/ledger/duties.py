@@ -65,6 +65,7 @@ class Duty:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Steps that name an occurrence the term does not have, or accept what is accepted."""
+        # Asked of every duty by the rules: the words of most need not be read for it.
         if not any(step.occurrence or step.kind == "accepted" for step in self.steps):
             return ()
         return tuple(

@@ -107,6 +107,7 @@ def _basis_or_evidence(event: Event) -> str | None:
 
 def _consent_steps(pair: Pair) -> Iterator[Step]:
     """On each day of an answer: refused while anybody's last answer is no; consented by all."""
+    # Whoever answered counts as asked, though the pair no longer names them.
     asked = {m.person for m in (*pair.mentors, *pair.mentees) if m.person}
     asked |= {c.person for c in pair.consents}
     answers: dict[str, bool] = {}
@@ -136,6 +137,7 @@ class _Timed(NamedTuple):
     step: Step
 
 
+# Not the whole tuple: steps do not compare, and of one moment they stay in the order of reading.
 _moment = itemgetter(0, 1, 2)
 
 
@@ -148,6 +150,8 @@ def build_journal(registry: Registry, *, every: bool = True) -> Journal:
 
     every: with what concerns nothing else: the events of items of plans, the steps of people.
     """
+    # The order below matters: projects inherit the starts gathered so far, amendments and repeals
+    # reach the steps of every order, also of later ones, and events come after all orders.
     orders = orders_in_time(registry)
     rows = [*roles_from_openings(registry), *(row for own in orders for row in own.appointed)]
     problems: list[Problem] = []
@@ -197,6 +201,7 @@ def _change_steps(
         for act in own.acts:
             if act.placed.clause.kind == "amend":
                 made = list(_sift_problems(amendment_steps(act, touched), problems))
+                # A repeal of this order must find what it amended, so these steps join in.
                 touched[act.order.id] += made
                 touched[act.ref] += made
                 found += _with_moments(1, made, rank)

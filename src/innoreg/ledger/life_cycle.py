@@ -82,7 +82,11 @@ class Outcome(NamedTuple):
 
 
 def fold_steps(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
-    """Fold the steps, oldest first. A repeal folds anew what it leaves; what was stays told."""
+    """The subject's life after these steps (oldest first), with those that took effect.
+
+    Steps that could not be are problems; an extension before any start, for example, is a
+    problem and takes effect nevertheless.
+    """
     first = life = Life(kind, FIRST[kind])
     told: list[Step] = []
     standing: list[Step] = []
@@ -92,10 +96,13 @@ def fold_steps(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
         if step.kind == "repealed":
             repeals.append(step)
             told.append(step)
+            # A repeal undoes earlier steps: fold the surviving ones again from the start. The
+            # undone stay in `told`, for the chain shows what was in force before.
             standing = [s for s in standing if not s.is_voided_by(step)]
             life = _fold_again(first, life, standing, step)
         elif not any(step.is_voided_by(r) for r in repeals):
             life, code = _apply_step(life, step)
+            # These two change nothing. Every other problem is a doubt about a step that counts.
             if code != "step-after-end" and code != "already-started":
                 told.append(step)
                 standing.append(step)
@@ -108,6 +115,7 @@ def _fold_again(first: Life, before: Life, standing: list[Step], repeal: Step) -
     life = first
     for step in standing:
         life, _code = _apply_step(life, step)
+    # Back at the start although it had begun: that is more than «proposed», it was repealed.
     if life.status == first.status != before.status:
         return _with_status(life, repeal)
     return life
@@ -121,6 +129,8 @@ def _apply_step(life: Life, step: Step) -> Change:
 def _begin(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
+    # A plan comes into force with the order it is appended to, and the clause that approves it
+    # by name comes after that: no second start.
     if life.started and not (life.by and life.by.kind == "in_force"):
         return life, "already-started"
     code: ProblemCode | None = "assigned-without-consent" if life.status == "refused" else None
@@ -142,6 +152,7 @@ def _extend(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
     code: ProblemCode | None = None if life.started else "step-before-start"
+    # Only the first doubt is told; the new day counts in any case, since the order says so.
     if step.end and life.end and step.end <= life.end:
         code = code or "extend-backwards"
     return replace(life, end=step.end or life.end), code

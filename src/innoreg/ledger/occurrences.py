@@ -22,7 +22,8 @@ UNDATED = DatedTerm("", "unscheduled", None)
 
 
 def dated_windows(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
-    """Every window the words give in `period`, by their ends; the undatable last."""
+    """Every window the words give in `period`, by their last days; the undatable last."""
+    # Stable: two texts that end on one day stay in the order of the document.
     found = [term for text in words for term in _read_windows(text, period, calendar)]
     return sorted(found, key=_end_of_term)
 
@@ -121,6 +122,7 @@ class Course(NamedTuple):
 
     def with_terms(self, terms: Iterable[DatedTerm]) -> "Course":
         """Closed occurrences stay; what was open gives way to the new terms."""
+        # Numbers go on after the closed ones, because events in the files name them.
         kept = tuple(o for o in self.occurrences if o.closed)
         number = max((o.number for o in kept), default=0)
         new = tuple(
@@ -168,8 +170,11 @@ def _move(course: Course, step: Step) -> Course:
     moved = [o for o in course.occurrences if _is_open(o) and step.occurrence in (None, o.number)]
     if not terms or (not moved and not step.occurrence):
         return course
+    # Several new days for another number of old ones: nothing says which is which, so the open
+    # ones are set anew.
     if len(terms) > 1 and len(terms) != len(moved):
         return course.with_terms(terms)
+    # One new day serves all that were moved; several are as many as they, so zip pairs them.
     to = dict(zip((o.number for o in moved), terms * len(moved), strict=False))
     return course.change_occurrences(
         step, lambda o: o.number in to, lambda o: _move_one(o, to[o.number], step)
@@ -195,7 +200,7 @@ def _do(course: Course, step: Step) -> Course:
 
 
 def _do_one(occurrence: Occurrence, step: Step) -> Occurrence:
-    assert step.day is not None
+    assert step.day is not None  # an event always bears a day; only openings may lack one
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
     return occurrence._replace(done_by=by, missing=left, done=None if left else step.day)
@@ -211,6 +216,8 @@ def _cancel(course: Course, step: Step) -> Course:
 
 def _cancel_one(occurrence: Occurrence, step: Step) -> Occurrence:
     left = _without(occurrence.missing, step.addressee)
+    # Taken off for one addressee only: what the others did or have yet to do goes on. Where
+    # nobody is left and nobody did anything, the whole of it is off.
     if step.addressee is None or not (left or occurrence.done_by):
         return occurrence._replace(cancelled=step.day)
     last = max((day for _who, day in occurrence.done_by), default=None)
@@ -234,6 +241,8 @@ def _reopen_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -
 
 def _accept(course: Course, step: Step) -> Course:
     waiting = [o for o in course.occurrences if not o.accepted]
+    # Reports are often accepted without an event that says they were handed in; then the first
+    # one that waits is meant.
     handed = {o.number for o in waiting if o.done}
     chosen = handed or {o.number for o in waiting[:1]}
     if not chosen:

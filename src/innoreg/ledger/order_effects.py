@@ -30,7 +30,11 @@ class OrderActs:
 
     @cached_property
     def referring(self) -> dict[int, str]:
-        """The clause each appendix hangs on: one that approves it before any other."""
+        """The clause each appendix hangs on: one that approves it before any other.
+
+        Keys are the places of the appendices, values the keys of the clauses.
+        """
+        # Sorting is stable, so among equals the first clause in reading order wins.
         found: dict[int, str] = {}
         for act in sorted(self.acts, key=lambda act: act.placed.clause.kind != "approve"):
             if place := act.appendix:
@@ -48,6 +52,7 @@ class OrderActs:
     @property
     def moment(self) -> tuple[date, date, str, tuple[tuple[bool, int, str], ...], str]:
         """Its place among all orders; a number counts as a number: № 9 comes before № 10."""
+        # The flag keeps figures and words apart: Python compares no number with a text.
         pieces = re.findall(r"\d+|\D+", self.order.number or "")
         number = tuple((p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in pieces)
         order = self.order

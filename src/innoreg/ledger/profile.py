@@ -54,6 +54,7 @@ def _organisation_profile(
     state: State, ref: str, members: set[str], district: str | None
 ) -> Profile:
     sites = tuple(s for s in state.sites.values() if members & set(_organisations_of(state, s)))
+    # The district itself may be addressed, besides its schools and offices.
     places = {ref, *members}
     owed = {site.ref for site in sites}
     return Profile(

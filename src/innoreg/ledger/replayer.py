@@ -61,6 +61,7 @@ class Ledger:
         standings = [_standing(self._subjects[ref], life, day) for ref, life in lives.items()]
         problems = [p for p in self._log.problems if p.day is None or p.day <= day]
         problems += [p for life in lives.values() for p in life.problems]
+        # Of subjects with a life cycle only what took effect; of all others everything.
         taken = {ref: life.steps for ref, life in lives.items()}
         return State(
             self.registry,
@@ -126,6 +127,7 @@ def replay(registry: Registry, day: date) -> State:
 
 
 def _steps_until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    # Most days asked about lie after all steps: then nothing is copied.
     last = steps[-1].day
     if last is None or last <= day:
         return steps
@@ -172,6 +174,7 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
 
 def _stage(record: Record, day: date) -> str | None:
     stages = record.stages if isinstance(record, Program) else ()
+    # A stage without any day would cover every day and hide the ones that have some.
     dated = (stage for stage in stages if stage.from_ or stage.to)
     return next((stage.stage for stage in dated if stage.covers(day)), None)
 

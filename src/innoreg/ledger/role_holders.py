@@ -55,6 +55,7 @@ def holders(
     if party.role is None:
         return ()
     rows = state.in_role(party.role, canonical_ref(state.registry, program))
+    # A row without a scope is a role for the whole programme, so it answers for every district.
     scopes = {
         canonical_ref(state.registry, ref) for ref in (party.district, party.organisation) if ref
     }

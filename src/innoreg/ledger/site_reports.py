@@ -30,6 +30,7 @@ class Reports(NamedTuple):
 
     def with_step(self, step: Step) -> "Reports":
         """The reports once the site has taken `step`."""
+        # Before the other question: the step that ends a site says nothing of reports.
         if step.kind in _ENDS:
             return self._with_cancelled(step)
         if not _is_about_report(step):
@@ -47,6 +48,8 @@ class Reports(NamedTuple):
     def _implied_report(self, step: Step) -> ReportKind | None:
         """Which report a step means that does not say: the first one it can be about."""
         fitting = ("submitted",) if step.kind in ("accepted", "returned") else ()
+        # Acceptance without a word which report goes to the one handed in; else, like everything
+        # else, to the first one still open, interim before final.
         for stages in (fitting, ("due", "returned", "submitted")):
             for report in REPORTS:
                 if self.stages.get(report) in stages:
@@ -62,6 +65,7 @@ class Reports(NamedTuple):
 
 def _is_about_report(step: Step) -> bool:
     """Whether it is a report's step and not, say, a new last day of the site itself."""
+    # An order that extends the site gives a day, an event that moves a report gives words.
     moved = step.kind == "extended" and step.words
     return bool(step.kind in _STAGES or moved or (step.kind == "amended" and step.report))
 

@@ -106,6 +106,7 @@ class State:
         plan = self.roadmaps.get(roadmap.id)
         began = (step for step in plan.steps if step.kind in STARTING) if plan else iter(())
         clause = next((step.clause for step in began), None)
+        # Last, whatever its day: what the items did before the plan ended stays done.
         every = (*steps, *self._cancelling_steps(roadmap))
         return item_duty(self.registry, roadmap, placed, every, clause)
 

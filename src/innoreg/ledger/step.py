@@ -106,6 +106,7 @@ class Step:
     def what(self) -> T:
         """What it did, for the reader."""
         words = "; ".join(self.words) or (f"{self.end:%d.%m.%Y}" if self.end else "")
+        # An appointment is told by its role, everything else by its words or its day.
         told = self.other if self.kind == "appointed" else words
         text = _WHAT[self.kind] if told else _BARE.get(self.kind, _WHAT[self.kind])
         return T(text, words=words, other=self.other or "")
@@ -156,7 +157,8 @@ class Problem:
 
 
 def problem_at(code: ProblemCode, at: Step, **params: Any) -> Problem:
-    """The problem that `at` is."""
+    """The problem that the step `at` is, with its subject and kind for the message."""
+    # Sorted, so that two runs over the same register compare equal.
     shared = {"subject": at.subject, "step": at.kind, **params}
     return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)
 
@@ -165,6 +167,7 @@ def surviving_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps that no repeal among them voids, without the repeals."""
     every = tuple(steps)
     repeals = [step for step in every if step.kind == "repealed"]
+    # Nearly every chain: the pairwise look below is for the few with a repeal.
     if not repeals:
         return every
     kept = (step for step in every if step.kind != "repealed")

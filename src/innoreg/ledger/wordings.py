@@ -76,6 +76,7 @@ def wordings_of(target: Target, field: str, steps: tuple[Step, ...]) -> tuple[Wo
 
 def _amendments_of(field: str, steps: tuple[Step, ...]) -> Iterator[Step]:
     """The amendments of the field that no later order repealed; «text» of an item is its title."""
+    # Amending orders speak of the text of an item, records call it the title.
     same = ("text", "title") if field in ("text", "title") else (field,)
     for step in surviving_steps(steps):
         if step.kind == "amended" and step.other in same and step.report is None:
