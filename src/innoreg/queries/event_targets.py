@@ -6,7 +6,8 @@ from datetime import date
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger, Occurrence, State
+from innoreg.ledger import Duty, Ledger, Occurrence
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
 from innoreg.model.event import Event
@@ -15,8 +16,6 @@ from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.model.site import Site
 from innoreg.model.term_reading import context
-
-REPORTS = ("interim", "final")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +95,7 @@ def _instead(registry: Registry, target: Target) -> T:
 def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
     """The duty by its reference, also one that an order of a later day will set."""
     ledger = Ledger(registry)
-    state: State = ledger.state(day)
+    state = ledger.state(day)
     coming = (duty for duty in ledger.duties_to_come(state) if duty.ref == ref)
     return state.duties.get(ref) or next(coming, None)
 

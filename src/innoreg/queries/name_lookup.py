@@ -1,22 +1,11 @@
 """The one record that a person's words name: by reference, or by a part of its name."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.due_row import Name
+from innoreg.queries.due_row import Name, Names
 from innoreg.record_kinds import kind_of
-
-
-class Names(Protocol):
-    """What the records of each kind are called."""
-
-    def names(self, kind: str) -> Sequence[Name]:
-        """Those of one kind, in the order of their files."""
-
-    def named(self, kind: str, id: str) -> Name | None:
-        """The one of that kind and id; of two the first."""
 
 
 def referred(names: Names, kind: str, ref: str) -> Name | None:

@@ -13,8 +13,6 @@ from innoreg.model.clause import Appoint, PlacedClause
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Path, Registry, Target
 
-FAR = date.max
-
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -145,4 +143,4 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
     same = bool({*one.scope} & {*other.scope}) or not (one.scope or other.scope)
     same = same and one.program == other.program
     starts = max(one.from_ or date.min, other.from_ or date.min)
-    return same and starts <= min(one.to or FAR, other.to or FAR)
+    return same and starts <= min(one.to or date.max, other.to or date.max)

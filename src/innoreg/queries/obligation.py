@@ -11,7 +11,7 @@ from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.site import Site
 
 
@@ -88,19 +88,15 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     that orders of later days will set: they are planned, and nothing of them is overdue.
     """
     ledger = Ledger(registry)
-    return standing(ledger, ledger.state(today))
-
-
-def standing(ledger: Ledger, state: State) -> Iterator[Obligation]:
-    """The same on the day of `state`."""
-    for roadmap in state.registry.all(Roadmap):
+    state = ledger.state(today)
+    for roadmap in registry.all(Roadmap):
         yield from items_of(state, roadmap)
     yield from by_orders(ledger, state)
 
 
 def items_of(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
     """Those of one plan, in reading order."""
-    return (of_duty(state, duty) for duty in state.items(roadmap))
+    return (of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap))
 
 
 def by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from innoreg.errors import WrongUsage
-from innoreg.i18n import T
 from innoreg.ledger import Standing, State, Status, Step
 from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.life_cycle import STARTING
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.filters import Filters
+from innoreg.queries.filters import Filters, read_statuses
 from innoreg.queries.obligation import Obligation, of_duty
 from innoreg.queries.record_names import named
 
@@ -33,11 +32,11 @@ class Entry:
 
     standing: Standing
     began: Step | None
-    program: str | None = None
-    within: str | None = None
-    organisations: tuple[str, ...] = ()
-    districts: frozenset[str] = frozenset()
-    reports: tuple[Obligation, ...] = ()
+    program: str | None
+    within: str | None
+    organisations: tuple[str, ...]
+    districts: frozenset[str]
+    reports: tuple[Obligation, ...]
 
     @property
     def phase(self) -> Phase:
@@ -60,12 +59,9 @@ def register(state: State, wanted: Filters) -> tuple[Entry, ...]:
 
 def around(state: State, standing: Standing) -> tuple[Entry, ...]:
     """One subject, and of a programme or site what belongs to it."""
-    first = entry(state, standing)
-    if standing.kind == "program":
-        return (first, *(e for e in _everything(state) if e.program == standing.ref))
-    if standing.kind == "site":
-        return (first, *(e for e in _everything(state) if e.within == standing.ref))
-    return (first,)
+    above = {"program": "program", "site": "within"}.get(standing.kind)
+    below = (e for e in _everything(state) if getattr(e, above) == standing.ref) if above else ()
+    return entry(state, standing), *below
 
 
 def _everything(state: State) -> Iterator[Entry]:
@@ -80,31 +76,21 @@ def _everything(state: State) -> Iterator[Entry]:
 
 def entry(state: State, standing: Standing) -> Entry:
     """A standing with what the register says beside it."""
-    registry, record = state.registry, standing.record
-    began = next((s for s in reversed(standing.steps) if s.kind in STARTING), None)
-    if standing.project:
-        names = standing.project.organisations
-        return _with_places(state, Entry(standing, began, record.id), names)
-    program = canonical_ref(registry, getattr(record, "program", None))
-    if not isinstance(record, Site):
-        return Entry(standing, began, program)
-    due = (state.duties.get(f"{record.id}/{report}") for report in ("interim", "final"))
-    reports = tuple(of_duty(state, duty) for duty in due if duty)
-    found = Entry(standing, began, program, canonical_ref(registry, record.within), reports=reports)
-    return _with_places(state, found, record.organisations)
-
-
-def _with_places(state: State, found: Entry, names: tuple[str, ...]) -> Entry:
-    organisations = tuple(canonical_ref(state.registry, ref) or ref for ref in names)
-    districts = (district_of(state.registry, ref) for ref in organisations)
+    registry, record, project = state.registry, standing.record, standing.project
+    site = record if isinstance(record, Site) else None
+    program = record.id if project else canonical_ref(registry, getattr(record, "program", None))
+    named = project.organisations if project else site.organisations if site else ()
+    organisations = tuple(canonical_ref(registry, ref) for ref in named)
+    districts = (district_of(registry, ref) for ref in organisations)
+    due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
-        found.standing,
-        found.began,
-        found.program,
-        found.within,
+        standing,
+        next((step for step in reversed(standing.steps) if step.kind in STARTING), None),
+        program,
+        canonical_ref(registry, site.within) if site else None,
         organisations,
         frozenset(ref for ref in districts if ref),
-        found.reports,
+        tuple(of_duty(state, duty) for duty in due if duty),
     )
 
 
@@ -148,12 +134,5 @@ class _Wanted:
 
 
 def standing_statuses(words: str | None) -> frozenset[str]:
-    known = (*PHASES, *get_args(Status))
-    said = [word.strip() for word in words.split(",")] if words else []
-    for word in said:
-        if word not in known:
-            raise WrongUsage(
-                T("unknown status “{word}”", word=word),
-                T("one of: {expected}", expected=", ".join(known)),
-            )
-    return frozenset(said)
+    """Phases and statuses of the ledger named with commas; all of them for None or no words."""
+    return read_statuses(words or None, (*PHASES, *get_args(Status)))

@@ -12,7 +12,7 @@ from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, Listed
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.period_choice import Asked, Chosen, choose, nearest_year
+from innoreg.queries.period_choice import Asked, Chosen, choose, month_of, nearest_year
 from innoreg.queries.responsible_people import Carrier
 
 By = Literal["responsible", "district"]
@@ -60,10 +60,13 @@ def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By,
     chosen = choose(asked, listed, today) if asked != Asked() else nearest_year(listed, today)
     period = chosen.period
     periods = _periods(period, [o.due for o in every if o.due in period], per)
+    carriers_of = (
+        responsible_people.districts if by == "district" else responsible_people.responsible
+    )
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
-        for carrier, first in _carriers(registry, occurrence, by):
+        for carrier, first in carriers_of(registry, occurrence):
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
     rows = [
@@ -75,11 +78,6 @@ def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By,
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     return Load(today, chosen, periods, tuple(rows))
-
-
-def _carriers(registry: Registry, occurrence: DueRow, by: By) -> Iterable[tuple[Carrier, bool]]:
-    found = responsible_people.districts if by == "district" else responsible_people.responsible
-    return found(registry, occurrence)
 
 
 def _carried(
@@ -126,6 +124,4 @@ def _end_of(day: date, per: Per) -> date:
     if per == "week":
         left = min(6 - day.weekday(), (date.max - day).days)
         return day + timedelta(days=left)
-    if day.month == 12:
-        return date(day.year, 12, 31)
-    return date(day.year, day.month + 1, 1) - timedelta(days=1)
+    return month_of(day).end
