@@ -9,7 +9,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.queries.record_names import party_words
 
 _REFS = Many("text")
@@ -51,7 +51,7 @@ def _window_rows(registry: Registry, today: date) -> Iterator[Row]:
         # Once for each obligation: its windows differ in days only.
         shared = _obligation_fields(registry, obligation, today)
         place = registry.place(obligation.record, *obligation.path)
-        for window in occurrences(obligation):
+        for window in rows_of_obligation(obligation):
             position += 1
             keys = {**shared, **_window_fields(window, today), "position": position}
             yield Row(obligation.document, window, place.file, place.line or 1, keys)

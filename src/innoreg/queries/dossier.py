@@ -11,7 +11,7 @@ from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.occurrence_rows import rows_of_obligation
 
 _ABOUT = {
     "district": district_profile,
@@ -41,7 +41,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Everything:
+class Dossier:
     """What concerns one subject: by day, what has no day after it, what is closed last."""
 
     state: State
@@ -49,15 +49,15 @@ class Everything:
     owed: tuple[Owed, ...]
 
 
-def everything(registry: Registry, target: Target, today: date) -> Everything | None:
+def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | None:
     """All that concerns a district, person, school or authority; None for another kind."""
     if target.kind not in _ABOUT:
         return None
     every = list(obligations(registry, today))
-    found = [Owed(o, tuple(occurrences(o))) for o in every if _concerns(target)(o)]
+    found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _concerns(target)(o)]
     found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
     state = every[0].state if every else replay(registry, today)
-    return Everything(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
+    return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
 
 
 def _concerns(target: Target) -> Callable[[Obligation], bool]:
@@ -72,7 +72,7 @@ def _concerns(target: Target) -> Callable[[Obligation], bool]:
 def _is_on(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
     state = obligation.state
-    spans = [(o.begins, o.due) for o in occurrences(obligation)] or [(state.day, state.day)]
+    spans = [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(state.day, state.day)]
     return any(
         person in people(state, party, obligation.program, start, end)
         for party in obligation.responsible

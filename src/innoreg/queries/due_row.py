@@ -10,14 +10,14 @@ Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-la
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """A person behind a party. name: None where the register holds nobody of that id."""
 
     id: str
     name: str | None
 
 
-class Answering(NamedTuple):
+class AnsweringParty(NamedTuple):
     """One of those who answer, as the document names them.
 
     person, organisation, district: references. text: the words for people. people: whom it means
@@ -28,7 +28,7 @@ class Answering(NamedTuple):
     organisation: str | None
     district: str | None
     text: str
-    people: tuple[Known, ...]
+    people: tuple[KnownPerson, ...]
 
     @property
     def id(self) -> str | None:
@@ -68,7 +68,7 @@ class DueRow(NamedTuple):
     reported: int | None
     missing: tuple[str, ...]
     done_by: tuple[tuple[str | None, date], ...]
-    responsible: tuple[Answering, ...]
+    responsible: tuple[AnsweringParty, ...]
     program: str | None
     roadmap: str | None
     order: str | None
@@ -162,7 +162,7 @@ class Rows(Dated, Names, Protocol):
         """The row with its line."""
 
 
-class Listed:
+class RowList:
     """Rows at hand, in reading order."""
 
     def __init__(self, rows: Sequence[DueRow]) -> None:

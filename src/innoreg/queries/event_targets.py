@@ -53,7 +53,7 @@ class Markable:
         return self.duty.occurrences
 
 
-def markable(registry: Registry, ref: str, today: date) -> Markable | None:
+def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """The thing `ref` names; None where it names nothing at all.
 
     Raises Refused where it names something that no event can be recorded of.

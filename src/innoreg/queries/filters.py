@@ -6,8 +6,16 @@ from typing import NamedTuple
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.due_row import STATUSES, Answering, DueRow, Known, Name, Names, last_part
-from innoreg.queries.name_lookup import find_named, referred
+from innoreg.queries.due_row import (
+    STATUSES,
+    AnsweringParty,
+    DueRow,
+    KnownPerson,
+    Name,
+    Names,
+    last_part,
+)
+from innoreg.queries.name_lookup import find_by_reference, find_named
 
 
 class Filters(NamedTuple):
@@ -29,22 +37,22 @@ class Responsible:
         from innoreg.folding import folded
 
         self._folded = folded
-        person = referred(names, "person", words)
+        person = find_by_reference(names, "person", words)
         self.person = person.id if person else None
         self._words = folded(words)
 
-    def answers(self, parties: Iterable[Answering]) -> bool:
+    def answers(self, parties: Iterable[AnsweringParty]) -> bool:
         """Whether they are named among those who answer."""
         if self.person is not None:
             return any(last_part(party.person) == self.person for party in parties)
         return any(self._words in self._folded(party.text) for party in parties)
 
-    def behind(self, parties: Iterable[Answering]) -> tuple[Known, ...]:
+    def behind(self, parties: Iterable[AnsweringParty]) -> tuple[KnownPerson, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
         held = dict.fromkeys(p for party in parties if not party.person for p in party.people)
         return tuple(person for person in held if self._is(person))
 
-    def _is(self, person: Known) -> bool:
+    def _is(self, person: KnownPerson) -> bool:
         if self.person is not None:
             return person.id == self.person
         return bool(self._words and person.name and self._words in self._folded(person.name))
@@ -94,7 +102,7 @@ class Filter:
             )
         )
 
-    def people(self, row: DueRow) -> tuple[Known, ...]:
+    def people(self, row: DueRow) -> tuple[KnownPerson, ...]:
         """Whom the filter found behind a group that answers."""
         return self._responsible.behind(row.responsible) if self._responsible else ()
 

@@ -30,8 +30,13 @@ from innoreg.model.registry import R, Registry, Target
 from innoreg.model.roadmap import PlacedItem, Roadmap
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
-from innoreg.queries.obligation import Obligation, by_orders, items_of, of_duty
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.obligation import (
+    Obligation,
+    item_obligations,
+    obligation_of_duty,
+    order_obligations,
+)
+from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.record_kinds import kind_of
 
 
@@ -64,7 +69,7 @@ class Documents:
         state = ledger.state(day)
         self._state = _WatchedState(**{f.name: getattr(state, f.name) for f in fields(state)})
         self._ordered = defaultdict[int, list[Duty]](list)
-        for thing in by_orders(ledger, state):
+        for thing in order_obligations(ledger, state):
             self._ordered[id(thing.document)].append(thing.duty)
         models = (Roadmap, Order, Site)
         records = (record for model in models for record in registry.all(model))
@@ -87,9 +92,9 @@ class Documents:
         self._registry.take(record)
         day = self._state.day
         # Made once more, now that looking at other plans is noticed.
-        own = [of_duty(self._state, duty) for duty in self._ordered[id(record)]]
+        own = [obligation_of_duty(self._state, duty) for duty in self._ordered[id(record)]]
         if isinstance(record, Roadmap):
-            own = [*items_of(self._state, record), *own]
+            own = [*item_obligations(self._state, record), *own]
         days = self._turns.of(record.id, own)
         return Lasting(
             file,
@@ -101,7 +106,7 @@ class Documents:
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
-    rows = list(occurrences(thing))
+    rows = list(rows_of_obligation(thing))
     if rows:
         line = thing.state.registry.place(thing.record, *thing.path).line
         yield from (row._replace(line=line) for row in rows)

@@ -16,7 +16,7 @@ from innoreg.model.program import Program
 from innoreg.model.school import School
 from innoreg.queries.filters import Filters
 from innoreg.queries.record_names import named
-from innoreg.queries.standings import Entry, entry, standing_statuses
+from innoreg.queries.standings import Entry, build_entry, standing_statuses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +98,7 @@ def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
     schools = frozenset(school for member in members for school in schools_of(state, member))
     places = (district_of(registry, school) for school in schools)
     return Bond(
-        entry(state, standing),
+        build_entry(state, standing),
         pair,
         tuple(dict.fromkeys(ref for ref in named_people if ref)),
         {ref: day for ref, (given, day) in last.items() if given},

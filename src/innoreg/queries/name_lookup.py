@@ -8,7 +8,7 @@ from innoreg.queries.due_row import Name, Names
 from innoreg.record_kinds import kind_of
 
 
-def referred(names: Names, kind: str, ref: str) -> Name | None:
+def find_by_reference(names: Names, kind: str, ref: str) -> Name | None:
     """The record of that kind that a reference names: `id` or `kind/id`."""
     head, slash, rest = ref.partition("/")
     if not slash:
@@ -18,7 +18,7 @@ def referred(names: Names, kind: str, ref: str) -> Name | None:
 
 def find_named(names: Names, kind: str, words: str) -> Name:
     """The one record of that kind that `words` name; WrongUsage where it is none or several."""
-    if found := referred(names, kind, words):
+    if found := find_by_reference(names, kind, words):
         return found
     # Most questions name nothing by words.
     from innoreg.folding import folded

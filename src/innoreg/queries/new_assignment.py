@@ -35,7 +35,7 @@ class Rows:
         return part.assignments if isinstance(part, Appoint) else part.whole_assignments
 
 
-def rows_for(target: Target, appendix: str | None) -> Rows:
+def find_rows_for(target: Target, appendix: str | None) -> Rows:
     """The list that is meant; Refused, with those there are, where it is none or not clear which."""
     order = target.record
     if not isinstance(order, Order):
@@ -116,7 +116,7 @@ def _next_number(rows: Rows) -> str | None:
     return str(int(digits) + 1) + last[len(digits) :]
 
 
-def check_new(registry: Registry, rows: Rows, new: Assignment) -> list[Assignment]:
+def check_new_assignment(registry: Registry, rows: Rows, new: Assignment) -> list[Assignment]:
     """Others who hold the role for the same at the same time; Refused if it is the same person."""
     if new.from_ and new.to and new.to < new.from_:
         raise Refused(

@@ -90,29 +90,31 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     ledger = Ledger(registry)
     state = ledger.state(today)
     for roadmap in registry.all(Roadmap):
-        yield from items_of(state, roadmap)
-    yield from by_orders(ledger, state)
+        yield from item_obligations(state, roadmap)
+    yield from order_obligations(ledger, state)
 
 
-def items_of(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
+def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
     """Those of one plan, in reading order."""
-    return (of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap))
+    return (
+        obligation_of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap)
+    )
 
 
-def by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
+def order_obligations(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
     own = [*state.duties.values(), *ledger.duties_to_come(state)]
     for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
-        yield of_duty(state, duty)
+        yield obligation_of_duty(state, duty)
 
 
 def _setby_orders(registry: Registry, day: date) -> Iterator[Obligation]:
     ledger = Ledger(registry)
-    return by_orders(ledger, ledger.state(day))
+    return order_obligations(ledger, ledger.state(day))
 
 
-def of_duty(state: State, duty: Duty) -> Obligation:
+def obligation_of_duty(state: State, duty: Duty) -> Obligation:
     """A duty with the documents it belongs to."""
     registry, record = state.registry, duty.record
     order = registry.get(Order, duty.order)
@@ -129,7 +131,7 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     target = registry.find(ref, ("item",))
     if target and target.item and isinstance(target.record, Roadmap):
         state = Ledger(registry).state(day)
-        return of_duty(state, state.item(target.record, target.item))
+        return obligation_of_duty(state, state.item(target.record, target.item))
     return next((each for each in _setby_orders(registry, day) if each.ref == ref), None)
 
 

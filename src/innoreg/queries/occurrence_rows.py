@@ -9,13 +9,13 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import Answering, DueRow, Known, Listed
+from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.obligation import Obligation, districts_of, obligations
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
 
-def occurrences(obligation: Obligation) -> Iterator[DueRow]:
+def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     """A row for every dated window of the obligation, in order; their lines not yet looked up."""
     dated = [(each, each.window) for each in obligation.duty.occurrences if each.window]
     if not dated:
@@ -73,28 +73,30 @@ def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None
     return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
-def _answering(obligation: Obligation, begins: date, due: date) -> Iterator[Answering]:
+def _answering(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
     state = obligation.state
     for party in obligation.responsible:
         refs = people(state, party, obligation.program, begins, due)
         persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
-        yield Answering(
+        yield AnsweringParty(
             person=party.person,
             organisation=party.organisation,
             district=party.district,
             text=party_words(state.registry, party),
-            people=tuple(Known(ref, person.name if person else None) for ref, person in persons),
+            people=tuple(
+                KnownPerson(ref, person.name if person else None) for ref, person in persons
+            ),
         )
 
 
-class Registered(RegistryNames, Listed):
+class RegistryRows(RegistryNames, RowList):
     """The rows and names of a registry as `innoreg.queries.due_row.Rows`."""
 
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
-        Listed.__init__(self, rows_of(registry, day))
+        RowList.__init__(self, all_rows(registry, day))
 
-    def narrowed(self, _ids: Sequence[str]) -> Listed:
+    def narrowed(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""
         return self
 
@@ -108,12 +110,12 @@ class Registered(RegistryNames, Listed):
         return {self._registry.source(record).file: record for record in self._registry.records}
 
 
-def rows_of(registry: Registry, day: date) -> list[DueRow]:
+def all_rows(registry: Registry, day: date) -> list[DueRow]:
     """Every dated window as it stands on `day`, in reading order."""
-    return [row for thing in obligations(registry, day) for row in occurrences(thing)]
+    return [row for thing in obligations(registry, day) for row in rows_of_obligation(thing)]
 
 
-def all_occurrences(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
+def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
     """Every row that passes the filters, in reading order."""
     chosen = Filter(RegistryNames(registry), wanted, day)
-    return list(chosen.passing(rows_of(registry, day)))
+    return list(chosen.passing(all_rows(registry, day)))

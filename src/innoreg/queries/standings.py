@@ -15,7 +15,7 @@ from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.filters import Filters, read_statuses
-from innoreg.queries.obligation import Obligation, of_duty
+from innoreg.queries.obligation import Obligation, obligation_of_duty
 from innoreg.queries.record_names import named
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
@@ -51,30 +51,30 @@ class Entry:
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
 
 
-def register(state: State, wanted: Filters) -> tuple[Entry, ...]:
+def register_entries(state: State, wanted: Filters) -> tuple[Entry, ...]:
     """Programmes, each with its projects, and sites; as they stand on the state's day."""
     chosen = _Wanted(state, wanted)
     return tuple(each for each in _everything(state) if chosen.wants(each))
 
 
-def around(state: State, standing: Standing) -> tuple[Entry, ...]:
+def entries_around(state: State, standing: Standing) -> tuple[Entry, ...]:
     """One subject, and of a programme or site what belongs to it."""
     above = {"program": "program", "site": "within"}.get(standing.kind)
     below = (e for e in _everything(state) if getattr(e, above) == standing.ref) if above else ()
-    return entry(state, standing), *below
+    return build_entry(state, standing), *below
 
 
 def _everything(state: State) -> Iterator[Entry]:
     for program in state.programs.values():
-        yield entry(state, program)
+        yield build_entry(state, program)
         for ref, project in state.projects.items():
             if ref.startswith(f"{program.ref}/"):
-                yield entry(state, project)
+                yield build_entry(state, project)
     for site in state.sites.values():
-        yield entry(state, site)
+        yield build_entry(state, site)
 
 
-def entry(state: State, standing: Standing) -> Entry:
+def build_entry(state: State, standing: Standing) -> Entry:
     """A standing with what the register says beside it."""
     registry, record, project = state.registry, standing.record, standing.project
     site = record if isinstance(record, Site) else None
@@ -90,7 +90,7 @@ def entry(state: State, standing: Standing) -> Entry:
         canonical_ref(registry, site.within) if site else None,
         organisations,
         frozenset(ref for ref in districts if ref),
-        tuple(of_duty(state, duty) for duty in due if duty),
+        tuple(obligation_of_duty(state, duty) for duty in due if duty),
     )
 
 
