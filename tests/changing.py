@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from innoreg.ledger import OccurrenceStatus
-from innoreg.queries.event_targets import markable
+from innoreg.queries.event_targets import find_markable
 from innoreg.rules import check
 from innoreg.store.loader import load
 from support import DATA, SETTINGS
@@ -108,6 +108,6 @@ def errors(root: Path) -> list[str]:
 def statuses(root: Path, ref: str, today: str = TODAY) -> list[OccurrenceStatus]:
     """Where each occurrence of the thing stands."""
     day = date.fromisoformat(today)
-    thing = markable(load(root).registry, ref, day)
+    thing = find_markable(load(root).registry, ref, day)
     assert thing is not None
     return [o.status(day) for o in thing.occurrences]

@@ -21,8 +21,8 @@ from innoreg.cache.tree_scan import KnownFile
 from innoreg.queries.due import due, overdue
 from innoreg.queries.due_row import STATUSES, DueRow
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.store.loader import LoadResult, load
 from support import DATA, roadmap, tree
 
@@ -93,11 +93,11 @@ def test_two_processes_work_out_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 PERIODS = st.one_of(
-    st.builds(lambda n: Asked(month=str(n)), st.integers(1, 12)),
-    st.builds(lambda d: Asked(month=f"{d.year}-{d.month}"), DAYS),
-    st.builds(lambda d, n: Asked(start=d, end=d + timedelta(n)), DAYS, st.integers(0, 400)),
-    st.just(Asked(year=2022)),
-    st.just(Asked()),
+    st.builds(lambda n: PeriodRequest(month=str(n)), st.integers(1, 12)),
+    st.builds(lambda d: PeriodRequest(month=f"{d.year}-{d.month}"), DAYS),
+    st.builds(lambda d, n: PeriodRequest(start=d, end=d + timedelta(n)), DAYS, st.integers(0, 400)),
+    st.just(PeriodRequest(year=2022)),
+    st.just(PeriodRequest()),
 )
 WANTED = st.one_of(
     st.just(Filters()),
@@ -117,11 +117,11 @@ WANTED = st.one_of(
 
 @given(DAYS, st.data(), PERIODS, WANTED)
 def test_any_question_has_one_answer(
-    made_on: date, data: st.DataObject, asked: Asked, wanted: Filters
+    made_on: date, data: st.DataObject, asked: PeriodRequest, wanted: Filters
 ) -> None:
     rows, stretch = stored(real(), made_on)
     day = data.draw(st.dates(*stretch))
-    fresh = Registered(real().registry, day)
+    fresh = RegistryRows(real().registry, day)
     assert due(rows, asked, wanted, day) == due(fresh, asked, wanted, day)
     assert overdue(rows, wanted, day) == overdue(fresh, wanted, day)
 
@@ -132,7 +132,7 @@ def test_rows_hold_as_long_as_they_say(
 ) -> None:
     rows, stretch = stored(small, made_on)
     assert stretch[0] <= made_on <= stretch[1]
-    fresh = Registered(small.registry, data.draw(st.dates(*stretch)))
+    fresh = RegistryRows(small.registry, data.draw(st.dates(*stretch)))
     assert sorted(rows.all(), key=lambda row: row.place) == [*map(fresh.placed, fresh.all())]
 
 
@@ -167,7 +167,7 @@ class Register:
             environ={"INNOREG_CACHE": str(self.root.parent / "cache")},
             told=through,
         )
-        fresh = Registered(load(self.root).registry, day)
+        fresh = RegistryRows(load(self.root).registry, day)
         assert answered
         assert answered.answer == [*map(fresh.placed, fresh.open_before(date.max))]
         return sum(counts)

@@ -19,8 +19,8 @@ from innoreg.model.roadmap import Item, Roadmap, placed_items
 from innoreg.model.school import School
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.store.loader import LoadResult, load
 
 HERE = Path(__file__).parent
@@ -297,8 +297,8 @@ def test_invented_people_say_so_and_are_protected(registry: Registry) -> None:
 def test_march_2022(registry: Registry) -> None:
     """No term of another document and no pair reaches into the month by accident."""
     answer = due(
-        Registered(registry, dt.date(2022, 3, 1)),
-        Asked(month="march", year=2022),
+        RegistryRows(registry, dt.date(2022, 3, 1)),
+        PeriodRequest(month="march", year=2022),
         Filters(),
         dt.date(2022, 3, 1),
     )

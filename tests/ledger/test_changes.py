@@ -47,7 +47,7 @@ def test_a_repealed_clause_leaves_the_rest_of_its_order() -> None:
     assert (state.sites["site"].status, state.duties) == ("active", {})
     assert state.orders["a"].status == "in_force"
     parts = state.registry.parts(state.orders["a"].record)
-    assert [state.in_force(parts[key]) for key in ("1", "2")] == [True, False]
+    assert [state.is_in_force(parts[key]) for key in ("1", "2")] == [True, False]
 
 
 def test_repealing_a_completion_makes_the_site_active_again() -> None:

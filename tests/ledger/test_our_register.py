@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from innoreg.ledger import Ledger, assignments, holders
+from innoreg.ledger import Ledger, assignments_on_day, holders, replay
 from innoreg.model.roadmap import Roadmap
 from innoreg.store.loader import load
 from ledger.registers import on
@@ -35,7 +35,9 @@ def test_site_of_1925_and_its_reports() -> None:
 
 
 def test_eighteen_districts_have_seven_consultants_in_2022() -> None:
-    rows = assignments(REGISTER, on("2022-03-01"), role="consultant", program="network-mentoring")
+    rows = assignments_on_day(
+        replay(REGISTER, on("2022-03-01")), role="consultant", program="network-mentoring"
+    )
     scoped = [row for row in rows if row.order == "loiro-2022-18"]
     assert len({ref for row in scoped for ref in row.scope}) == 18
     assert len({row.person for row in scoped}) == 7

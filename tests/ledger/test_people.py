@@ -1,16 +1,8 @@
 """Who holds which role, and everything about one district, person or school."""
 
-from innoreg.ledger import (
-    about_district,
-    about_person,
-    about_school,
-    assignments,
-    held,
-    holders,
-    mentoring,
-    people,
-    replay,
-)
+from innoreg.ledger import assignments_on_day, holders, people, replay
+from innoreg.ledger.district_mentoring import mentoring_by_district
+from innoreg.ledger.profile import district_profile, person_profile, school_profile
 from innoreg.model.party import Party
 from ledger.registers import on, order
 from ledger.small import GRANT, after, small
@@ -39,7 +31,7 @@ def test_a_later_consultant_of_a_district_ends_the_earlier_one_there_only() -> N
         ],
         key=str,
     )
-    assert [r.person for r in held(state, district="luga")] == ["petrova"]
+    assert [r.person for r in assignments_on_day(state, district="luga")] == ["petrova"]
 
 
 def test_curators_of_one_school_may_be_several() -> None:
@@ -47,7 +39,9 @@ def test_curators_of_one_school_may_be_several() -> None:
         "a": appointing("2021-02-01", appoint("ivanova", "luga-1", role="school_curator")),
         "b": appointing("2022-02-01", appoint("petrova", "luga-1", role="school_curator")),
     }
-    found = assignments(small(orders), on("2022-03-01"), role="school_curator", district="luga")
+    found = assignments_on_day(
+        replay(small(orders), on("2022-03-01")), role="school_curator", district="luga"
+    )
     assert [row.person for row in found] == ["ivanova", "petrova"]
 
 
@@ -57,7 +51,10 @@ def test_an_opening_holds_until_an_order_names_another_supervisor() -> None:
     orders = {"a": appointing("2022-02-01", appoint("ivanova", role="supervisor"))}
     registry = small(orders, programs=programs)
     assert [
-        [(r.person, r.basis) for r in assignments(registry, on(day), role="supervisor")]
+        [
+            (r.person, r.basis)
+            for r in assignments_on_day(replay(registry, on(day)), role="supervisor")
+        ]
         for day in ("2000-01-01", "2022-01-31", "2022-02-01")
     ] == [[("sidorov", "Письмо 2019 года")], [("sidorov", "Письмо 2019 года")], [("ivanova", None)]]
 
@@ -109,7 +106,7 @@ def everything() -> dict[str, dict[str, object]]:
 
 def test_about_a_district() -> None:
     state = after("2022-03-01", everything())
-    luga, tosno = about_district(state, "luga"), about_district(state, "district/tosno")
+    luga, tosno = district_profile(state, "luga"), district_profile(state, "district/tosno")
     assert [s.ref for s in luga.sites] == ["site"]
     assert [p.ref for p in luga.pairs] == ["pair"]
     assert [r.person for r in luga.consultants] == ["ivanova"]
@@ -122,7 +119,7 @@ def test_about_a_district() -> None:
 
 def test_about_a_school() -> None:
     state = after("2022-03-01", everything())
-    mentor, mentee = about_school(state, "luga-1"), about_school(state, "luga-2")
+    mentor, mentee = school_profile(state, "luga-1"), school_profile(state, "luga-2")
     assert ([s.ref for s in mentor.sites], [p.ref for p in mentor.pairs]) == (["site"], ["pair"])
     assert ([s.ref for s in mentee.sites], [p.ref for p in mentee.pairs]) == ([], ["pair"])
     assert [r.person for r in mentee.consultants] == ["ivanova"]
@@ -131,16 +128,16 @@ def test_about_a_school() -> None:
 
 def test_about_a_person() -> None:
     state = after("2022-03-01", everything())
-    about = about_person(state, "person/ivanova")
+    about = person_profile(state, "person/ivanova")
     assert [(r.role, r.scope) for r in about.assignments] == [("consultant", ("luga",))]
     assert [d.ref for d in about.duties] == ["a/4"]
     assert [(s.kind, s.source) for s in state.why("ivanova")] == [("appointed", "b/1")]
-    assert about_person(state, "sidorov").duties == ()
+    assert person_profile(state, "sidorov").duties == ()
 
 
 def test_low_results_schools_without_a_mentor_by_district() -> None:
     state = after("2022-03-01", everything())
-    luga, tosno = mentoring(state)
+    luga, tosno = mentoring_by_district(state)
     assert (luga.district, luga.low_results, luga.unmentored) == ("luga", ("luga-2",), ())
     assert (tosno.district, tosno.low_results, tosno.unmentored) == (
         "tosno",
@@ -152,11 +149,11 @@ def test_low_results_schools_without_a_mentor_by_district() -> None:
 
 def test_the_list_and_the_pair_count_only_in_their_days() -> None:
     registry = small(everything())
-    assert [d.unmentored for d in mentoring(replay(registry, on("2022-07-01")))] == [
+    assert [d.unmentored for d in mentoring_by_district(replay(registry, on("2022-07-01")))] == [
         ("luga-2",),
         ("tosno-1",),
     ]
-    assert mentoring(replay(registry, on("2023-01-01"))) == ()
+    assert mentoring_by_district(replay(registry, on("2023-01-01"))) == ()
 
 
 def test_mentors_who_carry_several_pairs() -> None:
@@ -176,6 +173,6 @@ def test_mentors_who_carry_several_pairs() -> None:
     }
     assign = {"kind": "assign_pairs", "number": "1", "subjects": ["one", "two"]}
     state = after("2022-03-01", {"a": order("2022-02-01", assign)}, pairs=pairs, people=people_)
-    luga, tosno = mentoring(state)
+    luga, tosno = mentoring_by_district(state)
     assert [(load.mentor, load.pairs) for load in luga.several] == [("ivanova", ("one", "two"))]
     assert tosno.unmentored == ()

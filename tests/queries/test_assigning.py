@@ -6,7 +6,7 @@ import pytest
 
 from innoreg.errors import Refused
 from innoreg.model.assignment import Assignment
-from innoreg.queries.new_assignment import check_new, rows_for
+from innoreg.queries.new_assignment import check_new_assignment, find_rows_for
 from ledger.registers import order
 from ledger.small import small
 
@@ -23,7 +23,9 @@ def others(new: dict[str, Any]) -> list[str]:
     target = registry.find("a")
     assert target is not None
     row = Assignment.model_validate({**held, "person": "petrova", **new})
-    return [other.person for other in check_new(registry, rows_for(target, None), row)]
+    return [
+        other.person for other in check_new_assignment(registry, find_rows_for(target, None), row)
+    ]
 
 
 @pytest.mark.parametrize(

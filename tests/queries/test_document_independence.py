@@ -9,7 +9,7 @@ import pytest
 
 from cache.mutations import Editor
 from innoreg.model.registry import Registry
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.queries import occurrence_rows
 from innoreg.queries.lasting_rows import Documents, Lasting
 from innoreg.queries.obligation import Obligation
@@ -144,9 +144,44 @@ def the_plan_of_its_order(thing: Obligation) -> object:
     return thing.order and thing.state.registry.get(Roadmap, thing.order.appendices[0].roadmap)
 
 
-@pytest.mark.parametrize("look", [others, the_plan_of_its_order])
+def the_standing_of_plans(thing: Obligation) -> object:
+    return thing.state.roadmaps.get("q")
+
+
+def the_steps_of_plans(thing: Obligation) -> object:
+    return thing.state.steps.get("q/1")
+
+
+def what_is_wrong(thing: Obligation) -> object:
+    return thing.state.problems
+
+
+def the_item_of_a_plan(thing: Obligation) -> object:
+    (plan,) = (record for record in thing.state.registry.by_id["q"] if isinstance(record, Roadmap))
+    return thing.state.item(plan, next(placed_items(plan)))
+
+
+def every_record(thing: Obligation) -> object:
+    return thing.state.registry.records
+
+
+@pytest.mark.parametrize(
+    ("look", "bound"),
+    [
+        (others, EVERY),
+        (the_plan_of_its_order, {"data/orders/o.yaml"}),
+        (the_standing_of_plans, EVERY),
+        (the_steps_of_plans, EVERY),
+        (what_is_wrong, EVERY),
+        (the_item_of_a_plan, EVERY),
+        (every_record, EVERY),
+    ],
+)
 def test_rows_that_look_at_other_plans_are_not_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look: Callable[[Obligation], object]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    look: Callable[[Obligation], object],
+    bound: set[str],
 ) -> None:
     """So whoever adds such a field to the rows need not tell anybody."""
 
@@ -157,5 +192,4 @@ def test_rows_that_look_at_other_plans_are_not_alone(
     monkeypatch.setattr(occurrence_rows, "districts_of", looking)
     registry = load(tree(tmp_path, FILES)).registry
     said = {part.file: part.alone for part in Documents(registry, DAY).rows()}
-    bound = EVERY if look is others else {"data/orders/o.yaml"}
     assert {file for file, is_alone in said.items() if not is_alone} == bound

@@ -9,8 +9,8 @@ from innoreg.errors import WrongUsage
 from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, due, overdue
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.store.loader import load
 from support import DATA, roadmap, tree
 
@@ -39,11 +39,11 @@ def plan(
 
 
 def ask(registry: Registry, today: date = TODAY, **asked: object) -> Answer:
-    return due(Registered(registry, today), Asked(**asked), Filters(), today)  # type: ignore[arg-type]
+    return due(RegistryRows(registry, today), PeriodRequest(**asked), Filters(), today)  # type: ignore[arg-type]
 
 
 def late(registry: Registry, today: date, **wanted: str) -> Answer:
-    return overdue(Registered(registry, today), Filters(**wanted), today)
+    return overdue(RegistryRows(registry, today), Filters(**wanted), today)
 
 
 def test_march_2022_of_the_real_documents(real: Registry) -> None:
@@ -128,7 +128,10 @@ def test_events_make_the_status_as_of_the_day_asked(
 ) -> None:
     registry = plan(tmp_path, f"1. | март | Дело | events: {events}")
     (row,) = due(
-        Registered(registry, date(2022, 6, 1)), Asked(year=2022), Filters(), date(2022, 6, 1)
+        RegistryRows(registry, date(2022, 6, 1)),
+        PeriodRequest(year=2022),
+        Filters(),
+        date(2022, 6, 1),
     ).rows
     assert (row.status, row.window.due.isoformat()) == (status, due_day)
 
@@ -139,7 +142,10 @@ def test_an_event_of_one_occurrence_leaves_the_others(tmp_path: Path) -> None:
         "1. | 16.02, 20.04 | Дело | events: [{event: done, on: 2022-02-16, occurrence: 1}]",
     )
     rows = due(
-        Registered(registry, date(2022, 6, 1)), Asked(year=2022), Filters(), date(2022, 6, 1)
+        RegistryRows(registry, date(2022, 6, 1)),
+        PeriodRequest(year=2022),
+        Filters(),
+        date(2022, 6, 1),
     ).rows
     assert [r.status for r in rows] == ["done", "overdue"]
 
@@ -379,14 +385,17 @@ OF_CONSULTANTS = {
     ],
 )
 def test_filters(real: Registry, wanted: dict[str, str], expected: set[str]) -> None:
-    rows = due(Registered(real, TODAY), Asked(year=2022), Filters(**wanted), TODAY)
+    rows = due(RegistryRows(real, TODAY), PeriodRequest(year=2022), Filters(**wanted), TODAY)
     assert {row.window.ref for row in rows.rows} == expected
 
 
 def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None:
     def asked(responsible: str, month: str) -> dict[str, tuple[str, ...]]:
         answer = due(
-            Registered(real, TODAY), Asked(month=month), Filters(responsible=responsible), TODAY
+            RegistryRows(real, TODAY),
+            PeriodRequest(month=month),
+            Filters(responsible=responsible),
+            TODAY,
         )
         return {row.window.ref: tuple(p.id for p in row.people) for row in answer.rows}
 
@@ -400,14 +409,21 @@ def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None
 
 
 def test_the_district_of_a_municipal_order(real: Registry) -> None:
-    rows = due(Registered(real, TODAY), Asked(year=2021), Filters(district="vsevolozhsk"), TODAY)
+    rows = due(
+        RegistryRows(real, TODAY), PeriodRequest(year=2021), Filters(district="vsevolozhsk"), TODAY
+    )
     assert {r.window.document for r in rows.rows} >= {"vsevolozhsk-2021-328"}
     assert not refs(
-        due(Registered(real, TODAY), Asked(year=2021), Filters(district="tosno"), TODAY)
+        due(RegistryRows(real, TODAY), PeriodRequest(year=2021), Filters(district="tosno"), TODAY)
     )
 
 
 def test_a_filter_that_names_nothing_says_what_is_close(real: Registry) -> None:
     with pytest.raises(WrongUsage) as stopped:
-        due(Registered(real, TODAY), Asked(year=2022), Filters(roadmap="loiro-2023"), TODAY)
+        due(
+            RegistryRows(real, TODAY),
+            PeriodRequest(year=2022),
+            Filters(roadmap="loiro-2023"),
+            TODAY,
+        )
     assert "loiro-2022" in str(stopped.value.hint)

@@ -10,11 +10,11 @@ from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.model.registry import Registry
 from innoreg.queries.due import Answer, due, overdue
-from innoreg.queries.due_row import Listed
-from innoreg.queries.execution_scores import discipline
+from innoreg.queries.due_row import RowList
+from innoreg.queries.execution_scores import score_discipline
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.workload import load
 from innoreg.store.loader import load as read
 from ledger.registers import on, order
@@ -34,13 +34,13 @@ def plan(folder: Path, *items: str, **more: str) -> Registry:
 
 
 def between(registry: Registry, start: str, end: str) -> dict[str, str]:
-    asked = Asked(start=on(start), end=on(end))
-    rows = due(Registered(registry, on(start)), asked, Filters(), on(start)).rows
+    asked = PeriodRequest(start=on(start), end=on(end))
+    rows = due(RegistryRows(registry, on(start)), asked, Filters(), on(start)).rows
     return {row.window.ref: row.match for row in rows}
 
 
 def late(registry: Registry, day: str, **wanted: str) -> list[str]:
-    rows = overdue(Registered(registry, on(day)), Filters(**wanted), on(day)).rows
+    rows = overdue(RegistryRows(registry, on(day)), Filters(**wanted), on(day)).rows
     return [row.window.ref for row in rows]
 
 
@@ -79,7 +79,7 @@ def test_each_district_is_in_time_on_the_last_day_and_late_after_it(tmp_path: Pa
     events = "[{event: done, on: 2022-03-10, for: a}, {event: done, on: 2022-03-11, for: b}]"
     item = f"1. | до 10 марта | Дело | addressees: districts;events: {events}"
     registry = plan(tmp_path, item, **TWO_DISTRICTS)
-    found = discipline(registry, YEAR, Filters(), date(2022, 6, 1), "district")
+    found = score_discipline(registry, YEAR, Filters(), date(2022, 6, 1), "district")
     assert {r.carrier.id: (r.in_time, r.late) for r in found.rows} == {"a": (1, 0), "b": (0, 1)}
     assert (found.total.in_time, found.total.late) == (0, 1)
 
@@ -93,7 +93,7 @@ def test_discipline_counts_terms_of_the_first_and_the_last_day_of_its_period(
         Period(date(2022, 3, first), date(2022, 3, last)) for first, last in ((1, 31), (2, 30))
     )
     for period, expected in ((march, 2), (inside, 0)):
-        found = discipline(registry, period, Filters(), date(2022, 6, 1), "responsible")
+        found = score_discipline(registry, period, Filters(), date(2022, 6, 1), "responsible")
         assert found.total.due == expected
         assert (found.total.reported, found.total.addressees) == (0, 0)
 
@@ -106,7 +106,7 @@ def test_of_two_years_equally_near_the_later_is_shown(tmp_path: Path) -> None:
 
 
 def ask(registry: Registry, day: str, **asked: Any) -> Answer:
-    return due(Registered(registry, on(day)), Asked(**asked), Filters(), on(day))
+    return due(RegistryRows(registry, on(day)), PeriodRequest(**asked), Filters(), on(day))
 
 
 def test_an_empty_period_names_the_months_before_and_after_it(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_rows_before_and_after_a_day_do_not_count_the_day_itself(tmp_path: Path)
     days = (10, 12, 11, 9)
     items = [f"{n}. | до {day} марта | Дело" for n, day in enumerate(days, 1)]
     rows = ask(plan(tmp_path, *items), "2022-03-01", month="2022-03").rows
-    listed = Listed([row.window for row in rows])
+    listed = RowList([row.window for row in rows])
     day = date(2022, 3, 10)
     assert [row.due.day for row in listed.open_before(day)] == [9]
     assert [row.due.day for row in listed.due_before(date(2022, 3, 12))] == [11, 10, 9]
@@ -189,7 +189,7 @@ def test_a_period_with_one_end(asked: dict[str, str], start: str, end: str, tmp_
 
 
 def carried(registry: Registry, per: Any, **asked: Any) -> Any:
-    found = load(registry, Asked(**asked), Filters(), date(2022, 1, 1), "responsible", per)
+    found = load(registry, PeriodRequest(**asked), Filters(), date(2022, 1, 1), "responsible", per)
     (row,) = found.rows
     return found.periods, row
 
@@ -225,7 +225,7 @@ def test_months_of_two_years_begin_and_end_with_what_there_is(tmp_path: Path) ->
 def test_the_most_loaded_comes_first_and_who_is_named_first_leads(tmp_path: Path) -> None:
     two, other = "responsible: [{text: Иванова}, {text: Петрова}]", "responsible: [{text: Петрова}]"
     items = [f"1. | март | Дело | {two}", f"2. | март | Дело | {other}"]
-    found = load(plan(tmp_path, *items), Asked(year=2022), Filters(), on("2022-01-01"),
+    found = load(plan(tmp_path, *items), PeriodRequest(year=2022), Filters(), on("2022-01-01"),
                  "responsible", "month")  # fmt: skip
     assert [(row.carrier.text, row.total, row.leads) for row in found.rows] == [
         ("Петрова", 2, 1),

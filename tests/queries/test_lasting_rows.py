@@ -5,8 +5,8 @@ import pytest
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.lasting_rows import Documents
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from ledger.registers import on, order
 from ledger.small import small
 
@@ -38,7 +38,7 @@ def test_rows_of_a_document_are_those_of_the_answer_with_their_lines() -> None:
     registry = small(ORDERS)
     found = {lasting.file: lasting for lasting in Documents(registry, on("2022-05-10")).rows()}
     day = on("2022-05-10")
-    answer = due(Registered(registry, day), Asked(year=2022), Filters(), day)
+    answer = due(RegistryRows(registry, day), PeriodRequest(year=2022), Filters(), day)
     assert [list(found["data/orders/a.yaml"].rows)] == [[row.window for row in answer.rows]]
     assert found["data/orders/b.yaml"].rows == ()
 

@@ -8,11 +8,11 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.model.registry import Registry
 from innoreg.queries.due import due
-from innoreg.queries.event_checks import Marking, inserted
-from innoreg.queries.event_targets import markable
+from innoreg.queries.event_checks import Marking, insert_by_day
+from innoreg.queries.event_targets import find_markable
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.store.loader import load as read
 from ledger.registers import on, order
 from ledger.small import GRANT, small
@@ -29,7 +29,7 @@ def plan(folder: Path, *items: str) -> Registry:
 
 
 def marking(registry: Registry, ref: str, today: str) -> Marking:
-    thing = markable(registry, ref, on(today))
+    thing = find_markable(registry, ref, on(today))
     assert thing is not None
     return Marking(registry, thing, on(today))
 
@@ -62,7 +62,7 @@ def test_a_term_moved_to_its_own_day_is_not_moved(to: str, is_odd: bool) -> None
 def test_an_event_stands_after_those_of_its_day() -> None:
     days = [{"on": "2022-03-01"}, {"on": "2022-03-05"}, {"on": "2022-03-09"}]
     new = {"on": "2022-03-05", "event": "done"}
-    assert inserted(days, new) == [*days[:2], new, days[2]]
+    assert insert_by_day(days, new) == [*days[:2], new, days[2]]
 
 
 SEVERAL = "1. | 16.02, 20.04 | Дело"
@@ -123,5 +123,5 @@ def test_of_a_report_the_theme_of_its_site_is_shown_and_of_a_clause_its_text() -
     ]
     assert titles == ["Тема", "Сделать.", "a/4"]
     day = on("2022-03-01")
-    answer = due(Registered(small(orders), day), Asked(month="2022-11"), Filters(), day)
+    answer = due(RegistryRows(small(orders), day), PeriodRequest(month="2022-11"), Filters(), day)
     assert [row.window.title for row in answer.rows] == ["Тема"]

@@ -9,12 +9,12 @@ from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.ledger import Ledger, State
 from innoreg.model.registry import Registry
-from innoreg.queries.dossier import everything
-from innoreg.queries.execution_scores import By, discipline
+from innoreg.queries.dossier import build_dossier
+from innoreg.queries.execution_scores import By, score_discipline
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring
-from innoreg.queries.period_choice import Asked
-from innoreg.queries.standings import around, register
+from innoreg.queries.period_choice import PeriodRequest
+from innoreg.queries.standings import entries_around, register_entries
 from innoreg.queries.workload import load
 from innoreg.store.loader import load as read
 from support import DATA, roadmap, tree
@@ -32,7 +32,7 @@ def on(day: str) -> State:
 
 
 def phases(state: State, **wanted: str) -> dict[str, str]:
-    return {e.standing.ref: e.phase for e in register(state, Filters(**wanted))}
+    return {e.standing.ref: e.phase for e in register_entries(state, Filters(**wanted))}
 
 
 def test_the_register_of_june_2021() -> None:
@@ -40,7 +40,7 @@ def test_the_register_of_june_2021() -> None:
     assert found[SITE] == found["network-mentoring"] == "running"
     ended = {ref for ref, phase in found.items() if phase == "ended"}
     assert ended == FUTURE
-    (site,) = register(on("2021-06-01"), Filters(site=SITE))
+    (site,) = register_entries(on("2021-06-01"), Filters(site=SITE))
     assert site.began is not None
     assert (site.began.order, site.began.clause) == ("kopo-2020-1925-r", "2")
     dues = {r.duty.report: r.duty.occurrences[0].due for r in site.reports}
@@ -74,9 +74,9 @@ def test_a_status_that_does_not_exist_is_wrong_usage() -> None:
 
 def test_around_a_programme_stand_its_projects_and_a_site_stands_with_its_parts() -> None:
     state = on("2021-06-01")
-    programme = around(state, state.programs["future-engineers"])
+    programme = entries_around(state, state.programs["future-engineers"])
     assert len(programme) == 4
-    outer = around(state, state.sites["university-of-competences"])
+    outer = entries_around(state, state.sites["university-of-competences"])
     assert [e.standing.ref for e in outer] == ["university-of-competences", SITE]
 
 
@@ -101,7 +101,7 @@ YEAR = Period(date(2022, 1, 1), date(2022, 12, 31))
 
 
 def test_discipline_counts_what_has_fallen_due(tmp_path: Path) -> None:
-    found = discipline(kept(tmp_path), YEAR, Filters(), date(2022, 6, 1), "responsible")
+    found = score_discipline(kept(tmp_path), YEAR, Filters(), date(2022, 6, 1), "responsible")
     (score,) = found.rows
     assert score.carrier.text == "Иванова"
     assert (score.due, score.in_time, score.late, score.overdue, score.extended) == (4, 2, 1, 1, 1)
@@ -109,7 +109,7 @@ def test_discipline_counts_what_has_fallen_due(tmp_path: Path) -> None:
 
 
 def test_nothing_due_has_no_ratio(tmp_path: Path) -> None:
-    found = discipline(kept(tmp_path), YEAR, Filters(), date(2022, 1, 10), "roadmap")
+    found = score_discipline(kept(tmp_path), YEAR, Filters(), date(2022, 1, 10), "roadmap")
     assert (found.rows, found.total.due, found.total.ratio) == ((), 0, None)
 
 
@@ -128,24 +128,28 @@ def test_of_a_duty_of_all_districts_each_has_its_own_score(
     plan = roadmap(f"1. | март | Дело | addressees: districts;events: {events}")
     files = {f"districts/{d}.yaml": district.format(d) for d in "abc"}
     registry = read(tree(tmp_path, {**files, "roadmaps/p.yaml": plan})).registry
-    found = discipline(registry, YEAR, Filters(), date(2022, 6, 1), by)
+    found = score_discipline(registry, YEAR, Filters(), date(2022, 6, 1), by)
     assert {r.carrier.id: (r.in_time, r.late, r.overdue) for r in found.rows} == expected
     assert (found.total.due, found.total.reported, found.total.addressees) == (1, 2, 3)
 
 
 def test_load_counts_people_behind_groups_and_the_nearest_year() -> None:
-    found = load(REAL, Asked(year=2022), Filters(), date(2022, 3, 1), "responsible", "month")
+    found = load(
+        REAL, PeriodRequest(year=2022), Filters(), date(2022, 3, 1), "responsible", "month"
+    )
     rows = {row.carrier.id: row for row in found.rows if row.carrier.id}
     karvelis = rows["karvelis-ov"]
     assert len(found.periods) == len(karvelis.cells) == 12
     assert karvelis.total == 23
     assert {o.ref for o in karvelis.cells[2]} >= {f"loiro-2022/7.1.{n}" for n in (1, 2, 3)}
-    assert load(REAL, Asked(), Filters(), date(2026, 1, 1), "district", "month").chosen.nearest_year
+    assert load(
+        REAL, PeriodRequest(), Filters(), date(2026, 1, 1), "district", "month"
+    ).chosen.nearest_year
 
 
 def test_load_of_one_person_in_weeks_begins_on_mondays() -> None:
     wanted = Filters(responsible="karvelis-ov")
-    found = load(REAL, Asked(year=2022), wanted, date(2022, 3, 1), "responsible", "week")
+    found = load(REAL, PeriodRequest(year=2022), wanted, date(2022, 3, 1), "responsible", "week")
     assert [row.carrier.id for row in found.rows] == ["karvelis-ov"]
     assert all(p.start.weekday() == 0 for p in found.periods[1:])
     assert sum(len(cell) for cell in found.rows[0].cells) == found.rows[0].total
@@ -161,7 +165,9 @@ def test_overlaps_are_counted_on_the_first_day_of_the_most(tmp_path: Path) -> No
     )
     plan = roadmap(*(f"{item} | Дело | {who}" for item in items))
     registry = read(tree(tmp_path, {"roadmaps/p.yaml": plan})).registry
-    found = load(registry, Asked(year=2022), Filters(), date(2022, 1, 1), "responsible", "month")
+    found = load(
+        registry, PeriodRequest(year=2022), Filters(), date(2022, 1, 1), "responsible", "month"
+    )
     (row,) = found.rows
     assert (row.peak, row.peak_days) == (4, Period(date(2022, 3, 8), date(2022, 3, 8)))
 
@@ -169,7 +175,7 @@ def test_overlaps_are_counted_on_the_first_day_of_the_most(tmp_path: Path) -> No
 def test_everything_a_school_owes_with_order_and_clause() -> None:
     target = REAL.find("vsevolozhsk-agro-college")
     assert target is not None
-    found = everything(REAL, target, date(2021, 6, 1))
+    found = build_dossier(REAL, target, date(2021, 6, 1))
     assert found is not None
     duties = [owed.obligation.duty for owed in found.owed]
     assert [(d.ref, d.order, d.clause) for d in duties] == [
@@ -182,7 +188,7 @@ def test_everything_a_school_owes_with_order_and_clause() -> None:
 def test_everything_of_a_consultant_has_the_groups_items_and_the_districts() -> None:
     target = REAL.find("karvelis-ov")
     assert target is not None
-    found = everything(REAL, target, date(2022, 3, 10))
+    found = build_dossier(REAL, target, date(2022, 3, 10))
     assert found is not None
     refs = {owed.obligation.ref for owed in found.owed}
     assert {"loiro-2022/7.1.1", "loiro-2022-18/2"} <= refs
@@ -194,7 +200,7 @@ def test_everything_of_a_consultant_has_the_groups_items_and_the_districts() -> 
 def test_a_plan_is_not_a_subject_of_everything() -> None:
     target = REAL.find("loiro-2022")
     assert target is not None
-    assert everything(REAL, target, date(2022, 3, 10)) is None
+    assert build_dossier(REAL, target, date(2022, 3, 10)) is None
 
 
 def test_mentoring_shows_consents_of_the_day_and_filters() -> None:

@@ -9,8 +9,8 @@ import pytest
 from innoreg.i18n import use_language
 from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import Registered
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.report import due_table
 from innoreg.report.due_table import DueColumn, as_plain, row_fields
 from innoreg.store.loader import load
@@ -41,8 +41,8 @@ def test_the_policy_of_the_issuer_shows_a_working_day(
         tree(tmp_path, {"authorities/office.yaml": office, "orders/o.yaml": ORDER})
     ).registry
     answer = due(
-        Registered(registry, date(2021, 5, 1)),
-        Asked(month="2021-05"),
+        RegistryRows(registry, date(2021, 5, 1)),
+        PeriodRequest(month="2021-05"),
         Filters(),
         date(2021, 5, 1),
     )
@@ -63,7 +63,10 @@ def test_a_column_added_in_one_place_shows_in_every_form(
         tree(tmp_path, {"authorities/office.yaml": office, "orders/o.yaml": ORDER})
     ).registry
     answer = due(
-        Registered(registry, date(2021, 5, 1)), Asked(month="2021-05"), Filters(), date(2021, 5, 1)
+        RegistryRows(registry, date(2021, 5, 1)),
+        PeriodRequest(month="2021-05"),
+        Filters(),
+        date(2021, 5, 1),
     )
     column = DueColumn(
         "since", lambda row: row.window.since, head="Since", table=15, pipe=15, csv=15

@@ -30,9 +30,9 @@ def due_answer(call: Any, question: Question) -> "Answer":
     day = call.day
     kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
     if kept is None:
-        from innoreg.queries.occurrence_rows import Registered
+        from innoreg.queries.occurrence_rows import RegistryRows
 
-        return question(Registered(load_registry(call).registry, day), day)
+        return question(RegistryRows(load_registry(call).registry, day), day)
     report_unread_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer

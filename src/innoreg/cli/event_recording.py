@@ -11,8 +11,8 @@ from innoreg.cli.change_session import ChangeSession, WriteMode, change_session
 from innoreg.cli.command_context import CallContext, print_remark
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
-from innoreg.queries.event_checks import Marking, Raw, inserted
-from innoreg.queries.event_targets import Markable, markable
+from innoreg.queries.event_checks import Marking, Raw, insert_by_day
+from innoreg.queries.event_targets import Markable, find_markable
 from innoreg.report.display_texts import day
 from innoreg.store.record_change import with_values
 
@@ -73,7 +73,7 @@ def record_event(call: CallContext, ref: str, events: EventMaker, mode: WriteMod
 
 
 def _find_thing(session: ChangeSession, ref: str) -> Markable:
-    thing = markable(session.registry, ref, session.today)
+    thing = find_markable(session.registry, ref, session.today)
     return thing if thing else session.refuse_unknown_reference(ref)
 
 
@@ -86,7 +86,7 @@ def _event_adder(thing: Markable, new: Sequence[Raw]) -> Callable[[Raw], Raw]:
             part = part[step]
         events = list(part.get("events") or ())
         for event in new:
-            events = inserted(events, event)
+            events = insert_by_day(events, event)
         return with_values(data, thing.path, thing.model, events=events)
 
     return change
@@ -96,7 +96,7 @@ def _check_took_effect(
     after: Registry, session: ChangeSession, ref: str, new: Sequence[Raw]
 ) -> None:
     """Raise Refused where a later event undoes one of these: asked of the registry after them."""
-    thing = markable(after, ref, session.today)
+    thing = find_markable(after, ref, session.today)
     assert thing is not None
     marking = Marking(after, thing, session.today)
     for event in new:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from innoreg.ledger import State, Step, replay
-from innoreg.ledger.role_holders import controllers
+from innoreg.ledger import State, Step, controllers, replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.person import Person
@@ -14,8 +13,8 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.standings import Entry, register
+from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.standings import Entry, register_entries
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
@@ -33,7 +32,7 @@ def rows_on_control(
     if isinstance(who, Person):
         # For a person the filter also knows the roles; organisations are compared below.
         wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
-    found = all_occurrences(registry, wanted, day)
+    found = find_rows(registry, wanted, day)
     if not isinstance(who, Person):
         found = [o for o in found if _concerns(o, who.id)]
     return duty_rows(registry, found, day)
@@ -109,7 +108,7 @@ def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
     """The sites whose term runs or ran out without a decision, as they stand on the day."""
     return [
         site_row(state, found)
-        for found in register(state, wanted)
+        for found in register_entries(state, wanted)
         if isinstance(found.standing.record, Site) and found.phase in ("running", "lapsed")
     ]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from innoreg.export.table_schema import PLACE, Fields, Many, Row, Table, key
-from innoreg.ledger.affiliation import canonical
+from innoreg.ledger.affiliation import canonical_ref
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.queries.record_names import party_words
 
 _REFS = Many("text")
@@ -51,7 +51,7 @@ def _window_rows(registry: Registry, today: date) -> Iterator[Row]:
         # Once for each obligation: its windows differ in days only.
         shared = _obligation_fields(registry, obligation, today)
         place = registry.place(obligation.record, *obligation.path)
-        for window in occurrences(obligation):
+        for window in rows_of_obligation(obligation):
             position += 1
             keys = {**shared, **_window_fields(window, today), "position": position}
             yield Row(obligation.document, window, place.file, place.line or 1, keys)
@@ -96,7 +96,7 @@ def _window_fields(window: DueRow, today: date) -> dict[str, object]:
 
 
 def _party_fields(registry: Registry, party: Party) -> dict[str, str | None]:
-    ref = canonical(registry, party.person or party.organisation or party.district)
+    ref = canonical_ref(registry, party.person or party.organisation or party.district)
     return {"id": ref, "text": party_words(registry, party)}
 
 

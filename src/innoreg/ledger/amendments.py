@@ -15,27 +15,31 @@ Touched = Mapping[str, list[Step]]
 """Steps by the order, and by the clause, that made them."""
 
 
-def amended(act: Act, touched: Touched) -> Iterator[Step | Problem]:
+def amendment_steps(act: Act, touched: Touched) -> Iterator[Step | Problem]:
     """Внести изменения: each change holds from the amending order's day on."""
     clause = cast(Amend, act.placed.clause)
+    # The amended order gets a step of its own, so that its chain tells who amended it even where
+    # no single change can be read.
     if order := act.registry.get(Order, clause.order):
         yield act.step(order.id, "amended", ("order",))
     for index, change in enumerate(clause.changes):
         if target := act.registry.find(change.subject):
             found = Subject(target, (*act.placed.path, "changes", index))
-            yield from _change(act, found, change, index, touched)
+            yield from _change_steps(act, found, change, index, touched)
 
 
-def _change(
+def _change_steps(
     act: Act, found: Subject, change: Change, index: int, touched: Touched
 ) -> Iterator[Step | Problem]:
-    end = _day(act, change) if change.field == "to" else None
+    end = _new_last_day(act, change) if change.field == "to" else None
     if change.field == "to" and end is None:
         yield act.problem("amend-unreadable-date", "changes", index, "now", words=change.now)
     facts = {"words": (change.now,), "other": change.field, "end": end}
     yield act.step(found.ref, "amended", ("changes", index), **facts)
     if found.target.kind == "clause":
-        reached = list(_reached(touched.get(found.ref, []), change.field))
+        reached = list(_affected_steps(touched.get(found.ref, []), change.field))
+        # Terms of the interim and of the final report in one clause: new words for «the term»
+        # could mean either, and a guess would move a deadline nobody moved.
         if len({step.report for step in reached}) > 1:
             yield act.problem("amend-ambiguous", "changes", index, "subject", subject=found.ref)
             return
@@ -43,7 +47,7 @@ def _change(
             yield act.step(step.subject, "amended", ("changes", index), report=step.report, **facts)
 
 
-def _reached(steps: list[Step], field: str) -> Iterator[Step]:
+def _affected_steps(steps: list[Step], field: str) -> Iterator[Step]:
     """The steps of the amended clause whose term changes with its words."""
     for step in steps:
         started = step.kind in STARTING or step.kind == "extended"
@@ -51,14 +55,14 @@ def _reached(steps: list[Step], field: str) -> Iterator[Step]:
             yield step
 
 
-def _day(act: Act, change: Change) -> date | None:
+def _new_last_day(act: Act, change: Change) -> date | None:
     try:
         return date.fromisoformat(change.now)
     except ValueError:
         return last_day((change.now,), act.period, act.calendar)
 
 
-def repealed(act: Act, touched: Touched, gone: set[str]) -> Iterator[Step | Problem]:
+def repeal_steps(act: Act, touched: Touched, gone: set[str]) -> Iterator[Step | Problem]:
     """Признать утратившим силу: the effects of the order, clause or plan end from this day.
 
     Repealing a repeal does not bring the first order back to life, as the rules of drafting say.
@@ -70,7 +74,7 @@ def repealed(act: Act, touched: Touched, gone: set[str]) -> Iterator[Step | Prob
             yield Problem(code, act.order, found.path, (("subject", found.ref),), act.day)
         else:
             gone.add(found.ref)
-            yield from _ended(act, found, touched)
+            yield from _repeal_effects(act, found, touched)
 
 
 def _refusal(act: Act, found: Subject, gone: set[str]) -> ProblemCode | None:
@@ -85,16 +89,17 @@ def _refusal(act: Act, found: Subject, gone: set[str]) -> ProblemCode | None:
     return "repeals-later-order" if later else None
 
 
-def _ended(act: Act, found: Subject, touched: Touched) -> Iterator[Step]:
-    voids = frozenset(_voided(found, touched))
+def _repeal_effects(act: Act, found: Subject, touched: Touched) -> Iterator[Step]:
+    voids = frozenset(_voided_sources(found, touched))
     subjects = [found.ref, found.target.record.id]
+    # Of a plan only the plan ends: what else the clause did that started it stays.
     if found.target.kind != "roadmap":
         subjects += [step.subject for ref in sorted(voids) for step in touched.get(ref, ())]
-    for subject in dict.fromkeys(subjects):
+    for subject in dict.fromkeys(subjects):  # a set would lose the order of the register
         yield act.step(subject, "repealed", other=found.ref, voids=voids)
 
 
-def _voided(found: Subject, touched: Touched) -> Iterator[str]:
+def _voided_sources(found: Subject, touched: Touched) -> Iterator[str]:
     record, clause = found.target.record, found.target.clause
     if not isinstance(record, Order):
         plan = (step for steps in touched.values() for step in steps if step.subject == found.ref)
@@ -102,8 +107,10 @@ def _voided(found: Subject, touched: Touched) -> Iterator[str]:
     elif clause is None:
         yield record.id
     else:
-        yield from (f"{record.id}/{p.key}" for p in record.placed_clauses() if _within(p, clause))
+        yield from (
+            f"{record.id}/{p.key}" for p in record.placed_clauses() if _is_within(p, clause)
+        )
 
 
-def _within(placed: PlacedClause | None, head: PlacedClause) -> bool:
-    return placed is not None and (placed.path == head.path or _within(placed.parent, head))
+def _is_within(placed: PlacedClause | None, head: PlacedClause) -> bool:
+    return placed is not None and (placed.path == head.path or _is_within(placed.parent, head))

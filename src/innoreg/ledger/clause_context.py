@@ -73,7 +73,9 @@ class Act(NamedTuple):
 
         What the register does not hold is passed over: the rules report unknown references.
         """
-        for ref, path, wanted in self._named(kinds):
+        for ref, path, wanted in self._named_references(kinds):
+            # Asked with the kinds first: a school and a site may share an id, and the clause
+            # means the one it can act on.
             if target := self.registry.find(ref, wanted):
                 yield Subject(target, path)
             elif other := self.registry.find(ref):
@@ -85,7 +87,9 @@ class Act(NamedTuple):
                     self.day,
                 )
 
-    def _named(self, kinds: tuple[str, ...]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    def _named_references(
+        self, kinds: tuple[str, ...]
+    ) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
         named = subjects_of(self.placed.clause)
         for index, ref in enumerate(named):
             yield ref, (*self.placed.path, "subjects", index), kinds
@@ -93,6 +97,8 @@ class Act(NamedTuple):
         if found is None:
             return
         at, appendix = found
+        # What the clause names itself is not named a second time by its appendix, or one
+        # approval would count as two.
         if appendix.roadmap and "roadmap" in kinds and appendix.roadmap not in named:
             yield appendix.roadmap, ("appendices", at, "roadmap"), ("roadmap",)
         for field, kind in APPENDIX_KINDS.items():
@@ -109,10 +115,12 @@ class Act(NamedTuple):
             return None
         only = len(self.order.appendices) == 1
         for index, appendix in enumerate(self.order.appendices):
-            if _same(appendix.number, number) or (only and appendix.number is None):
+            # Orders with a single appendix rarely number it, and their clauses still say «№ 1».
+            if _is_same_number(appendix.number, number) or (only and appendix.number is None):
                 return index, appendix
         return None
 
 
-def _same(one: str | None, other: str) -> bool:
+def _is_same_number(one: str | None, other: str) -> bool:
+    # «2» and «2.» are the same number: copyists differ in the dot.
     return one is not None and one.strip().rstrip(".") == other.strip().rstrip(".")

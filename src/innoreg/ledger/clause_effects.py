@@ -1,6 +1,7 @@
 """What each kind of clause does: one function per kind, gathered in `EFFECTS`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, cast
 
 from innoreg.ledger.clause_context import Act, Subject
@@ -19,19 +20,24 @@ LASTING = ("program", "project", "site", "pair", "roadmap", "item", "clause")
 def approve(act: Act) -> Facts:
     """Утвердить: the programme, project or plan is in force."""
     for found in act.subjects("program", "project", "roadmap", "order"):
-        yield found if isinstance(found, Problem) else _begun(act, found, "approved")
+        yield found if isinstance(found, Problem) else _start_step(act, found, "approved")
 
 
 def grant(act: Act) -> Facts:
     """Присвоить статус: the site is active, from the day the clause names if it is later."""
     clause = cast(Grant, act.placed.clause)
+    # Never before the order itself: a status granted for a year already begun counts from the
+    # day of signing.
     day = max(act.day, clause.from_ or act.day)
     for found in act.subjects("site"):
         if isinstance(found, Problem):
             yield found
         else:
+            # Only what the clause gives: the rest stays as the site's own record says.
             term = {"start": clause.from_, "end": clause.to}
-            yield _begun(act, found, "granted", day=day, **{k: v for k, v in term.items() if v})
+            yield _start_step(
+                act, found, "granted", day=day, **{k: v for k, v in term.items() if v}
+            )
 
 
 def assign_pairs(act: Act) -> Facts:
@@ -42,7 +48,7 @@ def assign_pairs(act: Act) -> Facts:
             continue
         pair = cast(Pair, found.target.record)
         day = max(act.day, pair.from_ or act.day)
-        yield _begun(act, found, "assigned", day=day)
+        yield _start_step(act, found, "assigned", day=day)
         if old := act.registry.find(pair.replaces or "", ("pair",)):
             yield act.step(old.ref, "replaced", day=day, other=pair.id)
 
@@ -63,53 +69,35 @@ def set_terms(act: Act) -> Facts:
         yield act.problem("terms-for-nobody")
 
 
-def complete(act: Act) -> Facts:
-    """Считать завершенными."""
-    yield from _each(act, "completed")
-
-
-def terminate(act: Act) -> Facts:
-    """Прекратить действие."""
-    yield from _each(act, "terminated")
-
-
 def extend(act: Act) -> Facts:
     """Продлить: to the day given, or the last day of the clause's own term."""
     clause = cast(Extend, act.placed.clause)
     end = clause.to or last_day(clause.deadline, act.period, act.calendar)
+    # The steps are made all the same: the subject's chain shows that an order spoke of it.
     if end is None:
         yield act.problem("extend-without-date")
-    yield from _each(act, "extended", end=end)
+    yield from change_all("extended", act, end=end)
 
 
-def accept_results(act: Act) -> Facts:
-    """Одобрить итоги: the report is accepted."""
-    yield from _reviewed(act, "accepted")
-
-
-def return_for_revision(act: Act) -> Facts:
-    """Представить скорректированную программу: back to its authors; the term is the clause's."""
-    yield from _reviewed(act, "returned")
-
-
-def _reviewed(act: Act, kind: StepKind) -> Facts:
+def review(kind: StepKind, act: Act) -> Facts:
+    """A report, or what was handed in for the subjects of the clause, is accepted or returned."""
     report = getattr(act.placed.clause, "report", None)
-    for found in act.subjects("site", "program", "project", "pair"):
-        yield found if isinstance(found, Problem) else act.step(found.ref, kind, report=report)
+    return change_all(kind, act, ("site", "program", "project", "pair"), report=report)
 
 
-def _each(act: Act, kind: StepKind, **facts: Any) -> Facts:
-    for found in act.subjects(*LASTING):
+def change_all(kind: StepKind, act: Act, kinds: tuple[str, ...] = LASTING, **facts: Any) -> Facts:
+    """One step of `kind` for every subject of the clause that is of these kinds of record."""
+    for found in act.subjects(*kinds):
         yield found if isinstance(found, Problem) else act.step(found.ref, kind, **facts)
 
 
-def _begun(act: Act, found: Subject, kind: StepKind, **facts: Any) -> Step:
+def _start_step(act: Act, found: Subject, kind: StepKind, **facts: Any) -> Step:
     """The step that starts a subject, with the term its own record gives."""
-    start, end = term_of(found)
+    start, end = _term_of(found)
     return act.step(found.ref, kind, **{"start": start, "end": end, **facts})
 
 
-def term_of(found: Subject) -> tuple[Any, Any]:
+def _term_of(found: Subject) -> tuple[Any, Any]:
     """First and last day by the record; a project has none of its own."""
     record = found.target.record
     if isinstance(record, Pair):
@@ -124,10 +112,11 @@ EFFECTS: Mapping[str, Callable[[Act], Facts]] = {
     "grant": grant,
     "assign_pairs": assign_pairs,
     "set_terms": set_terms,
-    "complete": complete,
-    "terminate": terminate,
+    "complete": partial(change_all, "completed"),  # Считать завершенными
+    "terminate": partial(change_all, "terminated"),  # Прекратить действие
     "extend": extend,
-    "accept_results": accept_results,
-    "return_for_revision": return_for_revision,
+    "accept_results": partial(review, "accepted"),  # Одобрить итоги
+    "return_for_revision": partial(review, "returned"),  # Представить скорректированную программу
 }
+# A council may set terms of reports by itself; all the others need an order to take effect.
 DECIDING = frozenset(EFFECTS) - {"set_terms"}

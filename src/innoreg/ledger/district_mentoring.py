@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.profile import schools_of
 from innoreg.ledger.state import Standing, State
 from innoreg.model.pair import Member, Pair
@@ -39,9 +39,10 @@ class DistrictMentoring:
         return tuple(load for load in self.loads if len(load.pairs) > 1)
 
 
-def mentoring(state: State) -> tuple[DistrictMentoring, ...]:
+def mentoring_by_district(state: State) -> tuple[DistrictMentoring, ...]:
     """Every district that has a low-results school or a mentor; the unknown district last."""
     running = [pair for pair in state.pairs.values() if pair.running]
+    # A mentor from another district helps as well, so all running pairs are looked through.
     helped = {s for p in running for m in _pair(p).mentees for s in schools_of(state, m)}
     low = _low_results(state)
     loads = _loads(state, running)
@@ -60,13 +61,14 @@ def _low_results(state: State) -> Mapping[str | None, list[str]]:
     found = defaultdict[str | None, list[str]](list)
     for school in state.registry.all(School):
         if any(f.flag == "low_results" and f.covers(state.day) for f in school.flags):
-            found[canonical(state.registry, school.district)].append(school.id)
+            found[canonical_ref(state.registry, school.district)].append(school.id)
     return found
 
 
 def _loads(state: State, running: list[Standing]) -> Mapping[str | None, list[MentorLoad]]:
     carried = defaultdict[tuple[str | None, str], list[str]](list)
     for pair in running:
+        # One pair may name a mentor twice; it still is one pair to carry.
         for mentor in dict.fromkeys(_mentor(state, m) for m in _pair(pair).mentors):
             carried[mentor].append(pair.ref)
     found = defaultdict[str | None, list[MentorLoad]](list)
@@ -77,7 +79,7 @@ def _loads(state: State, running: list[Standing]) -> Mapping[str | None, list[Me
 
 def _mentor(state: State, member: Member) -> tuple[str | None, str]:
     schools = schools_of(state, member)
-    ref = canonical(state.registry, member.person or member.school)
+    ref = canonical_ref(state.registry, member.person or member.school)
     return district_of(state.registry, schools[0] if schools else None), ref or ""
 
 

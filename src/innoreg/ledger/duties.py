@@ -1,14 +1,14 @@
 """Duties: what somebody owes by a term: reports of sites, revisions, instructions, plan items."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal
 
 from innoreg.deadlines import Calendar, Window
-from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, by_hand, dated
-from innoreg.ledger.step import Problem, Step, problem
+from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
+from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.district import District
@@ -54,7 +54,7 @@ class Duty:
     def _course(self) -> Course:
         course = self.first or Course(self.expected, self.calendar)
         for step in self.steps:
-            course = course.after(step)
+            course = course.with_step(step)
         return course
 
     @property
@@ -65,13 +65,14 @@ class Duty:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Steps that name an occurrence the term does not have, or accept what is accepted."""
+        # Asked of every duty by the rules: the words of most need not be read for it.
         if not any(step.occurrence or step.kind == "accepted" for step in self.steps):
             return ()
         return tuple(
-            problem("already-accepted", step, duty=self.ref)
+            problem_at("already-accepted", step, duty=self.ref)
             if step.kind == "accepted"
-            else problem("no-such-occurrence", step, duty=self.ref)
-            for step in cast("tuple[Step, ...]", self._course.stray)
+            else problem_at("no-such-occurrence", step, duty=self.ref)
+            for step in self._course.stray
         )
 
     @property
@@ -89,20 +90,16 @@ class Duty:
         """The day its order put it on control; None for an item of a plan."""
         return next((step.day for step in self.steps if step.kind == "terms_set"), None)
 
-    def overdue(self, day: date) -> bool:
-        """Whether some occurrence is overdue on the state's day."""
-        return any(occurrence.overdue(day) for occurrence in self.occurrences)
 
-
-def _in_force(steps: tuple[Step, ...], *fields: str) -> str | None:
+def _amended_words(steps: tuple[Step, ...], *fields: str) -> str | None:
     """The words that the last amendment of one of the fields put; None where none did."""
     now = (s for s in reversed(steps) if s.kind == "amended" and s.other in fields and not s.report)
     return next(("; ".join(step.words) for step in now), None)
 
 
-def _answering(steps: tuple[Step, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+def _parties_in_force(steps: tuple[Step, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Who answers; where an order amended the column, its words are all that is known."""
-    words = _in_force(steps, "responsible")
+    words = _amended_words(steps, "responsible")
     return (Party(text=words),) if words else parties
 
 
@@ -113,34 +110,25 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
         return None
     placed = target.clause
     kind: DutyKind = "revision" if placed.clause.kind == "return_for_revision" else "instruction"
-    sites = tuple(_sites(registry, placed)) if kind == "revision" else ()
-    addressees = _addressees(placed) or tuple(_organisations(sites))
-    responsible = _answering(steps, addressees)
+    subjects = subjects_of(placed.clause) if kind == "revision" else ()
+    sites = [site for ref in subjects if (site := registry.get(Site, ref))]
+    organisations = dict.fromkeys(ref for site in sites for ref in site.organisations)
+    addressees = _addressees(placed) or tuple(Party(organisation=ref) for ref in organisations)
+    responsible = _parties_in_force(steps, addressees)
     return Duty(
         target.ref,
         kind,
-        _in_force(steps, "text", "title") or placed.clause.text,
+        _amended_words(steps, "text", "title") or placed.clause.text,
         responsible,
         steps,
         target.record,
         placed.path,
         registry_calendar(registry.settings),
-        tuple(site.id for site in sites) or _expected(registry, addressees),
+        tuple(site.id for site in sites) or _expected_reporters(registry, addressees),
         target.record.id,
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
     )
-
-
-def _sites(registry: Registry, placed: PlacedClause) -> Iterator[Site]:
-    for ref in subjects_of(placed.clause):
-        if site := registry.get(Site, ref):
-            yield site
-
-
-def _organisations(sites: tuple[Site, ...]) -> Iterator[Party]:
-    for ref in dict.fromkeys(ref for site in sites for ref in site.organisations):
-        yield Party(organisation=ref)
 
 
 def _addressees(placed: PlacedClause | None) -> tuple[Party, ...]:
@@ -150,17 +138,12 @@ def _addressees(placed: PlacedClause | None) -> tuple[Party, ...]:
     return placed.clause.addressees or _addressees(placed.parent)
 
 
-def _expected(registry: Registry, parties: tuple[Party, ...]) -> tuple[str, ...]:
+def _expected_reporters(registry: Registry, parties: tuple[Party, ...]) -> tuple[str, ...]:
     """Each of several addressees must report; for one, any «done» is theirs."""
     if len(parties) < 2:
         return ()
     named = (p.person or p.organisation or p.district or p.role or p.text or "" for p in parties)
-    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in named))
-
-
-def _canonical(registry: Registry, ref: str) -> str:
-    target = registry.find(ref)
-    return target.ref if target else ref
+    return tuple(dict.fromkeys(canonical_ref(registry, ref) for ref in named))
 
 
 def report_duty(
@@ -183,7 +166,7 @@ def report_duty(
         clause=source.clause,
         report=report,
         site=site.id,
-        program=_canonical(registry, site.program) if site.program else None,
+        program=canonical_ref(registry, site.program),
     )
 
 
@@ -200,12 +183,13 @@ def item_duty(
     """
     item = placed.item
     order = registry.order_of(roadmap)
-    expected = item_addressees(registry, item)
+    expected = _item_addressees(registry, item)
+    of_section = placed.section.responsible if placed.section else ()
     return Duty(
         f"{roadmap.id}/{placed.key}",
         "item",
-        _in_force(steps, "text", "title") or item.title,
-        _answering(steps, item.responsible or _of_section(placed)),
+        _amended_words(steps, "text", "title") or item.title,
+        _parties_in_force(steps, item.responsible or of_section),
         steps,
         roadmap,
         placed.path,
@@ -213,17 +197,13 @@ def item_duty(
         expected,
         order.id if order else None,
         clause if order else None,
-        program=_canonical(registry, roadmap.program) if roadmap.program else None,
+        program=canonical_ref(registry, roadmap.program),
         roadmap=roadmap.id,
-        first=_first(registry, roadmap, placed, expected),
+        first=_planned_course(registry, roadmap, placed, expected),
     )
 
 
-def _of_section(placed: PlacedItem) -> tuple[Party, ...]:
-    return placed.section.responsible if placed.section else ()
-
-
-def _first(
+def _planned_course(
     registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
 ) -> Course:
     words = placed.duty.deadline
@@ -232,12 +212,12 @@ def _first(
     course = Course(expected, days, period)
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)
-        return course.started(by_hand(words, given))
-    return course.started(dated(words, period, days) or [UNDATED])
+        return course.with_terms(windows_by_hand(words, given))
+    return course.with_terms(dated_windows(words, period, days) or [UNDATED])
 
 
-def item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:
+def _item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:
     """Each of whom must report that the item was carried out; `districts` means all of them."""
     if isinstance(item.addressees, str):
         return tuple(district.id for district in registry.all(District))
-    return tuple(dict.fromkeys(_canonical(registry, ref) for ref in item.addressees))
+    return tuple(dict.fromkeys(canonical_ref(registry, ref) for ref in item.addressees))

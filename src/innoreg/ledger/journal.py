@@ -7,13 +7,13 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from innoreg.ledger.affiliation import canonical
-from innoreg.ledger.amendments import amended, repealed
-from innoreg.ledger.assignments import Held, from_openings
+from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.amendments import amendment_steps, repeal_steps
+from innoreg.ledger.assignments import HeldRole, roles_from_openings
 from innoreg.ledger.life_cycle import STARTING
-from innoreg.ledger.order_effects import Acts, appointments, happened, in_time
-from innoreg.ledger.step import Problem, Step, StepKind
-from innoreg.ledger.wordings import differing
+from innoreg.ledger.order_effects import OrderActs, appointment_steps, order_steps, orders_in_time
+from innoreg.ledger.step import Problem, Step
+from innoreg.ledger.wordings import find_differing_amendments
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
 from innoreg.model.event import Event
@@ -23,28 +23,19 @@ from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.site import Site
 
-EVENTS: dict[str, StepKind] = {
-    "done": "done",
-    "extended": "extended",
-    "cancelled": "cancelled",
-    "reopened": "reopened",
-}
 
-
-def openings(registry: Registry) -> Iterator[Step]:
+def opening_steps(registry: Registry) -> Iterator[Step]:
     """What was so before the register began."""
-    for site in registry.all(Site):
-        yield from _opening(site, site.id, site.opening, ("opening",))
-    for pair in registry.all(Pair):
-        yield from _opening(pair, pair.id, pair.opening, ("opening",))
-    for program in registry.all(Program):
-        yield from _opening(program, program.id, program.opening, ("opening",))
-        for index, project in enumerate(program.projects):
+    subjects: Iterable[Site | Pair | Program]
+    subjects = (*registry.all(Site), *registry.all(Pair), *registry.all(Program))
+    for record in subjects:
+        yield from _opening_steps(record, record.id, record.opening, ("opening",))
+        for index, project in enumerate(record.projects if isinstance(record, Program) else ()):
             path = ("projects", index, "opening")
-            yield from _opening(program, f"{program.id}/{project.id}", project.opening, path)
+            yield from _opening_steps(record, f"{record.id}/{project.id}", project.opening, path)
 
 
-def _opening(record: Record, ref: str, opening: Opening | None, path: Path) -> Iterator[Step]:
+def _opening_steps(record: Record, ref: str, opening: Opening | None, path: Path) -> Iterator[Step]:
     if opening is None:
         return
     yield Step(
@@ -61,61 +52,62 @@ def _opening(record: Record, ref: str, opening: Opening | None, path: Path) -> I
         yield Step(opening.completed, ref, "completed", record, (*path, "completed"))
 
 
-def happenings(registry: Registry) -> Iterator[Step]:
+def event_steps(registry: Registry) -> Iterator[Step]:
     """Events of sites; consents and reports of pairs."""
     for site in registry.all(Site):
-        yield from _events(registry, site, site.id, site.events, ("events",))
+        yield from _steps_of_events(registry, site, site.id, site.events, ("events",))
     for pair in registry.all(Pair):
-        yield from _consents(pair)
+        yield from _consent_steps(pair)
         for index, report in enumerate(pair.reports):
             yield Step(report.on, pair.id, "reported", pair, ("reports", index))
 
 
-def events_of_items(registry: Registry) -> Iterator[Step]:
+def item_event_steps(registry: Registry) -> Iterator[Step]:
     """What happened to the items of plans."""
     for roadmap in registry.all(Roadmap):
         for key, path, item, *_above in placed_items(roadmap):
             if item.events:
                 ref = f"{roadmap.id}/{key}"
-                yield from _events(registry, roadmap, ref, item.events, (*path, "events"))
+                yield from _steps_of_events(registry, roadmap, ref, item.events, (*path, "events"))
 
 
-def clause_events(own: Acts) -> Iterator[Step]:
+def clause_event_steps(own: OrderActs) -> Iterator[Step]:
     """What happened to the terms of an order's clauses."""
     for act in own.acts:
         if events := act.placed.clause.events:
             path = (*act.placed.path, "events")
-            yield from _events(own.registry, own.order, act.ref, events, path)
+            yield from _steps_of_events(own.registry, own.order, act.ref, events, path)
 
 
-def _events(
+def _steps_of_events(
     registry: Registry, record: Record, ref: str, events: tuple[Event, ...], path: Path
 ) -> Iterator[Step]:
     for index, event in enumerate(events):
-        done: StepKind = "submitted" if isinstance(record, Site) else "done"
+        submitted = event.event == "done" and isinstance(record, Site)
         yield Step(
             event.on,
             ref,
-            done if event.event == "done" else EVENTS[event.event],
+            "submitted" if submitted else event.event,
             record,
             (*path, index),
             report=event.report,
             occurrence=event.occurrence,
-            addressee=canonical(registry, event.for_),
+            addressee=canonical_ref(registry, event.for_),
             words=(event.to,) if event.event == "extended" else (),
-            other=_shown(event),
+            other=_basis_or_evidence(event),
         )
 
 
-def _shown(event: Event) -> str | None:
+def _basis_or_evidence(event: Event) -> str | None:
     """What moved or cancelled it, or shows that it was done."""
     if event.event == "done":
         return event.evidence
     return None if event.event == "reopened" else event.basis
 
 
-def _consents(pair: Pair) -> Iterator[Step]:
+def _consent_steps(pair: Pair) -> Iterator[Step]:
     """On each day of an answer: refused while anybody's last answer is no; consented by all."""
+    # Whoever answered counts as asked, though the pair no longer names them.
     asked = {m.person for m in (*pair.mentors, *pair.mentees) if m.person}
     asked |= {c.person for c in pair.consents}
     answers: dict[str, bool] = {}
@@ -127,11 +119,11 @@ def _consents(pair: Pair) -> Iterator[Step]:
             yield Step(consent.on, pair.id, "consented", pair, ("consents", index))
 
 
-class Log(NamedTuple):
+class Journal(NamedTuple):
     """Steps by subject, oldest first; appointments in time order; problems of the clauses."""
 
     steps: Mapping[str, tuple[Step, ...]]
-    held: tuple[Held, ...]
+    held: tuple[HeldRole, ...]
     repeals: tuple[Step, ...]
     problems: tuple[Problem, ...]
 
@@ -145,37 +137,40 @@ class _Timed(NamedTuple):
     step: Step
 
 
+# Not the whole tuple: steps do not compare, and of one moment they stay in the order of reading.
 _moment = itemgetter(0, 1, 2)
 
 
-def _timed(phase: int, steps: Iterable[Step], rank: int = 0) -> list[_Timed]:
+def _with_moments(phase: int, steps: Iterable[Step], rank: int = 0) -> list[_Timed]:
     return [_Timed(step.day or date.min, phase, rank, step) for step in steps]
 
 
-def written(registry: Registry, *, every: bool = True) -> Log:
+def build_journal(registry: Registry, *, every: bool = True) -> Journal:
     """The log of the whole register, the same for any order of its files.
 
     every: with what concerns nothing else: the events of items of plans, the steps of people.
     """
-    orders = in_time(registry)
-    rows = [*from_openings(registry), *(row for own in orders for row in own.appointed)]
+    # The order below matters: projects inherit the starts gathered so far, amendments and repeals
+    # reach the steps of every order, also of later ones, and events come after all orders.
+    orders = orders_in_time(registry)
+    rows = [*roles_from_openings(registry), *(row for own in orders for row in own.appointed)]
     problems: list[Problem] = []
-    timed = _timed(0, openings(registry))
+    timed = _with_moments(0, opening_steps(registry))
     for rank, own in enumerate(orders):
-        timed += _timed(1, _steps(happened(own), problems), rank)
-        timed += _timed(1, appointments(own) if every else (), rank)
-    timed += list(_inherited(registry, timed))
-    timed += _changes(orders, timed, problems)
-    timed += _timed(2, happenings(registry))
-    timed += _timed(2, events_of_items(registry) if every else ())
-    timed += _timed(2, (step for own in orders for step in clause_events(own)))
-    steps = _by_subject(timed)
-    problems += differing(registry, steps)
+        timed += _with_moments(1, _sift_problems(order_steps(own), problems), rank)
+        timed += _with_moments(1, appointment_steps(own) if every else (), rank)
+    timed += list(_inherited_starts(registry, timed))
+    timed += _change_steps(orders, timed, problems)
+    timed += _with_moments(2, event_steps(registry))
+    timed += _with_moments(2, item_event_steps(registry) if every else ())
+    timed += _with_moments(2, (step for own in orders for step in clause_event_steps(own)))
+    steps = _steps_by_subject(timed)
+    problems += find_differing_amendments(registry, steps)
     voiding = (step for own in orders for step in steps.get(own.order.id, ()) if step.voids)
-    return Log(steps, tuple(rows), tuple(voiding), tuple(problems))
+    return Journal(steps, tuple(rows), tuple(voiding), tuple(problems))
 
 
-def _steps(facts: Iterable[Step | Problem], problems: list[Problem]) -> Iterator[Step]:
+def _sift_problems(facts: Iterable[Step | Problem], problems: list[Problem]) -> Iterator[Step]:
     for fact in facts:
         if isinstance(fact, Step):
             yield fact
@@ -183,7 +178,7 @@ def _steps(facts: Iterable[Step | Problem], problems: list[Problem]) -> Iterator
             problems.append(fact)
 
 
-def _inherited(registry: Registry, timed: list[_Timed]) -> Iterator[_Timed]:
+def _inherited_starts(registry: Registry, timed: list[_Timed]) -> Iterator[_Timed]:
     """A project that nothing starts by its own name starts with its programme."""
     begun = defaultdict[str, list[_Timed]](list)
     for each in timed:
@@ -195,24 +190,29 @@ def _inherited(registry: Registry, timed: list[_Timed]) -> Iterator[_Timed]:
                 yield each._replace(step=replace(each.step, subject=ref, start=None, end=None))
 
 
-def _changes(orders: list[Acts], timed: list[_Timed], problems: list[Problem]) -> list[_Timed]:
+def _change_steps(
+    orders: list[OrderActs], timed: list[_Timed], problems: list[Problem]
+) -> list[_Timed]:
     """Amendments and repeals, which reach the subjects that other clauses touched."""
-    touched = _touched(each.step for each in timed)
+    touched = _steps_by_source(each.step for each in timed)
     gone: set[str] = set()
     found: list[_Timed] = []
     for rank, own in enumerate(orders):
         for act in own.acts:
             if act.placed.clause.kind == "amend":
-                made = list(_steps(amended(act, touched), problems))
+                made = list(_sift_problems(amendment_steps(act, touched), problems))
+                # A repeal of this order must find what it amended, so these steps join in.
                 touched[act.order.id] += made
                 touched[act.ref] += made
-                found += _timed(1, made, rank)
+                found += _with_moments(1, made, rank)
             elif act.placed.clause.kind == "repeal":
-                found += _timed(1, _steps(repealed(act, touched, gone), problems), rank)
+                found += _with_moments(
+                    1, _sift_problems(repeal_steps(act, touched, gone), problems), rank
+                )
     return found
 
 
-def _touched(steps: Iterable[Step]) -> defaultdict[str, list[Step]]:
+def _steps_by_source(steps: Iterable[Step]) -> defaultdict[str, list[Step]]:
     """Steps by the order, and by the clause, that made them."""
     found = defaultdict[str, list[Step]](list)
     for step in steps:
@@ -223,7 +223,7 @@ def _touched(steps: Iterable[Step]) -> defaultdict[str, list[Step]]:
     return found
 
 
-def _by_subject(timed: list[_Timed]) -> Mapping[str, tuple[Step, ...]]:
+def _steps_by_subject(timed: list[_Timed]) -> Mapping[str, tuple[Step, ...]]:
     found = defaultdict[str, list[Step]](list)
     for each in sorted(timed, key=_moment):
         found[each.step.subject].append(each.step)

@@ -1,10 +1,11 @@
 """Life cycles: the steps of one subject folded into where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind, problem
+from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind, problem_at
 
 Status = Literal[
     "proposed",
@@ -47,7 +48,8 @@ ENDED = frozenset({"completed", "terminated", "replaced"})
 STARTING = frozenset({"opening", "approved", "granted", "assigned", "in_force"})
 
 
-class Life(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Life:
     """Where a subject stands: its status, since when and by which step, and its term."""
 
     kind: SubjectKind
@@ -59,12 +61,12 @@ class Life(NamedTuple):
 
     @property
     def started(self) -> bool:
-        """Whether it was approved, granted or assigned and has not ended."""
+        """Whether it was begun and no order has ended it, whatever its term says."""
         return self.status in RUNNING
 
     @property
     def ended(self) -> bool:
-        """Whether an order closed it."""
+        """Whether an order ended it."""
         return self.status in ENDED
 
 
@@ -79,8 +81,12 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def live(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
-    """Fold the steps, oldest first. A repeal folds anew what it leaves; what was stays told."""
+def fold_steps(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
+    """The subject's life after these steps (oldest first), with those that took effect.
+
+    Steps that could not be are problems; an extension before any start, for example, is a
+    problem and takes effect nevertheless.
+    """
     first = life = Life(kind, FIRST[kind])
     told: list[Step] = []
     standing: list[Step] = []
@@ -90,28 +96,32 @@ def live(kind: SubjectKind, steps: Iterable[Step]) -> Outcome:
         if step.kind == "repealed":
             repeals.append(step)
             told.append(step)
-            standing = [s for s in standing if not s.voided_by(step)]
-            life = _refolded(first, life, standing, step)
-        elif not any(step.voided_by(r) for r in repeals):
-            life, code = _after(life, step)
+            # A repeal undoes earlier steps: fold the surviving ones again from the start. The
+            # undone stay in `told`, for the chain shows what was in force before.
+            standing = [s for s in standing if not s.is_voided_by(step)]
+            life = _fold_again(first, life, standing, step)
+        elif not any(step.is_voided_by(r) for r in repeals):
+            life, code = _apply_step(life, step)
+            # These two change nothing. Every other problem is a doubt about a step that counts.
             if code != "step-after-end" and code != "already-started":
                 told.append(step)
                 standing.append(step)
             if code:
-                problems.append(problem(code, step, status=life.status))
+                problems.append(problem_at(code, step, status=life.status))
     return Outcome(life, tuple(told), tuple(problems))
 
 
-def _refolded(first: Life, before: Life, standing: list[Step], repeal: Step) -> Life:
+def _fold_again(first: Life, before: Life, standing: list[Step], repeal: Step) -> Life:
     life = first
     for step in standing:
-        life, _code = _after(life, step)
+        life, _code = _apply_step(life, step)
+    # Back at the start although it had begun: that is more than «proposed», it was repealed.
     if life.status == first.status != before.status:
-        return life._replace(status="repealed", since=repeal.day, by=repeal)
+        return _with_status(life, repeal)
     return life
 
 
-def _after(life: Life, step: Step) -> Change:
+def _apply_step(life: Life, step: Step) -> Change:
     change = _CHANGES.get(step.kind)
     return change(life, step) if change else (life, None)
 
@@ -119,6 +129,8 @@ def _after(life: Life, step: Step) -> Change:
 def _begin(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
+    # A plan comes into force with the order it is appended to, and the clause that approves it
+    # by name comes after that: no second start.
     if life.started and not (life.by and life.by.kind == "in_force"):
         return life, "already-started"
     code: ProblemCode | None = "assigned-without-consent" if life.status == "refused" else None
@@ -129,45 +141,39 @@ def _begin(life: Life, step: Step) -> Change:
 def _mark(life: Life, step: Step) -> Change:
     if life.started or life.ended or (step.kind == "recommended" and step.other not in OPENERS):
         return life, None
-    return life._replace(status=_MARKS[step.kind], since=step.day, by=step), None
+    return _with_status(life, step), None
 
 
 def _report(life: Life, step: Step) -> Change:
-    if not life.started:
-        return life, None
-    return life._replace(status="reported", since=step.day, by=step), None
+    return (_with_status(life, step) if life.started else life), None
 
 
 def _extend(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
     code: ProblemCode | None = None if life.started else "step-before-start"
+    # Only the first doubt is told; the new day counts in any case, since the order says so.
     if step.end and life.end and step.end <= life.end:
         code = code or "extend-backwards"
-    return life._replace(end=step.end or life.end), code
+    return replace(life, end=step.end or life.end), code
 
 
 def _amend(life: Life, step: Step) -> Change:
-    return life._replace(end=step.end or life.end), None
+    return replace(life, end=step.end or life.end), None
 
 
 def _finish(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
     code: ProblemCode | None = None if life.started else "step-before-start"
-    return life._replace(status=_FINISHED[step.kind], since=step.day, by=step), code
+    return _with_status(life, step), code
 
 
-_MARKS: Mapping[StepKind, Status] = {
-    "recommended": "recommended",
-    "consented": "consented",
-    "refused": "refused",
-}
-_FINISHED: Mapping[StepKind, Status] = {
-    "completed": "completed",
-    "terminated": "terminated",
-    "replaced": "replaced",
-}
+def _with_status(life: Life, step: Step) -> Life:
+    """The status that bears the name of the step."""
+    return replace(life, status=cast(Status, step.kind), since=step.day, by=step)
+
+
 OPENERS = frozenset({"approve", "grant", "assign_pairs"})
 _CHANGES: Mapping[StepKind, Callable[[Life, Step], Change]] = {
     **dict.fromkeys(("opening", "in_force", "approved", "granted", "assigned"), _begin),

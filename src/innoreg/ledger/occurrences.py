@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from innoreg.deadlines import BINDING_KINDS, Calendar, Period, Window, expand, parse_once
+from innoreg.ledger.step import Step, StepKind
 
 TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 
@@ -20,13 +21,14 @@ class DatedTerm(NamedTuple):
 UNDATED = DatedTerm("", "unscheduled", None)
 
 
-def dated(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
-    """Every window the words give in `period`, by their ends; the undatable last."""
-    found = [term for text in words for term in _dated(text, period, calendar)]
-    return sorted(found, key=_end)
+def dated_windows(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
+    """Every window the words give in `period`, by their last days; the undatable last."""
+    # Stable: two texts that end on one day stay in the order of the document.
+    found = [term for text in words for term in _read_windows(text, period, calendar)]
+    return sorted(found, key=_end_of_term)
 
 
-def by_hand(words: tuple[str, ...], windows: Iterable[Window]) -> list[DatedTerm]:
+def windows_by_hand(words: tuple[str, ...], windows: Iterable[Window]) -> list[DatedTerm]:
     """The windows a keeper has set beside words that cannot be dated."""
     text = "; ".join(words)
     return [DatedTerm(text, "by" if w.start is None else "during", w) for w in windows]
@@ -34,10 +36,12 @@ def by_hand(words: tuple[str, ...], windows: Iterable[Window]) -> list[DatedTerm
 
 def last_day(words: tuple[str, ...], period: Period, calendar: Calendar) -> date | None:
     """The last day of all the windows."""
-    return max((t.window.end for t in dated(words, period, calendar) if t.window), default=None)
+    return max(
+        (t.window.end for t in dated_windows(words, period, calendar) if t.window), default=None
+    )
 
 
-def _dated(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
+def _read_windows(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
     deadline = parse_once(text, period, calendar)
     windows = expand(deadline, period, calendar)
     for window in windows:
@@ -46,28 +50,12 @@ def _dated(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]
         yield DatedTerm(text, deadline.kind, None)
 
 
-def _end(term: DatedTerm) -> date:
+def _end_of_term(term: DatedTerm) -> date:
     return term.window.end if term.window else date.max
 
 
 Ended = Literal["done", "done-late", "cancelled"]
 OccurrenceStatus = Ended | Literal["planned", "extended", "overdue"]
-
-
-class Happened(Protocol):
-    """What a step of the ledger, or an event of a plan, says of a term."""
-
-    day: date | None
-    occurrence: int | None
-    addressee: str | None
-    words: tuple[str, ...]
-    end: date | None
-    period: Period | None
-    other: str | None
-
-    @property
-    def kind(self) -> str:
-        """As of a step; other kinds than those that change a term change nothing."""
 
 
 class Occurrence(NamedTuple):
@@ -130,10 +118,11 @@ class Course(NamedTuple):
     calendar: Calendar
     period: Period | None = None
     occurrences: tuple[Occurrence, ...] = ()
-    stray: tuple[Happened, ...] = ()
+    stray: tuple[Step, ...] = ()
 
-    def started(self, terms: Iterable[DatedTerm]) -> "Course":
+    def with_terms(self, terms: Iterable[DatedTerm]) -> "Course":
         """Closed occurrences stay; what was open gives way to the new terms."""
+        # Numbers go on after the closed ones, because events in the files name them.
         kept = tuple(o for o in self.occurrences if o.closed)
         number = max((o.number for o in kept), default=0)
         new = tuple(
@@ -142,14 +131,14 @@ class Course(NamedTuple):
         )
         return self._replace(occurrences=(*kept, *new))
 
-    def after(self, step: Happened) -> "Course":
+    def with_step(self, step: Step) -> "Course":
         """The course once `step` is taken."""
         change = _CHANGES.get(step.kind)
         return change(self, step) if change else self
 
-    def changed(
+    def change_occurrences(
         self,
-        step: Happened,
+        step: Step,
         which: Callable[[Occurrence], bool],
         to: Callable[[Occurrence], Occurrence],
     ) -> "Course":
@@ -164,47 +153,54 @@ class Course(NamedTuple):
         )
 
 
-def _open(occurrence: Occurrence) -> bool:
+def _is_open(occurrence: Occurrence) -> bool:
     return not occurrence.closed
 
 
-def _set(course: Course, step: Happened) -> Course:
+def _set_terms(course: Course, step: Step) -> Course:
     course = course._replace(period=step.period)
-    return course.started(_words_dated(course, step) or [UNDATED])
+    return course.with_terms(_terms_of_step(course, step) or [UNDATED])
 
 
-def _move(course: Course, step: Happened) -> Course:
+def _move(course: Course, step: Step) -> Course:
     if step.kind == "amended" and step.other != "deadline":
         return course
     day = [DatedTerm("", "by", Window(None, step.end))] if step.end else []
-    terms = _words_dated(course, step) or day
-    moved = [o for o in course.occurrences if _open(o) and step.occurrence in (None, o.number)]
+    terms = _terms_of_step(course, step) or day
+    moved = [o for o in course.occurrences if _is_open(o) and step.occurrence in (None, o.number)]
     if not terms or (not moved and not step.occurrence):
         return course
+    # Several new days for another number of old ones: nothing says which is which, so the open
+    # ones are set anew.
     if len(terms) > 1 and len(terms) != len(moved):
-        return course.started(terms)
+        return course.with_terms(terms)
+    # One new day serves all that were moved; several are as many as they, so zip pairs them.
     to = dict(zip((o.number for o in moved), terms * len(moved), strict=False))
-    return course.changed(step, lambda o: o.number in to, lambda o: _moved(o, to[o.number], step))
+    return course.change_occurrences(
+        step, lambda o: o.number in to, lambda o: _move_one(o, to[o.number], step)
+    )
 
 
-def _words_dated(course: Course, step: Happened) -> list[DatedTerm]:
+def _terms_of_step(course: Course, step: Step) -> list[DatedTerm]:
     period = step.period or course.period
-    return dated(step.words, period, course.calendar) if period else []
+    return dated_windows(step.words, period, course.calendar) if period else []
 
 
-def _moved(occurrence: Occurrence, term: DatedTerm, step: Happened) -> Occurrence:
+def _move_one(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:
     """An amendment puts new words in place of the printed ones; an extension leaves those."""
     words = term.words if step.kind == "amended" and term.words else occurrence.words
     kind, window = term.kind, term.window
     return occurrence._replace(words=words, kind=kind, window=window, extended=step.day)
 
 
-def _do(course: Course, step: Happened) -> Course:
-    return course.changed(step, lambda o: not (o.done or o.cancelled), lambda o: _done(o, step))
+def _do(course: Course, step: Step) -> Course:
+    return course.change_occurrences(
+        step, lambda o: not (o.done or o.cancelled), lambda o: _do_one(o, step)
+    )
 
 
-def _done(occurrence: Occurrence, step: Happened) -> Occurrence:
-    assert step.day is not None
+def _do_one(occurrence: Occurrence, step: Step) -> Occurrence:
+    assert step.day is not None  # an event always bears a day; only openings may lack one
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
     return occurrence._replace(done_by=by, missing=left, done=None if left else step.day)
@@ -214,23 +210,27 @@ def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
     return tuple(each for each in refs if each != ref)
 
 
-def _cancel(course: Course, step: Happened) -> Course:
-    return course.changed(step, _open, lambda o: _cancelled(o, step))
+def _cancel(course: Course, step: Step) -> Course:
+    return course.change_occurrences(step, _is_open, lambda o: _cancel_one(o, step))
 
 
-def _cancelled(occurrence: Occurrence, step: Happened) -> Occurrence:
+def _cancel_one(occurrence: Occurrence, step: Step) -> Occurrence:
     left = _without(occurrence.missing, step.addressee)
+    # Taken off for one addressee only: what the others did or have yet to do goes on. Where
+    # nobody is left and nobody did anything, the whole of it is off.
     if step.addressee is None or not (left or occurrence.done_by):
         return occurrence._replace(cancelled=step.day)
     last = max((day for _who, day in occurrence.done_by), default=None)
     return occurrence._replace(missing=left, done=None if left else last)
 
 
-def _reopen(course: Course, step: Happened) -> Course:
-    return course.changed(step, lambda _o: True, lambda o: _reopened(o, step, course.expected))
+def _reopen(course: Course, step: Step) -> Course:
+    return course.change_occurrences(
+        step, lambda _o: True, lambda o: _reopen_one(o, step, course.expected)
+    )
 
 
-def _reopened(occurrence: Occurrence, step: Happened, expected: tuple[str, ...]) -> Occurrence:
+def _reopen_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
     if step.addressee is None:
         cleared = occurrence._replace(done_by=(), missing=expected)
     else:
@@ -239,29 +239,31 @@ def _reopened(occurrence: Occurrence, step: Happened, expected: tuple[str, ...])
     return cleared._replace(done=None, accepted=None, cancelled=None)
 
 
-def _accept(course: Course, step: Happened) -> Course:
+def _accept(course: Course, step: Step) -> Course:
     waiting = [o for o in course.occurrences if not o.accepted]
+    # Reports are often accepted without an event that says they were handed in; then the first
+    # one that waits is meant.
     handed = {o.number for o in waiting if o.done}
     chosen = handed or {o.number for o in waiting[:1]}
     if not chosen:
         return course._replace(stray=(*course.stray, step))
-    return course.changed(
+    return course.change_occurrences(
         step, lambda o: o.number in chosen, lambda o: o._replace(accepted=step.day)
     )
 
 
-def _return(course: Course, step: Happened) -> Course:
+def _return(course: Course, step: Step) -> Course:
     """Back on control: what was handed in last and not accepted has to be handed in again."""
     handed = [o.number for o in course.occurrences if o.done and not o.accepted]
-    return course.changed(
+    return course.change_occurrences(
         step,
         lambda o: o.number == max(handed, default=0),
         lambda o: o._replace(returned=step.day, done=None, done_by=(), missing=course.expected),
     )
 
 
-_CHANGES: Mapping[str, Callable[[Course, Happened], Course]] = {
-    "terms_set": _set,
+_CHANGES: Mapping[StepKind, Callable[[Course, Step], Course]] = {
+    "terms_set": _set_terms,
     "extended": _move,
     "amended": _move,
     "done": _do,

@@ -5,13 +5,13 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from innoreg.ledger.assignments import lasting
+from innoreg.ledger.assignments import roles_known_on
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
-from innoreg.ledger.journal import Log, written
-from innoreg.ledger.life_cycle import FIRST, Outcome, SubjectKind, live
-from innoreg.ledger.site_reports import REPORTS, reports
+from innoreg.ledger.journal import Journal, build_journal
+from innoreg.ledger.life_cycle import FIRST, Outcome, SubjectKind, fold_steps
+from innoreg.ledger.site_reports import REPORTS, sort_reports
 from innoreg.ledger.state import Standing, State
-from innoreg.ledger.step import Problem, Step, surviving
+from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.model.base import Record
 from innoreg.model.event import ReportKind
 from innoreg.model.program import Program, Project
@@ -40,7 +40,7 @@ class Ledger:
     def __init__(self, registry: Registry, *, every: bool = True) -> None:
         self.registry = registry
         with gc_paused():
-            self._log = written(registry, every=every)
+            self._log = build_journal(registry, every=every)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
@@ -48,22 +48,20 @@ class Ledger:
         self._clauses = tuple(_clauses_with_duties(registry, self._log.steps))
 
     @property
-    def log(self) -> Log:
+    def log(self) -> Journal:
         """Everything that ever happens by the register."""
         return self._log
 
+    @gc_paused()
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
-        with gc_paused():
-            return self._state(day)
-
-    def _state(self, day: date) -> State:
-        told = {ref: _until(day, steps) for ref, steps in self._log.steps.items()}
-        lives = {s.ref: live(s.kind, told.get(s.ref, ())) for s in self._subjects.values()}
+        told = {ref: _steps_until(day, steps) for ref, steps in self._log.steps.items()}
+        lives = {s.ref: fold_steps(s.kind, told.get(s.ref, ())) for s in self._subjects.values()}
         duties, odd = self._duties(told, lives)
         standings = [_standing(self._subjects[ref], life, day) for ref, life in lives.items()]
         problems = [p for p in self._log.problems if p.day is None or p.day <= day]
         problems += [p for life in lives.values() for p in life.problems]
+        # Of subjects with a life cycle only what took effect; of all others everything.
         taken = {ref: life.steps for ref, life in lives.items()}
         return State(
             self.registry,
@@ -75,27 +73,29 @@ class Ledger:
             roadmaps=_of_kind(standings, "roadmap"),
             orders=_of_kind(standings, "order"),
             duties=duties,
-            assignments=lasting(self._log.held, self._log.repeals, day),
+            assignments=roles_known_on(self._log.held, self._log.repeals, day),
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
-            problems=tuple(sorted((*problems, *odd), key=_moment)),
+            problems=tuple(sorted((*problems, *odd), key=_problem_order)),
         )
 
-    def coming(self, state: State) -> Iterator[Duty]:
+    def duties_to_come(self, state: State) -> Iterator[Duty]:
         """Duties that orders of later days will set, as these orders word them.
 
         A plan for next month shows what an order already signed, but not yet in force, demands.
         """
         for target in self._clauses:
-            first = self._set_later(target.ref, state, None)
+            first = self._terms_set_later(target.ref, state, None)
             if first and (duty := clause_duty(self.registry, target, first)):
                 yield duty
         for site in (s.record for s in self._subjects.values() if isinstance(s.record, Site)):
             for report in REPORTS:
-                first = self._set_later(site.id, state, report)
+                first = self._terms_set_later(site.id, state, report)
                 if first and (duty := report_duty(self.registry, site, report, first)):
                     yield duty
 
-    def _set_later(self, ref: str, state: State, report: ReportKind | None) -> tuple[Step, ...]:
+    def _terms_set_later(
+        self, ref: str, state: State, report: ReportKind | None
+    ) -> tuple[Step, ...]:
         """The first step that sets the term, if it lies after the state's day."""
         terms = (
             s for s in self._log.steps.get(ref, ()) if s.kind == "terms_set" and s.report == report
@@ -110,12 +110,14 @@ class Ledger:
         odd: list[Problem] = []
         for ref, subject in self._subjects.items():
             if isinstance(subject.record, Site):
-                split = reports(lives[ref].steps)
+                split = sort_reports(lives[ref].steps)
                 odd += split.problems
                 for report, steps in split.steps.items():
                     found.append(report_duty(self.registry, subject.record, report, steps))
         for target in self._clauses:
-            found.append(clause_duty(self.registry, target, surviving(told.get(target.ref, ()))))
+            found.append(
+                clause_duty(self.registry, target, surviving_steps(told.get(target.ref, ())))
+            )
         return {duty.ref: duty for duty in found if duty}, odd
 
 
@@ -124,12 +126,8 @@ def replay(registry: Registry, day: date) -> State:
     return Ledger(registry).state(day)
 
 
-def why(registry: Registry, ref: str, day: date) -> tuple[Step, ...]:
-    """The chain of orders and clauses that made `ref` what it was on `day`, oldest first."""
-    return replay(registry, day).why(ref)
-
-
-def _until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _steps_until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    # Most days asked about lie after all steps: then nothing is copied.
     last = steps[-1].day
     if last is None or last <= day:
         return steps
@@ -158,14 +156,14 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
     over = life.end is not None and life.end < day
     begun = life.start is None or life.start <= day
     return Standing(
-        subject.ref,
         subject.kind,
-        subject.record,
         life.status,
         life.since,
         life.by,
         life.start,
         life.end,
+        ref=subject.ref,
+        record=subject.record,
         running=life.started and begun and not over,
         lapsed=life.started and over,
         steps=outcome.steps,
@@ -176,11 +174,12 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
 
 def _stage(record: Record, day: date) -> str | None:
     stages = record.stages if isinstance(record, Program) else ()
+    # A stage without any day would cover every day and hide the ones that have some.
     dated = (stage for stage in stages if stage.from_ or stage.to)
     return next((stage.stage for stage in dated if stage.covers(day)), None)
 
 
-def _moment(found: Problem) -> tuple[date, str, str, str]:
+def _problem_order(found: Problem) -> tuple[date, str, str, str]:
     return found.day or date.min, found.record.id, repr(found.path), repr(found.params)
 
 

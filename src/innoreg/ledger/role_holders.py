@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from innoreg.ledger.affiliation import canonical, district_of
-from innoreg.ledger.assignments import Held
-from innoreg.ledger.replayer import replay
+from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.state import State
 from innoreg.model.clause import Control
 from innoreg.model.order import Order
@@ -14,28 +13,14 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 
 
-def assignments(
-    registry: Registry,
-    day: date,
-    *,
-    role: str | None = None,
-    district: str | None = None,
-    program: str | None = None,
-    person: str | None = None,
-) -> tuple[Held, ...]:
-    """Who holds which role on `day`; see `held` for the filters."""
-    state = replay(registry, day)
-    return held(state, role=role, district=district, program=program, person=person)
-
-
-def held(
+def assignments_on_day(
     state: State,
     *,
     role: str | None = None,
     district: str | None = None,
     program: str | None = None,
     person: str | None = None,
-) -> tuple[Held, ...]:
+) -> tuple[HeldRole, ...]:
     """The assignments that last on the state's day, in the order of their documents.
 
     district: for the district itself or an organisation in it. program: rows of no programme
@@ -43,8 +28,8 @@ def held(
     """
     registry = state.registry
     rows = (row for row in state.assignments if row.covers(state.day))
-    wanted, place = canonical(registry, program), canonical(registry, district)
-    who = canonical(registry, person)
+    wanted, place = canonical_ref(registry, program), canonical_ref(registry, district)
+    who = canonical_ref(registry, person)
     return tuple(
         row
         for row in rows
@@ -61,7 +46,7 @@ def _lies_in(registry: Registry, ref: str, district: str) -> bool:
 
 def holders(
     state: State, party: Party, program: str | None, start: date | None, end: date
-) -> tuple[Held, ...]:
+) -> tuple[HeldRole, ...]:
     """The assignments behind a party named by its role, on some day from `start` to `end`.
 
     start None: any day up to `end`. A party that names a district or organisation as well means
@@ -69,8 +54,11 @@ def holders(
     """
     if party.role is None:
         return ()
-    rows = state.in_role(party.role, canonical(state.registry, program))
-    scopes = {canonical(state.registry, ref) for ref in (party.district, party.organisation) if ref}
+    rows = state.in_role(party.role, canonical_ref(state.registry, program))
+    # A row without a scope is a role for the whole programme, so it answers for every district.
+    scopes = {
+        canonical_ref(state.registry, ref) for ref in (party.district, party.organisation) if ref
+    }
     return tuple(
         row
         for row in rows
@@ -84,7 +72,7 @@ def people(
 ) -> tuple[str, ...]:
     """The ids of the people a party means in those days: named, or holders of its role."""
     if party.person:
-        return (canonical(state.registry, party.person) or party.person,)
+        return (canonical_ref(state.registry, party.person),)
     rows = holders(state, party, program, start, end)
     return tuple(dict.fromkeys(row.person for row in rows))
 
@@ -107,13 +95,8 @@ def controllers(state: State, order: str | None) -> tuple[Controller, ...]:
 def _controllers(state: State, order: Order) -> Iterator[Controller]:
     for target in state.registry.parts(order).values():
         clause = target.clause.clause if target.clause else None
-        if isinstance(clause, Control) and state.in_force(target):
-            yield _controller(state, order, clause, target.ref)
-
-
-def _controller(state: State, order: Order, clause: Control, ref: str) -> Controller:
-    signed = order.signatory if clause.by_signatory else None
-    person = clause.person or (signed.person if signed else None)
-    return Controller(
-        canonical(state.registry, person), clause.post or (signed.post if signed else None), ref
-    )
+        if isinstance(clause, Control) and state.is_in_force(target):
+            signed = order.signatory if clause.by_signatory else None
+            person = clause.person or (signed.person if signed else None)
+            post = clause.post or (signed.post if signed else None)
+            yield Controller(canonical_ref(state.registry, person), post, target.ref)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Literal, NamedTuple
 
-from innoreg.ledger.step import Problem, ProblemCode, Step, problem, surviving
+from innoreg.ledger.step import Problem, Step, problem_at, surviving_steps
 from innoreg.model.event import ReportKind
 
 Stage = Literal["due", "submitted", "accepted", "returned", "cancelled"]
@@ -27,62 +28,57 @@ class Reports(NamedTuple):
     stages: Mapping[ReportKind, Stage]
     problems: tuple[Problem, ...] = ()
 
-    def after(self, step: Step) -> "Reports":
+    def with_step(self, step: Step) -> "Reports":
         """The reports once the site has taken `step`."""
+        # Before the other question: the step that ends a site says nothing of reports.
         if step.kind in _ENDS:
-            return self._closed(step)
-        if not _about_report(step):
+            return self._with_cancelled(step)
+        if not _is_about_report(step):
             return self
-        report = step.report or self._meant(step)
+        report = step.report or self._implied_report(step)
         if report and (report in self.steps or step.kind == "terms_set"):
-            return self._taken(report, step)
+            steps = {**self.steps, report: (*self.steps.get(report, ()), step)}
+            stage = _STAGES.get(step.kind) or self.stages[report]
+            return Reports(steps, {**self.stages, report: stage}, self.problems)
         # A programme may be returned for correction where no report was ever asked for.
-        return self if step.kind == "returned" else self._odd("no-such-report", step)
+        if step.kind == "returned":
+            return self
+        return self._replace(problems=(*self.problems, problem_at("no-such-report", step)))
 
-    def _taken(self, report: ReportKind, step: Step) -> "Reports":
-        steps = {**self.steps, report: (*self.steps.get(report, ()), step)}
-        stage = _STAGES.get(step.kind) or self.stages[report]
-        return Reports(steps, {**self.stages, report: stage}, self.problems)
-
-    def _meant(self, step: Step) -> ReportKind | None:
+    def _implied_report(self, step: Step) -> ReportKind | None:
         """Which report a step means that does not say: the first one it can be about."""
         fitting = ("submitted",) if step.kind in ("accepted", "returned") else ()
+        # Acceptance without a word which report goes to the one handed in; else, like everything
+        # else, to the first one still open, interim before final.
         for stages in (fitting, ("due", "returned", "submitted")):
             for report in REPORTS:
                 if self.stages.get(report) in stages:
                     return report
         return next((report for report in REPORTS if report in self.steps), None)
 
-    def _closed(self, step: Step) -> "Reports":
+    def _with_cancelled(self, step: Step) -> "Reports":
         """A site that ended owes nothing more."""
         off = replace(step, kind="cancelled")
         steps = {report: (*steps, off) for report, steps in self.steps.items()}
         return self._replace(steps=steps)
 
-    def _odd(self, code: ProblemCode, step: Step) -> "Reports":
-        return self._replace(problems=(*self.problems, problem(code, step)))
 
-
-def _about_report(step: Step) -> bool:
+def _is_about_report(step: Step) -> bool:
     """Whether it is a report's step and not, say, a new last day of the site itself."""
+    # An order that extends the site gives a day, an event that moves a report gives words.
     moved = step.kind == "extended" and step.words
     return bool(step.kind in _STAGES or moved or (step.kind == "amended" and step.report))
 
 
-def reports(steps: Iterable[Step]) -> Reports:
+def sort_reports(steps: Iterable[Step]) -> Reports:
     """Sort the steps of a site, oldest first; what a repeal ended is left out of the answer."""
     every = tuple(steps)
     told = Reports({}, {})
     for index, step in enumerate(every):
         if step.kind == "repealed":
-            told = _quiet(surviving(every[: index + 1]))._replace(problems=told.problems)
+            left = reduce(Reports.with_step, surviving_steps(every[: index + 1]), Reports({}, {}))
+            # A repeal undoes steps, not what was wrong with them.
+            told = left._replace(problems=told.problems)
         else:
-            told = told.after(step)
+            told = told.with_step(step)
     return told
-
-
-def _quiet(steps: Iterable[Step]) -> Reports:
-    found = Reports({}, {})
-    for step in steps:
-        found = found.after(step)
-    return found

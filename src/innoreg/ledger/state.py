@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from innoreg.ledger.assignments import Held
+from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty, item_duty
-from innoreg.ledger.life_cycle import ENDED, RUNNING, STARTING, Status, SubjectKind
-from innoreg.ledger.step import Problem, Step, surviving
+from innoreg.ledger.life_cycle import FIRST, STARTING, Life
+from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
 from innoreg.model.program import Project
@@ -16,8 +16,8 @@ from innoreg.model.registry import Registry, Target
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Life):
     """Where one programme, project, site, pair, plan or order stands.
 
     status: what orders made of it; since and by: the day and step of that. start, end: the term
@@ -26,29 +26,13 @@ class Standing:
     """
 
     ref: str
-    kind: SubjectKind
     record: Record = field(repr=False, compare=False)
-    status: Status
-    since: date | None
-    by: Step | None
-    start: date | None
-    end: date | None
     running: bool
     lapsed: bool
     steps: tuple[Step, ...] = field(repr=False)
-    project: Project | None = field(default=None, repr=False, compare=False)
-    stage: str | None = None
+    project: Project | None = field(repr=False, compare=False)
+    stage: str | None
     """Of a programme that goes on: the stage whose days hold the day."""
-
-    @property
-    def started(self) -> bool:
-        """Whether it was begun and no order has ended it, whatever its term says."""
-        return self.status in RUNNING
-
-    @property
-    def ended(self) -> bool:
-        """Whether an order ended it."""
-        return self.status in ENDED
 
 
 @dataclass(frozen=True)
@@ -67,17 +51,17 @@ class State:
     roadmaps: Mapping[str, Standing]
     orders: Mapping[str, Standing]
     duties: Mapping[str, Duty] = field(repr=False)
-    assignments: tuple[Held, ...] = field(repr=False)
+    assignments: tuple[HeldRole, ...] = field(repr=False)
     """Known on the day, those over and those to come included: ask `covers(day)`."""
     steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
     """The chain of every reference anything happened to, people and districts included."""
     problems: tuple[Problem, ...] = field(repr=False)
 
     @cached_property
-    def _in_roles(self) -> dict[tuple[str, str | None], tuple[Held, ...]]:
+    def _in_roles(self) -> dict[tuple[str, str | None], tuple[HeldRole, ...]]:
         return {}
 
-    def in_role(self, role: str, program: str | None) -> tuple[Held, ...]:
+    def in_role(self, role: str, program: str | None) -> tuple[HeldRole, ...]:
         """All rows of a role in a programme (a canonical reference; None: in any), whenever."""
         asked = (role, program)
         if asked not in self._in_roles:
@@ -88,17 +72,10 @@ class State:
     def standing(self, ref: str) -> Standing | None:
         """Where the record or project that `ref` names stands; None for other kinds."""
         target = self.registry.find(ref)
-        return self._standings(target.kind).get(target.ref) if target else None
-
-    def _standings(self, kind: str) -> Mapping[str, Standing]:
-        return {
-            "program": self.programs,
-            "project": self.projects,
-            "site": self.sites,
-            "pair": self.pairs,
-            "roadmap": self.roadmaps,
-            "order": self.orders,
-        }.get(kind, {})
+        if target is None or target.kind not in FIRST:
+            return None
+        of_kind: Mapping[str, Standing] = getattr(self, f"{target.kind}s")
+        return of_kind.get(target.ref)
 
     def why(self, ref: str) -> tuple[Step, ...]:
         """The chain of steps of one subject, oldest first; of an item, its plan's come first."""
@@ -106,13 +83,13 @@ class State:
             return duty.steps
         target = self.registry.find(ref)
         if target is None:
-            return self._report(ref)
+            return self._report_steps(ref)
         own = self.steps.get(target.ref, ())
         if target.kind in ("item", "clause"):
             return (*self.steps.get(target.record.id, ()), *own)
         return own
 
-    def _report(self, ref: str) -> tuple[Step, ...]:
+    def _report_steps(self, ref: str) -> tuple[Step, ...]:
         site, _, report = ref.rpartition("/")
         target = self.registry.find(site, ("site",)) if site else None
         duty = self.duties.get(f"{target.ref}/{report}") if target else None
@@ -125,14 +102,15 @@ class State:
 
     def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
         """One row of the plan as a duty; a plan repealed or terminated takes it off control."""
-        steps = surviving(self.steps.get(f"{roadmap.id}/{placed.key}", ()))
+        steps = surviving_steps(self.steps.get(f"{roadmap.id}/{placed.key}", ()))
         plan = self.roadmaps.get(roadmap.id)
         began = (step for step in plan.steps if step.kind in STARTING) if plan else iter(())
         clause = next((step.clause for step in began), None)
-        every = (*steps, *self._plan_over(roadmap))
+        # Last, whatever its day: what the items did before the plan ended stays done.
+        every = (*steps, *self._cancelling_steps(roadmap))
         return item_duty(self.registry, roadmap, placed, every, clause)
 
-    def _plan_over(self, roadmap: Roadmap) -> Iterator[Step]:
+    def _cancelling_steps(self, roadmap: Roadmap) -> Iterator[Step]:
         plan = self.roadmaps.get(roadmap.id)
         if plan and plan.by and plan.status in ("terminated", "repealed"):
             yield replace(plan.by, kind="cancelled")
@@ -147,7 +125,7 @@ class State:
             return ()
         return wordings_of(target, field, self.steps.get(target.ref, ()))
 
-    def in_force(self, target: Target) -> bool:
+    def is_in_force(self, target: Target) -> bool:
         """Whether an order, or a clause of one, is in force: begun and not repealed."""
         order = self.orders.get(target.record.id)
         if order is None or not order.started:

@@ -106,6 +106,7 @@ class Step:
     def what(self) -> T:
         """What it did, for the reader."""
         words = "; ".join(self.words) or (f"{self.end:%d.%m.%Y}" if self.end else "")
+        # An appointment is told by its role, everything else by its words or its day.
         told = self.other if self.kind == "appointed" else words
         text = _WHAT[self.kind] if told else _BARE.get(self.kind, _WHAT[self.kind])
         return T(text, words=words, other=self.other or "")
@@ -115,7 +116,7 @@ class Step:
         """The clause or order that did it, as a reference; None for an opening or an event."""
         return f"{self.order}/{self.clause}" if self.order and self.clause else self.order
 
-    def voided_by(self, repeal: "Step") -> bool:
+    def is_voided_by(self, repeal: "Step") -> bool:
         """Whether `repeal` ends the effects of this step."""
         return self.order in repeal.voids or self.source in repeal.voids
 
@@ -155,17 +156,19 @@ class Problem:
     day: date | None = None
 
 
-def problem(code: ProblemCode, at: Step, **params: Any) -> Problem:
-    """The problem that `at` is."""
+def problem_at(code: ProblemCode, at: Step, **params: Any) -> Problem:
+    """The problem that the step `at` is, with its subject and kind for the message."""
+    # Sorted, so that two runs over the same register compare equal.
     shared = {"subject": at.subject, "step": at.kind, **params}
     return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)
 
 
-def surviving(steps: Iterable[Step]) -> tuple[Step, ...]:
+def surviving_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps that no repeal among them voids, without the repeals."""
     every = tuple(steps)
     repeals = [step for step in every if step.kind == "repealed"]
+    # Nearly every chain: the pairwise look below is for the few with a repeal.
     if not repeals:
         return every
     kept = (step for step in every if step.kind != "repealed")
-    return tuple(step for step in kept if not any(step.voided_by(r) for r in repeals))
+    return tuple(step for step in kept if not any(step.is_voided_by(r) for r in repeals))

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from innoreg.model.base import Record, references
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
-from innoreg.queries.diff.record_parts import Piece, pieces
+from innoreg.queries.diff.record_parts import Piece, split_record
 
 _PARTS = ("section", "item", "clause", "project")
 
@@ -77,7 +77,7 @@ def _ids(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision
 
 
 def _title(record: Record) -> str:
-    return pieces(record)[0].title
+    return split_record(record)[0].title
 
 
 def _renamed(registry: Registry, record: Record, new: str) -> Iterator[Rewrite]:
@@ -103,10 +103,10 @@ def _numbers(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Colli
         old, mine, their = (r.by_id[name][0] for r in (base, ours, theirs))
         if mine in (their, old) or their == old:
             continue
-        known = {p.mark for p in pieces(old)}
-        added = {p.mark: p for p in pieces(mine) if p.mark not in known}
-        both = [p for p in pieces(their) if p.mark in added and p.subject in _PARTS]
-        taken = {p.key for p in (*pieces(mine), *pieces(their))}
+        known = {p.mark for p in split_record(old)}
+        added = {p.mark: p for p in split_record(mine) if p.mark not in known}
+        both = [p for p in split_record(their) if p.mark in added and p.subject in _PARTS]
+        taken = {p.key for p in (*split_record(mine), *split_record(their))}
         heads: list[str] = []
         for piece in both:
             inside = any(piece.key.startswith(f"{head}.") for head in heads)

@@ -4,27 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from innoreg.ledger import (
-    About,
-    State,
-    about_district,
-    about_person,
-    about_school,
-    people,
-    replay,
-)
-from innoreg.ledger.affiliation import canonical
+from innoreg.ledger import State, people, replay
+from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.profile import Profile, district_profile, person_profile, school_profile
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.occurrence_rows import rows_of_obligation
 
 _ABOUT = {
-    "district": about_district,
-    "person": about_person,
-    "school": about_school,
-    "authority": about_school,
+    "district": district_profile,
+    "person": person_profile,
+    "school": school_profile,
+    "authority": school_profile,
 }
 
 
@@ -48,23 +41,23 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Everything:
+class Dossier:
     """What concerns one subject: by day, what has no day after it, what is closed last."""
 
     state: State
-    about: About
+    about: Profile
     owed: tuple[Owed, ...]
 
 
-def everything(registry: Registry, target: Target, today: date) -> Everything | None:
+def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | None:
     """All that concerns a district, person, school or authority; None for another kind."""
     if target.kind not in _ABOUT:
         return None
     every = list(obligations(registry, today))
-    found = [Owed(o, tuple(occurrences(o))) for o in every if _concerns(target)(o)]
+    found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _concerns(target)(o)]
     found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
     state = every[0].state if every else replay(registry, today)
-    return Everything(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
+    return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
 
 
 def _concerns(target: Target) -> Callable[[Obligation], bool]:
@@ -79,7 +72,7 @@ def _concerns(target: Target) -> Callable[[Obligation], bool]:
 def _is_on(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
     state = obligation.state
-    spans = [(o.begins, o.due) for o in occurrences(obligation)] or [(state.day, state.day)]
+    spans = [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(state.day, state.day)]
     return any(
         person in people(state, party, obligation.program, start, end)
         for party in obligation.responsible
@@ -93,4 +86,4 @@ def _organisations(obligation: Obligation) -> set[str | None]:
     named += obligation.addressees
     for site in (registry.get(Site, ref) for ref in obligation.addressees):
         named += site.organisations if site else ()
-    return {canonical(registry, ref) for ref in named if ref}
+    return {canonical_ref(registry, ref) for ref in named if ref}

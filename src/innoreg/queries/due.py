@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
-from innoreg.queries.due_row import Dated, DueRow, Known, Listed, Rows, Status
+from innoreg.queries.due_row import Dated, DueRow, KnownPerson, RowList, Rows, Status
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.period_choice import Asked, Chosen, choose, month_of
+from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
 Match = Literal["due", "running"]
 
@@ -19,7 +19,7 @@ class Row(NamedTuple):
     match: Match
     status: Status
     days_left: int
-    people: tuple[Known, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 
     today: date
     rows: tuple[Row, ...]
-    chosen: Chosen | None = None
+    chosen: ChosenPeriod | None = None
     before: Period | None = None
     after: Period | None = None
 
@@ -42,7 +42,7 @@ class _Passing:
 
     def all(self) -> Sequence[DueRow]:
         # Whoever has asked for all has no need to ask for some.
-        listed = Listed(list(self._filter.passing(self._rows.all())))
+        listed = RowList(list(self._filter.passing(self._rows.all())))
         self._rows = listed
         return listed.all()
 
@@ -62,11 +62,11 @@ class _Passing:
         return self._filter.passing(self._rows.due_after(day))
 
 
-def due(rows: Rows, asked: Asked, wanted: Filters, today: date) -> Answer:
+def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answer:
     """What falls due in the period, and what touches it and ends later."""
     chosen = Filter(rows, wanted, today)
     passing = _Passing(rows, chosen)
-    when = choose(asked, passing, today)
+    when = choose_period(asked, passing, today)
     period = when.period
     found = [
         row(window, today, "due" if window.due in period else "running", chosen)

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from innoreg.deadlines import BINDING_KINDS, Period
-
-if TYPE_CHECKING:
-    from innoreg.ledger.occurrences import Occurrence
 
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """A person behind a party. name: None where the register holds nobody of that id."""
 
     id: str
     name: str | None
 
 
-class Answering(NamedTuple):
+class AnsweringParty(NamedTuple):
     """One of those who answer, as the document names them.
 
     person, organisation, district: references. text: the words for people. people: whom it means
@@ -31,7 +28,7 @@ class Answering(NamedTuple):
     organisation: str | None
     district: str | None
     text: str
-    people: tuple[Known, ...]
+    people: tuple[KnownPerson, ...]
 
     @property
     def id(self) -> str | None:
@@ -71,7 +68,7 @@ class DueRow(NamedTuple):
     reported: int | None
     missing: tuple[str, ...]
     done_by: tuple[tuple[str | None, date], ...]
-    responsible: tuple[Answering, ...]
+    responsible: tuple[AnsweringParty, ...]
     program: str | None
     roadmap: str | None
     order: str | None
@@ -145,7 +142,17 @@ class Dated(Protocol):
         """Those due after `day`, the earliest first."""
 
 
-class Rows(Dated, Protocol):
+class Names(Protocol):
+    """What the records of each kind are called."""
+
+    def names(self, kind: str) -> Sequence[Name]:
+        """Those of one kind, in the order of their files."""
+
+    def named(self, kind: str, id: str) -> Name | None:
+        """The one of that kind and id; of two the first."""
+
+
+class Rows(Dated, Names, Protocol):
     """All rows of a register as they stand on a day, and the names in it."""
 
     def narrowed(self, ids: Sequence[str]) -> Dated:
@@ -154,14 +161,8 @@ class Rows(Dated, Protocol):
     def placed(self, row: DueRow) -> DueRow:
         """The row with its line."""
 
-    def names(self, kind: str) -> Sequence[Name]:
-        """What the records of one kind are called, in the order of their files."""
 
-    def named(self, kind: str, id: str) -> Name | None:
-        """The record of that kind and id; of two the first."""
-
-
-class Listed:
+class RowList:
     """Rows at hand, in reading order."""
 
     def __init__(self, rows: Sequence[DueRow]) -> None:
@@ -188,36 +189,6 @@ class Listed:
         """See `Dated`."""
         later = (row for row in self._rows if row.due > day)
         return sorted(later, key=lambda row: row.due)
-
-
-def shown_of(window: "Occurrence", of: int, addressees: tuple[str, ...]) -> dict[str, Any]:
-    """What a row shows of one dated window; of: the number of the last one."""
-    assert window.window is not None
-    first = window.first or window.window
-    return {
-        "words": window.words,
-        "label": first.label,
-        "kind": window.kind or "",
-        "start": window.window.start,
-        "due": window.window.end,
-        "first_due": first.end,
-        "occurrence": window.number,
-        "occurrences": of,
-        "closed": window.ended,
-        "done_on": window.done or window.accepted,
-        "extended": window.extended is not None,
-        "addressees": addressees,
-        "reported": _reported(addressees, window),
-        "missing": () if window.closed else window.missing,
-        "done_by": window.done_by,
-    }
-
-
-def _reported(addressees: tuple[str, ...], window: "Occurrence") -> int | None:
-    if not addressees:
-        return None
-    who = {ref for ref, _day in window.done_by}
-    return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
 def last_part(ref: str | None) -> str | None:

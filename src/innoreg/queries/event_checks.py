@@ -228,7 +228,7 @@ def _listed(occurrences: Iterable[Occurrence]) -> str:
     return ", ".join(said) or "–"
 
 
-def inserted(events: Sequence[Raw], event: Raw) -> list[Raw]:
+def insert_by_day(events: Sequence[Raw], event: Raw) -> list[Raw]:
     """The list with the event where its day belongs: oldest first, of one day the newest last."""
     at = sum(str(one.get("on", "")) <= event["on"] for one in events)
     return [*events[:at], event, *events[at:]]

@@ -6,7 +6,8 @@ from datetime import date
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger, Occurrence, State
+from innoreg.ledger import Duty, Ledger, Occurrence
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
 from innoreg.model.event import Event
@@ -15,8 +16,6 @@ from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.model.site import Site
 from innoreg.model.term_reading import document_period
-
-REPORTS = ("interim", "final")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +53,7 @@ class Markable:
         return self.duty.occurrences
 
 
-def markable(registry: Registry, ref: str, today: date) -> Markable | None:
+def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """The thing `ref` names; None where it names nothing at all.
 
     Raises Refused where it names something that no event can be recorded of.
@@ -96,8 +95,8 @@ def _instead(registry: Registry, target: Target) -> T:
 def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
     """The duty by its reference, also one that an order of a later day will set."""
     ledger = Ledger(registry)
-    state: State = ledger.state(day)
-    coming = (duty for duty in ledger.coming(state) if duty.ref == ref)
+    state = ledger.state(day)
+    coming = (duty for duty in ledger.duties_to_come(state) if duty.ref == ref)
     return state.duties.get(ref) or next(coming, None)
 
 

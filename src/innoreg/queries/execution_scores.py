@@ -11,7 +11,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import all_occurrences
+from innoreg.queries.occurrence_rows import find_rows
 from innoreg.queries.responsible_people import Carrier
 
 By = Literal["responsible", "district", "roadmap"]
@@ -65,7 +65,7 @@ class Discipline:
     total: Score
 
 
-def discipline(
+def score_discipline(
     registry: Registry, period: Period, wanted: Filters, today: date, by: By
 ) -> Discipline:
     """How terms that end in the period were kept by `today`.
@@ -75,7 +75,7 @@ def discipline(
     """
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
-    for occurrence in all_occurrences(registry, wanted, today):
+    for occurrence in find_rows(registry, wanted, today):
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
         if _counts(occurrence.status(today)):
@@ -96,13 +96,13 @@ def _scored(
     registry: Registry, occurrence: DueRow, today: date, by: By
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in responsible_people.responsible(registry, occurrence):
+        for carrier, first in responsible_people.responsible_carriers(registry, occurrence):
             if first:
                 yield carrier, occurrence.status(today)
     elif by == "roadmap":
         yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
-        for carrier, _first in responsible_people.districts(registry, occurrence):
+        for carrier, _first in responsible_people.district_carriers(registry, occurrence):
             yield carrier, _for_district(registry, occurrence, today, carrier.id or "")
 
 

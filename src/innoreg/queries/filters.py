@@ -1,13 +1,21 @@
 """Which rows are wanted: by responsible, programme, plan, district, school, site, status."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.due_row import STATUSES, Answering, DueRow, Known, Name, last_part
-from innoreg.queries.name_lookup import Names, find_named, referred
+from innoreg.queries.due_row import (
+    STATUSES,
+    AnsweringParty,
+    DueRow,
+    KnownPerson,
+    Name,
+    Names,
+    last_part,
+)
+from innoreg.queries.name_lookup import find_by_reference, find_named
 
 
 class Filters(NamedTuple):
@@ -29,22 +37,22 @@ class Responsible:
         from innoreg.folding import comparison_key
 
         self._folded = comparison_key
-        person = referred(names, "person", words)
+        person = find_by_reference(names, "person", words)
         self.person = person.id if person else None
         self._words = comparison_key(words)
 
-    def answers(self, parties: Iterable[Answering]) -> bool:
+    def answers(self, parties: Iterable[AnsweringParty]) -> bool:
         """Whether they are named among those who answer."""
         if self.person is not None:
             return any(last_part(party.person) == self.person for party in parties)
         return any(self._words in self._folded(party.text) for party in parties)
 
-    def behind(self, parties: Iterable[Answering]) -> tuple[Known, ...]:
+    def behind(self, parties: Iterable[AnsweringParty]) -> tuple[KnownPerson, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
         held = dict.fromkeys(p for party in parties if not party.person for p in party.people)
         return tuple(person for person in held if self._is(person))
 
-    def _is(self, person: Known) -> bool:
+    def _is(self, person: KnownPerson) -> bool:
         if self.person is not None:
             return person.id == self.person
         return bool(self._words and person.name and self._words in self._folded(person.name))
@@ -60,7 +68,7 @@ class Filter:
         self._district = _named(names, "district", wanted.district)
         self._school = _named(names, "school", wanted.school)
         self._site = _named(names, "site", wanted.site)
-        self._statuses = _statuses(wanted.status)
+        self._statuses = read_statuses(wanted.status, STATUSES)
         words = wanted.responsible
         self._responsible = None if words is None else Responsible(names, words)
 
@@ -79,15 +87,22 @@ class Filter:
         """Whether the row passes."""
         return (
             (self._program is None or row.program == self._program.id)
-            and (self._roadmap is None or (row.roadmap is not None and self._stands_in(row)))
+            and (
+                self._roadmap is None
+                or (row.roadmap is not None and row.file == self._roadmap.file)
+            )
             and (self._site is None or self._site.id in (row.site, *row.addressees))
             and (self._district is None or self._district.id in row.districts)
-            and (self._school is None or self._concerns_school(row))
+            and (self._school is None or self._school.id in _concerned(row))
             and (not self._statuses or row.status(self._day) in self._statuses)
-            and (self._responsible is None or self._answers(row))
+            and (
+                self._responsible is None
+                or self._responsible.answers(row.responsible)
+                or bool(self._responsible.behind(row.responsible))
+            )
         )
 
-    def people(self, row: DueRow) -> tuple[Known, ...]:
+    def people(self, row: DueRow) -> tuple[KnownPerson, ...]:
         """Whom the filter found behind a group that answers."""
         return self._responsible.behind(row.responsible) if self._responsible else ()
 
@@ -97,33 +112,25 @@ class Filter:
         addressed = asked & set(row.addressees)
         return not addressed or bool(addressed & set(row.missing))
 
-    def _stands_in(self, row: DueRow) -> bool:
-        assert self._roadmap is not None
-        return row.file == self._roadmap.file
 
-    def _concerns_school(self, row: DueRow) -> bool:
-        assert self._school is not None
-        parties = (last_part(party.organisation) for party in row.responsible)
-        return self._school.id in (*parties, *row.addressees)
-
-    def _answers(self, row: DueRow) -> bool:
-        assert self._responsible is not None
-        parties = row.responsible
-        return self._responsible.answers(parties) or bool(self._responsible.behind(parties))
+def _concerned(row: DueRow) -> tuple[str | None, ...]:
+    """Organisations that answer for it, and whoever must report on it."""
+    return (*(last_part(party.organisation) for party in row.responsible), *row.addressees)
 
 
 def _named(names: Names, kind: str, words: str | None) -> Name | None:
     return None if words is None else find_named(names, kind, words)
 
 
-def _statuses(words: str | None) -> frozenset[str]:
+def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
+    """The statuses named with commas, none for None; WrongUsage where one is not known."""
     if words is None:
         return frozenset()
-    said = [word.strip() for word in words.split(",")]
-    for word in said:
-        if word not in STATUSES:
+    named = [word.strip() for word in words.split(",")]
+    for word in named:
+        if word not in known:
             raise WrongUsage(
                 T("unknown status “{word}”", word=word),
-                T("one of: {expected}", expected=", ".join(STATUSES)),
+                T("one of: {expected}", expected=", ".join(known)),
             )
-    return frozenset(said)
+    return frozenset(named)

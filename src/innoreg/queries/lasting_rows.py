@@ -16,21 +16,27 @@ to follow from the whole register.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from innoreg.ledger import Ledger
+from innoreg.ledger import Duty, Ledger, State
 from innoreg.model.base import Record, reference_fields
 from innoreg.model.order import Order
 from innoreg.model.registry import R, Registry, Target
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import PlacedItem, Roadmap
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
-from innoreg.queries.obligation import Obligation, by_orders, items_of
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.obligation import (
+    Obligation,
+    item_obligations,
+    obligation_of_duty,
+    order_obligations,
+)
+from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.record_kinds import kind_of
 
 
@@ -60,10 +66,11 @@ class Documents:
         self._registry = _Watched(registry, unread)
         ledger = Ledger(self._registry)
         self._ties, self._turns = _Ties(registry, unread), _Turns(ledger)
-        self._state = ledger.state(day)
-        self._ordered = defaultdict[int, list[Obligation]](list)
-        for thing in by_orders(ledger, self._state):
-            self._ordered[id(thing.document)].append(thing)
+        state = ledger.state(day)
+        self._state = _WatchedState(**{f.name: getattr(state, f.name) for f in fields(state)})
+        self._ordered = defaultdict[int, list[Duty]](list)
+        for thing in order_obligations(ledger, state):
+            self._ordered[id(thing.document)].append(thing.duty)
         models = (Roadmap, Order, Site)
         records = (record for model in models for record in registry.all(model))
         self._records = {registry.source(record).file: record for record in records}
@@ -83,9 +90,11 @@ class Documents:
 
     def _rows(self, file: str, record: Record) -> Lasting:
         self._registry.take(record)
-        own, day = self._ordered[id(record)], self._state.day
+        day = self._state.day
+        # Made once more, now that looking at other plans is noticed.
+        own = [obligation_of_duty(self._state, duty) for duty in self._ordered[id(record)]]
         if isinstance(record, Roadmap):
-            own = [*items_of(self._state, record), *own]
+            own = [*item_obligations(self._state, record), *own]
         days = self._turns.of(record.id, own)
         return Lasting(
             file,
@@ -97,7 +106,7 @@ class Documents:
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
-    rows = list(occurrences(thing))
+    rows = list(rows_of_obligation(thing))
     if rows:
         line = thing.state.registry.place(thing.record, *thing.path).line
         yield from (row._replace(line=line) for row in rows)
@@ -108,6 +117,7 @@ class _Watched(Registry):
 
     def __init__(self, registry: Registry, unread: Collection[str]) -> None:
         self.__dict__.update(registry.__dict__)
+        self._every, self._ids = registry.records, registry.by_id
         self._unread = frozenset(unread)
         self._at_hand: Record | None = None
         self.saw_plans = False
@@ -116,26 +126,63 @@ class _Watched(Registry):
         """From now on this document is at hand."""
         self._at_hand, self.saw_plans = document, False
 
+    # Whoever goes through everything may meet a plan.
+    @property
+    def records(self) -> tuple[Record, ...]:  # type: ignore[override]
+        """As the registry."""
+        self.saw_plans = True
+        return self._every
+
+    @property
+    def by_id(self) -> Mapping[str, tuple[Record, ...]]:
+        """As the registry."""
+        self.saw_plans = True
+        return self._ids
+
     def all(self, model: type[R]) -> tuple[R, ...]:
         """As the registry."""
-        self.saw_plans = self.saw_plans or model is Roadmap
-        return super().all(model)
+        before, found = self.saw_plans, super().all(model)
+        self.saw_plans = before or model is Roadmap
+        return found
 
     def find(self, ref: str, kinds: Iterable[str] = ()) -> Target | None:
         """As the registry."""
-        found = super().find(ref, kinds)
+        before, found = self.saw_plans, super().find(ref, kinds)
         if found is None:
-            if self._unread and not self._unread.isdisjoint(_heads(ref)):
-                self.saw_plans = True
-        elif type(found.record) is Roadmap and found.record is not self._at_hand:
-            self.saw_plans = True
+            other = bool(self._unread) and not self._unread.isdisjoint(_heads(ref))
+        else:
+            other = type(found.record) is Roadmap and found.record is not self._at_hand
+        self.saw_plans = before or other
         return found
+
+    def is_at_hand(self, document: Record) -> bool:
+        """Whether its rows are being made."""
+        return document is self._at_hand
 
     def order_of(self, roadmap: Roadmap) -> Order | None:
         """As the registry; orders and the names of plans are all that it follows from."""
         before, found = self.saw_plans, super().order_of(roadmap)
         self.saw_plans = before
         return found
+
+
+class _WatchedState(State):
+    """A state whose registry notes a look at what the ledger files under plans."""
+
+    registry: _Watched
+
+    def __getattribute__(self, name: str) -> Any:
+        # These lead to plans past the registry. Which plan is meant is not looked at: rows that
+        # read them follow from the whole register, one rule for all.
+        if name in ("roadmaps", "steps", "problems"):
+            self.registry.saw_plans = True
+        return super().__getattribute__(name)
+
+    def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
+        """As the state; of the plan at hand nothing is noted."""
+        before, duty = self.registry.saw_plans, super().item(roadmap, placed)
+        self.registry.saw_plans = before or not self.registry.is_at_hand(roadmap)
+        return duty
 
 
 class _Ties:
@@ -184,7 +231,9 @@ def _heads(ref: str) -> tuple[str, ...]:
 
 
 def _values(part: BaseModel, but: frozenset[str]) -> list[Any]:
-    return [value for name, value in part.__dict__.items() if value and name not in but]
+    # No row follows from what is accepted, but findings name plans in their words.
+    unused = {*but, "accepted"}
+    return [value for name, value in part.__dict__.items() if value and name not in unused]
 
 
 @cache

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from innoreg.ledger import DistrictMentoring, Standing, State
-from innoreg.ledger import mentoring as by_district
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger import Standing, State
+from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.district_mentoring import DistrictMentoring, mentoring_by_district
 from innoreg.ledger.profile import schools_of
 from innoreg.model.district import District
 from innoreg.model.pair import Pair
@@ -16,7 +16,7 @@ from innoreg.model.program import Program
 from innoreg.model.school import School
 from innoreg.queries.filters import Filters
 from innoreg.queries.record_names import named
-from innoreg.queries.standings import Entry, entry, standing_statuses
+from innoreg.queries.standings import Entry, build_entry, standing_statuses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,13 +68,15 @@ def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentor
         and (level is None or bond.pair.level == level)
         and (not statuses or statuses & {bond.entry.standing.status, bond.entry.phase})
     )
-    rows = tuple(d for d in by_district(state) if district is None or d.district == district.id)
+    rows = tuple(
+        d for d in mentoring_by_district(state) if district is None or d.district == district.id
+    )
     return Mentoring(bonds, rows)
 
 
 def _bonds(state: State) -> Iterator[Bond]:
     replaced = {
-        canonical(state.registry, cast(Pair, s.record).replaces): s.ref
+        canonical_ref(state.registry, cast(Pair, s.record).replaces): s.ref
         for s in state.pairs.values()
         if s.started or s.ended
     }
@@ -85,15 +87,18 @@ def _bonds(state: State) -> Iterator[Bond]:
 def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
     registry, pair = state.registry, cast(Pair, standing.record)
     members = (*pair.mentors, *pair.mentees)
-    named_people = (canonical(registry, member.person) for member in members)
+    named_people = (canonical_ref(registry, member.person) for member in members)
     last: dict[str, tuple[bool, date]] = {}
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
-            last[canonical(registry, consent.person) or consent.person] = consent.given, consent.on
+            last[canonical_ref(registry, consent.person) or consent.person] = (
+                consent.given,
+                consent.on,
+            )
     schools = frozenset(school for member in members for school in schools_of(state, member))
     places = (district_of(registry, school) for school in schools)
     return Bond(
-        entry(state, standing),
+        build_entry(state, standing),
         pair,
         tuple(dict.fromkeys(ref for ref in named_people if ref)),
         {ref: day for ref, (given, day) in last.items() if given},
@@ -107,4 +112,6 @@ def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
 
 def _people(state: State, pair: Pair) -> set[str | None]:
     members = (*pair.mentors, *pair.mentees)
-    return {canonical(state.registry, ref) for ref in (pair.curator, *(m.person for m in members))}
+    return {
+        canonical_ref(state.registry, ref) for ref in (pair.curator, *(m.person for m in members))
+    }

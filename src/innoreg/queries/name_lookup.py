@@ -1,25 +1,14 @@
 """The one record that a person's words name: by reference, or by a part of its name."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
-from innoreg.queries.due_row import Name
+from innoreg.queries.due_row import Name, Names
 from innoreg.record_kinds import kind_of
 
 
-class Names(Protocol):
-    """What the records of each kind are called."""
-
-    def names(self, kind: str) -> Sequence[Name]:
-        """Those of one kind, in the order of their files."""
-
-    def named(self, kind: str, id: str) -> Name | None:
-        """The one of that kind and id; of two the first."""
-
-
-def referred(names: Names, kind: str, ref: str) -> Name | None:
+def find_by_reference(names: Names, kind: str, ref: str) -> Name | None:
     """The record of that kind that a reference names: `id` or `kind/id`."""
     head, slash, rest = ref.partition("/")
     if not slash:
@@ -29,7 +18,7 @@ def referred(names: Names, kind: str, ref: str) -> Name | None:
 
 def find_named(names: Names, kind: str, words: str) -> Name:
     """The one record of that kind that `words` name; WrongUsage where it is none or several."""
-    if found := referred(names, kind, words):
+    if found := find_by_reference(names, kind, words):
         return found
     # Most questions name nothing by words.
     from innoreg.folding import comparison_key

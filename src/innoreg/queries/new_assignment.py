@@ -13,8 +13,6 @@ from innoreg.model.clause import Appoint, PlacedClause
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Path, Registry, Target
 
-FAR = date.max
-
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -37,7 +35,7 @@ class Rows:
         return part.assignments if isinstance(part, Appoint) else part.complete_assignments
 
 
-def rows_for(target: Target, appendix: str | None) -> Rows:
+def find_rows_for(target: Target, appendix: str | None) -> Rows:
     """The list that is meant; Refused, with those there are, where it is none or not clear which."""
     order = target.record
     if not isinstance(order, Order):
@@ -118,7 +116,7 @@ def _next_number(rows: Rows) -> str | None:
     return str(int(digits) + 1) + last[len(digits) :]
 
 
-def check_new(registry: Registry, rows: Rows, new: Assignment) -> list[Assignment]:
+def check_new_assignment(registry: Registry, rows: Rows, new: Assignment) -> list[Assignment]:
     """Others who hold the role for the same at the same time; Refused if it is the same person."""
     if new.from_ and new.to and new.to < new.from_:
         raise Refused(
@@ -145,4 +143,4 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
     same = bool({*one.scope} & {*other.scope}) or not (one.scope or other.scope)
     same = same and one.program == other.program
     starts = max(one.from_ or date.min, other.from_ or date.min)
-    return same and starts <= min(one.to or FAR, other.to or FAR)
+    return same and starts <= min(one.to or date.max, other.to or date.max)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from innoreg.ledger import Duty, Ledger, State
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.site import Site
 
 
@@ -88,35 +88,33 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     that orders of later days will set: they are planned, and nothing of them is overdue.
     """
     ledger = Ledger(registry)
-    return standing(ledger, ledger.state(today))
+    state = ledger.state(today)
+    for roadmap in registry.all(Roadmap):
+        yield from item_obligations(state, roadmap)
+    yield from order_obligations(ledger, state)
 
 
-def standing(ledger: Ledger, state: State) -> Iterator[Obligation]:
-    """The same on the day of `state`."""
-    for roadmap in state.registry.all(Roadmap):
-        yield from items_of(state, roadmap)
-    yield from by_orders(ledger, state)
-
-
-def items_of(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
+def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
     """Those of one plan, in reading order."""
-    return (of_duty(state, duty) for duty in state.items(roadmap))
+    return (
+        obligation_of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap)
+    )
 
 
-def by_orders(ledger: Ledger, state: State) -> Iterator[Obligation]:
+def order_obligations(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
-    own = [*state.duties.values(), *ledger.coming(state)]
+    own = [*state.duties.values(), *ledger.duties_to_come(state)]
     for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
-        yield of_duty(state, duty)
+        yield obligation_of_duty(state, duty)
 
 
 def _setby_orders(registry: Registry, day: date) -> Iterator[Obligation]:
     ledger = Ledger(registry)
-    return by_orders(ledger, ledger.state(day))
+    return order_obligations(ledger, ledger.state(day))
 
 
-def of_duty(state: State, duty: Duty) -> Obligation:
+def obligation_of_duty(state: State, duty: Duty) -> Obligation:
     """A duty with the documents it belongs to."""
     registry, record = state.registry, duty.record
     order = registry.get(Order, duty.order)
@@ -133,7 +131,7 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     target = registry.find(ref, ("item",))
     if target and target.item and isinstance(target.record, Roadmap):
         state = Ledger(registry).state(day)
-        return of_duty(state, state.item(target.record, target.item))
+        return obligation_of_duty(state, state.item(target.record, target.item))
     return next((each for each in _setby_orders(registry, day) if each.ref == ref), None)
 
 
@@ -156,7 +154,7 @@ def districts_of(obligation: Obligation) -> frozenset[str]:
     """
     registry = obligation.state.registry
     named = [ref for ref in obligation.addressees if registry.get(District, ref)]
-    named += [ref for p in obligation.responsible if (ref := canonical(registry, p.district))]
+    named += [ref for p in obligation.responsible if (ref := canonical_ref(registry, p.district))]
     organisations = [*obligation.addressees, *(p.organisation for p in obligation.responsible)]
     organisations += [obligation.order.issuer] if obligation.order else []
     for site in (s for ref in obligation.addressees if (s := registry.get(Site, ref))):

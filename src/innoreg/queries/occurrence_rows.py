@@ -4,42 +4,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from innoreg.ledger import people
+from innoreg.ledger import Occurrence, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
-from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import Answering, DueRow, Known, Listed, shown_of
+from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.obligation import Obligation, districts_of, obligations
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
 
-def occurrences(obligation: Obligation) -> Iterator[DueRow]:
-    """Every dated window of the obligation, in order."""
-    windows = [(each, each.window) for each in obligation.duty.occurrences if each.window]
-    if not windows:
+def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
+    """A row for every dated window of the obligation, in order; their lines not yet looked up."""
+    dated = [(each, each.window) for each in obligation.duty.occurrences if each.window]
+    if not dated:
         return
-    registry = obligation.state.registry
-    of = max(each.number for each, _window in windows)
-    document, issuer = obligation.document, None
-    if obligation.order:
-        issuer = registry.get(Authority, obligation.order.issuer)
+    registry, document, order = obligation.state.registry, obligation.document, obligation.order
+    issuer = registry.get(Authority, order.issuer) if order else None
+    # The same for all windows, and each takes a walk through the registry.
+    title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
     source, file = registry.source(obligation.record).file, registry.source(document).file
-    title = title_of(document)
-    districts = tuple(sorted(districts_of(obligation)))
-    for each, window in windows:
-        start, due = window.start, window.end
+    last = max(each.number for each, _window in dated)
+    for each, window in dated:
+        first = each.first or window
+        begins = window.start or min(obligation.begins, window.end)
         yield DueRow(
             ref=obligation.ref,
             number=obligation.number,
             title=obligation.title,
+            words=each.words,
+            label=first.label,
+            kind=each.kind or "",
+            start=window.start,
             since=obligation.begins,
-            responsible=_answering(obligation, start or min(obligation.begins, due), due),
+            due=window.end,
+            first_due=first.end,
+            occurrence=each.number,
+            occurrences=last,
+            closed=each.ended,
+            done_on=each.done or each.accepted,
+            extended=each.extended is not None,
+            addressees=obligation.addressees,
+            reported=_reported(obligation.addressees, each),
+            missing=() if each.closed else each.missing,
+            done_by=each.done_by,
+            responsible=tuple(_answering(obligation, begins, window.end)),
             program=obligation.program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
-            order=obligation.order.id if obligation.order else None,
+            order=order.id if order else None,
             site=obligation.site.id if obligation.site else None,
             document=document.id,
             document_title=title,
@@ -49,36 +62,41 @@ def occurrences(obligation: Obligation) -> Iterator[DueRow]:
             line=None,
             districts=districts,
             nonworking=issuer.nonworking if issuer else "none",
-            **shown_of(each, of, obligation.addressees),
         )
 
 
-def _answering(obligation: Obligation, begins: date, due: date) -> tuple[Answering, ...]:
-    return tuple(_party(obligation, party, begins, due) for party in obligation.responsible)
+def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None:
+    """How many addressees have reported; all of them where an event names nobody."""
+    if not addressees:
+        return None
+    who = {ref for ref, _day in occurrence.done_by}
+    return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
-def _party(obligation: Obligation, party: Party, begins: date, due: date) -> Answering:
+def _answering(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
     state = obligation.state
-    registry = state.registry
-    refs = people(state, party, obligation.program, begins, due)
-    persons = ((ref, registry.get(Person, ref)) for ref in refs)
-    return Answering(
-        person=party.person,
-        organisation=party.organisation,
-        district=party.district,
-        text=party_words(registry, party),
-        people=tuple(Known(ref, person.name if person else None) for ref, person in persons),
-    )
+    for party in obligation.responsible:
+        refs = people(state, party, obligation.program, begins, due)
+        persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
+        yield AnsweringParty(
+            person=party.person,
+            organisation=party.organisation,
+            district=party.district,
+            text=party_words(state.registry, party),
+            people=tuple(
+                KnownPerson(ref, person.name if person else None) for ref, person in persons
+            ),
+        )
 
 
-class Registered(RegistryNames, Listed):
+class RegistryRows(RegistryNames, RowList):
     """The rows and names of a registry as `innoreg.queries.due_row.Rows`."""
 
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
-        Listed.__init__(self, rows_of(registry, day))
+        RowList.__init__(self, all_rows(registry, day))
 
-    def narrowed(self, _ids: Sequence[str]) -> Listed:
+    def narrowed(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""
         return self
 
@@ -92,12 +110,12 @@ class Registered(RegistryNames, Listed):
         return {self._registry.source(record).file: record for record in self._registry.records}
 
 
-def rows_of(registry: Registry, day: date) -> list[DueRow]:
+def all_rows(registry: Registry, day: date) -> list[DueRow]:
     """Every dated window as it stands on `day`, in reading order."""
-    return [row for thing in obligations(registry, day) for row in occurrences(thing)]
+    return [row for thing in obligations(registry, day) for row in rows_of_obligation(thing)]
 
 
-def all_occurrences(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
+def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
     """Every row that passes the filters, in reading order."""
     chosen = Filter(RegistryNames(registry), wanted, day)
-    return list(chosen.passing(rows_of(registry, day)))
+    return list(chosen.passing(all_rows(registry, day)))

@@ -12,7 +12,7 @@ _DEFAULT_DAYS = 30
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-class Asked(NamedTuple):
+class PeriodRequest(NamedTuple):
     """What was typed: at most one of month, quarter, week, from/to, within; a year beside the first two."""
 
     month: str | None = None
@@ -24,30 +24,30 @@ class Asked(NamedTuple):
     within: int | None = None
 
 
-class Chosen(NamedTuple):
+class ChosenPeriod(NamedTuple):
     """The period, and whether its year was not typed and is not this one but the nearest with items."""
 
     period: Period
     nearest_year: bool = False
 
 
-def choose(asked: Asked, rows: Dated, today: date) -> Chosen:
+def choose_period(asked: PeriodRequest, rows: Dated, today: date) -> ChosenPeriod:
     """The period meant; `rows` say in which years there is something."""
     _only_one(asked)
     if asked.month is not None or asked.quarter is not None:
         year, first, last = _months(asked)
         if year is not None:
-            return Chosen(_span(year, first, last))
+            return ChosenPeriod(_span(year, first, last))
         return _nearest(first, last, rows, today)
     if asked.year is not None:
-        return Chosen(_span(_year(asked.year), 1, 12))
+        return ChosenPeriod(_span(_year(asked.year), 1, 12))
     if asked.week is not None:
         monday = asked.week - timedelta(days=asked.week.weekday())
-        return Chosen(Period(monday, monday + timedelta(days=6)))
-    return Chosen(_days(asked, today))
+        return ChosenPeriod(Period(monday, monday + timedelta(days=6)))
+    return ChosenPeriod(_days(asked, today))
 
 
-def _only_one(asked: Asked) -> None:
+def _only_one(asked: PeriodRequest) -> None:
     names = {
         "--month": asked.month is not None,
         "--quarter": asked.quarter is not None,
@@ -70,7 +70,7 @@ def _year(year: int) -> int:
     return year
 
 
-def _months(asked: Asked) -> tuple[int | None, int, int]:
+def _months(asked: PeriodRequest) -> tuple[int | None, int, int]:
     year = None if asked.year is None else _year(asked.year)
     if asked.quarter is not None:
         quarter = _QUARTERS.get(asked.quarter.strip().lower())
@@ -105,26 +105,26 @@ def month_of(day: date) -> Period:
     return _span(day.year, day.month, day.month)
 
 
-def nearest_year(rows: Dated, today: date) -> Chosen:
+def nearest_year(rows: Dated, today: date) -> ChosenPeriod:
     """This year if it has any rows, else the nearest one that has."""
     return _nearest(1, 12, rows, today)
 
 
-def _nearest(first: int, last: int, rows: Dated, today: date) -> Chosen:
+def _nearest(first: int, last: int, rows: Dated, today: date) -> ChosenPeriod:
     """This year if anything touches those months in it, else the nearest year that has such rows."""
     this = _span(today.year, first, last)
     if list(rows.touching(this)):
-        return Chosen(this)
+        return ChosenPeriod(this)
     every = list(rows.all())
     years = {year for row in every for year in range(row.begins.year, row.due.year + 1)}
     for year in sorted(years, key=lambda y: (abs(y - today.year), -y)):
         period = _span(year, first, last)
         if any(row.touches(period) for row in every):
-            return Chosen(period, nearest_year=True)
-    return Chosen(this)
+            return ChosenPeriod(period, nearest_year=True)
+    return ChosenPeriod(this)
 
 
-def _days(asked: Asked, today: date) -> Period:
+def _days(asked: PeriodRequest, today: date) -> Period:
     if asked.start is None and asked.end is None:
         days = _DEFAULT_DAYS if asked.within is None else asked.within
         if not 0 <= days <= 36500:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS
 from innoreg.queries.diff import Change, record_changes
-from innoreg.queries.diff.record_parts import pieces
+from innoreg.queries.diff.record_parts import split_record
 
 By = TypeVar("By")
 
@@ -71,7 +71,7 @@ def _changes(
 
 
 def _broken(before: Record, file: str) -> Change:
-    return Change("unreadable", before.kind_name, before.id, pieces(before)[0].title, file)
+    return Change("unreadable", before.kind_name, before.id, split_record(before)[0].title, file)
 
 
 def _joined(several: list[list[Change]]) -> list[Change]:
@@ -87,7 +87,7 @@ def _joined(several: list[list[Change]]) -> list[Change]:
 def _of_part(changes: list[Change], key: str, now: Record | None) -> tuple[list[Change], str]:
     """The changes of the part that is called `key` after this step, and what it was called before."""
     mine = [c for c in changes if c.ref.partition("/")[2] == key]
-    if now is not None and any(p.key == key for p in pieces(now)):
+    if now is not None and any(p.key == key for p in split_record(now)):
         mine += [c for c in changes if c.what == "added" and c.subject in FOLDERS]
     mine += [c for c in changes if c.what == "removed" and c.subject in FOLDERS]
     renumbered = next((c for c in mine if c.what == "renumbered"), None)

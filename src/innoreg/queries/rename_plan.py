@@ -35,7 +35,7 @@ class Renaming:
         return sum(len(texts) for _record, texts in self.texts) - len(self.parts)
 
 
-def renaming(registry: Registry, target: Target, new: str) -> Renaming:
+def plan_renaming(registry: Registry, target: Target, new: str) -> Renaming:
     """The plan of a renaming; Refused where the new name will not do or is taken.
 
     Files that cannot be read may hold references too, so with any of them it is refused.

@@ -26,7 +26,7 @@ NOBODY = Carrier(None, "")
 """Stands for what names nobody, such as a row of a schedule."""
 
 
-def responsible(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
+def responsible_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
     """Those who answer in the days of the window, each once; True for those named first."""
     if not row.responsible:
         yield NOBODY, True
@@ -46,14 +46,14 @@ def responsible(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool
                 yield carrier, index == 0
 
 
-def districts(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
+def district_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:
     """The districts it concerns."""
     for ref in row.districts:
         district = registry.get(District, ref)
         yield Carrier(ref, district.short_name if district else ref), True
 
 
-def fits(carrier: Carrier, words: str) -> bool:
+def matches_words(carrier: Carrier, words: str) -> bool:
     """Whether it is the one that was asked for: by id, or by words of its name."""
     return words.rpartition("/")[2] == carrier.id or comparison_key(words) in comparison_key(
         carrier.text

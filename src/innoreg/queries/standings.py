@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from innoreg.errors import WrongUsage
-from innoreg.i18n import T
 from innoreg.ledger import Standing, State, Status, Step
-from innoreg.ledger.affiliation import canonical, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.life_cycle import STARTING
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.filters import Filters
-from innoreg.queries.obligation import Obligation, of_duty
+from innoreg.queries.filters import Filters, read_statuses
+from innoreg.queries.obligation import Obligation, obligation_of_duty
 from innoreg.queries.record_names import named
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
@@ -33,11 +32,11 @@ class Entry:
 
     standing: Standing
     began: Step | None
-    program: str | None = None
-    within: str | None = None
-    organisations: tuple[str, ...] = ()
-    districts: frozenset[str] = frozenset()
-    reports: tuple[Obligation, ...] = ()
+    program: str | None
+    within: str | None
+    organisations: tuple[str, ...]
+    districts: frozenset[str]
+    reports: tuple[Obligation, ...]
 
     @property
     def phase(self) -> Phase:
@@ -52,59 +51,46 @@ class Entry:
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
 
 
-def register(state: State, wanted: Filters) -> tuple[Entry, ...]:
+def register_entries(state: State, wanted: Filters) -> tuple[Entry, ...]:
     """Programmes, each with its projects, and sites; as they stand on the state's day."""
     chosen = _Wanted(state, wanted)
     return tuple(each for each in _everything(state) if chosen.wants(each))
 
 
-def around(state: State, standing: Standing) -> tuple[Entry, ...]:
+def entries_around(state: State, standing: Standing) -> tuple[Entry, ...]:
     """One subject, and of a programme or site what belongs to it."""
-    first = entry(state, standing)
-    if standing.kind == "program":
-        return (first, *(e for e in _everything(state) if e.program == standing.ref))
-    if standing.kind == "site":
-        return (first, *(e for e in _everything(state) if e.within == standing.ref))
-    return (first,)
+    above = {"program": "program", "site": "within"}.get(standing.kind)
+    below = (e for e in _everything(state) if getattr(e, above) == standing.ref) if above else ()
+    return build_entry(state, standing), *below
 
 
 def _everything(state: State) -> Iterator[Entry]:
     for program in state.programs.values():
-        yield entry(state, program)
+        yield build_entry(state, program)
         for ref, project in state.projects.items():
             if ref.startswith(f"{program.ref}/"):
-                yield entry(state, project)
+                yield build_entry(state, project)
     for site in state.sites.values():
-        yield entry(state, site)
+        yield build_entry(state, site)
 
 
-def entry(state: State, standing: Standing) -> Entry:
+def build_entry(state: State, standing: Standing) -> Entry:
     """A standing with what the register says beside it."""
-    registry, record = state.registry, standing.record
-    began = next((s for s in reversed(standing.steps) if s.kind in STARTING), None)
-    if standing.project:
-        names = standing.project.organisations
-        return _with_places(state, Entry(standing, began, record.id), names)
-    program = canonical(registry, getattr(record, "program", None))
-    if not isinstance(record, Site):
-        return Entry(standing, began, program)
-    due = (state.duties.get(f"{record.id}/{report}") for report in ("interim", "final"))
-    reports = tuple(of_duty(state, duty) for duty in due if duty)
-    found = Entry(standing, began, program, canonical(registry, record.within), reports=reports)
-    return _with_places(state, found, record.organisations)
-
-
-def _with_places(state: State, found: Entry, names: tuple[str, ...]) -> Entry:
-    organisations = tuple(canonical(state.registry, ref) or ref for ref in names)
-    districts = (district_of(state.registry, ref) for ref in organisations)
+    registry, record, project = state.registry, standing.record, standing.project
+    site = record if isinstance(record, Site) else None
+    program = record.id if project else canonical_ref(registry, getattr(record, "program", None))
+    named = project.organisations if project else site.organisations if site else ()
+    organisations = tuple(canonical_ref(registry, ref) for ref in named)
+    districts = (district_of(registry, ref) for ref in organisations)
+    due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
-        found.standing,
-        found.began,
-        found.program,
-        found.within,
+        standing,
+        next((step for step in reversed(standing.steps) if step.kind in STARTING), None),
+        program,
+        canonical_ref(registry, site.within) if site else None,
         organisations,
         frozenset(ref for ref in districts if ref),
-        found.reports,
+        tuple(obligation_of_duty(state, duty) for duty in due if duty),
     )
 
 
@@ -120,7 +106,7 @@ class _Wanted:
         self.site = named(registry, Site, wanted.site)
         self.person = named(registry, Person, wanted.responsible)
         plan = named(registry, Roadmap, wanted.roadmap)
-        self.plan_program = (canonical(registry, plan.program), plan) if plan else None
+        self.plan_program = (canonical_ref(registry, plan.program), plan) if plan else None
         self.statuses = standing_statuses(wanted.status)
 
     def wants(self, found: Entry) -> bool:
@@ -148,12 +134,5 @@ class _Wanted:
 
 
 def standing_statuses(words: str | None) -> frozenset[str]:
-    known = (*PHASES, *get_args(Status))
-    said = [word.strip() for word in words.split(",")] if words else []
-    for word in said:
-        if word not in known:
-            raise WrongUsage(
-                T("unknown status “{word}”", word=word),
-                T("one of: {expected}", expected=", ".join(known)),
-            )
-    return frozenset(said)
+    """Phases and statuses of the ledger named with commas; all of them for None or no words."""
+    return read_statuses(words or None, (*PHASES, *get_args(Status)))

@@ -9,10 +9,16 @@ from typing import Literal
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
 from innoreg.queries import responsible_people
-from innoreg.queries.due_row import DueRow, Listed
+from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.period_choice import Asked, Chosen, choose, nearest_year
+from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.period_choice import (
+    ChosenPeriod,
+    PeriodRequest,
+    choose_period,
+    month_of,
+    nearest_year,
+)
 from innoreg.queries.responsible_people import Carrier
 
 By = Literal["responsible", "district"]
@@ -44,26 +50,37 @@ class Load:
     """Who carries how much; the most loaded first. What runs continuously is left out."""
 
     today: date
-    chosen: Chosen
+    chosen: ChosenPeriod
     periods: tuple[Period, ...]
     rows: tuple[Carried, ...]
 
 
-def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By, per: Per) -> Load:
+def load(
+    registry: Registry, asked: PeriodRequest, wanted: Filters, today: date, by: By, per: Per
+) -> Load:
     """The load in the period asked about; the nearest year with items where none was named."""
     every = [
         o
-        for o in all_occurrences(registry, wanted, today)
+        for o in find_rows(registry, wanted, today)
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
-    listed = Listed(every)
-    chosen = choose(asked, listed, today) if asked != Asked() else nearest_year(listed, today)
+    listed = RowList(every)
+    chosen = (
+        choose_period(asked, listed, today)
+        if asked != PeriodRequest()
+        else nearest_year(listed, today)
+    )
     period = chosen.period
     periods = _periods(period, [o.due for o in every if o.due in period], per)
+    carriers_of = (
+        responsible_people.district_carriers
+        if by == "district"
+        else responsible_people.responsible_carriers
+    )
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
-        for carrier, first in _carriers(registry, occurrence, by):
+        for carrier, first in carriers_of(registry, occurrence):
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
     rows = [
@@ -71,26 +88,21 @@ def load(registry: Registry, asked: Asked, wanted: Filters, today: date, by: By,
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
-        or responsible_people.fits(known[key], wanted.responsible)
+        or responsible_people.matches_words(known[key], wanted.responsible)
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     return Load(today, chosen, periods, tuple(rows))
-
-
-def _carriers(registry: Registry, occurrence: DueRow, by: By) -> Iterable[tuple[Carrier, bool]]:
-    found = responsible_people.districts if by == "district" else responsible_people.responsible
-    return found(registry, occurrence)
 
 
 def _carried(
     carrier: Carrier, own: list[tuple[DueRow, bool]], periods: tuple[Period, ...]
 ) -> Carried:
     cells = tuple(tuple(o for o, _first in own if o.due in period) for period in periods)
-    peak, days = busiest(o for o, _first in own)
+    peak, days = find_peak(o for o, _first in own)
     return Carried(carrier, cells, sum(first for _o, first in own), peak, days)
 
 
-def busiest(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
+def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     """How many windows are open at once at most, and the first days on which so many are."""
     spans = [(o.start or o.due, o.due) for o in occurrences]
     best: tuple[int, Period | None] = (0, None)
@@ -126,6 +138,4 @@ def _end_of(day: date, per: Per) -> date:
     if per == "week":
         left = min(6 - day.weekday(), (date.max - day).days)
         return day + timedelta(days=left)
-    if day.month == 12:
-        return date(day.year, 12, 31)
-    return date(day.year, day.month + 1, 1) - timedelta(days=1)
+    return month_of(day).end

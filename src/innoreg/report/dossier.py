@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from innoreg.i18n import _, ngettext
-from innoreg.ledger import Held, State, controllers
+from innoreg.ledger import HeldRole, State, controllers
 from innoreg.model.district import District
-from innoreg.queries.dossier import Everything, Owed
+from innoreg.queries.dossier import Dossier, Owed
 from innoreg.queries.due import row
 from innoreg.queries.record_names import party_words
-from innoreg.queries.standings import entry
+from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
@@ -21,7 +21,7 @@ from innoreg.report.tables import Line
 _TITLE = 240
 
 
-def cards(found: Everything) -> Iterator[Line]:
+def cards(found: Dossier) -> Iterator[Line]:
     """Sections in the order a head of a school asks: what is owed, sites, pairs, who helps."""
     state_ = found.state
     yield from _duty_cards(found, state_)
@@ -39,7 +39,7 @@ def _section_head(text: str) -> Iterator[Line]:
     yield Line(text, style="bold")
 
 
-def _duty_cards(found: Everything, state_: State) -> Iterator[Line]:
+def _duty_cards(found: Dossier, state_: State) -> Iterator[Line]:
     open_ = [owed for owed in found.owed if owed.open]
     day = display_texts.day(state_.day)
     yield from _section_head(
@@ -104,18 +104,18 @@ def _duty_sources(owed: Owed) -> Iterator[str]:
         yield _("control: {name}", name=name)
 
 
-def _site_cards(found: Everything, state_: State) -> Iterator[Line]:
+def _site_cards(found: Dossier, state_: State) -> Iterator[Line]:
     if found.about.sites:
         yield from _section_head(_("Sites"))
     for standing in found.about.sites:
-        yield from card(state_, entry(state_, standing), 2)
+        yield from card(state_, build_entry(state_, standing), 2)
 
 
-def _pair_cards(found: Everything, state_: State) -> Iterator[Line]:
+def _pair_cards(found: Dossier, state_: State) -> Iterator[Line]:
     if found.about.pairs:
         yield from _section_head(_("Mentoring"))
     for standing in found.about.pairs:
-        each = entry(state_, standing)
+        each = build_entry(state_, standing)
         days = term_days(standing.start, standing.end)
         parts = (standing.ref, standing_text(each), days, basis(state_.registry, each.began))
         yield Line(" · ".join(filter(None, parts)), 2)
@@ -136,7 +136,7 @@ def _member_name(state_: State, member: Any) -> str:
     return f"{names[0]} ({names[1]})" if len(names) > 1 else names[0]
 
 
-def _role_cards(found: Everything, state_: State) -> Iterator[Line]:
+def _role_cards(found: Dossier, state_: State) -> Iterator[Line]:
     others = [held for held in found.about.assignments if held not in found.about.consultants]
     if others:
         yield from _section_head(_("Roles"))
@@ -144,7 +144,7 @@ def _role_cards(found: Everything, state_: State) -> Iterator[Line]:
         yield Line(role_line(state_, held), 2, "" if held.covers(state_.day) else "dim")
 
 
-def _consultant_cards(found: Everything, state_: State) -> Iterator[Line]:
+def _consultant_cards(found: Dossier, state_: State) -> Iterator[Line]:
     about = found.about
     if about.consultants:
         yield from _section_head(_("Consultants on {day}", day=display_texts.day(about.day)))
@@ -156,7 +156,7 @@ def _consultant_cards(found: Everything, state_: State) -> Iterator[Line]:
         )
 
 
-def role_line(state_: State, held: Held) -> str:
+def role_line(state_: State, held: HeldRole) -> str:
     """Who, in which role, for what, when, on what basis."""
     registry = state_.registry
     parts = [
@@ -169,14 +169,14 @@ def role_line(state_: State, held: Held) -> str:
     return " · ".join(filter(None, parts))
 
 
-def dossier_fields(found: Everything) -> dict[str, Any]:
+def dossier_fields(found: Dossier) -> dict[str, Any]:
     """The sections as keys of JSON."""
     about, state_ = found.about, found.state
     return {
         "today": about.day,
         "duties": [_duty_fields(owed) for owed in found.owed],
-        "sites": [entry_fields(state_, entry(state_, s)) for s in about.sites],
-        "pairs": [entry_fields(state_, entry(state_, p)) for p in about.pairs],
+        "sites": [entry_fields(state_, build_entry(state_, s)) for s in about.sites],
+        "pairs": [entry_fields(state_, build_entry(state_, p)) for p in about.pairs],
         "assignments": [assignment_fields(state_, held) for held in about.assignments],
         "consultants": [assignment_fields(state_, held) for held in about.consultants],
         "schools": list(about.schools),
@@ -206,7 +206,7 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
     }
 
 
-def assignment_fields(state_: State, held: Held) -> dict[str, Any]:
+def assignment_fields(state_: State, held: HeldRole) -> dict[str, Any]:
     """An assignment as JSON."""
     return {
         "person": held.person,

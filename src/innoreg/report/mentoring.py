@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from innoreg.i18n import _, ngettext
-from innoreg.ledger import DistrictMentoring, State
+from innoreg.ledger import State
+from innoreg.ledger.district_mentoring import DistrictMentoring
 from innoreg.queries.mentoring_pairs import Bond, Mentoring
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, reference_title, term_days

@@ -10,7 +10,7 @@ from innoreg.model.event import Event
 from innoreg.model.order import Order
 from innoreg.model.pair import Consent, PairReport
 from innoreg.queries.obligation import obligation_at
-from innoreg.queries.standings import entry
+from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import citation, reference_title
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
@@ -26,7 +26,7 @@ def heading(state: State, ref: str) -> str:
     parts = [f"{ref}  {name}" if name != ref else ref]
     if standing := state.standing(ref):
         day = _("on {day}", day=display_texts.day(state.day))
-        parts.append(f"{day}: {standing_text(entry(state, standing))}")
+        parts.append(f"{day}: {standing_text(build_entry(state, standing))}")
     return " · ".join(parts)
 
 

@@ -11,7 +11,7 @@ from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
 from innoreg.queries.due import Row, row
 from innoreg.queries.obligation import Obligation, obligations_of
-from innoreg.queries.occurrence_rows import occurrences
+from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_table import row_fields, state_text
@@ -27,7 +27,7 @@ def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
 def _window_rows(obligation: Obligation) -> Iterator[Row]:
     state = obligation.state
     line = state.registry.place(obligation.record, *obligation.path).line
-    for window in occurrences(obligation):
+    for window in rows_of_obligation(obligation):
         waiting = window.due >= state.day or window.status(state.day) == "overdue"
         yield row(window._replace(line=line), state.day, "due" if waiting else "running")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from innoreg.i18n import N_, _
-from innoreg.ledger import State, held
+from innoreg.ledger import State, assignments_on_day
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -16,7 +16,7 @@ from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.record_names import title_of
-from innoreg.queries.standings import entry
+from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import source_fields
 from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
@@ -123,12 +123,12 @@ def rows(state: State, kind: str) -> list[list[str]]:
 
 def _state_cell(state: State, record: Record) -> str:
     if standing := state.standing(record.ref):
-        return standing_text(entry(state, standing))
+        return standing_text(build_entry(state, standing))
     if isinstance(record, District):
-        found = held(state, role="consultant", district=record.id)
+        found = assignments_on_day(state, role="consultant", district=record.id)
         names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
         return ", ".join(names) or _("none")
-    rows = (row for row in held(state, person=record.id) if row.role)
+    rows = (row for row in assignments_on_day(state, person=record.id) if row.role)
     return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
 
 
@@ -152,7 +152,7 @@ def _state_fields(state: State, record: Record) -> dict[str, Any]:
     standing = state.standing(record.ref)
     if standing is None:
         return {}
-    phase = entry(state, standing).phase
+    phase = build_entry(state, standing).phase
     found = {"status": standing.status, "phase": phase, "since": standing.since}
     return {"state": {**found, "from": standing.start, "to": standing.end}}
 

@@ -7,7 +7,7 @@ from typing import cast
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
-from innoreg.ledger.affiliation import canonical
+from innoreg.ledger.affiliation import canonical_ref
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
@@ -117,7 +117,7 @@ def overlapping_pairs(view: View) -> Iterator[Finding]:
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
         named = (_side(pair, member) for member in pair.mentees)
-        for name in dict.fromkeys(canonical(view.registry, ref) for ref in named if ref):
+        for name in dict.fromkeys(canonical_ref(view.registry, ref) for ref in named if ref):
             helped.setdefault((pair.level, name or ""), []).append(standing)
     for (_level, name), several in helped.items():
         for index, standing in enumerate(several):

@@ -6,7 +6,7 @@ from datetime import date
 
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
-from innoreg.ledger import Held
+from innoreg.ledger import HeldRole
 from innoreg.ledger.assignments import SINGLE_ROLES
 from innoreg.model.district import District
 from innoreg.model.person import Person
@@ -21,7 +21,7 @@ def role_held_twice(view: View) -> Iterator[Finding]:
     Correct the row or its term; an order of a later day that names another person ends the earlier
     appointment by itself.
     """
-    several = defaultdict[tuple[str | None, ...], list[Held]](list)
+    several = defaultdict[tuple[str | None, ...], list[HeldRole]](list)
     for row in view.outcome.assignments:
         if row.role in SINGLE_ROLES:
             for scope in row.scope or ((None,) if row.role == "supervisor" else ()):
@@ -44,7 +44,7 @@ def role_held_twice(view: View) -> Iterator[Finding]:
                 )
 
 
-def _clash(one: Held, other: Held) -> bool:
+def _clash(one: HeldRole, other: HeldRole) -> bool:
     return one.person != other.person and one.overlaps(other.start, other.end or date.max)
 
 
@@ -73,9 +73,9 @@ def consultant_missing(view: View) -> Iterator[Finding]:
                 yield _gap(view, program, year, missing if covered else [], last)
 
 
-def _lists(view: View) -> Mapping[str, list[Held]]:
+def _lists(view: View) -> Mapping[str, list[HeldRole]]:
     """Rows of consultants by programme, where an order lists them for several districts."""
-    found = defaultdict[str, list[Held]](list)
+    found = defaultdict[str, list[HeldRole]](list)
     listed = defaultdict[tuple[str, str], set[str]](set)
     for row in view.outcome.assignments:
         if row.role == "consultant" and row.program and row.order and row.scope:
@@ -85,12 +85,12 @@ def _lists(view: View) -> Mapping[str, list[Held]]:
     return {program: rows for program, rows in found.items() if program in long}
 
 
-def _last_before(rows: list[Held], year: int) -> Held:
+def _last_before(rows: list[HeldRole], year: int) -> HeldRole:
     before = [row for row in rows if row.start and row.start.year <= year]
     return max(before, key=lambda row: row.start or date.min)
 
 
-def _gap(view: View, program: str, year: int, missing: list[str], row: Held) -> Finding:
+def _gap(view: View, program: str, year: int, missing: list[str], row: HeldRole) -> Finding:
     facts = {"program": program, "year": year}
     return Finding(
         view.place(row.record, *row.path[:-1], key=True),

@@ -13,7 +13,7 @@ from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
-from innoreg.queries.new_assignment import Rows, check_new, row, rows_for
+from innoreg.queries.new_assignment import Rows, check_new_assignment, find_rows_for, row
 from innoreg.queries.record_names import named, title_of
 from innoreg.store.record_change import Raw, with_values
 
@@ -61,7 +61,7 @@ def assign(
         target = session.registry.find(
             ref, ("order", "clause")
         ) or session.refuse_unknown_reference(ref)
-        rows = rows_for(target, appendix)
+        rows = find_rows_for(target, appendix)
         chosen = named(session.registry, Program, program)
         given = {
             "role": role,
@@ -91,7 +91,7 @@ def _find_scope(registry: Registry, words: str) -> str:
 
 def _remark_on_others(session: ChangeSession, rows: Rows, new: Raw) -> None:
     filled = _row_with_shared_fields(rows, new)
-    for other in check_new(session.registry, rows, filled):
+    for other in check_new_assignment(session.registry, rows, filled):
         person = session.registry.get(Person, other.person)
         name = title_of(person) if person else other.person
         print_remark(_("{person} holds this role for the same at that time", person=name))

@@ -11,7 +11,7 @@ from innoreg.cli.output import show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
-from innoreg.queries.execution_scores import discipline as ask
+from innoreg.queries.execution_scores import score_discipline as ask
 from innoreg.report import discipline as report
 
 

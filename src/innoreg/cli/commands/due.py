@@ -40,9 +40,9 @@ def due(
 ) -> None:
     # Imported here: the help of `due` needs no query.
     from innoreg.queries.due import due as ask
-    from innoreg.queries.period_choice import Asked
+    from innoreg.queries.period_choice import PeriodRequest
 
-    asked = Asked(
+    asked = PeriodRequest(
         month=month,
         year=year,
         quarter=quarter,

@@ -8,7 +8,7 @@ from innoreg.cli.command_context import Call, CallContext, load_registry, print_
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.cli.output import show_table
 from innoreg.i18n import N_
-from innoreg.queries.period_choice import Asked
+from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.workload import Load
 from innoreg.queries.workload import load as ask
 from innoreg.report import workload as report
@@ -32,7 +32,7 @@ def load(
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
-    asked = Asked(year=year, start=days[0], end=days[1])
+    asked = PeriodRequest(year=year, start=days[0], end=days[1])
     found = ask(load_registry(call).registry, asked, wanted, call.day, by, per)
     _show(call, found, format)
 

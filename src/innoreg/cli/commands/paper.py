@@ -45,12 +45,12 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.due_row import Listed
+from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import all_occurrences
-from innoreg.queries.period_choice import Asked, choose
+from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import named
-from innoreg.queries.standings import entry
+from innoreg.queries.standings import build_entry
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Namer
@@ -131,7 +131,7 @@ def memo(
 ) -> None:
     registry, day = load_registry(call).registry, call.day
     overdue = wanted._replace(status="overdue")
-    found = duty_rows(registry, all_occurrences(registry, overdue, day), day)
+    found = duty_rows(registry, find_rows(registry, overdue, day), day)
     if not found:
         raise Refused(T("nothing is overdue on that day"))
     person = named(registry, Person, for_)
@@ -156,9 +156,9 @@ def plan_fact(
     how: PrintingOptions,
 ) -> None:
     registry, day = load_registry(call).registry, call.day
-    everything = all_occurrences(registry, wanted, day)
-    asked = Asked(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
-    period = choose(asked, Listed(everything), day).period
+    everything = find_rows(registry, wanted, day)
+    asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
+    period = choose_period(asked, RowList(everything), day).period
     found = duty_rows(registry, [o for o in everything if o.due in period], day)
     if not found:
         raise Refused(T("nothing was due in that period"))
@@ -200,7 +200,7 @@ def site(
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
     state = replay(registry, day)
-    card = _in_russian(lambda: site_row(state, entry(state, state.sites[record.id])))
+    card = _in_russian(lambda: site_row(state, build_entry(state, state.sites[record.id])))
     happened = _in_russian(lambda: history_rows(state, record))
     sender = _find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)

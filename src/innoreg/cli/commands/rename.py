@@ -11,7 +11,7 @@ import typer
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
 from innoreg.cli.command_context import Call
 from innoreg.i18n import N_, _, ngettext
-from innoreg.queries.rename_plan import Renaming, Texts, renaming
+from innoreg.queries.rename_plan import Renaming, Texts, plan_renaming
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import Raw
 
@@ -29,7 +29,7 @@ def rename(
         target = session.registry.find(ref)
         if target is None:
             session.refuse_unknown_reference(ref)
-        plan = renaming(session.registry, target, new)
+        plan = plan_renaming(session.registry, target, new)
         done = _("{old} is now {new}", old=target.ref, new=_new_ref(plan))
         done += ", " + ngettext("{n} reference followed", "{n} references followed", plan.followed)
         session.carry_out(_changes(session, plan), done, mode)

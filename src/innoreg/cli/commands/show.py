@@ -8,7 +8,7 @@ from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.output import show_cards
 from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.i18n import N_
-from innoreg.queries.dossier import everything
+from innoreg.queries.dossier import build_dossier
 from innoreg.report import dossier as report
 from innoreg.report import record_card
 
@@ -22,7 +22,7 @@ def show(
 ) -> None:
     registry, day = load_registry(call).registry, call.day
     target = find_target(registry, ref)
-    found = None if target.path else everything(registry, target, day)
+    found = None if target.path else build_dossier(registry, target, day)
     if format == "json":
         more = report.dossier_fields(found) if found else {}
         call.draw(record_card.as_json(registry, target, day, more))

@@ -13,7 +13,7 @@ from innoreg.i18n import N_, T
 from innoreg.ledger import State, replay
 from innoreg.queries.due import Answer
 from innoreg.queries.obligation import obligation_at
-from innoreg.queries.standings import Entry, around, register
+from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
 from innoreg.report.due_table import as_json, as_table
 from innoreg.report.record_card import term_lines, term_rows
@@ -35,9 +35,9 @@ def status(
     state = replay(registry, day)
     wanted = places._replace(status=status)
     if ref is None:
-        _show(call, state, register(state, wanted), format)
+        _show(call, state, register_entries(state, wanted), format)
     elif standing := state.standing(find_ref(registry, ref)):
-        _show(call, state, around(state, standing), format)
+        _show(call, state, entries_around(state, standing), format)
     else:
         _show_terms(state, find_ref(registry, ref), format)
 

@@ -47,7 +47,7 @@ class Difference(NamedTuple):
     now: Any
 
 
-def compared(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+def field_differences(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
     """Every difference of the fields of one thing, events last."""
     for key in dict.fromkeys([*new, *old]):
         if key != "events":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from innoreg.model.base import Record
-from innoreg.queries.diff.record_parts import Fields, Piece, pieces
+from innoreg.queries.diff.record_parts import Fields, Piece, split_record
 
 T = TypeVar("T")
 _ALIKE = 0.6
@@ -14,7 +14,7 @@ _MANY = 40_000
 Pairs = list[tuple[T, T]]
 
 
-def matched(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Pairs[Piece], list[Piece]]:
+def match_parts(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Pairs[Piece], list[Piece]]:
     """Pairs of what is the same part, and the old ones that are gone.
 
     The number decides, unless the very same words now stand at another number: then the part was
@@ -47,7 +47,7 @@ def _text(fields: Fields) -> str:
     return json.dumps(fields, sort_keys=True, ensure_ascii=False)
 
 
-def renamed(gone: Sequence[Record], come: Sequence[Record]) -> dict[tuple[str, str], Record]:
+def match_renamed(gone: Sequence[Record], come: Sequence[Record]) -> dict[tuple[str, str], Record]:
     """Which new record is which vanished one: (kind, old id) -> the record as it is now."""
     pairs, rest, left = _paired(gone, come, lambda r: (r.kind_name, _whole(r)))
     more, _rest, _left = _alike(rest, left, lambda r: r.kind_name, lambda r: leaves(_dump(r)))
@@ -55,7 +55,7 @@ def renamed(gone: Sequence[Record], come: Sequence[Record]) -> dict[tuple[str, s
 
 
 def _dump(record: Record) -> Fields:
-    return {f"{p.key}.{p.subject}": p.fields for p in pieces(record)}
+    return {f"{p.key}.{p.subject}": p.fields for p in split_record(record)}
 
 
 def _whole(record: Record) -> str:

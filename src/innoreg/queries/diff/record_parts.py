@@ -38,7 +38,7 @@ class Piece:
         return self.subject, self.key, self.nth
 
 
-def pieces(record: Record, rename: Mapping[str, str] | None = None) -> list[Piece]:
+def split_record(record: Record, rename: Mapping[str, str] | None = None) -> list[Piece]:
     """The record's own fields first, then its parts in reading order.
 
     rename: old id -> new id; references follow it, so that a renamed record is no change of

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from innoreg.model.base import Record
 from innoreg.model.registry import Registry
-from innoreg.queries.diff.field_diff import Change, What, compared
-from innoreg.queries.diff.part_matching import matched, renamed
-from innoreg.queries.diff.record_parts import Piece, pieces
+from innoreg.queries.diff.field_diff import Change, What, field_differences
+from innoreg.queries.diff.part_matching import match_parts, match_renamed
+from innoreg.queries.diff.record_parts import Piece, split_record
 
 
 def record_changes(
@@ -18,7 +18,7 @@ def record_changes(
     if old is None or new is None:
         there = old or new
         assert there is not None
-        head = pieces(there)[0]
+        head = split_record(there)[0]
         what: What = "added" if old is None else "removed"
         return [Change(what, there.kind_name, there.id, head.title, file)]
     if old == new:
@@ -28,11 +28,11 @@ def record_changes(
 
 def _both(old: Record, new: Record, file: str, renames: Mapping[str, str] | None) -> list[Change]:
     found = []
-    before, after = pieces(old, renames), pieces(new)
+    before, after = split_record(old, renames), split_record(new)
     if old.id != new.id:
         title = after[0].title
         found.append(Change("renamed", new.kind_name, new.id, title, file, was=old.id, now=new.id))
-    pairs, gone = matched(before, after)
+    pairs, gone = match_parts(before, after)
     was = {piece.mark: partner for partner, piece in pairs}
     for piece in after:
         found += _changes(new.id, was.get(piece.mark), piece, file)
@@ -56,7 +56,7 @@ def _changes(name: str, old: Piece | None, new: Piece, file: str) -> list[Change
         )
     return found + [
         Change(d.what, new.subject, ref, new.title, file, d.field, d.was, d.now)
-        for d in compared(dict(old.fields), dict(new.fields))
+        for d in field_differences(dict(old.fields), dict(new.fields))
     ]
 
 
@@ -72,7 +72,7 @@ def differences(old: Registry, new: Registry) -> list[Change]:
     before, after = _known(old), _known(new)
     gone = [before[key] for key in before if key not in after and key[1] not in new.broken]
     come = [after[key] for key in after if key not in before and key[1] not in old.broken]
-    became = renamed(gone, come)
+    became = match_renamed(gone, come)
     ids = {old_id: record.id for (_kind, old_id), record in became.items()}
     was = {(record.kind_name, record.id): before[key] for key, record in became.items()}
     found = [*_settings(old, new), *_unreadable(old, new, before, after)]
@@ -97,7 +97,7 @@ def _settings(old: Registry, new: Registry) -> Iterator[Change]:
     was, now = (
         r.settings.model_dump(mode="json", by_alias=True, exclude_defaults=True) for r in (old, new)
     )
-    for d in compared(was, now):
+    for d in field_differences(was, now):
         name = "innoreg.yaml"
         yield Change(d.what, "settings", name, new.settings.title, name, d.field, d.was, d.now)
 
