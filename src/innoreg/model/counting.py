@@ -16,7 +16,6 @@ _PLAIN = {
     "templates": _FOLDER,
     "weeks": "workweek|calendar|seven-day",
     "school_year_end": "08-31|05-31",
-    "due_soon_days": r"[1-9]?\d",
 }
 """Values of settings with which certainly nothing is wrong."""
 

@@ -46,9 +46,6 @@ class Settings(Part):
     school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...] = (
         about("school quarters", "First and last days of school quarters, all years together.", ())
     )
-    due_soon_days: int = about(
-        "days until «due soon»", "How many days before its end a term is due soon.", 7, ge=0, le=366
-    )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",
         "Findings that stand in the whole registry; without `facts` all of that code.",

@@ -235,6 +235,7 @@ SYNTAX_CODES: dict[str, str] = {
     "yml-suffix": "Records end in `.yaml`. Rename the file, or it would be passed over.",
     "older-schema": "The record is written for an older version of the format. Run `innoreg migrate`.",
     "newer-schema": "The record is written for a newer innoreg. Update the program.",
+    "retired-key": "The format once had such a key, and nothing read it. `innoreg migrate` takes it out.",
     "unknown-key": "The format has no such key. Correct it, or put the remark into `note`.",
     "missing-key": "A key every such record needs is absent.",
     "unknown-value": "The value is none of those the format knows.",
@@ -242,4 +243,4 @@ SYNTAX_CODES: dict[str, str] = {
     "bad-value": "The value has not the form this key needs.",
     "wrong-shape": "A text, a list and a mapping are not interchangeable here.",
 }
-"""Code -> what the curator does about it. Their severity is error, but for `utf8-bom` (warning)."""
+"""Code -> what the curator does about it. Their severity is error, but for `utf8-bom` and `retired-key` (warnings)."""

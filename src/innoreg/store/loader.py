@@ -21,7 +21,13 @@ from innoreg.store.file_diagnostics import validation_diagnostics
 from innoreg.store.file_source import FileSource, PlaceFinder
 from innoreg.store.prefetch import ParsedFile
 from innoreg.store.record_ids import stem, to_latin
-from innoreg.store.record_reader import ReadFile, read_mapping, read_record
+from innoreg.store.record_reader import (
+    SETTINGS,
+    ReadFile,
+    read_mapping,
+    read_record,
+    take_retired_keys,
+)
 from innoreg.store.text_decoding import finding
 from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile
 
@@ -94,6 +100,8 @@ def read_settings(tree: Tree) -> Settings:
 def read_settings_file(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
     """The settings, and the warnings about their file; CannotGoOn where there is an error."""
     data, source, found = read_mapping(tree, MARK)
+    if data is not None and source is not None:
+        found += take_retired_keys(SETTINGS, data, source)
     wrong = [d for d in found if d.severity == "error"]
     if data is not None and source is not None and not wrong:
         try:

@@ -15,12 +15,14 @@ from innoreg.i18n import T
 from innoreg.model.record_models import KINDS
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, decode_text, encode_like, record_from_bytes
-from innoreg.store.record_reader import SCHEMA_VERSION, read_mapping
+from innoreg.store.record_reader import (
+    SCHEMA_VERSION,
+    SETTINGS,
+    read_mapping,
+    take_retired_keys,
+)
 from innoreg.store.tree import MARK, DiskTree
 from innoreg.store.yaml_text.patcher import patch_record_text
-
-SETTINGS = "settings"
-"""The kind of `innoreg.yaml`, for steps that change it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,15 @@ STEPS: tuple[Step, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class PendingMigration:
-    """A file in an older format and the bytes it would have in the newest."""
+    """A file in an older format, or with retired keys, and the bytes it would have in the newest."""
 
     steps: tuple[Step, ...]
+    retired: int
     change: Change
 
 
 def find_pending(root: Path, steps: Sequence[Step] = STEPS) -> list[PendingMigration]:
-    """The files of the tree that are in an older format, each with its new bytes.
+    """The files of the tree that are in an older format or hold retired keys, with their new bytes.
 
     Raises Refused where a file cannot be read, no step leads on from its format, or what came
     out would be no record.
@@ -76,27 +79,27 @@ def _list_files(root: Path) -> Iterator[tuple[str, str]]:
 def _find_pending_in(
     root: Path, file: str, kind: str, steps: Sequence[Step]
 ) -> PendingMigration | None:
-    data, _source, found = read_mapping(DiskTree(root), file)
+    data, source, found = read_mapping(DiskTree(root), file)
     errors = [d for d in found if d.severity == "error"]
-    if data is None or errors:
+    if data is None or source is None or errors:
         raise Refused(
             T("{file} cannot be read: {message}", file=file, message=errors[0].message),
             T("`innoreg validate` shows all such files; correct them first"),
         )
     chain = steps_from(str(data.get("schema", "")), steps, file=file)
-    if not chain:
+    new_data = apply_steps(kind, data, chain)
+    retired = take_retired_keys(kind, new_data, source)
+    if not chain and not retired:
         return None
     raw = (root / file).read_bytes()
-    new = encode_like(
-        raw, patch_record_text(file, decode_text(raw), apply_steps(kind, data, chain))
-    )
+    new = encode_like(raw, patch_record_text(file, decode_text(raw), new_data))
     left = () if kind == SETTINGS else record_from_bytes(file, new, kind).diagnostics
     if wrong := next((d for d in left if d.severity == "error"), None):
         raise Refused(
             T("{file} would not be right afterwards: {message}", file=file, message=wrong.message),
             T("correct it in the old format first; nothing was written"),
         )
-    return PendingMigration(chain, Change(file, raw, new))
+    return PendingMigration(chain, len(retired), Change(file, raw, new))
 
 
 def steps_from(

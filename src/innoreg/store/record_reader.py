@@ -19,6 +19,14 @@ from innoreg.store.tree import Tree
 from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 SCHEMA_VERSION = 1
+SETTINGS = "settings"
+"""What `innoreg.yaml` is called where kinds of records are named."""
+
+RETIRED_KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    SETTINGS: (("due_soon_days",),),
+    "authority": (("letterhead", "number_suffix"),),
+}
+"""Kind -> keys that the format once had and nothing ever read: passed over, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ def read_record(
     if data is None or source is None:
         return ReadFile(None, source, tuple(found))
     found += _schema_version(data, source)
+    found += take_retired_keys(kind, data, source)
     model = MODELS[kind]
     if "id" in data:
         place = source.place(("id",), key=True)
@@ -120,6 +129,23 @@ def _read_broken(
         found += [p for p in validation_diagnostics(model, further, source) if p not in found]
     left, cuts = salvage_record(model, data)
     return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
+
+
+def take_retired_keys(kind: str, data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
+    """Take the keys that are no longer of the format out of the mapping; a warning for each."""
+    found = []
+    for path in RETIRED_KEYS.get(kind, ()):
+        *above, key = path
+        part: Any = data
+        for step in above:
+            part = part.get(step) if isinstance(part, dict) else None
+        if isinstance(part, dict) and key in part:
+            del part[key]
+            place = source.place(path, key=True)
+            message = T("the key `{key}` is no longer used", key=key)
+            hint = T("`innoreg migrate` takes it out")
+            found.append(Diagnostic("retired-key", "warning", place, message, hint))
+    return found
 
 
 def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
