@@ -1,4 +1,4 @@
-"""Where values stand among the nodes that libyaml made of a file."""
+"""Places of values among the nodes that libyaml composed of a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class NodePlaces:
         return node_place(self.file, shown) if shown is not self.root else Place(self.file)
 
     def remove_part(self, path: Path) -> None:
-        """Take a part out: what follows it in its list moves up."""
+        """Remove a part; the elements behind it in its list move up."""
         *steps, last = path
         node = _node_at(self.root, steps)
         if isinstance(node, MappingNode):
