@@ -1,6 +1,6 @@
-"""Where values stand in a file that is written in the usual form: stepped to through its lines.
+"""Places of values in a file written in the plain subset of YAML, found by stepping its lines.
 
-Only files that `canonical` reads have places here, so every line is known to be a comment or to
+Only files that `plain_reader` reads have places here, so every line is known to be a comment or to
 hold one key, one element, or both.
 """
 
@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(r"[-:] +\[[^\]]")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands behind a key or a dash. `named`: the key, or the element itself.
+    """A value behind a key or a dash. `named`: the span of the key, or of the element itself.
 
     A scalar has a span. A mapping or a list that is not empty has the offsets between which its
     entries stand, and the column they begin at.
@@ -40,7 +40,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class PlainPlaces:
-    """The places of one file. Parts once found are kept, so that its values cost little each."""
+    """The places of one file; parts once found are kept for the values below them."""
 
     file: str
     text: str
@@ -50,7 +50,7 @@ class PlainPlaces:
 
     @classmethod
     def of(cls, file: str, text: str) -> Self | None:
-        """The places of a text that `canonical` reads; None where only libyaml knows them."""
+        """The places of a text that `plain_reader` reads; None where only libyaml knows them."""
         if "[" in text and _IN_BRACKETS.search(text):
             return None
         text = with_lf(text)
