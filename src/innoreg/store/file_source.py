@@ -1,4 +1,4 @@
-"""A file that was read: where the values of its record stand is looked up when somebody asks."""
+"""The file a record came from; the places of its values are looked up when they are asked for."""
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from innoreg.store.yaml_text.node_places import NodePlaces
 
 Path = tuple[str | int, ...]
+# Findings come file by file, and those that compare records name a few files in turn.
 _REMEMBERED = 4
 
 
 class PlaceFinder:
-    """Finds places in the files of a tree; only the last few files asked about are remembered.
+    """Finds places in the files of a tree and keeps those of the last few files."""
 
-    Nodes take twice the memory of the records themselves, and few places are ever asked for.
-    """
+    # Not of all: nodes take twice the memory of the records, and few places are ever asked for.
 
     def __init__(self, tree: Tree) -> None:
         self.of = lru_cache(_REMEMBERED)(partial(_find_places, tree))
@@ -40,7 +40,7 @@ def _find_places(
         and (marks := PlainPlaces.of(file, raw.decode()))
     ):
         return marks
-    # Of the usual form it is not needed, and it takes long to import.
+    # Imported here: libyaml takes long to import, and files in the plain subset do without it.
     from innoreg.store.yaml_text.composer import compose
     from innoreg.store.yaml_text.node_places import NodePlaces
 
@@ -56,9 +56,9 @@ def _find_places(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileSource:
-    """Path relative to the root, and what finds places in it.
+    """A file by its path relative to the root, with what finds places in it.
 
-    usual: the hash of the bytes, if the file is written in the usual form.
+    usual: the hash of the bytes, if the file is written in the plain subset of YAML.
     cuts: the parts taken out of a broken record, one after another; behind an element that is
     gone the others have moved up.
     """

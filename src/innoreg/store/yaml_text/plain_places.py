@@ -106,13 +106,13 @@ class PlainPlaces:
         dash = self.text.startswith("-", begin)
         if begin >= above.end or column < above.column + (not dash):
             return None
-        sibling = _key_pattern(above.column).search(self.text, begin, above.end)
+        sibling = _line_pattern(above.column, "[A-Za-z_]").search(self.text, begin, above.end)
         return _Part(named, None, begin, sibling.start() + 1 if sibling else above.end, column)
 
     def _element(self, above: _Part, index: int) -> _Part | None:
         dashes = self.elements.get(above.begin)
         if dashes is None:
-            found = _dash_pattern(above.column).finditer(self.text, above.begin, above.end)
+            found = _line_pattern(above.column, "-").finditer(self.text, above.begin, above.end)
             dashes = [above.begin, *(match.end() - 1 for match in found), above.end]
             self.elements[above.begin] = dashes
         if not 0 <= index < len(dashes) - 1:
@@ -128,11 +128,7 @@ class PlainPlaces:
         return _Part(value.span(1), value.span(1))
 
 
-@lru_cache(64)
-def _key_pattern(column: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{column}}}[A-Za-z_]")
-
-
-@lru_cache(64)
-def _dash_pattern(column: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{column}}}-")
+@lru_cache(128)
+def _line_pattern(column: int, start: str) -> re.Pattern[str]:
+    """A line whose words begin at the column with `start`."""
+    return re.compile(rf"\n {{{column}}}{start}")
