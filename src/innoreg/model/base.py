@@ -28,7 +28,7 @@ def about(description: str, default: Any = ..., **constraints: Any) -> Any:
 
 
 def _require_iso_date(value: object) -> object:
-    # pydantic would take 20220301 and 1646092800 for dates as well.
+    # pydantic would take 1646092800 and 2022-03-01T00:00:00 for dates as well.
     if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
         raise ValueError("not a date like 2022-03-01")
     return value
@@ -189,7 +189,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
-    # Not by getattr, which takes several times as long: this runs for every field of every record.
+    # Read from the dict at once: this runs for every part of every record.
     values = part.__dict__
     for name, key, to, own_words in reference_fields(type(part)):
         value = values[name]

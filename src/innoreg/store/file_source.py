@@ -24,11 +24,11 @@ class PlaceFinder:
     # Not of all: nodes take twice the memory of the records, and few places are ever asked for.
 
     def __init__(self, tree: Tree) -> None:
-        self.of = lru_cache(_REMEMBERED)(partial(_find_places, tree))
+        self.of_file = lru_cache(_REMEMBERED)(partial(_find_places, tree))
 
 
 def _find_places(
-    tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
+    tree: Tree, file: str, plain_hash: int | None, cuts: tuple[Path, ...]
 ) -> "PlainPlaces | NodePlaces | None":
     """The places of a file as it is now; None where it cannot be read any more."""
     raw, _found = read_contents(tree, file)
@@ -36,8 +36,8 @@ def _find_places(
         return None
     if (
         not cuts
-        and (hash(raw) == usual or parse_plain_bytes(raw))
-        and (marks := PlainPlaces.of(file, raw.decode()))
+        and (hash(raw) == plain_hash or parse_plain_bytes(raw))
+        and (marks := PlainPlaces.from_text(file, raw.decode()))
     ):
         return marks
     # Imported here: libyaml takes long to import, and files in the plain subset do without it.
@@ -58,14 +58,14 @@ def _find_places(
 class FileSource:
     """A file by its path relative to the root, with what finds places in it.
 
-    usual: the hash of the bytes, if the file is written in the plain subset of YAML.
+    plain_hash: the hash of the bytes, if the file is written in the plain subset of YAML.
     cuts: the parts taken out of a broken record, one after another; behind an element that is
     gone the others have moved up.
     """
 
     file: str
     places: PlaceFinder
-    usual: int | None = None
+    plain_hash: int | None = None
     cuts: tuple[Path, ...] = ()
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
@@ -75,5 +75,5 @@ class FileSource:
         pydantic puts there) are stepped over. Of a file that has changed since, its first line
         or whatever stands there now.
         """
-        places = self.places.of(self.file, self.usual, self.cuts)
+        places = self.places.of_file(self.file, self.plain_hash, self.cuts)
         return places.place(path, key=key) if places else Place(self.file)

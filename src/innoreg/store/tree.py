@@ -26,10 +26,10 @@ MAX_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class TreeFile:
-    """A file by its path relative to the root, with `/`; `leaves`: a link out of the tree."""
+    """A file by its path relative to the root, with `/`; `leaves_tree`: a link out of the tree."""
 
     path: str
-    leaves: bool = False
+    leaves_tree: bool = False
 
 
 class Tree(Protocol):

@@ -44,7 +44,7 @@ class GitTree:
         top = PurePosixPath(folder).as_posix()
         real = self._real(top)
         if real is None:
-            yield TreeFile(top, leaves=True)
+            yield TreeFile(top, leaves_tree=True)
             return
         start = f"{real}/" if real else ""
         below = [name.removeprefix(start) for name in self._entries if name.startswith(start)]

@@ -49,7 +49,7 @@ class PlainPlaces:
     elements: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, file: str, text: str) -> Self | None:
+    def from_text(cls, file: str, text: str) -> Self | None:
         """The places of a text that `plain_reader` reads; None where only libyaml knows them."""
         if "[" in text and _IN_BRACKETS.search(text):
             return None
