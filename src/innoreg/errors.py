@@ -1,4 +1,4 @@
-"""Why innoreg cannot go on: errors with an exit code, and the system's refusals in words."""
+"""Errors that stop a command, each with its exit code; the system's errors in plain words."""
 
 import errno
 
@@ -20,17 +20,17 @@ class InnoregError(Exception):
 
 
 class CannotGoOn(InnoregError):
-    """No registry, something unreadable, a program that is missing."""
+    """The circumstances do not allow it: no registry, an unreadable file, a missing program."""
 
 
 class WrongUsage(InnoregError):
-    """The words of the command do not fit."""
+    """The words or options of the command do not fit together, or name nothing."""
 
     exit_code = 2
 
 
 class Refused(InnoregError):
-    """A change, an import or a render that must not happen; nothing was written."""
+    """A change, an import or a rendering that must not happen; nothing was written."""
 
     exit_code = 1
 
@@ -52,5 +52,5 @@ _WORDS = {
 
 
 def os_error_text(error: OSError) -> T:
-    """Why the system refused; its own words where the cause is a rare one."""
+    """Why the system refused, in plain words; in its own where the cause is a rare one."""
     return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))

@@ -1,4 +1,4 @@
-"""An authority: who issues orders, carries them out, recommends or advises."""
+"""Authorities: bodies that issue orders, carry them out, recommend or advise."""
 
 from typing import ClassVar, Literal
 

@@ -1,4 +1,4 @@
-"""What happened to a term: done, extended, cancelled, reopened; a dated list, never a status."""
+"""Events of a term: done, extended, cancelled, reopened. A status is computed from them."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""Who answers or is addressed: a person, an organisation, a role or a group, each with its part."""
+"""Parties: who answers for or is addressed by an item or a clause, each with its part."""
 
 from typing import Any
 

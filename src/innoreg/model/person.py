@@ -1,4 +1,4 @@
-"""A person: an official named in published orders, or an invented teacher in a sample."""
+"""People: officials named in published orders, and invented teachers in samples."""
 
 from typing import ClassVar, Literal
 

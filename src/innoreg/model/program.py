@@ -1,4 +1,4 @@
-"""A programme: the umbrella, its stages, its projects, and the wordings of its title."""
+"""Programmes with their stages, projects and the wordings of their titles."""
 
 from typing import ClassVar, Literal
 

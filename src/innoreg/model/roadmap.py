@@ -25,6 +25,7 @@ def _one_or_more(value: Any) -> Any:
 
 
 _WORDS = {"type": "string", "pattern": r"\S"}
+# Documents give an item one term, seldom several: a bare text stands for a list of one.
 Deadlines = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_more),
@@ -121,7 +122,7 @@ class Roadmap(Record):
 
 
 class PlacedItem(NamedTuple):
-    """An item where it stands: its reference key, its path in the file, what it inherits."""
+    """An item with its reference key, its path in the file and the parts around it."""
 
     key: str
     path: tuple[str | int, ...]
@@ -151,6 +152,7 @@ def _below(
     level: int,
 ) -> Iterator[PlacedItem]:
     for index, item in enumerate(items):
+        # Items of a section are numbered anew in each, so the section is part of the reference.
         key = f"{section.key}.{item.key}" if section else item.key
         here = (*path, index)
         placed = PlacedItem(key, here, item, section, parent, level)

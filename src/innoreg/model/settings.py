@@ -10,8 +10,10 @@ from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
 
 def _require_inside(folder: str) -> str:
     path = PurePosixPath(folder)
+    # Also what means another folder on Windows only: a registry is used on every system.
     if path.is_absolute() or ".." in path.parts or "\\" in folder or ":" in folder:
         raise ValueError("not a folder inside the registry")
+    # Without `./` and a final slash, for paths of files are put together from it.
     return str(path)
 
 

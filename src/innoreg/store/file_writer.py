@@ -1,4 +1,4 @@
-"""Writing files: one writer at a time, and each file is the old or the new one, whole."""
+"""Writes files of the registry: one writer at a time, all changes or none, no file half written."""
 
 import errno
 import hashlib
@@ -19,7 +19,7 @@ from innoreg.store.tree import MARK
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file of the registry: its bytes as they were read and as they shall be; None: no file."""
+    """One file of the registry: its bytes as they were read and the new ones; None: no file."""
 
     file: str
     before: bytes | None
@@ -55,13 +55,15 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
 
 
 def read_bytes(root: Path, file: str) -> bytes:
-    """The bytes a change begins with."""
+    """The bytes of a file of the registry; CannotGoOn where it cannot be read."""
     with _write_errors_explained():
         return (root / file).read_bytes()
 
 
 def _temporary_path(path: Path) -> Path:
-    """The temporary file: hidden, so that nothing takes it for a record; the next write reuses it."""
+    """The path of the temporary file beside a file."""
+    # Hidden, so that nothing takes it for a record; on the same disk, so that renaming replaces at
+    # once; always of one name, so that what a killed process left is written over.
     return path.with_name(f".{path.name}.new")
 
 
@@ -105,7 +107,8 @@ def _refuse_if_changed(change: Change, path: Path) -> None:
 
 
 def _rename_all(staged: Sequence[tuple[Change, Path, Path]]) -> None:
-    """New files and changed ones first, then deletions: a reference never leads nowhere for long."""
+    """Put the new files in place; where one cannot be, undo those before it and raise the error."""
+    # Deletions last: a renamed record is never missing for those who read meanwhile.
     done: list[tuple[Change, Path]] = []
     try:
         for change, path, temporary in sorted(staged, key=lambda s: s[0].after is None):
@@ -133,7 +136,8 @@ def _undo(done: Sequence[tuple[Change, Path]]) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make the renames last; systems that cannot open a folder do it by themselves."""
+    """Make the renames of a folder survive a power cut."""
+    # Windows cannot open a folder, and does not need it.
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -157,13 +161,15 @@ def _write_errors_explained() -> Iterator[None]:
         ) from None
 
 
+# What systems answer where another process has the lock.
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# Seconds between two attempts: too short for people to notice, too long to burden the processor.
 _PAUSE = 0.02
 
 
 @contextmanager
 def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
-    """Hold the registry's lock; CannotGoOn when another process keeps it for `patience` seconds.
+    """While this process holds the lock; CannotGoOn if another keeps it for `patience` seconds.
 
     The lock lies on `innoreg.yaml`, which is only opened for reading, so that nothing is left
     behind; where the file system knows no locks, on a file in the folder for temporary ones.
@@ -189,23 +195,18 @@ def _fallback_lock_file(root: Path) -> Path:
 
 def _wait_for_lock(descriptor: int, root: Path, patience: float) -> None:
     until = time.monotonic() + patience
-    while not _try_lock(descriptor):
+    while True:
+        try:
+            return _lock(descriptor)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
         if time.monotonic() > until:
             raise CannotGoOn(
                 T("another innoreg is writing in {path} all the time", path=root),
                 T("wait until it has finished, or end it; nothing was written"),
             )
         time.sleep(_PAUSE)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        _lock(descriptor)
-    except OSError as error:
-        if error.errno in _BUSY:
-            return False
-        raise
-    return True
 
 
 if sys.platform == "win32":

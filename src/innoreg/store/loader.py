@@ -145,7 +145,7 @@ def _read_file(
     """What was read of a file; None where it is no record and does not claim to be one."""
     path = file.path
     name = path.rpartition("/")[2]
-    if file.leaves:
+    if file.leaves_tree:
         message, hint = T("a link out of the registry"), T("put the file itself here")
         return _refuse("symlink-outside", path, message, hint)
     if not name.endswith(".yaml"):

@@ -72,7 +72,7 @@ def _list_files(root: Path) -> Iterator[tuple[str, str]]:
     data = str((settings or {}).get("data", "data"))
     for file in tree.files(data):
         folder = PurePosixPath(file.path).relative_to(PurePosixPath(data)).parts[0]
-        if file.path.endswith(".yaml") and folder in KINDS and not file.leaves:
+        if file.path.endswith(".yaml") and folder in KINDS and not file.leaves_tree:
             yield file.path, KINDS[folder]
 
 

@@ -19,10 +19,10 @@ _MOST = 10_000
 
 
 class ParsedFile(NamedTuple):
-    """The mapping in a file of the usual form, with the hash and the digest of its bytes."""
+    """The mapping in a file of the plain subset of YAML, with the hash and the digest of its bytes."""
 
     data: dict[str, Any]
-    usual: int
+    plain_hash: int
     digest: bytes
 
 
@@ -80,7 +80,7 @@ def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
         with suppress(OSError):
             if (
                 file.path.endswith(".yaml")
-                and not file.leaves
+                and not file.leaves_tree
                 and tree.size(file.path) <= MAX_BYTES
             ):
                 raw = tree.read(file.path)

@@ -90,17 +90,12 @@ def registry_after(
         sources.pop(change.file, None)
         if change.after is None:
             continue
-        one = record_from_bytes(change.file, change.after, kind_of_file(registry, change.file))
+        below = PurePosixPath(change.file).relative_to(registry.settings.data)
+        one = record_from_bytes(change.file, change.after, KINDS[below.parts[0]])
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
     return Registry(registry.settings, sources.values(), registry.broken), found
-
-
-def kind_of_file(registry: Registry, file: str) -> str:
-    """The kind of record that lies in the file's folder."""
-    below = PurePosixPath(file).relative_to(registry.settings.data)
-    return KINDS[below.parts[0]]
 
 
 def file_of(registry: Registry, kind: str, name: str) -> str:

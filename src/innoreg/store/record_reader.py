@@ -56,7 +56,7 @@ def read_mapping(
     the file already.
     """
     if parsed is not None:
-        return parsed.data, FileSource(file, places or PlaceFinder(tree), parsed.usual), []
+        return parsed.data, FileSource(file, places or PlaceFinder(tree), parsed.plain_hash), []
     raw, found = read_contents(tree, file)
     if raw is None:
         return None, None, found

@@ -1,4 +1,4 @@
-"""Which commit is meant: by git's own names, or the last one of the branch on a day."""
+"""Looks up commits: by git's own names, or the last one of a branch on a day."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -27,7 +27,7 @@ class Commit:
 
 
 def parse_commit(line: str) -> Commit:
-    """The commit that git printed in `FORMAT`; times in the asker's zone."""
+    """The commit that git printed in `FORMAT`; its times in the local zone."""
     name, author, made, taken, subject = line.split("\x1f", 4)
     return Commit(name, author, _parse_time(made), _parse_time(taken), subject.strip())
 
@@ -57,15 +57,12 @@ def _read_commit(git: Git, name: str) -> Commit:
 def _unknown_revision_error(git: Git, words: str) -> CannotGoOn | WrongUsage:
     if git.attempt("rev-parse", "--verify", "--quiet", "HEAD") is None and words in ("HEAD", ""):
         return _no_commits_error(git)
-    hint = (
-        T("this clone is shallow: `git fetch --unshallow` brings the older commits")
-        if is_shallow(git)
-        else T(
-            "a branch, a tag, a commit of `git log`, or a day: 2022-03-01; `git fetch` brings "
-            "what others have"
-        )
+    hint = T(
+        "a branch, a tag, a commit of `git log`, or a day: 2022-03-01; `git fetch` brings "
+        "what others have"
     )
-    return WrongUsage(T("git knows no revision “{words}”", words=words), hint)
+    message = T("git knows no revision “{words}”", words=words)
+    return WrongUsage(message, _shallow_hint(git) or hint)
 
 
 def _no_commits_error(git: Git) -> CannotGoOn:
@@ -80,8 +77,14 @@ def is_shallow(git: Git) -> bool:
     return git.attempt("rev-parse", "--is-shallow-repository") == "true"
 
 
+def _shallow_hint(git: Git) -> T | None:
+    if not is_shallow(git):
+        return None
+    return T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+
+
 def last_commit_on(git: Git, day: date, branch: str = "HEAD") -> Commit:
-    """The last commit of the branch up to the end of that day, local time of the asker.
+    """The last commit of the branch up to the end of that day in local time.
 
     Commits count from when they came into the branch: what a colleague prepared earlier and
     merged later was not known here on that day.
@@ -111,22 +114,16 @@ def _before_first_commit_error(git: Git, day: date, branch: str) -> WrongUsage |
         commit=first.short,
         made=first.taken.date().isoformat(),
     )
-    if is_shallow(git):
-        hint = T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+    if hint := _shallow_hint(git):
         return CannotGoOn(message, hint)
     return WrongUsage(message, T("ask about {day} or later", day=first.taken.date().isoformat()))
 
 
 def merge_base(git: Git, one: Commit, other: Commit) -> Commit:
-    """The last commit both have; CannotGoOn where they have none."""
+    """The last commit that both have in common; CannotGoOn where there is none."""
     found = git.attempt("merge-base", one.id, other.id)
     if found is None:
-        hint = (
-            T("this clone is shallow: `git fetch --unshallow` brings the older commits")
-            if is_shallow(git)
-            else T("they were begun apart from each other: compare them with `innoreg diff`")
-        )
-        raise CannotGoOn(
-            T("{one} and {other} have no commit in common", one=one.short, other=other.short), hint
-        )
+        message = T("{one} and {other} have no commit in common", one=one.short, other=other.short)
+        hint = T("they were begun apart from each other: compare them with `innoreg diff`")
+        raise CannotGoOn(message, _shallow_hint(git) or hint)
     return _read_commit(git, found)

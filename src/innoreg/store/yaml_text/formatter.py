@@ -1,4 +1,4 @@
-"""The canonical layout of a record, as `innoreg fmt` writes it; comments are kept."""
+"""Formats a record in the canonical layout, as `innoreg fmt` writes it; comments are kept."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.store.yaml_text.composer import compose, node_data
-from innoreg.store.yaml_text.spans import content_end, is_flow
+from innoreg.store.yaml_text.spans import content_end, is_block_scalar, is_flow, scalars_in
 from innoreg.store.yaml_text.writer import is_collection, key_text, literal_block, scalar_text
 
 # Between two values nothing else can hold a number sign.
@@ -23,7 +23,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Where it stands (index, row and column from 0) and its words; "" is a blank line."""
+    """A comment with its place (index, row and column from 0); a blank line has the words ""."""
 
     index: int
     row: int
@@ -35,25 +35,16 @@ def find_comments(text: str, root: Node) -> list[Comment]:
     """Every comment and blank line in reading order; the lines of `text` end with LF."""
     spots: list[tuple[int, str]] = []
     at = 0
-    for scalar in _scalars_in(root):
+    for scalar in scalars_in(root):
         start = scalar.start_mark.index
         spots += _comments_between(text, at, start)
         at = content_end(text, scalar)
-        if scalar.style in ("|", ">") and (header := _HEADER.match(text, start)):
+        if is_block_scalar(scalar) and (header := _HEADER.match(text, start)):
             spots.append((header.start(1), header[1]))
     spots += _comments_between(text, at, len(text))
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    return [_make_comment(starts, index, words) for index, words in spots]
-
-
-def _scalars_in(node: Node) -> Iterator[ScalarNode]:
-    """Every scalar, keys too, in the order of the text."""
-    if isinstance(node, ScalarNode):
-        yield node
-        return
-    for part in node.value:
-        for child in part if isinstance(node, MappingNode) else (part,):
-            yield from _scalars_in(child)
+    rows = ((bisect_right(starts, index) - 1, index, words) for index, words in spots)
+    return [Comment(index, row, index - starts[row], words.rstrip()) for row, index, words in rows]
 
 
 def _comments_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -62,18 +53,13 @@ def _comments_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return sorted(spots)
 
 
-def _make_comment(starts: list[int], index: int, words: str) -> Comment:
-    row = bisect_right(starts, index) - 1
-    return Comment(index, row, index - starts[row], words.rstrip())
-
-
 Path = tuple[str | int, ...]
 
 
 def format_record(file: str, text: str, record: BaseModel) -> str:
-    """The canonical text of a record, which says the very same and keeps every comment.
+    """The canonical text of a record, with the same data and every comment.
 
-    Raises Refused where that cannot be done; what came out is read again and compared.
+    The new text is read again and compared; Refused where something would be lost.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     node, _found = compose(file, text)
@@ -176,7 +162,7 @@ class _Writer:
         first, *more = (head + words).split("\n")
         self.prefix = ""
         self.row = node.end_mark.line
-        if _is_block(node):
+        if is_block_scalar(node):
             self.row = -1
             while self.waiting and self.waiting[0].index < content_end(self.text, node):
                 first += f"  {self.waiting.pop(0).words}"
@@ -202,7 +188,3 @@ class _Writer:
         elif comment.words or (self.lines and self.lines[-1]):
             pad = " " * (indent - len(self.prefix))
             self.lines.append(f"{pad}{comment.words}".rstrip(" "))
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.style in ("|", ">")

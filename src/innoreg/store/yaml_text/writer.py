@@ -1,4 +1,8 @@
-"""New values as lines of YAML: ids, numbers and yes/no plain, all other words in quotes."""
+"""Writes new values as YAML: ids, numbers and yes/no plain, all other words in double quotes.
+
+Whole lines are dumped by ruamel.yaml. A scalar or a value between brackets that goes into the
+middle of a line is written here, in the same style.
+"""
 
 import re
 import sys
@@ -27,7 +31,7 @@ def scalar_as_read(value: Scalar) -> str | None:
 
 
 def scalar_text(value: Scalar) -> str:
-    """The value on one line, in the form new values are written in."""
+    """The value on one line; "" for nothing."""
     text = scalar_as_read(value)
     if text is None:
         return ""
@@ -57,7 +61,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def scalar_in_style_of(node: ScalarNode, value: Scalar) -> str:
-    """A new value in the quotes the old one had."""
+    """A new value in the quotes of the old one, where they fit it."""
     text = scalar_as_read(value)
     if node.style == "'" and text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"
@@ -151,7 +155,10 @@ def _ruamel() -> Any:
 
 
 def flow_text(value: Any, as_json: bool = False) -> str:
-    """A value on one line, as it stands between brackets; all texts in quotes where JSON is kept."""
+    """A value on one line, as it stands between brackets.
+
+    as_json: all texts in double quotes, as their neighbours in a file that is JSON.
+    """
     if isinstance(value, Mapping):
         pairs = (f"{flow_key_text(k, as_json)}: {flow_text(v, as_json)}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
