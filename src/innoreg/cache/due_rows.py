@@ -234,7 +234,7 @@ class StoredRows:
         self._also = " AND instr(data, ?)" * len(ids)
         self._known = [json.dumps(id, ensure_ascii=False)[1:] for id in ids]
 
-    def narrowed(self, ids: Sequence[str]) -> "StoredRows":
+    def prefiltered(self, ids: Sequence[str]) -> "StoredRows":
         """See `innoreg.queries.due_row.Rows`: far fewer rows have to be read."""
         return StoredRows(self._database, ids)
 
@@ -259,7 +259,7 @@ class StoredRows:
         """See `innoreg.queries.due_row.Dated`."""
         return self._one_by_one("due > ?", "due", day)
 
-    def placed(self, row: DueRow) -> DueRow:
+    def with_line(self, row: DueRow) -> DueRow:
         """The row: its line is known."""
         return row
 
@@ -267,7 +267,7 @@ class StoredRows:
         """See `innoreg.queries.due_row.Rows`."""
         return self._names("kind = ? ORDER BY path", kind)
 
-    def named(self, kind: str, id: str) -> Name | None:
+    def record_name(self, kind: str, id: str) -> Name | None:
         """See `innoreg.queries.due_row.Rows`."""
         found = self._names("kind = ? AND id = ? ORDER BY path LIMIT 1", kind, id)
         return found[0] if found else None

@@ -32,11 +32,11 @@ class Answer(NamedTuple):
     after: Period | None = None
 
 
-class _Passing:
+class _FilteredRows:
     """The rows that pass a filter; a period is chosen by what lies in it, and then shown."""
 
     def __init__(self, rows: Rows, chosen: Filter) -> None:
-        self._rows: Dated = rows.narrowed(chosen.ids)
+        self._rows: Dated = rows.prefiltered(chosen.ids)
         self._filter = chosen
         self._found: dict[Period, list[DueRow]] = {}
 
@@ -65,18 +65,18 @@ class _Passing:
 def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answer:
     """What falls due in the period, and what touches it and ends later."""
     chosen = Filter(rows, wanted, today)
-    passing = _Passing(rows, chosen)
+    passing = _FilteredRows(rows, chosen)
     when = choose_period(asked, passing, today)
     period = when.period
     found = [
         row(window, today, "due" if window.due in period else "running", chosen)
-        for window in map(rows.placed, passing.touching(period))
+        for window in map(rows.with_line, passing.touching(period))
     ]
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     if found:
         return Answer(today, tuple(found), when)
-    before = _month_of(passing.due_before(period.start))
-    after = _month_of(passing.due_after(period.end))
+    before = _month_of_first(passing.due_before(period.start))
+    after = _month_of_first(passing.due_after(period.end))
     return Answer(today, (), when, before, after)
 
 
@@ -88,8 +88,8 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     """
     chosen = Filter(rows, wanted, today)
     found = [
-        row(rows.placed(window), today, "due", chosen)
-        for window in _Passing(rows, chosen).open_before(today)
+        row(rows.with_line(window), today, "due", chosen)
+        for window in _FilteredRows(rows, chosen).open_before(today)
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
@@ -102,7 +102,7 @@ def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None)
     return Row(window, match, window.status(today), (window.due - today).days, people)
 
 
-def _month_of(windows: Iterator[DueRow]) -> Period | None:
+def _month_of_first(windows: Iterator[DueRow]) -> Period | None:
     """The month in which the first of them falls due."""
     first = next(windows, None)
     return month_of(first.due) if first else None

@@ -148,17 +148,17 @@ class Names(Protocol):
     def names(self, kind: str) -> Sequence[Name]:
         """Those of one kind, in the order of their files."""
 
-    def named(self, kind: str, id: str) -> Name | None:
+    def record_name(self, kind: str, id: str) -> Name | None:
         """The one of that kind and id; of two the first."""
 
 
 class Rows(Dated, Names, Protocol):
     """All rows of a register as they stand on a day, and the names in it."""
 
-    def narrowed(self, ids: Sequence[str]) -> Dated:
+    def prefiltered(self, ids: Sequence[str]) -> Dated:
         """All rows, but perhaps without some that lack one of these ids."""
 
-    def placed(self, row: DueRow) -> DueRow:
+    def with_line(self, row: DueRow) -> DueRow:
         """The row with its line."""
 
 

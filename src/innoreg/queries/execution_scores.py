@@ -78,21 +78,21 @@ def score_discipline(
     for occurrence in find_rows(registry, wanted, today):
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
-        if _counts(occurrence.status(today)):
+        if _is_scored(occurrence.status(today)):
             total = total.plus(occurrence.status(today), occurrence)
-        for carrier, status in _scored(registry, occurrence, today, by):
-            if _counts(status):
+        for carrier, status in _carriers_with_status(registry, occurrence, today, by):
+            if _is_scored(status):
                 score = scores.get(carrier.key, Score(carrier))
                 scores[carrier.key] = score.plus(status, occurrence)
     rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
     return Discipline(today, period, tuple(rows), total)
 
 
-def _counts(status: Status) -> bool:
+def _is_scored(status: Status) -> bool:
     return status in ("done", "done-late", "overdue")
 
 
-def _scored(
+def _carriers_with_status(
     registry: Registry, occurrence: DueRow, today: date, by: By
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
@@ -103,10 +103,12 @@ def _scored(
         yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
         for carrier, _first in responsible_people.district_carriers(registry, occurrence):
-            yield carrier, _for_district(registry, occurrence, today, carrier.id or "")
+            yield carrier, _status_for_district(registry, occurrence, today, carrier.id or "")
 
 
-def _for_district(registry: Registry, occurrence: DueRow, today: date, district: str) -> Status:
+def _status_for_district(
+    registry: Registry, occurrence: DueRow, today: date, district: str
+) -> Status:
     if district in occurrence.addressees and registry.get(District, district):
         return occurrence.status_of(district, today)
     return occurrence.status(today)

@@ -63,11 +63,11 @@ class Filter:
 
     def __init__(self, names: Names, wanted: Filters, day: date) -> None:
         self._day = day
-        self._program = _named(names, "program", wanted.program)
-        self._roadmap = _named(names, "roadmap", wanted.roadmap)
-        self._district = _named(names, "district", wanted.district)
-        self._school = _named(names, "school", wanted.school)
-        self._site = _named(names, "site", wanted.site)
+        self._program = _find_named(names, "program", wanted.program)
+        self._roadmap = _find_named(names, "roadmap", wanted.roadmap)
+        self._district = _find_named(names, "district", wanted.district)
+        self._school = _find_named(names, "school", wanted.school)
+        self._site = _find_named(names, "site", wanted.site)
         self._statuses = read_statuses(wanted.status, STATUSES)
         words = wanted.responsible
         self._responsible = None if words is None else Responsible(names, words)
@@ -93,7 +93,7 @@ class Filter:
             )
             and (self._site is None or self._site.id in (row.site, *row.addressees))
             and (self._district is None or self._district.id in row.districts)
-            and (self._school is None or self._school.id in _concerned(row))
+            and (self._school is None or self._school.id in _concerned_refs(row))
             and (not self._statuses or row.status(self._day) in self._statuses)
             and (
                 self._responsible is None
@@ -113,12 +113,12 @@ class Filter:
         return not addressed or bool(addressed & set(row.missing))
 
 
-def _concerned(row: DueRow) -> tuple[str | None, ...]:
+def _concerned_refs(row: DueRow) -> tuple[str | None, ...]:
     """Organisations that answer for it, and whoever must report on it."""
     return (*(last_part(party.organisation) for party in row.responsible), *row.addressees)
 
 
-def _named(names: Names, kind: str, words: str | None) -> Name | None:
+def _find_named(names: Names, kind: str, words: str | None) -> Name | None:
     return None if words is None else find_named(names, kind, words)
 
 

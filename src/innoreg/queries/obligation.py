@@ -109,7 +109,7 @@ def order_obligations(ledger: Ledger, state: State) -> Iterator[Obligation]:
         yield obligation_of_duty(state, duty)
 
 
-def _setby_orders(registry: Registry, day: date) -> Iterator[Obligation]:
+def _order_obligations_on(registry: Registry, day: date) -> Iterator[Obligation]:
     ledger = Ledger(registry)
     return order_obligations(ledger, ledger.state(day))
 
@@ -132,7 +132,7 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     if target and target.item and isinstance(target.record, Roadmap):
         state = Ledger(registry).state(day)
         return obligation_of_duty(state, state.item(target.record, target.item))
-    return next((each for each in _setby_orders(registry, day) if each.ref == ref), None)
+    return next((each for each in _order_obligations_on(registry, day) if each.ref == ref), None)
 
 
 def obligations_of(registry: Registry, target: Target, day: date) -> list[Obligation]:
@@ -142,7 +142,7 @@ def obligations_of(registry: Registry, target: Target, day: date) -> list[Obliga
         return [found] if found else []
     if target.clause is None:
         return []
-    every = _setby_orders(registry, day)
+    every = _order_obligations_on(registry, day)
     return [each for each in every if target.ref in (each.ref, each.source)]
 
 

@@ -49,7 +49,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             reported=_reported(obligation.addressees, each),
             missing=() if each.closed else each.missing,
             done_by=each.done_by,
-            responsible=tuple(_answering(obligation, begins, window.end)),
+            responsible=tuple(_answering_parties(obligation, begins, window.end)),
             program=obligation.program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
             order=order.id if order else None,
@@ -73,7 +73,7 @@ def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None
     return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
-def _answering(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
+def _answering_parties(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
     state = obligation.state
     for party in obligation.responsible:
         refs = people(state, party, obligation.program, begins, due)
@@ -96,11 +96,11 @@ class RegistryRows(RegistryNames, RowList):
         RegistryNames.__init__(self, registry)
         RowList.__init__(self, all_rows(registry, day))
 
-    def narrowed(self, _ids: Sequence[str]) -> RowList:
+    def prefiltered(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""
         return self
 
-    def placed(self, row: DueRow) -> DueRow:
+    def with_line(self, row: DueRow) -> DueRow:
         """See `innoreg.queries.due_row.Rows`."""
         record = self._records[row.source_file]
         return row._replace(line=self._registry.place(record, *row.path).line)

@@ -33,21 +33,21 @@ class ChosenPeriod(NamedTuple):
 
 def choose_period(asked: PeriodRequest, rows: Dated, today: date) -> ChosenPeriod:
     """The period meant; `rows` say in which years there is something."""
-    _only_one(asked)
+    _check_one_way(asked)
     if asked.month is not None or asked.quarter is not None:
-        year, first, last = _months(asked)
+        year, first, last = _months_asked(asked)
         if year is not None:
-            return ChosenPeriod(_span(year, first, last))
-        return _nearest(first, last, rows, today)
+            return ChosenPeriod(_months_of_year(year, first, last))
+        return _nearest_with_rows(first, last, rows, today)
     if asked.year is not None:
-        return ChosenPeriod(_span(_year(asked.year), 1, 12))
+        return ChosenPeriod(_months_of_year(_check_year(asked.year), 1, 12))
     if asked.week is not None:
         monday = asked.week - timedelta(days=asked.week.weekday())
         return ChosenPeriod(Period(monday, monday + timedelta(days=6)))
-    return ChosenPeriod(_days(asked, today))
+    return ChosenPeriod(_days_asked(asked, today))
 
 
-def _only_one(asked: PeriodRequest) -> None:
+def _check_one_way(asked: PeriodRequest) -> None:
     names = {
         "--month": asked.month is not None,
         "--quarter": asked.quarter is not None,
@@ -64,14 +64,14 @@ def _only_one(asked: PeriodRequest) -> None:
         )
 
 
-def _year(year: int) -> int:
+def _check_year(year: int) -> int:
     if not 1900 <= year <= 9998:
         raise WrongUsage(T("there is no such year here: {year}", year=year))
     return year
 
 
-def _months(asked: PeriodRequest) -> tuple[int | None, int, int]:
-    year = None if asked.year is None else _year(asked.year)
+def _months_asked(asked: PeriodRequest) -> tuple[int | None, int, int]:
+    year = None if asked.year is None else _check_year(asked.year)
     if asked.quarter is not None:
         quarter = _QUARTERS.get(asked.quarter.strip().lower())
         if quarter is None:
@@ -92,39 +92,39 @@ def _months(asked: PeriodRequest) -> tuple[int | None, int, int]:
             T("the month is of {one}, --year says {other}", one=its_year, other=year),
             T("keep one of them"),
         )
-    return (_year(its_year) if its_year is not None else year), month, month
+    return (_check_year(its_year) if its_year is not None else year), month, month
 
 
-def _span(year: int, first: int, last: int) -> Period:
+def _months_of_year(year: int, first: int, last: int) -> Period:
     end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
     return Period(date(year, first, 1), end)
 
 
 def month_of(day: date) -> Period:
     """The month a day is in."""
-    return _span(day.year, day.month, day.month)
+    return _months_of_year(day.year, day.month, day.month)
 
 
 def nearest_year(rows: Dated, today: date) -> ChosenPeriod:
     """This year if it has any rows, else the nearest one that has."""
-    return _nearest(1, 12, rows, today)
+    return _nearest_with_rows(1, 12, rows, today)
 
 
-def _nearest(first: int, last: int, rows: Dated, today: date) -> ChosenPeriod:
+def _nearest_with_rows(first: int, last: int, rows: Dated, today: date) -> ChosenPeriod:
     """This year if anything touches those months in it, else the nearest year that has such rows."""
-    this = _span(today.year, first, last)
+    this = _months_of_year(today.year, first, last)
     if list(rows.touching(this)):
         return ChosenPeriod(this)
     every = list(rows.all())
     years = {year for row in every for year in range(row.begins.year, row.due.year + 1)}
     for year in sorted(years, key=lambda y: (abs(y - today.year), -y)):
-        period = _span(year, first, last)
+        period = _months_of_year(year, first, last)
         if any(row.touches(period) for row in every):
             return ChosenPeriod(period, nearest_year=True)
     return ChosenPeriod(this)
 
 
-def _days(asked: PeriodRequest, today: date) -> Period:
+def _days_asked(asked: PeriodRequest, today: date) -> Period:
     if asked.start is None and asked.end is None:
         days = _DEFAULT_DAYS if asked.within is None else asked.within
         if not 0 <= days <= 36500:

@@ -36,7 +36,7 @@ def title_of(record: Record) -> str:
     return record.id
 
 
-def named(registry: Registry, model: type[R], words: str | None) -> R | None:
+def find_by_words(registry: Registry, model: type[R], words: str | None) -> R | None:
     """The one record of that kind that `words` name: a reference, or a part of its name."""
     if words is None:
         return None
@@ -54,7 +54,7 @@ class RegistryNames:
         """See `innoreg.queries.name_lookup.Names`."""
         return [name_of(self._registry, record) for record in self._registry.all(MODELS[kind])]
 
-    def named(self, kind: str, id: str) -> Name | None:
+    def record_name(self, kind: str, id: str) -> Name | None:
         """See `innoreg.queries.name_lookup.Names`."""
         records = self._registry.by_id.get(id, ())
         return next((name_of(self._registry, r) for r in records if r.kind_name == kind), None)

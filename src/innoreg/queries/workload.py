@@ -71,7 +71,7 @@ def load(
         else nearest_year(listed, today)
     )
     period = chosen.period
-    periods = _periods(period, [o.due for o in every if o.due in period], per)
+    periods = _choose_periods(period, [o.due for o in every if o.due in period], per)
     carriers_of = (
         responsible_people.district_carriers
         if by == "district"
@@ -84,7 +84,7 @@ def load(
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
     rows = [
-        _carried(known[key], own, periods)
+        _carried_by(known[key], own, periods)
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
@@ -94,7 +94,7 @@ def load(
     return Load(today, chosen, periods, tuple(rows))
 
 
-def _carried(
+def _carried_by(
     carrier: Carrier, own: list[tuple[DueRow, bool]], periods: tuple[Period, ...]
 ) -> Carried:
     cells = tuple(tuple(o for o, _first in own if o.due in period) for period in periods)
@@ -113,28 +113,28 @@ def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     return best
 
 
-def _periods(period: Period, days: list[date], per: Per) -> tuple[Period, ...]:
+def _choose_periods(period: Period, days: list[date], per: Per) -> tuple[Period, ...]:
     """The months of a year all, else the weeks or months from the first to the last with days."""
     if not days:
         return ()
     first, last = min(days), max(days)
     if per == "month" and period.start.year == period.end.year:
         first, last = period.start, period.end
-    return tuple(_split(period, first, last, per))
+    return tuple(_split_period(period, first, last, per))
 
 
-def _split(period: Period, first: date, last: date, per: Per) -> Iterator[Period]:
+def _split_period(period: Period, first: date, last: date, per: Per) -> Iterator[Period]:
     day = first.replace(day=1) if per == "month" else first - timedelta(days=first.weekday())
     day = max(day, period.start)
     while day <= last:
-        end = min(_end_of(day, per), period.end)
+        end = min(_end_of_part(day, per), period.end)
         yield Period(day, end)
         if end == date.max:
             return
         day = end + timedelta(days=1)
 
 
-def _end_of(day: date, per: Per) -> date:
+def _end_of_part(day: date, per: Per) -> date:
     if per == "week":
         left = min(6 - day.weekday(), (date.max - day).days)
         return day + timedelta(days=left)

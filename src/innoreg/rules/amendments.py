@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import T
-from innoreg.ledger import Problem
 from innoreg.model.clause import Amend, Clause, Repeal
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.message_quotes import narrowed
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, error, problem_findings, warning
 
 _NUMBERS = re.compile(
     r"\b(?:под)?пункт(?:а|е|у|ом|ы|ов|ах|ам)?\s+(\d+(?:\.\d+)*)((?:\s*(?:,|и)\s*\d+(?:\.\d+)*)*)"
@@ -21,22 +20,14 @@ _NUMBERS = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
-def _subject(found: Problem) -> object:
-    return dict(found.params)["subject"]
-
-
 @error
 def repeals_itself(view: View) -> Iterator[Finding]:
     """An order repeals itself or one of its own clauses.
 
     Correct the reference.
     """
-    for found in view.problems("repeals-itself"):
-        yield Finding(
-            view.place_of(found),
-            T("the order repeals itself: “{subject}”", subject=_subject(found)),
-            T("correct the reference"),
-        )
+    message = T("the order repeals itself: “{subject}”")
+    return problem_findings(view, "repeals-itself", message, T("correct the reference"))
 
 
 @error
@@ -45,15 +36,10 @@ def repeals_later_order(view: View) -> Iterator[Finding]:
 
     Correct the reference or one of the dates.
     """
-    for found in view.problems("repeals-later-order"):
-        yield Finding(
-            view.place_of(found),
-            T(
-                "“{subject}” was signed later than the order that repeals it",
-                subject=_subject(found),
-            ),
-            T("correct the reference or one of the dates"),
-        )
+    message = T("“{subject}” was signed later than the order that repeals it")
+    return problem_findings(
+        view, "repeals-later-order", message, T("correct the reference or one of the dates")
+    )
 
 
 @warning
@@ -62,12 +48,13 @@ def already_repealed(view: View) -> Iterator[Finding]:
 
     Check the reference; leave it if the document is printed so.
     """
-    for found in view.problems("already-repealed"):
-        yield Finding(
-            view.place_of(found),
-            T("“{subject}” was repealed before", subject=_subject(found)),
-            T("check the reference; leave it if the document is printed so"),
-        )
+    message = T("“{subject}” was repealed before")
+    return problem_findings(
+        view,
+        "already-repealed",
+        message,
+        T("check the reference; leave it if the document is printed so"),
+    )
 
 
 @warning
@@ -76,12 +63,13 @@ def amend_was_differs(view: View) -> Iterator[Finding]:
 
     Correct the copy, or `was:`; if the document is printed so, leave it.
     """
-    for found in view.problems("amend-was-differs"):
-        yield Finding(
-            view.place_of(found),
-            T("the words in force were: “{held}”", held=dict(found.params)["held"]),
-            T("correct `was:`, or the words it speaks of; leave it if the document is printed so"),
-        )
+    message = T("the words in force were: “{held}”")
+    return problem_findings(
+        view,
+        "amend-was-differs",
+        message,
+        T("correct `was:`, or the words it speaks of; leave it if the document is printed so"),
+    )
 
 
 @error
@@ -90,12 +78,13 @@ def amend_unreadable_date(view: View) -> Iterator[Finding]:
 
     Write `now:` as 2022-12-31, or in words that can be dated.
     """
-    for found in view.problems("amend-unreadable-date"):
-        yield Finding(
-            view.place_of(found),
-            T("“{words}” is no day", words=dict(found.params)["words"]),
-            T("write it as 2022-12-31, or in words that can be dated"),
-        )
+    message = T("“{words}” is no day")
+    return problem_findings(
+        view,
+        "amend-unreadable-date",
+        message,
+        T("write it as 2022-12-31, or in words that can be dated"),
+    )
 
 
 @error
@@ -104,12 +93,13 @@ def amend_ambiguous(view: View) -> Iterator[Finding]:
 
     Name the report's own clause, or write the new terms as a clause of the kind `set_terms`.
     """
-    for found in view.problems("amend-ambiguous"):
-        yield Finding(
-            view.place_of(found),
-            T("“{subject}” sets several terms: which one is amended?", subject=_subject(found)),
-            T("write the new terms as a clause of the kind `set_terms`"),
-        )
+    message = T("“{subject}” sets several terms: which one is amended?")
+    return problem_findings(
+        view,
+        "amend-ambiguous",
+        message,
+        T("write the new terms as a clause of the kind `set_terms`"),
+    )
 
 
 @warning

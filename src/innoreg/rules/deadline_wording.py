@@ -1,9 +1,9 @@
 """Rules of the words of terms: understood or not, present, at odds with the days given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from innoreg.deadlines import Deadline, Refusal
+from innoreg.deadlines import Deadline
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.deadline_messages import caution_words, refusal_words
@@ -34,13 +34,6 @@ def doubtful(view: View) -> Iterator[Words]:
     """What was refused or read with a caution where it counts: no days were given by hand."""
     yield from _of_plans(view)
     yield from _of_clauses(view)
-
-
-def refused(view: View) -> Iterator[tuple[Words, Refusal]]:
-    """The words that cannot be read, and why."""
-    for words in doubtful(view):
-        if words.term.refusal:
-            yield words, words.term.refusal
 
 
 def _of_plans(view: View) -> Iterator[Words]:
@@ -93,15 +86,19 @@ _NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
 _BEYOND = frozenset({"outside-context", "partly-outside-context"})
 
 
-def _marked(view: View, words: Words, refusal: Refusal, message: T) -> Finding:
-    place = view.place(words.document, *words.path)
-    return Finding(
-        narrowed(place, words.text, refusal.start, refusal.end),
-        message,
-        T("the words stay as printed; give the days in `windows:` beside them")
-        if isinstance(words.document, Roadmap)
-        else T("the words stay as printed; say in `note` what they mean"),
-    )
+def _refusal_findings(view: View, is_wanted: Callable[[str], bool]) -> Iterator[Finding]:
+    """A finding at the words that cannot be read for a reason that is wanted, by its code."""
+    in_plan = T("the words stay as printed; give the days in `windows:` beside them")
+    in_order = T("the words stay as printed; say in `note` what they mean")
+    for words in doubtful(view):
+        refusal = words.term.refusal
+        if refusal and is_wanted(refusal.code):
+            place = view.place(words.document, *words.path)
+            yield Finding(
+                narrowed(place, words.text, refusal.start, refusal.end),
+                refusal_words(refusal),
+                in_plan if isinstance(words.document, Roadmap) else in_order,
+            )
 
 
 @warning
@@ -111,9 +108,7 @@ def deadline_not_understood(view: View) -> Iterator[Finding]:
     Leave the words of the document and give the days beside them in `windows:`. A slip of one's
     own pen is corrected in the words.
     """
-    for words, refusal in refused(view):
-        if refusal.code not in _NO_WEEK | _NO_DAY:
-            yield _marked(view, words, refusal, refusal_words(refusal))
+    return _refusal_findings(view, lambda code: code not in _NO_WEEK | _NO_DAY)
 
 
 @warning
@@ -122,9 +117,7 @@ def week_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which days are meant and give them in `windows:`; the words stay as printed.
     """
-    for words, refusal in refused(view):
-        if refusal.code in _NO_WEEK:
-            yield _marked(view, words, refusal, refusal_words(refusal))
+    return _refusal_findings(view, _NO_WEEK.__contains__)
 
 
 @warning
@@ -133,9 +126,7 @@ def day_does_not_exist(view: View) -> Iterator[Finding]:
 
     Find out which day is meant and give it in `windows:`; the words stay as printed.
     """
-    for words, refusal in refused(view):
-        if refusal.code in _NO_DAY:
-            yield _marked(view, words, refusal, refusal_words(refusal))
+    return _refusal_findings(view, _NO_DAY.__contains__)
 
 
 @warning

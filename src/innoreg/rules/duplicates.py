@@ -17,7 +17,7 @@ from innoreg.model.school import School
 from innoreg.rules.message_quotes import narrowed
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, info, warning
+from innoreg.rules.rule import Finding, error, first_one, info, warning
 
 Named = tuple[str, Record, Path]
 
@@ -30,12 +30,11 @@ def duplicate_id(view: View) -> Iterator[Finding]:
     """
     for name, records in view.registry.by_id.items():
         for record in records[1:]:
-            first = Related(view.place(records[0]), T("the first one"))
             yield Finding(
                 view.place(record),
                 T("the id “{id}” is taken", id=name),
                 T("rename this file: an id is unique over all kinds"),
-                related=(first,),
+                related=first_one(view, records[0]),
             )
 
 
@@ -52,17 +51,13 @@ def duplicate_order(view: View) -> Iterator[Finding]:
             continue
         key = (order.issuer, year, comparison_key(order.number))
         if (first := seen.setdefault(key, order)) is not order:
+            facts = {"number": order.number, "year": year, "issuer": order.issuer}
             yield Finding(
                 view.place(order, "number"),
-                T("№ {number} of {year} by {issuer} is in the register already", **_key(order)),
+                T("№ {number} of {year} by {issuer} is in the register already", **facts),
                 T("keep one of the two, or correct the number or the date"),
-                related=(Related(view.place(first, "number"), T("the first one")),),
+                related=first_one(view, first, "number"),
             )
-
-
-def _key(order: Order) -> dict[str, object]:
-    year = order.date.year if order.date else order.year
-    return {"number": order.number, "year": year, "issuer": order.issuer}
 
 
 @error
@@ -83,7 +78,7 @@ def duplicate_number(view: View) -> Iterator[Finding]:
                     view.place(record, *path, key),
                     T("the number {number} stands twice", number=number),
                     T("correct one of the two; if the document repeats it, add a letter here"),
-                    related=(Related(view.place(record, *seen[number], key), T("the first one")),),
+                    related=first_one(view, record, *seen[number], key),
                 )
             seen.setdefault(number, path)
 
@@ -129,7 +124,7 @@ def _same(
             view.place(one[1], *one[2]),
             message(one),
             hint,
-            related=(Related(view.place(first[1], *first[2]), T("the first one")),),
+            related=first_one(view, first[1], *first[2]),
         )
         for one, first in _clashes(named)
     ]
@@ -172,7 +167,7 @@ def same_person(view: View) -> Iterator[Finding]:
     for found, first in _clashes(_once(named)):
         if _told_apart(found[1], first[1]):
             continue
-        related = (Related(view.place(first[1], *first[2]), T("the first one")),)
+        related = first_one(view, first[1], *first[2])
         message = T("“{name}” is also the name of “{id}”", name=found[0], id=first[1].id)
         yield Finding(view.place(found[1], *found[2]), message, hint, related=related)
 
@@ -232,7 +227,7 @@ def same_code(view: View) -> Iterator[Finding]:
                     view.place(record, key),
                     T("`{key}` {code} belongs to “{id}” already", key=key, code=code, id=first.id),
                     T("check both in the official register"),
-                    related=(Related(view.place(first, key), T("the first one")),),
+                    related=first_one(view, first, key),
                 )
 
 

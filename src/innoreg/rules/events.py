@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from innoreg.deadlines import expand
-from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.event import Event
@@ -17,7 +16,7 @@ from innoreg.model.term_reading import registry_calendar
 from innoreg.rules.message_quotes import day
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View, once
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, error, first_one, warning
 
 
 class _History(NamedTuple):
@@ -121,12 +120,12 @@ def event_impossible(view: View) -> Iterator[Finding]:
                     closing.reopened.append(event)
             elif covering:
                 earlier = covering.event
-                first = view.place(history.record, *history.path, "events", covering.index)
+                first = (*history.path, "events", covering.index)
                 yield Finding(
                     view.place(history.record, *path),
                     _after(event, earlier),
                     T("delete one of them, or put `event: reopened` between"),
-                    related=(Related(first, T("the first one")),),
+                    related=first_one(view, history.record, *first),
                 )
             elif event.event in ("done", "cancelled"):
                 closed.append(_Closing(index, event))

@@ -28,13 +28,10 @@ def undated_order(view: View) -> Iterator[Finding]:
 
     Find out the day of signing; leave it out if the document has none.
     """
+    hint = T("give `date:`, or leave it out if the document has none")
     for order in view.orders:
         if order.date is None:
-            yield Finding(
-                view.place(order, "year"),
-                T("the order bears no date"),
-                T("give `date:`, or leave it out if the document has none"),
-            )
+            yield Finding(view.place(order, "year"), T("the order bears no date"), hint)
 
 
 @warning
@@ -43,13 +40,10 @@ def order_without_number(view: View) -> Iterator[Finding]:
 
     Find out the number; leave it out if the document has none.
     """
+    hint = T("give `number:`, or leave it out if the document has none")
     for order in view.orders:
         if order.number is None:
-            yield Finding(
-                view.place(order, "title", key=True),
-                T("the order has no number"),
-                T("give `number:`, or leave it out if the document has none"),
-            )
+            yield Finding(view.place(order, "title", key=True), T("the order has no number"), hint)
 
 
 @warning
@@ -58,13 +52,10 @@ def no_signatory(view: View) -> Iterator[Finding]:
 
     Add `signatory:` with the person and the post as printed; leave it out if the document has none.
     """
+    hint = T("add `signatory:`, or leave it out if the document has none")
     for order in view.orders:
         if order.signatory is None:
-            yield Finding(
-                view.place(order, "title", key=True),
-                T("nobody signed the order"),
-                T("add `signatory:`, or leave it out if the document has none"),
-            )
+            yield Finding(view.place(order, "title", key=True), T("nobody signed the order"), hint)
 
 
 @warning

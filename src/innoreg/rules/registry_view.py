@@ -66,10 +66,9 @@ class View:
 
     def places(self, record: Record) -> Places:
         """Where a record says what: asked only of those with a finding."""
-        places = self._places.get(id(record))
-        if places is None:
-            places = self._places[id(record)] = Places(record)
-        return places
+        if id(record) not in self._places:
+            self._places[id(record)] = Places(record)
+        return self._places[id(record)]
 
     def where(self, text: str, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
         """Every place where these records say the text."""
@@ -94,11 +93,10 @@ class View:
 
     def rows_of(self, plan: Roadmap) -> tuple[Row, ...]:
         """The items of a plan in reading order."""
-        rows = self._rows.get(id(plan))
-        if rows is None:
-            rows = tuple(Row(self.read, plan, placed) for placed in placed_items(plan))
-            self._rows[id(plan)] = rows
-        return rows
+        if id(plan) not in self._rows:
+            placed_in_plan = placed_items(plan)
+            self._rows[id(plan)] = tuple(Row(self.read, plan, each) for each in placed_in_plan)
+        return self._rows[id(plan)]
 
     @cached_property
     def clauses(self) -> tuple[tuple[Order, PlacedClause], ...]:
@@ -107,10 +105,9 @@ class View:
 
     def clauses_of(self, order: Order) -> tuple[PlacedClause, ...]:
         """The clauses of an order in reading order."""
-        clauses = self._clauses.get(id(order))
-        if clauses is None:
-            clauses = self._clauses[id(order)] = tuple(order.placed_clauses())
-        return clauses
+        if id(order) not in self._clauses:
+            self._clauses[id(order)] = tuple(order.placed_clauses())
+        return self._clauses[id(order)]
 
     def signed(self, plan: Roadmap) -> date | None:
         """The day of signing of the order that carries a plan."""

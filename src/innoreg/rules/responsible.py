@@ -9,7 +9,7 @@ from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
 from innoreg.rules.registry_view import View, once
-from innoreg.rules.responsible_cells import LEFTOVER, Cell, Column, columns, mark
+from innoreg.rules.responsible_cells import LEFTOVER, Cell, Column, columns, mark_all
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.spellings import names_of_organisation, spellings_of_district
 
@@ -59,8 +59,7 @@ def responsible_words(view: View) -> Iterator[Finding]:
         if missing:
             start, end = missing[0].start(), _run(text, missing)
             message = T("“{words}” stands for nobody in `responsible`", words=text[start:end])
-            for cell in cells:
-                yield mark(view, cell, start, end, message, hint)
+            yield from mark_all(view, cells, (start, end), message, hint)
 
 
 def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
@@ -222,11 +221,9 @@ def responsible_cut_off(view: View) -> Iterator[Finding]:
         text = column.text.rstrip(" .;,")
         last = "".join(text.rsplit(maxsplit=1)[-1:])
         if last and (_hangs(last) or text.count("(") > text.count(")")):
-            for cell in column.cells:
-                message = T(
-                    "the responsible of {number} break off at “{word}”", number=cell.key, word=last
-                )
-                yield mark(view, cell, len(text) - len(last), len(text), message, hint)
+            message = T("the responsible of {number} break off at “{word}”", word=last)
+            span = len(text) - len(last), len(text)
+            yield from mark_all(view, column.cells, span, message, hint)
 
 
 def _hangs(word: str) -> bool:
@@ -245,9 +242,8 @@ def responsible_trailing_comma(view: View) -> Iterator[Finding]:
     hint = T("leave it if the document is printed so")
     for column in columns(view):
         if "," in column.text and (match := _LOST_DOT.search(column.text)):
-            for cell in column.cells:
-                message = T("a stray comma among the responsible of {number}", number=cell.key)
-                yield mark(view, cell, match.start(), match.end(), message, hint)
+            message = T("a stray comma among the responsible of {number}")
+            yield from mark_all(view, column.cells, match.span(), message, hint)
 
 
 @warning
@@ -259,8 +255,6 @@ def responsible_leftover(view: View) -> Iterator[Finding]:
     hint = T("leave it if the document is printed so; nobody answers for it")
     for column in columns(view):
         if "." in column.text and (match := LEFTOVER.search(column.text)):
-            for cell in column.cells:
-                message = T(
-                    "leftover of a page break after the responsible of {number}", number=cell.key
-                )
-                yield mark(view, cell, match.end() - 1, len(column.text), message, hint)
+            message = T("leftover of a page break after the responsible of {number}")
+            span = match.end() - 1, len(column.text)
+            yield from mark_all(view, column.cells, span, message, hint)

@@ -10,7 +10,7 @@ from innoreg.model.clause import SetTerms
 from innoreg.model.site import Site
 from innoreg.rules.message_quotes import day
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, error, problem_findings, warning
 
 
 @warning
@@ -78,12 +78,13 @@ def no_such_report(view: View) -> Iterator[Finding]:
 
     Correct `report:`, or add the clause of the kind `set_terms` that sets its term.
     """
-    for found in view.problems("no-such-report"):
-        yield Finding(
-            view.place_of(found),
-            T("no order asks “{subject}” for this report", subject=dict(found.params)["subject"]),
-            T("correct `report:`, or add the clause that sets its term"),
-        )
+    message = T("no order asks “{subject}” for this report")
+    return problem_findings(
+        view,
+        "no-such-report",
+        message,
+        T("correct `report:`, or add the clause that sets its term"),
+    )
 
 
 @warning
@@ -92,12 +93,10 @@ def already_accepted(view: View) -> Iterator[Finding]:
 
     Correct the subject or `report:`; a returned report is accepted after it was returned.
     """
-    for found in view.problems("already-accepted"):
-        yield Finding(
-            view.place_of(found),
-            T("“{duty}” was accepted before", duty=dict(found.params)["duty"]),
-            T("correct the subject or `report:`"),
-        )
+    message = T("“{duty}” was accepted before")
+    return problem_findings(
+        view, "already-accepted", message, T("correct the subject or `report:`")
+    )
 
 
 @error
@@ -106,12 +105,14 @@ def no_such_occurrence(view: View) -> Iterator[Finding]:
 
     Correct `occurrence`: the days of the term are counted from 1.
     """
-    for found in view.problems("no-such-occurrence"):
-        yield Finding(
-            view.place(found.record, *found.path, "occurrence"),
-            T("“{duty}” has not so many days", duty=dict(found.params)["duty"]),
-            T("the days of the term are counted from 1"),
-        )
+    message = T("“{duty}” has not so many days")
+    return problem_findings(
+        view,
+        "no-such-occurrence",
+        message,
+        T("the days of the term are counted from 1"),
+        "occurrence",
+    )
 
 
 @warning

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.school import School
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error
@@ -46,17 +47,19 @@ def inn_check_digit(view: View) -> Iterator[Finding]:
     rule; this is the one in common use (Russian Wikipedia, «Контрольное число», ИНН).
     """
     for record, code in _coded(view, "inn"):
-        if _is_figures(code, 12):
-            continue
         if not _is_figures(code, 10):
-            message = T("an ИНН has 10 digits, not “{code}”", code=code)
+            # That of a person is a finding of its own.
+            if not _is_figures(code, 12):
+                yield _wrong(
+                    view, record, "inn", T("an ИНН has 10 digits, not “{code}”", code=code)
+                )
         elif _inn_digit(code) != code[9]:
             message = T("the check digit of the ИНН {code} does not fit", code=code)
-        else:
-            continue
-        yield Finding(
-            view.place(record, "inn"), message, T("compare it with the official register")
-        )
+            yield _wrong(view, record, "inn", message)
+
+
+def _wrong(view: View, record: Record, key: str, message: T) -> Finding:
+    return Finding(view.place(record, key), message, T("compare it with the official register"))
 
 
 def _inn_digit(code: str) -> str:
@@ -73,11 +76,7 @@ def ogrn_check_digit(view: View) -> Iterator[Finding]:
     """
     for record, code in _coded(view, "ogrn"):
         if not _is_figures(code, 13):
-            message = T("an ОГРН has 13 digits, not “{code}”", code=code)
+            yield _wrong(view, record, "ogrn", T("an ОГРН has 13 digits, not “{code}”", code=code))
         elif str(int(code[:12]) % 11 % 10) != code[12]:
             message = T("the check digit of the ОГРН {code} does not fit", code=code)
-        else:
-            continue
-        yield Finding(
-            view.place(record, "ogrn"), message, T("compare it with the official register")
-        )
+            yield _wrong(view, record, "ogrn", message)
