@@ -9,27 +9,36 @@ from innoreg.queries.due_row import Dated, DueRow, KnownPerson, RowList, Rows, S
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
-Match = Literal["due", "running"]
+Match = Literal["due", "running", "undated"]
 
 
 class Row(NamedTuple):
-    """One window in an answer; `people`: whom the filter found behind a group that answers."""
+    """One window in an answer; `people`: whom the filter found behind a group that answers.
+
+    days_left: None where no last day is known.
+    """
 
     window: DueRow
     match: Match
     status: Status
-    days_left: int
+    days_left: int | None
     people: tuple[KnownPerson, ...] = ()
 
 
 class Answer(NamedTuple):
-    """The rows, the period they were asked for (None: all time), and the nearest other ones."""
+    """The rows, the period they were asked for (None: all time), and the nearest other ones.
+
+    undated: the open ones to which no day can be given, whatever the period. chosen: None of what
+    is overdue and of what is only asked without a date.
+    """
 
     today: date
     rows: tuple[Row, ...]
+    undated: tuple[Row, ...] = ()
     chosen: ChosenPeriod | None = None
     before: Period | None = None
     after: Period | None = None
+    only_undated: bool = False
 
 
 class _FilteredRows:
@@ -45,6 +54,9 @@ class _FilteredRows:
         listed = RowList(list(self._filter.passing(self._rows.all())))
         self._rows = listed
         return listed.all()
+
+    def undated(self) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.undated())
 
     def touching(self, period: Period) -> list[DueRow]:
         if period not in self._found:
@@ -73,11 +85,31 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
         for window in map(rows.with_line, passing.touching(period))
     ]
     found.sort(key=lambda row: (row.match == "running", row.window.due))
+    undated = _open_undated(passing, rows, chosen, today)
     if found:
-        return Answer(today, tuple(found), when)
+        return Answer(today, tuple(found), undated, when)
     before = _month_of_first(passing.due_before(period.start))
     after = _month_of_first(passing.due_after(period.end))
-    return Answer(today, (), when, before, after)
+    return Answer(today, (), undated, when, before, after)
+
+
+def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
+    """Every open thing to which no day can be given, in reading order."""
+    chosen = Filter(rows, wanted, today)
+    found = _open_undated(_FilteredRows(rows, chosen), rows, chosen, today)
+    return Answer(today, (), found, only_undated=True)
+
+
+def _open_undated(
+    passing: "_FilteredRows", rows: Rows, chosen: Filter, today: date
+) -> tuple[Row, ...]:
+    found = (
+        window
+        for window in passing.undated()
+        # What no document demands yet is left to `due` of that day.
+        if not window.closed and window.since <= today and chosen.owed_by_those_asked(window)
+    )
+    return tuple(row(rows.with_line(window), today, "undated", chosen) for window in found)
 
 
 def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -87,19 +119,21 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     have yet to report.
     """
     chosen = Filter(rows, wanted, today)
+    passing = _FilteredRows(rows, chosen)
     found = [
         row(rows.with_line(window), today, "due", chosen)
-        for window in _FilteredRows(rows, chosen).open_before(today)
+        for window in passing.open_before(today)
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
-    return Answer(today, tuple(found))
+    return Answer(today, tuple(found), _open_undated(passing, rows, chosen, today))
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
     """A window as a row of an answer."""
     people = chosen.people(window) if chosen else ()
-    return Row(window, match, window.status(today), (window.due - today).days, people)
+    left = (window.due - today).days if window.is_dated else None
+    return Row(window, match, window.status(today), left, people)
 
 
 def _month_of_first(windows: Iterator[DueRow]) -> Period | None:

@@ -4,29 +4,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from innoreg.deadlines import Window
 from innoreg.ledger import Occurrence, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, RowList
+from innoreg.queries.due_row import UNDATED, AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.obligation import Obligation, districts_of, obligations
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
+_NO_WINDOW = Window(None, UNDATED)
+
 
 def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     """A row for every dated window of the obligation, in order; their lines not yet looked up."""
-    dated = [(each, each.window) for each in obligation.duty.occurrences if each.window]
-    if not dated:
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if each.window])
+
+
+def undated_rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
+    """A row for every window whose days the words do not give; as `rows_of_obligation`."""
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if not each.window])
+
+
+def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Iterator[DueRow]:
+    if not occurrences:
         return
     registry, document, order = obligation.state.registry, obligation.document, obligation.order
     issuer = registry.get(Authority, order.issuer) if order else None
     # The same for all windows, and each takes a walk through the registry.
     title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
     source, file = registry.source(obligation.record).file, registry.source(document).file
-    last = max(each.number for each, _window in dated)
-    for each, window in dated:
+    last = max(each.number for each in occurrences)
+    for each in occurrences:
+        window = each.window or _NO_WINDOW
         first = each.first or window
         begins = window.start or min(obligation.begins, window.end)
         yield DueRow(
@@ -94,7 +106,10 @@ class RegistryRows(RegistryNames, RowList):
 
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
-        RowList.__init__(self, all_rows(registry, day))
+        things = list(obligations(registry, day))
+        dated = (row for thing in things for row in rows_of_obligation(thing))
+        undated = (row for thing in things for row in undated_rows_of_obligation(thing))
+        RowList.__init__(self, (*dated, *undated))
 
     def prefiltered(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""

@@ -26,6 +26,7 @@ from innoreg.rules import (
     sites,
     step_sequence,
     tax_codes,
+    undated_duties,
 )
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Rule
@@ -36,6 +37,7 @@ _FILES = (
     date_order,
     item_numbering,
     deadline_wording,
+    undated_duties,
     responsible,
     events,
     order_requisites,
@@ -55,7 +57,7 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names),
+    *(responsible, roles, sites, misspelt_names, undated_duties),
 }
 
 
