@@ -27,6 +27,7 @@ class _Clause(Part):
     number: Text | None = about(
         "Number as printed, in quotes; absent where the document does not number its clauses.", None
     )
+    # Kept word for word where there is a document: what it says counts, not our formula.
     text: Text | None = about(
         "The clause word for word without its number; absent: written from the fields.", None
     )
@@ -35,6 +36,7 @@ class _Clause(Part):
     appendix: Text | None = about("Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("What happened to the term of the clause.", ())
     note: Text | None = about("A remark of the register's keeper.", None)
+    # By name: the union of all kinds is put together below.
     clauses: tuple["Clause", ...] = about("Sub-clauses.", ())
 
     @property
@@ -229,6 +231,7 @@ def placed_clauses(
 ) -> Iterator[PlacedClause]:
     """Every clause in reading order, sub-clauses after their head."""
     for index, clause in enumerate(clauses):
+        # Of all brothers, numbered ones too: that is how word processors count.
         place = str(index + 1)
         key = clause.key or (f"{parent.key}.{place}" if parent else place)
         placed = PlacedClause(key, (*path, index), clause, parent)

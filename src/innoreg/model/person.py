@@ -26,5 +26,6 @@ class Person(Record):
     gender: Gender | None = about("m or f; needed to decline a name known by initials only.", None)
     positions: tuple[Position, ...] = about("Posts, oldest first.", ())
     forms: Forms | None = about("Cases of the name that the rules get wrong.", None)
+    # Surnames such as Черных and Дюма; the rules cannot know the foreign ones.
     indeclinable: bool = about("True where the surname does not change.", False)
     protected: bool = about("True for personal data: a public export leaves it out.", False)

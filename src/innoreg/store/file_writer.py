@@ -84,8 +84,10 @@ def _stage(path: Path, temporary: Path, raw: bytes) -> None:
     with temporary.open("xb") as stream:
         stream.write(raw)
         stream.flush()
+        # Before the rename: after a power cut the new name must not lead to an empty file.
         os.fsync(stream.fileno())
     if path.exists():
+        # A file that others may not read stays so.
         temporary.chmod(path.stat().st_mode & 0o777)
     if temporary.read_bytes() != raw:
         raise CannotGoOn(
@@ -180,6 +182,7 @@ def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
             _wait_for_lock(descriptor, root, patience)
         except OSError:
             os.close(descriptor)
+            # Some network file systems know no locks.
             descriptor = os.open(_fallback_lock_file(root), os.O_RDWR | os.O_CREAT, 0o666)
             _wait_for_lock(descriptor, root, patience)
         yield

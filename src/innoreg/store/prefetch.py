@@ -41,6 +41,7 @@ class Prefetch:
 
     def take(self, path: str) -> ParsedFile | None:
         """The mapping of a file; None where it must be read here."""
+        # Taken out, so that the bytes are freed while the records are made.
         written = self.wait().pop(path, None)
         return ParsedFile(*marshal.loads(written)) if written else None
 
@@ -74,6 +75,7 @@ def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
     try:
         listed = (file for file in tree.files(_data_folder(tree)) if file.path not in left_out)
         files = list(islice(listed, _MOST + 1))
+    # Said by the process that reads the tree for its answer.
     except (OSError, CannotGoOn):
         return found
     for file in files if len(files) <= _MOST else ():
@@ -92,4 +94,5 @@ def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
 def _data_folder(tree: DiskTree) -> str:
     """The folder of the records, if the settings plainly name one inside the registry."""
     folder = str((parse_plain_bytes(tree.read(MARK)) or {}).get("data", "data"))
+    # Nothing outside the registry is read before the settings are validated.
     return "data" if ".." in PurePosixPath(folder).parts else folder

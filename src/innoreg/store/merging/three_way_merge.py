@@ -52,6 +52,7 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResu
         hunks = merge_pieces(before, mine, their)
     except Unusual:
         return None
+    # Each side alone is a record and both together are not, as two ends of one range.
     if not _is_sound(hunks, ours, theirs, path):
         hunks = [Conflict(mine.text, their.text)]
     return MergeResult(_encode_like(ours, with_conflict_markers(hunks)), count_conflicts(hunks))
@@ -63,6 +64,7 @@ def _parse_piece(raw: bytes, path: str) -> Piece | None:
         return None
     text = with_lf(text)
     node, found = compose(path, text)
+    # With mistakes in it a text is merged by lines, which loses nothing.
     if node is None or not is_collection_node(node) or found:
         return None
     node_data(path, node, found)

@@ -82,10 +82,12 @@ def children(piece: Piece) -> tuple[list[Piece], str]:
         begin = _find_start(piece, first, at)
         start = piece.text.rfind("\n", 0, begin) + 1
         end = min(len(piece.text), next_line_start(piece.full, value) - piece.offset)
+        # Two entries on one line, or words before the key.
         if piece.text[start:begin].strip() or start < at:
             raise Unusual
         text, entry = piece.text[start:end], isinstance(piece.node, MappingNode)
         if not entry:
+            # Without its dash an element is laid out as a mapping is, and is merged like one.
             text = text[: begin - start] + " " + text[begin - start + 1 :]
         name = first.value if entry else piece.name
         lead, offset = piece.text[at:start], piece.offset + start

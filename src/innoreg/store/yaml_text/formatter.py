@@ -18,6 +18,7 @@ from innoreg.store.yaml_text.writer import is_collection, key_text, literal_bloc
 # Between two values nothing else can hold a number sign.
 _COMMENT = re.compile(r"#[^\n]*")
 _BLANK = re.compile(r"(?<=\n)[ \t]*\n")
+# Behind `|` a comment stands inside the span that libyaml gives the scalar.
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
@@ -61,6 +62,7 @@ def format_record(file: str, text: str, record: BaseModel) -> str:
 
     The new text is read again and compared; Refused where something would be lost.
     """
+    # The canonical layout has the line ends of Unix.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     node, _found = compose(file, text)
     assert isinstance(node, MappingNode)
@@ -150,6 +152,7 @@ class _Writer:
         value = node_data("", node, [])
         if value is None or (value == "" and not getattr(node, "style", "")):
             return ""
+        # Numbers and yes/no are texts here: the record says where they stand.
         if path in self.bare or is_collection(value):
             return str(value)
         if block := literal_block(value):
@@ -163,6 +166,7 @@ class _Writer:
         self.prefix = ""
         self.row = node.end_mark.line
         if is_block_scalar(node):
+            # Nothing can stand behind a block scalar on its last line.
             self.row = -1
             while self.waiting and self.waiting[0].index < content_end(self.text, node):
                 first += f"  {self.waiting.pop(0).words}"
@@ -185,6 +189,7 @@ class _Writer:
     def _write_comment(self, comment: Comment, indent: int) -> None:
         if comment.words and comment.row == self.row and not self.prefix:
             self.lines[-1] += f"  {comment.words}"
+        # Of several blank lines one stays, and none at the beginning.
         elif comment.words or (self.lines and self.lines[-1]):
             pad = " " * (indent - len(self.prefix))
             self.lines.append(f"{pad}{comment.words}".rstrip(" "))

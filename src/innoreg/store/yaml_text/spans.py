@@ -26,6 +26,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises ValueError where two edits overlap.
     """
     pieces, at = [], 0
+    # A stable sort: insertions at one place stay in the order they were made.
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if edit.start < at:
             raise ValueError("two edits touch the same words")
@@ -47,6 +48,7 @@ def content_end(text: str, node: Node) -> int:
         if not is_block_scalar(node):
             return end
         header = _HEADER.match(text, start)
+        # With `|+` the blank lines at the end belong to the value.
         keeps = header is not None and "+" in header[0]
         return end if keeps else start + len(text[start:end].rstrip(" \r\n\x85\u2028\u2029"))
     if is_flow(node) or not node.value:

@@ -63,6 +63,7 @@ def _escape(match: re.Match[str]) -> str:
 def scalar_in_style_of(node: ScalarNode, value: Scalar) -> str:
     """A new value in the quotes of the old one, where they fit it."""
     text = scalar_as_read(value)
+    # Between single quotes nothing can be escaped.
     if node.style == "'" and text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"
     if node.style == '"' and text is not None:
@@ -75,6 +76,7 @@ def literal_block(text: str) -> tuple[str, list[str]] | None:
     body, ending = (text[:-1], "|") if text.endswith("\n") else (text, "|-")
     plain = _ESCAPED.search(re.sub(r'[\n\\"]', "", body)) is None
     lines = body.split("\n")
+    # A block scalar that begins with a space or a blank line needs a number in its header.
     fits = "\n" in text and body[:1] not in ("", " ", "\n", "\t") and lines[-1].strip()
     return (ending, lines) if plain and fits else None
 
