@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -31,18 +31,16 @@ class Prefetch:
 
     def __init__(self, result: Callable[[], dict[str, bytes]]) -> None:
         self._result = result
-        self._files: dict[str, bytes] | None = None
 
-    def wait(self) -> dict[str, bytes]:
+    @cached_property
+    def files(self) -> dict[str, bytes]:
         """The files not yet handed out; waits until the other process has ended."""
-        if self._files is None:
-            self._files = self._result()
-        return self._files
+        return self._result()
 
     def take(self, path: str) -> ParsedFile | None:
         """The mapping of a file; None where it must be read here."""
         # Taken out, so that the bytes are freed while the records are made.
-        written = self.wait().pop(path, None)
+        written = self.files.pop(path, None)
         return ParsedFile(*marshal.loads(written)) if written else None
 
 
@@ -62,7 +60,7 @@ def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Prefet
         yield ahead
     finally:
         # No process is left behind when something goes wrong meanwhile.
-        ahead.wait()
+        _ = ahead.files
 
 
 def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:

@@ -12,7 +12,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.store.yaml_text.composer import compose, node_data
-from innoreg.store.yaml_text.spans import content_end, is_block_scalar, is_flow, scalars_in
+from innoreg.store.yaml_text.spans import (
+    content_end,
+    is_block_scalar,
+    is_flow,
+    node_entries,
+    scalars_in,
+)
 from innoreg.store.yaml_text.writer import is_collection, key_text, literal_block, scalar_text
 
 # Between two values nothing else can hold a number sign.
@@ -84,7 +90,7 @@ def _comment_words(text: str, node: Node) -> list[str]:
 def canonical_text(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
     """The record in canonical layout. `bare`: paths of numbers and of true/false."""
     writer = _Writer(find_comments(text, root), text, bare)
-    writer.write_mapping(root, 0, ())
+    writer.write_collection(root, 0, ())
     writer.write_comments_before(len(text) + 1, 0)
     while not writer.lines[-1]:
         writer.lines.pop()
@@ -109,6 +115,8 @@ def _bare_paths_in(path: Path, value: Any) -> Iterator[Path]:
 
 @dataclass
 class _Writer:
+    """Writes the lines of one record; `waiting` are the comments not yet written."""
+
     waiting: list[Comment]
     text: str
     bare: frozenset[Path]
@@ -118,39 +126,28 @@ class _Writer:
     prefix: str = ""
     """A dash still to be written before the next line's words."""
 
-    def write_mapping(self, node: MappingNode, indent: int, path: Path) -> None:
-        for key, value in node.value:
-            self.write_comments_before(key.start_mark.index, indent)
-            here, name = (*path, key.value), f"{key_text(key.value)}:"
+    def write_collection(self, node: MappingNode | SequenceNode, indent: int, path: Path) -> None:
+        """Write a mapping or a list that is not empty, each entry on lines of its own."""
+        is_map = isinstance(node, MappingNode)
+        for index, (first, value) in enumerate(node_entries(node)):
+            self.write_comments_before(first.start_mark.index, indent)
+            here = (*path, first.value if is_map else index)
+            name = f"{key_text(first.value)}:" if is_map else "-"
             if isinstance(value, ScalarNode) or not value.value:
                 self._write(f"{name} {self._scalar_words(value, indent + 2, here)}", indent, value)
+                continue
+            if is_map:
+                self._write(name, indent, first)
             else:
-                self._write(name, indent, key)
-                self._write_collection(value, indent + 2, here)
-        self._write_comments_inside(node, indent)
-
-    def write_sequence(self, node: SequenceNode, indent: int, path: Path) -> None:
-        for index, one in enumerate(node.value):
-            self.write_comments_before(one.start_mark.index, indent)
-            here = (*path, index)
-            if isinstance(one, ScalarNode) or not one.value:
-                self._write(f"- {self._scalar_words(one, indent + 2, here)}", indent, one)
-            else:
+                # The first words of the element stand behind its dash.
                 self.prefix += "- "
-                self._write_collection(one, indent + 2, here)
+            self.write_collection(value, indent + 2, here)
         self._write_comments_inside(node, indent)
-
-    def _write_collection(self, node: Node, indent: int, path: Path) -> None:
-        if isinstance(node, MappingNode):
-            self.write_mapping(node, indent, path)
-        else:
-            assert isinstance(node, SequenceNode)
-            self.write_sequence(node, indent, path)
 
     def _scalar_words(self, node: Node, indent: int, path: Path) -> str:
         """A scalar or an empty list; a text of several lines comes with all of them."""
         value = node_data("", node, [])
-        if value is None or (value == "" and not getattr(node, "style", "")):
+        if value == "" and not getattr(node, "style", ""):
             return ""
         # Numbers and yes/no are texts here: the record says where they stand.
         if path in self.bare or is_collection(value):

@@ -124,7 +124,7 @@ class _Patch:
         first = node.value[0][0]
         if node.flow_style:
             quoted = first.style == '"'
-            words = f"{writer.flow_key_text(name, quoted)}: {writer.flow_text(value, quoted)}"
+            words = writer.flow_text({name: value}, quoted)[1:-1]
             return self._insert_in_brackets(before and before[1], first, words)
         column = int(node.start_mark.column)
         lines = writer.entry_lines(name, value, column)

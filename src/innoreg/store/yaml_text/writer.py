@@ -162,18 +162,14 @@ def flow_text(value: Any, as_json: bool = False) -> str:
     as_json: all texts in double quotes, as their neighbours in a file that is JSON.
     """
     if isinstance(value, Mapping):
-        pairs = (f"{flow_key_text(k, as_json)}: {flow_text(v, as_json)}" for k, v in value.items())
+        quote = double_quote if as_json else key_text
+        pairs = (f"{quote(key)}: {flow_text(one, as_json)}" for key, one in value.items())
         return "{" + ", ".join(pairs) + "}"
     if is_collection(value):
         return "[" + ", ".join(flow_text(one, as_json) for one in value) + "]"
     if as_json and isinstance(value, str):
         return double_quote(value)
     return scalar_text(value) or "null"
-
-
-def flow_key_text(key: str, as_json: bool) -> str:
-    """A key between brackets, in quotes where the others are."""
-    return double_quote(key) if as_json else key_text(key)
 
 
 def is_collection(value: Any) -> bool:
