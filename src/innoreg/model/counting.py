@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from innoreg.deadlines import Calendar
 
+# Plainer than the model demands: whatever is unusual goes the long way and is validated.
 _FOLDER = "[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*"
 _PLAIN = {
     "schema": "1",
@@ -26,6 +27,7 @@ def plain_calendar(settings: Mapping[str, object] | None) -> Calendar | None:
     None where something may be wrong with them, or they have school quarters of their own: then
     the model must read them.
     """
+    # The two keys that settings cannot do without.
     if settings is None or not {"schema", "title"} <= settings.keys():
         return None
     for key, value in settings.items():

@@ -49,6 +49,7 @@ KINDS: Mapping[str, str] = {
     "recurring": N_("again and again"),
     "unscheduled": N_("no date can be computed"),
 }
+# For a caution that this table does not know yet.
 _CHECK = N_("check these words: “{words}”")
 
 

@@ -28,6 +28,7 @@ class Party(Part):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
+        # People write a bare name first and the reference later.
         return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")

@@ -29,6 +29,7 @@ _WORDS = {"type": "string", "pattern": r"\S"}
 Deadlines = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_more),
+    # Of the validator that accepts a bare text pydantic makes no schema.
     WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]}),
 ]
 
@@ -72,6 +73,7 @@ class Item(Duty):
     )
     events: tuple[Event, ...] = about("event", "What happened, oldest first.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    # By name: the class is not finished here.
     items: tuple["Item", ...] = about("rows", "The rows below this one.", ())
 
     @property

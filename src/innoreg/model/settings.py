@@ -18,6 +18,7 @@ def _require_inside(folder: str) -> str:
 
 
 def _require_ordered_days(term: ClosedTerm) -> ClosedTerm:
+    # Of records this is a finding of the rules; with wrong settings nothing can be computed.
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
@@ -45,6 +46,7 @@ class Settings(Part):
     school_year_end: Literal["08-31", "05-31"] = about(
         "end of the school year", "Last day of a school year.", "08-31"
     )
+    # Set by each school or region: no calendar has them.
     school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...] = (
         about("school quarters", "First and last days of school quarters, all years together.", ())
     )

@@ -32,4 +32,5 @@ def document_period(document: Roadmap | Order) -> Period:
 
 def parse_term(words: str, period: Period, settings: Settings) -> Deadline:
     """The deadline that `words` mean inside `period`; the same words are parsed only once."""
+    # Plans repeat few wordings: the language keeps what it parsed.
     return parse_once(words, period, registry_calendar(settings))
