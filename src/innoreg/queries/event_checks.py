@@ -31,7 +31,7 @@ class Marking:
         evidence: str | None = None,
     ) -> Raw:
         """It was carried out, as a whole or by one addressee."""
-        one, who = self._choose_occurrence(occurrence), self._check_addressee(addressee)
+        one, who = self._pick(occurrence), self._check_addressee(addressee)
         self._refuse_if_closed(one, who)
         return self._make_event("done", on, one, who, evidence=evidence)
 
@@ -39,7 +39,7 @@ class Marking:
         self, to: str, basis: str, on: date | None = None, occurrence: int | None = None
     ) -> Raw:
         """Its term was moved by an order; without a day, on the day of that order."""
-        one = self._choose_occurrence(occurrence)
+        one = self._pick(occurrence)
         ref, day = self._check_basis(basis)
         if one.window is None:
             raise Refused(
@@ -60,11 +60,7 @@ class Marking:
         """It was taken off control: all of it that is still open, or one occurrence."""
         ref, day = self._check_basis(basis) if basis else (None, self.today)
         still_open = [o for o in self.occurrences if not o.closed]
-        wanted = (
-            [self._choose_occurrence(occurrence)]
-            if occurrence
-            else still_open or [*self.occurrences]
-        )
+        wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
             self._refuse_if_closed(one, None)
         whole = len(wanted) == len(self.occurrences)
@@ -83,11 +79,8 @@ class Marking:
         """It is on control again: one occurrence, or all of them if all are closed."""
         who = self._check_addressee(addressee)
         closed = [o for o in self.occurrences if _closed_on(o, who)]
-        one = (
-            self._choose_occurrence(occurrence, closed)
-            if occurrence or 0 < len(closed) < self._count
-            else None
-        )
+        some = occurrence or 0 < len(closed) < self._count
+        one = self._pick(occurrence, closed) if some else None
         wanted = [one] if one else [*self.occurrences]
         if not any(o in closed for o in wanted):
             raise Refused(
@@ -148,16 +141,14 @@ class Marking:
         number = event.get("occurrence") or self.occurrences[0].number
         return next(o for o in self.occurrences if o.number == number)
 
-    def _choose_occurrence(
-        self, number: int | None, candidates: Sequence[Occurrence] | None = None
-    ) -> Occurrence:
+    def _pick(self, number: int | None, among: Sequence[Occurrence] | None = None) -> Occurrence:
         """The occurrence that is meant; Refused, with those in question, where it is not clear."""
-        if candidates is None:
-            candidates = [o for o in self.occurrences if not o.closed]
+        if among is None:
+            among = [o for o in self.occurrences if not o.closed]
         ref, count = self.thing.ref, self._count
         if number is None and count == 1:
             return self.occurrences[0]
-        listed = _list_occurrences(candidates)
+        listed = _list_occurrences(among)
         if number is None:
             raise Refused(
                 T("{ref} has {count} days: which one is meant?", ref=ref, count=count),

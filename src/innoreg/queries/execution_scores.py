@@ -8,11 +8,10 @@ from typing import Literal
 from innoreg.deadlines import BINDING_KINDS, Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
 By = Literal["responsible", "district", "roadmap"]
 
@@ -96,13 +95,13 @@ def _carriers_with_status(
     registry: Registry, occurrence: DueRow, today: date, by: By
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in responsible_people.responsible_carriers(registry, occurrence):
+        for carrier, first in responsible_carriers(registry, occurrence):
             if first:
                 yield carrier, occurrence.status(today)
     elif by == "roadmap":
         yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
-        for carrier, _first in responsible_people.district_carriers(registry, occurrence):
+        for carrier, _first in district_carriers(registry, occurrence):
             yield carrier, _status_for_district(registry, occurrence, today, carrier.id or "")
 
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
@@ -19,7 +18,12 @@ from innoreg.queries.period_choice import (
     month_of,
     nearest_year,
 )
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import (
+    Carrier,
+    district_carriers,
+    matches_words,
+    responsible_carriers,
+)
 
 By = Literal["responsible", "district"]
 Per = Literal["week", "month"]
@@ -65,18 +69,11 @@ def load(
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
     listed = RowList(every)
-    chosen = (
-        choose_period(asked, listed, today)
-        if asked != PeriodRequest()
-        else nearest_year(listed, today)
-    )
+    named = asked != PeriodRequest()
+    chosen = choose_period(asked, listed, today) if named else nearest_year(listed, today)
     period = chosen.period
     periods = _choose_periods(period, [o.due for o in every if o.due in period], per)
-    carriers_of = (
-        responsible_people.district_carriers
-        if by == "district"
-        else responsible_people.responsible_carriers
-    )
+    carriers_of = district_carriers if by == "district" else responsible_carriers
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
@@ -88,7 +85,7 @@ def load(
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
-        or responsible_people.matches_words(known[key], wanted.responsible)
+        or matches_words(known[key], wanted.responsible)
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     return Load(today, chosen, periods, tuple(rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from innoreg.folding import folded
 from innoreg.i18n import T
+from innoreg.model.assignment import Assignment
 from innoreg.model.clause import Clause, SetTerms, subjects_of
 from innoreg.model.district import District
 from innoreg.model.order import Order
@@ -169,12 +170,12 @@ def _is_name(words: str, district: District | None) -> bool:
 
 
 def _rows(view: View, order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    for at, appendix in enumerate(order.appendices):
-        for index, row in enumerate(appendix.assignments):
-            if row.text:
-                yield ("appendices", at, "assignments", index), row.text, row.scope
+    lists: list[tuple[Path, tuple[Assignment, ...]]]
+    lists = [(("appendices", at), a.assignments) for at, a in enumerate(order.appendices)]
     for placed in view.clauses_of(order):
         if placed.clause.kind == "appoint":
-            for index, row in enumerate(placed.clause.assignments):
-                if row.text:
-                    yield (*placed.path, "assignments", index), row.text, row.scope
+            lists.append((placed.path, placed.clause.assignments))
+    for path, assignments in lists:
+        for index, row in enumerate(assignments):
+            if row.text:
+                yield (*path, "assignments", index), row.text, row.scope

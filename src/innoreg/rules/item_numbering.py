@@ -52,12 +52,11 @@ def _brothers(view: View) -> Iterator[_Brothers]:
 def _items(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
     groups: dict[Path, _Brothers] = {}
     for row in rows:
-        under = row.path[:-1]
-        brothers = groups.get(under)
-        if brothers is None:
+        path = row.path[:-1]
+        if path not in groups:
             above = row.placed.parent.item.key if row.placed.parent else None
-            brothers = groups[under] = _Brothers(plan, "item", row.placed.level, above, [])
-        brothers.members.append((row.item.number, row.path))
+            groups[path] = _Brothers(plan, "item", row.placed.level, above, [])
+        groups[path].members.append((row.item.number, row.path))
     return groups.values()
 
 
@@ -209,10 +208,10 @@ def _tail(number: str) -> str:
 
 
 def _odd(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:
-    place = view.place(record, *path, "number")
-    hint = T("leave it if the document is printed so; references do not need the dot")
+    message = T("{number} ends unlike the other numbers", number=number)
     if usual == "." and not _tail(number):
-        return Finding(place, T("{number} has no dot, unlike the others", number=number), hint)
-    if not usual and _tail(number) == ".":
-        return Finding(place, T("{number} has a dot, unlike the others", number=number), hint)
-    return Finding(place, T("{number} ends unlike the other numbers", number=number), hint)
+        message = T("{number} has no dot, unlike the others", number=number)
+    elif not usual and _tail(number) == ".":
+        message = T("{number} has a dot, unlike the others", number=number)
+    hint = T("leave it if the document is printed so; references do not need the dot")
+    return Finding(view.place(record, *path, "number"), message, hint)

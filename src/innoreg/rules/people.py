@@ -32,7 +32,8 @@ def controller_executes(view: View) -> Iterator[Finding]:
         clause = placed.clause
         if not isinstance(clause, Control):
             continue
-        ref = clause.person or (_signatory(order) if clause.by_signatory else None)
+        signatory = order.signatory if clause.by_signatory else None
+        ref = clause.person or (signatory.person if signatory else None)
         person = view.registry.get(Person, ref)
         duties = list(_duties(view, order, person)) if person else []
         if person and duties:
@@ -51,28 +52,28 @@ def controller_executes(view: View) -> Iterator[Finding]:
             )
 
 
-def _signatory(order: Order) -> str | None:
-    return order.signatory.person if order.signatory else None
-
-
 def _duties(view: View, order: Order, person: Person) -> Iterator[tuple[str, Place]]:
     """What of the order is the person's to do: clauses, items of its plans, rows of its lists."""
-    names = (person.id, person.ref)  # looked at first: a look-up takes longer
+    names = (person.id, person.ref)
+
+    def is_named(ref: str | None) -> bool:
+        # The spellings first: a look-up takes longer, and most rows name somebody else.
+        return ref in names and view.registry.get(Person, ref) is person
+
     for placed in view.clauses_of(order):
         for index, party in enumerate(placed.clause.addressees):
-            if party.person in names and view.registry.get(Person, party.person) is person:
-                path = (*placed.path, "addressees", index)
-                yield f"{order.id}/{placed.key}", view.place(order, *path)
+            if is_named(party.person):
+                place = view.place(order, *placed.path, "addressees", index)
+                yield f"{order.id}/{placed.key}", place
     for at, appendix in enumerate(order.appendices):
-        if plan := view.registry.get(Roadmap, appendix.roadmap):
-            for row in view.rows_of(plan):
-                for index, party in enumerate(row.item.responsible):
-                    if party.person in names and view.registry.get(Person, party.person) is person:
-                        path = (*row.path, "responsible", index)
-                        yield f"{plan.id}/{row.key}", view.place(plan, *path)
+        plan = view.registry.get(Roadmap, appendix.roadmap)
+        for row in view.rows_of(plan) if plan else ():
+            for index, party in enumerate(row.item.responsible):
+                if is_named(party.person):
+                    place = view.place(row.plan, *row.path, "responsible", index)
+                    yield f"{row.plan.id}/{row.key}", place
         for index, assignment in enumerate(appendix.assignments):
-            named = assignment.person
-            if named in names and view.registry.get(Person, named) is person:
+            if is_named(assignment.person):
                 place = view.place(order, "appendices", at, "assignments", index)
                 yield (assignment.scope[0] if assignment.scope else person.name), place
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from innoreg.i18n import N_, T, Texts
@@ -182,13 +182,22 @@ def sample_mixed(view: View) -> Iterator[Finding]:
                 yield Finding(view.place(record, *path), message, hint)
 
 
+_ABOVE: Mapping[type[Record], str] = {
+    Program: "parent",
+    Authority: "parent",
+    Site: "within",
+    Pair: "replaces",
+}
+"""The kinds of record that may stand in a circle, and the key that names the one above."""
+
+
 @error
 def circular_reference(view: View) -> Iterator[Finding]:
     """Records stand above one another in a circle: A is part of B, and B of A.
 
     Remove the link that is wrong.
     """
-    for model in (Program, Authority, Site, Pair):
+    for model in _ABOVE:
         for record in view.all(model):
             link = _above(view.registry, record)
             if link and _comes_back(view.registry, record):
@@ -201,16 +210,8 @@ def circular_reference(view: View) -> Iterator[Finding]:
 
 
 def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:
-    above: Record | None = None
-    key = "parent"
-    if isinstance(record, Program):
-        above = registry.get(Program, record.parent)
-    elif isinstance(record, Authority):
-        above = registry.get(Authority, record.parent)
-    elif isinstance(record, Site):
-        key, above = "within", registry.get(Site, record.within)
-    elif isinstance(record, Pair):
-        key, above = "replaces", registry.get(Pair, record.replaces)
+    key = _ABOVE[type(record)]
+    above = registry.get(type(record), getattr(record, key))
     return (key, above) if above else None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.clause import SetTerms
 from innoreg.model.site import Site
 from innoreg.rules.message_quotes import day
@@ -124,7 +125,7 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     for site in view.outcome.sites.values():
         if site.status != "completed" or site.by is None:
             continue
-        for report in ("interim", "final"):
+        for report in REPORTS:
             duty = view.outcome.duties.get(f"{site.ref}/{report}")
             if duty and not {"submitted", "accepted"} & {step.kind for step in duty.steps}:
                 yield Finding(
