@@ -83,17 +83,17 @@ def check(registry: Registry) -> list[Diagnostic]:
     view = View(registry)
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
-    work = partial(_found, view, one)
+    work = partial(_run_rules, view, one)
     lighter = beside(work) if len(registry.records) >= _WORTH_A_PROCESS else work
-    heavier = _found(view, other)
-    return by_place(found for found in (*lighter(), *heavier) if _is_told(registry, found))
+    heavier = _run_rules(view, other)
+    return by_place(found for found in (*lighter(), *heavier) if _is_reported(registry, found))
 
 
-def _found(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
+def _run_rules(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     return [each for rule in rules for each in rule(view)]
 
 
-def _is_told(registry: Registry, found: Diagnostic) -> bool:
+def _is_reported(registry: Registry, found: Diagnostic) -> bool:
     if not registry.broken:
         return True
     salvaged = PurePosixPath(found.place.file).stem in registry.broken
