@@ -68,6 +68,7 @@ def collisions(base: Registry, ours: Registry, theirs: Registry) -> list[Collisi
 
 
 def _id_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+    # Also what was deleted since: a free id must not bring back an old reference.
     taken = {*ours.by_id, *theirs.by_id, *base.by_id}
     for name in sorted(theirs.by_id.keys() & ours.by_id.keys() - base.by_id.keys()):
         mine, their = ours.by_id[name][0], theirs.by_id[name][0]
@@ -105,6 +106,7 @@ def _number_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iter
     """Parts that both sides added to a record both have, under one number."""
     for name in sorted(ours.by_id.keys() & theirs.by_id.keys() & base.by_id.keys()):
         old, mine, their = (r.by_id[name][0] for r in (base, ours, theirs))
+        # Only one side changed it, or both alike.
         if mine in (their, old) or their == old:
             continue
         known = {p.mark for p in split_record(old)}
@@ -113,6 +115,7 @@ def _number_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iter
         taken = {p.key for p in (*split_record(mine), *split_record(their))}
         heads: list[str] = []
         for piece in both:
+            # A row that moves takes those below it along.
             inside = any(piece.key.startswith(f"{head}.") for head in heads)
             if piece.fields != added[piece.mark].fields and not inside:
                 heads.append(piece.key)

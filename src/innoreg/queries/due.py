@@ -47,6 +47,7 @@ class _FilteredRows:
         return listed.all()
 
     def touching(self, period: Period) -> list[DueRow]:
+        # The period is chosen by whether anything touches it, and the same rows are then shown.
         if period not in self._found:
             found = self._filter.passing(self._rows.touching(period))
             self._found[period] = list(found)
@@ -72,9 +73,11 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
         row(window, today, "due" if window.due in period else "running", chosen)
         for window in map(rows.with_line, passing.touching(period))
     ]
+    # Sorting is stable: of one day the rows stay in reading order.
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     if found:
         return Answer(today, tuple(found), when)
+    # An empty answer says where to look instead.
     before = _month_of_first(passing.due_before(period.start))
     after = _month_of_first(passing.due_after(period.end))
     return Answer(today, (), when, before, after)

@@ -63,6 +63,7 @@ class Marking:
         wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
             self._refuse_if_closed(one, None)
+        # All at once is one event without a number, as a person would write it.
         whole = len(wanted) == len(self.occurrences)
         return [
             self._make_event("cancelled", on or day, one, None, basis=ref, reason=reason)
@@ -79,6 +80,7 @@ class Marking:
         """It is on control again: one occurrence, or all of them if all are closed."""
         who = self._check_addressee(addressee)
         closed = [o for o in self.occurrences if _closed_on(o, who)]
+        # Where all or none are closed there is nothing to choose from.
         some = occurrence or 0 < len(closed) < self._count
         one = self._pick(occurrence, closed) if some else None
         wanted = [one] if one else [*self.occurrences]
@@ -114,6 +116,7 @@ class Marking:
         number, who, kind = event.get("occurrence"), event.get("for"), event["event"]
         wanted = [o for o in self.occurrences if number in (None, o.number)]
         on = date.fromisoformat(event["on"])
+        # A moved term leaves the day of the move; all else is open or closed afterwards.
         if kind == "extended":
             stands = any(o.extended == on for o in self.occurrences)
         else:
@@ -132,6 +135,7 @@ class Marking:
     def _make_event(
         self, kind: str, on: date, one: Occurrence | None, who: str | None, **more: str | None
     ) -> Raw:
+        # With a single occurrence the number says nothing and would only clutter the file.
         number = one.number if one and self._count > 1 else None
         said = {"occurrence": number, "for": who, "report": self.thing.duty.report, **more}
         known = {key: value for key, value in said.items() if value is not None}

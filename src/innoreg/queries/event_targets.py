@@ -58,6 +58,7 @@ def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
 
     Raises Refused where it names something that no event can be recorded of.
     """
+    # Reports first: «site/final» is no reference to a record, so `find` does not know it.
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in REPORTS else None
     target = registry.find(ref)
@@ -101,6 +102,7 @@ def _find_duty(registry: Registry, ref: str, day: date) -> Duty | None:
 
 
 def _report_target(registry: Registry, site: Site, report: str, today: date) -> Markable:
+    # An event that names no report may be about either.
     events = tuple(e for e in site.events if e.report in (None, report))
     day = _last_day(today, events)
     duty = _find_duty(registry, f"{site.id}/{report}", day)

@@ -41,6 +41,7 @@ class Score:
 
     def plus(self, status: Status, occurrence: DueRow) -> "Score":
         """The score with one more term, which stands so."""
+        # None and not 0 where nobody must report apart.
         several = occurrence.reported is not None
         return Score(
             self.carrier,
@@ -75,6 +76,7 @@ def score_discipline(
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
     for occurrence in find_rows(registry, wanted, today):
+        # Nobody can be late for what runs always or has no day.
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
         if _is_scored(occurrence.status(today)):
@@ -108,6 +110,7 @@ def _carriers_with_status(
 def _status_for_district(
     registry: Registry, occurrence: DueRow, today: date, district: str
 ) -> Status:
+    # A district that is not addressed itself is measured by the thing as a whole.
     if district in occurrence.addressees and registry.get(District, district):
         return occurrence.status_of(district, today)
     return occurrence.status(today)

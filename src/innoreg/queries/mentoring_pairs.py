@@ -88,6 +88,7 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
     members = (*pair.mentors, *pair.mentees)
     named_people = (canonical_ref(registry, member.person) for member in members)
     last: dict[str, tuple[bool, date]] = {}
+    # The last answer up to the day counts, whatever the order in the file.
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
             last[canonical_ref(registry, consent.person)] = consent.given, consent.on
@@ -100,6 +101,7 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
         {ref: day for ref, (given, day) in last.items() if given},
         {ref: day for ref, (given, day) in last.items() if not given},
         tuple(sorted(report.on for report in pair.reports if report.on <= state.day)),
+        # A pair may name the one it is to replace before any order carries that out.
         replaced_by if standing.status == "replaced" else None,
         schools,
         frozenset(ref for ref in places if ref),

@@ -113,6 +113,7 @@ def _next_number(rows: Rows) -> str | None:
     """«19.» after «18.»; none where the last row has none."""
     last = rows.with_shared_fields[-1].number if rows.with_shared_fields else None
     digits = last.rstrip(".") if last else ""
+    # «1а» or no number: the keeper decides.
     if not last or not digits.isdecimal():
         return None
     return str(int(digits) + 1) + last[len(digits) :]
@@ -144,6 +145,7 @@ def _all_assignments(registry: Registry) -> Iterator[Assignment]:
 
 def _do_overlap(one: Assignment, other: Assignment) -> bool:
     """Whether both act for the same, on some day both."""
+    # Two rows without any scope are both for the whole programme.
     same = bool({*one.scope} & {*other.scope}) or not (one.scope or other.scope)
     same = same and one.program == other.program
     starts = max(one.from_ or date.min, other.from_ or date.min)

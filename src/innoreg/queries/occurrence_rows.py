@@ -25,6 +25,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     # The same for all windows, and each takes a walk through the registry.
     title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
     source, file = registry.source(obligation.record).file, registry.source(document).file
+    # Not their count: closed windows keep their numbers, and those without a day are left out.
     last = max(each.number for each, _window in dated)
     for each, window in dated:
         first = each.first or window

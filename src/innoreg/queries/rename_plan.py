@@ -94,12 +94,15 @@ def _new_numbers(registry: Registry, target: Target, new: str) -> tuple[Texts, d
         _check_free_number(registry, record, changed, set(keys))
     texts = {}
     for old, (path, number, prefix) in numbered.items():
+        # In a section an item is printed without the section's number; a new number that leaves
+        # the section would have to move the row.
         if not keys[old].startswith(prefix):
             raise Refused(
                 T("item {key} stands in section {section}", key=old, section=prefix.rstrip(".")),
                 T("its number begins with {prefix}", prefix=prefix),
             )
         if number:
+            # The document's style of numbers stays.
             dot = "." if number.endswith(".") else ""
             texts[(*path, "number")] = keys[old].removeprefix(prefix) + dot
     return texts, keys

@@ -66,6 +66,7 @@ def load(
     every = [
         o
         for o in find_rows(registry, wanted, today)
+        # What runs all year would make every week look the same.
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
     listed = RowList(every)
@@ -103,6 +104,7 @@ def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     """How many windows are open at once at most, and the first days on which so many are."""
     spans = [(o.start or o.due, o.due) for o in occurrences]
     best: tuple[int, Period | None] = (0, None)
+    # The count only rises on a day something begins: no other days need looking at.
     for day in sorted({start for start, _end in spans}):
         open_then = [end for start, end in spans if start <= day <= end]
         if len(open_then) > best[0]:
@@ -115,6 +117,7 @@ def _choose_periods(period: Period, days: list[date], per: Per) -> tuple[Period,
     if not days:
         return ()
     first, last = min(days), max(days)
+    # A year is shown with all its months, so that two years can be laid side by side.
     if per == "month" and period.start.year == period.end.year:
         first, last = period.start, period.end
     return tuple(_split_period(period, first, last, per))
@@ -126,6 +129,7 @@ def _split_period(period: Period, first: date, last: date, per: Per) -> Iterator
     while day <= last:
         end = min(_end_of_part(day, per), period.end)
         yield Period(day, end)
+        # There is no day after the last one of the calendar.
         if end == date.max:
             return
         day = end + timedelta(days=1)

@@ -59,7 +59,7 @@ def unknown_reference(view: View) -> Iterator[Finding]:
     Correct the id (the hint names a close one), or add the record it should name.
     """
     for to, text, records, target in _questionable_names(view):
-        # «?» is how a form marks what is still to be filled in; another check tells that.
+        # An import writes «?» where the document names no issuer: no slip that a hint could mend.
         if target is None and text != "?" and not _is_broken(view.registry, text):
             for record, path in _places_of(view, to, text, records):
                 yield _unknown_finding(view, Reference(record, path, text, to))
