@@ -21,7 +21,7 @@ class Marking:
 
     def __init__(self, registry: Registry, thing: Markable, today: date) -> None:
         self.registry, self.thing, self.today = registry, thing, today
-        self.occurrences = thing.occurrences
+        self.occurrences = thing.duty.occurrences
 
     def done_event(
         self,

@@ -6,7 +6,7 @@ from datetime import date
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger, Occurrence
+from innoreg.ledger import Duty, Ledger
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
@@ -46,11 +46,6 @@ class Markable:
         if isinstance(self.record, Site):
             return self.record.theme
         return self.duty.title or self.ref
-
-    @property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """Its windows; one without days where nothing is dated."""
-        return self.duty.occurrences
 
 
 def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:

@@ -96,15 +96,14 @@ def row(
             T("{name} names no role for its rows", name=rows.name),
             T("add --role: supervisor, consultant, school_curator or mentoring_curator"),
         )
-    own = {
-        key: value for key, value in given.items() if value and value != _shared_value(shared, key)
-    }
+    # What the list shares is not repeated in each of its rows.
+    own = {key: value for key, value in given.items() if value and value != _shared(shared, key)}
     number = _next_number(rows)
     raw = {"number": number, "person": person, "role": own.pop("role", None), "scope": list(scope)}
     return {key: value for key, value in {**raw, **own}.items() if value}
 
 
-def _shared_value(part: Appendix | None, key: str) -> str | None:
+def _shared(part: Appendix | None, key: str) -> str | None:
     value = getattr(part, {"from": "from_"}.get(key, key), None)
     return str(value) if value else None
 
