@@ -13,7 +13,7 @@ from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
 from innoreg.model.program import Project
 from innoreg.model.registry import Registry, Target
-from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+from innoreg.model.roadmap import PlacedItem, Roadmap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,6 @@ class State:
         target = self.registry.find(site, ("site",)) if site else None
         duty = self.duties.get(f"{target.ref}/{report}") if target else None
         return duty.steps if duty else ()
-
-    def items(self, roadmap: Roadmap) -> Iterator[Duty]:
-        """Every row of the plan as a duty, in reading order."""
-        for placed in placed_items(roadmap):
-            yield self.item(roadmap, placed)
 
     def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
         """One row of the plan as a duty; a plan repealed or terminated takes it off control."""

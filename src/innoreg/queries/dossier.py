@@ -55,7 +55,9 @@ def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | 
         return None
     every = list(obligations(registry, today))
     found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _is_concerned(target)(o)]
+    # Open first; stable, so what has no day keeps the reading order of its documents.
     found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
+    # All obligations share one state; a register without any needs one of its own.
     state = every[0].state if every else replay(registry, today)
     return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
 
@@ -72,6 +74,7 @@ def _is_concerned(target: Target) -> Callable[[Obligation], bool]:
 def _is_responsible(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
     state = obligation.state
+    # A thing without days is asked about today.
     spans = [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(state.day, state.day)]
     return any(
         person in people(state, party, obligation.program, start, end)

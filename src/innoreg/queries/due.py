@@ -59,6 +59,7 @@ class _FilteredRows:
         return self._filter.passing(self._rows.undated())
 
     def touching(self, period: Period) -> list[DueRow]:
+        # The period is chosen by whether anything touches it, and the same rows are then shown.
         if period not in self._found:
             found = self._filter.passing(self._rows.touching(period))
             self._found[period] = list(found)
@@ -84,10 +85,12 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
         row(window, today, "due" if window.due in period else "running", chosen)
         for window in map(rows.with_line, passing.touching(period))
     ]
+    # Sorting is stable: of one day the rows stay in reading order.
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     undated = _open_undated(passing, rows, chosen, today)
     if found:
         return Answer(today, tuple(found), undated, when)
+    # An empty answer says where to look instead.
     before = _month_of_first(passing.due_before(period.start))
     after = _month_of_first(passing.due_after(period.end))
     return Answer(today, (), undated, when, before, after)

@@ -83,6 +83,7 @@ class DueRow(NamedTuple):
     path: tuple[str | int, ...]
     line: int | None
     districts: tuple[str, ...]
+    # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
 
     @property
@@ -101,6 +102,7 @@ class DueRow(NamedTuple):
     @property
     def begins(self) -> date:
         """The first day it can be worked on."""
+        # A term may be over before its order is signed; it never begins after its end.
         return self.start or min(self.since, self.due)
 
     def touches(self, period: Period) -> bool:
@@ -111,6 +113,7 @@ class DueRow(NamedTuple):
         """Where it stands on `day`: nobody is late with what no document in force demands yet."""
         if self.closed:
             return self.closed
+        # The last day itself is not late yet.
         if self.kind in BINDING_KINDS and self.due < day:
             return "planned" if self.since > day else "overdue"
         return "extended" if self.extended else "planned"
@@ -119,6 +122,7 @@ class DueRow(NamedTuple):
         """Where it stands for one of its addressees."""
         if addressee in self.missing or not self.done_by:
             return self.status(day)
+        # An event without an addressee counts for each of them.
         done = max(on for who, on in self.done_by if who in (None, addressee))
         return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
 

@@ -34,6 +34,7 @@ class Responsible:
     """A person by reference, or somebody by words of the name."""
 
     def __init__(self, names: Names, words: str) -> None:
+        # Only here: most questions name nobody, and every module costs a start of a command.
         from innoreg.folding import comparison_key
 
         self._folded = comparison_key
@@ -49,6 +50,7 @@ class Responsible:
 
     def behind(self, parties: Iterable[AnsweringParty]) -> tuple[KnownPerson, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
+        # Whoever is named by the document needs no looking up, and a set would lose the order.
         held = dict.fromkeys(p for party in parties if not party.person for p in party.people)
         return tuple(person for person in held if self._is(person))
 
@@ -109,6 +111,7 @@ class Filter:
     def owed_by_those_asked(self, row: DueRow) -> bool:
         """Whether the district, school or site asked about has yet to report, if it must."""
         asked = {r.id for r in (self._district, self._school, self._site) if r is not None}
+        # Nobody of those asked must report apart: then the row is theirs like anybody's.
         addressed = asked & set(row.addressees)
         return not addressed or bool(addressed & set(row.missing))
 
@@ -126,6 +129,7 @@ def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
     """The statuses named with commas, none for None; WrongUsage where one is not known."""
     if words is None:
         return frozenset()
+    # «done, overdue» with a space after the comma is how people write lists.
     named = [word.strip() for word in words.split(",")]
     for word in named:
         if word not in known:

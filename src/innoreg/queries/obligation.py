@@ -45,6 +45,7 @@ class Obligation:
         """What is to be done, in the words in force; of a report the theme of its site."""
         if self.duty.title:
             return self.duty.title
+        # A report has no words of its own: the theme of its site tells which one it is.
         if self.site and self.duty.report:
             return self.site.theme
         return self.order.title if self.order else ""
@@ -105,6 +106,7 @@ def order_obligations(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
     own = [*state.duties.values(), *ledger.duties_to_come(state)]
+    # Duties come by what made them; answers are read file by file.
     for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
         yield obligation_of_duty(state, duty)
 
@@ -120,6 +122,7 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
     order = registry.get(Order, duty.order)
     site = registry.get(Site, duty.site)
     if isinstance(record, Roadmap):
+        # Work on a plan begins with its order; a draft has only its own period.
         begins = order.in_force_from if order else record.period.from_
         return Obligation(duty, state, begins, record, order, record)
     document = site if site and duty.report else record
@@ -129,6 +132,7 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
 def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     """The one that `ref` names, as it stands on the day; None where nothing is owed."""
     target = registry.find(ref, ("item",))
+    # An item is worked out alone: replaying is cheap beside reading the terms of a whole plan.
     if target and target.item and isinstance(target.record, Roadmap):
         state = Ledger(registry).state(day)
         return obligation_of_duty(state, state.item(target.record, target.item))

@@ -36,6 +36,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     # The same for all windows, and each takes a walk through the registry.
     title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
     source, file = registry.source(obligation.record).file, registry.source(document).file
+    # Not their count: closed windows keep their numbers, and those without a day are left out.
     last = max(each.number for each in occurrences)
     for each in occurrences:
         window = each.window or _NO_WINDOW

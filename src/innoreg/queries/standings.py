@@ -46,6 +46,7 @@ class Entry:
             return "running"
         if standing.lapsed:
             return "lapsed"
+        # Begun, not running and not over: its first day has yet to come.
         if standing.started:
             return "coming"
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
@@ -85,6 +86,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
     due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
         standing,
+        # The chain may hold several starts; the last one put it in force as it is now.
         next((step for step in reversed(standing.steps) if step.kind in STARTING), None),
         program,
         canonical_ref(registry, site.within) if site else None,
@@ -128,6 +130,7 @@ class _EntryFilter:
         return any(
             row.person == person
             and row.covers(self.state.day)
+            # A role without a scope is one in the whole programme.
             and (refs & set(row.scope) or (not row.scope and row.program == found.standing.ref))
             for row in self.state.assignments
         )

@@ -89,20 +89,20 @@ def check(registry: Registry) -> list[Diagnostic]:
     view = View(registry)
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
-    work = partial(_found, view, one)
+    work = partial(_run_rules, view, one)
     lighter = run_in_fork(work) if len(registry.records) >= _WORTH_A_PROCESS else work
-    heavier = _found(view, other)
-    found = [each for each in (*lighter(), *heavier) if _is_told(registry, each)]
+    heavier = _run_rules(view, other)
+    found = [each for each in (*lighter(), *heavier) if _is_reported(registry, each)]
     view.found = acceptance.with_acceptances(registry, found)
     left_over = acceptance.accepted_nothing(view)
-    return by_place((*view.found, *(each for each in left_over if _is_told(registry, each))))
+    return by_place((*view.found, *(each for each in left_over if _is_reported(registry, each))))
 
 
-def _found(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
+def _run_rules(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     return [each for rule in rules for each in rule(view)]
 
 
-def _is_told(registry: Registry, found: Diagnostic) -> bool:
+def _is_reported(registry: Registry, found: Diagnostic) -> bool:
     if not registry.broken:
         return True
     salvaged = PurePosixPath(found.place.file).stem in registry.broken
