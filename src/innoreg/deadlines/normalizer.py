@@ -23,6 +23,7 @@ _TABLE = {
     ord("‚"): ",",
     ord("∙"): ".",
     ord("・"): ".",
+    ord("\\"): "/",
     ord("["): "(",
     ord("]"): ")",
 }
@@ -30,7 +31,16 @@ _TABLE_SIGNS = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
-_AS_DIGITS = str.maketrans("oоlзiі", "001311")
+# Dates and years in figures, some of which a scanner took for letters: «3l.l2.20ll г.», «201б год».
+_D = r"\doоlзiібb"
+_BROKEN_DATE = re.compile(
+    rf"(?<![{_LETTER}\d.,])[{_D}]{{1,2}}[.,] ?[{_D}]{{1,2}}[.,] ?(?:[{_D}]{{4}}|[{_D}]{{2}})"
+    rf"(?= ?г(?:\.|од|$|[^{_LETTER}])|(?![{_LETTER}\d]))"
+)
+_BROKEN_YEAR = re.compile(
+    rf"(?<![{_LETTER}\d.,])(?:19|2[0oо])[{_D}]{{2}}(?= ?-? ?(?:г(?:г|од|\.)|уч))"
+)
+_AS_DIGITS = str.maketrans("oоlзiібb", "00131166")
 # Latin letters that look like Cyrillic ones, small or as small capitals.
 LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN = re.compile("[a-z]")
@@ -42,6 +52,9 @@ _LETTERS = re.compile(rf"[{_LETTER}]+")
 _CUT_WORD = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
+# Figures beside a letter that could be one of them.
+_DATE_LETTERS = re.compile(r"\d[.,]? ?[oоlзiібb]|[oоlзiібb][.,]?\d")
+_DIGIT = re.compile(r"\d")
 _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
 _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
@@ -82,6 +95,8 @@ def normalize(text: str, known: Words) -> NormalizedText:
         mixed, lower = cyrillic != lower, cyrillic
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
+    if _DATE_LETTERS.search(lower):
+        lower = _BROKEN_YEAR.sub(_all_to_digits, _BROKEN_DATE.sub(_all_to_digits, lower))
     lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
     return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
@@ -101,6 +116,11 @@ def _letters_to_digits(match: re.Match[str]) -> str:
     if match.start() and match.string[match.start() - 1].isalnum():
         return match[0]
     return match[0].translate(_AS_DIGITS)
+
+
+def _all_to_digits(match: re.Match[str]) -> str:
+    """The figures meant by «3l.l2.20ll»; letters alone are a word."""
+    return match[0].translate(_AS_DIGITS) if _DIGIT.search(match[0]) else match[0]
 
 
 def _join_cut_words(text: str, known: Words) -> tuple[str, list[int]]:

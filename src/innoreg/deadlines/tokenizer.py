@@ -29,8 +29,11 @@ _LEXER = re.compile(
     r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?![\d.]))"
     r"|(?P<date>"
     # with a year of four figures, perhaps run together with the next date
-    r"\d{1,2}\s?[.,]{1,2}\s?\d{1,2}(?:\s?[.,]{1,2}\s?|\s)(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
+    r"\d{1,2}\s?[.,]{1,2}\s?(?:\d{1,2}\s?[.,]{1,2}\s?|(?:0?[1-9]|1[0-2])\s)"
+    r"(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)"
+    # a comma in place of its dot, where the other end of the range is a date
+    r"|\d{1,2},(?:0\d|1[0-2])(?=\s?-\s?\d{1,2}[.,]\d{1,2}[.,]\s?(?:19|20)?\d\d)"
     # with a year of two
     r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\d|\.\s?\d))"
     # without
