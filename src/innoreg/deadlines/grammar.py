@@ -66,6 +66,8 @@ GROUPS: Final = {
 }
 
 _NOISE = (
+    Rule("numbered period", "numeral TERMWORD COLON? (?=[NUM ORD DAY FROM BY])", undated.as_word,
+         "первый период 24-28 июня"),
     Rule("lead-in", "TERMWORD [UNKNOWN LEAD RUNNING PAPER OUTCOME IN AND NUM]{0,5} COLON",
          undated.drop, "Срок отправки: 1 марта"),
     Rule("document", "OF (?:DAY|NUM any_month YYYY? YEARWORD*) (?=NUMERO)"
@@ -77,12 +79,16 @@ _NOISE = (
     Rule("weekday before a year", "(?<=[MONTH MONTHGEN DAY]) (?:COMMA? WEEKDAY COMMA?|OPEN WEEKDAY CLOSE)"
          " (?=YYYY)", undated.drop, "15 марта (вторник) 2022 года"),
     Rule("not later", "NOT LATER COMMA?", ranges.as_by, "не позднее 1 марта"),
-    Rule("not earlier", "NOT EARLIER", ranges.as_from, "не ранее 1 марта"),
+    Rule("not earlier", "NOT EARLIER (?:COMMA? FROM)?", ranges.as_from, "не ранее 1 марта"),
     Rule("not seldom", "NOT SELDOM", undated.drop, "не реже 1 раза в квартал"),
-    Rule("following the reported", "(?:[MONTHWORD YEARWORD QUARTER] COMMA?|COMMA)? THIS FOR REPORTED"
+    Rule("preceding year", "(?:YEARWORD COMMA?)? THIS REPORTED YEARWORD?", dates.preceding_year,
+         "до 1 ноября года, предшествующего планируемому"),
+    Rule("following the reported", "(?:(?:ORD? MONTHWORD|YEARWORD|QUARTER) COMMA?|COMMA)? THIS FOR REPORTED"
          " [MONTHWORD QUARTER HALFYEAR YEARWORD TERMWORD]? [MONTHWORD YEARWORD]?",
          frequencies.following_reported,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
+    Rule("month of the next quarter", "ORD MONTHWORD THIS QUARTER", frequencies.month_of_quarter,
+         "до 5 числа первого месяца следующего квартала"),
     Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
     Rule("month, with the word", "any_month MONTHWORD (?! COMMA? THIS)", dates.month_name,
          "в сентябре месяце"),
@@ -108,7 +114,8 @@ _YEARS = (
     Rule("year", "YYYY (?:[DASH CIVIL]? YEARWORD+)?"
          "|(?<=[MONTH MONTHGEN QUARTER HALFYEAR SEASON TERM]) NUM YEARWORD+", dates.single_year,
          "2022 г."),
-    Rule("civil year", "THIS? CIVIL YEARWORD", dates.civil_year, "до конца календарного года"),
+    Rule("civil year", "[THIS REPORTED]* CIVIL YEARWORD", dates.civil_year, "до конца календарного года"),
+    Rule("reported year", "REPORTED YEARWORD", dates.this_year, "до 25 июля отчетного года"),
     Rule("this or next year", "THIS+ YEARWORD+", dates.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
@@ -136,7 +143,8 @@ _OFTEN = (
          " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,
          "ежемесячно 1 и 15 числа"),
     Rule("day of a month", "(?<! number [COMMA SEMI AND SLASH]) (?:FROM number TO|until|TO)?"
-         " number DATEWORD (?!any_month)", frequencies.month_day,
+         " number DATEWORD (?:MONTHWORD (?=$|[COMMA SEMI CLOSE])|(?!any_month))",
+         frequencies.month_day,
          "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
@@ -239,6 +247,10 @@ _YEAR_BEFORE = (
     Rule("year before", "(?<![BY TOWARDS FROM TO EDGE SINCE OF]) ANNO [DASH COMMA COLON OPEN]{0,2}"
          " chain", ranges.year_before, "2023 год: март, май"),
 )  # fmt: skip
+_WEEKDAYS = (
+    Rule("weekday after a year", "DAY COMMA? WEEKDAY (?! COMMA? DAY)", ranges.weekday_of_day,
+         "15 марта 2022 года, вторник"),
+)  # fmt: skip
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[DASH COMMA AND]? [TO BY TOWARDS]|DASH) unit"
          "|unit (?:DASH|TO|DASH TO) unit (?!DASH DAY)", ranges.day_range, "с 10 по 15 марта"),
@@ -275,13 +287,16 @@ STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
     _DATED,
     _YEAR_AFTER,
     _YEAR_BEFORE,
+    _WEEKDAYS,
     _STATEMENTS,
 )
 RULES: Final = tuple(rule for stage in STAGES for rule in stage)
 # A text without any of these classes is nothing to the stage; None: any text may be. To make the
 # pattern of a stage takes longer than all the rest of reading a term, and few need all of them.
 NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
-    class_set("ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO TIME HOUR WEEKDAY"),
+    class_set(
+        "ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO TIME HOUR WEEKDAY REPORTED"
+    ),
     class_set("YYYY YEARWORD SCHOOL"),
     class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN"),
     class_set(
@@ -293,5 +308,6 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
     class_set("WEEKDAY PART"),
     class_set("ANNO"),
     class_set("ANNO"),
+    class_set("WEEKDAY"),
     None,
 )

@@ -41,6 +41,7 @@ _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.WEEKDAY: "ambiguous",
 }
 _WITHOUT_DATE: Final = class_set("UNSCHEDULED LENGTH")
+_DATED_OR_REPEATED: Final = class_set("STATED RECUR FOLLOWING")
 _REPEATED: Final = class_set("RECUR FOLLOWING")
 _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
@@ -55,7 +56,7 @@ def interpret(state: ParseState) -> Deadline:
     tokens = remarks.cut_afterthought(state, list(state.tokens))
     tokens = remarks.open_brackets(state, tokens)
     # Brackets and afterthoughts are gone; what is left is one sentence.
-    tokens = _apply_next_year(_join_days_to_months(tokens))
+    tokens = _apply_next_year(_join_days_to_months(_apply_only_month(tokens, state)))
     recurrence = recurrences.find_recurrence(tokens)
     if recurrence:
         return _interpret_recurring(state, recurrence, tokens)
@@ -255,6 +256,32 @@ def _join_days_to_months(tokens: list[Token]) -> list[Token]:
         if not isinstance(token.value, MonthDay)
         for day in (days[0].days if isinstance(token.value, Term) else (0,))
     ]
+
+
+def _apply_only_month(tokens: list[Token], state: ParseState) -> list[Token]:
+    """The tokens with weeks and days put into the month of a plan of one month: «первая неделя»."""
+    start, end = state.context.start, state.context.end
+    if (start.year, start.month) != (end.year, end.month) or has_any(tokens, _DATED_OR_REPEATED):
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        if token.cls == TokenClass.PART:
+            unit = token.value._replace(month=start.month)
+            # «2-3 неделя» is a stretch.
+            if len(out) > 1 and out[-1].cls == TokenClass.DASH and out[-2].cls == _STATED:
+                out.pop()
+                first = out.pop()
+                term = Term("range", (first.value.units[0], unit))
+                out.append(make_token(_STATED, term, [first, token]))
+            else:
+                out.append(token._replace(cls=_STATED, value=Term("point", (unit,))))
+        elif isinstance(token.value, MonthDay):
+            form: Form = "by" if token.value.until else "point"
+            units = [Unit("day", day, start.month) for day in token.value.days]
+            out += [token._replace(cls=_STATED, value=Term(form, (unit,))) for unit in units]
+        else:
+            out.append(token)
+    return out
 
 
 def _day_of_month(unit: Unit, day: int) -> Unit:

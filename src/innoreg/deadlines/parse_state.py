@@ -89,7 +89,7 @@ class ParseState:
     def is_line_broken(self, first: Token, second: Token) -> bool:
         """Whether a line end or the bar of a table stands between two tokens."""
         start, end = self.place(first)[1], self.place(second)[0]
-        return any(sign in self.text[start:end] for sign in "\n\r|")
+        return any(sign in self.text[start:end] for sign in "\n\r|<")
 
     def add_remark(self, tokens: Sequence[Token]) -> None:
         """Keep the words of these tokens beside the deadline."""

@@ -212,7 +212,10 @@ def _is_slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
-    return is_suspicious(token.value) and not state.verbatim(token).isupper()
+    words = state.verbatim(token)
+    # «Бай-Хаакская» is a name.
+    named = "-" in words and all(part.istitle() for part in words.split("-"))
+    return is_suspicious(token.value) and not (words.isupper() or named)
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:

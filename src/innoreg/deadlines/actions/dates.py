@@ -92,6 +92,8 @@ def year_list(tokens: Sequence[Token]) -> list[Token]:
 def single_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«2022 г.», «май 23 г.»."""
     (year,) = _full_years(tokens)
+    # «май 98 г.» is of the last century.
+    year -= 100 if year > _LATEST and tokens[0].value < 100 else 0
     if not _EARLIEST <= year <= _LATEST:
         return None
     return [make_token(ANNO, Year((year,)), tokens)]
@@ -104,15 +106,22 @@ def this_school_year(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def civil_year(tokens: Sequence[Token]) -> list[Token] | None:
-    """«календарный год»."""
-    return None if _years_ahead(tokens) else [make_token(ANNO, Year(), tokens)]
+    """«календарный год», «очередной финансовый год»."""
+    shift = _years_ahead(tokens)
+    year = Year((), "context", shift) if shift else Year()
+    return [make_token(ANNO, year, tokens)]
+
+
+def preceding_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«года, предшествующего планируемому»: the year before the one of the document."""
+    if _years_ahead(tokens) != -1:
+        return None
+    return [make_token(ANNO, Year((), "context", -1), tokens)]
 
 
 def this_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«в течение года», «текущего года», «следующего года»."""
-    shift = _years_ahead(tokens)
-    # Nothing falls due in the year before the one of the document.
-    return None if shift < 0 else [make_token(ANNO, Year((), "context", shift), tokens)]
+    return [make_token(ANNO, Year((), "context", _years_ahead(tokens)), tokens)]
 
 
 def _years_ahead(tokens: Sequence[Token]) -> int:

@@ -202,7 +202,7 @@ def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
     return [day, make_token(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]
 
 
-def following_reported(tokens: Sequence[Token]) -> list[Token]:
+def following_reported(tokens: Sequence[Token]) -> list[Token] | None:
     """«месяца, следующего за отчетным кварталом», «года, следующего за отчетным»."""
     named = [token.cls for token in tokens if token.cls in _FREQ]
     at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.REPORTED)
@@ -212,7 +212,11 @@ def following_reported(tokens: Sequence[Token]) -> list[Token]:
         freq: Frequency = "yearly"
     else:
         freq = _FREQ[(reported or named or [TokenClass.MONTHWORD])[0]]
-    return [make_token(TokenClass.FOLLOWING, Following(freq), tokens)]
+    # «второго месяца, следующего за отчетным кварталом».
+    position = next((token.value for token in tokens if token.cls == TokenClass.ORD), 0)
+    if position and (freq != "quarterly" or position not in (1, 2, 3, -1)):
+        return None
+    return [make_token(TokenClass.FOLLOWING, Following(freq, position), tokens)]
 
 
 def working_days(tokens: Sequence[Token]) -> list[Token]:
