@@ -14,6 +14,7 @@ from innoreg.deadlines.calendar_dates import (
     unit_dates,
 )
 from innoreg.deadlines.deadline import Calendar, Deadline, Frequency, Period, Window
+from innoreg.deadlines.rrule_text import due_months
 from innoreg.deadlines.time_expressions import Unit
 
 _DAY: Final = timedelta(days=1)
@@ -28,11 +29,6 @@ _MONTHS_OF: Final[dict[Frequency, int]] = {
 }
 # The first days of the halves and of the decades of a month.
 _CUTS: Final = {2: (1, 16), 3: (1, 11, 21)}
-# A report «до 10 числа» is due once its quarter or half-year is over.
-_DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
-    "quarterly": (1, 4, 7, 10),
-    "half-yearly": (1, 7),
-}
 
 
 def expand(deadline: Deadline, context: Period, calendar: Calendar) -> tuple[Window, ...]:
@@ -70,7 +66,8 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
         yield from _days_of_months(deadline, context)
     elif deadline.interval > 1:
         months = _MONTHS_OF[freq or "yearly"] * deadline.interval
-        blocks = _blocks(_month_starts(context, months), context, months * 365 // 24)
+        turn_end = months_earlier(context.start.replace(day=1), -months) - _DAY
+        blocks = _blocks(_month_starts(context, months), context, turn_end)
         yield from _parts(blocks, deadline, context)
     else:
         yield from _parts(_whole_periods(deadline, context, calendar), deadline, context)
@@ -111,7 +108,7 @@ def _days_and_weeks(deadline: Deadline, context: Period) -> Iterator[Span]:
         # The first turn begins with the first Monday; what stands before it belongs to it.
         first = context.start + timedelta(days=-context.start.weekday() % size)
         starts = _recurring_days(name, Period(min(first, context.end), context.end), **parts)
-        blocks = _blocks(starts, context, size * interval // 2)
+        blocks = _blocks(starts, context, first + timedelta(days=size * interval - 1))
         yield from _parts(blocks, deadline, context)
 
 
@@ -121,14 +118,17 @@ def _month_starts(context: Period, months: int) -> Iterator[date]:
     return _recurring_days("MONTHLY", Period(first, context.end), interval=months)
 
 
-def _blocks(starts: Iterator[date], context: Period, shortest: int) -> Iterator[Span]:
-    """The stretches from each start to the next; a rest of fewer days than `shortest` joins the last.
+def _blocks(starts: Iterator[date], context: Period, turn_end: date) -> Iterator[Span]:
+    """The stretches from each start to the next; less than half a turn at the end joins the last.
 
-    A first block that is longer than the context keeps its end: «раз в 3 года» of a plan for one
-    year is due when three are over.
+    turn_end: the last day of the first turn. A turn that is longer than the context keeps its end:
+    «раз в 3 года» of a plan for one year is due when three are over.
     """
     days = list(starts)
-    if len(days) > 1 and (context.end - days[-1]).days + 1 < shortest:
+    if not days:
+        return
+    turn = (turn_end - days[0]).days + 1
+    if len(days) > 1 and 2 * ((context.end - days[-1]).days + 1) < turn:
         days.pop()
     for i, start in enumerate(days):
         if i + 1 < len(days):
@@ -136,7 +136,7 @@ def _blocks(starts: Iterator[date], context: Period, shortest: int) -> Iterator[
         elif i:
             end = context.end
         else:
-            end = max(context.end, start + timedelta(days=2 * shortest) - _DAY)
+            end = max(context.end, turn_end)
         yield (context.start if i == 0 else start), end
 
 
@@ -180,16 +180,22 @@ def _months_of_context(context: Period, chosen: tuple[int, ...]) -> Iterator[Spa
 
 
 def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
-    """The N-th week or weekday of each month: «последний четверг месяца», «3 неделя».
+    """The N-th week or weekdays of each month: «последний четверг месяца», «3 неделя».
 
     Nothing in a month that has no such week.
     """
-    weekday = deadline.by_weekday
-    unit = Unit("week" if weekday is None else "weekday", deadline.by_position or 1)
+    position = deadline.by_position or 1
+    if deadline.by_weekdays:
+        from dateutil import rrule
+
+        parts: dict[str, Any] = {"bymonth": deadline.by_month} if deadline.by_month else {}
+        parts["byweekday"] = [rrule.weekdays[day](position) for day in deadline.by_weekdays]
+        yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
+        return
+    unit = Unit("week", position)
     for first, _ in _months_of_context(context, deadline.by_month):
-        named = unit._replace(month=first.month, weekday=-1 if weekday is None else weekday)
         try:
-            start, end = unit_dates(named, first.year, calendar)
+            start, end = unit_dates(unit._replace(month=first.month), first.year, calendar)
         except Refused:
             continue
         if end in context:
@@ -198,7 +204,7 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
 
 def _days_of_months(deadline: Deadline, context: Period) -> Iterator[Span]:
     """Days of each month that counts, or the days up to them; a day too large is the last."""
-    chosen = deadline.by_month or _due_months(deadline)
+    chosen = deadline.by_month or due_months(deadline)
     months = list(_months_of_context(context, chosen))
     first = months[0][0] if months else context.start
     if deadline.interval > 1:
@@ -221,14 +227,6 @@ def _days_of_months(deadline: Deadline, context: Period) -> Iterator[Span]:
 def _days_in_order(days: Sequence[int], last: date) -> list[date]:
     """The days of the month that ends on `last`, each once."""
     return sorted({last.replace(day=min(day, last.day)) if day > 0 else last for day in days})
-
-
-def _due_months(deadline: Deadline) -> tuple[int, ...]:
-    """The months in which a recurrence by a day is due; empty for all of them."""
-    if deadline.by_position is None:
-        return _DUE_MONTHS.get(deadline.rrule_freq, ())
-    first = deadline.by_position if deadline.by_position > 0 else 3
-    return tuple(range(first, 13, 3))
 
 
 def _whole_periods(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:

@@ -248,7 +248,7 @@ _YEAR_BEFORE = (
          " chain", ranges.year_before, "2023 год: март, май"),
 )  # fmt: skip
 _WEEKDAYS = (
-    Rule("weekday after a year", "DAY COMMA? WEEKDAY (?! COMMA? DAY)", ranges.weekday_of_day,
+    Rule("weekday after a year", "DAY COMMA? WEEKDAY (?! COMMA? DAY)|DAY OPEN WEEKDAY CLOSE", ranges.weekday_of_day,
          "15 марта 2022 года, вторник"),
 )  # fmt: skip
 _STATEMENTS = (

@@ -198,6 +198,10 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("ambiguous", run[-1])
     if not run and (is_point(after, "year") or _both_one_way(before, after)):
         raise Unreadable("not-understood", after)
+    # «с 1 сентября (9 классы) по 25 мая»: the two are one range.
+    ends = term_form(before) == "from" and term_form(after) in ("by", "through")
+    if ends and all(t.cls == TokenClass.COMMA or t.value == IN_BRACKETS for t in run):
+        raise Unreadable("ambiguous", after)
 
 
 def _both_one_way(before: Token, after: Token) -> bool:
