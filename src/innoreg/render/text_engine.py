@@ -1,15 +1,14 @@
 """Text templates (`.md.j2`): rendered by Jinja into lines, parsed into blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from innoreg.render.blocks import Block, escape_block_syntax, parse_blocks
 from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
+from innoreg.render.template_files import TemplateFiles, TemplateLoader
 
 SUFFIX = ".md.j2"
 
@@ -36,7 +35,6 @@ class TextEngine:
         return parse_blocks(text)
 
 
-def make_text_engine(folders: Sequence[Path]) -> TextEngine:
-    """An engine for the templates of these folders; the first that has the name wins."""
-    loader = FileSystemLoader([str(folder) for folder in folders])
-    return TextEngine(new_sandbox(_escape_value, loader))
+def make_text_engine(files: TemplateFiles) -> TextEngine:
+    """An engine for these templates."""
+    return TextEngine(new_sandbox(_escape_value, TemplateLoader(files)))
