@@ -7,6 +7,7 @@ from functools import cached_property
 
 from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty, item_duty
+from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import FIRST, STARTING, Life
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
@@ -51,6 +52,7 @@ class State:
     roadmaps: Mapping[str, Standing]
     orders: Mapping[str, Standing]
     duties: Mapping[str, Duty] = field(repr=False)
+    groups: GroupResolver = field(repr=False, compare=False)
     assignments: tuple[HeldRole, ...] = field(repr=False)
     """Known on the day, those over and those to come included: ask `covers(day)`."""
     steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
@@ -103,7 +105,7 @@ class State:
         clause = next((step.clause for step in began), None)
         # Last, whatever its day: what the items did before the plan ended stays done.
         every = (*steps, *self._cancelling_steps(roadmap))
-        return item_duty(self.registry, roadmap, placed, every, clause)
+        return item_duty(self.registry, self.groups, roadmap, placed, every, clause)
 
     def _cancelling_steps(self, roadmap: Roadmap) -> Iterator[Step]:
         plan = self.roadmaps.get(roadmap.id)

@@ -17,6 +17,7 @@ from innoreg.model.base import (
     about,
 )
 from innoreg.model.event import Event
+from innoreg.model.group import Groups
 from innoreg.model.party import Party
 
 
@@ -57,6 +58,15 @@ class Duty(Part):
     )
 
 
+class AddressedGroup(Part):
+    """A group among the addressees: each of its members must report."""
+
+    group: Groups = about(
+        "group", "The group that the words mean; a list where they mean several.", min_length=1
+    )
+    text: Text | None = about("text", "The words of the document.", None)
+
+
 class Item(Duty):
     """A row of the plan. Its number is text: «7.10» is not 7.1."""
 
@@ -66,7 +76,7 @@ class Item(Duty):
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
-    addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
+    addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(
         "addressees",
         "Each of whom must report: a list of references, or `districts` for all of them.",
         (),

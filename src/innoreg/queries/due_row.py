@@ -49,7 +49,8 @@ class DueRow(NamedTuple):
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    nonworking: what the issuer shows beside a day off.
+    districts, schools, people: whom it concerns, those behind groups included. nonworking: what
+    the issuer shows beside a day off.
     """
 
     ref: str
@@ -83,6 +84,8 @@ class DueRow(NamedTuple):
     path: tuple[str | int, ...]
     line: int | None
     districts: tuple[str, ...]
+    schools: tuple[str, ...]
+    people: tuple[str, ...]
     # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
 

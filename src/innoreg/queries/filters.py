@@ -95,7 +95,7 @@ class Filter:
             )
             and (self._site is None or self._site.id in (row.site, *row.addressees))
             and (self._district is None or self._district.id in row.districts)
-            and (self._school is None or self._school.id in _concerned_refs(row))
+            and (self._school is None or self._school.id in (*row.schools, *_concerned_refs(row)))
             and (not self._statuses or row.status(self._day) in self._statuses)
             and (
                 self._responsible is None

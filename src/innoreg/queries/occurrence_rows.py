@@ -12,7 +12,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import UNDATED, AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.obligation import Obligation, concerned_by, group_members, obligations
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
 _NO_WINDOW = Window(None, UNDATED)
@@ -34,7 +34,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     registry, document, order = obligation.state.registry, obligation.document, obligation.order
     issuer = registry.get(Authority, order.issuer) if order else None
     # The same for all windows, and each takes a walk through the registry.
-    title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
+    title, concerned = title_of(document), concerned_by(obligation)
     source, file = registry.source(obligation.record).file, registry.source(document).file
     # Not their count: closed windows keep their numbers, and those without a day are left out.
     last = max(each.number for each in occurrences)
@@ -73,7 +73,9 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             source_file=source,
             path=obligation.path,
             line=None,
-            districts=districts,
+            districts=concerned.districts,
+            schools=concerned.schools,
+            people=concerned.people,
             nonworking=issuer.nonworking if issuer else "none",
         )
 
@@ -90,6 +92,9 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
     state = obligation.state
     for party in obligation.responsible:
         refs = people(state, party, obligation.program, begins, due)
+        refs += tuple(
+            ref for ref in group_members(obligation, party) if state.registry.get(Person, ref)
+        )
         persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
         yield AnsweringParty(
             person=party.person,

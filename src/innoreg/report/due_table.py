@@ -153,7 +153,10 @@ COLUMNS = (
     DueColumn("first_due", lambda row: row.window.first_due if row.window.first_due != row.window.due
               else None, optional=True),
     DueColumn("addressees", _reported, optional=True),
-    DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
+    DueColumn("districts", lambda row: row.window.districts, optional=True),
+    DueColumn("schools", lambda row: row.window.schools, optional=True),
+    DueColumn("people", lambda row: [person.id for person in row.people] or row.window.people,
+              optional=True),
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
 )  # fmt: skip
@@ -322,7 +325,7 @@ def as_plain(answer: Answer) -> str:
     if answer.rows:
         text += table_as_plain(*_heads_and_rows("pipe", answer.rows))
     if answer.undated:
-        text += f"\n{_('Without a date')}\n" + table_as_plain(*undated_table(answer))
+        text += "\n" + _("Without a date") + "\n" + table_as_plain(*undated_table(answer))
     return text
 
 
@@ -339,6 +342,6 @@ def as_table(answer: Answer, form: str) -> str:
         text += as_markdown([column.head for column in heads], rows_text)
     if answer.undated:
         heads, cells_text = undated_table(answer)
-        text += f"\n{_('Without a date')}\n\n"
+        text += "\n" + _("Without a date") + "\n\n"
         text += as_markdown([column.head for column in heads], cells_text)
     return text

@@ -14,6 +14,7 @@ from innoreg.rules import (
     deadline_wording,
     duplicates,
     events,
+    groups,
     item_numbering,
     misspelt_names,
     order_requisites,
@@ -38,6 +39,7 @@ _FILES = (
     item_numbering,
     deadline_wording,
     undated_duties,
+    groups,
     responsible,
     events,
     order_requisites,
@@ -57,7 +59,7 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names, undated_duties),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups),
 }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
+from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
 from innoreg.model.event import Event
 from innoreg.model.registry import Path
@@ -204,7 +205,7 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
     """
     for row in view.rows:
         for index, event in enumerate(row.item.events):
-            if event.for_ is None or _is_addressed(view, row.item.addressees, event.for_):
+            if event.for_ is None or _is_addressed(view, row, event.for_):
                 continue
             yield Finding(
                 view.place(row.plan, *row.path, "events", index, "for"),
@@ -213,11 +214,15 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
             )
 
 
-def _is_addressed(view: View, addressees: tuple[str, ...] | str, ref: str) -> bool:
+def _is_addressed(view: View, row: Row, ref: str) -> bool:
     target = view.registry.find(ref)
     if target is None:
         return True  # an unknown reference is reported as such
-    if isinstance(addressees, str):
+    if isinstance(row.item.addressees, str):
         return target.kind == "district"
-    known = (view.registry.find(one) for one in addressees)
+    named = [one for one in row.item.addressees if isinstance(one, str)]
+    if len(named) < len(row.item.addressees):
+        # Who the members of a group are only the replay knows.
+        named += item_addressees(view.registry, view.outcome.groups, row.plan, row.item)
+    known = (view.registry.find(one) for one in named)
     return any(one is not None and one.record is target.record for one in known)
