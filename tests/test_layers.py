@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "record_kinds", "process", "installation", "regular_file"}
+BOTTOM = {
+    "i18n",
+    "folding",
+    "record_kinds",
+    "process",
+    "installation",
+    "regular_file",
+    "hidden_signs",
+}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
@@ -15,6 +23,7 @@ MAY_USE: dict[str, set[str]] = {
     "process": set(),
     "installation": set(),
     "regular_file": {"i18n"},
+    "hidden_signs": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),

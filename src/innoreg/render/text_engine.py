@@ -30,6 +30,7 @@ class TextEngine:
 
     def render_blocks(self, template: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
         """The blocks the template makes of the context; Refused where it fails."""
+        self.environment.start_document()
         with template_errors(template, context_names(context)):
             text = self.environment.get_template(template).render(context)
         return parse_blocks(text)

@@ -63,6 +63,7 @@ class WordEngine:
         data = read_template(form)
         read_parts(data, form.name)
         lines = _SourceLines(form)
+        self._environment.start_document()
         with template_errors(form.name, context_names(context), lines.describe_line):
             template = _Form(io.BytesIO(data), lines.note_source)
             template.render(dict(context), self._environment)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from innoreg.diagnostics import Related
 from innoreg.folding import comparison_key, comparison_keys
+from innoreg.hidden_signs import HIDDEN, name_of_sign
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -263,6 +264,22 @@ def title_repeats(view: View) -> Iterator[Finding]:
                     T("refer to them by number"),
                     related=(Related(view.place(plan, *first.path, "title"), other),),
                 )
+
+
+@error
+def hidden_sign(view: View) -> Iterator[Finding]:
+    """A text holds a sign that nobody sees: a control character, a mark of direction, a separator.
+
+    Type the words anew. Such signs come in with what was copied, or were put there to make a line
+    read otherwise than it stands, or to command the terminal that shows it.
+    """
+    for text, records in view.said.hidden.items():
+        found = HIDDEN.search(text)
+        assert found
+        message = T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0]))
+        for record, path in view.where(text, records):
+            place = narrowed(view.place(record, *path), text, found.start(), found.end())
+            yield Finding(place, message, T("type the words anew, or delete the sign"))
 
 
 @info

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
+from innoreg.hidden_signs import HIDDEN
 from innoreg.model.base import Record, RefTo, reference_fields
 from innoreg.model.registry import Path
 
@@ -74,6 +75,8 @@ class RecordTexts:
         """Texts with quotes, with no-break spaces, with an @, or long in figures."""
         self.coded: Mapping[str, Records] = self._texts.coded
         """Those among them with an @, or long in figures."""
+        self.hidden: Mapping[str, Records] = self._texts.hidden
+        """Texts with a sign that nobody sees."""
         self._models = _PartKinds()
         for record in records:
             self._gather(record)
@@ -133,14 +136,22 @@ class _Texts(dict[str, Records | None]):
         super().__init__()
         self.signed: dict[str, Records] = {}
         self.coded: dict[str, Records] = {}
+        self.hidden: dict[str, Records] = {}
 
     def __missing__(self, text: str) -> Records | None:
         found: Records | None = None
         coded = _may_hold_code(text)
-        if coded or "«" in text or "»" in text or "\u00a0" in text:
-            found = self.signed[text] = []
+        signed = coded or "«" in text or "»" in text or "\u00a0" in text
+        # Whether it can be printed is known at once; a search takes its time.
+        hidden = not text.isprintable() and HIDDEN.search(text)
+        if signed or hidden:
+            found = []
+            if signed:
+                self.signed[text] = found
             if coded:
                 self.coded[text] = found
+            if hidden:
+                self.hidden[text] = found
         self[text] = found
         return found
 

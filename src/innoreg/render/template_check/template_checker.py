@@ -80,8 +80,15 @@ def _jinja_faults(
     except TemplateSyntaxError as error:
         yield _syntax_fault(path, _line_or_paragraph(error.lineno, "", paragraphs), error)
         return
+    except RecursionError:
+        yield _depth_fault(path)
+        return
     try:
         environment.compile(source)
+    except (RecursionError, MemoryError, SyntaxError):
+        # So Python refuses what Jinja made of it.
+        yield _depth_fault(path)
+        return
     except TemplateSyntaxError as error:
         quoted = re.search(r"'(\w+)'", error.message or "")
         yield _syntax_fault(
@@ -107,6 +114,11 @@ def _line_or_paragraph(line: int, name: str, paragraphs: Sequence[str]) -> int:
     said = re.compile(rf"\{{[{{%].*?\b{re.escape(name)}\b.*?[}}%]\}}")
     found = (n for n, text in enumerate(paragraphs, 1) if said.search(text))
     return next(found, 1) if name else max(1, min(line - 1, len(paragraphs)))
+
+
+def _depth_fault(path: Path) -> Diagnostic:
+    message = T("brackets or blocks of the template lie too deep in each other")
+    return Diagnostic("template-syntax", "error", Place(path.name), message)
 
 
 def _syntax_fault(path: Path, line: int, error: TemplateSyntaxError) -> Diagnostic:
