@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Deadline,
         Period,
         Refusal,
+        SchoolHolidays,
         Window,
     )
     from innoreg.deadlines.deadline_json import deadline_to_dict
@@ -31,6 +32,7 @@ __all__ = [
     "Period",
     "Reading",
     "Refusal",
+    "SchoolHolidays",
     "Window",
     "deadline_to_dict",
     "expand",
@@ -45,7 +47,16 @@ __all__ = [
 # language itself takes ten times as long.
 _HOMES = {
     **dict.fromkeys(
-        ("BINDING_KINDS", "Calendar", "Caution", "Deadline", "Period", "Refusal", "Window"),
+        (
+            "BINDING_KINDS",
+            "Calendar",
+            "Caution",
+            "Deadline",
+            "Period",
+            "Refusal",
+            "SchoolHolidays",
+            "Window",
+        ),
         "deadline",
     ),
     "deadline_to_dict": "deadline_json",

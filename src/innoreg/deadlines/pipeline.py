@@ -41,7 +41,7 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
         return interpret(state)
     except Unreadable as fault:
         start, end = state.place(fault.token)
-        refusal = Refusal(fault.code, text[start:end], start, end)
+        refusal = Refusal(fault.code, text[start:end], start, end, fault.readings)
         return Deadline(text, None, refusal=refusal)
 
 

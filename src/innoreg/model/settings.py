@@ -1,11 +1,13 @@
 """The registry's settings: `innoreg.yaml`, which also marks its root."""
 
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator
 
 from innoreg.model.base import ClosedTerm, Part, Text, about
+
+_Term = TypeVar("_Term", bound=ClosedTerm)
 
 
 def _inside(folder: str) -> str:
@@ -15,12 +17,21 @@ def _inside(folder: str) -> str:
     return str(path)
 
 
-def _forward(term: ClosedTerm) -> ClosedTerm:
+def _forward(term: _Term) -> _Term:
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
 
 
+class SchoolBreak(ClosedTerm):
+    """Days without lessons."""
+
+    season: Literal["autumn", "winter", "spring", "summer", "extra"] = about(
+        "Which holidays; `extra` are those of the youngest in February."
+    )
+
+
+_Periods = tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...]
 Folder = Annotated[Text, AfterValidator(_inside)]
 
 
@@ -36,7 +47,17 @@ class Settings(Part):
         "workweek",
     )
     school_year_end: Literal["08-31", "05-31"] = about("Last day of a school year.", "08-31")
-    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_forward)], ...] = about(
+    school_year_august: Literal["opens", "closes"] | None = about(
+        "Whether an August without a year opens a plan of a school year or closes it.", None
+    )
+    school_quarters: _Periods = about(
         "First and last days of school quarters, all years together.", ()
+    )
+    school_trimesters: _Periods = about(
+        "First and last days of trimesters, all years together.", ()
+    )
+    school_semesters: _Periods = about("First and last days of semesters, all years together.", ())
+    school_holidays: tuple[Annotated[SchoolBreak, AfterValidator(_forward)], ...] = about(
+        "First and last days of school holidays, all years together.", ()
     )
     due_soon_days: int = about("How many days before its end a term is due soon.", 7, ge=0, le=366)
