@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Calendar,
         Caution,
         Deadline,
+        Offset,
         Period,
         Refusal,
         SchoolHolidays,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from innoreg.deadlines.deadline_json import deadline_to_dict
     from innoreg.deadlines.expansion import expand
     from innoreg.deadlines.month_names import parse_month
+    from innoreg.deadlines.offsets import day_of_offset
     from innoreg.deadlines.parser import parse, parse_once
     from innoreg.deadlines.pipeline import Reading, explain
     from innoreg.deadlines.workdays import nearest_workday
@@ -29,11 +31,13 @@ __all__ = [
     "Calendar",
     "Caution",
     "Deadline",
+    "Offset",
     "Period",
     "Reading",
     "Refusal",
     "SchoolHolidays",
     "Window",
+    "day_of_offset",
     "deadline_to_dict",
     "expand",
     "explain",
@@ -52,6 +56,7 @@ _HOMES = {
             "Calendar",
             "Caution",
             "Deadline",
+            "Offset",
             "Period",
             "Refusal",
             "SchoolHolidays",
@@ -59,6 +64,7 @@ _HOMES = {
         ),
         "deadline",
     ),
+    "day_of_offset": "offsets",
     "deadline_to_dict": "deadline_json",
     "expand": "expansion",
     "parse_month": "month_names",

@@ -29,6 +29,8 @@ Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "y
 # one term or two.
 Readings = Literal["", "august", "turns", "list", "nested"]
 August = Literal["", "opens", "closes"]
+OffsetUnit = Literal["day", "working-day", "week", "month", "year"]
+Anchor = Literal["", "signing", "entry", "publication", "receipt", "start", "end", "event"]
 Season = Literal["winter", "spring", "summer", "autumn", "extra"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
 RefusalCode = Literal[
@@ -128,6 +130,23 @@ class Refusal(NamedTuple):
     readings: Readings = ""
 
 
+class Offset(NamedTuple):
+    """How far from what a term lies: «в течение 10 рабочих дней со дня подписания».
+
+    direction: 1 after it, -1 before it. anchor: the kind of event, "" when none is named. words: the
+    event as it is named. own: it is one of the document itself, as its signing. exact: on that day
+    («через неделю после …») rather than by it.
+    """
+
+    number: int
+    unit: OffsetUnit
+    direction: Literal[1, -1]
+    anchor: Anchor
+    words: str
+    own: bool = False
+    exact: bool = False
+
+
 @dataclass(slots=True, unsafe_hash=True)  # as `Window`
 class Deadline:
     """A text and what it means in its context.
@@ -139,7 +158,7 @@ class Deadline:
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
     within: a recurrence happens only inside these windows.
-    remark: the words kept but not dated.
+    remark: the words kept but not dated. offset: of a term without a date, from what it is counted.
     """
 
     text: str
@@ -157,6 +176,7 @@ class Deadline:
     refusal: Refusal | None = None
     interval: int = 1
     count: int = 1
+    offset: Offset | None = None
 
     @property
     def by_day(self) -> int | None:

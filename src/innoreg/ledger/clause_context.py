@@ -50,6 +50,16 @@ class Act(NamedTuple):
         """How the registry counts the weeks and years of its terms."""
         return calendar(self.registry.settings)
 
+    @property
+    def counted_from(self) -> tuple[tuple[str, date], ...]:
+        """The days its terms may be counted from: set by hand, of signing, of entry into force."""
+        days = {
+            "": self.placed.clause.counted_from,
+            "signing": self.order.date,
+            "entry": self.day,
+        }
+        return tuple((name, day) for name, day in days.items() if day)
+
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""
         return Step(

@@ -233,7 +233,10 @@ def _first(
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)
         return course.started(by_hand(words, given))
-    return course.started(dated(words, period, days) or [UNDATED])
+    order = registry.order_of(roadmap)
+    named = {"": placed.item.counted_from, "signing": order.date if order else None}
+    known = tuple((name, day) for name, day in named.items() if day)
+    return course.started(dated(words, period, days, known) or [UNDATED])
 
 
 def item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from innoreg.deadlines import BINDING_KINDS, Calendar, Period, Window, expand, parse_once
+from innoreg.deadlines import (
+    BINDING_KINDS,
+    Calendar,
+    Offset,
+    Period,
+    Window,
+    day_of_offset,
+    expand,
+    parse_once,
+)
 
 TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 
@@ -20,9 +29,18 @@ class DatedTerm(NamedTuple):
 UNDATED = DatedTerm("", "unscheduled", None)
 
 
-def dated(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
-    """Every window the words give in `period`, by their ends; the undatable last."""
-    found = [term for text in words for term in _dated(text, period, calendar)]
+# The days that terms are counted from, by their names in `Offset.anchor`; "" is set by hand.
+CountedFrom = tuple[tuple[str, date], ...]
+
+
+def dated(
+    words: tuple[str, ...], period: Period, calendar: Calendar, counted_from: CountedFrom = ()
+) -> list[DatedTerm]:
+    """Every window the words give in `period`, by their ends; the undatable last.
+
+    counted_from: what «в течение 10 дней со дня …» is counted from, where that is known.
+    """
+    found = [term for text in words for term in _dated(text, period, calendar, counted_from)]
     return sorted(found, key=_end)
 
 
@@ -37,13 +55,25 @@ def last_day(words: tuple[str, ...], period: Period, calendar: Calendar) -> date
     return max((t.window.end for t in dated(words, period, calendar) if t.window), default=None)
 
 
-def _dated(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
+def _dated(
+    text: str, period: Period, calendar: Calendar, counted_from: CountedFrom
+) -> Iterator[DatedTerm]:
     deadline = parse_once(text, period, calendar)
+    if deadline.offset and (day := _counted_from(deadline.offset, dict(counted_from))):
+        due = day_of_offset(deadline.offset, day)
+        exact = deadline.offset.exact
+        yield DatedTerm(text, "on" if exact else "by", Window(due if exact else None, due))
+        return
     windows = expand(deadline, period, calendar)
     for window in windows:
         yield DatedTerm(text, deadline.kind, window)
     if not windows:
         yield DatedTerm(text, deadline.kind, None)
+
+
+def _counted_from(offset: Offset, days: Mapping[str, date]) -> date | None:
+    """The day the term is counted from: set by hand, or of the document itself; None if unknown."""
+    return days.get("") or (days.get(offset.anchor) if offset.own else None)
 
 
 def _end(term: DatedTerm) -> date:
@@ -64,6 +94,7 @@ class Happened(Protocol):
     end: date | None
     period: Period | None
     other: str | None
+    counted_from: CountedFrom
 
     @property
     def kind(self) -> str:
@@ -189,7 +220,9 @@ def _move(course: Course, step: Happened) -> Course:
 
 def _words_dated(course: Course, step: Happened) -> list[DatedTerm]:
     period = step.period or course.period
-    return dated(step.words, period, course.calendar) if period else []
+    if period is None:
+        return []
+    return dated(step.words, period, course.calendar, step.counted_from)
 
 
 def _moved(occurrence: Occurrence, term: DatedTerm, step: Happened) -> Occurrence:

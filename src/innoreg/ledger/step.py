@@ -82,6 +82,7 @@ class Step:
     the source; both None for an opening or an event, clause None for an order as a whole.
     record, path: where the words stand, for `registry.place(step.record, *step.path)`.
     words: the words of a term, a new text or a basis.
+    counted_from: the days its term may be counted from, as in `occurrences.dated`.
     other: what else takes part (the new pair, the role, the field amended, what is repealed).
     """
 
@@ -101,6 +102,7 @@ class Step:
     period: Period | None = None
     other: str | None = None
     voids: frozenset[str] = frozenset()
+    counted_from: tuple[tuple[str, date], ...] = ()
 
     @property
     def what(self) -> T:

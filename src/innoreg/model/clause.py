@@ -31,6 +31,9 @@ class _Clause(Part):
         "The clause word for word without its number; absent: written from the fields.", None
     )
     deadline: Deadlines = about("The term the clause sets, word for word.", ())
+    counted_from: Date | None = about(
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.", None
+    )
     addressees: tuple[Party, ...] = about("Whom the clause addresses, in order.", ())
     appendix: Text | None = about("Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("What happened to the term of the clause.", ())

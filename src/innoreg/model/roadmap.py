@@ -59,6 +59,9 @@ class Item(Duty):
     windows: tuple[ExplicitWindow, ...] = about(
         "Days given by hand, where the words of the term cannot be dated.", ()
     )
+    counted_from: Date | None = about(
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.", None
+    )
     result: Text | None = about("Expected result, word for word.", None)
     addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
         "Each of whom must report: a list of references, or `districts` for all of them.", ()
