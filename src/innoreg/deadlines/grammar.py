@@ -159,7 +159,7 @@ _UNDATED = (
          "|COURSE TERMWORD (?![FROM SINCE OF DAY YYYY NUM ORD BY TOWARDS ANNO])", undated.always,
          "в течение всего периода"),
     Rule("always", "IN? ALWAYS", undated.always, "на постоянной основе"),
-    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD $",
+    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD (?=[COMMA SEMI]? $)",
          dates.this_year, "в течение года"),
     Rule("end of the period", "until EDGE TERMWORD RUNNING?", ranges.end_of_period,
          "до конца срока реализации"),
