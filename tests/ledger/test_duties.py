@@ -315,3 +315,31 @@ def test_what_an_order_of_a_later_day_will_set_is_coming() -> None:
     }
     assert set(since.duties) == {"site/interim", "site/final", "a/3"}
     assert list(ledger.duties_to_come(since)) == []
+
+
+def instructed(deadline: str, **fields: object) -> dict[str, object]:
+    orders = {
+        "a": order(
+            "2022-02-01",
+            GRANT,
+            {"kind": "instruct", "number": "2", "text": "Сделать.", "deadline": deadline, **fields},
+        )
+    }
+    state = after("2022-02-02", orders)
+    (duty,) = [duty for duty in state.duties.values() if duty.kind == "instruction"]
+    (occurrence,) = duty.occurrences
+    return {"kind": occurrence.kind, "due": occurrence.due}
+
+
+def test_a_term_counted_from_the_signing_is_due_so_many_days_after_it() -> None:
+    term = instructed("в двухнедельный срок со дня подписания распоряжения")
+    assert term == {"kind": "by", "due": on("2022-02-15")}
+    # 23 February is a holiday, and 5 March 2022 a Saturday that was worked.
+    assert instructed("в течение 20 рабочих дней со дня подписания")["due"] == on("2022-03-02")
+
+
+def test_a_term_counted_from_something_else_waits_for_its_day() -> None:
+    words = "в течение 10 дней после завершения мероприятия"
+    assert instructed(words) == {"kind": "unscheduled", "due": None}
+    known = instructed(words, counted_from="2022-03-01")
+    assert known == {"kind": "by", "due": on("2022-03-11")}

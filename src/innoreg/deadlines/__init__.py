@@ -12,13 +12,16 @@ if TYPE_CHECKING:
         Calendar,
         Caution,
         Deadline,
+        Offset,
         Period,
         Refusal,
+        SchoolHolidays,
         Window,
     )
     from innoreg.deadlines.deadline_json import deadline_to_dict
     from innoreg.deadlines.expansion import expand
     from innoreg.deadlines.month_names import parse_month
+    from innoreg.deadlines.offsets import day_of_offset
     from innoreg.deadlines.parser import parse, parse_once
     from innoreg.deadlines.pipeline import Reading, explain
     from innoreg.deadlines.workdays import nearest_workday
@@ -28,10 +31,13 @@ __all__ = [
     "Calendar",
     "Caution",
     "Deadline",
+    "Offset",
     "Period",
     "Reading",
     "Refusal",
+    "SchoolHolidays",
     "Window",
+    "day_of_offset",
     "deadline_to_dict",
     "expand",
     "explain",
@@ -45,9 +51,20 @@ __all__ = [
 # language itself takes ten times as long.
 _HOMES = {
     **dict.fromkeys(
-        ("BINDING_KINDS", "Calendar", "Caution", "Deadline", "Period", "Refusal", "Window"),
+        (
+            "BINDING_KINDS",
+            "Calendar",
+            "Caution",
+            "Deadline",
+            "Offset",
+            "Period",
+            "Refusal",
+            "SchoolHolidays",
+            "Window",
+        ),
         "deadline",
     ),
+    "day_of_offset": "offsets",
     "deadline_to_dict": "deadline_json",
     "expand": "expansion",
     "parse_month": "month_names",

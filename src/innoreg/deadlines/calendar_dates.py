@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from innoreg.deadlines.deadline import Calendar, Period, RefusalCode, Weeks
+from innoreg.deadlines.deadline import Calendar, Period, Readings, RefusalCode, Weeks
 from innoreg.deadlines.time_expressions import Unit, Year
 
 Span = tuple[date, date]
@@ -22,9 +22,10 @@ SCHOOL_START: Final = (9, 1)
 class Refused(Exception):
     """Raised for a unit that has no dates; `code` is the reason given to the reader."""
 
-    def __init__(self, code: RefusalCode) -> None:
+    def __init__(self, code: RefusalCode, readings: Readings = "") -> None:
         super().__init__(code)
         self.code = code
+        self.readings = readings
 
 
 def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:

@@ -25,7 +25,13 @@ class Period:
 
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+# August of the year before or after; every other one or the N-th of the month; a list or a range;
+# one term or two.
+Readings = Literal["", "august", "turns", "list", "nested"]
 August = Literal["", "opens", "closes"]
+OffsetUnit = Literal["day", "working-day", "week", "month", "year"]
+Anchor = Literal["", "signing", "entry", "publication", "receipt", "start", "end", "event"]
+Season = Literal["winter", "spring", "summer", "autumn", "extra"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
 RefusalCode = Literal[
     "empty",
@@ -45,6 +51,8 @@ RefusalCode = Literal[
     "no-such-half-year",
     "no-such-school-quarter",
     "undefined-school-quarter",
+    "undefined-school-trimester",
+    "undefined-school-semester",
     "undefined-holidays",
     "end-before-start",
     "outside-context",
@@ -74,6 +82,13 @@ class Window:
     label: str | None = None
 
 
+class SchoolHolidays(NamedTuple):
+    """Days without lessons; the season is «extra» for those of the youngest in February."""
+
+    season: Season
+    period: Period
+
+
 class Calendar(NamedTuple):
     """What a registry settles about time.
 
@@ -82,13 +97,17 @@ class Calendar(NamedTuple):
     school_year_end: (month, day) of the last day of a school year.
     school_quarters: the dates of the school quarters, in order; empty when nobody has stated them.
     august: whether an August without a year opens or closes a plan of a school year; empty where
-    only the order of the words may say so.
+    only the order of the words may say so. school_trimesters, school_semesters, school_holidays: as
+    the school quarters.
     """
 
     weeks: Weeks = "workweek"
     school_year_end: tuple[int, int] = (8, 31)
     school_quarters: tuple[Period, ...] = ()
     august: August = ""
+    school_trimesters: tuple[Period, ...] = ()
+    school_semesters: tuple[Period, ...] = ()
+    school_holidays: tuple[SchoolHolidays, ...] = ()
 
 
 class Caution(NamedTuple):
@@ -99,12 +118,33 @@ class Caution(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why the text gives no deadline, and the very words at fault, at [start, end) of the text."""
+    """Why the text gives no deadline, and the very words at fault, at [start, end) of the text.
+
+    readings: of an ambiguous text, which two readings it has, where they have a name.
+    """
 
     code: RefusalCode
     words: str
     start: int
     end: int
+    readings: Readings = ""
+
+
+class Offset(NamedTuple):
+    """How far from what a term lies: «в течение 10 рабочих дней со дня подписания».
+
+    direction: 1 after it, -1 before it. anchor: the kind of event, "" when none is named. words: the
+    event as it is named. own: it is one of the document itself, as its signing. exact: on that day
+    («через неделю после …») rather than by it.
+    """
+
+    number: int
+    unit: OffsetUnit
+    direction: Literal[1, -1]
+    anchor: Anchor
+    words: str
+    own: bool = False
+    exact: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as `Window`
@@ -118,7 +158,7 @@ class Deadline:
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
     within: a recurrence happens only inside these windows.
-    remark: the words kept but not dated.
+    remark: the words kept but not dated. offset: of a term without a date, from what it is counted.
     """
 
     text: str
@@ -136,6 +176,7 @@ class Deadline:
     refusal: Refusal | None = None
     interval: int = 1
     count: int = 1
+    offset: Offset | None = None
 
     @property
     def by_day(self) -> int | None:

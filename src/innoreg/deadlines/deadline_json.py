@@ -33,6 +33,15 @@ def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
     if more and (rule := rrule_text(deadline)):
         more["rrule"] = rule
     row |= more
+    if deadline.offset:
+        offset = deadline.offset
+        row["offset"] = {
+            "number": offset.number,
+            "unit": offset.unit,
+            "direction": "after" if offset.direction > 0 else "before",
+            "anchor": offset.anchor,
+            "words": offset.words,
+        }
     if deadline.refusal:
         refusal = deadline.refusal
         row["refusal"] = {"code": refusal.code, "words": refusal.words}

@@ -159,14 +159,15 @@ _UNDATED = (
          "|COURSE TERMWORD (?![FROM SINCE OF DAY YYYY NUM ORD BY TOWARDS ANNO])", undated.always,
          "в течение всего периода"),
     Rule("always", "IN? ALWAYS", undated.always, "на постоянной основе"),
-    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD $",
+    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD (?=[COMMA SEMI]? $)",
          dates.this_year, "в течение года"),
     Rule("end of the period", "until EDGE TERMWORD RUNNING?", ranges.end_of_period,
          "до конца срока реализации"),
+    Rule("holidays", "(?:[SEASON SEASONAL EXTRA] (?:also [SEASON SEASONAL EXTRA])*)? EVENT TERMWORD?",
+         undated.event, "осенние каникулы"),
     Rule("seasonal period", "SEASONAL (?:DASH SEASONAL)* TERMWORD", dates.seasons,
          "в летний период"),
     Rule("seasonal", "SEASONAL (?!EVENT)", undated.as_words, "октябрь – осенний бал"),
-    Rule("holidays", "[SEASON SEASONAL]? EVENT TERMWORD?", undated.event, "осенние каникулы"),
     Rule("by a paper", "lead_in{0,2} paper_word{0,3} PAPER paper_word* (?:IN? ANNO)?",
          undated.unscheduled, "по отдельному плану"),
     Rule("after an outcome", "lead_in{0,3} OUTCOME [UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE SCHOOL]*"
@@ -219,6 +220,7 @@ _LISTS = (
     Rule("numbered stretches", "(?:numeral link)* numeral numbered_unit"
          "|(?:numeral link)+ numeral WEEKS|ordinal WEEKS|(?<=[BY FROM TOWARDS TO EDGE]) NUM WEEKS"
          "|NUM WEEKS (?=MONTHWORD)", dates.numbered_parts, "вторая и третья недели апреля"),
+    Rule("edge of each term", "(?<=EDGE) TERM", dates.each_term, "в конце семестра"),
     Rule("numbered weekday", "(?:number link)* (?:ordinal WEEKDAY|NUM WEEKDAY (?=[MONTHGEN MONTHWORD]))",
          dates.numbered_parts, "последний четверг марта"),
     Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)", dates.edges_of_month,
@@ -269,7 +271,7 @@ _STATEMENTS = (
     Rule("after", "AFTER unit", ranges.after_date, "после 10 марта"),
     Rule("counted back", "BEFORE unit", ranges.counted_back, "за 10 дней до 1 сентября"),
     Rule("before an event", "BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]*"
-         "|EVE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME]+"
+         "|EVE [UNKNOWN LEAD RUNNING EDGE OUTCOME]+"
          "|until EDGE [UNKNOWN LEAD RUNNING OUTCOME]+", undated.before_event,
          "за 3 дня до начала мероприятия"),
     Rule("eve", "EVE unit", ranges.day_before, "накануне 9 мая"),

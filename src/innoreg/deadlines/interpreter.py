@@ -34,6 +34,15 @@ _ALWAYS: Final = class_set("ALWAYS")
 _ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
 _OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
 # What a text without a date lacks, by the phrase it has instead.
+_EVENTS: Final = class_set("EVENT")
+# «до осенних каникул» is by the day before they begin.
+_BESIDE_EVENTS: Final[dict[str, tuple[Form, Length | None]]] = {
+    TokenClass.BY: ("before", Length(1, "day")),
+    TokenClass.TOWARDS: ("before", Length(1, "day")),
+    TokenClass.EVE: ("before", Length(1, "day")),
+    TokenClass.AFTER: ("after", None),
+    TokenClass.FROM: ("from", None),
+}
 _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.EVENT: "undefined-holidays",
     TokenClass.PART: "no-month",
@@ -48,6 +57,7 @@ _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
 def interpret(state: ParseState) -> Deadline:
     """The deadline that the statements of the text make; raises Unreadable."""
+    state.tokens = _date_holidays(state)
     state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
@@ -256,6 +266,26 @@ def _join_days_to_months(tokens: list[Token]) -> list[Token]:
         if not isinstance(token.value, MonthDay)
         for day in (days[0].days if isinstance(token.value, Term) else (0,))
     ]
+
+
+def _date_holidays(state: ParseState) -> tuple[Token, ...]:
+    """The tokens with holidays made a dated term, where the registry states their days."""
+    tokens = state.tokens
+    # Days written beside them win: «осенние каникулы (28.10-05.11)».
+    dated = has_any(tokens, _ONLY_STATED) or not has_any(tokens, _EVENTS)
+    if dated or not state.resolver.calendar.school_holidays:
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        if token.cls != TokenClass.EVENT or not isinstance(token.value, Unit):
+            out.append(token)
+        elif before and before.cls in _BESIDE_EVENTS:
+            form, back = _BESIDE_EVENTS[before.cls]
+            out[-1] = make_token(_STATED, Term(form, (token.value,), back), [before, token])
+        else:
+            out.append(token._replace(cls=_STATED, value=Term("point", (token.value,))))
+    return tuple(out)
 
 
 def _apply_only_month(tokens: list[Token], state: ParseState) -> list[Token]:

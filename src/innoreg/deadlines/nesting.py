@@ -38,7 +38,7 @@ def keep_narrower(
             state.add_remark([one.token])
         else:
             if last and not between and _is_list_or_range(state, last, one):
-                raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]))
+                raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             kept.append(one)
     _refuse_swallowed(kept)
     return kept
@@ -92,4 +92,4 @@ def _refuse_swallowed(kept: Sequence[DatedStatement]) -> None:
             continue
         for other in kept:
             if other is not one and _is_inside(one, other):
-                raise Unreadable("ambiguous", one.token)
+                raise Unreadable("ambiguous", one.token, "nested")

@@ -10,6 +10,7 @@ from innoreg.deadlines.deadline import (
     Frequency,
     Kind,
     Period,
+    Readings,
     RefusalCode,
     Window,
 )
@@ -25,7 +26,7 @@ UNDATED: Final = class_set("ALWAYS UNSCHEDULED LENGTH EVENT")
 SIGNS: Final = class_set("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
 # Words, and halves of phrases, that state no date by themselves.
 WORDS_ASIDE: Final = class_set(
-    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR"
+    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR EXTRA"
 )
 # What is cut off around words that are shown to the reader.
 _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
@@ -34,10 +35,11 @@ _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
 class Unreadable(Exception):
     """Raised where the text gives no deadline: the code of the reason, the token at fault."""
 
-    def __init__(self, code: RefusalCode, token: Token) -> None:
+    def __init__(self, code: RefusalCode, token: Token, readings: Readings = "") -> None:
         super().__init__(code)
         self.code = code
         self.token = token
+        self.readings = readings
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ def check_critical(state: ParseState) -> None:
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
         if token.value == EITHER:
-            raise Unreadable("ambiguous", token)
+            raise Unreadable("ambiguous", token, "turns")
         if token.cls == TokenClass.NOT and (
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):

@@ -16,9 +16,24 @@ UnitKind = Literal[
     "half-year",
     "season",
     "school-quarter",
+    "trimester",
+    "semester",
+    "holidays",
     "year",
 ]
-Form = Literal["point", "range", "by", "through", "by-start", "from", "after", "before", "vague"]
+Form = Literal[
+    "point",
+    "range",
+    "by",
+    "through",
+    "by-start",
+    "from",
+    "after",
+    "before",
+    "vague",
+    "first-days",
+    "last-days",
+]
 
 
 YearKind = Literal["calendar", "school", "context", "either"]
@@ -53,10 +68,15 @@ EITHER: Final = "either"
 IN_BRACKETS: Final = "in brackets"
 
 
+# In place of a month: each of the school periods that the context runs over.
+EACH: Final = -2
+
+
 class Unit(NamedTuple):
     """One stretch of time as it is named.
 
-    n: the day of the month, the N-th week, decade, half, third, quarter …; -1 is the last.
+    n: the day of the month, the N-th week, decade, half, third, quarter …; -1 is the last. Of
+    holidays their season: 1 is winter, 5 the extra ones, 0 any.
     month: 1-12, 0 when the words leave it out. weekday: Monday is 0, -1 when none is named.
     """
 

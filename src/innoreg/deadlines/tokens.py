@@ -89,6 +89,7 @@ class TokenClass:
     OUTCOME: Final = next(_LETTERS)  # итоги, окончание
     ONDEMAND: Final = next(_LETTERS)  # needs nothing beside it: незамедлительно
     EVENT: Final = next(_LETTERS)  # каникулы
+    EXTRA: Final = next(_LETTERS)  # дополнительные: of holidays
     CRITICAL: Final = next(_LETTERS)  # кроме, или: turns the meaning round
     THEN: Final = next(_LETTERS)  # далее
     BLANK: Final = next(_LETTERS)  # a form nobody has filled in

@@ -3,6 +3,7 @@
 A wrong date does more harm than a refusal, so whatever could be a part of one is refused.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -50,6 +51,7 @@ _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+_HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -180,7 +182,8 @@ def _is_changing(token: Token) -> bool:
 def _is_happening(state: ParseState, token: Token) -> bool:
     """Whether a word says what happens on the date behind it; abbreviations in capitals do."""
     words = state.verbatim(token)
-    if words.isupper() and len(words) > 1:
+    # In a text that is all in capitals they say nothing.
+    if words.isupper() and len(words) > 1 and not state.text.isupper():
         return True
     return any(part.startswith(HAPPENINGS) for part in str(token.value).split("-"))
 
@@ -218,13 +221,17 @@ def _is_slip(state: ParseState, token: Token) -> bool:
         return False
     words = state.verbatim(token)
     # «Бай-Хаакская» is a name.
-    named = "-" in words and all(part.istitle() for part in words.split("-"))
-    return is_suspicious(token.value) and not (words.isupper() or named)
+    parts = _HYPHEN.split(words)
+    named = len(parts) > 1 and all(part.istitle() for part in parts)
+    shouted = words.isupper() and not state.text.isupper()
+    return is_suspicious(token.value) and not (shouted or named)
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
     """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
     start, end = state.place(token)
     word = state.text[start:end]
-    short = end - start <= longest and (word.islower() or end - start == 1)
+    # An abbreviation is no stump, unless all of the text is in capitals.
+    plain = word.islower() or state.text.isupper() or end - start == 1
+    short = end - start <= longest and plain
     return token.cls == _UNKNOWN and word.isalpha() and short

@@ -226,7 +226,10 @@ def _planned_course(
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)
         return course.with_terms(windows_by_hand(words, given))
-    return course.with_terms(dated_windows(words, period, days) or [UNDATED])
+    order = registry.order_of(roadmap)
+    named = {"": placed.item.counted_from, "signing": order.date if order else None}
+    known = tuple((name, day) for name, day in named.items() if day)
+    return course.with_terms(dated_windows(words, period, days, known) or [UNDATED])
 
 
 def item_addressees(

@@ -36,6 +36,11 @@ class _Clause(Part):
         None,
     )
     deadline: Deadlines = about("term", "The term the clause sets, word for word.", ())
+    counted_from: Date | None = about(
+        "counted from",
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        None,
+    )
     addressees: tuple[Party, ...] = about("addressees", "Whom the clause addresses, in order.", ())
     appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("event", "What happened to the term of the clause.", ())

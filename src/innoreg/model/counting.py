@@ -17,6 +17,7 @@ _PLAIN = {
     "templates": _FOLDER,
     "weeks": "workweek|calendar|seven-day",
     "school_year_end": "08-31|05-31",
+    "school_year_august": "opens|closes",
 }
 """Patterns of the values that the model of the settings accepts without doubt."""
 
@@ -38,4 +39,5 @@ def plain_calendar(settings: Mapping[str, object] | None) -> Calendar | None:
     given: Mapping[str, str] = settings  # type: ignore[assignment]
     month, dash, day = given.get("school_year_end", "").partition("-")
     end = (int(month), int(day)) if dash else usual.school_year_end
-    return Calendar(given.get("weeks", usual.weeks), end)  # type: ignore[arg-type]
+    august = given.get("school_year_august", usual.august)
+    return Calendar(given.get("weeks", usual.weeks), end, august=august)  # type: ignore[arg-type]

@@ -75,6 +75,11 @@ class Item(Duty):
     windows: tuple[ExplicitWindow, ...] = about(
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
+    counted_from: Date | None = about(
+        "counted from",
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        None,
+    )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
     addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(
         "addressees",

@@ -1,8 +1,10 @@
 """Parses the words of terms with the registry's settings and the period of their document."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from innoreg.deadlines import Calendar, Deadline, Period, parse_once
+from innoreg.deadlines import Calendar, Deadline, Period, SchoolHolidays, parse_once
+from innoreg.model.base import ClosedTerm
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
@@ -16,8 +18,19 @@ def registry_calendar(settings: Settings) -> Calendar:
     return Calendar(
         weeks=settings.weeks,
         school_year_end=(month, day),
-        school_quarters=tuple(Period(q.from_, q.to) for q in settings.school_quarters),
+        school_quarters=_periods(settings.school_quarters),
+        august=settings.school_year_august or "",
+        school_trimesters=_periods(settings.school_trimesters),
+        school_semesters=_periods(settings.school_semesters),
+        school_holidays=tuple(
+            SchoolHolidays(each.season, Period(each.from_, each.to))
+            for each in settings.school_holidays
+        ),
     )
+
+
+def _periods(terms: Iterable[ClosedTerm]) -> tuple[Period, ...]:
+    return tuple(Period(term.from_, term.to) for term in terms)
 
 
 def document_period(document: Roadmap | Order) -> Period:

@@ -39,6 +39,8 @@ def explain_term(deadline: Deadline, context: Period, calendar_rules: Calendar, 
     """The whole answer of `innoreg deadline` for a term that was understood."""
     windows = expand(deadline, context, calendar_rules)
     parts = [_meaning_line(deadline), *_window_lines(windows)]
+    if deadline.offset:
+        parts.append(_("no term yet: waits for “{words}”", words=deadline.offset.words or "…"))
     if deadline.remark:
         parts.append(_("kept as a remark: {words}", words=deadline.remark))
     parts += [str(caution_words(caution)) for caution in deadline.warnings]

@@ -7,7 +7,7 @@ It is named after what it makes.
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import Unit, UnitKind, Year, YearKind
+from innoreg.deadlines.time_expressions import EACH, Unit, UnitKind, Year, YearKind
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
@@ -22,6 +22,11 @@ _NUMBERED_WORDS: Final[dict[str, tuple[str, UnitKind]]] = {
     TokenClass.QUARTER: (DAY, "quarter"),
     TokenClass.TERM: (DAY, "school-quarter"),
     TokenClass.WEEKDAY: (PART, "weekday"),
+}
+_TERM_KINDS: Final[dict[object, UnitKind]] = {
+    "quarter": "school-quarter",
+    "trimester": "trimester",
+    "semester": "semester",
 }
 _MARKS: Final = class_set("DASH COMMA SEMI SLASH AND")
 _LINKS: Final = _MARKS | class_set("TO BY FROM TOWARDS")
@@ -223,11 +228,20 @@ def numbered_parts(tokens: Sequence[Token]) -> list[Token]:
         Token(cls, Unit(kind, t.value, weekday=weekday), t.start, t.end) if t.cls in NUMBERS else t
         for t in tokens[:-1]
     ]
-    if kind == "school-quarter" and word.value != "quarter":
-        # Trimesters and semesters: month -1 marks what no setting gives dates to.
+    if word.cls == TokenClass.TERM and word.value in _TERM_KINDS:
+        term = _TERM_KINDS[word.value]
+        made = [t._replace(value=t.value._replace(kind=term)) if t.cls == cls else t for t in made]
+    elif kind == "school-quarter" and word.value != "quarter":
+        # «модуль»: month -1 marks what no setting gives dates to.
         made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
     made[-1] = with_end(made[-1], word.end)
     return made
+
+
+def each_term(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в конце семестра»: of each that the document runs over."""
+    kind = _TERM_KINDS.get(tokens[0].value)
+    return [make_token(DAY, Unit(kind, 0, EACH), tokens)] if kind else None
 
 
 def half_years(tokens: Sequence[Token]) -> list[Token]:

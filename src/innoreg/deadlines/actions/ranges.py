@@ -11,6 +11,7 @@ _NO_UNITS: Final = class_set("ANNO OPEN CLOSE")
 _MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
 _UNTIL: Final = class_set("BY TOWARDS TO")
 _SINCE: Final = class_set("FROM SINCE")
+_SCHOOL_PERIODS: Final = ("school-quarter", "trimester", "semester")
 _ONE_DAY: Final = Length(1, "day")
 # Months to each: where in a year its N-th lies, roughly, is N times as many.
 _MONTHS_OF = {"quarter": 3, "season": 3, "half-year": 6}
@@ -212,6 +213,9 @@ def edge_of_year(tokens: Sequence[Token]) -> list[Token]:
         return [make_token(STATED, Term("by-start", (unit,)), tokens)]
     if named == "start" and head in _SINCE:
         return [make_token(STATED, Term("from", (unit,)), tokens)]
+    if unit.kind in _SCHOOL_PERIODS and named != "middle":
+        form: Form = "first-days" if named == "start" else "last-days"
+        return [make_token(STATED, Term(form, (unit,)), tokens)]
     return [make_token(STATED, Term("vague", (unit,)), tokens)]
 
 
