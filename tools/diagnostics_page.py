@@ -6,7 +6,7 @@ from innoreg.rules import RULES
 from innoreg.store.file_diagnostics import SYNTAX_CODES
 
 GALLERY = Path(__file__).parents[1] / "tests" / "rules"
-SOFT = {"utf8-bom": "warning"}
+SOFT = {"utf8-bom": "warning", "retired-key": "warning"}
 HEAD = """\
 # Diagnostics
 

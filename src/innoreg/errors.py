@@ -1,4 +1,4 @@
-"""Why innoreg cannot go on: errors with an exit code, and the system's refusals in words."""
+"""Errors that stop a command, each with its exit code; the system's errors in plain words."""
 
 import errno
 
@@ -8,6 +8,7 @@ from innoreg.i18n import N_, T
 class InnoregError(Exception):
     """Stops a command. `message` says what happened, `hint` what to do next."""
 
+    # The codes of the manual: 1 refused or findings, 2 wrong usage, 3 cannot go on.
     exit_code = 3
 
     def __init__(self, message: T, hint: T | None = None) -> None:
@@ -20,21 +21,22 @@ class InnoregError(Exception):
 
 
 class CannotGoOn(InnoregError):
-    """No registry, something unreadable, a program that is missing."""
+    """The circumstances do not allow it: no registry, an unreadable file, a missing program."""
 
 
 class WrongUsage(InnoregError):
-    """The words of the command do not fit."""
+    """The words or options of the command do not fit together, or name nothing."""
 
     exit_code = 2
 
 
 class Refused(InnoregError):
-    """A change, an import or a render that must not happen; nothing was written."""
+    """A change, an import or a rendering that must not happen; nothing was written."""
 
     exit_code = 1
 
 
+# The refusals that people meet; strerror is English on most systems.
 _WORDS = {
     errno.EACCES: N_("no right to do so"),
     errno.EPERM: N_("no right to do so"),
@@ -52,5 +54,5 @@ _WORDS = {
 
 
 def os_error_text(error: OSError) -> T:
-    """Why the system refused; its own words where the cause is a rare one."""
+    """Why the system refused, in plain words; in its own where the cause is a rare one."""
     return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))

@@ -1,4 +1,4 @@
-"""Work done in a forked copy of this process; garbage collection paused for a while."""
+"""Runs functions in a forked copy of this process; pauses the garbage collector."""
 
 import gc
 import os
@@ -10,26 +10,27 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# Bytes that a pipe holds, the most that Linux gives without privileges. The usual 64 KiB are a
+# hundredth of what is parsed of ten thousand records: the copy would wait for us to read.
 _ROOM = 1 << 20
-"""Bytes of a pipe; the usual 64 KiB are a hundredth of what is parsed of ten thousand records."""
+# A copy makes no further copies: every core has its work by then, and memory its share.
 _is_copy = False
-"""Whether this process is a copy itself: then every core has its work, and memory its share."""
 
 
 def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin `work` in a second process; the function returned waits for what came of it.
+    """Start `work` in a forked process; the function returned waits for its result.
 
     The result must be something that pickle can carry, and `work` must change nothing outside.
-    Where no copy of the process can be made, where there is one core only, and where the copy did
-    not come to an end, `work` is done here when its result is asked for: with the same result, or
-    the same error.
+    Where the system cannot fork, there is one core only, or the child fails, `work` is done in this
+    process when its result is asked for: with the same result, or the same error.
     """
     if _is_copy or _available_cores() < 2 or not hasattr(os, "fork"):
         return work
     reading, writing = _make_pipe()
     try:
         child = os.fork()
-    except OSError:  # no more processes or memory: then one after the other
+    except OSError:
+        # No more processes or memory: then one after the other.
         os.close(reading)
         os.close(writing)
         return work
@@ -41,7 +42,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def _await_result(work: Callable[[], T], reading: int, child: int) -> T:
-    """What came of the work, once the copy has ended."""
+    """The result that the child wrote; done here where the child failed."""
     try:
         with os.fdopen(reading, "rb") as pipe:
             result: T = pickle.load(pipe)
@@ -53,7 +54,7 @@ def _await_result(work: Callable[[], T], reading: int, child: int) -> T:
 
 
 def _make_pipe() -> tuple[int, int]:
-    """A roomy pipe, where the system has one: a copy that is done need not wait to be heard."""
+    """The reading and the writing end of a pipe, a large one where the system has it."""
     reading, writing = os.pipe()
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
@@ -63,20 +64,21 @@ def _make_pipe() -> tuple[int, int]:
 
 
 def _available_cores() -> int:
-    """How many this process may use."""
+    """How many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _run_child(work: Callable[[], object], writing: int) -> None:
-    """The life of the copy: it leaves without a word, for what it shares is not its own."""
+    """Do the work in the child, write its result into the pipe and end the process."""
     global _is_copy  # noqa: PLW0603
     _is_copy = True
     try:
         done = work()
         with os.fdopen(writing, "wb") as pipe:
-            # Piece by piece: a large result is nowhere twice in memory.
+            # Not as one string: a large result would be twice in memory.
             pickle.dump(done, pipe, pickle.HIGHEST_PROTOCOL)
+    # Ended by _exit: the handlers, buffers and open files it shares are the parent's to close.
     except BaseException:
         os._exit(1)
     os._exit(0)
@@ -84,9 +86,9 @@ def _run_child(work: Callable[[], object], writing: int) -> None:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """What is made here is much and none of it garbage: looking for it only costs time.
+    """While no garbage is collected; what was made meanwhile is never looked at later either.
 
-    Nor later: it stays out of every search for cycles, which counting references does not need.
+    For code that makes many objects which stay: searching them for cycles only costs time.
     """
     was = gc.isenabled()
     gc.disable()

@@ -133,7 +133,7 @@ def test_rows_hold_as_long_as_they_say(
     rows, stretch = stored(small, made_on)
     assert stretch[0] <= made_on <= stretch[1]
     fresh = RegistryRows(small.registry, data.draw(st.dates(*stretch)))
-    assert sorted(rows.all(), key=lambda row: row.place) == [*map(fresh.placed, fresh.all())]
+    assert sorted(rows.all(), key=lambda row: row.place) == [*map(fresh.with_line, fresh.all())]
 
 
 def test_another_holder_of_the_role_ends_the_stretch(small: LoadResult) -> None:
@@ -169,7 +169,7 @@ class Register:
         )
         fresh = RegistryRows(load(self.root).registry, day)
         assert answered
-        assert answered.answer == [*map(fresh.placed, fresh.open_before(date.max))]
+        assert answered.answer == [*map(fresh.with_line, fresh.open_before(date.max))]
         return sum(counts)
 
     def edit(self, name: str, was: str, now: str) -> None:

@@ -4,6 +4,7 @@ from innoreg.deadlines import Window
 from innoreg.ledger import Ledger, assignments_on_day, controllers, replay
 from ledger.documents import ENGINEERS, NETWORK, RECORDS, SITE
 from ledger.registers import on, register
+from ledger.small import items
 
 REGISTER = register(RECORDS)
 LEDGER = Ledger(REGISTER)
@@ -99,7 +100,7 @@ def test_consultants_of_the_appendix_stand_under_the_clause_that_refers_to_it() 
 
 def test_items_of_the_road_map_with_what_happened_to_them() -> None:
     state = LEDGER.state(on("2022-10-15"))
-    first, courses = state.items(REGISTER.find("loiro-2022").record)
+    first, courses = items(state, REGISTER.find("loiro-2022").record)
     assert [o.status(state.day) for o in first.occurrences] == ["done"]
     assert [(o.number, o.due, o.status(state.day)) for o in courses.occurrences] == [
         (1, on("2022-02-16"), "done"),

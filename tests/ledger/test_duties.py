@@ -4,7 +4,7 @@ import pytest
 
 from innoreg.ledger import Ledger
 from ledger.registers import on, order
-from ledger.small import GRANT, after, codes, small
+from ledger.small import GRANT, after, codes, items, small
 
 TERMS = [
     {"report": "interim", "deadline": "до 30 июня 2022 года"},
@@ -242,7 +242,7 @@ def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated() -> None
         ],
     }  # fmt: skip
     state = after("2022-03-01", {}, roadmaps={"plan": plan})
-    own, shared = state.items(state.roadmaps["plan"].record)
+    own, shared = items(state, state.roadmaps["plan"].record)
     assert [(o.window.start, o.due) for o in own.occurrences] == [
         (on("2022-04-01"), on("2022-04-10"))
     ]

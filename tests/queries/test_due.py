@@ -340,7 +340,6 @@ def test_an_empty_answer_names_the_nearest_months(real: Registry) -> None:
 OF_CONSULTANTS = {
     "loiro-2022/" + number
     for number in [
-        "7",
         "7.1",
         "7.1.1",
         "7.1.2",

@@ -103,3 +103,22 @@ def test_the_command_with_nothing_to_do_and_with_a_format_nobody_knows(tmp_path:
     answer = run(root, "migrate", INNOREG_LANG="ru")
     assert answer.returncode == 1
     assert "data/people/old.yaml в формате 0, а перехода из формата 0 нет" in answer.stderr
+
+
+def test_retired_keys_are_a_warning_and_go(tmp_path: Path) -> None:
+    letterhead = 'letterhead:\n  place: "Луга"   # город\n  number_suffix: "-р"\n'
+    files = {
+        "/innoreg.yaml": "schema: 1\ntitle: Проба\ndue_soon_days: 14\n",
+        "authorities/a.yaml": f"schema: 1\nname: А\ntype: institute\n{letterhead}",
+    }
+    root = tree(tmp_path, files)
+    assert errors(root) == []
+    said = run(root, "migrate")
+    assert "2 keys taken out" in said.stdout
+    assert (root / "innoreg.yaml").read_text("utf-8") == "schema: 1\ntitle: Проба\n"
+    assert (
+        (root / "data/authorities/a.yaml")
+        .read_text("utf-8")
+        .endswith('letterhead:\n  place: "Луга"   # город\n')
+    )
+    assert find_pending(root) == []

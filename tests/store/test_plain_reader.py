@@ -71,7 +71,7 @@ def agrees(raw: bytes) -> bool:
         return False
     data, node, text = told(raw)
     assert fast == data, raw.decode()
-    if marks := PlainPlaces.of("f", text):
+    if marks := PlainPlaces.from_text("f", text):
         nodes = NodePlaces("f", node)
         for path in paths(fast):
             for key in (False, True):

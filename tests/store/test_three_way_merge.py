@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innoreg.store.merging import MergeResult, merge_texts
+from innoreg.store.merging.three_way_merge import MergeResult, merge_texts
 from innoreg.store.record_reader import ReadFile, read_record
 from innoreg.store.tree import MemoryTree
 

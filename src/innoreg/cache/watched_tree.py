@@ -28,7 +28,7 @@ class WatchedTree:
         """As the tree."""
         for file in self._tree.files(folder):
             if file.path not in self._left_out:
-                if file.leaves:
+                if file.leaves_tree:
                     self.note(file.path, _LEAVES)
                 yield file
 
@@ -69,7 +69,7 @@ def digest_of_all(digests: Iterable[bytes]) -> bytes:
 
 
 def _now(tree: DiskTree, path: str, known: bytes) -> bytes:
-    if tree.file(path).leaves:
+    if tree.file(path).leaves_tree:
         return _LEAVES
     if known == UNREAD:
         return UNREAD

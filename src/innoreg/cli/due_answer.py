@@ -53,7 +53,8 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
 
     if form != "table" or not call.is_on_terminal:
         empty = report.nearest_note(answer) if form in ("json", "csv") else []
-        for remark in (*report.year_note(answer), *empty):
+        undated = report.undated_note(answer) if form == "csv" else []
+        for remark in (*report.year_note(answer), *empty, *undated):
             print_remark(remark)
     if form == "json":
         show(report.as_json(answer))

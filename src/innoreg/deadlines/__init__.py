@@ -15,8 +15,8 @@ if TYPE_CHECKING:
         Period,
         Refusal,
         Window,
-        deadline_to_dict,
     )
+    from innoreg.deadlines.deadline_json import deadline_to_dict
     from innoreg.deadlines.expansion import expand
     from innoreg.deadlines.month_names import parse_month
     from innoreg.deadlines.parser import parse, parse_once
@@ -48,7 +48,7 @@ _HOMES = {
         ("BINDING_KINDS", "Calendar", "Caution", "Deadline", "Period", "Refusal", "Window"),
         "deadline",
     ),
-    "deadline_to_dict": "deadline",
+    "deadline_to_dict": "deadline_json",
     "expand": "expansion",
     "parse_month": "month_names",
     "parse": "parser",

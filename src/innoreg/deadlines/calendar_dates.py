@@ -199,6 +199,11 @@ class YearDates:
         start, end = self.context.start, self.context.end
         if not year.shift:
             return start, end
+        if year.shift < 0:
+            # «предыдущий год» of a school year could be either.
+            if start.year < end.year:
+                raise Refused("ambiguous")
+            return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
         # «следующий год» of a plan over several years could be after any of them.
         if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
             raise Refused("ambiguous")

@@ -25,6 +25,7 @@ class Period:
 
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+August = Literal["", "opens", "closes"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
 RefusalCode = Literal[
     "empty",
@@ -80,11 +81,14 @@ class Calendar(NamedTuple):
     hold a working day of the month, «calendar» every row, «seven-day» blocks 1-7, 8-14, ….
     school_year_end: (month, day) of the last day of a school year.
     school_quarters: the dates of the school quarters, in order; empty when nobody has stated them.
+    august: whether an August without a year opens or closes a plan of a school year; empty where
+    only the order of the words may say so.
     """
 
     weeks: Weeks = "workweek"
     school_year_end: tuple[int, int] = (8, 31)
     school_quarters: tuple[Period, ...] = ()
+    august: August = ""
 
 
 class Caution(NamedTuple):
@@ -108,8 +112,9 @@ class Deadline:
     """A text and what it means in its context.
 
     kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
-    rrule_freq and the by_* fields: set for a recurrence. by_month: months 1-12, sorted.
-    by_weekday: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
+    rrule_freq and the by_* fields: set for a recurrence. by_days: days of the month, -1 the last.
+    by_month: months 1-12, sorted. interval: every so many periods. count: so many times in each.
+    by_weekdays: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
     within: a recurrence happens only inside these windows.
@@ -120,35 +125,24 @@ class Deadline:
     kind: Kind | None
     windows: tuple[Window, ...] = ()
     rrule_freq: Frequency | None = None
-    by_day: int | None = None
+    by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
-    by_weekday: int | None = None
+    by_weekdays: tuple[int, ...] = ()
     by_position: int | None = None
     until: bool = False
     within: tuple[Window, ...] = ()
     remark: str | None = None
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
+    interval: int = 1
+    count: int = 1
 
+    @property
+    def by_day(self) -> int | None:
+        """The day of the month where there is just one."""
+        return self.by_days[0] if len(self.by_days) == 1 else None
 
-def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
-    """The deadline as JSON has it: `kind`, `windows` as [start or None, end], its recurrence.
-
-    A refused deadline has kind None, no windows and a `refusal`.
-    """
-    row: dict[str, object] = {
-        "kind": deadline.kind,
-        "windows": [
-            [w.start.isoformat() if w.start else None, w.end.isoformat()] for w in deadline.windows
-        ],
-    }
-    if deadline.rrule_freq:
-        row["rrule_freq"] = deadline.rrule_freq
-    if deadline.by_day is not None:
-        row["by_day"] = deadline.by_day
-    if deadline.by_month:
-        row["by_month"] = list(deadline.by_month)
-    if deadline.refusal:
-        refusal = deadline.refusal
-        row["refusal"] = {"code": refusal.code, "words": refusal.words}
-    return row
+    @property
+    def by_weekday(self) -> int | None:
+        """The weekday where there is just one."""
+        return self.by_weekdays[0] if len(self.by_weekdays) == 1 else None

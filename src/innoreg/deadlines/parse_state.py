@@ -45,11 +45,13 @@ class RecurrenceFields:
     """How a deadline recurs; the fields are those of `Deadline`, filled in one after another."""
 
     freq: Frequency | None = None
-    by_day: int | None = None
+    by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
-    by_weekday: int | None = None
+    by_weekdays: tuple[int, ...] = ()
     by_position: int | None = None
     until: bool = False
+    interval: int = 1
+    times: int = 1
 
 
 _NO_RECURRENCE: Final = RecurrenceFields()
@@ -84,6 +86,11 @@ class ParseState:
         # One bracket without the other would look like a mistake of the document.
         return words if words.count("(") == words.count(")") else words.strip("() ")
 
+    def is_line_broken(self, first: Token, second: Token) -> bool:
+        """Whether a line end or the bar of a table stands between two tokens."""
+        start, end = self.place(first)[1], self.place(second)[0]
+        return any(sign in self.text[start:end] for sign in "\n\r|<")
+
     def add_remark(self, tokens: Sequence[Token]) -> None:
         """Keep the words of these tokens beside the deadline."""
         words = self.verbatim(tokens[0], tokens[-1]) if tokens else ""
@@ -104,14 +111,16 @@ class ParseState:
             kind,
             windows,
             recurrence.freq,
-            recurrence.by_day,
+            recurrence.by_days,
             recurrence.by_month,
-            recurrence.by_weekday,
+            recurrence.by_weekdays,
             recurrence.by_position,
             recurrence.until,
             within,
             self._joined_remarks(),
             tuple(dict.fromkeys(self.cautions)),
+            interval=recurrence.interval,
+            count=recurrence.times,
         )
 
     def _joined_remarks(self) -> str | None:

@@ -1,5 +1,6 @@
 """Step 5: units given their years: where in the context, or in the year named, they fall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,10 +14,11 @@ from innoreg.deadlines.calendar_dates import (
     school_year_span,
     unit_dates,
 )
-from innoreg.deadlines.deadline import CautionCode, Period, RefusalCode
+from innoreg.deadlines.deadline import August, CautionCode, Period, RefusalCode
 from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
 
 _DAY = timedelta(days=1)
+_AUGUST = 8
 # A context that is longer runs over several years, and «до конца года» could be any of them.
 _LONGEST_YEAR = 366
 # Lengths that are counted in months, and those counted in days.
@@ -32,10 +34,19 @@ class Resolver(YearDates):
     """
 
     cautions: list[CautionCode] = field(default_factory=list)
+    august: August = ""
+
+    def note_order(self, terms: Sequence[Term]) -> None:
+        """Take from the order of the months whether August opens the school year or closes it.
+
+        «август, сентябрь» opens it, «июнь, июль, август» closes it, by itself it is neither.
+        """
+        self.august = self.calendar.august or _august_by_order(terms)
 
     def term_spans(self, term: Term) -> list[tuple[date | None, date]]:
         """What the term states, each as (first day or None, last day); raises Refused."""
         if term.form == "range":
+            _refuse_range_in_month(*term.units)
             return [self._range_span(*term.units)]
         units = self._unit_spans(term.units[0])
         if term.form == "point":
@@ -52,6 +63,7 @@ class Resolver(YearDates):
                 (None, start) for start, _ in self._year_with_edge_inside(term.units[0], units, 0)
             ]
         if term.back:
+            units = self._year_with_edge_inside(term.units[0], units, 0)
             return [(None, _day_before(start, term.back)) for start, _ in units]
         return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
@@ -120,12 +132,25 @@ class Resolver(YearDates):
         if year and year.kind == "either" and not self.is_context_school_year(year):
             raise Refused("ambiguous")  # «сентябрь 2022-2023»: which of them, or a school year?
         if year is None or not (year.years or year.shift or year.kind == "school"):
+            if self._has_two_augusts(unit) and self._opens_in_august():
+                return [self._unit_dates_in(unit, self.context.start.year, self.context)]
             return [self._place_in(unit, self.context, clip=True)]
         frames = self.year_spans(year, apart=True)
         # «учебного года» in a plan over several: the context says which, or it is ambiguous.
         if not year.years and len(frames) > 1:
             return [self._place_in(unit, self.context, clip=True)]
         return [self._place_in_year(unit, frame, year.wraps) for frame in frames]
+
+    def _has_two_augusts(self, unit: Unit) -> bool:
+        """Whether the unit lies in an August that may open as well as close the school year."""
+        start, end = self.context.start, self.context.end
+        return unit.month == _AUGUST and self.in_school and start.month > _AUGUST == end.month
+
+    def _opens_in_august(self) -> bool:
+        """Whether the plan begins in the August before its school year; raises Refused."""
+        if not self.august:
+            raise Refused("ambiguous")
+        return self.august == "opens"
 
     def _has_one_place(self, unit: Unit, year: Year) -> bool:
         """Whether a calendar year has one place for the unit; half-years and winters may differ."""
@@ -284,6 +309,11 @@ class Resolver(YearDates):
             return self._single_span(first)[0], self._single_span(last)[1]
         if "school-quarter" in (first.kind, last.kind):
             return _in_order(self._single_span(first)[0], self._single_span(last)[1])
+        if self._has_two_augusts(first) and self._opens_in_august():
+            start = self._unit_dates_in(first, self.context.start.year, self.context)[0]
+            return start, self._end_after_start(last, start)
+        if self._has_two_augusts(last):
+            self._opens_in_august()
         forward, wrapped = self._range_places(first, last)
         full = [s for s in (*forward, *wrapped) if s[0] in self.context and s[1] in self.context]
         if len(full) == 1:
@@ -329,6 +359,26 @@ def _split_year_pair(first: Unit, last: Unit) -> tuple[Unit, Unit]:
         return first, last
     years = (Year(year.years[:1]), Year(year.years[1:]))
     return first._replace(year=years[0]), last._replace(year=years[1])
+
+
+def _august_by_order(terms: Sequence[Term]) -> August:
+    """What the order of the months says of August; empty where it says nothing."""
+    months = [unit.month for term in terms for unit in term.units if unit.month > 0]
+    others = [month for month in months if month != _AUGUST]
+    # From September on.
+    places = [(month - _AUGUST - 1) % 12 for month in others]
+    if _AUGUST not in months or not others or places != sorted(places):
+        return ""
+    count = len(months) - len(others)
+    if months[:count] == [_AUGUST] * count:
+        return "opens"
+    return "closes" if months[-count:] == [_AUGUST] * count else ""
+
+
+def _refuse_range_in_month(first: Unit, last: Unit) -> None:
+    """Refuse «октябрь - 5 октября»: from the first day, or on the fifth? Raises Refused."""
+    if first.kind == "month" and last.kind != "month" and first[2:4] == last[2:4] and last.month:
+        raise Refused("ambiguous")
 
 
 def _in_order(start: date, end: date) -> tuple[date, date]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from innoreg.ledger.assignments import roles_known_on
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
+from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.journal import Journal, build_journal
 from innoreg.ledger.life_cycle import FIRST, Outcome, SubjectKind, fold_steps
 from innoreg.ledger.site_reports import REPORTS, sort_reports
@@ -45,6 +46,7 @@ class Ledger:
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
             self._subjects.setdefault(subject.ref, subject)
+        self.groups = GroupResolver(registry, self._log)
         self._clauses = tuple(_clauses_with_duties(registry, self._log.steps))
 
     @property
@@ -73,6 +75,7 @@ class Ledger:
             roadmaps=_of_kind(standings, "roadmap"),
             orders=_of_kind(standings, "order"),
             duties=duties,
+            groups=self.groups,
             assignments=roles_known_on(self._log.held, self._log.repeals, day),
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
             problems=tuple(sorted((*problems, *odd), key=_problem_order)),
@@ -85,7 +88,7 @@ class Ledger:
         """
         for target in self._clauses:
             first = self._terms_set_later(target.ref, state, None)
-            if first and (duty := clause_duty(self.registry, target, first)):
+            if first and (duty := clause_duty(self.registry, self.groups, target, first)):
                 yield duty
         for site in (s.record for s in self._subjects.values() if isinstance(s.record, Site)):
             for report in REPORTS:
@@ -116,7 +119,12 @@ class Ledger:
                     found.append(report_duty(self.registry, subject.record, report, steps))
         for target in self._clauses:
             found.append(
-                clause_duty(self.registry, target, surviving_steps(told.get(target.ref, ())))
+                clause_duty(
+                    self.registry,
+                    self.groups,
+                    target,
+                    surviving_steps(told.get(target.ref, ())),
+                )
             )
         return {duty.ref: duty for duty in found if duty}, odd
 

@@ -1,1 +1,1 @@
-"""What the records are: frozen, checked, every field described; one file per kind."""
+"""The models of the records: frozen, validated, every field described; a module for each kind."""

@@ -1,4 +1,4 @@
-"""An assignment: a person in a role for some scope and time, because both change every year."""
+"""Assignments: who holds which role, for what scope and time. They change every year."""
 
 from innoreg.model.base import Date, PersonRef, ProgramRef, ScopeRef, Term, Text, about
 

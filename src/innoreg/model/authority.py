@@ -1,4 +1,4 @@
-"""An authority: who issues orders, carries them out, recommends or advises."""
+"""Authorities: bodies that issue orders, carry them out, recommend or advise."""
 
 from typing import ClassVar, Literal
 
@@ -24,7 +24,6 @@ class Letterhead(Part):
         None,
     )
     place: Text | None = about("place of issue", "Place of issue: «Санкт-Петербург».", None)
-    number_suffix: Text | None = about("after the number", "What follows the number: «-р».", None)
     font: Text | None = about("font", "Font of the text.", None)
     font_size: float | None = about(
         "font size", "Size of the text in points: 12, 13 or 14.", None, ge=12, le=14

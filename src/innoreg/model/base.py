@@ -1,4 +1,4 @@
-"""The ground all records stand on: the strict frozen base, texts, dates, ids and references."""
+"""What all models share: the strict frozen base, types of texts, dates, ids and references."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+# Lower case only: some file systems do not tell case apart, and ids are file names.
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -31,13 +32,14 @@ def about(label: str, description: str, default: Any = ..., **constraints: Any) 
 
 
 def _require_iso_date(value: object) -> object:
+    # pydantic would take 1646092800 and 2022-03-01T00:00:00 for dates as well.
     if isinstance(value, str) and not _ISO_DATE.fullmatch(value):
         raise ValueError("not a date like 2022-03-01")
     return value
 
 
 def _require_known_century(day: date) -> date:
-    """Beyond these years there is no order, and sums of days would overflow."""
+    # Beyond these years there is no order, and sums of days would overflow.
     if not 1900 <= day.year < 2200:
         raise ValueError("the year is not from 1900 to 2199")
     return day
@@ -49,7 +51,7 @@ def _require_words(value: str) -> str:
     return value
 
 
-# The schemas say by a pattern what validators of JSON Schema would otherwise let pass.
+# The schemas repeat as patterns what our validators check: an editor has only the schema.
 Text = Annotated[
     str, AfterValidator(_require_words), WithJsonSchema({"type": "string", "pattern": r"\S"})
 ]
@@ -71,6 +73,7 @@ class RefTo:
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         """The schema says what the text refers to, for people; JSON Schema cannot check it."""
         schema: dict[str, Any] = handler(core)
+        # Editors show it; validators pass over it.
         return {**schema, "$comment": f"reference to {' or '.join(self.kinds)}"}
 
 
@@ -106,6 +109,7 @@ class Part(BaseModel):
 class Term(Part):
     """A stretch of days, both included; an absent end is open."""
 
+    # `from` is a word of Python.
     from_: Date | None = about("from", "First day.", None, alias="from")
     to: Date | None = about("to", "Last day, included.", None)
 
@@ -146,6 +150,7 @@ class Accepted(Part):
 class Record(Part):
     """What every record has. `id` is the file's name and is not written inside the file."""
 
+    # The word for the kind, as references and commands write it.
     kind_name: ClassVar[str]
 
     id: Id = about("id", "The file's name without .yaml; unique in the whole registry.")
@@ -173,9 +178,10 @@ _Field = tuple[str, str, RefTo | None, frozenset[str]]
 
 @cache
 def reference_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
-    """The fields that refer or hold parts that may: name, key, what they name, words of their own.
+    """The fields of a model that hold references, or parts that may hold some.
 
-    The words of its own are those the format knows there, which are no reference.
+    Of each its name, its key in YAML, what it may name, and the words that the format knows there
+    besides references. Cached: it is asked for every part of every record.
     """
     found = []
     for name, info in model.model_fields.items():
@@ -189,7 +195,7 @@ def reference_fields(model: type[BaseModel]) -> tuple[_Field, ...]:
 def _holds_parts(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return True
-    # A part that may hold parts of its own kind is known by name only.
+    # A type that holds itself, as items hold items, stands in its own annotation by name.
     return isinstance(annotation, ForwardRef | str) or any(
         _holds_parts(argument) for argument in getattr(annotation, "__args__", ())
     )
@@ -202,7 +208,7 @@ def _refs_in(metadata: list[Any], annotation: Any) -> Iterator[RefTo]:
 
 
 def _literals(annotation: Any) -> Iterator[str]:
-    """The words a field may hold that are no references: `districts` for all of them."""
+    """The words a field may hold besides references, such as `districts` for all districts."""
     for argument in getattr(annotation, "__args__", ()):
         if isinstance(argument, str):
             yield argument
@@ -211,6 +217,7 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, RefTo]]:
     """Every reference below `part`: its path of keys, the words, and what it may name."""
+    # Read from the dict at once: this runs for every part of every record.
     values = part.__dict__
     for name, key, to, own_words in reference_fields(type(part)):
         value = values[name]

@@ -1,4 +1,4 @@
-"""The clauses of an order, typed by what they do to the state; see docs/data-format.md."""
+"""The clauses of an order, a class for each effect on the state; see docs/data-format.md."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
@@ -29,6 +29,7 @@ class _Clause(Part):
         "Number as printed, in quotes; absent where the document does not number its clauses.",
         None,
     )
+    # Kept word for word where there is a document: what it says counts, not our formula.
     text: Text | None = about(
         "text",
         "The clause word for word without its number; absent: written from the fields.",
@@ -39,6 +40,7 @@ class _Clause(Part):
     appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("event", "What happened to the term of the clause.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    # By name: the union of all kinds is put together below.
     clauses: tuple["Clause", ...] = about("clauses", "Sub-clauses.", ())
 
     @property
@@ -220,12 +222,13 @@ Clause = Annotated[
     | Repeal
     | EntryIntoForce
     | Control,
+    # With a discriminator an error concerns the one kind meant, not each of the seventeen.
     Field(discriminator="kind"),
 ]
 
 
 class PlacedClause(NamedTuple):
-    """A clause where it stands: its reference key and its path in the file.
+    """A clause with its reference key, its path in the file and the clause above it.
 
     An unnumbered clause is known by its place among its brothers: the second sub-clause of the
     first clause is «1.2», which is what the word processor's automatic number would have been.
@@ -244,6 +247,7 @@ def placed_clauses(
 ) -> Iterator[PlacedClause]:
     """Every clause in reading order, sub-clauses after their head."""
     for index, clause in enumerate(clauses):
+        # Of all brothers, numbered ones too: that is how word processors count.
         place = str(index + 1)
         key = clause.key or (f"{parent.key}.{place}" if parent else place)
         placed = PlacedClause(key, (*path, index), clause, parent)
@@ -253,7 +257,7 @@ def placed_clauses(
 
 
 def all_clauses(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
-    """The same without their places, where only what they say is asked."""
+    """Every clause in reading order, without keys and paths: faster where those are not needed."""
     for clause in clauses:
         yield clause
         if clause.clauses:
@@ -262,6 +266,6 @@ def all_clauses(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
 
 def subjects_of(clause: Clause) -> tuple[str, ...]:
     """What the clause names as its subjects; () where its kind has none."""
-    # A model takes long to say that it has no such field.
+    # getattr on a model takes long where there is no such field.
     subjects: tuple[str, ...] = clause.__dict__.get("subjects", ())
     return subjects

@@ -1,6 +1,6 @@
-"""What the deadline language says of a term, in words: its refusals, cautions and kinds.
+"""The codes of the deadline language as texts: refusals, cautions and kinds of terms.
 
-The language itself is pure and gives codes; this table is the only place where they become texts.
+The language itself gives codes only; nothing else turns them into texts.
 """
 
 from collections.abc import Mapping
@@ -49,14 +49,15 @@ KINDS: Mapping[str, str] = {
     "recurring": N_("again and again"),
     "unscheduled": N_("no date can be computed"),
 }
+# For a caution that this table does not know yet.
 _CHECK = N_("check these words: “{words}”")
 
 
 def refusal_words(refusal: Refusal) -> T:
-    """Why the term gives no days."""
+    """The message that says why a term gives no days."""
     return T(REFUSALS.get(refusal.code, REFUSALS["not-understood"]), words=refusal.words)
 
 
 def caution_words(caution: Caution) -> T:
-    """What to look at, though the days stand."""
+    """The message that says what to check in a term that gives days."""
     return T(CAUTIONS.get(caution.code, _CHECK), words=caution.words)

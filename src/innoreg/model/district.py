@@ -1,4 +1,4 @@
-"""A district (муниципальный район or городской округ) and the names it had."""
+"""Districts (муниципальный район or городской округ) and the names they had."""
 
 from typing import ClassVar, Literal
 

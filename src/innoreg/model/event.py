@@ -1,4 +1,4 @@
-"""What happened to a term: done, extended, cancelled, reopened; a dated list, never a status."""
+"""Events of a term: done, extended, cancelled, reopened. A status is computed from them."""
 
 from typing import Annotated, Literal
 
@@ -9,6 +9,7 @@ from innoreg.model.base import AddresseeRef, BasisRef, Date, Part, Text, about
 ReportKind = Literal["interim", "final"]
 
 
+# Several events may concern one term; what they come to is worked out by the ledger.
 class _Event(Part):
     on: Date = about("day", "The day it happened.")
     occurrence: int | None = about(

@@ -1,5 +1,6 @@
-"""An order: the only source of what happened; its signed text never changes."""
+"""Orders, the only source of changes of the register; a signed text never changes."""
 
+# By a short name, for the model has a field `date`.
 import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -65,7 +66,7 @@ class Appendix(Term):
 
     @property
     def complete_assignments(self) -> tuple[Assignment, ...]:
-        """The rows with role, programme and term filled in from the appendix."""
+        """The rows; what they leave out (role, programme, term) is taken from the appendix."""
         shared = {"role": self.role, "program": self.program, "from_": self.from_, "to": self.to}
         return tuple(
             row.model_copy(update={k: v for k, v in shared.items() if getattr(row, k) is None})
@@ -120,14 +121,17 @@ class Order(Record):
         if self.period:
             return self.period.from_, self.period.to
         if self.date:
+            # A year from the day of signing: its terms name months to come.
             return self.date, self.date + dt.timedelta(days=364)
+        # One of the three is there: the validator above sees to it.
         assert self.year is not None
         return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
 
     @property
     def in_force_from(self) -> dt.date:
-        """The day from which its clauses count: stated, or of signing, or its context's first."""
+        """The day from which its clauses hold: as stated, else of signing, else the context's first."""
         every = all_clauses(self.clauses)
+        # The first one that names a day: entry into force on signing names none.
         stated = (clause.on for clause in every if clause.kind == "entry_into_force")
         return next((day for day in stated if day), None) or self.date or self.context[0]
 

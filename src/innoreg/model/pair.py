@@ -1,4 +1,4 @@
-"""A mentoring pair or group: who helps whom, at which level, from when to when."""
+"""Mentoring pairs and groups: who helps whom, at which level, from when to when."""
 
 from typing import ClassVar, Literal
 

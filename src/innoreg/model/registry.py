@@ -1,4 +1,4 @@
-"""All records together: found by id or reference, each knowing its place in the files."""
+"""All records of a tree: found by kind, id or reference, each with its place in the files."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,7 +51,7 @@ class Target(NamedTuple):
 
 
 class Registry:
-    """The register at one revision; frozen after it was made."""
+    """The records of one revision; never changed after it was made."""
 
     def __init__(
         self,
@@ -61,14 +61,20 @@ class Registry:
     ) -> None:
         self.settings = settings
         self.broken = broken
-        """Ids of the files that are no whole record: absent here, or only for checking."""
+        """Ids of the files with errors: their records are absent here, or cut down for checking."""
+        # By file, so that answers do not depend on the order of reading.
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
+        # By identity: comparing records compares all their fields, and none is ever replaced here.
         self._sources: Mapping[int, Source] = {id(record): source for record, source in pairs}
+        # Rules and rows ask for the same references again and again.
+        self._found_targets: dict[tuple[str, tuple[str, ...]], Target | None] = {}
+        self._parts: dict[int, Mapping[str, Target]] = {}
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
         """The records of each id; more than one is a finding of the rules."""
+        # Ids are unique but for mistakes, so a tuple is nearly always of one.
         found: dict[str, tuple[Record, ...]] = {}
         for record in self.records:
             found[record.id] = (*found.get(record.id, ()), record)
@@ -116,11 +122,8 @@ class Registry:
             self._found_targets[asked] = found = self._find(*asked)
             return found
 
-    @cached_property
-    def _found_targets(self) -> dict[tuple[str, tuple[str, ...]], Target | None]:
-        return {}
-
     def _find(self, ref: str, wanted: tuple[str, ...]) -> Target | None:
+        # `roadmap/plan` and `plan/1`: the first word is a kind, unless that leads nowhere.
         words = ref.split("/")
         kind = kind_of(words[0]) if len(words) > 1 else None
         if kind and (found := self._find_record(kind, words[1:], wanted)):
@@ -133,19 +136,12 @@ class Registry:
         for record in self.by_id.get(words[0], ()):
             if kind not in (None, record.kind_name):
                 continue
-            target = (
-                Target(record.kind_name, record)
-                if len(words) == 1
-                else self._find_part(record, words[1:])
-            )
+            target = Target(record.kind_name, record) if len(words) == 1 else None
+            if len(words) == 2:
+                target = self.parts(record).get(words[1].rstrip("."))
             if target and (not wanted or target.kind in wanted):
                 return target
         return None
-
-    def _find_part(self, record: Record, words: list[str]) -> Target | None:
-        if len(words) != 1:
-            return None
-        return self.parts(record).get(words[0].rstrip("."))
 
     def parts(self, record: Record) -> Mapping[str, Target]:
         """The items of a plan, clauses of an order or projects of a programme, by their key.
@@ -156,10 +152,6 @@ class Registry:
         if cached is None:
             cached = self._parts[id(record)] = _index_parts(record)
         return cached
-
-    @cached_property
-    def _parts(self) -> dict[int, Mapping[str, Target]]:
-        return {}
 
     @cached_property
     def _order_of(self) -> Mapping[str, Order]:
@@ -176,7 +168,7 @@ class Registry:
 
 
 def _index_parts(record: Part) -> Mapping[str, Target]:
-    """The items, clauses or projects of a record by their key; of two alike the first."""
+    """The items, clauses or projects of a record by their key; of equal keys the first."""
     found: dict[str, Target] = {}
     if isinstance(record, Roadmap):
         for item in placed_items(record):

@@ -17,6 +17,7 @@ from innoreg.model.base import (
     about,
 )
 from innoreg.model.event import Event
+from innoreg.model.group import Groups
 from innoreg.model.party import Party
 
 
@@ -25,9 +26,11 @@ def _one_or_more(value: Any) -> Any:
 
 
 _WORDS = {"type": "string", "pattern": r"\S"}
+# Documents give an item one term, seldom several: a bare text stands for a list of one.
 Deadlines = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_more),
+    # Of the validator that accepts a bare text pydantic makes no schema.
     WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]}),
 ]
 
@@ -55,6 +58,15 @@ class Duty(Part):
     )
 
 
+class AddressedGroup(Part):
+    """A group among the addressees: each of its members must report."""
+
+    group: Groups = about(
+        "group", "The group that the words mean; a list where they mean several.", min_length=1
+    )
+    text: Text | None = about("text", "The words of the document.", None)
+
+
 class Item(Duty):
     """A row of the plan. Its number is text: «7.10» is not 7.1."""
 
@@ -64,13 +76,14 @@ class Item(Duty):
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
-    addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
+    addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(
         "addressees",
         "Each of whom must report: a list of references, or `districts` for all of them.",
         (),
     )
     events: tuple[Event, ...] = about("event", "What happened, oldest first.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    # By name: the class is not finished here.
     items: tuple["Item", ...] = about("rows", "The rows below this one.", ())
 
     @property
@@ -121,7 +134,7 @@ class Roadmap(Record):
 
 
 class PlacedItem(NamedTuple):
-    """An item where it stands: its reference key, its path in the file, what it inherits."""
+    """An item with its reference key, its path in the file and the parts around it."""
 
     key: str
     path: tuple[str | int, ...]
@@ -151,6 +164,7 @@ def _below(
     level: int,
 ) -> Iterator[PlacedItem]:
     for index, item in enumerate(items):
+        # Items of a section are numbered anew in each, so the section is part of the reference.
         key = f"{section.key}.{item.key}" if section else item.key
         here = (*path, index)
         placed = PlacedItem(key, here, item, section, parent, level)

@@ -1,4 +1,4 @@
-"""A school: any educational organisation, with its yearly flags."""
+"""Schools and all other educational organisations, with the lists they stood on each year."""
 
 from typing import ClassVar, Literal
 

@@ -10,12 +10,15 @@ from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
 
 def _require_inside(folder: str) -> str:
     path = PurePosixPath(folder)
+    # Also what means another folder on Windows only: a registry is used on every system.
     if path.is_absolute() or ".." in path.parts or "\\" in folder or ":" in folder:
         raise ValueError("not a folder inside the registry")
+    # Without `./` and a final slash, for paths of files are put together from it.
     return str(path)
 
 
 def _require_ordered_days(term: ClosedTerm) -> ClosedTerm:
+    # Of records this is a finding of the rules; with wrong settings nothing can be computed.
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
@@ -43,11 +46,9 @@ class Settings(Part):
     school_year_end: Literal["08-31", "05-31"] = about(
         "end of the school year", "Last day of a school year.", "08-31"
     )
+    # Set by each school or region: no calendar has them.
     school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...] = (
         about("school quarters", "First and last days of school quarters, all years together.", ())
-    )
-    due_soon_days: int = about(
-        "days until «due soon»", "How many days before its end a term is due soon.", 7, ge=0, le=366
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",

@@ -1,4 +1,4 @@
-"""A site: organisations with an innovation status, a theme and a term."""
+"""Sites: organisations with an innovation status, a theme and a term."""
 
 from typing import ClassVar
 

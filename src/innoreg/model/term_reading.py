@@ -1,4 +1,4 @@
-"""How the words of a term are understood in this registry: the deadline language with its settings."""
+"""Parses the words of terms with the registry's settings and the period of their document."""
 
 from functools import lru_cache
 
@@ -8,9 +8,10 @@ from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
 
 
+# Asked for each term; one process seldom reads more than two registries (`diff`).
 @lru_cache(maxsize=8)
 def registry_calendar(settings: Settings) -> Calendar:
-    """The registry's way of counting weeks, school years and school quarters."""
+    """How the registry counts weeks, school years and school quarters."""
     month, day = (int(part) for part in settings.school_year_end.split("-"))
     return Calendar(
         weeks=settings.weeks,
@@ -20,7 +21,7 @@ def registry_calendar(settings: Settings) -> Calendar:
 
 
 def document_period(document: Roadmap | Order) -> Period:
-    """The stretch of days in which the document's terms without a year lie."""
+    """The period of a document, in which its terms without a year lie."""
     if isinstance(document, Roadmap):
         first, last = document.period.from_, document.period.to
     else:
@@ -30,5 +31,6 @@ def document_period(document: Roadmap | Order) -> Period:
 
 
 def parse_term(words: str, period: Period, settings: Settings) -> Deadline:
-    """What `words` mean inside `period`; the same words are read once."""
+    """The deadline that `words` mean inside `period`; the same words are parsed only once."""
+    # Plans repeat few wordings: the language keeps what it parsed.
     return parse_once(words, period, registry_calendar(settings))

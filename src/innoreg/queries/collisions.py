@@ -60,10 +60,15 @@ class Collision:
 
 def collisions(base: Registry, ours: Registry, theirs: Registry) -> list[Collision]:
     """Everything both sides took since `base`; the second side is the one to give way."""
-    return [*_ids(base, ours, theirs), *_numbers(base, ours, theirs), *_orders(base, ours, theirs)]
+    return [
+        *_id_collisions(base, ours, theirs),
+        *_number_collisions(base, ours, theirs),
+        *_order_collisions(base, ours, theirs),
+    ]
 
 
-def _ids(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+def _id_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+    # Also what was deleted since: a free id must not bring back an old reference.
     taken = {*ours.by_id, *theirs.by_id, *base.by_id}
     for name in sorted(theirs.by_id.keys() & ours.by_id.keys() - base.by_id.keys()):
         mine, their = ours.by_id[name][0], theirs.by_id[name][0]
@@ -72,7 +77,7 @@ def _ids(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision
         free = next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in taken)
         yield Collision(
             "id", mine.ref, their.ref, _title(mine), _title(their),
-            _spot(ours, mine), _spot(theirs, their), free, tuple(_renamed(theirs, their, free)),
+            _spot(ours, mine), _spot(theirs, their), free, tuple(_new_references(theirs, their, free)),
         )  # fmt: skip
 
 
@@ -80,7 +85,7 @@ def _title(record: Record) -> str:
     return split_record(record)[0].title
 
 
-def _renamed(registry: Registry, record: Record, new: str) -> Iterator[Rewrite]:
+def _new_references(registry: Registry, record: Record, new: str) -> Iterator[Rewrite]:
     """Every reference to the record, with its new id."""
     for holder, path, ref in _references(registry):
         target = registry.find(ref)
@@ -97,10 +102,11 @@ def _references(registry: Registry) -> Iterator[tuple[Record, tuple[str | int, .
             yield holder, path, ref
 
 
-def _numbers(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+def _number_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
     """Parts that both sides added to a record both have, under one number."""
     for name in sorted(ours.by_id.keys() & theirs.by_id.keys() & base.by_id.keys()):
         old, mine, their = (r.by_id[name][0] for r in (base, ours, theirs))
+        # Only one side changed it, or both alike.
         if mine in (their, old) or their == old:
             continue
         known = {p.mark for p in split_record(old)}
@@ -109,13 +115,15 @@ def _numbers(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Colli
         taken = {p.key for p in (*split_record(mine), *split_record(their))}
         heads: list[str] = []
         for piece in both:
+            # A row that moves takes those below it along.
             inside = any(piece.key.startswith(f"{head}.") for head in heads)
             if piece.fields != added[piece.mark].fields and not inside:
                 heads.append(piece.key)
-                yield _number(ours, theirs, (mine, added[piece.mark]), (their, piece), taken)
+                one, other = (mine, added[piece.mark]), (their, piece)
+                yield _number_collision(ours, theirs, one, other, taken)
 
 
-def _number(
+def _number_collision(
     ours: Registry,
     theirs: Registry,
     one: tuple[Record, Piece],
@@ -123,12 +131,12 @@ def _number(
     taken: set[str],
 ) -> Collision:
     (mine, here), (their, there) = one, other
-    free = _next_free(there.key, taken)
+    free = _next_free_number(there.key, taken)
     taken.add(free)
     return Collision(
         "number", f"{mine.id}/{here.key}", f"{their.id}/{there.key}", here.title, there.title,
         _place(ours, mine, here.key), _place(theirs, their, there.key), free,
-        tuple(_renumbered(theirs, their, there, free)),
+        tuple(_new_numbers(theirs, their, there, free)),
     )  # fmt: skip
 
 
@@ -137,7 +145,7 @@ def _place(registry: Registry, record: Record, key: str) -> Spot:
     return _spot(registry, record, *(target.path if target else ()))
 
 
-def _next_free(key: str, taken: Iterable[str]) -> str:
+def _next_free_number(key: str, taken: Iterable[str]) -> str:
     """The next number among its brothers: «7.4» after «7.3», or «x-2» where it is a word."""
     head, dot, last = key.rpartition(".")
     known = set(taken)
@@ -147,7 +155,7 @@ def _next_free(key: str, taken: Iterable[str]) -> str:
     return next(number for number in numbers if number not in known)
 
 
-def _renumbered(registry: Registry, record: Record, piece: Piece, new: str) -> Iterator[Rewrite]:
+def _new_numbers(registry: Registry, record: Record, piece: Piece, new: str) -> Iterator[Rewrite]:
     """Its own number, the numbers below it, and every reference to any of them."""
     for key, target in registry.parts(record).items():
         part = target.item or target.clause
@@ -174,20 +182,20 @@ def _renumbered(registry: Registry, record: Record, piece: Piece, new: str) -> I
             yield Rewrite(_spot(registry, holder, *path), ref, now)
 
 
-def _orders(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+def _order_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
     """One order of an issuer entered on both sides under two ids; the first side's id stays."""
     known = {order.id for order in base.all(Order)}
-    mine = {_key(o): o for o in ours.all(Order) if o.number and o.id not in known}
+    mine = {_order_key(o): o for o in ours.all(Order) if o.number and o.id not in known}
     for their in theirs.all(Order):
-        other = mine.get(_key(their))
+        other = mine.get(_order_key(their))
         if their.id in known or other is None or other.id == their.id:
             continue
         yield Collision(
             "order-number", other.id, their.id, other.title, their.title,
             _spot(ours, other, "number"), _spot(theirs, their, "number"), other.id,
-            tuple(_renamed(theirs, their, other.id)),
+            tuple(_new_references(theirs, their, other.id)),
         )  # fmt: skip
 
 
-def _key(order: Order) -> tuple[str, int, str]:
+def _order_key(order: Order) -> tuple[str, int, str]:
     return order.issuer.rpartition("/")[2], order.in_force_from.year, (order.number or "").strip()

@@ -54,24 +54,27 @@ def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | 
     if target.kind not in _ABOUT:
         return None
     every = list(obligations(registry, today))
-    found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _concerns(target)(o)]
+    found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _is_concerned(target)(o)]
+    # Open first; stable, so what has no day keeps the reading order of its documents.
     found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
+    # All obligations share one state; a register without any needs one of its own.
     state = every[0].state if every else replay(registry, today)
     return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
 
 
-def _concerns(target: Target) -> Callable[[Obligation], bool]:
+def _is_concerned(target: Target) -> Callable[[Obligation], bool]:
     ref = target.record.id
     if target.kind == "district":
         return lambda obligation: ref in districts_of(obligation)
     if target.kind == "person":
-        return lambda obligation: _is_on(obligation, ref)
-    return lambda obligation: ref in _organisations(obligation)
+        return lambda obligation: _is_responsible(obligation, ref)
+    return lambda obligation: ref in _organisations_of(obligation)
 
 
-def _is_on(obligation: Obligation, person: str) -> bool:
+def _is_responsible(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
     state = obligation.state
+    # A thing without days is asked about today.
     spans = [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(state.day, state.day)]
     return any(
         person in people(state, party, obligation.program, start, end)
@@ -80,7 +83,7 @@ def _is_on(obligation: Obligation, person: str) -> bool:
     )
 
 
-def _organisations(obligation: Obligation) -> set[str | None]:
+def _organisations_of(obligation: Obligation) -> set[str | None]:
     registry = obligation.state.registry
     named = [party.organisation for party in obligation.responsible]
     named += obligation.addressees

@@ -9,34 +9,43 @@ from innoreg.queries.due_row import Dated, DueRow, KnownPerson, RowList, Rows, S
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
-Match = Literal["due", "running"]
+Match = Literal["due", "running", "undated"]
 
 
 class Row(NamedTuple):
-    """One window in an answer; `people`: whom the filter found behind a group that answers."""
+    """One window in an answer; `people`: whom the filter found behind a group that answers.
+
+    days_left: None where no last day is known.
+    """
 
     window: DueRow
     match: Match
     status: Status
-    days_left: int
+    days_left: int | None
     people: tuple[KnownPerson, ...] = ()
 
 
 class Answer(NamedTuple):
-    """The rows, the period they were asked for (None: all time), and the nearest other ones."""
+    """The rows, the period they were asked for (None: all time), and the nearest other ones.
+
+    undated: the open ones to which no day can be given, whatever the period. chosen: None of what
+    is overdue and of what is only asked without a date.
+    """
 
     today: date
     rows: tuple[Row, ...]
+    undated: tuple[Row, ...] = ()
     chosen: ChosenPeriod | None = None
     before: Period | None = None
     after: Period | None = None
+    only_undated: bool = False
 
 
-class _Passing:
+class _FilteredRows:
     """The rows that pass a filter; a period is chosen by what lies in it, and then shown."""
 
     def __init__(self, rows: Rows, chosen: Filter) -> None:
-        self._rows: Dated = rows.narrowed(chosen.ids)
+        self._rows: Dated = rows.prefiltered(chosen.ids)
         self._filter = chosen
         self._found: dict[Period, list[DueRow]] = {}
 
@@ -46,7 +55,11 @@ class _Passing:
         self._rows = listed
         return listed.all()
 
+    def undated(self) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.undated())
+
     def touching(self, period: Period) -> list[DueRow]:
+        # The period is chosen by whether anything touches it, and the same rows are then shown.
         if period not in self._found:
             found = self._filter.passing(self._rows.touching(period))
             self._found[period] = list(found)
@@ -65,19 +78,41 @@ class _Passing:
 def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answer:
     """What falls due in the period, and what touches it and ends later."""
     chosen = Filter(rows, wanted, today)
-    passing = _Passing(rows, chosen)
+    passing = _FilteredRows(rows, chosen)
     when = choose_period(asked, passing, today)
     period = when.period
     found = [
         row(window, today, "due" if window.due in period else "running", chosen)
-        for window in map(rows.placed, passing.touching(period))
+        for window in map(rows.with_line, passing.touching(period))
     ]
+    # Sorting is stable: of one day the rows stay in reading order.
     found.sort(key=lambda row: (row.match == "running", row.window.due))
+    undated = _open_undated(passing, rows, chosen, today)
     if found:
-        return Answer(today, tuple(found), when)
-    before = _month_of(passing.due_before(period.start))
-    after = _month_of(passing.due_after(period.end))
-    return Answer(today, (), when, before, after)
+        return Answer(today, tuple(found), undated, when)
+    # An empty answer says where to look instead.
+    before = _month_of_first(passing.due_before(period.start))
+    after = _month_of_first(passing.due_after(period.end))
+    return Answer(today, (), undated, when, before, after)
+
+
+def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
+    """Every open thing to which no day can be given, in reading order."""
+    chosen = Filter(rows, wanted, today)
+    found = _open_undated(_FilteredRows(rows, chosen), rows, chosen, today)
+    return Answer(today, (), found, only_undated=True)
+
+
+def _open_undated(
+    passing: "_FilteredRows", rows: Rows, chosen: Filter, today: date
+) -> tuple[Row, ...]:
+    found = (
+        window
+        for window in passing.undated()
+        # What no document demands yet is left to `due` of that day.
+        if not window.closed and window.since <= today and chosen.owed_by_those_asked(window)
+    )
+    return tuple(row(rows.with_line(window), today, "undated", chosen) for window in found)
 
 
 def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -87,22 +122,24 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     have yet to report.
     """
     chosen = Filter(rows, wanted, today)
+    passing = _FilteredRows(rows, chosen)
     found = [
-        row(rows.placed(window), today, "due", chosen)
-        for window in _Passing(rows, chosen).open_before(today)
+        row(rows.with_line(window), today, "due", chosen)
+        for window in passing.open_before(today)
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
-    return Answer(today, tuple(found))
+    return Answer(today, tuple(found), _open_undated(passing, rows, chosen, today))
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
     """A window as a row of an answer."""
     people = chosen.people(window) if chosen else ()
-    return Row(window, match, window.status(today), (window.due - today).days, people)
+    left = (window.due - today).days if window.is_dated else None
+    return Row(window, match, window.status(today), left, people)
 
 
-def _month_of(windows: Iterator[DueRow]) -> Period | None:
+def _month_of_first(windows: Iterator[DueRow]) -> Period | None:
     """The month in which the first of them falls due."""
     first = next(windows, None)
     return month_of(first.due) if first else None

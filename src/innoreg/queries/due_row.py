@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from innoreg.deadlines import BINDING_KINDS, Period
 
+UNDATED = date.max
+"""Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
+
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -37,16 +40,17 @@ class AnsweringParty(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    """One dated window of one thing, with all that filters and reports need of it.
+    """One window of one thing, dated or not, with all that filters and reports need of it.
 
     It holds for every day between two steps of the register, so nothing in it depends on how many
     days have passed: ask `status(day)`. start: None is open, it begins with `since`, the day its
-    document does. due: the last day in force. first_due: as first planned. number: as printed.
+    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as first planned. number: as printed.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    nonworking: what the issuer shows beside a day off.
+    districts, schools, people: whom it concerns, those behind groups included. nonworking: what
+    the issuer shows beside a day off.
     """
 
     ref: str
@@ -80,6 +84,9 @@ class DueRow(NamedTuple):
     path: tuple[str | int, ...]
     line: int | None
     districts: tuple[str, ...]
+    schools: tuple[str, ...]
+    people: tuple[str, ...]
+    # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
 
     @property
@@ -91,18 +98,25 @@ class DueRow(NamedTuple):
         return self.roadmap is None, self.source_file, self.path, self.file, self.occurrence
 
     @property
+    def is_dated(self) -> bool:
+        """Whether its words, or the keeper, give it a last day."""
+        return self.due != UNDATED
+
+    @property
     def begins(self) -> date:
         """The first day it can be worked on."""
+        # A term may be over before its order is signed; it never begins after its end.
         return self.start or min(self.since, self.due)
 
     def touches(self, period: Period) -> bool:
         """Whether any of its days lies in the period."""
-        return self.begins <= period.end and self.due >= period.start
+        return self.is_dated and self.begins <= period.end and self.due >= period.start
 
     def status(self, day: date) -> Status:
         """Where it stands on `day`: nobody is late with what no document in force demands yet."""
         if self.closed:
             return self.closed
+        # The last day itself is not late yet.
         if self.kind in BINDING_KINDS and self.due < day:
             return "planned" if self.since > day else "overdue"
         return "extended" if self.extended else "planned"
@@ -111,6 +125,7 @@ class DueRow(NamedTuple):
         """Where it stands for one of its addressees."""
         if addressee in self.missing or not self.done_by:
             return self.status(day)
+        # An event without an addressee counts for each of them.
         done = max(on for who, on in self.done_by if who in (None, addressee))
         return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
 
@@ -127,7 +142,10 @@ class Dated(Protocol):
     """Rows that can be asked by their days."""
 
     def all(self) -> Iterable[DueRow]:
-        """Every row, in any order."""
+        """Every row with a last day, in any order."""
+
+    def undated(self) -> Iterable[DueRow]:
+        """Those without one, in reading order. No other method gives them."""
 
     def touching(self, period: Period) -> Iterable[DueRow]:
         """Those with any of their days in the period, in reading order."""
@@ -148,29 +166,36 @@ class Names(Protocol):
     def names(self, kind: str) -> Sequence[Name]:
         """Those of one kind, in the order of their files."""
 
-    def named(self, kind: str, id: str) -> Name | None:
+    def record_name(self, kind: str, id: str) -> Name | None:
         """The one of that kind and id; of two the first."""
 
 
 class Rows(Dated, Names, Protocol):
     """All rows of a register as they stand on a day, and the names in it."""
 
-    def narrowed(self, ids: Sequence[str]) -> Dated:
+    def prefiltered(self, ids: Sequence[str]) -> Dated:
         """All rows, but perhaps without some that lack one of these ids."""
 
-    def placed(self, row: DueRow) -> DueRow:
+    def with_line(self, row: DueRow) -> DueRow:
         """The row with its line."""
 
 
 class RowList:
     """Rows at hand, in reading order."""
 
-    def __init__(self, rows: Sequence[DueRow]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Iterable[DueRow]) -> None:
+        self._rows: list[DueRow] = []
+        self._undated: list[DueRow] = []
+        for row in rows:
+            (self._rows if row.is_dated else self._undated).append(row)
 
     def all(self) -> Sequence[DueRow]:
         """See `Dated`."""
         return self._rows
+
+    def undated(self) -> Sequence[DueRow]:
+        """See `Dated`."""
+        return self._undated
 
     def touching(self, period: Period) -> Iterator[DueRow]:
         """See `Dated`."""

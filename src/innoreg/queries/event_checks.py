@@ -21,9 +21,9 @@ class Marking:
 
     def __init__(self, registry: Registry, thing: Markable, today: date) -> None:
         self.registry, self.thing, self.today = registry, thing, today
-        self.occurrences = thing.occurrences
+        self.occurrences = thing.duty.occurrences
 
-    def done(
+    def done_event(
         self,
         on: date,
         occurrence: int | None = None,
@@ -31,26 +31,26 @@ class Marking:
         evidence: str | None = None,
     ) -> Raw:
         """It was carried out, as a whole or by one addressee."""
-        one, who = self._one(occurrence), self._addressee(addressee)
+        one, who = self._pick(occurrence), self._check_addressee(addressee)
         self._refuse_if_closed(one, who)
-        return self._event("done", on, one, who, evidence=evidence)
+        return self._make_event("done", on, one, who, evidence=evidence)
 
-    def extended(
+    def extended_event(
         self, to: str, basis: str, on: date | None = None, occurrence: int | None = None
     ) -> Raw:
         """Its term was moved by an order; without a day, on the day of that order."""
-        one = self._one(occurrence)
-        ref, day = self._basis(basis)
+        one = self._pick(occurrence)
+        ref, day = self._check_basis(basis)
         if one.window is None:
             raise Refused(
                 T("{ref} has no term that could be moved", ref=self.thing.ref),
                 T("give it `deadline:`, or days in `windows:` where its words cannot be dated"),
             )
         self._refuse_if_closed(one, None)
-        self._windows(to)
-        return self._event("extended", on or day, one, None, to=to, basis=ref)
+        self._read_windows(to)
+        return self._make_event("extended", on or day, one, None, to=to, basis=ref)
 
-    def cancelled(
+    def cancelled_events(
         self,
         on: date | None = None,
         basis: str | None = None,
@@ -58,18 +58,19 @@ class Marking:
         occurrence: int | None = None,
     ) -> list[Raw]:
         """It was taken off control: all of it that is still open, or one occurrence."""
-        ref, day = self._basis(basis) if basis else (None, self.today)
+        ref, day = self._check_basis(basis) if basis else (None, self.today)
         still_open = [o for o in self.occurrences if not o.closed]
-        wanted = [self._one(occurrence)] if occurrence else still_open or [*self.occurrences]
+        wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
             self._refuse_if_closed(one, None)
+        # All at once is one event without a number, as a person would write it.
         whole = len(wanted) == len(self.occurrences)
         return [
-            self._event("cancelled", on or day, one, None, basis=ref, reason=reason)
+            self._make_event("cancelled", on or day, one, None, basis=ref, reason=reason)
             for one in ([None] if whole else wanted)
         ]
 
-    def reopened(
+    def reopened_event(
         self,
         on: date | None = None,
         occurrence: int | None = None,
@@ -77,16 +78,18 @@ class Marking:
         reason: str | None = None,
     ) -> Raw:
         """It is on control again: one occurrence, or all of them if all are closed."""
-        who = self._addressee(addressee)
+        who = self._check_addressee(addressee)
         closed = [o for o in self.occurrences if _closed_on(o, who)]
-        one = self._one(occurrence, closed) if occurrence or 0 < len(closed) < self._count else None
+        # Where all or none are closed there is nothing to choose from.
+        some = occurrence or 0 < len(closed) < self._count
+        one = self._pick(occurrence, closed) if some else None
         wanted = [one] if one else [*self.occurrences]
         if not any(o in closed for o in wanted):
             raise Refused(
-                T("{thing} is open: nothing was done or cancelled", thing=self._name(one, who)),
+                T("{thing} is open: nothing was done or cancelled", thing=self._name_of(one, who)),
                 T("`innoreg show {ref}` lists what happened", ref=self.thing.ref),
             )
-        return self._event("reopened", on or self.today, one, who, reason=reason)
+        return self._make_event("reopened", on or self.today, one, who, reason=reason)
 
     def remarks(self, event: Raw) -> list[T]:
         """What is odd about an event and may still be right."""
@@ -96,14 +99,14 @@ class Marking:
             found.append(T("{on} lies in the future: today is {today}", on=on, today=self.today))
         if on < since:
             found.append(T("{on} is before the document itself ({since})", on=on, since=since))
-        concerned = self._concerned(event)
+        concerned = self._occurrence_of(event)
         if event["event"] == "done" and "for" not in event and concerned.missing:
             missing = ", ".join(concerned.missing)
             found.append(
                 T("recorded for all, though these have not reported: {missing}", missing=missing)
             )
         if event["event"] == "extended":
-            new, old = self._windows(event["to"])[-1].end, concerned.due
+            new, old = self._read_windows(event["to"])[-1].end, concerned.due
             if old and new <= old:
                 found.append(T("the new term {new} is not later than {old}", new=new, old=old))
         return found
@@ -113,6 +116,7 @@ class Marking:
         number, who, kind = event.get("occurrence"), event.get("for"), event["event"]
         wanted = [o for o in self.occurrences if number in (None, o.number)]
         on = date.fromisoformat(event["on"])
+        # A moved term leaves the day of the move; all else is open or closed afterwards.
         if kind == "extended":
             stands = any(o.extended == on for o in self.occurrences)
         else:
@@ -128,28 +132,27 @@ class Marking:
     def _count(self) -> int:
         return len(self.occurrences)
 
-    def _event(
+    def _make_event(
         self, kind: str, on: date, one: Occurrence | None, who: str | None, **more: str | None
     ) -> Raw:
+        # With a single occurrence the number says nothing and would only clutter the file.
         number = one.number if one and self._count > 1 else None
         said = {"occurrence": number, "for": who, "report": self.thing.duty.report, **more}
         known = {key: value for key, value in said.items() if value is not None}
         return {"event": kind, "on": on.isoformat(), **known}
 
-    def _concerned(self, event: Raw) -> Occurrence:
+    def _occurrence_of(self, event: Raw) -> Occurrence:
         number = event.get("occurrence") or self.occurrences[0].number
         return next(o for o in self.occurrences if o.number == number)
 
-    def _one(
-        self, number: int | None, candidates: Sequence[Occurrence] | None = None
-    ) -> Occurrence:
+    def _pick(self, number: int | None, among: Sequence[Occurrence] | None = None) -> Occurrence:
         """The occurrence that is meant; Refused, with those in question, where it is not clear."""
-        if candidates is None:
-            candidates = [o for o in self.occurrences if not o.closed]
+        if among is None:
+            among = [o for o in self.occurrences if not o.closed]
         ref, count = self.thing.ref, self._count
         if number is None and count == 1:
             return self.occurrences[0]
-        listed = _listed(candidates)
+        listed = _list_occurrences(among)
         if number is None:
             raise Refused(
                 T("{ref} has {count} days: which one is meant?", ref=ref, count=count),
@@ -166,7 +169,7 @@ class Marking:
         day = _closed_on(one, who)
         if day is None:
             return
-        thing = self._name(one, who)
+        thing = self._name_of(one, who)
         if one.cancelled:
             message = T("{thing} was taken off control on {day}", thing=thing, day=day)
         elif one.accepted:
@@ -175,12 +178,12 @@ class Marking:
             message = T("{thing} was done on {day} already", thing=thing, day=day)
         raise Refused(message, T("if that was wrong: `innoreg reopen {ref}`", ref=self.thing.ref))
 
-    def _name(self, one: Occurrence | None, who: str | None) -> str:
+    def _name_of(self, one: Occurrence | None, who: str | None) -> str:
         ref = self.thing.ref
         name = f"{ref} [{one.number}]" if one and self._count > 1 else ref
         return f"{name} ({who})" if who else name
 
-    def _addressee(self, ref: str | None) -> str | None:
+    def _check_addressee(self, ref: str | None) -> str | None:
         if ref is None:
             return None
         target, expected = self.registry.find(ref), self.thing.duty.expected
@@ -194,7 +197,7 @@ class Marking:
             else T("it has no addressees who report apart: leave out --for"),
         )
 
-    def _basis(self, ref: str) -> tuple[str, date]:
+    def _check_basis(self, ref: str) -> tuple[str, date]:
         """The order or clause as it is written down, and the day of the order."""
         target = self.registry.find(ref, ("order", "clause"))
         if target is None or not isinstance(target.record, Order):
@@ -204,7 +207,7 @@ class Marking:
             )
         return target.ref, target.record.date or target.record.in_force_from
 
-    def _windows(self, to: str) -> tuple[Window, ...]:
+    def _read_windows(self, to: str) -> tuple[Window, ...]:
         deadline = parse_term(to, self.thing.period, self.registry.settings)
         if not deadline.windows:
             words = deadline.refusal.words if deadline.refusal else to
@@ -223,7 +226,7 @@ def _closed_on(one: Occurrence, who: str | None) -> date | None:
     return next((on for ref, on in one.done_by if ref == who), one.done)
 
 
-def _listed(occurrences: Iterable[Occurrence]) -> str:
+def _list_occurrences(occurrences: Iterable[Occurrence]) -> str:
     said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
     return ", ".join(said) or "–"
 

@@ -6,7 +6,7 @@ from datetime import date
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger, Occurrence
+from innoreg.ledger import Duty, Ledger
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
@@ -47,33 +47,29 @@ class Markable:
             return self.record.theme
         return self.duty.title or self.ref
 
-    @property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """Its windows; one without days where nothing is dated."""
-        return self.duty.occurrences
-
 
 def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """The thing `ref` names; None where it names nothing at all.
 
     Raises Refused where it names something that no event can be recorded of.
     """
+    # Reports first: «site/final» is no reference to a record, so `find` does not know it.
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in REPORTS else None
     target = registry.find(ref)
     if site:
-        return _report(registry, site, tail, today)
+        return _report_target(registry, site, tail, today)
     if target is None:
         return None
     if target.item and isinstance(target.record, Roadmap):
         day = _last_day(today, target.item.item.events)
         duty = Ledger(registry).state(day).item(target.record, target.item)
-        return _marked(registry, duty, day, target, Item, target.item.item.events)
+        return _make_target(registry, duty, day, target, Item, target.item.item.events)
     if target.clause and isinstance(target.record, Order):
-        return _clause(registry, target, today)
+        return _clause_target(registry, target, today)
     raise Refused(
         T("events are recorded of items, clauses and reports, not of “{ref}”", ref=ref),
-        _instead(registry, target),
+        _name_instead(registry, target),
     )
 
 
@@ -82,7 +78,7 @@ def _last_day(today: date, events: tuple[Event, ...]) -> date:
     return max([today, *(event.on for event in events)])
 
 
-def _instead(registry: Registry, target: Target) -> T:
+def _name_instead(registry: Registry, target: Target) -> T:
     if isinstance(target.record, Site):
         one, other = (f"{target.record.id}/{report}" for report in REPORTS)
         return T("name the report: {one} or {other}", one=one, other=other)
@@ -92,7 +88,7 @@ def _instead(registry: Registry, target: Target) -> T:
     return T("what happened to it is a clause of an order")
 
 
-def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
+def _find_duty(registry: Registry, ref: str, day: date) -> Duty | None:
     """The duty by its reference, also one that an order of a later day will set."""
     ledger = Ledger(registry)
     state = ledger.state(day)
@@ -100,25 +96,26 @@ def _owed(registry: Registry, ref: str, day: date) -> Duty | None:
     return state.duties.get(ref) or next(coming, None)
 
 
-def _report(registry: Registry, site: Site, report: str, today: date) -> Markable:
+def _report_target(registry: Registry, site: Site, report: str, today: date) -> Markable:
+    # An event that names no report may be about either.
     events = tuple(e for e in site.events if e.report in (None, report))
     day = _last_day(today, events)
-    duty = _owed(registry, f"{site.id}/{report}", day)
+    duty = _find_duty(registry, f"{site.id}/{report}", day)
     if duty is None:
         raise Refused(
             T("no order asks for the report {ref}", ref=f"{site.id}/{report}"),
             T("the term of a report stands in a clause of the kind set_terms"),
         )
-    return _marked(registry, duty, day, Target("site", site), Site, events)
+    return _make_target(registry, duty, day, Target("site", site), Site, events)
 
 
-def _clause(registry: Registry, target: Target, today: date) -> Markable:
+def _clause_target(registry: Registry, target: Target, today: date) -> Markable:
     assert target.clause is not None
     clause = target.clause.clause
     day = _last_day(today, clause.events)
-    duty = _owed(registry, target.ref, day)
+    duty = _find_duty(registry, target.ref, day)
     if duty:
-        return _marked(registry, duty, day, target, type(clause), clause.events)
+        return _make_target(registry, duty, day, target, type(clause), clause.events)
     if isinstance(clause, SetTerms) and clause.terms:
         reports = [f"{ref}/{term.report}" for ref in clause.subjects for term in clause.terms]
         raise Refused(
@@ -131,7 +128,7 @@ def _clause(registry: Registry, target: Target, today: date) -> Markable:
     )
 
 
-def _marked(
+def _make_target(
     registry: Registry,
     duty: Duty,
     day: date,

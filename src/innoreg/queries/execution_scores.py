@@ -8,11 +8,10 @@ from typing import Literal
 from innoreg.deadlines import BINDING_KINDS, Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
 By = Literal["responsible", "district", "roadmap"]
 
@@ -42,6 +41,7 @@ class Score:
 
     def plus(self, status: Status, occurrence: DueRow) -> "Score":
         """The score with one more term, which stands so."""
+        # None and not 0 where nobody must report apart.
         several = occurrence.reported is not None
         return Score(
             self.carrier,
@@ -76,37 +76,41 @@ def score_discipline(
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
     for occurrence in find_rows(registry, wanted, today):
+        # Nobody can be late for what runs always or has no day.
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
-        if _counts(occurrence.status(today)):
+        if _is_scored(occurrence.status(today)):
             total = total.plus(occurrence.status(today), occurrence)
-        for carrier, status in _scored(registry, occurrence, today, by):
-            if _counts(status):
+        for carrier, status in _carriers_with_status(registry, occurrence, today, by):
+            if _is_scored(status):
                 score = scores.get(carrier.key, Score(carrier))
                 scores[carrier.key] = score.plus(status, occurrence)
     rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
     return Discipline(today, period, tuple(rows), total)
 
 
-def _counts(status: Status) -> bool:
+def _is_scored(status: Status) -> bool:
     return status in ("done", "done-late", "overdue")
 
 
-def _scored(
+def _carriers_with_status(
     registry: Registry, occurrence: DueRow, today: date, by: By
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in responsible_people.responsible_carriers(registry, occurrence):
+        for carrier, first in responsible_carriers(registry, occurrence):
             if first:
                 yield carrier, occurrence.status(today)
     elif by == "roadmap":
         yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
-        for carrier, _first in responsible_people.district_carriers(registry, occurrence):
-            yield carrier, _for_district(registry, occurrence, today, carrier.id or "")
+        for carrier, _first in district_carriers(registry, occurrence):
+            yield carrier, _status_for_district(registry, occurrence, today, carrier.id or "")
 
 
-def _for_district(registry: Registry, occurrence: DueRow, today: date, district: str) -> Status:
+def _status_for_district(
+    registry: Registry, occurrence: DueRow, today: date, district: str
+) -> Status:
+    # A district that is not addressed itself is measured by the thing as a whole.
     if district in occurrence.addressees and registry.get(District, district):
         return occurrence.status_of(district, today)
     return occurrence.status(today)

@@ -34,6 +34,7 @@ class Responsible:
     """A person by reference, or somebody by words of the name."""
 
     def __init__(self, names: Names, words: str) -> None:
+        # Only here: most questions name nobody, and every module costs a start of a command.
         from innoreg.folding import comparison_key
 
         self._folded = comparison_key
@@ -49,6 +50,7 @@ class Responsible:
 
     def behind(self, parties: Iterable[AnsweringParty]) -> tuple[KnownPerson, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
+        # Whoever is named by the document needs no looking up, and a set would lose the order.
         held = dict.fromkeys(p for party in parties if not party.person for p in party.people)
         return tuple(person for person in held if self._is(person))
 
@@ -63,11 +65,11 @@ class Filter:
 
     def __init__(self, names: Names, wanted: Filters, day: date) -> None:
         self._day = day
-        self._program = _named(names, "program", wanted.program)
-        self._roadmap = _named(names, "roadmap", wanted.roadmap)
-        self._district = _named(names, "district", wanted.district)
-        self._school = _named(names, "school", wanted.school)
-        self._site = _named(names, "site", wanted.site)
+        self._program = _find_named(names, "program", wanted.program)
+        self._roadmap = _find_named(names, "roadmap", wanted.roadmap)
+        self._district = _find_named(names, "district", wanted.district)
+        self._school = _find_named(names, "school", wanted.school)
+        self._site = _find_named(names, "site", wanted.site)
         self._statuses = read_statuses(wanted.status, STATUSES)
         words = wanted.responsible
         self._responsible = None if words is None else Responsible(names, words)
@@ -93,7 +95,7 @@ class Filter:
             )
             and (self._site is None or self._site.id in (row.site, *row.addressees))
             and (self._district is None or self._district.id in row.districts)
-            and (self._school is None or self._school.id in _concerned(row))
+            and (self._school is None or self._school.id in (*row.schools, *_concerned_refs(row)))
             and (not self._statuses or row.status(self._day) in self._statuses)
             and (
                 self._responsible is None
@@ -109,16 +111,17 @@ class Filter:
     def owed_by_those_asked(self, row: DueRow) -> bool:
         """Whether the district, school or site asked about has yet to report, if it must."""
         asked = {r.id for r in (self._district, self._school, self._site) if r is not None}
+        # Nobody of those asked must report apart: then the row is theirs like anybody's.
         addressed = asked & set(row.addressees)
         return not addressed or bool(addressed & set(row.missing))
 
 
-def _concerned(row: DueRow) -> tuple[str | None, ...]:
+def _concerned_refs(row: DueRow) -> tuple[str | None, ...]:
     """Organisations that answer for it, and whoever must report on it."""
     return (*(last_part(party.organisation) for party in row.responsible), *row.addressees)
 
 
-def _named(names: Names, kind: str, words: str | None) -> Name | None:
+def _find_named(names: Names, kind: str, words: str | None) -> Name | None:
     return None if words is None else find_named(names, kind, words)
 
 
@@ -126,6 +129,7 @@ def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
     """The statuses named with commas, none for None; WrongUsage where one is not known."""
     if words is None:
         return frozenset()
+    # «done, overdue» with a space after the comma is how people write lists.
     named = [word.strip() for word in words.split(",")]
     for word in named:
         if word not in known:

@@ -36,7 +36,7 @@ from innoreg.queries.obligation import (
     obligation_of_duty,
     order_obligations,
 )
-from innoreg.queries.occurrence_rows import rows_of_obligation
+from innoreg.queries.occurrence_rows import rows_of_obligation, undated_rows_of_obligation
 from innoreg.record_kinds import kind_of
 
 
@@ -106,7 +106,7 @@ class Documents:
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
-    rows = list(rows_of_obligation(thing))
+    rows = [*rows_of_obligation(thing), *undated_rows_of_obligation(thing)]
     if rows:
         line = thing.state.registry.place(thing.record, *thing.path).line
         yield from (row._replace(line=line) for row in rows)

@@ -15,7 +15,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
 from innoreg.queries.filters import Filters
-from innoreg.queries.record_names import named
+from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import Entry, build_entry, standing_statuses
 
 
@@ -53,48 +53,45 @@ class Mentoring:
 def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentoring:
     """Everything about mentoring on the state's day."""
     registry = state.registry
-    district = named(registry, District, wanted.district)
-    school = named(registry, School, wanted.school)
-    program = named(registry, Program, wanted.program)
-    person = named(registry, Person, wanted.responsible)
+    district = find_by_words(registry, District, wanted.district)
+    school = find_by_words(registry, School, wanted.school)
+    program = find_by_words(registry, Program, wanted.program)
+    person = find_by_words(registry, Person, wanted.responsible)
     statuses = standing_statuses(wanted.status)
     bonds = tuple(
         bond
-        for bond in _bonds(state)
+        for bond in _all_bonds(state)
         if (district is None or district.id in bond.districts)
         and (school is None or school.id in bond.schools)
         and (program is None or bond.entry.program == program.id)
-        and (person is None or person.id in _people(state, bond.pair))
+        and (person is None or person.id in _people_of_pair(state, bond.pair))
         and (level is None or bond.pair.level == level)
         and (not statuses or statuses & {bond.entry.standing.status, bond.entry.phase})
     )
-    rows = tuple(
-        d for d in mentoring_by_district(state) if district is None or d.district == district.id
-    )
+    every = mentoring_by_district(state)
+    rows = tuple(d for d in every if district is None or d.district == district.id)
     return Mentoring(bonds, rows)
 
 
-def _bonds(state: State) -> Iterator[Bond]:
+def _all_bonds(state: State) -> Iterator[Bond]:
     replaced = {
         canonical_ref(state.registry, cast(Pair, s.record).replaces): s.ref
         for s in state.pairs.values()
         if s.started or s.ended
     }
     for standing in state.pairs.values():
-        yield _bond(state, standing, replaced.get(standing.ref))
+        yield _make_bond(state, standing, replaced.get(standing.ref))
 
 
-def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
+def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
     registry, pair = state.registry, cast(Pair, standing.record)
     members = (*pair.mentors, *pair.mentees)
     named_people = (canonical_ref(registry, member.person) for member in members)
     last: dict[str, tuple[bool, date]] = {}
+    # The last answer up to the day counts, whatever the order in the file.
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
-            last[canonical_ref(registry, consent.person) or consent.person] = (
-                consent.given,
-                consent.on,
-            )
+            last[canonical_ref(registry, consent.person)] = consent.given, consent.on
     schools = frozenset(school for member in members for school in schools_of(state, member))
     places = (district_of(registry, school) for school in schools)
     return Bond(
@@ -104,14 +101,13 @@ def _bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
         {ref: day for ref, (given, day) in last.items() if given},
         {ref: day for ref, (given, day) in last.items() if not given},
         tuple(sorted(report.on for report in pair.reports if report.on <= state.day)),
+        # A pair may name the one it is to replace before any order carries that out.
         replaced_by if standing.status == "replaced" else None,
         schools,
         frozenset(ref for ref in places if ref),
     )
 
 
-def _people(state: State, pair: Pair) -> set[str | None]:
-    members = (*pair.mentors, *pair.mentees)
-    return {
-        canonical_ref(state.registry, ref) for ref in (pair.curator, *(m.person for m in members))
-    }
+def _people_of_pair(state: State, pair: Pair) -> set[str | None]:
+    members = (m.person for m in (*pair.mentors, *pair.mentees))
+    return {canonical_ref(state.registry, ref) for ref in (pair.curator, *members)}

@@ -12,15 +12,15 @@ def find_by_reference(names: Names, kind: str, ref: str) -> Name | None:
     """The record of that kind that a reference names: `id` or `kind/id`."""
     head, slash, rest = ref.partition("/")
     if not slash:
-        return names.named(kind, ref)
-    return names.named(kind, rest) if kind_of(head) == kind else None
+        return names.record_name(kind, ref)
+    return names.record_name(kind, rest) if kind_of(head) == kind else None
 
 
 def find_named(names: Names, kind: str, words: str) -> Name:
     """The one record of that kind that `words` name; WrongUsage where it is none or several."""
     if found := find_by_reference(names, kind, words):
         return found
-    # Most questions name nothing by words.
+    # Imported here: most questions name nothing by words.
     from innoreg.folding import comparison_key
 
     every = names.names(kind)
@@ -29,12 +29,13 @@ def find_named(names: Names, kind: str, words: str) -> Name:
     if len(close) == 1:
         return close[0]
     if close:
+        # Bounds the line: whoever sees six ids types more words.
         hint = T("say which: {ids}", ids=", ".join(name.id for name in close[:6]))
         raise WrongUsage(T("several records fit “{words}”", words=words), hint)
-    raise _nothing([name.id for name in every], kind, words)
+    raise _no_such_record([name.id for name in every], kind, words)
 
 
-def _nothing(ids: Sequence[str], kind: str, words: str) -> WrongUsage:
+def _no_such_record(ids: Sequence[str], kind: str, words: str) -> WrongUsage:
     import difflib
 
     close = difflib.get_close_matches(words, ids, 3, 0.5)

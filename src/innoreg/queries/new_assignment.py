@@ -29,7 +29,7 @@ class Rows:
         return type(self.part)
 
     @property
-    def whole(self) -> tuple[Assignment, ...]:
+    def with_shared_fields(self) -> tuple[Assignment, ...]:
         """Its rows, with what they share filled in."""
         part = self.part
         return part.assignments if isinstance(part, Appoint) else part.complete_assignments
@@ -43,10 +43,10 @@ def find_rows_for(target: Target, appendix: str | None) -> Rows:
             T("an assignment stands in an order, and {ref} is none", ref=target.ref),
             T("`innoreg list orders` shows the orders"),
         )
-    found = [rows for rows in _all(order) if _meant(rows, target, appendix)]
+    found = [rows for rows in _lists_of(order) if _is_meant(rows, target, appendix)]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(rows.name for rows in _all(order))
+    known = ", ".join(rows.name for rows in _lists_of(order))
     raise Refused(
         T("{ref}: no clause or appendix for assignments", ref=target.ref)
         if not found
@@ -59,7 +59,7 @@ def find_rows_for(target: Target, appendix: str | None) -> Rows:
     )
 
 
-def _all(order: Order) -> Iterator[Rows]:
+def _lists_of(order: Order) -> Iterator[Rows]:
     for index, part in enumerate(order.appendices):
         if part.kind == "assignments":
             name = f"--appendix {part.number or index + 1}"
@@ -69,7 +69,7 @@ def _all(order: Order) -> Iterator[Rows]:
             yield Rows(order, placed.path, placed.clause, f"{order.id}/{placed.key}")
 
 
-def _meant(rows: Rows, target: Target, appendix: str | None) -> bool:
+def _is_meant(rows: Rows, target: Target, appendix: str | None) -> bool:
     if appendix is not None:
         return rows.name == f"--appendix {appendix}"
     if target.clause is None:
@@ -96,6 +96,7 @@ def row(
             T("{name} names no role for its rows", name=rows.name),
             T("add --role: supervisor, consultant, school_curator or mentoring_curator"),
         )
+    # What the list shares is not repeated in each of its rows.
     own = {key: value for key, value in given.items() if value and value != _shared(shared, key)}
     number = _next_number(rows)
     raw = {"number": number, "person": person, "role": own.pop("role", None), "scope": list(scope)}
@@ -109,8 +110,9 @@ def _shared(part: Appendix | None, key: str) -> str | None:
 
 def _next_number(rows: Rows) -> str | None:
     """«19.» after «18.»; none where the last row has none."""
-    last = rows.whole[-1].number if rows.whole else None
+    last = rows.with_shared_fields[-1].number if rows.with_shared_fields else None
     digits = last.rstrip(".") if last else ""
+    # «1а» or no number: the keeper decides.
     if not last or not digits.isdecimal():
         return None
     return str(int(digits) + 1) + last[len(digits) :]
@@ -122,7 +124,9 @@ def check_new_assignment(registry: Registry, rows: Rows, new: Assignment) -> lis
         raise Refused(
             T("{to} is before {start}", to=new.to, start=new.from_), T("correct --from or --to")
         )
-    others = [one for one in _every(registry) if one.role == new.role and _overlap(one, new)]
+    others = [
+        one for one in _all_assignments(registry) if one.role == new.role and _do_overlap(one, new)
+    ]
     if same := next((one for one in others if one.person == new.person), None):
         raise Refused(
             T("{person} is assigned that already, from {start}", person=new.person,
@@ -132,14 +136,15 @@ def check_new_assignment(registry: Registry, rows: Rows, new: Assignment) -> lis
     return others
 
 
-def _every(registry: Registry) -> Iterator[Assignment]:
+def _all_assignments(registry: Registry) -> Iterator[Assignment]:
     for order in registry.all(Order):
-        for rows in _all(order):
-            yield from rows.whole
+        for rows in _lists_of(order):
+            yield from rows.with_shared_fields
 
 
-def _overlap(one: Assignment, other: Assignment) -> bool:
+def _do_overlap(one: Assignment, other: Assignment) -> bool:
     """Whether both act for the same, on some day both."""
+    # Two rows without any scope are both for the whole programme.
     same = bool({*one.scope} & {*other.scope}) or not (one.scope or other.scope)
     same = same and one.program == other.program
     starts = max(one.from_ or date.min, other.from_ or date.min)

@@ -4,29 +4,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from innoreg.deadlines import Window
 from innoreg.ledger import Occurrence, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, RowList
+from innoreg.queries.due_row import UNDATED, AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.obligation import Obligation, concerned_by, group_members, obligations
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
+
+_NO_WINDOW = Window(None, UNDATED)
 
 
 def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     """A row for every dated window of the obligation, in order; their lines not yet looked up."""
-    dated = [(each, each.window) for each in obligation.duty.occurrences if each.window]
-    if not dated:
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if each.window])
+
+
+def undated_rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
+    """A row for every window whose days the words do not give; as `rows_of_obligation`."""
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if not each.window])
+
+
+def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Iterator[DueRow]:
+    if not occurrences:
         return
     registry, document, order = obligation.state.registry, obligation.document, obligation.order
     issuer = registry.get(Authority, order.issuer) if order else None
     # The same for all windows, and each takes a walk through the registry.
-    title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
+    title, concerned = title_of(document), concerned_by(obligation)
     source, file = registry.source(obligation.record).file, registry.source(document).file
-    last = max(each.number for each, _window in dated)
-    for each, window in dated:
+    # Not their count: closed windows keep their numbers, and those without a day are left out.
+    last = max(each.number for each in occurrences)
+    for each in occurrences:
+        window = each.window or _NO_WINDOW
         first = each.first or window
         begins = window.start or min(obligation.begins, window.end)
         yield DueRow(
@@ -49,7 +62,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             reported=_reported(obligation.addressees, each),
             missing=() if each.closed else each.missing,
             done_by=each.done_by,
-            responsible=tuple(_answering(obligation, begins, window.end)),
+            responsible=tuple(_answering_parties(obligation, begins, window.end)),
             program=obligation.program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
             order=order.id if order else None,
@@ -60,7 +73,9 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             source_file=source,
             path=obligation.path,
             line=None,
-            districts=districts,
+            districts=concerned.districts,
+            schools=concerned.schools,
+            people=concerned.people,
             nonworking=issuer.nonworking if issuer else "none",
         )
 
@@ -73,10 +88,13 @@ def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None
     return len(addressees) if None in who else sum(ref in who for ref in addressees)
 
 
-def _answering(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
+def _answering_parties(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
     state = obligation.state
     for party in obligation.responsible:
         refs = people(state, party, obligation.program, begins, due)
+        refs += tuple(
+            ref for ref in group_members(obligation, party) if state.registry.get(Person, ref)
+        )
         persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
         yield AnsweringParty(
             person=party.person,
@@ -94,13 +112,16 @@ class RegistryRows(RegistryNames, RowList):
 
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
-        RowList.__init__(self, all_rows(registry, day))
+        things = list(obligations(registry, day))
+        dated = (row for thing in things for row in rows_of_obligation(thing))
+        undated = (row for thing in things for row in undated_rows_of_obligation(thing))
+        RowList.__init__(self, (*dated, *undated))
 
-    def narrowed(self, _ids: Sequence[str]) -> RowList:
+    def prefiltered(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""
         return self
 
-    def placed(self, row: DueRow) -> DueRow:
+    def with_line(self, row: DueRow) -> DueRow:
         """See `innoreg.queries.due_row.Rows`."""
         record = self._records[row.source_file]
         return row._replace(line=self._registry.place(record, *row.path).line)

@@ -43,26 +43,27 @@ def history(versions: Sequence[Version[By]], key: str | None = None) -> list[Ste
     versions: newest first; so is the answer. What only looks different is no step.
     """
     steps = []
-    for by, changes, now in reversed(list(_changes(versions))):
+    for by, changes, now in reversed(list(_changes_by_version(versions))):
         if key is not None:
-            changes, key = _of_part(changes, key, now)
+            changes, key = _changes_of_part(changes, key, now)
         if changes:
             steps.append(Step(by, tuple(changes)))
     return steps
 
 
-def _changes(
+def _changes_by_version(
     versions: Sequence[Version[By]],
 ) -> list[tuple[By, list[Change], Record | None]]:
     """Oldest first, so that a state that could not be read is bridged from the one before it."""
     found = []
     last: Record | None = None
     for version in reversed(versions):
+        # Where the state before cannot be read, the last one that could be stands for it.
         befores = tuple(before or last for before in version.befores)
         if not version.readable:
-            changes = [_broken(before, version.file) for before in befores[:1] if before]
+            changes = [_unreadable_change(before, version.file) for before in befores[:1] if before]
         else:
-            changes = _joined(
+            changes = _changes_in_all(
                 [record_changes(b, version.now, version.file, version.renames) for b in befores]
             )
             last = version.now
@@ -70,11 +71,11 @@ def _changes(
     return found
 
 
-def _broken(before: Record, file: str) -> Change:
+def _unreadable_change(before: Record, file: str) -> Change:
     return Change("unreadable", before.kind_name, before.id, split_record(before)[0].title, file)
 
 
-def _joined(several: list[list[Change]]) -> list[Change]:
+def _changes_in_all(several: list[list[Change]]) -> list[Change]:
     """Of two lines of work joined, only what is in neither of them."""
     first, *others = several or [[]]
 
@@ -84,11 +85,14 @@ def _joined(several: list[list[Change]]) -> list[Change]:
     return [c for c in first if all(mark(c) in {mark(d) for d in other} for other in others)]
 
 
-def _of_part(changes: list[Change], key: str, now: Record | None) -> tuple[list[Change], str]:
+def _changes_of_part(
+    changes: list[Change], key: str, now: Record | None
+) -> tuple[list[Change], str]:
     """The changes of the part that is called `key` after this step, and what it was called before."""
     mine = [c for c in changes if c.ref.partition("/")[2] == key]
     if now is not None and any(p.key == key for p in split_record(now)):
         mine += [c for c in changes if c.what == "added" and c.subject in FOLDERS]
+    # With the record its parts go, too, without a change of their own.
     mine += [c for c in changes if c.what == "removed" and c.subject in FOLDERS]
     renumbered = next((c for c in mine if c.what == "renumbered"), None)
     return mine, str(renumbered.was) if renumbered else key

@@ -22,6 +22,8 @@ def party_words(registry: Registry, party: Party) -> str:
         return person.name
     if party.text:
         return party.text
+    # The document's own words win over the register's names, except for people, whose names are
+    # printed in every case.
     for ref in (party.organisation, party.district, party.person):
         if ref and (target := registry.find(ref)):
             return title_of(target.record)
@@ -30,17 +32,19 @@ def party_words(registry: Registry, party: Party) -> str:
 
 def title_of(record: Record) -> str:
     """The shortest official name or title of a record."""
+    # Short before long: the answer stands in columns of tables.
     for field in ("short_name", "name", "title", "theme"):
         if words := getattr(record, field, None):
             return str(words)
     return record.id
 
 
-def named(registry: Registry, model: type[R], words: str | None) -> R | None:
+def find_by_words(registry: Registry, model: type[R], words: str | None) -> R | None:
     """The one record of that kind that `words` name: a reference, or a part of its name."""
     if words is None:
         return None
     found = find_named(RegistryNames(registry), model.kind_name, words)
+    # By its file: two records may share an id, and the name found belongs to one of them.
     return next(r for r in registry.all(model) if registry.source(r).file == found.file)
 
 
@@ -54,7 +58,7 @@ class RegistryNames:
         """See `innoreg.queries.name_lookup.Names`."""
         return [name_of(self._registry, record) for record in self._registry.all(MODELS[kind])]
 
-    def named(self, kind: str, id: str) -> Name | None:
+    def record_name(self, kind: str, id: str) -> Name | None:
         """See `innoreg.queries.name_lookup.Names`."""
         records = self._registry.by_id.get(id, ())
         return next((name_of(self._registry, r) for r in records if r.kind_name == kind), None)

@@ -50,17 +50,18 @@ def plan_renaming(registry: Registry, target: Target, new: str) -> Renaming:
     parts: dict[str, str] = {}
     name = target.record.id
     if target.path:
-        numbers, parts = _part(registry, target, new)
+        numbers, parts = _new_numbers(registry, target, new)
     else:
-        name = _free_id(registry, new)
+        name = _check_free_id(registry, new)
     plan = Renaming(target.record, name, parts)
-    followed = {id(r): (r, dict(_following(registry, r, plan))) for r in registry.records}
+    # By identity: two files may bear one id, and each has references of its own.
+    followed = {id(r): (r, dict(_new_references(registry, r, plan))) for r in registry.records}
     followed[id(target.record)][1].update(numbers)
     changed = tuple((r, texts) for r, texts in followed.values() if texts)
     return Renaming(target.record, name, parts, changed)
 
 
-def _free_id(registry: Registry, new: str) -> str:
+def _check_free_id(registry: Registry, new: str) -> str:
     _check_id(new)
     if taken := registry.by_id.get(new):
         raise Refused(
@@ -78,32 +79,35 @@ def _check_id(new: str) -> None:
         )
 
 
-def _part(registry: Registry, target: Target, new: str) -> tuple[Texts, dict[str, str]]:
+def _new_numbers(registry: Registry, target: Target, new: str) -> tuple[Texts, dict[str, str]]:
     """The new numbers by path, and which keys become which."""
     record, key = target.record, target.ref.partition("/")[2]
     tail = new.removeprefix(f"{record.id}/").rstrip(".")
     if isinstance(record, Program):
         _check_id(tail)
-        _free_part(registry, record, tail, {key})
+        _check_free_number(registry, record, tail, {key})
         return {(*target.path, "id"): tail}, {key: tail}
-    numbered = dict(_numbered(record, target))
+    numbered = dict(_numbered_parts(record, target))
     keys = {old: tail + old[len(key) :] for old in numbered}
     for changed in keys.values():
-        _free_part(registry, record, changed, set(keys))
+        _check_free_number(registry, record, changed, set(keys))
     texts = {}
     for old, (path, number, prefix) in numbered.items():
+        # In a section an item is printed without the section's number; a new number that leaves
+        # the section would have to move the row.
         if not keys[old].startswith(prefix):
             raise Refused(
                 T("item {key} stands in section {section}", key=old, section=prefix.rstrip(".")),
                 T("its number begins with {prefix}", prefix=prefix),
             )
         if number:
+            # The document's style of numbers stays.
             dot = "." if number.endswith(".") else ""
             texts[(*path, "number")] = keys[old].removeprefix(prefix) + dot
     return texts, keys
 
 
-def _free_part(registry: Registry, record: Record, key: str, going: set[str]) -> None:
+def _check_free_number(registry: Registry, record: Record, key: str, going: set[str]) -> None:
     if not re.fullmatch(r"[^\s/.]+(\.[^\s/.]+)*", key):
         raise Refused(
             T("“{key}” is no number", key=key), T("for example {example}", example="7.10")
@@ -117,7 +121,7 @@ def _free_part(registry: Registry, record: Record, key: str, going: set[str]) ->
 Numbered = tuple[Path, str | None, str]
 
 
-def _numbered(record: Record, target: Target) -> Iterator[tuple[str, Numbered]]:
+def _numbered_parts(record: Record, target: Target) -> Iterator[tuple[str, Numbered]]:
     """Key -> path, number as printed and prefix, of the part and what is numbered below it."""
     key = target.ref.partition("/")[2]
     if target.clause and not target.clause.clause.number:
@@ -125,13 +129,13 @@ def _numbered(record: Record, target: Target) -> Iterator[tuple[str, Numbered]]:
             T("clause {key} has no number in the document", key=key),
             T("its place among its brothers is its number"),
         )
-    for one, path, number, prefix in _parts(record):
+    for one, path, number, prefix in _parts_of(record):
         below = path[: len(target.path)] == target.path and one.startswith(f"{key}.")
         if path == target.path or below:
             yield one, (path, number, prefix)
 
 
-def _parts(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
+def _parts_of(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
     if isinstance(record, Roadmap):
         for item in placed_items(record):
             prefix = f"{item.section.key}." if item.section else ""
@@ -141,17 +145,19 @@ def _parts(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
             yield clause.key, clause.path, clause.clause.number, ""
 
 
-def _following(registry: Registry, record: Record, plan: Renaming) -> Iterator[tuple[Path, str]]:
+def _new_references(
+    registry: Registry, record: Record, plan: Renaming
+) -> Iterator[tuple[Path, str]]:
     """The references of a record that must change, and their new words."""
     for path, ref, to in references(record):
         target = registry.find(ref, to.kinds)
         if target is not None and target.record is plan.record:
-            new = _followed(ref, target, plan)
+            new = _follow(ref, target, plan)
             if new != ref:
                 yield path, new
 
 
-def _followed(ref: str, target: Target, plan: Renaming) -> str:
+def _follow(ref: str, target: Target, plan: Renaming) -> str:
     words = ref.split("/")
     at = 1 if len(words) > 1 and kind_of(words[0]) == plan.record.kind_name else 0
     words[at] = plan.name

@@ -16,7 +16,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.filters import Filters, read_statuses
 from innoreg.queries.obligation import Obligation, obligation_of_duty
-from innoreg.queries.record_names import named
+from innoreg.queries.record_names import find_by_words
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
 """Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet."""
@@ -46,6 +46,7 @@ class Entry:
             return "running"
         if standing.lapsed:
             return "lapsed"
+        # Begun, not running and not over: its first day has yet to come.
         if standing.started:
             return "coming"
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
@@ -53,18 +54,18 @@ class Entry:
 
 def register_entries(state: State, wanted: Filters) -> tuple[Entry, ...]:
     """Programmes, each with its projects, and sites; as they stand on the state's day."""
-    chosen = _Wanted(state, wanted)
-    return tuple(each for each in _everything(state) if chosen.wants(each))
+    chosen = _EntryFilter(state, wanted)
+    return tuple(each for each in _all_entries(state) if chosen.wants(each))
 
 
 def entries_around(state: State, standing: Standing) -> tuple[Entry, ...]:
     """One subject, and of a programme or site what belongs to it."""
     above = {"program": "program", "site": "within"}.get(standing.kind)
-    below = (e for e in _everything(state) if getattr(e, above) == standing.ref) if above else ()
+    below = (e for e in _all_entries(state) if getattr(e, above) == standing.ref) if above else ()
     return build_entry(state, standing), *below
 
 
-def _everything(state: State) -> Iterator[Entry]:
+def _all_entries(state: State) -> Iterator[Entry]:
     for program in state.programs.values():
         yield build_entry(state, program)
         for ref, project in state.projects.items():
@@ -79,12 +80,13 @@ def build_entry(state: State, standing: Standing) -> Entry:
     registry, record, project = state.registry, standing.record, standing.project
     site = record if isinstance(record, Site) else None
     program = record.id if project else canonical_ref(registry, getattr(record, "program", None))
-    named = project.organisations if project else site.organisations if site else ()
-    organisations = tuple(canonical_ref(registry, ref) for ref in named)
+    own = project.organisations if project else site.organisations if site else ()
+    organisations = tuple(canonical_ref(registry, ref) for ref in own)
     districts = (district_of(registry, ref) for ref in organisations)
     due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
         standing,
+        # The chain may hold several starts; the last one put it in force as it is now.
         next((step for step in reversed(standing.steps) if step.kind in STARTING), None),
         program,
         canonical_ref(registry, site.within) if site else None,
@@ -94,18 +96,18 @@ def build_entry(state: State, standing: Standing) -> Entry:
     )
 
 
-class _Wanted:
+class _EntryFilter:
     """The filters, with the records they name found once."""
 
     def __init__(self, state: State, wanted: Filters) -> None:
         registry = state.registry
         self.state = state
-        self.program = named(registry, Program, wanted.program)
-        self.district = named(registry, District, wanted.district)
-        self.school = named(registry, School, wanted.school)
-        self.site = named(registry, Site, wanted.site)
-        self.person = named(registry, Person, wanted.responsible)
-        plan = named(registry, Roadmap, wanted.roadmap)
+        self.program = find_by_words(registry, Program, wanted.program)
+        self.district = find_by_words(registry, District, wanted.district)
+        self.school = find_by_words(registry, School, wanted.school)
+        self.site = find_by_words(registry, Site, wanted.site)
+        self.person = find_by_words(registry, Person, wanted.responsible)
+        plan = find_by_words(registry, Roadmap, wanted.roadmap)
         self.plan_program = (canonical_ref(registry, plan.program), plan) if plan else None
         self.statuses = standing_statuses(wanted.status)
 
@@ -128,6 +130,7 @@ class _Wanted:
         return any(
             row.person == person
             and row.covers(self.state.day)
+            # A role without a scope is one in the whole programme.
             and (refs & set(row.scope) or (not row.scope and row.program == found.standing.ref))
             for row in self.state.assignments
         )

@@ -8,7 +8,6 @@ from typing import Literal
 
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
@@ -19,7 +18,12 @@ from innoreg.queries.period_choice import (
     month_of,
     nearest_year,
 )
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import (
+    Carrier,
+    district_carriers,
+    matches_words,
+    responsible_carriers,
+)
 
 By = Literal["responsible", "district"]
 Per = Literal["week", "month"]
@@ -62,21 +66,15 @@ def load(
     every = [
         o
         for o in find_rows(registry, wanted, today)
+        # What runs all year would make every week look the same.
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
     listed = RowList(every)
-    chosen = (
-        choose_period(asked, listed, today)
-        if asked != PeriodRequest()
-        else nearest_year(listed, today)
-    )
+    named = asked != PeriodRequest()
+    chosen = choose_period(asked, listed, today) if named else nearest_year(listed, today)
     period = chosen.period
-    periods = _periods(period, [o.due for o in every if o.due in period], per)
-    carriers_of = (
-        responsible_people.district_carriers
-        if by == "district"
-        else responsible_people.responsible_carriers
-    )
+    periods = _choose_periods(period, [o.due for o in every if o.due in period], per)
+    carriers_of = district_carriers if by == "district" else responsible_carriers
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
@@ -84,17 +82,17 @@ def load(
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
     rows = [
-        _carried(known[key], own, periods)
+        _carried_by(known[key], own, periods)
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
-        or responsible_people.matches_words(known[key], wanted.responsible)
+        or matches_words(known[key], wanted.responsible)
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     return Load(today, chosen, periods, tuple(rows))
 
 
-def _carried(
+def _carried_by(
     carrier: Carrier, own: list[tuple[DueRow, bool]], periods: tuple[Period, ...]
 ) -> Carried:
     cells = tuple(tuple(o for o, _first in own if o.due in period) for period in periods)
@@ -106,6 +104,7 @@ def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     """How many windows are open at once at most, and the first days on which so many are."""
     spans = [(o.start or o.due, o.due) for o in occurrences]
     best: tuple[int, Period | None] = (0, None)
+    # The count only rises on a day something begins: no other days need looking at.
     for day in sorted({start for start, _end in spans}):
         open_then = [end for start, end in spans if start <= day <= end]
         if len(open_then) > best[0]:
@@ -113,28 +112,30 @@ def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     return best
 
 
-def _periods(period: Period, days: list[date], per: Per) -> tuple[Period, ...]:
+def _choose_periods(period: Period, days: list[date], per: Per) -> tuple[Period, ...]:
     """The months of a year all, else the weeks or months from the first to the last with days."""
     if not days:
         return ()
     first, last = min(days), max(days)
+    # A year is shown with all its months, so that two years can be laid side by side.
     if per == "month" and period.start.year == period.end.year:
         first, last = period.start, period.end
-    return tuple(_split(period, first, last, per))
+    return tuple(_split_period(period, first, last, per))
 
 
-def _split(period: Period, first: date, last: date, per: Per) -> Iterator[Period]:
+def _split_period(period: Period, first: date, last: date, per: Per) -> Iterator[Period]:
     day = first.replace(day=1) if per == "month" else first - timedelta(days=first.weekday())
     day = max(day, period.start)
     while day <= last:
-        end = min(_end_of(day, per), period.end)
+        end = min(_end_of_part(day, per), period.end)
         yield Period(day, end)
+        # There is no day after the last one of the calendar.
         if end == date.max:
             return
         day = end + timedelta(days=1)
 
 
-def _end_of(day: date, per: Per) -> date:
+def _end_of_part(day: date, per: Per) -> date:
     if per == "week":
         left = min(6 - day.weekday(), (date.max - day).days)
         return day + timedelta(days=left)

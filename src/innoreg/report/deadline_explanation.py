@@ -57,8 +57,15 @@ def _meaning_line(deadline: Deadline) -> str:
     kind = _(KINDS[deadline.kind or "unscheduled"])
     if deadline.rrule_freq:
         kind = f"{kind}, {_(_FREQUENCIES[deadline.rrule_freq])}"
-    if deadline.by_day:
-        kind += ", " + _("day {n}", n=deadline.by_day)
+    if deadline.interval > 1:
+        kind += ", " + _("every {n} such periods", n=deadline.interval)
+    if deadline.count > 1:
+        kind += ", " + _("{n} times in each", n=deadline.count)
+    if deadline.by_days:
+        kind += ", " + _("day {n}", n=", ".join(map(str, deadline.by_days)))
+    names = _(_DAYS).split()
+    if deadline.by_weekdays:
+        kind += ", " + ", ".join(names[day] for day in deadline.by_weekdays)
     if deadline.by_month:
         kind += ", " + ", ".join(display_texts.month_name(number) for number in deadline.by_month)
     return f"«{deadline.text}» – {kind}"

@@ -61,7 +61,7 @@ _FIGURE = re.compile("[^\0-/:-\u065f\u2000-\u2fff]")
 _FIGURES = re.compile(r"\d(?:\D*\d){4}")
 
 
-class Said:
+class RecordTexts:
     """Each thing said, and the records that say it; `innoreg.rules.record_texts` finds where."""
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -77,7 +77,7 @@ class Said:
         """Those among them with an @, or long in figures."""
         self.hidden: Mapping[str, Records] = self._texts.hidden
         """Texts with a sign that nobody sees."""
-        self._models = _Models()
+        self._models = _PartKinds()
         for record in records:
             self._gather(record)
 
@@ -105,7 +105,7 @@ class Said:
         if self._is_reversed:
             self.reversed.append(record)
 
-    def _walk(self, part: BaseModel, model: "_Model") -> None:
+    def _walk(self, part: BaseModel, model: "_PartKind") -> None:
         models, fields, values = self._models, model.fields, part.__dict__
         # What the file does not give says nothing: most fields of most parts.
         for name in part.__pydantic_fields_set__:
@@ -162,7 +162,7 @@ def _may_hold_code(text: str) -> bool:
     return "@" in text or bool(figure and _FIGURES.search(text, figure.start()))
 
 
-class _Model(NamedTuple):
+class _PartKind(NamedTuple):
     """A kind of part: what takes in the texts of each field, by its name."""
 
     fields: dict[str, Callable[[str], object]]
@@ -170,7 +170,7 @@ class _Model(NamedTuple):
     role: bool
 
 
-class _Models(dict[type, _Model | None]):
+class _PartKinds(dict[type, _PartKind | None]):
     """The kinds of part, each looked at once, None where there is nothing to see.
 
     texts, roles, names: what the record that is walked through says; names by what may be meant.
@@ -182,16 +182,16 @@ class _Models(dict[type, _Model | None]):
         self.roles: set[str] = set()
         self.names: dict[tuple[RefTo, frozenset[str]], set[str]] = {}
 
-    def __missing__(self, kind: type) -> _Model | None:
+    def __missing__(self, kind: type) -> _PartKind | None:
         self[kind] = found = self._model(kind) if issubclass(kind, BaseModel) else None
         return found
 
-    def _model(self, kind: type[BaseModel]) -> _Model | None:
+    def _model(self, kind: type[BaseModel]) -> _PartKind | None:
         fields: dict[str, Callable[[str], object]] = {}
         for name, _key, to, own_words in fields_of(kind):
             into = self.names.setdefault((to, own_words), set()) if to else self.texts
             fields[name] = into.add
-        model = _Model(fields, is_stretch(kind), has_role(kind))
+        model = _PartKind(fields, is_stretch(kind), has_role(kind))
         return model if fields or model.stretch or model.role else None
 
 
@@ -203,7 +203,7 @@ class Stretch(NamedTuple):
     end: date
 
 
-class Places:
+class RecordPlaces:
     """Of one record."""
 
     def __init__(self, record: Record) -> None:

@@ -9,10 +9,12 @@ from innoreg.model.base import Record
 from innoreg.model.party import Party
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import narrowed
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.message_quotes import subplace
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding
 
+# Four letters and more before the dot, or «г. Кингисепп», «и т.д. по» were leftovers; the words
+# excepted are abbreviations of posts that are as long.
 LEFTOVER = re.compile(
     r"(?<![а-яё])(?!канд\.|проф\.|преп\.|руков?\.|спец\.|науч\.)[а-яё]{4,}»*\.\s+[а-яё]"
 )
@@ -29,7 +31,7 @@ class Cell(NamedTuple):
     parties: tuple[Party, ...]
 
 
-@once
+@gathered_once
 def cells(view: View) -> Iterator[Cell]:
     """Every cell of every plan, of its sections and of its items, that is not empty."""
     for plan in view.plans:
@@ -51,7 +53,7 @@ class Column(NamedTuple):
     cells: list[Cell]
 
 
-@once
+@gathered_once
 def columns(view: View) -> Iterator[Column]:
     """The cells that have words, the same ones together: plans repeat themselves."""
     found: dict[object, Column] = {}
@@ -65,23 +67,24 @@ def columns(view: View) -> Iterator[Column]:
     yield from found.values()
 
 
-def mark(view: View, cell: Cell, start: int, end: int, message: T, hint: T) -> Finding:
-    """A finding at these words of the cell."""
-    place = view.place(cell.plan, *cell.path, "responsible_text")
-    return Finding(narrowed(place, cell.text or "", start, end), message, hint)
+def mark_all(
+    view: View, cells: list[Cell], span: tuple[int, int], message: T, hint: T
+) -> Iterator[Finding]:
+    """A finding at the same words of each cell; `{number}` in the message is that of the item."""
+    for cell in cells:
+        place = view.place(cell.plan, *cell.path, "responsible_text")
+        own = {"number": cell.key} if "{number}" in message.message else {}
+        told = T(message.message, **dict(message.params), **own)
+        yield Finding(subplace(place, cell.text or "", *span), told, hint)
 
 
-def unnamed(view: View) -> Iterator[tuple[Record, Path, str]]:
+def parties_without_id(view: View) -> Iterator[tuple[Record, Path, str]]:
     """The words for somebody who answers, is addressed or receives an order, where no id tells."""
-    for cell in cells(view):
-        for index, party in enumerate(cell.parties):
+    named: list[tuple[Record, Path, tuple[Party, ...]]]
+    named = [(cell.plan, (*cell.path, "responsible"), cell.parties) for cell in cells(view)]
+    named += [(o, (*p.path, "addressees"), p.clause.addressees) for o, p in view.clauses]
+    named += [(order, ("distribution",), order.distribution) for order in view.orders]
+    for record, path, parties in named:
+        for index, party in enumerate(parties):
             if party.text and party.person is None:
-                yield cell.plan, (*cell.path, "responsible", index), party.text
-    for order, placed in view.clauses:
-        for index, party in enumerate(placed.clause.addressees):
-            if party.text and party.person is None:
-                yield order, (*placed.path, "addressees", index), party.text
-    for order in view.orders:
-        for index, party in enumerate(order.distribution):
-            if party.text and party.person is None:
-                yield order, ("distribution", index), party.text
+                yield record, (*path, index), party.text

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from innoreg.diagnostics import Diagnostic, Place, Related, Severity
 from innoreg.i18n import T
+from innoreg.ledger import Problem, ProblemCode
+from innoreg.model.base import Record
 from innoreg.rules.registry_view import View
 
 
@@ -57,6 +59,31 @@ def rule(severity: Severity) -> Callable[[Check], Rule]:
         return Rule(check.__name__.replace("_", "-"), severity, check)
 
     return make
+
+
+def problem_findings(
+    view: View, code: ProblemCode, message: T, hint: T, *below: str | int
+) -> Iterator[Finding]:
+    """A finding for every step that the replay could not take for this reason.
+
+    message: its `{names}` are filled in from what the ledger says of the step. below: the rest of
+    the path, where a part of the step is to blame.
+    """
+    for found in view.problems(code):
+        place = view.place(found.record, *found.path, *below)
+        yield Finding(place, with_facts(message, found), hint)
+
+
+def with_facts(message: T, found: Problem) -> T:
+    """The message with what the ledger says of the problem; nothing that it does not ask for."""
+    asked = {name: value for name, value in found.params if f"{{{name}}}" in message.message}
+    # Not more than it names: what is kept of findings stays small.
+    return T(message.message, **asked)
+
+
+def first_one(view: View, record: Record, *path: str | int) -> tuple[Related, ...]:
+    """Beside the second of two things: where the first one stands."""
+    return (Related(view.place(record, *path), T("the first one")),)
 
 
 error, warning, info = rule("error"), rule("warning"), rule("info")

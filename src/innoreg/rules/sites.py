@@ -6,11 +6,12 @@ from datetime import date
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.clause import SetTerms
 from innoreg.model.site import Site
 from innoreg.rules.message_quotes import day
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, error, problem_findings, warning
 
 
 @warning
@@ -26,6 +27,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
         program = view.outcome.standing(record.program)
         if program is None:
             continue
+        # The clause that ended the programme is the place to mend, not the site.
         if program.ended and program.by:
             yield Finding(
                 view.place_of(program.by),
@@ -37,7 +39,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
                 T("complete the site by a clause too, or say in which programme it goes on"),
                 related=(Related(view.place(record, "program"), T("the site")),),
             )
-        elif _later(site.end, program):
+        elif _ends_later(site.end, program):
             yield Finding(
                 view.place(record, "program"),
                 T(
@@ -51,7 +53,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
             )
 
 
-def _later(end: date | None, program: Standing) -> bool:
+def _ends_later(end: date | None, program: Standing) -> bool:
     return end is not None and program.end is not None and end > program.end
 
 
@@ -62,6 +64,8 @@ def terms_for_nobody(view: View) -> Iterator[Finding]:
     Add `sites:` to the appendix, or `subjects:` to the clause.
     """
     for found in view.problems("terms-for-nobody"):
+        # Without an appendix and without subjects the clause itself is incomplete, and another rule
+        # tells that.
         placed = next(p for o, p in view.clauses if o is found.record and p.path == found.path)
         clause = placed.clause
         if isinstance(clause, SetTerms) and (clause.appendix or clause.subjects):
@@ -78,12 +82,13 @@ def no_such_report(view: View) -> Iterator[Finding]:
 
     Correct `report:`, or add the clause of the kind `set_terms` that sets its term.
     """
-    for found in view.problems("no-such-report"):
-        yield Finding(
-            view.place_of(found),
-            T("no order asks “{subject}” for this report", subject=dict(found.params)["subject"]),
-            T("correct `report:`, or add the clause that sets its term"),
-        )
+    message = T("no order asks “{subject}” for this report")
+    return problem_findings(
+        view,
+        "no-such-report",
+        message,
+        T("correct `report:`, or add the clause that sets its term"),
+    )
 
 
 @warning
@@ -92,12 +97,10 @@ def already_accepted(view: View) -> Iterator[Finding]:
 
     Correct the subject or `report:`; a returned report is accepted after it was returned.
     """
-    for found in view.problems("already-accepted"):
-        yield Finding(
-            view.place_of(found),
-            T("“{duty}” was accepted before", duty=dict(found.params)["duty"]),
-            T("correct the subject or `report:`"),
-        )
+    message = T("“{duty}” was accepted before")
+    return problem_findings(
+        view, "already-accepted", message, T("correct the subject or `report:`")
+    )
 
 
 @error
@@ -106,12 +109,14 @@ def no_such_occurrence(view: View) -> Iterator[Finding]:
 
     Correct `occurrence`: the days of the term are counted from 1.
     """
-    for found in view.problems("no-such-occurrence"):
-        yield Finding(
-            view.place(found.record, *found.path, "occurrence"),
-            T("“{duty}” has not so many days", duty=dict(found.params)["duty"]),
-            T("the days of the term are counted from 1"),
-        )
+    message = T("“{duty}” has not so many days")
+    return problem_findings(
+        view,
+        "no-such-occurrence",
+        message,
+        T("the days of the term are counted from 1"),
+        "occurrence",
+    )
 
 
 @warning
@@ -123,7 +128,7 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     for site in view.outcome.sites.values():
         if site.status != "completed" or site.by is None:
             continue
-        for report in ("interim", "final"):
+        for report in REPORTS:
             duty = view.outcome.duties.get(f"{site.ref}/{report}")
             if duty and not {"submitted", "accepted"} & {step.kind for step in duty.steps}:
                 yield Finding(

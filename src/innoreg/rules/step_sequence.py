@@ -8,7 +8,7 @@ from innoreg.ledger import Problem, Step
 from innoreg.ledger.life_cycle import STARTING
 from innoreg.rules.message_quotes import day
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, error, problem_findings, warning, with_facts
 
 _UNBEGUN = {
     "completed": T("“{subject}” is completed, but nothing in the register began it"),
@@ -16,15 +16,6 @@ _UNBEGUN = {
     "extended": T("“{subject}” is extended, but nothing in the register began it"),
     "replaced": T("“{subject}” is replaced, but nothing in the register began it"),
 }
-
-
-def _said(found: Problem) -> dict[str, object]:
-    """The names and values of a problem, for its message."""
-    return dict(found.params)
-
-
-def _named(text: T, found: Problem) -> T:
-    return T(text.message, subject=_said(found)["subject"])
 
 
 @warning
@@ -36,7 +27,7 @@ def step_before_start(view: View) -> Iterator[Finding]:
     for found in view.problems("step-before-start"):
         yield Finding(
             view.place_of(found),
-            _named(_UNBEGUN[str(_said(found)["step"])], found),
+            with_facts(_UNBEGUN[dict(found.params)["step"]], found),
             T("add the order that began it, or an `opening` with its basis"),
         )
 
@@ -47,13 +38,11 @@ def step_after_end(view: View) -> Iterator[Finding]:
 
     Check the subject and the dates of both orders; the later step is left out of the state.
     """
+    message = T("“{subject}” had ended before")
+    hint = T("check the subject and the dates of both orders")
     for found in view.problems("step-after-end"):
-        yield Finding(
-            view.place_of(found),
-            T("“{subject}” had ended before", subject=_said(found)["subject"]),
-            T("check the subject and the dates of both orders"),
-            related=_related(view, found, T("it ended here")),
-        )
+        related = _decisive_step(view, found, T("it ended here"))
+        yield Finding(view.place_of(found), with_facts(message, found), hint, related=related)
 
 
 @warning
@@ -62,18 +51,16 @@ def already_started(view: View) -> Iterator[Finding]:
 
     Correct the subject; a longer term is a clause of the kind `extend`.
     """
+    message = T("“{subject}” was begun before and has not ended")
+    hint = T("correct the subject; a longer term is a clause of the kind `extend`")
     for found in view.problems("already-started"):
-        yield Finding(
-            view.place_of(found),
-            T("“{subject}” was begun before and has not ended", subject=_said(found)["subject"]),
-            T("correct the subject; a longer term is a clause of the kind `extend`"),
-            related=_related(view, found, T("it began here")),
-        )
+        related = _decisive_step(view, found, T("it began here"))
+        yield Finding(view.place_of(found), with_facts(message, found), hint, related=related)
 
 
-def _related(view: View, found: Problem, why: T) -> tuple[Related, ...]:
+def _decisive_step(view: View, found: Problem, why: T) -> tuple[Related, ...]:
     """The step that ended it, or the first that began it."""
-    standing = view.outcome.standing(str(_said(found)["subject"]))
+    standing = view.outcome.standing(dict(found.params)["subject"])
     if standing is None:
         return ()
     began = (step for step in standing.steps if step.kind in STARTING)
@@ -87,15 +74,13 @@ def assigned_without_consent(view: View) -> Iterator[Finding]:
 
     Ask again and record the answer in the pair's `consents`, or name another pair.
     """
-    for found in view.problems("assigned-without-consent"):
-        yield Finding(
-            view.place_of(found),
-            T(
-                "“{subject}” is assigned though consent was refused",
-                subject=_said(found)["subject"],
-            ),
-            T("record a new answer in `consents`, or name another pair"),
-        )
+    message = T("“{subject}” is assigned though consent was refused")
+    return problem_findings(
+        view,
+        "assigned-without-consent",
+        message,
+        T("record a new answer in `consents`, or name another pair"),
+    )
 
 
 @warning
@@ -104,12 +89,10 @@ def extend_without_date(view: View) -> Iterator[Finding]:
 
     Give `to:`, or a `deadline:` that can be dated.
     """
-    for found in view.problems("extend-without-date"):
-        yield Finding(
-            view.place_of(found),
-            T("the clause extends to no day"),
-            T("give `to:`, or a `deadline:` that can be dated"),
-        )
+    message = T("the clause extends to no day")
+    return problem_findings(
+        view, "extend-without-date", message, T("give `to:`, or a `deadline:` that can be dated")
+    )
 
 
 @warning
@@ -118,12 +101,10 @@ def extend_backwards(view: View) -> Iterator[Finding]:
 
     Check the new day and the term of the record.
     """
-    for found in view.problems("extend-backwards"):
-        yield Finding(
-            view.place_of(found),
-            T("“{subject}”: the new last day is not later", subject=_said(found)["subject"]),
-            T("check the new day and the term it had"),
-        )
+    message = T("“{subject}”: the new last day is not later")
+    return problem_findings(
+        view, "extend-backwards", message, T("check the new day and the term it had")
+    )
 
 
 @warning
@@ -145,6 +126,7 @@ def extended_after_end(view: View) -> Iterator[Finding]:
                     ),
                     T("check the dates; leave it if the order came late"),
                 )
+            # Only these steps set a last day; the others leave the one in force.
             begins = step.kind in STARTING or step.kind in ("extended", "amended")
             end = (step.end or end) if begins else end
 
@@ -155,13 +137,7 @@ def wrong_subject(view: View) -> Iterator[Finding]:
 
     Correct the reference or the kind of the clause.
     """
-    for found in view.problems("wrong-subject"):
-        said = _said(found)
-        yield Finding(
-            view.place_of(found),
-            T(
-                "a clause of the kind `{clause}` cannot concern a record `{kind}`: “{subject}”",
-                **said,
-            ),
-            T("correct the reference or the kind of the clause"),
-        )
+    message = T("a clause of the kind `{clause}` cannot concern a record `{kind}`: “{subject}”")
+    return problem_findings(
+        view, "wrong-subject", message, T("correct the reference or the kind of the clause")
+    )

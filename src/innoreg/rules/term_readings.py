@@ -41,7 +41,9 @@ class Readings:
                 self._periods[known] = None
         return self._periods[known]
 
-    def read(self, document: Document, words: tuple[str, ...]) -> tuple[Deadline | None, ...]:
+    def parse_in_document(
+        self, document: Document, words: tuple[str, ...]
+    ) -> tuple[Deadline | None, ...]:
         """What the words mean in that document; None where its own period is impossible."""
         known = self._terms.get(id(document))
         if known is None:

@@ -1,4 +1,4 @@
-"""A file that was read: where the values of its record stand is looked up when somebody asks."""
+"""The file a record came from; the places of its values are looked up when they are asked for."""
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from innoreg.store.yaml_text.node_places import NodePlaces
 
 Path = tuple[str | int, ...]
+# Findings come file by file, and those that compare records name a few files in turn.
 _REMEMBERED = 4
 
 
 class PlaceFinder:
-    """Finds places in the files of a tree; only the last few files asked about are remembered.
+    """Finds places in the files of a tree and keeps those of the last few files."""
 
-    Nodes take twice the memory of the records themselves, and few places are ever asked for.
-    """
+    # Not of all: nodes take twice the memory of the records, and few places are ever asked for.
 
     def __init__(self, tree: Tree) -> None:
-        self.of = lru_cache(_REMEMBERED)(partial(_find_places, tree))
-        self.lines = lru_cache(_REMEMBERED)(partial(_read_lines, tree))
+        self.of_file = lru_cache(_REMEMBERED)(partial(_find_places, tree))
+        self.lines_of = lru_cache(_REMEMBERED)(partial(_read_lines, tree))
 
 
 def _find_places(
-    tree: Tree, file: str, usual: int | None, cuts: tuple[Path, ...]
+    tree: Tree, file: str, plain_hash: int | None, cuts: tuple[Path, ...]
 ) -> "PlainPlaces | NodePlaces | None":
     """The places of a file as it is now; None where it cannot be read any more."""
     raw, _found = read_contents(tree, file)
@@ -37,11 +37,11 @@ def _find_places(
         return None
     if (
         not cuts
-        and (hash(raw) == usual or parse_plain_bytes(raw))
-        and (marks := PlainPlaces.of(file, raw.decode()))
+        and (hash(raw) == plain_hash or parse_plain_bytes(raw))
+        and (marks := PlainPlaces.from_text(file, raw.decode()))
     ):
         return marks
-    # Of the usual form it is not needed, and it takes long to import.
+    # Imported here: libyaml takes long to import, and files in the plain subset do without it.
     from innoreg.store.yaml_text.composer import compose
     from innoreg.store.yaml_text.node_places import NodePlaces
 
@@ -64,16 +64,16 @@ def _read_lines(tree: Tree, file: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileSource:
-    """Path relative to the root, and what finds places in it.
+    """A file by its path relative to the root, with what finds places in it.
 
-    usual: the hash of the bytes, if the file is written in the usual form.
+    plain_hash: the hash of the bytes, if the file is written in the plain subset of YAML.
     cuts: the parts taken out of a broken record, one after another; behind an element that is
     gone the others have moved up.
     """
 
     file: str
     places: PlaceFinder
-    usual: int | None = None
+    plain_hash: int | None = None
     cuts: tuple[Path, ...] = ()
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
@@ -83,12 +83,12 @@ class FileSource:
         pydantic puts there) are stepped over. Of a file that has changed since, its first line
         or whatever stands there now.
         """
-        places = self.places.of(self.file, self.usual, self.cuts)
+        places = self.places.of_file(self.file, self.plain_hash, self.cuts)
         return places.place(path, key=key) if places else Place(self.file)
 
     def marked_words(self, place: Place) -> str:
         """The words of the file that a place marks; empty where it is not there any more."""
-        lines = self.places.lines(self.file)
+        lines = self.places.lines_of(self.file)
         if place.end_column is None or place.line > len(lines):
             return ""
         return lines[place.line - 1][place.column - 1 : place.end_column - 1]

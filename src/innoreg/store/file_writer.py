@@ -1,4 +1,4 @@
-"""Writing files: one writer at a time, and each file is the old or the new one, whole."""
+"""Writes files of the registry: one writer at a time, all changes or none, no file half written."""
 
 import errno
 import hashlib
@@ -19,7 +19,7 @@ from innoreg.store.tree import MARK
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file of the registry: its bytes as they were read and as they shall be; None: no file."""
+    """One file of the registry: its bytes as they were read and the new ones; None: no file."""
 
     file: str
     before: bytes | None
@@ -37,31 +37,33 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
     """
     for change in changes if read_back else ():
         _refuse_if_read_otherwise(change)
-    staged: list[tuple[Change, Path, Path]] = []
+    staged: list[tuple[Change, Path]] = []
     try:
         with _write_errors_explained():
             for change in changes:
                 path = (root / change.file).resolve()
-                staged.append((change, path, _temporary_path(path)))
+                staged.append((change, path))
                 if change.after is not None:
-                    _stage(path, staged[-1][2], change.after)
-            for change, path, _temporary in staged:
+                    _stage(path, change.after)
+            for change, path in staged:
                 _refuse_if_changed(change, path)
             _rename_all(staged)
     finally:
-        for _change, _path, temporary in staged:
+        for _change, path in staged:
             with suppress(OSError):
-                temporary.unlink()
+                _temporary_path(path).unlink()
 
 
 def read_bytes(root: Path, file: str) -> bytes:
-    """The bytes a change begins with."""
+    """The bytes of a file of the registry; CannotGoOn where it cannot be read."""
     with _write_errors_explained():
         return (root / file).read_bytes()
 
 
 def _temporary_path(path: Path) -> Path:
-    """The temporary file: hidden, so that nothing takes it for a record; the next write reuses it."""
+    """The path of the temporary file beside a file."""
+    # Hidden, so that nothing takes it for a record; on the same disk, so that renaming replaces at
+    # once; always of one name, so that what a killed process left is written over.
     return path.with_name(f".{path.name}.new")
 
 
@@ -76,20 +78,25 @@ def _refuse_if_read_otherwise(change: Change) -> None:
     )
 
 
-def _stage(path: Path, temporary: Path, raw: bytes) -> None:
+def _stage(path: Path, raw: bytes) -> Path:
+    """Write the bytes into the temporary file beside a file, so that they stay; its path."""
+    temporary = _temporary_path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.unlink(missing_ok=True)
     with temporary.open("xb") as stream:
         stream.write(raw)
         stream.flush()
+        # Before the rename: after a power cut the new name must not lead to an empty file.
         os.fsync(stream.fileno())
     if path.exists():
+        # A file that others may not read stays so.
         temporary.chmod(path.stat().st_mode & 0o777)
     if temporary.read_bytes() != raw:
         raise CannotGoOn(
             T("{path} came back from the disk other than it was written", path=temporary),
             T("check the disk; the record is as it was"),
         )
+    return temporary
 
 
 def _refuse_if_changed(change: Change, path: Path) -> None:
@@ -104,15 +111,16 @@ def _refuse_if_changed(change: Change, path: Path) -> None:
     )
 
 
-def _rename_all(staged: Sequence[tuple[Change, Path, Path]]) -> None:
-    """New files and changed ones first, then deletions: a reference never leads nowhere for long."""
+def _rename_all(staged: Sequence[tuple[Change, Path]]) -> None:
+    """Put the new files in place; where one cannot be, undo those before it and raise the error."""
+    # Deletions last: a renamed record is never missing for those who read meanwhile.
     done: list[tuple[Change, Path]] = []
     try:
-        for change, path, temporary in sorted(staged, key=lambda s: s[0].after is None):
+        for change, path in sorted(staged, key=lambda s: s[0].after is None):
             if change.after is None:
                 path.unlink()
             else:
-                temporary.replace(path)
+                _temporary_path(path).replace(path)
             done.append((change, path))
     except OSError:
         _undo(done)
@@ -127,13 +135,12 @@ def _undo(done: Sequence[tuple[Change, Path]]) -> None:
             if change.before is None:
                 path.unlink()
             else:
-                temporary = _temporary_path(path)
-                _stage(path, temporary, change.before)
-                temporary.replace(path)
+                _stage(path, change.before).replace(path)
 
 
 def _sync(folder: Path) -> None:
-    """Make the renames last; systems that cannot open a folder do it by themselves."""
+    """Make the renames of a folder survive a power cut."""
+    # Windows cannot open a folder, and does not need it.
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -157,13 +164,15 @@ def _write_errors_explained() -> Iterator[None]:
         ) from None
 
 
+# What systems answer where another process has the lock.
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# Seconds between two attempts: too short for people to notice, too long to burden the processor.
 _PAUSE = 0.02
 
 
 @contextmanager
 def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
-    """Hold the registry's lock; CannotGoOn when another process keeps it for `patience` seconds.
+    """While this process holds the lock; CannotGoOn if another keeps it for `patience` seconds.
 
     The lock lies on `innoreg.yaml`, which is only opened for reading, so that nothing is left
     behind; where the file system knows no locks, on a file in the folder for temporary ones.
@@ -174,6 +183,7 @@ def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
             _wait_for_lock(descriptor, root, patience)
         except OSError:
             os.close(descriptor)
+            # Some network file systems know no locks.
             descriptor = os.open(_fallback_lock_file(root), os.O_RDWR | os.O_CREAT, 0o666)
             _wait_for_lock(descriptor, root, patience)
         yield
@@ -189,23 +199,18 @@ def _fallback_lock_file(root: Path) -> Path:
 
 def _wait_for_lock(descriptor: int, root: Path, patience: float) -> None:
     until = time.monotonic() + patience
-    while not _try_lock(descriptor):
+    while True:
+        try:
+            return _lock(descriptor)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
         if time.monotonic() > until:
             raise CannotGoOn(
                 T("another innoreg is writing in {path} all the time", path=root),
                 T("wait until it has finished, or end it; nothing was written"),
             )
         time.sleep(_PAUSE)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        _lock(descriptor)
-    except OSError as error:
-        if error.errno in _BUSY:
-            return False
-        raise
-    return True
 
 
 if sys.platform == "win32":

@@ -21,7 +21,13 @@ from innoreg.store.file_diagnostics import validation_diagnostics
 from innoreg.store.file_source import FileSource, PlaceFinder
 from innoreg.store.prefetch import ParsedFile
 from innoreg.store.record_ids import stem, to_latin
-from innoreg.store.record_reader import ReadFile, read_mapping, read_record
+from innoreg.store.record_reader import (
+    SETTINGS,
+    ReadFile,
+    read_mapping,
+    read_record,
+    take_retired_keys,
+)
 from innoreg.store.text_decoding import finding
 from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile
 
@@ -63,6 +69,7 @@ def load(root: Path, *, salvage: bool = False) -> LoadResult:
 def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
     """Read a tree, on disk or in git."""
     settings, found = read_settings_file(tree)
+    # Thousands of frozen records are made here, and none of them is garbage.
     with gc_paused():
         return build_registry(settings, read_files(tree, settings, salvage=salvage), found=found)
 
@@ -76,6 +83,7 @@ def read_files(
     """
     files = iter(tree.files(settings.data))
     first = next(files, None)
+    # Only a folder that somebody named: a registry without any record yet is a good beginning.
     if first is None and settings.data != Settings.model_fields["data"].default:
         raise CannotGoOn(
             T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
@@ -94,6 +102,8 @@ def read_settings(tree: Tree) -> Settings:
 def read_settings_file(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
     """The settings, and the warnings about their file; CannotGoOn where there is an error."""
     data, source, found = read_mapping(tree, MARK)
+    if data is not None and source is not None:
+        found += take_retired_keys(SETTINGS, data, source)
     wrong = [d for d in found if d.severity == "error"]
     if data is not None and source is not None and not wrong:
         try:
@@ -120,6 +130,7 @@ def build_registry(
             ignored += 1
             continue
         diagnostics += read.diagnostics
+        # Also a cut-down record, where salvaging was wanted.
         if read.record is not None and read.source is not None:
             records.append((read.record, read.source))
         if read.is_whole:
@@ -137,9 +148,10 @@ def _read_file(
     """What was read of a file; None where it is no record and does not claim to be one."""
     path = file.path
     name = path.rpartition("/")[2]
-    if file.leaves:
+    if file.leaves_tree:
         message, hint = T("a link out of the registry"), T("put the file itself here")
         return _refuse("symlink-outside", path, message, hint)
+    # After the check of links: a link out of the tree is reported whatever its name is.
     if not name.endswith(".yaml"):
         almost = _ALMOST.fullmatch(name)
         if almost is None:

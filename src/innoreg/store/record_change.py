@@ -32,6 +32,7 @@ def edit_record(
     """
     file = registry.source(record).file
     raw = read_bytes(root, file)
+    # The new mapping was made from the record as it was loaded, maybe long ago.
     if record_from_bytes(file, raw, record.kind_name).record != record:
         raise Refused(
             T("{file} was changed by somebody else meanwhile", file=file),
@@ -68,6 +69,7 @@ def with_values(data: Raw, path: Sequence[str | int], model: type[BaseModel], **
         if key in part:
             part[key] = value
             continue
+        # Behind all keys that the format puts before it, whatever order the file has.
         earlier = set(order[: order.index(key)])
         items = list(part.items())
         at = max((i + 1 for i, (name, _value) in enumerate(items) if name in earlier), default=0)
@@ -81,6 +83,7 @@ def registry_after(
     registry: Registry, changes: Iterable[Change]
 ) -> tuple[Registry, list[Diagnostic]]:
     """The registry as the changes would make it, and the diagnostics of the changed files."""
+    # By file, not by id: a change may give a file another record or none.
     sources: dict[str, tuple[Record, Source]] = {
         registry.source(record).file: (record, registry.source(record))
         for record in registry.records
@@ -90,17 +93,12 @@ def registry_after(
         sources.pop(change.file, None)
         if change.after is None:
             continue
-        one = record_from_bytes(change.file, change.after, kind_of_file(registry, change.file))
+        below = PurePosixPath(change.file).relative_to(registry.settings.data)
+        one = record_from_bytes(change.file, change.after, KINDS[below.parts[0]])
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
     return Registry(registry.settings, sources.values(), registry.broken), found
-
-
-def kind_of_file(registry: Registry, file: str) -> str:
-    """The kind of record that lies in the file's folder."""
-    below = PurePosixPath(file).relative_to(registry.settings.data)
-    return KINDS[below.parts[0]]
 
 
 def file_of(registry: Registry, kind: str, name: str) -> str:

@@ -19,6 +19,14 @@ from innoreg.store.tree import Tree
 from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
 SCHEMA_VERSION = 1
+SETTINGS = "settings"
+"""What `innoreg.yaml` is called where kinds of records are named."""
+
+RETIRED_KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    SETTINGS: (("due_soon_days",),),
+    "authority": (("letterhead", "number_suffix"),),
+}
+"""Kind -> keys that the format once had and nothing ever read: passed over, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def read_mapping(
     the file already.
     """
     if parsed is not None:
-        return parsed.data, FileSource(file, places or PlaceFinder(tree), parsed.usual), []
+        return parsed.data, FileSource(file, places or PlaceFinder(tree), parsed.plain_hash), []
     raw, found = read_contents(tree, file)
     if raw is None:
         return None, None, found
@@ -88,6 +96,7 @@ def read_record(
     if data is None or source is None:
         return ReadFile(None, source, tuple(found))
     found += _schema_version(data, source)
+    found += take_retired_keys(kind, data, source)
     model = MODELS[kind]
     if "id" in data:
         place = source.place(("id",), key=True)
@@ -95,6 +104,7 @@ def read_record(
         found.append(
             finding("unknown-key", place, T("the id is not written inside the file"), hint)
         )
+    # A record with a wrong name is still checked: under the name it should have.
     data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
     try:
         record = model.model_validate(data)
@@ -117,9 +127,27 @@ def _read_broken(
     if not salvage:
         return ReadFile(None, source, tuple(found), salvaged=True)
     for further in errors_behind_mistyped_kinds(model, data, error):
+        # The first round reported the kind itself and everything outside such parts.
         found += [p for p in validation_diagnostics(model, further, source) if p not in found]
     left, cuts = salvage_record(model, data)
     return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
+
+
+def take_retired_keys(kind: str, data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
+    """Take the keys that are no longer of the format out of the mapping; a warning for each."""
+    found = []
+    for path in RETIRED_KEYS.get(kind, ()):
+        *above, key = path
+        part: Any = data
+        for step in above:
+            part = part.get(step) if isinstance(part, dict) else None
+        if isinstance(part, dict) and key in part:
+            del part[key]
+            place = source.place(path, key=True)
+            message = T("the key `{key}` is no longer used", key=key)
+            hint = T("`innoreg migrate` takes it out")
+            found.append(Diagnostic("retired-key", "warning", place, message, hint))
+    return found
 
 
 def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic]:
@@ -127,6 +155,7 @@ def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic
     if not (isinstance(given, str) and given.isdecimal()) or int(given) == SCHEMA_VERSION:
         return []
     place = source.place(("schema",))
+    # The rest of the record is checked as if it were of this format.
     data["schema"] = str(SCHEMA_VERSION)
     if int(given) < SCHEMA_VERSION:
         message = T("the record has the older format {given}", given=given)

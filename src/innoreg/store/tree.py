@@ -1,4 +1,4 @@
-"""The files of a registry: where its root is, which are records, the hash of what one holds."""
+"""The files of a registry: finds its root, lists and reads its files, hashes their content."""
 
 import errno
 import os
@@ -17,21 +17,23 @@ from innoreg.i18n import N_, T
 # ruff: noqa: PTH114, PTH116, PTH118
 
 
+# Not blocking: opening a pipe would wait for somebody who writes into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# Bounds the time and memory of parsing; records of real plans have some tens of KiB.
 MAX_BYTES = 8 * 1024 * 1024
-"""A larger file is no record, and is not read."""
+"""The size in bytes up to which a file is read as a record."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreeFile:
-    """A file by its path relative to the root, with `/`; `leaves`: a link out of the tree."""
+    """A file by its path relative to the root, with `/`; `leaves_tree`: a link out of the tree."""
 
     path: str
-    leaves: bool = False
+    leaves_tree: bool = False
 
 
 class Tree(Protocol):
-    """Where files come from: the disk now, or git at a revision."""
+    """A source of files: the disk, a revision in git, or the memory."""
 
     def files(self, folder: str) -> Iterator[TreeFile]:
         """Every file below `folder`, sorted by path; hidden ones are left out."""
@@ -70,6 +72,7 @@ class DiskTree:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
             else:
+                # Links to folders are reported as files: following them could go round in circles.
                 leaves = entry.is_symlink() and not _is_inside(entry.path, inside)
                 yield TreeFile(folder + entry.name, leaves)
         for name in folders:
@@ -83,9 +86,9 @@ class DiskTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; a pipe or a device is refused, for it may never end."""
-        # Opened so that nobody waits for the other end of a pipe.
         handle = os.open(self._start + path, _READING)
         try:
+            # Asked of the open file: the path may mean another one by now.
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 raise OSError(errno.EINVAL, N_("it is not a regular file"))
@@ -104,12 +107,12 @@ class DiskTree:
 
 
 def _is_inside(link: str, inside: str) -> bool:
-    """Whether a link leads into the tree; a link to itself leads nowhere else."""
+    """Whether a link leads to a place inside the tree; a link to itself counts as inside."""
     return Path(os.path.realpath(link)).is_relative_to(inside)
 
 
 def _refuse_unreadable_folder(error: OSError) -> None:
-    """A missing folder holds no files; one that may not be looked into must not pass for empty."""
+    """Raise CannotGoOn for a folder that may not be read; a missing folder holds no files."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise CannotGoOn(
             T(
@@ -122,7 +125,7 @@ def _refuse_unreadable_folder(error: OSError) -> None:
 
 
 class MemoryTree:
-    """A few files held in memory."""
+    """A tree of a few files in memory, by their paths."""
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
@@ -177,6 +180,7 @@ def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> P
 
 def top_of_repository(folder: Path) -> Path | None:
     """The top of the git working tree that the folder lies in; None outside of any."""
+    # A link to a folder lies in another place than what it leads to.
     folder = folder.resolve()
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
@@ -188,13 +192,14 @@ def _registries_in_git(start: Path) -> list[Path]:
         return []
     from innoreg.store.git.runner import Git
 
+    # While a merge is unfinished git lists a conflicting file several times.
     names = set(Git(top)("ls-files", "-z", "--", f":(glob)**/{MARK}").split(b"\0"))
     marks = sorted(top / os.fsdecode(name) for name in names if name)
     return [mark.parent for mark in marks if mark.is_file()]
 
 
 def no_registry_error(folder: Path) -> CannotGoOn:
-    """What to say of a named folder that is no registry; one above it is likely meant."""
+    """The error for a named folder that is no registry; the hint may name one above it."""
     message = T("there is no registry in {path}: no file {mark}", path=folder, mark=MARK)
     above = next((f for f in folder.absolute().parents if (f / MARK).is_file()), None)
     if above and folder.is_dir():
@@ -203,13 +208,13 @@ def no_registry_error(folder: Path) -> CannotGoOn:
 
 
 def digest(raw: bytes) -> bytes:
-    """The sum of a file's bytes: 16 bytes."""
+    """The hash of a file's bytes, 16 bytes long."""
     found: bytes = _blake2b()(raw, digest_size=16).digest()
     return found
 
 
 def _blake2b() -> Callable[..., Any]:
-    """The hash without OpenSSL, which hashlib loads for others: two milliseconds of a short call."""
+    # hashlib loads OpenSSL for its other hashes: two milliseconds of a short call.
     try:
         from _blake2 import blake2b
     except ImportError:

@@ -14,7 +14,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.queries.new_assignment import Rows, check_new_assignment, find_rows_for, row
-from innoreg.queries.record_names import named, title_of
+from innoreg.queries.record_names import find_by_words, title_of
 from innoreg.store.record_change import Raw, with_values
 
 _SCOPES = ("district", "school", "authority", "program", "project", "site", "pair")
@@ -62,7 +62,7 @@ def assign(
             ref, ("order", "clause")
         ) or session.refuse_unknown_reference(ref)
         rows = find_rows_for(target, appendix)
-        chosen = named(session.registry, Program, program)
+        chosen = find_by_words(session.registry, Program, program)
         given = {
             "role": role,
             "from": parse_day(from_).isoformat() if from_ else None,
@@ -70,7 +70,7 @@ def assign(
             "program": chosen.id if chosen else None,
             "text": text,
         }
-        who = named(session.registry, Person, person)
+        who = find_by_words(session.registry, Person, person)
         assert who is not None
         scopes = tuple(_find_scope(session.registry, words) for words in scope or ())
         new = row(rows, who.id, scopes, given)
@@ -84,7 +84,7 @@ def _find_scope(registry: Registry, words: str) -> str:
     """The reference of a thing, or of the district that has this name or id."""
     if target := registry.find(words, _SCOPES):
         return target.ref
-    district = named(registry, District, words)
+    district = find_by_words(registry, District, words)
     assert district is not None
     return district.id
 
@@ -101,7 +101,7 @@ def _row_with_shared_fields(rows: Rows, new: Raw) -> Assignment:
     """The new row with the fields it takes from its list, such as the role, filled in."""
     assignment = Assignment.model_validate(new)
     part: Any = rows.part.model_copy(update={"assignments": (assignment,)})
-    return Rows(rows.order, rows.path, part, rows.name).whole[0]
+    return Rows(rows.order, rows.path, part, rows.name).with_shared_fields[0]
 
 
 def _with_row(rows: Rows, data: Raw, new: Raw) -> Raw:

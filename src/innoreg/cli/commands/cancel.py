@@ -33,6 +33,6 @@ def cancel(
     record_event(
         call,
         ref,
-        lambda thing: thing.cancelled(day, basis, reason, occurrence),
+        lambda thing: thing.cancelled_events(day, basis, reason, occurrence),
         mode,
     )

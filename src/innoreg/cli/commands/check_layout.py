@@ -11,7 +11,7 @@ from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.authority import Authority
-from innoreg.queries.record_names import named
+from innoreg.queries.record_names import find_by_words
 from innoreg.render.layout_check.flaw import Finding
 from innoreg.render.layout_check.layout_checker import CHECKS
 from innoreg.render.layout_check.layout_checker import check_layout as findings_of
@@ -63,7 +63,7 @@ def check_layout(
 
 
 def _find_letterhead(call: CallContext, words: str) -> Any:
-    authority = named(load_registry(call).registry, Authority, words)
+    authority = find_by_words(load_registry(call).registry, Authority, words)
     return authority.letterhead if authority else None
 
 

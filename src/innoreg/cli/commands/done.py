@@ -27,4 +27,4 @@ def done(
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on)
-    record_event(call, ref, lambda thing: [thing.done(day, occurrence, for_, evidence)], mode)
+    record_event(call, ref, lambda thing: [thing.done_event(day, occurrence, for_, evidence)], mode)

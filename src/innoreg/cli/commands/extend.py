@@ -33,4 +33,4 @@ def extend(
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record_event(call, ref, lambda thing: [thing.extended(to, basis, day, occurrence)], mode)
+    record_event(call, ref, lambda thing: [thing.extended_event(to, basis, day, occurrence)], mode)

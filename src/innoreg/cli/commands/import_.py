@@ -24,7 +24,7 @@ from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.term_reading import registry_calendar
-from innoreg.queries.record_names import named
+from innoreg.queries.record_names import find_by_words
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import table_as_plain, table_as_rich
 from innoreg.store.file_writer import Change
@@ -124,7 +124,7 @@ class _RecordMaker:
         self.session, self.found, self.words, self.number = session, found, period, table
         self.registry: Registry = session.registry
         self.people, self.unknown = People(session.registry), UnknownNames()
-        chosen = named(session.registry, Program, program)
+        chosen = find_by_words(session.registry, Program, program)
         self.program = chosen.id if chosen else None
 
     def plan(self, name: str) -> list[Change]:

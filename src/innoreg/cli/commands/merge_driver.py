@@ -9,7 +9,7 @@ from innoreg.cli.command_context import print_remark
 from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.git.runner import Git
-from innoreg.store.merging import MergeResult, merge_texts
+from innoreg.store.merging.three_way_merge import MergeResult, merge_texts
 
 
 def merge_driver(

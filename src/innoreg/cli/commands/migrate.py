@@ -28,10 +28,16 @@ def migrate(call: Call, mode: WriteOptions) -> None:
 
 
 def _step_list(found: list[PendingMigration]) -> str:
-    """Each step with the number of files it changes."""
+    """Each step with the number of files it changes; then how many retired keys go."""
     steps = sorted({step for one in found for step in one.steps}, key=lambda step: step.since)
-    return "\n".join(
+    lines = [
         f"{step.since} → {step.since + 1}: {_(step.summary)}, "
         + ngettext("{n} file", "{n} files", sum(step in one.steps for one in found))
         for step in steps
-    )
+    ]
+    if retired := sum(one.retired for one in found):
+        lines.append(
+            ngettext("{n} key taken out that is no longer used",
+                     "{n} keys taken out that are no longer used", retired)
+        )  # fmt: skip
+    return "\n".join(lines)

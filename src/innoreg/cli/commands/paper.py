@@ -49,7 +49,7 @@ from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
 from innoreg.queries.period_choice import PeriodRequest, choose_period
-from innoreg.queries.record_names import named
+from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
@@ -134,7 +134,7 @@ def memo(
     found = duty_rows(registry, find_rows(registry, overdue, day), day)
     if not found:
         raise Refused(T("nothing is overdue on that day"))
-    person = named(registry, Person, for_)
+    person = find_by_words(registry, Person, for_)
     assert person is not None
     sender = _find_sender(registry, letterhead, day)
     post = post_of(person, day)
@@ -224,7 +224,7 @@ def _deliver_paper(
 
 
 def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
-    person = named(registry, Person, letterhead.signed)
+    person = find_by_words(registry, Person, letterhead.signed)
     post = post_of(person, day) if person else ""
     if person and not post:
         raise Refused(
@@ -232,7 +232,7 @@ def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sende
             T("give the person `positions:`"),
         )
     signatory = Signatory(person=person.id, post=post[:1].upper() + post[1:]) if person else None
-    return Sender(registry, named(registry, Authority, letterhead.issuer), signatory)
+    return Sender(registry, find_by_words(registry, Authority, letterhead.issuer), signatory)
 
 
 def _name_word(registry: Registry, ref: str) -> Word:

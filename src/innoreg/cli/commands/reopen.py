@@ -27,6 +27,6 @@ def reopen(
     record_event(
         call,
         ref,
-        lambda thing: [thing.reopened(day, occurrence, for_, reason)],
+        lambda thing: [thing.reopened_event(day, occurrence, for_, reason)],
         mode,
     )

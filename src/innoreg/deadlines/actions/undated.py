@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import BARE_COUNT, RELATIVE, Length
+from innoreg.deadlines.time_expressions import BARE_COUNT, OUTCOME, RELATIVE, Length
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
 _COUNTS: Final = class_set("NUM ORD")
@@ -54,6 +54,11 @@ def always(tokens: Sequence[Token]) -> list[Token]:
 def unscheduled(tokens: Sequence[Token]) -> list[Token]:
     """«по отдельному плану», «после проведения», «в течение 10 дней»."""
     return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
+
+
+def after_outcome(tokens: Sequence[Token]) -> list[Token]:
+    """«по итогам полугодия»."""
+    return [make_token(TokenClass.UNSCHEDULED, OUTCOME, tokens)]
 
 
 def relative(tokens: Sequence[Token]) -> list[Token]:

@@ -51,16 +51,16 @@ def field_differences(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Diff
     """Every difference of the fields of one thing, events last."""
     for key in dict.fromkeys([*new, *old]):
         if key != "events":
-            yield from _values(key, old.get(key), new.get(key))
-    yield from _events(old, new)
+            yield from _value_differences(key, old.get(key), new.get(key))
+    yield from _event_differences(old, new)
 
 
-def _values(path: str, old: Any, new: Any) -> Iterator[Difference]:
+def _value_differences(path: str, old: Any, new: Any) -> Iterator[Difference]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys([*new, *old]):
-            yield from _values(f"{path}.{key}", old.get(key), new.get(key))
+            yield from _value_differences(f"{path}.{key}", old.get(key), new.get(key))
     elif path not in _ORDERED and _are_lists_of_parts(old, new):
         yield from _parts(path, old or [], new or [])
     else:
@@ -86,7 +86,7 @@ def _parts(path: str, old: list[Any], new: list[Any]) -> Iterator[Difference]:
             yield Difference("changed", path, element, None)
         else:
             left.remove(partner)
-            yield from _values(f"{path}.{label(element)}", element, partner)
+            yield from _value_differences(f"{path}.{label(element)}", element, partner)
     for element in left:
         yield Difference("changed", path, None, element)
 
@@ -110,22 +110,22 @@ def label(element: dict[str, Any]) -> str:
     return str(next(iter(element.values()), ""))
 
 
-def _events(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+def _event_differences(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
     before, after = old.get("events") or [], new.get("events") or []
     gone, come = _without(before, after), _without(after, before)
     for event in list(gone):
-        partner = next((e for e in come if _which(e) == _which(event)), None)
+        partner = next((e for e in come if _event_identity(e) == _event_identity(event)), None)
         if partner is not None:
             gone.remove(event)
             come.remove(partner)
-            yield from _values("events", event, partner)
+            yield from _value_differences("events", event, partner)
     for event in gone:
         yield Difference("undone", "events", event, _term_before(event, before, old))
     for event in come:
         yield Difference("happened", "events", _term_before(event, after, new), event)
 
 
-def _which(event: dict[str, Any]) -> tuple[Any, ...]:
+def _event_identity(event: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(event.get(key) for key in ("event", "on", "occurrence", "for", "report"))
 
 

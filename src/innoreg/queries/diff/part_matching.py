@@ -9,7 +9,9 @@ from innoreg.model.base import Record
 from innoreg.queries.diff.record_parts import Fields, Piece, split_record
 
 T = TypeVar("T")
+# At least so much of what two parts say must be the same for them to be one part.
 _ALIKE = 0.6
+# Bounds the comparisons, every old one with every new one: 200 by 200.
 _MANY = 40_000
 Pairs = list[tuple[T, T]]
 
@@ -22,47 +24,50 @@ def match_parts(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Pairs[Piece
     """
     pairs: Pairs[Piece] = []
     gone, come = list(old), list(new)
+    # From the surest sign to the weakest; what is paired is out of the next round.
     for key in (_number_and_words, _words, _number):
-        more, gone, come = _paired(gone, come, key)
+        more, gone, come = _pair_equal(gone, come, key)
         pairs += more
-    more, gone, _come = _alike(
-        gone, come, lambda p: (p.subject, p.key == ""), lambda p: leaves(p.fields)
+    more, gone, _come = _pair_alike(
+        gone, come, lambda p: (p.subject, p.key == ""), lambda p: count_leaves(p.fields)
     )
     return pairs + more, gone
 
 
 def _number_and_words(piece: Piece) -> Hashable:
-    return piece.mark, _text(piece.fields)
+    return piece.mark, _as_text(piece.fields)
 
 
 def _words(piece: Piece) -> Hashable:
-    return piece.subject, piece.key == "", _text(piece.fields)
+    return piece.subject, piece.key == "", _as_text(piece.fields)
 
 
 def _number(piece: Piece) -> Hashable:
     return piece.mark
 
 
-def _text(fields: Fields) -> str:
+def _as_text(fields: Fields) -> str:
     return json.dumps(fields, sort_keys=True, ensure_ascii=False)
 
 
 def match_renamed(gone: Sequence[Record], come: Sequence[Record]) -> dict[tuple[str, str], Record]:
     """Which new record is which vanished one: (kind, old id) -> the record as it is now."""
-    pairs, rest, left = _paired(gone, come, lambda r: (r.kind_name, _whole(r)))
-    more, _rest, _left = _alike(rest, left, lambda r: r.kind_name, lambda r: leaves(_dump(r)))
+    pairs, rest, left = _pair_equal(gone, come, lambda r: (r.kind_name, _record_text(r)))
+    more, _rest, _left = _pair_alike(
+        rest, left, lambda r: r.kind_name, lambda r: count_leaves(_all_fields(r))
+    )
     return {(old.kind_name, old.id): new for old, new in [*pairs, *more]}
 
 
-def _dump(record: Record) -> Fields:
+def _all_fields(record: Record) -> Fields:
     return {f"{p.key}.{p.subject}": p.fields for p in split_record(record)}
 
 
-def _whole(record: Record) -> str:
-    return _text(_dump(record))
+def _record_text(record: Record) -> str:
+    return _as_text(_all_fields(record))
 
 
-def _paired(
+def _pair_equal(
     old: Iterable[T], new: Iterable[T], key: Callable[[T], Hashable]
 ) -> tuple[Pairs[T], list[T], list[T]]:
     """Pairs with equal keys, in order; what is left of both."""
@@ -79,7 +84,7 @@ def _paired(
     return pairs, gone, [one for many in waiting.values() for one in many]
 
 
-def _alike(
+def _pair_alike(
     old: Sequence[T],
     new: Sequence[T],
     group: Callable[[T], Hashable],
@@ -106,15 +111,15 @@ def _alike(
     return pairs, gone, [one for j, one in enumerate(new) if j not in taken.values()]
 
 
-def leaves(value: Any, path: str = "") -> "Counter[tuple[str, str]]":
+def count_leaves(value: Any, path: str = "") -> "Counter[tuple[str, str]]":
     """Every text of a nested value with the keys that lead to it."""
     found = Counter[tuple[str, str]]()
     if isinstance(value, dict):
         for key, one in value.items():
-            found += leaves(one, f"{path}.{key}")
+            found += count_leaves(one, f"{path}.{key}")
     elif isinstance(value, list):
         for one in value:
-            found += leaves(one, path)
+            found += count_leaves(one, path)
     else:
         # Long texts prove more than a word of a closed list.
         found[path, str(value)] += 1 + len(str(value)) // 20

@@ -44,18 +44,18 @@ def split_record(record: Record, rename: Mapping[str, str] | None = None) -> lis
     rename: old id -> new id; references follow it, so that a renamed record is no change of
     those that name it.
     """
-    renamer = _renamer(rename) if rename else None
+    renamer = _make_renamer(rename) if rename else None
     seen = Counter[tuple[str, str]]()
     found = []
-    for subject, key, part in _parts(record):
+    for subject, key, part in _parts_of(record):
         seen[subject, key] += 1
         title = str(getattr(part, "title", None) or getattr(part, "text", None) or "")
-        fields = _fields(part, renamer)
+        fields = _own_fields(part, renamer)
         found.append(Piece(subject, key, seen[subject, key], title or title_of(record), fields))
     return found
 
 
-def _parts(record: Record) -> Iterator[tuple[str, str, Part]]:
+def _parts_of(record: Record) -> Iterator[tuple[str, str, Part]]:
     yield record.kind_name, "", record
     if isinstance(record, Roadmap):
         for section in record.sections:
@@ -70,7 +70,8 @@ def _parts(record: Record) -> Iterator[tuple[str, str, Part]]:
             yield "project", project.id, project
 
 
-def _fields(part: Part, rename: Renamer | None) -> Fields:
+def _own_fields(part: Part, rename: Renamer | None) -> Fields:
+    # Parts below have a change of their own; told here as well they would be told twice.
     below = {name for name in _BELOW if name in type(part).model_fields}
     own_name = {"id"} if isinstance(part, Record) else _NAMES
     data = part.model_dump(
@@ -79,22 +80,24 @@ def _fields(part: Part, rename: Renamer | None) -> Fields:
     if rename:
         for path, ref, _to in references(part):
             if path[0] in data and (new := rename(ref)) != ref:
-                _put(data, path, new)
+                _put_at(data, path, new)
     return data
 
 
-def _put(data: Any, path: tuple[str | int, ...], value: str) -> None:
+def _put_at(data: Any, path: tuple[str | int, ...], value: str) -> None:
     *steps, last = path
     for step in steps:
         data = data[step]
+    # «districts» in place of a list: the reference is no element that could be put anew.
     if isinstance(data, str):
         return
     data[last] = value
 
 
-def _renamer(renamed: Mapping[str, str]) -> Renamer:
+def _make_renamer(renamed: Mapping[str, str]) -> Renamer:
     def rename(ref: str) -> str:
         words = ref.split("/")
+        # «order/5» is order 5, «plan/5» item 5 of a plan.
         at = 1 if len(words) > 1 and kind_of(words[0]) else 0
         words[at] = renamed.get(words[at], words[at])
         return "/".join(words)

@@ -23,10 +23,12 @@ def record_changes(
         return [Change(what, there.kind_name, there.id, head.title, file)]
     if old == new:
         return []
-    return _both(old, new, file, renames)
+    return _changes_between(old, new, file, renames)
 
 
-def _both(old: Record, new: Record, file: str, renames: Mapping[str, str] | None) -> list[Change]:
+def _changes_between(
+    old: Record, new: Record, file: str, renames: Mapping[str, str] | None
+) -> list[Change]:
     found = []
     before, after = split_record(old, renames), split_record(new)
     if old.id != new.id:
@@ -35,18 +37,19 @@ def _both(old: Record, new: Record, file: str, renames: Mapping[str, str] | None
     pairs, gone = match_parts(before, after)
     was = {piece.mark: partner for partner, piece in pairs}
     for piece in after:
-        found += _changes(new.id, was.get(piece.mark), piece, file)
+        found += _part_changes(new.id, was.get(piece.mark), piece, file)
     return found + [
-        Change("removed", piece.subject, _ref(old.id, piece), piece.title, file) for piece in gone
+        Change("removed", piece.subject, _ref_of(old.id, piece), piece.title, file)
+        for piece in gone
     ]
 
 
-def _ref(name: str, piece: Piece) -> str:
+def _ref_of(name: str, piece: Piece) -> str:
     return f"{name}/{piece.key}" if piece.key else name
 
 
-def _changes(name: str, old: Piece | None, new: Piece, file: str) -> list[Change]:
-    ref = _ref(name, new)
+def _part_changes(name: str, old: Piece | None, new: Piece, file: str) -> list[Change]:
+    ref = _ref_of(name, new)
     if old is None:
         return [Change("added", new.subject, ref, new.title, file)]
     found = []
@@ -69,13 +72,14 @@ def differences(old: Registry, new: Registry) -> list[Change]:
     A record that can be read on one side only, because its file is broken on the other, is
     `unreadable`, neither added nor removed.
     """
-    before, after = _known(old), _known(new)
+    before, after = _records_by_name(old), _records_by_name(new)
+    # A file that broke is no record that went: its id is known, and it is told as unreadable.
     gone = [before[key] for key in before if key not in after and key[1] not in new.broken]
     come = [after[key] for key in after if key not in before and key[1] not in old.broken]
     became = match_renamed(gone, come)
     ids = {old_id: record.id for (_kind, old_id), record in became.items()}
     was = {(record.kind_name, record.id): before[key] for key, record in became.items()}
-    found = [*_settings(old, new), *_unreadable(old, new, before, after)]
+    found = [*_settings_changes(old, new), *_unreadable_records(old, new, before, after)]
     for key, record in after.items():
         origin = before.get(key) or was.get(key)
         if origin is not None or key[1] not in old.broken:
@@ -86,14 +90,14 @@ def differences(old: Registry, new: Registry) -> list[Change]:
     return sorted(found, key=lambda change: change.file)
 
 
-def _known(registry: Registry) -> _Known:
+def _records_by_name(registry: Registry) -> _Known:
     found: _Known = {}
     for record in registry.records:
         found.setdefault((record.kind_name, record.id), record)
     return found
 
 
-def _settings(old: Registry, new: Registry) -> Iterator[Change]:
+def _settings_changes(old: Registry, new: Registry) -> Iterator[Change]:
     was, now = (
         r.settings.model_dump(mode="json", by_alias=True, exclude_defaults=True) for r in (old, new)
     )
@@ -102,7 +106,9 @@ def _settings(old: Registry, new: Registry) -> Iterator[Change]:
         yield Change(d.what, "settings", name, new.settings.title, name, d.field, d.was, d.now)
 
 
-def _unreadable(old: Registry, new: Registry, before: _Known, after: _Known) -> Iterator[Change]:
+def _unreadable_records(
+    old: Registry, new: Registry, before: _Known, after: _Known
+) -> Iterator[Change]:
     """Those known on one side whose file is broken on the other."""
     sides = ((before, old, new.broken, after), (after, new, old.broken, before))
     for known, registry, broken, other in sides:

@@ -1,4 +1,4 @@
-"""Which commit is meant: by git's own names, or the last one of the branch on a day."""
+"""Looks up commits: by git's own names, or the last one of a branch on a day."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -7,6 +7,7 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T
 from innoreg.store.git.runner import Git
 
+# Unit separators: names and subjects hold anything but control characters.
 FORMAT = "%H%x1f%aN%x1f%at%x1f%ct%x1f%s"
 
 
@@ -27,7 +28,7 @@ class Commit:
 
 
 def parse_commit(line: str) -> Commit:
-    """The commit that git printed in `FORMAT`; times in the asker's zone."""
+    """The commit that git printed in `FORMAT`; its times in the local zone."""
     name, author, made, taken, subject = line.split("\x1f", 4)
     return Commit(name, author, _parse_time(made), _parse_time(taken), subject.strip())
 
@@ -42,6 +43,7 @@ def _parse_time(seconds: str) -> datetime:
 def commit_by_name(git: Git, words: str) -> Commit:
     """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
     found = None
+    # git would take such words for an option.
     if words and not words.startswith("-"):
         found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
     if found is None:
@@ -57,15 +59,12 @@ def _read_commit(git: Git, name: str) -> Commit:
 def _unknown_revision_error(git: Git, words: str) -> CannotGoOn | WrongUsage:
     if git.attempt("rev-parse", "--verify", "--quiet", "HEAD") is None and words in ("HEAD", ""):
         return _no_commits_error(git)
-    hint = (
-        T("this clone is shallow: `git fetch --unshallow` brings the older commits")
-        if is_shallow(git)
-        else T(
-            "a branch, a tag, a commit of `git log`, or a day: 2022-03-01; `git fetch` brings "
-            "what others have"
-        )
+    hint = T(
+        "a branch, a tag, a commit of `git log`, or a day: 2022-03-01; `git fetch` brings "
+        "what others have"
     )
-    return WrongUsage(T("git knows no revision “{words}”", words=words), hint)
+    message = T("git knows no revision “{words}”", words=words)
+    return WrongUsage(message, _shallow_hint(git) or hint)
 
 
 def _no_commits_error(git: Git) -> CannotGoOn:
@@ -80,8 +79,14 @@ def is_shallow(git: Git) -> bool:
     return git.attempt("rev-parse", "--is-shallow-repository") == "true"
 
 
+def _shallow_hint(git: Git) -> T | None:
+    if not is_shallow(git):
+        return None
+    return T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+
+
 def last_commit_on(git: Git, day: date, branch: str = "HEAD") -> Commit:
-    """The last commit of the branch up to the end of that day, local time of the asker.
+    """The last commit of the branch up to the end of that day in local time.
 
     Commits count from when they came into the branch: what a colleague prepared earlier and
     merged later was not known here on that day.
@@ -99,6 +104,7 @@ def _last_second(day: date) -> int:
     try:
         return max(0, int(datetime.combine(day, time(23, 59, 59)).timestamp()))
     except (OverflowError, ValueError, OSError):
+        # Beyond the years that this system can turn into seconds.
         return 0 if day.year < 1971 else 2**62
 
 
@@ -111,22 +117,16 @@ def _before_first_commit_error(git: Git, day: date, branch: str) -> WrongUsage |
         commit=first.short,
         made=first.taken.date().isoformat(),
     )
-    if is_shallow(git):
-        hint = T("this clone is shallow: `git fetch --unshallow` brings the older commits")
+    if hint := _shallow_hint(git):
         return CannotGoOn(message, hint)
     return WrongUsage(message, T("ask about {day} or later", day=first.taken.date().isoformat()))
 
 
 def merge_base(git: Git, one: Commit, other: Commit) -> Commit:
-    """The last commit both have; CannotGoOn where they have none."""
+    """The last commit that both have in common; CannotGoOn where there is none."""
     found = git.attempt("merge-base", one.id, other.id)
     if found is None:
-        hint = (
-            T("this clone is shallow: `git fetch --unshallow` brings the older commits")
-            if is_shallow(git)
-            else T("they were begun apart from each other: compare them with `innoreg diff`")
-        )
-        raise CannotGoOn(
-            T("{one} and {other} have no commit in common", one=one.short, other=other.short), hint
-        )
+        message = T("{one} and {other} have no commit in common", one=one.short, other=other.short)
+        hint = T("they were begun apart from each other: compare them with `innoreg diff`")
+        raise CannotGoOn(message, _shallow_hint(git) or hint)
     return _read_commit(git, found)

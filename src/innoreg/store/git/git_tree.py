@@ -1,4 +1,4 @@
-"""The tree of files at a revision, straight from git's objects: nothing is checked out."""
+"""The tree of files at a revision, read from git's objects without checking anything out."""
 
 import errno
 import os
@@ -14,6 +14,7 @@ from innoreg.store.git.runner import Git
 from innoreg.store.tree import MARK, MAX_BYTES, TreeFile
 
 _LINK, _SUBMODULE = b"120000", b"160000"
+# As many links behind one another as Linux follows.
 _HOPS = 40
 
 
@@ -43,23 +44,19 @@ class GitTree:
         top = PurePosixPath(folder).as_posix()
         real = self._real(top)
         if real is None:
-            yield TreeFile(top, leaves=True)
+            yield TreeFile(top, leaves_tree=True)
             return
         start = f"{real}/" if real else ""
         below = [name.removeprefix(start) for name in self._entries if name.startswith(start)]
         shown = sorted(n for n in below if not any(p.startswith(".") for p in n.split("/")))
         paths = [f"{top}/{name}" if top != "." else name for name in shown]
-        self._fetch_records(path for path in paths if path.endswith(".yaml"))
+        records = (self._entries.get(self._real(p) or "") for p in paths if p.endswith(".yaml"))
+        small = (e for e in records if e and e.mode != _SUBMODULE and e.size <= MAX_BYTES)
+        self._fetch(entry.name for entry in small)
         for path in paths:
-            yield TreeFile(path, leaves=self._leaves(path))
-
-    def _leaves(self, path: str) -> bool:
-        real = self._real(path)
-        return real is None or self._mode(real) == _SUBMODULE
-
-    def _mode(self, real: str) -> bytes:
-        entry = self._entries.get(real)
-        return entry.mode if entry else b""
+            real = self._real(path)
+            entry = self._entries.get(real or "")
+            yield TreeFile(path, real is None or (entry is not None and entry.mode == _SUBMODULE))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; OSError where it is not there."""
@@ -83,7 +80,7 @@ class GitTree:
         return entry
 
     def _real(self, path: str) -> str | None:
-        """The path behind all links; None where it leaves the registry."""
+        """The path that the links on the way lead to; None where they leave the registry."""
         if not self._links:
             return "" if path == "." else path
         steps, done, hops = deque(path.split("/")), list[str](), 0
@@ -99,15 +96,12 @@ class GitTree:
             if entry and entry.mode == _LINK:
                 target = os.fsdecode(self._contents.get(entry.name, b""))
                 hops += 1
+                # Round in a circle, or out of the repository.
                 if target.startswith("/") or hops > _HOPS:
                     return None
                 done.pop()
                 steps.extendleft(reversed(target.split("/")))
         return "/".join(done)
-
-    def _fetch_records(self, paths: Iterable[str]) -> None:
-        entries = (self._entries.get(self._real(path) or "") for path in paths)
-        self._fetch(e.name for e in entries if e and e.mode != _SUBMODULE and e.size <= MAX_BYTES)
 
     def _fetch(self, names: Iterable[str]) -> None:
         wanted = dict.fromkeys(name for name in names if name not in self._contents)
@@ -115,16 +109,18 @@ class GitTree:
 
 
 def read_blobs(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of each blob by its name, all through one process; missing ones are left out."""
+    """The name and the bytes of each blob, read through one process; missing ones are left out."""
     wanted = list(names)
     if not wanted:
         return
+    # One process for all: one for each file would take seconds for hundreds of records.
     answer = git("cat-file", "--batch", stdin="\n".join([*wanted, ""]).encode(), timeout=600)
     at = 0
     for name in wanted:
         end = answer.index(b"\n", at)
         words = answer[at:end].split()
         at = end + 1
+        # A missing object has two words: its name and `missing`.
         if len(words) == 3:
             size = int(words[2])
             yield name, answer[at : at + size]
@@ -143,7 +139,8 @@ def tree_at(git: Git, commit: Commit, folder: str | None = None) -> GitTree:
     """The registry as the commit has it.
 
     folder: of the registry in the repository, without a final slash. Where the commit has no
-    registry there (it was moved, or the repository is bare), the only one of the commit is meant.
+    registry there (it was moved, or the repository is bare), the commit's only one is taken;
+    CannotGoOn where it has none, WrongUsage where it has several.
     """
     if folder is not None and _has_registry(git, commit, folder):
         return GitTree(git, commit, folder)
@@ -175,7 +172,7 @@ def _has_registry(git: Git, commit: Commit, folder: str) -> bool:
 
 
 def folder_in_repository(git: Git) -> str | None:
-    """The folder that git was asked in, from the repository's top; None in a bare repository."""
+    """The path from the repository's top to git's folder; None in a bare repository."""
     if git.attempt("rev-parse", "--is-inside-work-tree") != "true":
         return None
     return os.fsdecode(git("rev-parse", "--show-prefix")).rstrip("\n").rstrip("/")

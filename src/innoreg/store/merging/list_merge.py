@@ -1,4 +1,4 @@
-"""Which element of a list is which in three states, and the order of the merged list."""
+"""Matches the elements of a list between three states and orders the merged list."""
 
 import json
 import re
@@ -18,7 +18,7 @@ Matches = dict[int, int]
 
 
 def identity(piece: Piece) -> Hashable:
-    """What an element is known by inside its list."""
+    """The key that an element is recognised by inside its list."""
     data = piece.data
     if isinstance(data, dict):
         if piece.name in _NUMBERED and data.get("number"):
@@ -31,7 +31,7 @@ def identity(piece: Piece) -> Hashable:
 
 
 def is_same_event(one: Piece, other: Piece) -> bool:
-    """Whether two people wrote down the same thing: a thing is done once, whatever day they give."""
+    """Whether both elements record one event: a thing is done once, whatever day people give."""
     if identity(one) == identity(other):
         return True
     if one.name != "events":
@@ -42,18 +42,18 @@ def is_same_event(one: Piece, other: Piece) -> bool:
 
 
 def is_numbered(piece: Piece) -> bool:
-    """Whether the element's number is what people call it by."""
+    """Whether the element has a number that references use."""
     return piece.name in _NUMBERED and isinstance(piece.data, dict) and "number" in piece.data
 
 
 def is_ordered(piece: Piece) -> bool:
-    """Whether the place of the element in its list says something."""
+    """Whether the element's place in its list has a meaning of its own."""
     unnumbered = piece.name == "clauses" and not is_numbered(piece)
     return not piece.entry and (piece.name in _ORDERED or unnumbered)
 
 
 def order_key(piece: Piece) -> tuple[Any, ...]:
-    """Where an element belongs among others added at the same place."""
+    """The sort key of an element among others added at the same place: number, else date."""
     data = piece.data
     if is_numbered(piece):
         return (*natural_key(str(data["number"])), (2, 0, _text(data)))
@@ -62,7 +62,7 @@ def order_key(piece: Piece) -> tuple[Any, ...]:
 
 
 def natural_key(number: str) -> tuple[Any, ...]:
-    """«10.2» after «9.1»."""
+    """A sort key of numbers of items, by which «10.2» comes after «9.1»."""
     return tuple(
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.findall(r"\d+|[^\d.\s]+", number)
@@ -74,7 +74,7 @@ def _text(data: Any) -> str:
 
 
 def _words(data: Any) -> str:
-    """The content without any number, so that a renumbered item is known again."""
+    """The content without any number, so that a renumbered item is recognised."""
     return _text(_without_numbers(data))
 
 
@@ -85,7 +85,8 @@ def _without_numbers(data: Any) -> Any:
 
 
 def align_lists(old: Sequence[Piece], new: Sequence[Piece]) -> Matches:
-    """For each old element that is still there, its place in the new list."""
+    """Index of each old element that is still there -> its index in the new list."""
+    # The surest signs first; what they matched is not asked again.
     found: Matches = {}
     _match_by(old, new, found, lambda p: _text(p.data))
     if any(is_numbered(piece) for piece in (*old, *new)):
@@ -111,12 +112,13 @@ def _match_by(
     times = Counter(olds.values())
     for i, name in olds.items():
         left = waiting.get(name, [])
+        # Doubles without numbers could be matched crosswise.
         if left and not (unique and (len(left) > 1 or times[name] > 1)):
             found[i] = left.pop(0)
 
 
 def _match_by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) -> None:
-    """Pair what is left between the same neighbours, where both left as many and are alike."""
+    """Match what is left between the same neighbours, where both sides have as many, all alike."""
     gaps: dict[int, tuple[list[int], list[int]]] = {}
     back = {j: i for i, j in found.items()}
     for side, (pieces, known) in enumerate(((old, found), (new, back))):
@@ -136,6 +138,7 @@ def _match_by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) 
 def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
         same = sum(bool(other.get(key) == value) for key, value in one.items())
+        # Half of the fields: one person rewrote the title, another moved the term.
         return bool(2 * same >= max(len(one), len(other)))
     return not isinstance(one, dict | list) and not isinstance(other, dict | list)
 
@@ -143,18 +146,17 @@ def _alike(one: Any, other: Any) -> bool:
 Slot = tuple[Piece | None, Piece | None, Piece | None]
 """One entry or element: before, with us, with them; at least one of the last two is there."""
 
-_Row = list[Slot]
-
 
 def arrange_entries(
     base: Sequence[Piece], ours: Sequence[Piece], theirs: Sequence[Piece], is_list: bool
 ) -> list[Slot] | None:
-    """The slots in their order; None where both sides changed the order itself differently."""
+    """The slots in their merged order; None where both sides reordered them differently."""
     slots = _list_slots(base, ours, theirs) if is_list else _entry_slots(base, ours, theirs)
     mine = [slots[id(piece)] for piece in ours]
     their = [slots[id(piece)] for piece in theirs]
     common = [slot for slot in mine if slot[2]]
     other = [slot for slot in their if slot[1]]
+    # The keys of a mapping have no order of their own.
     if is_list and common != other:
         if _in_order(base, common):
             common = other
@@ -186,15 +188,13 @@ def _list_slots(
     in_ours, in_theirs = align_lists(base, ours), align_lists(base, theirs)
     slots: list[Slot] = []
     for index, piece in enumerate(base):
-        mine, their = in_ours.get(index), in_theirs.get(index)
-        if mine is not None or their is not None:
-            slots.append((
-                piece,
-                None if mine is None else ours[mine],
-                None if their is None else theirs[their],
-            ))  # fmt: skip
+        mine = ours[in_ours[index]] if index in in_ours else None
+        their = theirs[in_theirs[index]] if index in in_theirs else None
+        if mine or their:
+            slots.append((piece, mine, their))
     new_theirs = [theirs[j] for j in range(len(theirs)) if j not in in_theirs.values()]
     for piece in (ours[i] for i in range(len(ours)) if i not in in_ours.values()):
+        # Two people may have recorded the same event independently.
         twin = next((other for other in new_theirs if is_same_event(piece, other)), None)
         if twin:
             new_theirs.remove(twin)
@@ -206,7 +206,7 @@ def _list_slots(
 def _weave(
     common: Sequence[Slot], mine: Sequence[Slot], their: Sequence[Slot], is_list: bool
 ) -> list[Slot]:
-    """What only one side has follows what it follows there."""
+    """The slots of both sides; what only one side has stays behind its neighbour there."""
     after_mine, after_theirs = _segments(mine, common), _segments(their, common)
     found: list[Slot] = []
     for slot in (None, *common):
@@ -217,9 +217,9 @@ def _weave(
     return found
 
 
-def _segments(row: Sequence[Slot], common: Sequence[Slot]) -> dict[int | None, _Row]:
+def _segments(row: Sequence[Slot], common: Sequence[Slot]) -> dict[int | None, list[Slot]]:
     marks = {id(slot) for slot in common}
-    found: dict[int | None, _Row] = {}
+    found: dict[int | None, list[Slot]] = {}
     last: int | None = None
     for slot in row:
         if id(slot) in marks:
@@ -229,21 +229,21 @@ def _segments(row: Sequence[Slot], common: Sequence[Slot]) -> dict[int | None, _
     return found
 
 
-def _join_rows(mine: _Row, their: _Row, is_list: bool) -> _Row:
+def _join_rows(mine: list[Slot], their: list[Slot], is_list: bool) -> list[Slot]:
     if not (is_list and mine and their):
         return mine + their
     return sorted(mine + their, key=lambda slot: order_key(slot[1] or slot[2] or slot[0]))  # type: ignore[arg-type]
 
 
 def must_be_decided(slots: Sequence[Slot]) -> bool:
-    """Whether both sides put different things into a list whose order says something."""
+    """Whether both sides added different things to a list whose order has a meaning."""
     mine = [ours for base, ours, theirs in slots if base is None and ours and not theirs]
     their = [theirs for base, ours, theirs in slots if base is None and theirs and not ours]
     return bool(mine and their) and any(is_ordered(piece) for piece in (*mine, *their))
 
 
 def find_clashes(slots: Sequence[Slot]) -> set[int]:
-    """Those new things (by `id`) whose number is, or becomes, that of another thing."""
+    """The slots (by `id`) of new elements whose number is, or becomes, that of another one."""
     final = Counter(number for slot in slots if (number := _number(slot)))
     return {
         id(slot)
@@ -253,7 +253,7 @@ def find_clashes(slots: Sequence[Slot]) -> set[int]:
 
 
 def _number(slot: Slot) -> str | None:
-    """The number after the merge; None where there is none, or the thing goes."""
+    """The number after the merge; None where there is none, or the element is removed."""
     base, ours, theirs = slot
     there = ours or theirs
     if not there or not is_numbered(there) or (base and not (ours and theirs)):
@@ -264,7 +264,7 @@ def _number(slot: Slot) -> str | None:
 
 
 def _differ(slot: Slot) -> bool:
-    """Whether one number was given to two things: what bears one title is one thing."""
+    """Whether both sides gave one number to different things, known by their titles."""
     _base, ours, theirs = slot
     if not (ours and theirs and is_numbered(ours)):
         return False

@@ -1,6 +1,4 @@
-"""Three states of a piece -> one: what one side changed is taken, what both did goes deeper."""
-
-from collections.abc import Sequence
+"""Merges three states of a piece: one side's change is taken, both sides' are merged deeper."""
 
 from yaml.nodes import MappingNode, SequenceNode
 
@@ -21,7 +19,7 @@ from innoreg.store.merging.yaml_pieces import (
 
 
 def merge_pieces(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]:
-    """The text of the piece, without its lead; of an element, still without its dash."""
+    """The merged text of the piece, without its lead; of an element, without its dash."""
     fitting = reindent(theirs.text, ours.column - theirs.column)
     if fitting == ours.text or (base and theirs.text == base.text):
         return [ours.text]
@@ -33,10 +31,11 @@ def merge_pieces(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]:
 
 
 def _merge_value(base: Piece | None, ours: Piece, theirs: Piece, fitting: str) -> list[Hunk]:
-    """A value that cannot be taken apart by lines."""
+    """Merge a value that cannot be taken apart by lines."""
     if ours.data == theirs.data or (base and theirs.data == base.data):
         return [ours.text]
     if base and ours.data == base.data:
+        # The comment behind our value is on the same line.
         keeps_comment = is_one_line(ours) and is_one_line(theirs)
         return [ours.with_words(theirs.words) if keeps_comment else fitting]
     inside = _merge_flow_values(base, ours, theirs)
@@ -44,7 +43,7 @@ def _merge_value(base: Piece | None, ours: Piece, theirs: Piece, fitting: str) -
 
 
 def _merge_children(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]:
-    """Both are mappings, or both lists, on lines of their own."""
+    """Merge two mappings, or two lists, on lines of their own."""
     slots, tail = _make_slots(base, ours, theirs)
     if slots is None:
         return [Conflict(ours.text, reindent(theirs.text, ours.column - theirs.column))]
@@ -66,6 +65,7 @@ def _make_slots(
     is_list = isinstance(ours.node, SequenceNode)
     same_kind = base is not None and type(base.node) is type(ours.node)
     slots = arrange_entries(old if same_kind else [], mine, their, is_list)
+    # Which of two new parties answers first is not for a program to say.
     if slots and must_be_decided(slots):
         slots = None
     return slots, merge_leads(old_tail if base else None, my_tail, their_tail)
@@ -85,7 +85,7 @@ def _empty_text(ours: Piece) -> str:
 
 
 def _slot_hunks(slot: Slot, parent: Piece) -> list[Hunk]:
-    """One entry or element with what stands above it; nothing where it was taken out."""
+    """The hunks of an entry or element with its lead; none where it was taken out."""
     base, ours, theirs = slot
     if ours and theirs:
         fitting = reindent(theirs.lead, ours.column - theirs.column)
@@ -102,20 +102,20 @@ def _slot_hunks(slot: Slot, parent: Piece) -> list[Hunk]:
 
 
 def _clash_hunks(slot: Slot, parent: Piece) -> list[Hunk]:
-    """Two new things with one number."""
+    """The conflict of two new elements with one number."""
     _base, ours, theirs = slot
     texts = (_full_text(piece, _column(parent, piece)) if piece else "" for piece in (ours, theirs))
     return [Conflict(*texts)]
 
 
 def _column(parent: Piece, there: Piece) -> int:
-    """Where the keys or dashes of the parent stand."""
+    """The column of the keys or dashes of the parent."""
     own, _tail = children(parent)
     return own[0].column if own else there.column
 
 
 def _full_text(piece: Piece, column: int) -> str:
-    """The piece with its lead and dash, moved to where the others stand."""
+    """The piece with its lead and dash, moved to the column."""
     text = piece.text if piece.entry else with_dash(piece.text, piece.column)
     return reindent(piece.lead + text, column - piece.column)
 
@@ -134,7 +134,7 @@ def _element_hunks(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]
 
 
 def merge_leads(base: str | None, ours: str, theirs: str) -> list[Hunk]:
-    """Comments and blank lines above a piece, or behind the last one."""
+    """Merge the comments and blank lines above a piece, or behind the last one."""
     if ours.strip() == theirs.strip() or not theirs.strip():
         kept = theirs if base == ours and base != theirs else ours
     elif theirs == base or not ours.strip():
@@ -147,10 +147,11 @@ def merge_leads(base: str | None, ours: str, theirs: str) -> list[Hunk]:
 
 
 def _merge_flow_values(base: Piece | None, ours: Piece, theirs: Piece) -> str | None:
-    """Two changed values in brackets as one; None where people must decide."""
+    """Merge two changed values in brackets; None where people must decide."""
     values = [piece for piece in (base, ours, theirs) if piece]
     if not all(is_collection_node(p.node) and type(p.node) is type(ours.node) for p in values):
         return None
+    # A comment or a line break between brackets would be lost when they are written anew.
     if any("#" in p.words or "\n" in p.words or p.is_block for p in (ours, theirs)):
         return None
     slots, _tail = _make_slots(base, ours, theirs)
@@ -159,7 +160,7 @@ def _merge_flow_values(base: Piece | None, ours: Piece, theirs: Piece) -> str | 
     texts = [text for slot in slots if (text := _merge_inline(slot)) != ""]
     if any(text is None for text in texts):
         return None
-    return _in_brackets(ours, [text for text in texts if text])
+    return ours.words[0] + ", ".join(text for text in texts if text) + ours.words[-1]
 
 
 def _merge_inline(slot: Slot) -> str | None:
@@ -171,8 +172,3 @@ def _merge_inline(slot: Slot) -> str | None:
     if base is None:
         return there.text
     return "" if there.data == base.data else None
-
-
-def _in_brackets(ours: Piece, texts: Sequence[str]) -> str:
-    opening, closing = ours.words[0], ours.words[-1]
-    return opening + ", ".join(texts) + closing

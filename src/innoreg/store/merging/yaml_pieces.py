@@ -1,4 +1,4 @@
-"""A text taken apart along its YAML, and what a merge yields: decided lines and conflicts."""
+"""Takes a text apart along its YAML; what a merge yields: decided text and conflicts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,11 +7,18 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.store.yaml_text.composer import node_data
-from innoreg.store.yaml_text.spans import content_end, is_flow, next_line_start
+from innoreg.store.yaml_text.plain_reader import with_lf
+from innoreg.store.yaml_text.spans import (
+    content_end,
+    is_block_scalar,
+    is_flow,
+    next_line_start,
+    node_entries,
+)
 
 
 class Unusual(ValueError):
-    """The text is laid out in a way that this cannot take apart."""
+    """The text is laid out in a way that cannot be taken apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +42,12 @@ class Piece:
 
     @property
     def data(self) -> Any:
-        """What it says: texts, lists and mappings."""
+        """Its value as texts, lists and mappings."""
         return node_data("", self.node, [])
 
     @property
     def is_block(self) -> bool:
-        """Whether it holds others, each on lines of its own."""
+        """Whether it holds other pieces, each on lines of its own."""
         return is_collection_node(self.node) and not is_flow(self.node) and bool(self.node.value)
 
     @property
@@ -60,7 +67,7 @@ def is_collection_node(node: Node) -> bool:
 
 
 def record_piece(text: str, node: Node) -> Piece:
-    """The whole record as one piece."""
+    """A whole record as one piece."""
     return Piece("", "", text, node, 0, text, 0, entry=False)
 
 
@@ -70,33 +77,29 @@ def head_line(piece: Piece) -> str:
 
 
 def children(piece: Piece) -> tuple[list[Piece], str]:
-    """What the piece holds, in order, and the lines behind the last one."""
+    """The pieces directly inside, in order, and the lines behind the last one."""
     if not is_collection_node(piece.node):
         return [], ""
     if is_flow(piece.node) or not piece.node.value:
         return list(_flow_children(piece)), ""
     found = []
     at = len(head_line(piece))
-    for first, value in _node_entries(piece.node):
+    for first, value in node_entries(piece.node):
         begin = _find_start(piece, first, at)
         start = piece.text.rfind("\n", 0, begin) + 1
         end = min(len(piece.text), next_line_start(piece.full, value) - piece.offset)
+        # Two entries on one line, or words before the key.
         if piece.text[start:begin].strip() or start < at:
             raise Unusual
         text, entry = piece.text[start:end], isinstance(piece.node, MappingNode)
         if not entry:
+            # Without its dash an element is laid out as a mapping is, and is merged like one.
             text = text[: begin - start] + " " + text[begin - start + 1 :]
         name = first.value if entry else piece.name
         lead, offset = piece.text[at:start], piece.offset + start
         found.append(Piece(name, lead, text, value, begin - start, piece.full, offset, entry))
         at = end
     return found, piece.text[at:]
-
-
-def _node_entries(node: Node) -> list[tuple[Any, Any]]:
-    if isinstance(node, MappingNode):
-        return list(node.value)
-    return [(element, element) for element in node.value]
 
 
 def _find_start(piece: Piece, first: Node, at: int) -> int:
@@ -116,7 +119,7 @@ def _find_start(piece: Piece, first: Node, at: int) -> int:
 
 def _flow_children(piece: Piece) -> Iterator[Piece]:
     is_map = isinstance(piece.node, MappingNode)
-    for first, value in _node_entries(piece.node):
+    for first, value in node_entries(piece.node):
         start = int(first.start_mark.index)
         name = first.value if is_map else piece.name
         text = piece.full[start : content_end(piece.full, value)]
@@ -126,11 +129,11 @@ def _flow_children(piece: Piece) -> Iterator[Piece]:
 def is_one_line(piece: Piece) -> bool:
     """Whether its value is one scalar on one line."""
     node = piece.node
-    return isinstance(node, ScalarNode) and node.style not in ("|", ">") and "\n" not in piece.words
+    return isinstance(node, ScalarNode) and not is_block_scalar(node) and "\n" not in piece.words
 
 
 def reindent(text: str, by: int) -> str:
-    """The lines moved right or left; a line that has too few spaces keeps none."""
+    """The lines moved right, or left where `by` is negative, as far as they have spaces."""
     if not by:
         return text
     lines = text.splitlines(keepends=True)
@@ -144,7 +147,7 @@ def _reindent_line(line: str, by: int) -> str:
 
 
 def with_dash(text: str, column: int) -> str:
-    """The element's text with its dash again."""
+    """An element's text with its dash at the column; on a line above where no room is left."""
     line = text.partition("\n")[0]
     if line[:column].strip() or line[column : column + 2].strip():
         return f"{' ' * column}-\n{text}"
@@ -160,7 +163,7 @@ class Conflict:
     theirs: str
 
     def map_texts(self, change: Callable[[str], str]) -> "Conflict":
-        """The same with both texts changed, where there are any."""
+        """The conflict with `change` made in each text that is not empty."""
         return Conflict(
             change(self.ours) if self.ours else "", change(self.theirs) if self.theirs else ""
         )
@@ -170,25 +173,21 @@ Hunk = str | Conflict
 
 
 def decided_text(hunks: Iterable[Hunk]) -> str | None:
-    """The text, or None where something is to be decided."""
+    """The text; None where people must decide something."""
     found = list(hunks)
     return "".join(h for h in found if isinstance(h, str)) if not count_conflicts(found) else None
 
 
 def count_conflicts(hunks: Iterable[Hunk]) -> int:
-    """How many places are to be decided."""
+    """How many places people must decide."""
     return sum(isinstance(hunk, Conflict) for hunk in hunks)
 
 
 def with_conflict_markers(hunks: Iterable[Hunk]) -> str:
-    """The text with git's markers around what is to be decided."""
+    """The text with git's conflict markers around what people must decide."""
     return "".join(hunk if isinstance(hunk, str) else _conflict_text(hunk) for hunk in hunks)
 
 
 def _conflict_text(conflict: Conflict) -> str:
-    ours, theirs = _with_final_break(conflict.ours), _with_final_break(conflict.theirs)
-    return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
-
-
-def _with_final_break(text: str) -> str:
-    return text if text.endswith("\n") or not text else text + "\n"
+    lines = conflict.map_texts(with_lf)
+    return f"<<<<<<< ours\n{lines.ours}=======\n{lines.theirs}>>>>>>> theirs\n"

@@ -1,4 +1,4 @@
-"""Text -> YAML nodes with places, by libyaml, and its complaints in words."""
+"""Composes the text of a record with libyaml: nodes with places, complaints in plain words."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,15 +10,19 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from innoreg.diagnostics import Diagnostic, Place, Related
 from innoreg.i18n import N_, T
 from innoreg.store.text_decoding import find_tabs, finding
+from innoreg.store.yaml_text.spans import scalars_in
 
+# To YAML 1.1 these end a line, to YAML 1.2 and to every editor they are letters: libyaml would
+# fold them into spaces and count its lines otherwise than people do.
 _ODD_BREAKS = "\x85\u2028\u2029"
 
 
 def replace_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
-    """The text with unused letters in their stead, and what each of these stands for."""
+    """The text with each odd line break replaced by an unused letter; letter -> line break."""
     present = [letter for letter in _ODD_BREAKS if letter in text]
     if not present:
         return text, {}
+    # Private letters of Unicode: no document has them, and one letter for one keeps all places.
     free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
     meant = {stand_in: letter for letter, stand_in in zip(present, free, strict=False)}
     for stand_in, letter in meant.items():
@@ -27,18 +31,15 @@ def replace_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
 
 
 def restore_odd_breaks(node: Node, meant: Mapping[str, str]) -> None:
-    """Put the characters back into every word below the node."""
-    if isinstance(node, ScalarNode):
+    """Put the characters back into every scalar below the node."""
+    for scalar in scalars_in(node):
         for stand_in, letter in meant.items():
-            node.value = node.value.replace(stand_in, letter)
-        return
-    for part in node.value:
-        for child in part if isinstance(node, MappingNode) else (part,):
-            restore_odd_breaks(child, meant)
+            scalar.value = scalar.value.replace(stand_in, letter)
 
 
 UNFINISHED = "found unexpected end of stream"
 
+# By the words of libyaml; PyYAML has no codes for them.
 _PROBLEMS = {
     "found unexpected end of stream": N_("a quote was opened and not closed"),
     "found unexpected document indicator": N_("a quote was not closed before `---` or `...`"),
@@ -89,12 +90,12 @@ _CONTEXTS = {
 
 
 def problem_text(words: str) -> T:
-    """What is wrong; libyaml's own words where they are rare."""
+    """A complaint of libyaml in our words; its own where the complaint is a rare one."""
     return T(_PROBLEMS.get(words, words))
 
 
 def context_text(words: str) -> T:
-    """What began at the place that the mistake belongs to."""
+    """What had begun at the place that a complaint belongs to."""
     return T(_CONTEXTS[words]) if words in _CONTEXTS else T("it began here")
 
 
@@ -108,16 +109,16 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Every scalar is text, so the search for its type, a fifth of composing, is left out."""
+    """Composes scalars as texts: finding their types would take a fifth of the time."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
         return ""
 
     def descend_resolver(self, _node: Any, _index: Any) -> None:
-        """Nothing depends on where a value stands."""
+        """Nothing to do: no type depends on where a value stands."""
 
     def ascend_resolver(self) -> None:
-        """Nothing was descended into."""
+        """Nothing to do: nothing was descended into."""
 
 
 def compose(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -136,36 +137,28 @@ def _compose_text(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
     loader = _Loader(text)
     try:
         if not loader.check_node():
-            return None, [_empty(file)]
+            message, hint = T("the file holds no record"), T("fill it in or delete it")
+            return None, [finding("empty-file", Place(file), message, hint)]
         node: Node = loader.get_node()
         if loader.check_node():
-            return None, [_second_document(file, loader.get_node())]
+            place, message = node_place(file, loader.get_node()), T("a second document begins here")
+            hint = T("one file is one record: move this one to a file of its own")
+            return None, [finding("several-documents", place, message, hint)]
     except yaml.MarkedYAMLError as error:
         return None, _syntax_diagnostics(file, text, error)
     except yaml.reader.ReaderError:
         return None, [_bad_character(file, text)]
     finally:
+        # Frees the parser in C, which refers to itself.
         loader.dispose()
     return node, []
 
 
-def _empty(file: str) -> Diagnostic:
-    return finding(
-        "empty-file", Place(file), T("the file holds no record"), T("fill it in or delete it")
-    )
-
-
-def _second_document(file: str, node: Node) -> Diagnostic:
-    return finding(
-        "several-documents",
-        node_place(file, node),
-        T("a second document begins here"),
-        T("one file is one record: move this one to a file of its own"),
-    )
-
-
 def _check_harm(file: str, text: str) -> tuple[list[Diagnostic], bool]:
-    """Anchors, tags and depth; and whether composing the text could harm."""
+    """Findings of anchors, tags and depth, and whether composing the text could do harm.
+
+    Too deep a text overflows the C stack; aliases can multiply a few lines to gigabytes.
+    """
     found: list[Diagnostic] = []
     suspicious = "&" in text or "*" in text or "!" in text
     suspicious = suspicious or text.count("[") + text.count("{") > _FLOW or bool(_DEEP.search(text))
@@ -173,6 +166,7 @@ def _check_harm(file: str, text: str) -> tuple[list[Diagnostic], bool]:
         return found, False
     depth, aliased = 0, False
     try:
+        # Events do not recurse, so any depth can be counted.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -208,6 +202,7 @@ def _find_anchors_and_tags(file: str, event: Any) -> Iterator[Diagnostic]:
             T("anchors and aliases are not used in records: “{name}”", name=event.anchor),
             T("write the value out; a text that begins with & or * needs quotes"),
         )
+    # `!` alone says that a scalar is a text, which all of ours are.
     if getattr(event, "tag", None) not in (None, "!"):
         yield finding(
             "yaml-tag",
@@ -220,6 +215,7 @@ def _find_anchors_and_tags(file: str, event: Any) -> Iterator[Diagnostic]:
 def _syntax_diagnostics(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
     mark = error.problem_mark or error.context_mark
     place = _mark_place(file, mark) if mark else Place(file)
+    # libyaml complains of what follows a tab; the tab itself is what people must replace.
     if stumbled := [d for d in find_tabs(file, text) if d.place.line == place.line]:
         return [d for d in find_tabs(file, text) if d.place.line >= stumbled[0].place.line]
     began = _mark_place(file, error.context_mark) if error.context_mark else place
@@ -238,6 +234,7 @@ def _syntax_diagnostics(file: str, text: str, error: yaml.MarkedYAMLError) -> li
 def _advice(text: str, place: Place) -> T:
     lines = text.split("\n")
     line = lines[min(place.line, len(lines)) - 1] if lines else ""
+    # The commonest slip: words with a colon or a number sign, not between quotes.
     if line.count(": ") > 1 or re.search(r":\s.*[#{}\[\],&*!|>%@`]", line):
         return T("a text with : # [ ] { } & * ! in it needs quotes around it")
     return T("check quotes and indentation here and on the line above")
@@ -261,12 +258,15 @@ def _mark_place(file: str, mark: Any, end: Any = None) -> Place:
 
 
 def node_place(file: str, node: Node) -> Place:
-    """Where the node's own words stand."""
+    """The place of the node; its end only where that is on the same line."""
     return _mark_place(file, node.start_mark, node.end_mark)
 
 
 def node_data(file: str, node: Node, found: list[Diagnostic]) -> Any:
-    """Nodes -> dicts, lists and texts; scalars stay text, so that `7.10` remains «7.10» and nothing is ""."""
+    """The dicts, lists and texts that the nodes hold; an empty value is "".
+
+    Scalars stay texts, so that `7.10` remains «7.10». What is wrong with keys is added to `found`.
+    """
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):
@@ -284,6 +284,7 @@ def _mapping_data(file: str, node: MappingNode, found: list[Diagnostic]) -> dict
             found.append(
                 finding("wrong-shape", node_place(file, key), T("a key must be a word"), hint)
             )
+        # A dict would keep the last of two values silently; a record must not lose the first.
         elif key.value in keys:
             found.append(_duplicate(file, key, keys[key.value]))
         else:

@@ -1,8 +1,8 @@
-"""The smallest edits of a text that turn the record it holds into another one.
+"""Finds the smallest edits of a text that turn the record it holds into another one.
 
-A change of a record is made on its mapping, purely; here the mapping as it was (in the nodes) is
-laid beside the mapping as it shall be, and only the spans that differ are touched. Comments, order,
-quotes, indentation and line ends of everything else stay byte for byte.
+The mapping as it was (in the nodes) is compared with the mapping as it shall be, and only the spans
+that differ are edited. Comments, order, quotes, indentation and line ends of everything else stay
+byte for byte.
 """
 
 import re
@@ -32,8 +32,7 @@ _SEPARATOR = re.compile(r"\s*:")
 def patch_record_text(file: str, text: str, wanted: Mapping[str, Any]) -> str:
     """The text of `file` with the record changed to `wanted`, and nothing else changed.
 
-    Raises Refused where the layout is too unusual for that: what came out is read again and
-    compared before it is given back.
+    The result is read again and compared; Refused where the layout is too unusual for edits.
     """
     node = _compose_root(file, text)
     try:
@@ -42,6 +41,7 @@ def patch_record_text(file: str, text: str, wanted: Mapping[str, Any]) -> str:
     except ValueError:
         changed = ""
     again, found = compose(file, changed) if changed else (None, [])
+    # A fault of an edit is refused here and never reaches the file.
     if again is None or found or node_data(file, again, []) != writer.value_as_read(wanted):
         raise Refused(
             T("{file} is laid out too unusually to be changed line by line", file=file),
@@ -64,7 +64,7 @@ class _Patch:
         self.text = text
 
     def mapping_edits(self, node: MappingNode, new: Mapping[str, Any]) -> Iterator[Edit]:
-        """Edits of a mapping that stays one. Keys that come in find their place by the new order."""
+        """Edits of a mapping that stays one; a new key stands behind the one before it in `new`."""
         pairs = {key.value: (key, value) for key, value in node.value}
         names = _find_renamed_keys(pairs, new)
         leading = True
@@ -96,15 +96,17 @@ class _Patch:
             raise ValueError("a key without a colon")
         start, end = separator.end(), max(separator.end(), content_end(self.text, node))
         if flow or not (writer.is_collection(new) and new):
+            # An empty list or mapping has no lines of its own.
             words = writer.flow_text(new) if flow or writer.is_collection(new) else scalar_text(new)
             yield Edit(start, end, f" {words}" if words else "")
             return
+        # The value between brackets or quotes goes, and the new one stands in lines below.
         yield Edit(start, end, "")
         column = _column(key)
         yield insert_lines_after(self.text, node, writer.block_lines(new, column + 2))
 
     def _edits_inside(self, node: Node, new: Any) -> Iterator[Edit] | None:
-        """The edits that keep the value what it is: a mapping, a list or a text; else None."""
+        """The edits inside a value whose kind (mapping, list, scalar) stays; else None."""
         if node_data("", node, []) == writer.value_as_read(new):
             return iter(())
         if isinstance(node, MappingNode) and isinstance(new, Mapping) and _keeps_any_key(node, new):
@@ -122,7 +124,7 @@ class _Patch:
         first = node.value[0][0]
         if node.flow_style:
             quoted = first.style == '"'
-            words = f"{writer.flow_key_text(name, quoted)}: {writer.flow_text(value, quoted)}"
+            words = writer.flow_text({name: value}, quoted)[1:-1]
             return self._insert_in_brackets(before and before[1], first, words)
         column = int(node.start_mark.column)
         lines = writer.entry_lines(name, value, column)
@@ -132,19 +134,19 @@ class _Patch:
         return insert_lines_after(self.text, last, lines)
 
     def _insert_in_brackets(self, before: Node | None, first: Node, words: str) -> Edit:
-        """A new element between brackets."""
+        """Insert an element between brackets, behind `before` or as the first one."""
         if before is None:
             return Edit(first.start_mark.index, first.start_mark.index, f"{words}, ")
         at = content_end(self.text, before)
         return Edit(at, at, f", {words}")
 
     def _insert_before_block(self, node: Node, lines: list[str], column: int) -> Edit:
-        """New lines before the first one of a block, which may stand behind a dash."""
+        """Insert lines before the first one of a block, which may stand behind a dash."""
         newline, at = line_break(self.text), node.start_mark.index
         return Edit(at, at, newline.join(lines)[column:] + newline + " " * column)
 
     def _remove_key(self, node: MappingNode, place: int, leading: bool) -> Edit:
-        """Without a key; `leading`: no key before it stays, so what follows moves into its place."""
+        """Remove a key; `leading`: none before it stays, so the next one moves into its place."""
         key, value = node.value[place]
         if leading:
             return Edit(key.start_mark.index, node.value[place + 1][0].start_mark.index, "")
@@ -153,18 +155,22 @@ class _Patch:
         return self._remove_lines(key.start_mark.index, value)
 
     def _remove_in_brackets(self, before: Node, node: Node) -> Edit:
-        """Without an element between brackets, and the comma before it."""
+        """Remove an element between brackets with the comma before it."""
         return Edit(content_end(self.text, before), content_end(self.text, node), "")
 
     def _remove_lines(self, at: int, last: Node) -> Edit:
-        """Without the lines from `at` to the end of `last`; a missing final break stays missing."""
+        """Remove the lines from `at` to the end of `last`.
+
+        Where the text has no final line break, it has none afterwards either.
+        """
         start, end = line_start(self.text, at), next_line_start(self.text, last)
         if end == len(self.text) and start and self.text[end - 1] not in "\r\n":
+            # The line break before the removed lines goes instead of the one behind them.
             start -= 2 if self.text.startswith("\r\n", start - 2) else 1
         return Edit(start, end, "")
 
     def _sequence_edits(self, node: SequenceNode, new: Sequence[Any]) -> Iterator[Edit]:
-        """Edits of a list that stays one: what is alike at both ends is left alone."""
+        """Edits of a list that stays one; equal elements at both ends are left as they are."""
         old, wanted = [node_data("", n, []) for n in node.value], writer.value_as_read(new)
         head = _common_prefix_length(old, wanted)
         tail = _common_prefix_length(old[head:][::-1], wanted[head:][::-1])
@@ -181,6 +187,7 @@ class _Patch:
             yield from inside
             return
         start, end = one.start_mark.index, content_end(self.text, one)
+        # An empty element has nothing behind its dash, not even a space.
         space = " " if start == end else ""
         if space or node.flow_style or not (writer.is_collection(new) and new):
             yield Edit(start, end, space + writer.flow_text(new))
@@ -190,7 +197,7 @@ class _Patch:
         yield Edit(start, end, newline.join(writer.block_lines(new, column))[column:])
 
     def _add_elements(self, node: SequenceNode, index: int, new: Sequence[Any]) -> Iterator[Edit]:
-        """New elements before the one at `index`, or at the end."""
+        """Insert elements before the one at `index`, or at the end."""
         before = node.value[index - 1] if index else None
         if node.flow_style:
             quoted = _quotes_keys(node)
@@ -198,6 +205,7 @@ class _Patch:
                 yield self._insert_in_brackets(before, node.value[0], writer.flow_text(one, quoted))
         elif new:
             dash, first = node.start_mark, node.value[0].start_mark
+            # As wide as the dashes that stand there already.
             width = max(2, first.column - dash.column) if first.line == dash.line else 2
             lines = writer.block_lines(new, dash.column, width)
             if before is None:
@@ -216,7 +224,7 @@ class _Patch:
         return self._remove_lines(self._dash_index(node, index), node.value[index])
 
     def _dash_index(self, node: SequenceNode, index: int) -> int:
-        """Where the dash of an element stands."""
+        """The index of an element's dash; ValueError where it has none on a line of its own."""
         if index == 0:
             return int(node.start_mark.index)
         begin = next_line_start(self.text, node.value[index - 1])
@@ -235,7 +243,10 @@ def _keeps_any_key(node: MappingNode, new: Mapping[str, Any]) -> bool:
 def _find_renamed_keys(
     pairs: Mapping[str, tuple[Node, Node]], new: Mapping[str, Any]
 ) -> dict[str, str]:
-    """Keys that only change their name: the value, or else the place among the others, stays."""
+    """Old key -> new key of those that only change their name.
+
+    They are known by their value, else by their place among the other keys.
+    """
     added = [name for name in new if name not in pairs]
     names: dict[str, str] = {}
     for old, (_key, value) in pairs.items():
@@ -253,7 +264,7 @@ def _find_renamed_keys(
 
 
 def _previous_common_key(name: str, here: Iterable[str], there: Container[str]) -> str | None:
-    """The nearest key before `name` that stands both here and there."""
+    """The nearest key before `name` that both mappings have."""
     last = None
     for key in here:
         if key == name:
@@ -263,13 +274,9 @@ def _previous_common_key(name: str, here: Iterable[str], there: Container[str]) 
 
 
 def _common_prefix_length(one: Sequence[Any], other: Sequence[Any]) -> int:
-    """How many elements are the same from the beginning on."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+    """How many elements are equal from the beginning on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _column(node: Node) -> int:

@@ -1,6 +1,6 @@
-"""Where values stand in a file that is written in the usual form: stepped to through its lines.
+"""Places of values in a file written in the plain subset of YAML, found by stepping its lines.
 
-Only files that `canonical` reads have places here, so every line is known to be a comment or to
+Only files that `plain_reader` reads have places here, so every line is known to be a comment or to
 hold one key, one element, or both.
 """
 
@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(r"[-:] +\[[^\]]")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What stands behind a key or a dash. `named`: the key, or the element itself.
+    """A value behind a key or a dash. `named`: the span of the key, or of the element itself.
 
     A scalar has a span. A mapping or a list that is not empty has the offsets between which its
     entries stand, and the column they begin at.
@@ -40,7 +40,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class PlainPlaces:
-    """The places of one file. Parts once found are kept, so that its values cost little each."""
+    """The places of one file; parts once found are kept for the values below them."""
 
     file: str
     text: str
@@ -49,8 +49,9 @@ class PlainPlaces:
     elements: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, file: str, text: str) -> Self | None:
-        """The places of a text that `canonical` reads; None where only libyaml knows them."""
+    def from_text(cls, file: str, text: str) -> Self | None:
+        """The places of a text that `plain_reader` reads; None where only libyaml knows them."""
+        # Asked first: most files have no bracket, and `in` is faster than the pattern.
         if "[" in text and _IN_BRACKETS.search(text):
             return None
         text = with_lf(text)
@@ -106,13 +107,13 @@ class PlainPlaces:
         dash = self.text.startswith("-", begin)
         if begin >= above.end or column < above.column + (not dash):
             return None
-        sibling = _key_pattern(above.column).search(self.text, begin, above.end)
+        sibling = _line_pattern(above.column, "[A-Za-z_]").search(self.text, begin, above.end)
         return _Part(named, None, begin, sibling.start() + 1 if sibling else above.end, column)
 
     def _element(self, above: _Part, index: int) -> _Part | None:
         dashes = self.elements.get(above.begin)
         if dashes is None:
-            found = _dash_pattern(above.column).finditer(self.text, above.begin, above.end)
+            found = _line_pattern(above.column, "-").finditer(self.text, above.begin, above.end)
             dashes = [above.begin, *(match.end() - 1 for match in found), above.end]
             self.elements[above.begin] = dashes
         if not 0 <= index < len(dashes) - 1:
@@ -128,11 +129,7 @@ class PlainPlaces:
         return _Part(value.span(1), value.span(1))
 
 
-@lru_cache(64)
-def _key_pattern(column: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{column}}}[A-Za-z_]")
-
-
-@lru_cache(64)
-def _dash_pattern(column: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{column}}}-")
+@lru_cache(128)
+def _line_pattern(column: int, start: str) -> re.Pattern[str]:
+    """A line whose words begin at the column with `start`."""
+    return re.compile(rf"\n {{{column}}}{start}")

@@ -1,8 +1,8 @@
-"""A fast reader of the plain subset of YAML that records are written in; the rest is libyaml's.
+"""Reads the plain subset of YAML that records are written in, fast; libyaml reads the rest.
 
 One key or one element a line; words, quoted texts of one line and short lists of words in
-brackets as values; comments. Nothing unusual is ever guessed at: whatever is not certainly read
-as libyaml reads it is not read here at all.
+brackets as values; comments. A text with anything else in it is not read here at all, so that both
+readers always agree.
 """
 
 import re
@@ -33,7 +33,9 @@ _HEAD = re.compile(rf'( *)(-? *)(?:({KEY}): *)?("?)')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t"}
 _OPENING = frozenset("'[")
+# Bounds the memory that `findall` takes for the parts of all lines at once.
 _MOST_LINES = 100_000
+# Below libyaml's limit (composer.MAX_DEPTH), so that too deep a text is always libyaml's to refuse.
 _DEEPEST = 32
 
 
@@ -53,10 +55,8 @@ def with_lf(text: str) -> str:
 
 
 def parse_plain_text(text: str) -> dict[str, Any] | None:
-    """The mapping of a text; None where libyaml must read it.
-
-    One loop, for a call a line would take as long as all the rest of the line's work.
-    """
+    """The mapping of a text; None where libyaml must read it."""
+    # One long loop: a call for each line would take as long as all the rest of its work.
     if text.count("\n") > _MOST_LINES:
         return None
     root: dict[str, Any] = {}
@@ -91,6 +91,7 @@ def parse_plain_text(text: str) -> dict[str, Any] | None:
             into.append({})
             into, indent, is_list = into[-1], column, False
         if key is not None:
+            # A key that stands twice is reported with both places, which only libyaml knows.
             if key in into or len(around) > _DEEPEST:
                 return None
             into[key] = value
@@ -100,12 +101,16 @@ def parse_plain_text(text: str) -> dict[str, Any] | None:
             empty = None
         else:
             return None
+    # A file of comments alone is for libyaml: there it is an empty file.
     return root or None
 
 
 @lru_cache(4096)
 def _parse_head(head: str) -> tuple[int, int, bool, str | None, bool]:
-    """Columns of the line's beginning and of its key, whether a dash stands there, key, quote."""
+    """Of a line: its column, the column of its key, has it a dash, the key, has it a quote.
+
+    Records repeat few such beginnings, so the cache holds nearly all of them.
+    """
     match = _HEAD.fullmatch(head)
     assert match is not None
     pad, dash, key, quote = match.groups()

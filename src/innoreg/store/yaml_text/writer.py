@@ -1,4 +1,8 @@
-"""New values as lines of YAML: ids, numbers and yes/no plain, all other words in quotes."""
+"""Writes new values as YAML: ids, numbers and yes/no plain, all other words in double quotes.
+
+Whole lines are dumped by ruamel.yaml. A scalar or a value between brackets that goes into the
+middle of a line is written here, in the same style.
+"""
 
 import re
 import sys
@@ -27,7 +31,7 @@ def scalar_as_read(value: Scalar) -> str | None:
 
 
 def scalar_text(value: Scalar) -> str:
-    """The value on one line, in the form new values are written in."""
+    """The value on one line; "" for nothing."""
     text = scalar_as_read(value)
     if text is None:
         return ""
@@ -57,8 +61,9 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def scalar_in_style_of(node: ScalarNode, value: Scalar) -> str:
-    """A new value in the quotes the old one had."""
+    """A new value in the quotes of the old one, where they fit it."""
     text = scalar_as_read(value)
+    # Between single quotes nothing can be escaped.
     if node.style == "'" and text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"
     if node.style == '"' and text is not None:
@@ -71,6 +76,7 @@ def literal_block(text: str) -> tuple[str, list[str]] | None:
     body, ending = (text[:-1], "|") if text.endswith("\n") else (text, "|-")
     plain = _ESCAPED.search(re.sub(r'[\n\\"]', "", body)) is None
     lines = body.split("\n")
+    # A block scalar that begins with a space or a blank line needs a number in its header.
     fits = "\n" in text and body[:1] not in ("", " ", "\n", "\t") and lines[-1].strip()
     return (ending, lines) if plain and fits else None
 
@@ -151,20 +157,19 @@ def _ruamel() -> Any:
 
 
 def flow_text(value: Any, as_json: bool = False) -> str:
-    """A value on one line, as it stands between brackets; all texts in quotes where JSON is kept."""
+    """A value on one line, as it stands between brackets.
+
+    as_json: all texts in double quotes, as their neighbours in a file that is JSON.
+    """
     if isinstance(value, Mapping):
-        pairs = (f"{flow_key_text(k, as_json)}: {flow_text(v, as_json)}" for k, v in value.items())
+        quote = double_quote if as_json else key_text
+        pairs = (f"{quote(key)}: {flow_text(one, as_json)}" for key, one in value.items())
         return "{" + ", ".join(pairs) + "}"
     if is_collection(value):
         return "[" + ", ".join(flow_text(one, as_json) for one in value) + "]"
     if as_json and isinstance(value, str):
         return double_quote(value)
     return scalar_text(value) or "null"
-
-
-def flow_key_text(key: str, as_json: bool) -> str:
-    """A key between brackets, in quotes where the others are."""
-    return double_quote(key) if as_json else key_text(key)
 
 
 def is_collection(value: Any) -> bool:

@@ -74,19 +74,19 @@ def test_an_event_of_the_only_day_names_no_occurrence_and_of_several_it_does(
 ) -> None:
     registry = plan(tmp_path, SEVERAL, "2. | до 5 марта | Дело")
     several, one = (marking(registry, ref, "2022-03-01") for ref in ("p/1", "p/2"))
-    assert one.done(on("2022-03-01")) == {"event": "done", "on": "2022-03-01"}
-    assert several.done(on("2022-03-01"), 2)["occurrence"] == 2
+    assert one.done_event(on("2022-03-01")) == {"event": "done", "on": "2022-03-01"}
+    assert several.done_event(on("2022-03-01"), 2)["occurrence"] == 2
     with pytest.raises(Refused, match=r"p/1 has 2 days"):
-        several.done(on("2022-03-01"))
+        several.done_event(on("2022-03-01"))
 
 
 def test_only_the_closed_one_of_several_is_reopened(tmp_path: Path) -> None:
     registry = plan(tmp_path, f"{SEVERAL} | {DONE}")
     with pytest.raises(Refused, match=r"p/1 has 2 days"):
-        marking(registry, "p/1", "2022-03-01").reopened()
-    assert marking(registry, "p/1", "2022-03-01").reopened(occurrence=1)["occurrence"] == 1
+        marking(registry, "p/1", "2022-03-01").reopened_event()
+    assert marking(registry, "p/1", "2022-03-01").reopened_event(occurrence=1)["occurrence"] == 1
     with pytest.raises(Refused, match=r"p/1 \[2\] is open"):
-        marking(registry, "p/1", "2022-03-01").reopened(occurrence=2)
+        marking(registry, "p/1", "2022-03-01").reopened_event(occurrence=2)
 
 
 def test_all_are_reopened_if_all_are_closed_and_none_if_none_is(tmp_path: Path) -> None:
@@ -95,17 +95,17 @@ def test_all_are_reopened_if_all_are_closed_and_none_if_none_is(tmp_path: Path) 
         f"{SEVERAL} | events: [{{event: cancelled, on: 2022-02-01}}]",
         "2. | 1.04, 1.05 | Дело",
     )
-    event = marking(registry, "p/1", "2022-03-01").reopened()
+    event = marking(registry, "p/1", "2022-03-01").reopened_event()
     assert event == {"event": "reopened", "on": "2022-03-01"}
     with pytest.raises(Refused, match=r"p/2 is open"):
-        marking(registry, "p/2", "2022-03-01").reopened()
+        marking(registry, "p/2", "2022-03-01").reopened_event()
 
 
 def test_taking_off_control_leaves_what_is_closed(tmp_path: Path) -> None:
     registry = plan(tmp_path, f"{SEVERAL} | {DONE}", SEVERAL.replace("1.", "2.", 1))
-    (event,) = marking(registry, "p/1", "2022-03-01").cancelled()
+    (event,) = marking(registry, "p/1", "2022-03-01").cancelled_events()
     assert (event["occurrence"], event["on"]) == (2, "2022-03-01")
-    (whole,) = marking(registry, "p/2", "2022-03-01").cancelled(on("2022-02-01"))
+    (whole,) = marking(registry, "p/2", "2022-03-01").cancelled_events(on("2022-02-01"))
     assert whole == {"event": "cancelled", "on": "2022-02-01"}
 
 
