@@ -273,12 +273,12 @@ def hidden_sign(view: View) -> Iterator[Finding]:
     Type the words anew. Such signs come in with what was copied, or were put there to make a line
     read otherwise than it stands, or to command the terminal that shows it.
     """
-    for text, records in view.said.hidden.items():
+    for text, records in view.record_texts.hidden.items():
         found = HIDDEN.search(text)
         assert found
         message = T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0]))
         for record, path in view.where(text, records):
-            place = narrowed(view.place(record, *path), text, found.start(), found.end())
+            place = subplace(view.place(record, *path), text, found.start(), found.end())
             yield Finding(place, message, T("type the words anew, or delete the sign"))
 
 
