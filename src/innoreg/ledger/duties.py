@@ -18,7 +18,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import calendar, context
+from innoreg.model.term_reading import calendar, calendar_for, context
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
@@ -228,7 +228,7 @@ def _first(
 ) -> Course:
     words = placed.duty.deadline
     period = context(roadmap)
-    days = calendar(registry.settings)
+    days = calendar_for(words, roadmap, registry.settings)
     course = Course(expected, days, period)
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)
