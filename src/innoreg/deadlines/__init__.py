@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from innoreg.deadlines.offsets import day_of_offset
     from innoreg.deadlines.parser import parse, parse_once
     from innoreg.deadlines.pipeline import Reading, explain
+    from innoreg.deadlines.row_order import august_of_rows, names_august
     from innoreg.deadlines.workdays import nearest_workday
 
 __all__ = [
@@ -37,10 +38,12 @@ __all__ = [
     "Refusal",
     "SchoolHolidays",
     "Window",
+    "august_of_rows",
     "day_of_offset",
     "deadline_to_dict",
     "expand",
     "explain",
+    "names_august",
     "nearest_workday",
     "parse",
     "parse_month",
@@ -64,6 +67,8 @@ _HOMES = {
         ),
         "deadline",
     ),
+    "august_of_rows": "row_order",
+    "names_august": "row_order",
     "day_of_offset": "offsets",
     "deadline_to_dict": "deadline_json",
     "expand": "expansion",

@@ -19,7 +19,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import document_period, registry_calendar
+from innoreg.model.term_reading import calendar_for, document_period, registry_calendar
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
@@ -221,7 +221,7 @@ def _planned_course(
 ) -> Course:
     words = placed.duty.deadline
     period = document_period(roadmap)
-    days = registry_calendar(registry.settings)
+    days = calendar_for(words, roadmap, registry.settings)
     course = Course(expected, days, period)
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)

@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from innoreg.deadlines import Calendar, Deadline, Period, SchoolHolidays, parse_once
+from innoreg.deadlines import (
+    Calendar,
+    Deadline,
+    Period,
+    SchoolHolidays,
+    august_of_rows,
+    names_august,
+    parse_once,
+)
 from innoreg.model.base import ClosedTerm
 from innoreg.model.order import Order
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.settings import Settings
 
 
@@ -27,6 +35,20 @@ def registry_calendar(settings: Settings) -> Calendar:
             for each in settings.school_holidays
         ),
     )
+
+
+def calendar_for(words: Iterable[str], document: Roadmap | Order, settings: Settings) -> Calendar:
+    """The registry's way of counting for these terms of a document.
+
+    The rows of a plan say whether its August opens the school year or closes it.
+    """
+    usual = registry_calendar(settings)
+    if usual.august or not isinstance(document, Roadmap) or not any(map(names_august, words)):
+        return usual
+    lists: dict[int, list[str]] = {}
+    for placed in placed_items(document):
+        lists.setdefault(id(placed.section), []).extend(placed.item.deadline)
+    return usual._replace(august=august_of_rows(lists.values()))
 
 
 def _periods(terms: Iterable[ClosedTerm]) -> tuple[Period, ...]:
