@@ -91,7 +91,7 @@ def test_why_on_a_line_names_the_place_and_the_words() -> None:
 
 def test_before_anything_happened_why_says_so() -> None:
     document = answer("why", SITE, "--today", "2020-01-01")
-    assert (document["steps"], document["status"]) == ([], "applied")
+    assert (document["steps"], document["status"]) == ([], "absent")
 
 
 def test_status_of_an_item_and_of_a_report() -> None:
@@ -163,7 +163,7 @@ def test_load_discipline_and_mentoring_as_json() -> None:
     mentoring = answer("mentoring", "--today", "2022-05-10")
     assert {row["ref"]: row["phase"] for row in mentoring["rows"]} == {
         "sample-pair-head": "running",
-        "sample-pair-school": "not-begun",
+        "sample-pair-school": "absent",
         "sample-pair-teacher": "running",
     }
     assert mentoring["rows"][0]["consents"]["given"] == {

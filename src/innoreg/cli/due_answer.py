@@ -52,8 +52,8 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     from innoreg.report import due_table as report
 
     if form != "table" or not call.is_on_terminal:
-        empty = report.nearest_note(answer) if form in ("json", "csv") else []
-        for remark in (*report.year_note(answer), *empty):
+        head = report.notes(answer) if form in ("json", "csv") else []
+        for remark in (*report.year_note(answer), *head):
             print_remark(remark)
     if form == "json":
         show(report.as_json(answer))

@@ -46,7 +46,8 @@ class DueRow(NamedTuple):
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    nonworking: what the issuer shows beside a day off.
+    nonworking: what the issuer shows beside a day off. day_unknown: the order bears no day, so that
+    it counts from the first day of its period.
     """
 
     ref: str
@@ -81,6 +82,7 @@ class DueRow(NamedTuple):
     line: int | None
     districts: tuple[str, ...]
     nonworking: Literal["previous", "next", "none"]
+    day_unknown: bool
 
     @property
     def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:
@@ -94,6 +96,11 @@ class DueRow(NamedTuple):
     def begins(self) -> date:
         """The first day it can be worked on."""
         return self.start or min(self.since, self.due)
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether it goes on all the time: it is never due or late, and no days of it are counted."""
+        return self.kind == "continuous"
 
     def touches(self, period: Period) -> bool:
         """Whether any of its days lies in the period."""

@@ -62,6 +62,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             line=None,
             districts=districts,
             nonworking=issuer.nonworking if issuer else "none",
+            day_unknown=order is not None and order.date is None,
         )
 
 

@@ -1,7 +1,7 @@
 """Rows of `due` and `overdue` as a table for people, as JSON, CSV and Markdown, by one list of columns."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
@@ -42,7 +42,7 @@ def shown_workday(row: Row) -> date | None:
     The term itself never moves: instructions of the government count back, article 193 of the
     Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
     """
-    if row.window.nonworking == "none":
+    if row.window.nonworking == "none" or row.window.is_continuous:
         return None
     from innoreg.deadlines import nearest_workday
 
@@ -53,7 +53,11 @@ def state_text(row: Row) -> str:
     """The state in words, with the days that matter."""
     o = row.window
     text = display_texts.status(row.status)
-    if row.status == "overdue":
+    if row.days_left is None:
+        if row.status in ("planned", "extended"):
+            last = display_texts.day(o.due)
+            text = _("ran until {day}", day=last) if row.over else _("running")
+    elif row.status == "overdue":
         text = display_texts.days_late(-row.days_left)
     elif row.status in ("done", "done-late") and o.done_on:
         text = f"{text} {display_texts.day(o.done_on)}"
@@ -86,7 +90,10 @@ def _with_occurrence(name: str, row: Row) -> str:
     return f"{name} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else name
 
 
-def _due_text(row: Row) -> str:
+def due_text(row: Row) -> str:
+    """The last day, with the working day shown beside it; of what goes on all the time that it does."""
+    if row.window.is_continuous:
+        return _("continuous")
     day = display_texts.day_and_weekend(row.window.due)
     workday = shown_workday(row)
     return f"{day} → {display_texts.day(workday)}" if workday else day
@@ -117,7 +124,7 @@ COLUMNS = (
     DueColumn("window", lambda row: [row.window.start, row.window.due]),
     DueColumn("occurrence", lambda row: row.window.occurrence),
     DueColumn("occurrences", lambda row: row.window.occurrences),
-    DueColumn("due", lambda row: row.window.due, head=N_("Due"), text=_due_text,
+    DueColumn("due", lambda row: None if row.window.is_continuous else row.window.due, head=N_("Due"), text=due_text,
               table=20, pipe=20, csv=20),
     DueColumn("match", lambda row: row.match, csv=30),
     DueColumn("status", lambda row: row.status, head=N_("State"), text=state_text,
@@ -138,6 +145,7 @@ COLUMNS = (
     DueColumn("addressees", _reported, optional=True),
     DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
     DueColumn("shown", shown_workday, optional=True),
+    DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
 )  # fmt: skip
 
 
@@ -171,12 +179,14 @@ def _value_text(column: DueColumn, row: Row) -> str:
     return "" if value is None else str(value)
 
 
-def as_json(answer: Answer) -> str:
-    """The JSON document of `due` and `overdue`, see docs/json.md."""
+def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
+    """The JSON document of `due` and `overdue` with the keys of `more`, see docs/json.md."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
     rows = [row_fields(row) for row in answer.rows]
-    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
+    return dumps(
+        {"format": 1, "today": answer.today, "period": period, "rows": rows, **(more or {})}
+    )
 
 
 def heading(answer: Answer) -> list[str]:
@@ -184,13 +194,26 @@ def heading(answer: Answer) -> list[str]:
     today = _("today is {day}", day=display_texts.day(answer.today))
     if answer.chosen is None:
         count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [" · ".join((_("Overdue"), today, count)), *nearest_note(answer)]
+        return [" · ".join((_("Overdue"), today, count)), *notes(answer)]
     due = sum(row.match == "due" for row in answer.rows)
     counts = ngettext("{n} due", "{n} due", due)
     if running := len(answer.rows) - due:
         counts += ", " + ngettext("{n} running", "{n} running", running)
     name = display_texts.period(answer.chosen.period)
-    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nearest_note(answer)]
+    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *notes(answer)]
+
+
+def notes(answer: Answer) -> list[str]:
+    """What the reader must know besides the rows: what is near where there are none, unknown days."""
+    return [*nearest_note(answer), *_unknown_day_notes(answer)]
+
+
+def _unknown_day_notes(answer: Answer) -> list[str]:
+    """For each document that bears no day: that its duties count from the first day of its period."""
+    undated = {
+        row.window.order or "": row.window.since for row in answer.rows if row.window.day_unknown
+    }
+    return [display_texts.unknown_day(order, since) for order, since in undated.items()]
 
 
 def year_note(answer: Answer) -> list[str]:
