@@ -304,9 +304,14 @@ def test_amended_words_and_executors_are_those_in_force() -> None:
     assert (since.title, [party.text for party in since.responsible]) == ("Новое дело", ["Петрова"])
 
 
-def test_what_an_order_of_a_later_day_will_set_is_coming() -> None:
-    ledger = Ledger(small({"a": order("2022-02-01", GRANT, SET, instruct(number="3"))}))
-    before, since = ledger.state(on("2022-01-31")), ledger.state(on("2022-02-01"))
+def test_what_a_signed_order_will_set_on_a_later_day_is_coming() -> None:
+    in_force = {"kind": "entry_into_force", "number": "4", "on": "2022-02-01"}
+    signed = order("2022-01-20", GRANT, SET, instruct(number="3"), in_force)
+    ledger = Ledger(small({"a": signed}))
+    unsigned, before, since = (
+        ledger.state(on(day)) for day in ("2022-01-19", "2022-01-20", "2022-02-01")
+    )
+    assert list(ledger.duties_to_come(unsigned)) == [], "there is no such order yet"
     assert before.duties == {}
     assert {duty.ref for duty in ledger.duties_to_come(before)} == {
         "site/interim",

@@ -47,9 +47,9 @@ def test_the_register_of_june_2021() -> None:
     assert dues == {"interim": date(2021, 11, 30), "final": date(2022, 12, 31)}
 
 
-def test_before_its_order_a_site_is_not_begun() -> None:
+def test_before_its_order_there_is_no_site_and_nothing_is_known_of_what_was_before() -> None:
     before = phases(on("2020-11-19"))
-    assert (before[SITE], before["future-engineers"]) == ("not-begun", "running")
+    assert (before[SITE], before["future-engineers"]) == ("absent", "unknown")
 
 
 @pytest.mark.parametrize(

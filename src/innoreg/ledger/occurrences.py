@@ -121,8 +121,8 @@ class Occurrence(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """The last day in force."""
-        return self.window.end if self.window else None
+        """The last day in force; None for words without a date, and for what goes on all the time."""
+        return self.window.end if self.window and self.kind != "continuous" else None
 
     def overdue(self, day: date) -> bool:
         """Whether it should have been done before `day`; never where no day binds."""

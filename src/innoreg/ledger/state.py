@@ -7,6 +7,7 @@ from functools import cached_property
 
 from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty, item_duty
+from innoreg.ledger.first_documents import FirstDocument
 from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import FIRST, STARTING, Life
 from innoreg.ledger.step import Problem, Step, surviving_steps
@@ -55,6 +56,8 @@ class State:
     groups: GroupResolver = field(repr=False, compare=False)
     assignments: tuple[HeldRole, ...] = field(repr=False)
     """Known on the day, those over and those to come included: ask `covers(day)`."""
+    first_documents: Mapping[str, FirstDocument] = field(repr=False)
+    """From which day there is each subject, or something is known of it; None: on every day."""
     steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
     """The chain of every reference anything happened to, people and districts included."""
     problems: tuple[Problem, ...] = field(repr=False)
@@ -121,6 +124,11 @@ class State:
         if target is None:
             return ()
         return wordings_of(target, field, self.steps.get(target.ref, ()))
+
+    def has_order(self, order: str | None) -> bool:
+        """Whether the order is signed by the day; what no order sets has nothing to wait for."""
+        first = self.first_documents.get(order) if order else None
+        return first is None or first.day <= self.day
 
     def is_in_force(self, target: Target) -> bool:
         """Whether an order, or a clause of one, is in force: begun and not repealed."""

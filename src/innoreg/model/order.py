@@ -135,6 +135,11 @@ class Order(Record):
         stated = (clause.on for clause in every if clause.kind == "entry_into_force")
         return next((day for day in stated if day), None) or self.date or self.context[0]
 
+    @property
+    def exists_from(self) -> dt.date:
+        """The day of the document; of one that bears none the first of the context."""
+        return self.date or self.context[0]
+
     def placed_clauses(self) -> Iterator[PlacedClause]:
         """Every clause with its reference key and place."""
         return placed_clauses(self.clauses)

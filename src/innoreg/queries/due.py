@@ -15,7 +15,8 @@ Match = Literal["due", "running", "undated"]
 class Row(NamedTuple):
     """One window in an answer; `people`: whom the filter found behind a group that answers.
 
-    days_left: None where no last day is known.
+    days_left: None where no last day is known, and for what runs continuously, which is never due.
+    over: it ran to a day before today, the last one of its document's period.
     """
 
     window: DueRow
@@ -23,6 +24,7 @@ class Row(NamedTuple):
     status: Status
     days_left: int | None
     people: tuple[KnownPerson, ...] = ()
+    over: bool = False
 
 
 class Answer(NamedTuple):
@@ -135,11 +137,13 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
     """A window as a row of an answer."""
     people = chosen.people(window) if chosen else ()
+    if window.is_continuous:
+        return Row(window, "running", window.status(today), None, people, window.due < today)
     left = (window.due - today).days if window.is_dated else None
     return Row(window, match, window.status(today), left, people)
 
 
 def _month_of_first(windows: Iterator[DueRow]) -> Period | None:
-    """The month in which the first of them falls due."""
-    first = next(windows, None)
+    """The month in which the first of them falls due; what runs continuously never does."""
+    first = next((window for window in windows if not window.is_continuous), None)
     return month_of(first.due) if first else None

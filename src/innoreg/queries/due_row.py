@@ -50,7 +50,8 @@ class DueRow(NamedTuple):
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     districts, schools, people: whom it concerns, those behind groups included. nonworking: what
-    the issuer shows beside a day off.
+    the issuer shows beside a day off. day_unknown: the order bears no day, so that it counts from
+    the first day of its period.
     """
 
     ref: str
@@ -88,6 +89,7 @@ class DueRow(NamedTuple):
     people: tuple[str, ...]
     # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
+    day_unknown: bool
 
     @property
     def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:
@@ -107,6 +109,11 @@ class DueRow(NamedTuple):
         """The first day it can be worked on."""
         # A term may be over before its order is signed; it never begins after its end.
         return self.start or min(self.since, self.due)
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether it goes on all the time: it is never due or late, and no days of it are counted."""
+        return self.kind == "continuous"
 
     def touches(self, period: Period) -> bool:
         """Whether any of its days lies in the period."""

@@ -248,9 +248,12 @@ class _Turns:
 
     def __init__(self, ledger: Ledger) -> None:
         self._log = ledger.log
+        signed = {order.id: order.exists_from for order in ledger.registry.all(Order)}
         self._by_document = defaultdict[str, set[date]](set)
         for subject, steps in self._log.steps.items():
-            days = (step.day for step in steps if step.day)
+            days = {step.day for step in steps if step.day}
+            # Nothing is demanded before its order is signed, whenever that comes into force.
+            days |= {signed[step.order] for step in steps if step.order in signed}
             self._by_document[subject.partition("/")[0]].update(days)
         self._by_role: dict[str, Collection[date]] = {}
 

@@ -91,8 +91,9 @@ class Obligation:
 def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     """All of them as they stand on `today`, in reading order of their documents.
 
-    Items of plans are here whether or not an order carries the plan yet, and so are the duties
-    that orders of later days will set: they are planned, and nothing of them is overdue.
+    Nothing is owed before the day of the document that demands it. Items of a plan that no order
+    carries are here on every day, and so is what an order demands that is signed and not in force
+    yet: all that is planned, and nothing of it is overdue.
     """
     ledger = Ledger(registry)
     state = ledger.state(today)
@@ -102,7 +103,10 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
 
 
 def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
-    """Those of one plan, in reading order."""
+    """Those of one plan, in reading order; none before the order that carries it."""
+    order = state.registry.order_of(roadmap)
+    if not state.has_order(order.id if order else None):
+        return iter(())
     return (
         obligation_of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap)
     )
@@ -140,8 +144,8 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     target = registry.find(ref, ("item",))
     # An item is worked out alone: replaying is cheap beside reading the terms of a whole plan.
     if target and target.item and isinstance(target.record, Roadmap):
-        state = Ledger(registry).state(day)
-        return obligation_of_duty(state, state.item(target.record, target.item))
+        items = item_obligations(Ledger(registry).state(day), target.record)
+        return next((each for each in items if each.ref == target.ref), None)
     return next((each for each in _order_obligations_on(registry, day) if each.ref == ref), None)
 
 

@@ -77,6 +77,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             schools=concerned.schools,
             people=concerned.people,
             nonworking=issuer.nonworking if issuer else "none",
+            day_unknown=order is not None and order.date is None,
         )
 
 

@@ -18,8 +18,9 @@ from innoreg.queries.filters import Filters, read_statuses
 from innoreg.queries.obligation import Obligation, obligation_of_duty
 from innoreg.queries.record_names import find_by_words
 
-Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
-"""Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet."""
+Phase = Literal["running", "lapsed", "coming", "ended", "not-begun", "absent", "unknown"]
+"""Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet;
+no document makes it yet; it was there before the register, which knows nothing of the day."""
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
@@ -49,6 +50,8 @@ class Entry:
         # Begun, not running and not over: its first day has yet to come.
         if standing.started:
             return "coming"
+        if standing.status == "absent" or standing.status == "unknown":
+            return standing.status
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
 
 

@@ -1,7 +1,7 @@
 """Rows of `due` and `overdue` as a table for people, as JSON, CSV and Markdown, by one list of columns."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
@@ -42,7 +42,7 @@ def shown_workday(row: Row) -> date | None:
     The term itself never moves: instructions of the government count back, article 193 of the
     Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
     """
-    if row.window.nonworking == "none" or not row.window.is_dated:
+    if row.window.nonworking == "none" or row.window.is_continuous or not row.window.is_dated:
         return None
     from innoreg.deadlines import nearest_workday
 
@@ -54,7 +54,11 @@ def state_text(row: Row) -> str:
     o = row.window
     text = display_texts.status(row.status)
     if row.days_left is None:
-        text = "" if row.status == "planned" else text
+        if not o.is_dated:
+            text = "" if row.status == "planned" else text
+        elif row.status in ("planned", "extended"):
+            last = display_texts.day(o.due)
+            text = _("ran until {day}", day=last) if row.over else _("running")
     elif row.status == "overdue":
         text = display_texts.days_late(-row.days_left)
     elif row.status in ("done", "done-late") and o.done_on:
@@ -100,7 +104,10 @@ def waits_for_text(row: Row) -> str | None:
     return _("the term names no day; give it in `windows:` once it is known")
 
 
-def _due_text(row: Row) -> str:
+def due_text(row: Row) -> str:
+    """The last day, with the working day shown beside it; of what goes on all the time that it does."""
+    if row.window.is_continuous:
+        return _("continuous")
     if not row.window.is_dated:
         return _("no date")
     day = display_texts.day_and_weekend(row.window.due)
@@ -134,7 +141,8 @@ COLUMNS = (
               else None),
     DueColumn("occurrence", lambda row: row.window.occurrence),
     DueColumn("occurrences", lambda row: row.window.occurrences),
-    DueColumn("due", lambda row: row.window.due if row.window.is_dated else None, head=N_("Due"), text=_due_text,
+    DueColumn("due", lambda row: None if row.window.is_continuous or not row.window.is_dated
+              else row.window.due, head=N_("Due"), text=due_text,
               table=20, pipe=20, csv=20),
     DueColumn("match", lambda row: row.match, csv=30),
     DueColumn("status", lambda row: row.status, head=N_("State"), text=state_text,
@@ -159,6 +167,7 @@ COLUMNS = (
               optional=True),
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
+    DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
 )  # fmt: skip
 
 
@@ -192,8 +201,8 @@ def _value_text(column: DueColumn, row: Row) -> str:
     return "" if value is None else str(value)
 
 
-def as_json(answer: Answer) -> str:
-    """The JSON document of `due` and `overdue`, see docs/json.md."""
+def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
+    """The JSON document of `due` and `overdue` with the keys of `more`, see docs/json.md."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
     return dumps(
@@ -203,6 +212,7 @@ def as_json(answer: Answer) -> str:
             "period": period,
             "rows": [row_fields(row) for row in answer.rows],
             "undated": [row_fields(row) for row in answer.undated],
+            **(more or {}),
         }
     )
 
@@ -225,7 +235,20 @@ def heading(answer: Answer) -> list[str]:
         parts = [_("Overdue"), today, count]
     if answer.undated:
         parts.insert(2, undated)
-    return [" · ".join(parts), *nearest_note(answer)]
+    return [" · ".join(parts), *notes(answer)]
+
+
+def notes(answer: Answer) -> list[str]:
+    """What the reader must know besides the rows: what is near where there are none, unknown days."""
+    return [*nearest_note(answer), *_unknown_day_notes(answer)]
+
+
+def _unknown_day_notes(answer: Answer) -> list[str]:
+    """For each document that bears no day: that its duties count from the first day of its period."""
+    undated = {
+        row.window.order or "": row.window.since for row in answer.rows if row.window.day_unknown
+    }
+    return [display_texts.unknown_day(order, since) for order, since in undated.items()]
 
 
 def year_note(answer: Answer) -> list[str]:
