@@ -18,7 +18,7 @@ from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
 from innoreg.process import run_in_fork
-from innoreg.queries.due_row import DueRow, Name, Rows
+from innoreg.queries.due_row import PARTY, DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
@@ -176,10 +176,11 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
 
 def _names(loaded: "LoadResult") -> Iterator[tuple[str, ...]]:
     """As `StoredRows` reads them."""
-    from innoreg.queries.record_names import name_of
+    from innoreg.queries.record_names import name_of, party_names
 
     for record in loaded.registry.records:
         yield record.kind_name, *name_of(loaded.registry, record)
+        yield from ((PARTY, *name) for name in party_names(loaded.registry, record))
 
 
 def _write(

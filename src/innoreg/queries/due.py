@@ -1,12 +1,13 @@
 """What is due, what runs, what is overdue: rows in the order a person reads them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
 from innoreg.queries.due_row import Dated, DueRow, KnownPerson, RowList, Rows, Status
 from innoreg.queries.filters import Filter, Filters
+from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
 Match = Literal["due", "running"]
@@ -23,13 +24,18 @@ class Row(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The rows, the period they were asked for (None: all time), and the nearest other ones."""
+    """The rows, the period they were asked for (None: all time), and the nearest other ones.
+
+    Of an answer without rows: before, after: what else the filters find, the last earlier and the
+    first later; nothing: what was looked through.
+    """
 
     today: date
     rows: tuple[Row, ...]
     chosen: ChosenPeriod | None = None
     before: Period | None = None
     after: Period | None = None
+    nothing: Nothing | None = None
 
 
 class _FilteredRows:
@@ -75,9 +81,10 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     if found:
         return Answer(today, tuple(found), when)
-    before = _month_of_first(passing.due_before(period.start))
-    after = _month_of_first(passing.due_after(period.end))
-    return Answer(today, (), when, before, after)
+    nothing = look_around(rows, chosen, period.start, period.end)
+    before = month_of(nothing.before) if nothing.before else None
+    after = month_of(nothing.after) if nothing.after else None
+    return Answer(today, (), when, before, after, nothing)
 
 
 def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -93,16 +100,13 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
-    return Answer(today, tuple(found))
+    if found:
+        return Answer(today, tuple(found))
+    nothing = look_around(rows, chosen, today, today - timedelta(days=1))
+    return Answer(today, (), nothing=nothing)
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
     """A window as a row of an answer."""
     people = chosen.people(window) if chosen else ()
     return Row(window, match, window.status(today), (window.due - today).days, people)
-
-
-def _month_of_first(windows: Iterator[DueRow]) -> Period | None:
-    """The month in which the first of them falls due."""
-    first = next(windows, None)
-    return month_of(first.due) if first else None

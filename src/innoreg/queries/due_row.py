@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from innoreg.deadlines import BINDING_KINDS, Period
 
+PARTY = "party"
+"""Stands beside the kinds of records: what documents call those who answer or control."""
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -46,7 +48,8 @@ class DueRow(NamedTuple):
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    nonworking: what the issuer shows beside a day off.
+    organisations: who is asked: named, by a unit, or by a person who holds a post there in those
+    days. controllers: who controls the order. nonworking: what the issuer shows beside a day off.
     """
 
     ref: str
@@ -80,6 +83,8 @@ class DueRow(NamedTuple):
     path: tuple[str | int, ...]
     line: int | None
     districts: tuple[str, ...]
+    organisations: tuple[str, ...]
+    controllers: tuple[AnsweringParty, ...]
     nonworking: Literal["previous", "next", "none"]
 
     @property
@@ -116,7 +121,7 @@ class DueRow(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A record that a filter can name. words: id, name and title, folded for comparing."""
+    """A record that a filter can name. words: its names and title, folded for comparing."""
 
     id: str
     words: str
@@ -146,7 +151,10 @@ class Names(Protocol):
     """What the records of each kind are called."""
 
     def names(self, kind: str) -> Sequence[Name]:
-        """Those of one kind, in the order of their files."""
+        """Those of one kind, in the order of their files.
+
+        Of the kind `PARTY`, which no record is, the words by which documents name who answers.
+        """
 
     def record_name(self, kind: str, id: str) -> Name | None:
         """The one of that kind and id; of two the first."""

@@ -4,14 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from innoreg.ledger import Occurrence, people
+from innoreg.ledger import Occurrence, controllers, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.nothing_found import Nothing, look_around
+from innoreg.queries.obligation import (
+    Obligation,
+    districts_of,
+    obligations,
+    organisations_of,
+)
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
 
@@ -26,6 +32,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
     source, file = registry.source(obligation.record).file, registry.source(document).file
     last = max(each.number for each, _window in dated)
+    controlling = tuple(_controlling_parties(obligation))
     for each, window in dated:
         first = each.first or window
         begins = window.start or min(obligation.begins, window.end)
@@ -61,6 +68,8 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             path=obligation.path,
             line=None,
             districts=districts,
+            organisations=tuple(sorted(organisations_of(obligation, begins, window.end))),
+            controllers=controlling,
             nonworking=issuer.nonworking if issuer else "none",
         )
 
@@ -87,6 +96,16 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
                 KnownPerson(ref, person.name if person else None) for ref, person in persons
             ),
         )
+
+
+def _controlling_parties(obligation: Obligation) -> Iterator[AnsweringParty]:
+    """Who controls the order that set it: the person, where the clause names one, else the post."""
+    state, order = obligation.state, obligation.order
+    for found in controllers(state, order.id if order else None):
+        person = state.registry.get(Person, found.person)
+        known = (KnownPerson(person.id, person.name),) if person else ()
+        text = person.name if person else found.post or found.person or ""
+        yield AnsweringParty(found.person, None, None, text, known)
 
 
 class RegistryRows(RegistryNames, RowList):
@@ -116,6 +135,16 @@ def all_rows(registry: Registry, day: date) -> list[DueRow]:
 
 
 def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
-    """Every row that passes the filters, in reading order."""
-    chosen = Filter(RegistryNames(registry), wanted, day)
-    return list(chosen.passing(all_rows(registry, day)))
+    """Every row that passes the filters, in reading order; WrongUsage for names nobody has."""
+    rows = RegistryRows(registry, day)
+    chosen = Filter(rows, wanted, day)
+    found = list(chosen.passing(rows.all()))
+    if not found:
+        chosen.check_words(rows)
+    return found
+
+
+def find_around(registry: Registry, wanted: Filters, day: date, start: date, end: date) -> Nothing:
+    """What to say of an answer without rows from `start` to `end`."""
+    rows = RegistryRows(registry, day)
+    return look_around(rows, Filter(rows, wanted, day), start, end)

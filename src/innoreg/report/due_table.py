@@ -10,6 +10,7 @@ from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.due import Answer, Row
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
+from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 
@@ -21,7 +22,7 @@ class DueColumn(NamedTuple):
     words for people, absent those of CSV. table, pipe, csv: where it stands, counted in tens from
     the left, on a terminal and in Markdown, in a pipe, in CSV; 0: not there. JSON has every column,
     in the order of `COLUMNS`. lines, wide: how it behaves on a narrow terminal, see
-    `tables.Column`.
+    `tables.Column`. late: for people only in `overdue`.
     """
 
     key: str
@@ -34,6 +35,7 @@ class DueColumn(NamedTuple):
     csv: int = 0
     lines: int = 0
     wide: bool = False
+    late: bool = False
 
 
 def shown_workday(row: Row) -> date | None:
@@ -104,6 +106,16 @@ def _reported(row: Row) -> dict[str, Any] | None:
     return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing)}
 
 
+def controller_text(row: Row) -> str:
+    """Who controls, in words."""
+    return ", ".join(party.text for party in row.window.controllers)
+
+
+def _controller(row: Row) -> dict[str, Any] | None:
+    found = row.window.controllers
+    return {"id": found[0].id, "text": controller_text(row)} if found else None
+
+
 COLUMNS = (
     DueColumn("ref", lambda row: row.window.ref, head=N_("Reference"),
               text=lambda row: _with_occurrence(row.window.ref, row), pipe=10, csv=10),
@@ -138,6 +150,8 @@ COLUMNS = (
     DueColumn("addressees", _reported, optional=True),
     DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
     DueColumn("shown", shown_workday, optional=True),
+    DueColumn("controller", _controller, head=N_("Controls"), text=controller_text,
+              pipe=45, csv=90, late=True),
 )  # fmt: skip
 
 
@@ -147,15 +161,15 @@ def row_fields(row: Row) -> dict[str, Any]:
     return {column.key: value for column, value in fields if value or not column.optional}
 
 
-def _columns_of(form: Literal["table", "pipe", "csv"]) -> list[DueColumn]:
-    placed = [column for column in COLUMNS if getattr(column, form)]
+def _columns_of(form: Literal["table", "pipe", "csv"], late: bool = True) -> list[DueColumn]:
+    placed = [column for column in COLUMNS if getattr(column, form) and (late or not column.late)]
     return sorted(placed, key=attrgetter(form))
 
 
 def _heads_and_rows(
-    form: Literal["table", "pipe"], rows: Iterable[Row]
+    form: Literal["table", "pipe"], answer: Answer, rows: Iterable[Row]
 ) -> tuple[list[Column], list[list[str]]]:
-    columns = _columns_of(form)
+    columns = _columns_of(form, late=answer.chosen is None)
     heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
     return heads, [
         [column.text(row) if column.text else _value_text(column, row) for column in columns]
@@ -168,6 +182,8 @@ def _value_text(column: DueColumn, row: Row) -> str:
     value = column.value(row)
     if isinstance(value, list):
         return "; ".join(party["text"] or "" for party in value)
+    if isinstance(value, dict):
+        return str(value["text"])
     return "" if value is None else str(value)
 
 
@@ -176,7 +192,8 @@ def as_json(answer: Answer) -> str:
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
     rows = [row_fields(row) for row in answer.rows]
-    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows})
+    more = nothing_fields(answer.nothing)
+    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows, **more})
 
 
 def heading(answer: Answer) -> list[str]:
@@ -210,13 +227,29 @@ def nearest_note(answer: Answer) -> list[str]:
     """Of an answer without rows: the nearest periods that have some."""
     if answer.rows:
         return []
+    asked = [asked_line(answer.nothing)] if answer.nothing else []
     if answer.chosen is None:
-        return [_("Nothing is overdue.")]
-    near = [display_texts.period(p) for p in (answer.before, answer.after) if p]
+        near_days = [nearest_days(answer.nothing)] if answer.nothing else []
+        return [_("Nothing is overdue."), *near_days, *asked]
+    near = _nearest_months(answer)
     return [
         _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
         if near
-        else _("Nothing then, and nothing is due at any other time.")
+        else _("Nothing then, and nothing is due at any other time."),
+        *asked,
+    ]
+
+
+def _nearest_months(answer: Answer) -> list[str]:
+    """«май 2022 (31.05.2022)»: the month, and the day in it."""
+    days = (answer.nothing.before, answer.nothing.after) if answer.nothing else (None, None)
+    near = zip((answer.before, answer.after), days, strict=True)
+    return [
+        f"{display_texts.period(month)} ({display_texts.day(day)})"
+        if day
+        else display_texts.period(month)
+        for month, day in near
+        if month
     ]
 
 
@@ -226,6 +259,11 @@ def _rows_by_document(answer: Answer) -> list[list[Row]]:
     for row in answer.rows:
         groups.setdefault(row.window.file, []).append(row)
     return list(groups.values())
+
+
+def _control_lines(rows: Iterable[Row]) -> list[str]:
+    names = dict.fromkeys(text for row in rows if (text := controller_text(row)))
+    return [_("control: {name}", name="; ".join(names))] if names else []
 
 
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
@@ -240,16 +278,22 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         document = rows[0].window
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
-        parts.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
+        lines = [head, *(_control_lines(rows) if answer.chosen is None else [])]
+        shown = (line if len(line) <= width else line[: width - 1] + "…" for line in lines)
+        parts.append("\n" + "\n".join(shown) + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        parts.append(table_as_rich(*_heads_and_rows("table", rows), width, styles))
+        parts.append(table_as_rich(*_heads_and_rows("table", answer, rows), width, styles))
     return parts
 
 
 def as_plain(answer: Answer) -> str:
     """For a pipe: the heading and one whole line a row, the reference first."""
     text = "\n".join(heading(answer)) + "\n"
-    return text + table_as_plain(*_heads_and_rows("pipe", answer.rows)) if answer.rows else text
+    return (
+        text + table_as_plain(*_heads_and_rows("pipe", answer, answer.rows))
+        if answer.rows
+        else text
+    )
 
 
 def as_table(answer: Answer, form: str) -> str:
@@ -258,6 +302,6 @@ def as_table(answer: Answer, form: str) -> str:
         columns = _columns_of("csv")
         cells = [[_value_text(column, row) for column in columns] for row in answer.rows]
         return as_csv([column.key for column in columns], cells)
-    heads, rows = _heads_and_rows("table", answer.rows)
+    heads, rows = _heads_and_rows("table", answer, answer.rows)
     table = as_markdown([column.head for column in heads], rows) if rows else ""
     return "\n".join(heading(answer)) + "\n\n" + table
