@@ -1,7 +1,7 @@
 """All records of a tree: found by kind, id or reference, each with its place in the files."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -58,8 +58,11 @@ class Registry:
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
+        has_file: Callable[[str], bool] = lambda _path: True,
     ) -> None:
         self.settings = settings
+        self.has_file = has_file
+        """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down for checking."""
         pairs = sorted(records, key=lambda pair: pair[1].file)

@@ -118,16 +118,15 @@ def _controller(row: Row) -> dict[str, Any] | None:
 
 COLUMNS = (
     DueColumn("ref", lambda row: row.window.ref, head=N_("Reference"),
-              text=lambda row: _with_occurrence(row.window.ref, row), pipe=10, csv=10),
-    DueColumn("number", lambda row: row.window.number, head=N_("No."),
-              text=lambda row: _with_occurrence(row.window.number, row), table=10),
+              text=lambda row: _with_occurrence(row.window.ref, row), table=10, pipe=10, csv=10),
+    DueColumn("number", lambda row: row.window.number),
     # A pipe has no room problem, so its last column is the title alone, as a program wants it;
     # on a terminal and in Markdown the label of the window stands behind it (see "label").
     DueColumn("title", lambda row: row.window.title, head=N_("What"), pipe=50, csv=70),
     DueColumn("deadline", lambda row: row.window.words, csv=60),
     DueColumn("kind", lambda row: row.window.kind),
     DueColumn("window", lambda row: [row.window.start, row.window.due]),
-    DueColumn("occurrence", lambda row: row.window.occurrence),
+    DueColumn("occurrence", lambda row: row.window.occurrence, csv=100),
     DueColumn("occurrences", lambda row: row.window.occurrences),
     DueColumn("due", lambda row: row.window.due, head=N_("Due"), text=_due_text,
               table=20, pipe=20, csv=20),
