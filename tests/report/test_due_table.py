@@ -77,7 +77,7 @@ def test_a_column_added_in_one_place_shows_in_every_form(
     head, row = due_table.as_table(answer, "csv").splitlines()
     assert head.split(",")[:3] == ["ref", "since", "due"]
     assert row.split(",")[:3] == ["o/1", "2021-04-26", "2021-05-15"]
-    assert "| Reference | Since | Due |" in due_table.as_table(answer, "md")
+    assert "| No. | Since | Due |" in due_table.as_table(answer, "md")
     _heading, head, row = as_plain(answer).splitlines()
     assert head.split()[:3] == ["Reference", "Since", "Due"]
     assert row.split()[:2] == ["o/1", "2021-04-26"]

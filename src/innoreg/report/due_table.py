@@ -22,7 +22,9 @@ class DueColumn(NamedTuple):
     words for people, absent those of CSV. table, pipe, csv: where it stands, counted in tens from
     the left, on a terminal and in Markdown, in a pipe, in CSV; 0: not there. JSON has every column,
     in the order of `COLUMNS`. lines, wide: how it behaves on a narrow terminal, see
-    `tables.Column`. late: for people only in `overdue`.
+    `tables.Column`. late: for people only in `overdue`. only: of the two
+    that `table` speaks of in this one: a reference on a terminal is copied into `done`, Markdown is
+    read beside the document.
     """
 
     key: str
@@ -36,6 +38,7 @@ class DueColumn(NamedTuple):
     lines: int = 0
     wide: bool = False
     late: bool = False
+    only: Literal["", "terminal", "md"] = ""
 
 
 def shown_workday(row: Row) -> date | None:
@@ -118,8 +121,10 @@ def _controller(row: Row) -> dict[str, Any] | None:
 
 COLUMNS = (
     DueColumn("ref", lambda row: row.window.ref, head=N_("Reference"),
-              text=lambda row: _with_occurrence(row.window.ref, row), table=10, pipe=10, csv=10),
-    DueColumn("number", lambda row: row.window.number),
+              text=lambda row: _with_occurrence(row.window.ref, row), table=10, pipe=10, csv=10,
+              only="terminal"),
+    DueColumn("number", lambda row: row.window.number, head=N_("No."),
+              text=lambda row: _with_occurrence(row.window.number, row), table=10, only="md"),
     # A pipe has no room problem, so its last column is the title alone, as a program wants it;
     # on a terminal and in Markdown the label of the window stands behind it (see "label").
     DueColumn("title", lambda row: row.window.title, head=N_("What"), pipe=50, csv=70),
@@ -160,13 +165,23 @@ def row_fields(row: Row) -> dict[str, Any]:
     return {column.key: value for column, value in fields if value or not column.optional}
 
 
-def _columns_of(form: Literal["table", "pipe", "csv"], late: bool = True) -> list[DueColumn]:
-    placed = [column for column in COLUMNS if getattr(column, form) and (late or not column.late)]
-    return sorted(placed, key=attrgetter(form))
+Form = Literal["terminal", "md", "pipe", "csv"]
+
+
+def _columns_of(form: Form, late: bool = True) -> list[DueColumn]:
+    place = "table" if form in ("terminal", "md") else form
+    placed = [
+        column
+        for column in COLUMNS
+        if getattr(column, place)
+        and (late or not column.late)
+        and (place != "table" or column.only in ("", form))
+    ]
+    return sorted(placed, key=attrgetter(place))
 
 
 def _heads_and_rows(
-    form: Literal["table", "pipe"], answer: Answer, rows: Iterable[Row]
+    form: Form, answer: Answer, rows: Iterable[Row]
 ) -> tuple[list[Column], list[list[str]]]:
     columns = _columns_of(form, late=answer.chosen is None)
     heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
@@ -281,7 +296,7 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         shown = (line if len(line) <= width else line[: width - 1] + "…" for line in lines)
         parts.append("\n" + "\n".join(shown) + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        parts.append(table_as_rich(*_heads_and_rows("table", answer, rows), width, styles))
+        parts.append(table_as_rich(*_heads_and_rows("terminal", answer, rows), width, styles))
     return parts
 
 
@@ -301,6 +316,6 @@ def as_table(answer: Answer, form: str) -> str:
         columns = _columns_of("csv")
         cells = [[_value_text(column, row) for column in columns] for row in answer.rows]
         return as_csv([column.key for column in columns], cells)
-    heads, rows = _heads_and_rows("table", answer, answer.rows)
+    heads, rows = _heads_and_rows("md", answer, answer.rows)
     table = as_markdown([column.head for column in heads], rows) if rows else ""
     return "\n".join(heading(answer)) + "\n\n" + table
