@@ -74,6 +74,19 @@ class Registry:
         self._parts: dict[int, Mapping[str, Target]] = {}
 
     @cached_property
+    def samples(self) -> tuple[Record, ...]:
+        """The invented records that stand beside real ones; none where all records are invented."""
+        invented = tuple(record for record in self.records if record.sample)
+        return invented if len(invented) < len(self.records) else ()
+
+    def without_samples(self) -> "Registry":
+        """The registry as answers look at it: invented records are not there beside real ones."""
+        if not self.samples:
+            return self
+        kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
+        return Registry(self.settings, kept, self.broken, self.has_file)
+
+    @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
         """The records of each id; more than one is a finding of the rules."""
         found: dict[str, tuple[Record, ...]] = {}

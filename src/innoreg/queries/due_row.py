@@ -8,6 +8,8 @@ from innoreg.deadlines import BINDING_KINDS, Period
 
 PARTY = "party"
 """Stands beside the kinds of records: what documents call those who answer or control."""
+SAMPLE = "sample"
+"""Stands there too: the ids of invented records that no row tells of."""
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 

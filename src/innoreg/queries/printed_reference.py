@@ -19,5 +19,5 @@ def split_reference(words: str) -> tuple[str, int | None]:
 def find_bare_numbers(registry: Registry, number: str) -> list[Target]:
     """The items of plans that have this number, typed without the plan."""
     key = number.rstrip(".")
-    parts = (registry.parts(plan).get(key) for plan in registry.all(Roadmap))
+    parts = (registry.parts(plan).get(key) for plan in registry.without_samples().all(Roadmap))
     return [target for target in parts if target]
