@@ -33,7 +33,7 @@ def odd(folder: Path) -> Path:
     for name, text in {
         "authorities/comm": 'schema: 1\nname: "Комитет"\ntype: committee\n',
         "orders/order-1": 'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\n'
-        'date: "2022-01-10"\ntitle: "О сроках"\nclauses:\n  - number: "1."\n    kind: instruct\n'
+        'date: "2022-01-10"\ntitle: "О сроках"\nclauses:\n  - number: "1."\n    kind: amend\n'
         '    text: "Перенести."\n',
     }.items():
         path = folder / "data" / f"{name}.yaml"

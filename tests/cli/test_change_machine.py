@@ -30,7 +30,7 @@ date: "2022-01-10"
 title: "О сроках"
 clauses:
   - number: "1."
-    kind: instruct
+    kind: amend
     text: "Перенести {}."
     events: []
 """
@@ -113,7 +113,8 @@ class Changes(RuleBasedStateMachine):
         n = n if self.several(item) else 1
         words = ["extend", self.ref(item), "--to", f"до {new:%d.%m.%Y}", *self.one(item, n)]
         words += ["--basis", f"{self.order}/1", "--on", self.next_day(after).isoformat()]
-        may = (item, n) not in self.closed
+        again = (item, n) in self.moved and self.due[item, n] == new
+        may = (item, n) not in self.closed and not again
         assert self.said(*words) == may
         if may:
             self.due[item, n] = new
@@ -128,7 +129,12 @@ class Changes(RuleBasedStateMachine):
             wanted = [key for key in here if key not in self.closed]
         may = bool(wanted) and all(key not in self.closed for key in wanted)
         words = self.one(item, n) if n else []
-        assert self.said("cancel", self.ref(item), "--on", day.isoformat(), *words) == may
+        assert (
+            self.said(
+                "cancel", self.ref(item), "--reason", "снято", "--on", day.isoformat(), *words
+            )
+            == may
+        )
         for key in wanted if may else ():
             self.closed[key] = ("cancelled", day)
 

@@ -83,6 +83,7 @@ def test_the_contract_of_due_as_json() -> None:
         "program": "network-mentoring",
         "roadmap": "loiro-2022",
         "order": "loiro-2022-18",
+        "controller": {"id": "shekhovtseva-ev", "text": "Шеховцева Е.В."},
     }
     assert row["responsible"][0] == {"id": None, "text": "Научные консультанты районов"}
     assert len(row["districts"]) == 18

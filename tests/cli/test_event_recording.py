@@ -32,6 +32,18 @@ clauses:
   - number: "2."
     kind: take_note
     text: "Принять к сведению отчёт."
+  - number: "4."
+    kind: amend
+    text: "Внести в план изменения."
+  - number: "5."
+    kind: approve
+    text: "Утвердить план."
+    subjects: [plan]
+  - number: "6."
+    kind: extend
+    text: "Продлить действие статуса."
+    subjects: [site-1]
+    to: "2023-05-31"
   - number: "3."
     kind: set_terms
     text: "Установить сроки."
@@ -71,13 +83,13 @@ def did(root: Path, *commands: str) -> None:
 
 def test_done_extended_cancelled_reopened_and_the_status_that_follows(root: Path) -> None:
     assert statuses(root, "plan/1") == ["overdue"]
-    did(root, "extend|plan/1|--to|до 20 декабря|--basis|order-1/1")
+    did(root, "extend|plan/1|--to|до 20 декабря|--basis|order-1/4")
     assert statuses(root, "plan/1") == ["extended"]
     did(root, "done|plan/1|--on|01.11.2022|--evidence|Протокол № 3")
     assert statuses(root, "plan/1") == ["done"]
     did(root, "reopen|plan/1|--reason|протокол не подписан")
     assert statuses(root, "plan/1") == ["extended"]
-    did(root, "cancel|plan/1|--basis|order-1/1|--on|2022-12-01")
+    did(root, "cancel|plan/1|--basis|order-1/4|--on|2022-12-01")
     assert statuses(root, "plan/1") == ["cancelled"]
     assert errors(root) == []
 
@@ -135,7 +147,11 @@ REFUSED = [
     ("done|plan/2|--on|2022-04-20", "plan/2 has 3 days", "1 (2022-02-16), 2 (2022-04-20), 3 ("),
     ("done|plan/2|--on|2022-04-20|--occurrence|4", "no occurrence 4, only 3", "it may be: 1 (2022"),
     ("done|plan/1|--on|2022-02-01", "plan/1 was done on 2022-02-20 already", "innoreg reopen plan"),
-    ("cancel|plan/1", "plan/1 was done on 2022-02-20 already", "innoreg reopen plan/1"),
+    (
+        "cancel|plan/1|--reason|нет",
+        "plan/1 was done on 2022-02-20 already",
+        "innoreg reopen plan/1",
+    ),
     ("extend|plan/1|--to|до 1 мая|--basis|order-1", "was done on 2022-02-20", "innoreg reopen"),
     ("reopen|plan/2", "plan/2 is open", "innoreg show plan/2"),
     ("reopen|plan/1|--on|2022-02-10", "2022-02-10 is too early", "innoreg show plan/1"),
@@ -145,6 +161,21 @@ REFUSED = [
     ("extend|plan/5|--to|до 1 мая|--basis|order-9/1", "“order-9/1”", "innoreg list orders"),
     ("extend|plan/5|--to|до 1 мая|--basis|plan/1", "no order or clause", "order/clause"),
     ("extend|plan/4|--to|до 1 мая|--basis|order-1", "has no term", "windows:"),
+    (
+        "done|order-1/1|--on|2022-01-19|--force",
+        "2022-01-19 is before the document",
+        "correct the day",
+    ),
+    ("extend|plan/5|--to|до 1 июля|--basis|order-1/5", "order-1/5 moves no term", "amend, extend"),
+    ("extend|plan/5|--to|до 1 июля|--basis|order-1/1", "order-1/1 moves no term", "show order-1"),
+    (
+        "extend|plan/5|--to|до 1 июля|--basis|order-1/6",
+        "about something else than plan/5",
+        "order-1/6",
+    ),
+    ("cancel|plan/5|--basis|order-1/6", "order-1/6 takes nothing off control", "terminate"),
+    ("done|plan/5|plan/3|plan/1|--on|2022-05-01", "plan/1 was done", "reopen"),
+    ("done|plan/5|plan/5|--on|2022-05-01", "plan/5 is named twice", "once"),
     ("done|plan|--on|2022-05-01", "not of “plan”", "plan/1"),
     ("done|site-1|--on|2022-05-01", "not of “site-1”", "site-1/interim or site-1/final"),
     ("done|site-1/final|--on|2022-05-01", "no order asks for the report", "set_terms"),
@@ -173,21 +204,41 @@ def test_a_refusal_says_why_and_what_to_do_and_changes_nothing(
 def test_wrong_usage_is_told_apart(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(root, "done|plan/9|--on|2022-02-20", capsys)[0] == 2
     assert said(root, "done|plan/1|--on|завтра", capsys)[0] == 2
-    assert said(root, "done|plan/1", capsys)[0] == 2
+    assert said(root, "done", capsys)[0] == 2
+    assert said(root, "done|plan/1|plan/2|--occurrence|1", capsys)[0] == 2
+    assert said(root, "done|plan/2 (1/3)|--occurrence|2", capsys)[0] == 2
+    assert said(root, "cancel|plan/1", capsys)[0] == 2
     assert said(root, "done|plan/1|--on|2022-02-20|--occurrence|0", capsys)[0] == 2
     code, _out, err = said(root, "done|plan/1|--on|2022-02-20|--rev|HEAD", capsys)
     assert (code, "--rev does not fit" in err) == (2, True)
 
 
-def test_odd_days_are_recorded_with_a_remark(
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("done|plan/1|--on|2022-12-02", "2022-12-02 lies in the future: today is 2022-12-01"),
+        ("done|plan/3|--on|2021-12-31", "2021-12-31 is before the document itself (2022-01-01)"),
+        ("cancel|plan/1|--reason|нет|--on|2022-12-02", "lies in the future"),
+        ("extend|plan/5|--to|до 1 июля|--basis|order-1/4|--on|2022-12-02", "lies in the future"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_unless_somebody_insists(
+    root: Path, words: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = bytes_of(root)
+    code, out, err = said(root, words, capsys)
+    assert (code, out, bytes_of(root)) == (1, "", before)
+    assert message in err
+    assert "--force" in err
+    code, _out, err = said(root, f"{words}|--force", capsys)
+    assert (code, message in err) == (0, True)
+    assert bytes_of(root) != before
+
+
+def test_a_term_moved_backwards_is_recorded_with_a_remark(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, _out, err = said(root, "done|plan/1|--on|2023-01-01", capsys)
-    assert (code, "lies in the future: today is 2022-12-01" in err) == (0, True)
-    assert said(root, "done|plan/1|--on|2022-02-01", capsys)[0] == 1
-    code, _out, err = said(root, "done|plan/3|--on|2021-12-31", capsys)
-    assert (code, "before the document itself" in err) == (0, True)
-    code, _out, err = said(root, "extend|plan/5|--to|до 1 мая|--basis|order-1/1", capsys)
+    code, _out, err = said(root, "extend|plan/5|--to|до 1 мая|--basis|order-1/4", capsys)
     assert (code, "2022-05-01 is not later than 2022-06-01" in err) == (0, True)
 
 

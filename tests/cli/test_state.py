@@ -160,7 +160,7 @@ def test_load_discipline_and_mentoring_as_json() -> None:
     discipline = answer("discipline", "--by", "roadmap", "--today", "2022-06-01")
     plan = next(row for row in discipline["rows"] if row["id"] == "loiro-2022")
     assert (plan["due"], plan["overdue"], plan["ratio"]) == (17, 17, 0)
-    mentoring = answer("mentoring", "--today", "2022-05-10")
+    mentoring = answer("mentoring", "--samples", "--today", "2022-05-10")
     assert {row["ref"]: row["phase"] for row in mentoring["rows"]} == {
         "sample-pair-head": "running",
         "sample-pair-school": "absent",

@@ -35,7 +35,8 @@ def marking(registry: Registry, ref: str, today: str) -> Marking:
 
 
 def remarks(registry: Registry, event: dict[str, Any], today: str = "2022-03-20") -> list[str]:
-    return [str(remark) for remark in marking(registry, "a/1", today).remarks(event)]
+    one = marking(registry, "a/1", today)
+    return [str(remark) for remark in (*one.doubts(event), *one.remarks(event))]
 
 
 @pytest.mark.parametrize(
@@ -103,10 +104,12 @@ def test_all_are_reopened_if_all_are_closed_and_none_if_none_is(tmp_path: Path) 
 
 def test_taking_off_control_leaves_what_is_closed(tmp_path: Path) -> None:
     registry = plan(tmp_path, f"{SEVERAL} | {DONE}", SEVERAL.replace("1.", "2.", 1))
-    (event,) = marking(registry, "p/1", "2022-03-01").cancelled_events()
+    (event,) = marking(registry, "p/1", "2022-03-01").cancelled_events(reason="незачем")
     assert (event["occurrence"], event["on"]) == (2, "2022-03-01")
-    (whole,) = marking(registry, "p/2", "2022-03-01").cancelled_events(on("2022-02-01"))
-    assert whole == {"event": "cancelled", "on": "2022-02-01"}
+    (whole,) = marking(registry, "p/2", "2022-03-01").cancelled_events(
+        on("2022-02-01"), reason="незачем"
+    )
+    assert whole == {"event": "cancelled", "on": "2022-02-01", "reason": "незачем"}
 
 
 def test_of_a_report_the_theme_of_its_site_is_shown_and_of_a_clause_its_text() -> None:

@@ -6,6 +6,7 @@ What is worked out is the answer, whether or not it can be kept: nothing is read
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -25,7 +26,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.process import gc_paused
 from innoreg.store.prefetch import ParsedFile, Prefetch, parsing_ahead
-from innoreg.store.tree import MARK, DiskTree
+from innoreg.store.tree import MARK, DiskTree, has_file
 
 if TYPE_CHECKING:
     from innoreg.store.loader import LoadResult
@@ -213,7 +214,9 @@ class _Question(Generic[Answer]):
         if self._told:
             outcomes = self._told(outcomes, sum(1 for _file in tree.files(settings.data)))
         with gc_paused():
-            return build_registry(settings, read.noting(outcomes), found=said)
+            # Not of the watched tree: papers beside the records are no files that it reads.
+            here = partial(has_file, DiskTree(self._root))
+            return build_registry(settings, read.noting(outcomes), has_file=here, found=said)
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""

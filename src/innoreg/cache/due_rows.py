@@ -8,6 +8,7 @@ of a plan costs its own rows, an edit of anything else all, and a new day those 
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -18,7 +19,7 @@ from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
 from innoreg.process import run_in_fork
-from innoreg.queries.due_row import UNDATED, DueRow, Name, Rows
+from innoreg.queries.due_row import PARTY, SAMPLE, UNDATED, DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Past(NamedTuple):
     failed: int
     anew: frozenset[str]
     memory: sqlite3.Connection
+    hides: bool
 
 
 class MemoryDatabase(sqlite3.Connection):
@@ -102,7 +104,8 @@ class KeptRows(Generic[Got]):
         failed = sum(files[path].state == "failed" for path in left_out)
         memory = MemoryDatabase(":memory:", isolation_level=None)
         database.backup(memory)
-        past = _Past(left_out, failed, frozenset(anew - holding), memory)
+        hides = meta.get("rows_hide_samples") == "True"
+        past = _Past(left_out, failed, frozenset(anew - holding), memory, hides)
         _clear(memory, past.anew)
         return past
 
@@ -112,6 +115,16 @@ class KeptRows(Generic[Got]):
         from innoreg.store.record_ids import stem
 
         assert past is None or isinstance(past, _Past)
+        hides = any(not record.sample for record in loaded.registry.records)
+        if past and past.hides is not hides:
+            return None
+        samples = [
+            (SAMPLE, record.id, "", loaded.registry.source(record).file)
+            for record in loaded.registry.records
+            if record.sample and hides
+        ]
+        if samples:
+            loaded = replace(loaded, registry=loaded.registry.without_samples())
         memory = past.memory if past else _empty()
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
         documents = []
@@ -121,11 +134,12 @@ class KeptRows(Generic[Got]):
                 return None
             documents.append(part)
             memory.executemany(_DUE, lines)
-        names = _names(loaded)
+        names = [*_names(loaded)]
+        names += samples
         memory.executemany(_NAME, (name for name in names if anew is None or name[-1] in anew))
         failed = loaded.failed + (past.failed if past else 0)
         answered = Answered(self._question(StoredRows(memory)), failed)
-        return Made(answered, partial(_write, memory, documents, anew))
+        return Made(answered, partial(_write, memory, documents, anew, hides))
 
 
 def _worked_out(
@@ -176,16 +190,18 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
 
 def _names(loaded: "LoadResult") -> Iterator[tuple[str, ...]]:
     """As `StoredRows` reads them."""
-    from innoreg.queries.record_names import name_of
+    from innoreg.queries.record_names import name_of, party_names
 
     for record in loaded.registry.records:
         yield record.kind_name, *name_of(loaded.registry, record)
+        yield from ((PARTY, *name) for name in party_names(loaded.registry, record))
 
 
 def _write(
     memory: sqlite3.Connection,
     documents: Sequence["Lasting"],
     anew: frozenset[str] | None,
+    hides: bool,
     database: sqlite3.Connection,
     files: Mapping[str, KnownFile],
 ) -> None:
@@ -218,7 +234,12 @@ def _write(
         ],
     )
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
-    note(database, rows_tree=meta["tree"], rows_shared=shared.hex())
+    note(
+        database,
+        rows_tree=meta["tree"],
+        rows_shared=shared.hex(),
+        rows_hide_samples=str(hides),
+    )
 
 
 def _day(day: date | None) -> int | None:

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
 
 class KeptFindings:
-    """All findings of a tree. work_out: makes them of the files that were read."""
+    """All findings of a tree. work_out: makes them of the files that were read.
+
+    has_file: whether a paper that a record names as evidence is there; the tree that is watched
+    for changes does not hold these.
+    """
 
     name, salvage = "findings", True
 
-    def __init__(self, work_out: "Callable[[LoadResult], Findings]") -> None:
-        self._work_out = work_out
+    def __init__(
+        self, work_out: "Callable[[LoadResult], Findings]", has_file: Callable[[str], bool]
+    ) -> None:
+        self._work_out, self._has_file = work_out, has_file
 
-    def lasts(self, _database: sqlite3.Connection) -> bool:
-        """See `Kind`: the findings of a tree are the same on any day."""
-        return True
+    def lasts(self, database: sqlite3.Connection) -> bool:
+        """See `Kind`: on any day, as long as no paper that is named came or went."""
+        papers: dict[str, bool] = json.loads(noted(database)["findings_papers"])
+        return all(self._has_file(path) is there for path, there in papers.items())
 
     def kept(self, database: sqlite3.Connection) -> Findings:
         """See `Kind`."""
@@ -42,11 +49,20 @@ class KeptFindings:
 
     def make(self, loaded: "LoadResult", _past: Past | None) -> Made[Findings]:
         """See `Kind`."""
+        from innoreg.rules.events import evidence_files
+
+        registry = loaded.registry
+        papers = {path: registry.has_file(path) for path in evidence_files(registry)}
         found = self._work_out(loaded)
-        return Made(found, partial(_write, found))
+        return Made(found, partial(_write, found, papers))
 
 
-def _write(found: Findings, database: sqlite3.Connection, _files: Mapping[str, KnownFile]) -> None:
+def _write(
+    found: Findings,
+    papers: Mapping[str, bool],
+    database: sqlite3.Connection,
+    _files: Mapping[str, KnownFile],
+) -> None:
     database.execute("DELETE FROM finding")
     lines = ((encode(each),) for each in found.diagnostics)
     database.executemany("INSERT INTO finding VALUES (?)", lines)
@@ -54,4 +70,5 @@ def _write(found: Findings, database: sqlite3.Connection, _files: Mapping[str, K
         database,
         findings_counts=json.dumps([found.files, found.records, found.ignored]),
         findings_advice=json.dumps(dict(found.advice)),
+        findings_papers=json.dumps(papers),
     )

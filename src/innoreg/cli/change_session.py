@@ -93,8 +93,9 @@ class ChangeSession:
         done: str,
         mode: WriteMode,
         check_intent: IntentCheck | None = None,
+        lines: Sequence[str] = (),
     ) -> None:
-        """Check the changes, then show them, or write them and say what was `done`.
+        """Check the changes, then show them, or write them and say what was `done`, in `lines` more.
 
         `done` is also the message of the commit: its first line, and after a blank one the rest.
         `check_intent` raises Refused where the registry after the change does not say what was
@@ -109,7 +110,7 @@ class ChangeSession:
             show(diff_of_changes((c.file, c.before, c.after) for c in wanted))
             return
         name = write_and_commit(self.root, wanted, done if mode.commit else None)
-        show(_success_text(done, wanted, name))
+        show(_success_text(done, lines, wanted, name))
 
     def _refuse_new_errors(
         self, changes: Sequence[Change], check_intent: IntentCheck | None
@@ -168,11 +169,13 @@ def change_session(call: CallContext) -> Iterator[ChangeSession]:
         yield ChangeSession(root, load(root).registry, call.day)
 
 
-def _success_text(done: str, changes: Sequence[Change], commit: str | None) -> str:
+def _success_text(
+    done: str, more: Sequence[str], changes: Sequence[Change], commit: str | None
+) -> str:
     files = ", ".join(change.file for change in changes[:3])
     if len(changes) > 3:
         files = _("{files} and {n} more", files=files, n=len(changes) - 3)
-    lines = [done.partition("\n")[0], f"  {files}"]
+    lines = [done.partition("\n")[0], *more, f"  {files}"]
     return "\n".join([*lines, *([_("  commit {name}", name=commit)] if commit else [])])
 
 

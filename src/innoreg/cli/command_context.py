@@ -1,10 +1,12 @@
 """The context of one call of a command (registry, revision, day, screen), and what it reads and prints."""
 
 import os
+import re
 import shutil
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from innoreg.store.tree import Tree
 
 Answer = TypeVar("Answer")
+_ID = re.compile(r"[a-z0-9-]+")
 
 # The store and the models are imported in the functions that read a registry: they take half the
 # time of a short answer, and an answer from the cache needs neither.
@@ -40,6 +43,8 @@ class CallContext:
     # Not all at once when the call begins: a command that needs no registry must not fail for want
     # of one, and of two mistakes in a call the one that the command meets first is reported.
     options: CommonOptions
+    words: tuple[str, ...] = ()
+    """What was typed besides the common options: references, filters and texts."""
 
     @cached_property
     def folder(self) -> Path:
@@ -90,6 +95,13 @@ class CallContext:
         unwanted = self.options.no_cache or os.environ.get("INNOREG_NO_CACHE")
         return self.options.rev is None and not unwanted
 
+    def wants_samples(self, ids: Iterable[str]) -> bool:
+        """Whether the invented records of these ids are asked for."""
+        if self.options.samples:
+            return True
+        named = {part for words in self.words for part in _ID.findall(words)}
+        return not named.isdisjoint(ids)
+
     @cached_property
     def is_on_terminal(self) -> bool:
         """Whether a person looks at stdout; in a pipe the output is plain."""
@@ -110,19 +122,29 @@ class CallContext:
 
 def command_context(ctx: typer.Context) -> CallContext:
     """The context of this call; a command is given it as its parameter `call: Call`."""
-    return CallContext(common_options(ctx))
+    words: list[str] = []
+    for value in ctx.params.values():
+        words += [value] if isinstance(value, str) else value if isinstance(value, list) else ()
+    return CallContext(common_options(ctx), tuple(map(str, words)))
 
 
 Call = Annotated[CallContext, OptionGroup(command_context)]
 
 
-def load_registry(call: CallContext) -> "LoadResult":
-    """The registry for a question; what could not be read is counted on stderr."""
+def load_registry(call: CallContext, *, every: bool = False) -> "LoadResult":
+    """The registry for a question; what could not be read is counted on stderr.
+
+    Invented records beside real ones are not in it, unless they are asked for: all by --samples,
+    or one by its id. every: they are, since the question is about files.
+    """
     from innoreg.store.loader import load_tree
 
     read = load_tree(call.tree)
     report_unread_files(read.failed)
-    return read
+    samples = [record.id for record in read.registry.samples]
+    if every or not samples or call.wants_samples(samples):
+        return read
+    return replace(read, registry=read.registry.without_samples())
 
 
 def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:

@@ -23,6 +23,7 @@ class CommonOptions:
     today: date | None = None
     rev: str | None = None
     no_cache: bool = False
+    samples: bool = False
 
 
 def common_options(ctx: Any) -> CommonOptions:
@@ -92,6 +93,13 @@ def make_common_options() -> list[TyperOption]:
             None,
             _keep(bool),
         ),
+        _option(
+            "--samples",
+            "samples",
+            N_("invented records too, which stand beside real ones as examples"),
+            None,
+            _keep(bool),
+        ),
     ]
 
 
@@ -125,7 +133,7 @@ def _option(
     )
 
 
-COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache")
+COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache", "samples")
 
 
 class OptionGroup(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from innoreg.cli.command_context import (
     CallContext,
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 Question = Callable[["Rows", date], "Answer"]
 
 
-def due_answer(call: Any, question: Question) -> "Answer":
+def due_answer(call: CallContext, question: Question) -> "Answer":
     """The answer on the day asked about; how many files could not be read goes to stderr."""
     from innoreg.cache.due_rows import KeptRows
 
     # Asked for first: a wrong day is reported before a missing registry.
     day = call.day
-    kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, day)))
-    if kept is None:
+    kept = None
+    if not call.options.samples:
+        kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, call)))
+    if kept is None or kept.answer is None:
         from innoreg.queries.occurrence_rows import RegistryRows
 
         return question(RegistryRows(load_registry(call).registry, day), day)
@@ -39,8 +41,18 @@ def due_answer(call: Any, question: Question) -> "Answer":
     return kept.answer
 
 
-def _answer_or_error(question: Question, day: date, rows: "Rows") -> "Answer | InnoregError":
-    """The answer, or the error as a value, to be raised after the unread files were reported."""
+def _answer_or_error(
+    question: Question, call: CallContext, rows: "Rows"
+) -> "Answer | InnoregError | None":
+    """The answer, or the error as a value, to be raised after the unread files were reported.
+
+    None where an invented record is named, of which these rows tell nothing.
+    """
+    from innoreg.queries.due_row import SAMPLE
+
+    day = call.day
+    if call.wants_samples(name.id for name in rows.names(SAMPLE)):
+        return None
     try:
         return question(rows, day)
     except InnoregError as error:

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 ResponsibleOption = Annotated[
     str | None,
     typer.Option(
-        "--responsible", metavar=N_("WHO"), help=N_("a person's id, or words of the responsible")
+        "--responsible", metavar=N_("WHO"), help=N_("id of a person or organisation, or words")
+    ),
+]
+ControllerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--controller", metavar=N_("WHO"), help=N_("whose control it is under: an id, or words")
     ),
 ]
 ProgramOption = Annotated[
@@ -84,11 +90,19 @@ def _place_filters(
 Days = Annotated[tuple[date | None, date | None], OptionGroup(_parse_days)]
 """The first and last day asked about."""
 Places = Annotated["Filters", OptionGroup(_place_filters)]
-"""Every filter but the status."""
+"""Every filter of what may stand in programmes, plans, districts, schools and sites."""
 
 
-def _all_filters(places: Places, status: StatusOption = None) -> "Filters":
-    return places._replace(status=status)
+def _duty_filters(places: Places, controller: ControllerOption = None) -> "Filters":
+    return places._replace(controller=controller)
+
+
+Duties = Annotated["Filters", OptionGroup(spread_groups(_duty_filters))]
+"""Every filter of duties but the status."""
+
+
+def _all_filters(duties: Duties, status: StatusOption = None) -> "Filters":
+    return duties._replace(status=status)
 
 
 Wanted = Annotated["Filters", OptionGroup(spread_groups(_all_filters))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from innoreg.ledger import State, Step, controllers, replay
+from innoreg.ledger import State, Step, replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.person import Person
@@ -11,7 +11,7 @@ from innoreg.model.program import Program
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.due_row import DueRow, last_part
+from innoreg.queries.due_row import DueRow
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import find_rows
 from innoreg.queries.standings import Entry, register_entries
@@ -28,19 +28,12 @@ def rows_on_control(
     registry: Registry, who: Person | School | Authority, day: date
 ) -> list[DutyRow]:
     """What a person, school or authority has still to do on the day, named or through a role."""
-    wanted = Filters(status=",".join(_ON_CONTROL))
-    if isinstance(who, Person):
-        # For a person the filter also knows the roles; organisations are compared below.
-        wanted = Filters(responsible=who.id, status=",".join(_ON_CONTROL))
-    found = find_rows(registry, wanted, day)
-    if not isinstance(who, Person):
-        found = [o for o in found if _concerns(o, who.id)]
-    return duty_rows(registry, found, day)
+    return duty_rows(registry, find_rows(registry, on_control(who), day), day)
 
 
-def _concerns(row: DueRow, organisation: str) -> bool:
-    named = {last_part(party.organisation) for party in row.responsible}
-    return organisation in named or organisation in row.addressees
+def on_control(who: Person | School | Authority) -> Filters:
+    """What finds all that they have still to do."""
+    return Filters(responsible=who.id, status=",".join(_ON_CONTROL))
 
 
 def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
@@ -64,7 +57,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
         status=status,
         days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,
         done=row.done_on,
-        controller=_controller_names(state, order),
+        controller=", ".join(party.text for party in row.controllers),
         extended=row.first_due != row.due,
     )
 
@@ -84,16 +77,6 @@ def _order_title(order: Order) -> str:
     words += [f"от {short_date(order.date)}"] if order.date else []
     words += [f"№ {order.number}"] if order.number else []
     return " ".join(words)
-
-
-def _controller_names(state: State, order: Order | None) -> str:
-    found = controllers(state, order.id if order else None)
-    names = (state.registry.get(Person, controller.person) for controller in found)
-    words = (
-        person.name if person else controller.post
-        for person, controller in zip(names, found, strict=True)
-    )
-    return ", ".join(text for text in words if text)
 
 
 def post_of(who: Person | School | Authority, day: date) -> str:

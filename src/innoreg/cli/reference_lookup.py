@@ -11,6 +11,7 @@ from innoreg.model.event import ReportKind
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
+from innoreg.queries.printed_reference import find_bare_numbers, split_reference
 
 AnyRefArgument = Annotated[
     str,
@@ -22,10 +23,22 @@ AnyRefArgument = Annotated[
 
 
 def find_target(registry: Registry, ref: str) -> Target:
-    """The record, item, clause or project that `ref` names; WrongUsage with the closest ones if none."""
+    """The record, item, clause or project that `ref` names; WrongUsage with the closest ones if none.
+
+    It may be as a screen prints it, with «(1/4)» behind it, or the number of an item alone, where
+    only one plan has it.
+    """
+    ref, _occurrence = split_reference(ref)
     found = registry.find(ref)
     if found:
         return found
+    if numbered := find_bare_numbers(registry, ref):
+        if len(numbered) == 1:
+            return numbered[0]
+        raise WrongUsage(
+            T("several plans have a number {number}", number=ref),
+            T("say which: {ids}", ids=", ".join(target.ref for target in numbered[:6])),
+        )
     head, _slash, tail = ref.rpartition("/")
     holder = registry.find(head) if head else None
     if holder and not holder.path:
@@ -48,6 +61,7 @@ def find_target(registry: Registry, ref: str) -> Target:
 
 def find_ref(registry: Registry, ref: str) -> str:
     """The shortest form of `ref`, which may also be a report: `site/interim`, `site/final`."""
+    ref, _occurrence = split_reference(ref)
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in get_args(ReportKind) else None
     return f"{site.id}/{tail}" if site else find_target(registry, ref).ref

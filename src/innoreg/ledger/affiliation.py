@@ -28,8 +28,25 @@ def district_of(registry: Registry, organisation: str | None) -> str | None:
     return None
 
 
-def workplaces(registry: Registry, person: str | None, day: date) -> tuple[str, ...]:
-    """The organisations where the person holds a post on `day`."""
-    record = registry.get(Person, person)
-    held = (p for p in record.positions if p.covers(day)) if record else ()
+def with_parents(registry: Registry, organisation: str) -> tuple[str, ...]:
+    """The organisation and every authority it is a unit of, the nearest first."""
+    found: list[str] = []
+    ref: str | None = canonical_ref(registry, organisation)
+    while ref and ref not in found:
+        found.append(ref)
+        unit = registry.get(Authority, ref)
+        ref = canonical_ref(registry, unit.parent) if unit else None
+    return tuple(found)
+
+
+def workplaces(
+    registry: Registry, person: str | None, day: date, until: date | None = None
+) -> tuple[str, ...]:
+    """The organisations where the person holds a post on `day`, or on some day from it to `until`."""
+    record, last = registry.get(Person, person), until or day
+    held = (
+        post
+        for post in (record.positions if record else ())
+        if (post.from_ is None or post.from_ <= last) and (post.to is None or day <= post.to)
+    )
     return tuple(canonical_ref(registry, p.organisation) for p in held if p.organisation)

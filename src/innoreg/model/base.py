@@ -161,7 +161,10 @@ class Record(Part):
         "remark", "A remark of the register's keeper, not of the document.", None
     )
     sample: bool = about(
-        "sample", "True for invented data that only shows how a record looks.", False
+        "sample",
+        "True for invented data that only shows how a record looks; beside real records it is in no answer"
+        " without --samples.",
+        False,
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings", "Findings in this file that stand, with the reason.", ()

@@ -29,7 +29,11 @@ class Done(_Event):
     """The thing was carried out."""
 
     event: Literal["done"] = about("kind of event", "Kind of event.")
-    evidence: Text | None = about("evidence", "What shows it: a protocol, a letter, a link.", None)
+    evidence: Text | None = about(
+        "evidence",
+        "What shows it: a protocol, a letter, a link, or a file of the registry by its path.",
+        None,
+    )
 
 
 class Extended(_Event):

@@ -1,7 +1,7 @@
 """All records of a tree: found by kind, id or reference, each with its place in the files."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -58,8 +58,11 @@ class Registry:
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
+        has_file: Callable[[str], bool] = lambda _path: True,
     ) -> None:
         self.settings = settings
+        self.has_file = has_file
+        """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down for checking."""
         # By file, so that answers do not depend on the order of reading.
@@ -70,6 +73,19 @@ class Registry:
         # Rules and rows ask for the same references again and again.
         self._found_targets: dict[tuple[str, tuple[str, ...]], Target | None] = {}
         self._parts: dict[int, Mapping[str, Target]] = {}
+
+    @cached_property
+    def samples(self) -> tuple[Record, ...]:
+        """The invented records that stand beside real ones; none where all records are invented."""
+        invented = tuple(record for record in self.records if record.sample)
+        return invented if len(invented) < len(self.records) else ()
+
+    def without_samples(self) -> "Registry":
+        """The registry as answers look at it: invented records are not there beside real ones."""
+        if not self.samples:
+            return self
+        kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
+        return Registry(self.settings, kept, self.broken, self.has_file)
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:

@@ -1,16 +1,19 @@
 """Everything about one district, person or organisation: duties, sites, pairs, roles, consultants."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from innoreg.ledger import State, people, replay
-from innoreg.ledger.affiliation import canonical_ref
 from innoreg.ledger.profile import Profile, district_profile, person_profile, school_profile
 from innoreg.model.registry import Registry, Target
-from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
-from innoreg.queries.obligation import Obligation, districts_of, obligations
+from innoreg.queries.obligation import (
+    Obligation,
+    districts_of,
+    obligations,
+    organisations_of,
+)
 from innoreg.queries.occurrence_rows import rows_of_obligation
 
 _ABOUT = {
@@ -68,25 +71,22 @@ def _is_concerned(target: Target) -> Callable[[Obligation], bool]:
         return lambda obligation: ref in districts_of(obligation)
     if target.kind == "person":
         return lambda obligation: _is_responsible(obligation, ref)
-    return lambda obligation: ref in _organisations_of(obligation)
+    return lambda obligation: any(
+        ref in organisations_of(obligation, start, end) for start, end in _days_of(obligation)
+    )
 
 
 def _is_responsible(obligation: Obligation, person: str) -> bool:
     """Whether the person is named, or holds a role that answers, in the days of the thing."""
     state = obligation.state
-    # A thing without days is asked about today.
-    spans = [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(state.day, state.day)]
     return any(
         person in people(state, party, obligation.program, start, end)
         for party in obligation.responsible
-        for start, end in spans
+        for start, end in _days_of(obligation)
     )
 
 
-def _organisations_of(obligation: Obligation) -> set[str | None]:
-    registry = obligation.state.registry
-    named = [party.organisation for party in obligation.responsible]
-    named += obligation.addressees
-    for site in (registry.get(Site, ref) for ref in obligation.addressees):
-        named += site.organisations if site else ()
-    return {canonical_ref(registry, ref) for ref in named if ref}
+def _days_of(obligation: Obligation) -> Sequence[tuple[date, date]]:
+    """The first and last day of each window; of what has none the day asked about."""
+    day = obligation.state.day
+    return [(o.begins, o.due) for o in rows_of_obligation(obligation)] or [(day, day)]

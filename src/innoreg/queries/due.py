@@ -1,12 +1,13 @@
 """What is due, what runs, what is overdue: rows in the order a person reads them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from innoreg.deadlines import Period
 from innoreg.queries.due_row import Dated, DueRow, KnownPerson, RowList, Rows, Status
 from innoreg.queries.filters import Filter, Filters
+from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
 Match = Literal["due", "running", "undated"]
@@ -31,7 +32,9 @@ class Answer(NamedTuple):
     """The rows, the period they were asked for (None: all time), and the nearest other ones.
 
     undated: the open ones to which no day can be given, whatever the period. chosen: None of what
-    is overdue and of what is only asked without a date.
+    is overdue and of what is only asked without a date. Of an answer without rows: before, after:
+    what else the filters find, the last earlier and the first later; nothing: what was looked
+    through.
     """
 
     today: date
@@ -41,6 +44,7 @@ class Answer(NamedTuple):
     before: Period | None = None
     after: Period | None = None
     only_undated: bool = False
+    nothing: Nothing | None = None
 
 
 class _FilteredRows:
@@ -93,16 +97,18 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     if found:
         return Answer(today, tuple(found), undated, when)
     # An empty answer says where to look instead.
-    before = _month_of_first(passing.due_before(period.start))
-    after = _month_of_first(passing.due_after(period.end))
-    return Answer(today, (), undated, when, before, after)
+    nothing = look_around(rows, chosen, period.start, period.end)
+    before = month_of(nothing.before) if nothing.before else None
+    after = month_of(nothing.after) if nothing.after else None
+    return Answer(today, (), undated, when, before, after, nothing=nothing)
 
 
 def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
     """Every open thing to which no day can be given, in reading order."""
     chosen = Filter(rows, wanted, today)
     found = _open_undated(_FilteredRows(rows, chosen), rows, chosen, today)
-    return Answer(today, (), found, only_undated=True)
+    nothing = None if found else look_around(rows, chosen, today, today)
+    return Answer(today, (), found, only_undated=True, nothing=nothing)
 
 
 def _open_undated(
@@ -131,7 +137,11 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
-    return Answer(today, tuple(found), _open_undated(passing, rows, chosen, today))
+    undated = _open_undated(passing, rows, chosen, today)
+    if found:
+        return Answer(today, tuple(found), undated)
+    nothing = look_around(rows, chosen, today, today - timedelta(days=1))
+    return Answer(today, (), undated, nothing=nothing)
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
@@ -141,9 +151,3 @@ def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None)
         return Row(window, "running", window.status(today), None, people, window.due < today)
     left = (window.due - today).days if window.is_dated else None
     return Row(window, match, window.status(today), left, people)
-
-
-def _month_of_first(windows: Iterator[DueRow]) -> Period | None:
-    """The month in which the first of them falls due; what runs continuously never does."""
-    first = next((window for window in windows if not window.is_continuous), None)
-    return month_of(first.due) if first else None

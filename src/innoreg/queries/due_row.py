@@ -9,6 +9,10 @@ from innoreg.deadlines import BINDING_KINDS, Period
 UNDATED = date.max
 """Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
 
+PARTY = "party"
+"""Stands beside the kinds of records: what documents call those who answer or control."""
+SAMPLE = "sample"
+"""Stands there too: the ids of invented records that no row tells of."""
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -49,9 +53,10 @@ class DueRow(NamedTuple):
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    districts, schools, people: whom it concerns, those behind groups included. nonworking: what
-    the issuer shows beside a day off. day_unknown: the order bears no day, so that it counts from
-    the first day of its period.
+    districts, schools, people: whom it concerns, those behind groups included. organisations: who
+    is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
+    who controls the order. nonworking: what the issuer shows beside a day off. day_unknown: the
+    order bears no day, so that it counts from the first day of its period.
     """
 
     ref: str
@@ -87,6 +92,8 @@ class DueRow(NamedTuple):
     districts: tuple[str, ...]
     schools: tuple[str, ...]
     people: tuple[str, ...]
+    organisations: tuple[str, ...]
+    controllers: tuple[AnsweringParty, ...]
     # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
     day_unknown: bool
@@ -138,7 +145,7 @@ class DueRow(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A record that a filter can name. words: id, name and title, folded for comparing."""
+    """A record that a filter can name. words: its names and title, folded for comparing."""
 
     id: str
     words: str
@@ -171,7 +178,10 @@ class Names(Protocol):
     """What the records of each kind are called."""
 
     def names(self, kind: str) -> Sequence[Name]:
-        """Those of one kind, in the order of their files."""
+        """Those of one kind, in the order of their files.
+
+        Of the kind `PARTY`, which no record is, the words by which documents name who answers.
+        """
 
     def record_name(self, kind: str, id: str) -> Name | None:
         """The one of that kind and id; of two the first."""

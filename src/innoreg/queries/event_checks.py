@@ -1,19 +1,26 @@
 """Which event may be recorded of a thing, and why not: every refusal says what to do instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from innoreg.deadlines import Window
-from innoreg.errors import Refused
+from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import T
 from innoreg.ledger import Occurrence
+from innoreg.model.clause import Amend, Clause, all_clauses, subjects_of
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.term_reading import parse_term
 from innoreg.queries.event_targets import Markable
 
 Raw = dict[str, Any]
+EventKind = Literal["extended", "cancelled"]
+_ABLE: Mapping[EventKind, frozenset[str]] = {
+    "extended": frozenset({"extend", "amend", "set_terms", "return_for_revision"}),
+    "cancelled": frozenset({"terminate", "complete", "repeal", "amend"}),
+}
+"""Which clauses can be the basis of such an event."""
 
 
 class Marking:
@@ -40,14 +47,14 @@ class Marking:
     ) -> Raw:
         """Its term was moved by an order; without a day, on the day of that order."""
         one = self._pick(occurrence)
-        ref, day = self._check_basis(basis)
+        ref, day = self._check_basis(basis, "extended")
         if one.window is None:
             raise Refused(
                 T("{ref} has no term that could be moved", ref=self.thing.ref),
                 T("give it `deadline:`, or days in `windows:` where its words cannot be dated"),
             )
         self._refuse_if_closed(one, None)
-        self._read_windows(to)
+        self._refuse_same_move(one, self._read_windows(to), ref)
         return self._make_event("extended", on or day, one, None, to=to, basis=ref)
 
     def cancelled_events(
@@ -58,7 +65,12 @@ class Marking:
         occurrence: int | None = None,
     ) -> list[Raw]:
         """It was taken off control: all of it that is still open, or one occurrence."""
-        ref, day = self._check_basis(basis) if basis else (None, self.today)
+        if not basis and not reason:
+            raise WrongUsage(
+                T("what takes {ref} off control is not said", ref=self.thing.ref),
+                T("add --basis ORDER/CLAUSE, or --reason with the cause in words"),
+            )
+        ref, day = self._check_basis(basis, "cancelled") if basis else (None, self.today)
         still_open = [o for o in self.occurrences if not o.closed]
         wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
@@ -91,14 +103,24 @@ class Marking:
             )
         return self._make_event("reopened", on or self.today, one, who, reason=reason)
 
-    def remarks(self, event: Raw) -> list[T]:
-        """What is odd about an event and may still be right."""
+    def doubts(self, event: Raw) -> list[T]:
+        """Why the day of an event cannot be right, unless a person insists."""
         on, since = date.fromisoformat(event["on"]), self.thing.since
         found = []
         if on > self.today:
             found.append(T("{on} lies in the future: today is {today}", on=on, today=self.today))
         if on < since:
             found.append(T("{on} is before the document itself ({since})", on=on, since=since))
+        return found
+
+    def is_known_on(self, event: Raw) -> bool:
+        """Whether the thing is there on the day: what an order sets is not before that order."""
+        since = self.thing.duty.since
+        return since is None or date.fromisoformat(event["on"]) >= since
+
+    def remarks(self, event: Raw) -> list[T]:
+        """What is odd about an event and may still be right."""
+        found = []
         concerned = self._occurrence_of(event)
         if event["event"] == "done" and "for" not in event and concerned.missing:
             missing = ", ".join(concerned.missing)
@@ -197,15 +219,85 @@ class Marking:
             else T("it has no addressees who report apart: leave out --for"),
         )
 
-    def _check_basis(self, ref: str) -> tuple[str, date]:
-        """The order or clause as it is written down, and the day of the order."""
+    def _check_basis(self, ref: str, kind: EventKind) -> tuple[str, date]:
+        """The order or clause as it is written down, and the day of the order.
+
+        Refused where that document cannot do such a thing, or not to this one.
+        """
         target = self.registry.find(ref, ("order", "clause"))
         if target is None or not isinstance(target.record, Order):
             raise Refused(
                 T("no order or clause is called “{ref}”", ref=ref),
                 T("a basis is written order/clause; `innoreg list orders` shows the ids"),
             )
-        return target.ref, target.record.date or target.record.in_force_from
+        order = target.record
+        day = order.date or order.in_force_from
+        heads = (target.clause.clause,) if target.clause else order.clauses
+        able = [clause for clause in all_clauses(heads) if clause.kind in _ABLE[kind]]
+        if not able:
+            raise Refused(
+                T("{basis} moves no term", basis=target.ref)
+                if kind == "extended"
+                else T("{basis} takes nothing off control", basis=target.ref),
+                T(
+                    "a clause that does is of one of the kinds {kinds}; `innoreg show {order}` lists"
+                    " the clauses",
+                    kinds=", ".join(sorted(_ABLE[kind])),
+                    order=order.id,
+                ),
+            )
+        if not any(self._is_about(clause) for clause in able):
+            raise Refused(
+                T(
+                    "{basis} is about something else than {ref}",
+                    basis=target.ref,
+                    ref=self.thing.ref,
+                ),
+                T("`innoreg show {ref}` shows what its clauses are about", ref=target.ref),
+            )
+        if order.in_force_from < self.thing.since:
+            raise Refused(
+                T(
+                    "{basis} is of {day}, before the document itself ({since})",
+                    basis=target.ref,
+                    day=day,
+                    since=self.thing.since,
+                ),
+                T("name the order that decided it"),
+            )
+        return target.ref, day
+
+    def _is_about(self, clause: Clause) -> bool:
+        """Whether the clause names this thing or what it belongs to, or names nothing at all."""
+        named = subjects_of(clause)
+        if isinstance(clause, Amend):
+            named = tuple(change.subject for change in clause.changes)
+            named += (clause.order,) if clause.order else ()
+        duty, record = self.thing.duty, self.thing.record
+        own = {self.thing.ref, record.id, duty.order, duty.site, duty.program, duty.roadmap}
+        own.add(f"{duty.order}/{duty.clause}")
+        found = (self.registry.find(ref) for ref in named)
+        return not named or any(target.ref in own for target in found if target)
+
+    def _refuse_same_move(self, one: Occurrence, windows: Sequence[Window], basis: str) -> None:
+        """Refused where the term is so already, or that document has moved it already."""
+        new = windows[-1].end
+        # The steps of the ledger hold what clauses of orders did by themselves.
+        moved = (
+            step
+            for step in self.thing.duty.steps
+            if step.kind in ("extended", "amended")
+            and step.other in (None, "deadline", "to")
+            and basis in (step.source, step.order)
+            and step.occurrence in (None, one.number)
+        )
+        again = one.extended and one.window and one.window.end == new
+        if not again and not next(moved, None):
+            return
+        raise Refused(
+            T("{thing} is moved to {day} already", thing=self._name_of(one, None), day=one.due),
+            T("`innoreg show {ref}` lists what happened", ref=self.thing.ref),
+        )
 
     def _read_windows(self, to: str) -> tuple[Window, ...]:
         deadline = parse_term(to, self.thing.period, self.registry.settings)

@@ -10,7 +10,8 @@ from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.nothing_found import Nothing
+from innoreg.queries.occurrence_rows import find_around, find_rows
 from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
 By = Literal["responsible", "district", "roadmap"]
@@ -57,12 +58,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """The scores, the worst first, and all terms together, each counted once."""
+    """The scores, the worst first, and all terms together, each counted once.
+
+    nothing: why there are none, if there are none.
+    """
 
     today: date
     period: Period
     rows: tuple[Score, ...]
     total: Score
+    nothing: Nothing | None = None
 
 
 def score_discipline(
@@ -86,7 +91,8 @@ def score_discipline(
                 score = scores.get(carrier.key, Score(carrier))
                 scores[carrier.key] = score.plus(status, occurrence)
     rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
-    return Discipline(today, period, tuple(rows), total)
+    nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
+    return Discipline(today, period, tuple(rows), total, nothing)
 
 
 def _is_scored(status: Status) -> bool:

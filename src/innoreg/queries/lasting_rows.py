@@ -257,8 +257,11 @@ class _Turns:
             self._by_document[subject.partition("/")[0]].update(days)
         self._by_role: dict[str, Collection[date]] = {}
 
-    def of(self, document: str, things: Iterable[Obligation]) -> set[date]:
+    def of(self, document: str, things: Sequence[Obligation]) -> set[date]:
         days = set(self._by_document.get(document, ()))
+        # An order may put its control on somebody else, or be repealed with it.
+        for order in {thing.duty.order for thing in things if thing.duty.order}:
+            days.update(self._by_document.get(order, ()))
         parties = (party for thing in things for party in thing.responsible)
         for role in {party.role for party in parties if party.role and not party.person}:
             days.update(self._of_role(role))

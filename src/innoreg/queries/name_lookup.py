@@ -32,16 +32,31 @@ def find_named(names: Names, kind: str, words: str) -> Name:
         # Bounds the line: whoever sees six ids types more words.
         hint = T("say which: {ids}", ids=", ".join(name.id for name in close[:6]))
         raise WrongUsage(T("several records fit “{words}”", words=words), hint)
-    raise _no_such_record([name.id for name in every], kind, words)
+    raise no_such_record(T("no record fits “{words}”", words=words), every, kind, words)
 
 
-def _no_such_record(ids: Sequence[str], kind: str, words: str) -> WrongUsage:
-    import difflib
-
-    close = difflib.get_close_matches(words, ids, 3, 0.5)
+def no_such_record(message: T, every: Sequence[Name], kind: str, words: str) -> WrongUsage:
+    """The error that nothing of this kind is called so, with the ids that come closest."""
+    close = _close_ids(every, words)
     hint = (
         T("perhaps {close}", close=", ".join(close))
         if close
         else T("see `innoreg list {kind}`", kind=kind)
     )
-    return WrongUsage(T("no record fits “{words}”", words=words), hint)
+    return WrongUsage(message, hint)
+
+
+def _close_ids(every: Sequence[Name], words: str) -> list[str]:
+    """The ids of at most three records whose id, or a word of whose name, looks like `words`."""
+    import difflib
+
+    from innoreg.folding import comparison_key
+
+    spelled = {name.id: name.id for name in every}
+    for name in every:
+        spelled.update((word, name.id) for word in name.words.split() if word not in spelled)
+    # Of an id half must be alike, since people leave its end out; words of names are longer, and
+    # half of them is alike by chance.
+    close = difflib.get_close_matches(words, [name.id for name in every], 3, 0.5)
+    close += difflib.get_close_matches(comparison_key(words), spelled, 3, 0.7)
+    return list(dict.fromkeys(spelled[word] for word in close))[:3]

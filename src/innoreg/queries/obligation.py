@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from innoreg.ledger import Duty, Ledger, State, holders
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, with_parents, workplaces
 from innoreg.ledger.groups import day_of_document
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -158,6 +158,30 @@ def obligations_of(registry: Registry, target: Target, day: date) -> list[Obliga
         return []
     every = _order_obligations_on(registry, day)
     return [each for each in every if target.ref in (each.ref, each.source)]
+
+
+def organisations_of(obligation: Obligation, start: date, end: date) -> frozenset[str]:
+    """The organisations that are asked for it, with those they are units of.
+
+    They are named or addressed, hold the site, or a person named without an organisation holds a
+    post there on some day from `start` to `end`. A role is no post: what consultants have to do is
+    not asked of the institute they work in.
+    """
+    registry = obligation.state.registry
+    found = [party.organisation for party in obligation.responsible]
+    persons = [p.person for p in obligation.responsible if p.person and not p.organisation]
+    for ref in obligation.addressees:
+        target = registry.find(ref, ("school", "authority", "site", "person"))
+        record = target.record if target else None
+        if isinstance(record, Site):
+            found += record.organisations
+        elif isinstance(record, Person):
+            persons.append(ref)
+        elif record:
+            found.append(ref)
+    for person in persons:
+        found += workplaces(registry, person, start, end)
+    return frozenset(up for ref in found if ref for up in with_parents(registry, ref))
 
 
 class Concerned(NamedTuple):

@@ -5,14 +5,21 @@ from datetime import date
 from functools import cached_property
 
 from innoreg.deadlines import Window
-from innoreg.ledger import Occurrence, people
+from innoreg.ledger import Occurrence, controllers, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import UNDATED, AnsweringParty, DueRow, KnownPerson, RowList
 from innoreg.queries.filters import Filter, Filters
-from innoreg.queries.obligation import Obligation, concerned_by, group_members, obligations
+from innoreg.queries.nothing_found import Nothing, look_around
+from innoreg.queries.obligation import (
+    Obligation,
+    concerned_by,
+    group_members,
+    obligations,
+    organisations_of,
+)
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
 _NO_WINDOW = Window(None, UNDATED)
@@ -38,6 +45,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     source, file = registry.source(obligation.record).file, registry.source(document).file
     # Not their count: closed windows keep their numbers, and those without a day are left out.
     last = max(each.number for each in occurrences)
+    controlling = tuple(_controlling_parties(obligation))
     for each in occurrences:
         window = each.window or _NO_WINDOW
         first = each.first or window
@@ -76,6 +84,8 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             districts=concerned.districts,
             schools=concerned.schools,
             people=concerned.people,
+            organisations=tuple(sorted(organisations_of(obligation, begins, window.end))),
+            controllers=controlling,
             nonworking=issuer.nonworking if issuer else "none",
             day_unknown=order is not None and order.date is None,
         )
@@ -108,6 +118,16 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
         )
 
 
+def _controlling_parties(obligation: Obligation) -> Iterator[AnsweringParty]:
+    """Who controls the order that set it: the person, where the clause names one, else the post."""
+    state, order = obligation.state, obligation.order
+    for found in controllers(state, order.id if order else None):
+        person = state.registry.get(Person, found.person)
+        known = (KnownPerson(person.id, person.name),) if person else ()
+        text = person.name if person else found.post or found.person or ""
+        yield AnsweringParty(found.person, None, None, text, known)
+
+
 class RegistryRows(RegistryNames, RowList):
     """The rows and names of a registry as `innoreg.queries.due_row.Rows`."""
 
@@ -138,6 +158,16 @@ def all_rows(registry: Registry, day: date) -> list[DueRow]:
 
 
 def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
-    """Every row that passes the filters, in reading order."""
-    chosen = Filter(RegistryNames(registry), wanted, day)
-    return list(chosen.passing(all_rows(registry, day)))
+    """Every row that passes the filters, in reading order; WrongUsage for names nobody has."""
+    rows = RegistryRows(registry, day)
+    chosen = Filter(rows, wanted, day)
+    found = list(chosen.passing(rows.all()))
+    if not found:
+        chosen.check_words(rows)
+    return found
+
+
+def find_around(registry: Registry, wanted: Filters, day: date, start: date, end: date) -> Nothing:
+    """What to say of an answer without rows from `start` to `end`."""
+    rows = RegistryRows(registry, day)
+    return look_around(rows, Filter(rows, wanted, day), start, end)

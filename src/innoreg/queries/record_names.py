@@ -1,15 +1,16 @@
 """Records in the words of people: titles, who is meant, the one that some words name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from innoreg.folding import comparison_key
 from innoreg.model.base import Record
+from innoreg.model.clause import Control
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import Name
+from innoreg.queries.due_row import PARTY, Name
 from innoreg.queries.name_lookup import find_named
 
 R = TypeVar("R", bound=Record)
@@ -55,19 +56,43 @@ class RegistryNames:
         self._registry = registry
 
     def names(self, kind: str) -> Sequence[Name]:
-        """See `innoreg.queries.name_lookup.Names`."""
-        return [name_of(self._registry, record) for record in self._registry.all(MODELS[kind])]
+        """See `innoreg.queries.due_row.Names`."""
+        registry = self._registry
+        if kind == PARTY:
+            return [name for record in registry.records for name in party_names(registry, record)]
+        return [name_of(registry, record) for record in registry.all(MODELS[kind])]
 
     def record_name(self, kind: str, id: str) -> Name | None:
-        """See `innoreg.queries.name_lookup.Names`."""
+        """See `innoreg.queries.due_row.Names`."""
         records = self._registry.by_id.get(id, ())
         return next((name_of(self._registry, r) for r in records if r.kind_name == kind), None)
 
 
-_NAMING = ("id", "name", "short_name", "full_name", "title", "theme")
+_NAMING = ("name", "short_name", "full_name", "title", "theme")
 
 
 def name_of(registry: Registry, record: Record) -> Name:
     """The record as filters look for it."""
-    words = (str(value) for field in _NAMING if (value := getattr(record, field, None)))
+    words = [str(value) for field in _NAMING if (value := getattr(record, field, None))]
+    words += getattr(record, "aliases", ())
     return Name(record.id, comparison_key(" ".join(words)), registry.source(record).file)
+
+
+def party_names(registry: Registry, record: Record) -> Iterator[Name]:
+    """The words by which a plan or an order names who answers or controls."""
+    file = registry.source(record).file
+    texts = dict.fromkeys(_party_texts(registry, record))
+    yield from (Name("", comparison_key(text), file) for text in texts if text)
+
+
+def _party_texts(registry: Registry, record: Record) -> Iterator[str | None]:
+    parties: list[Party] = []
+    for target in registry.parts(record).values():
+        if target.item:
+            parties += target.item.item.responsible
+            parties += target.item.section.responsible if target.item.section else ()
+        elif target.clause:
+            parties += target.clause.clause.addressees
+            if isinstance(target.clause.clause, Control):
+                yield target.clause.clause.post
+    yield from (text for party in parties for text in (party.text, party.role))

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from innoreg.deadlines import Period
 from innoreg.folding import comparison_key
+from innoreg.ledger.affiliation import with_parents, workplaces
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
+from innoreg.queries.filters import WantedParty
 from innoreg.queries.record_names import title_of
 
 
@@ -55,8 +58,11 @@ def district_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier
         yield Carrier(ref, district.short_name if district else ref), True
 
 
-def matches_words(carrier: Carrier, words: str) -> bool:
-    """Whether it is the one that was asked for: by id, or by words of its name."""
-    return words.rpartition("/")[2] == carrier.id or comparison_key(words) in comparison_key(
-        carrier.text
+def is_wanted(registry: Registry, carrier: Carrier, wanted: WantedParty, period: Period) -> bool:
+    """Whether it is the one that was asked for, a unit of it, or somebody with a post there."""
+    places = workplaces(registry, carrier.id, period.start, period.end)
+    own = registry.find(carrier.id, ("school", "authority")) if carrier.id else None
+    every = [*places, *([own.ref] if own else [])]
+    return wanted.means(
+        carrier.id, carrier.text, (up for ref in every for up in with_parents(registry, ref))
     )

@@ -9,8 +9,9 @@ from typing import Literal
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, RowList
-from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.filters import Filters, WantedParty
+from innoreg.queries.nothing_found import Nothing
+from innoreg.queries.occurrence_rows import find_around, find_rows
 from innoreg.queries.period_choice import (
     ChosenPeriod,
     PeriodRequest,
@@ -18,10 +19,11 @@ from innoreg.queries.period_choice import (
     month_of,
     nearest_year,
 )
+from innoreg.queries.record_names import RegistryNames
 from innoreg.queries.responsible_people import (
     Carrier,
     district_carriers,
-    matches_words,
+    is_wanted,
     responsible_carriers,
 )
 
@@ -51,12 +53,16 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Who carries how much; the most loaded first. What runs continuously is left out."""
+    """Who carries how much; the most loaded first. What runs continuously is left out.
+
+    nothing: why there are no rows, if there are none.
+    """
 
     today: date
     chosen: ChosenPeriod
     periods: tuple[Period, ...]
     rows: tuple[Carried, ...]
+    nothing: Nothing | None = None
 
 
 def load(
@@ -81,15 +87,17 @@ def load(
         for carrier, first in carriers_of(registry, occurrence):
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
+    wanted_party = WantedParty(RegistryNames(registry), wanted.responsible or "")
     rows = [
         _carried_by(known[key], own, periods)
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
-        or matches_words(known[key], wanted.responsible)
+        or is_wanted(registry, known[key], wanted_party, period)
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
-    return Load(today, chosen, periods, tuple(rows))
+    nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
+    return Load(today, chosen, periods, tuple(rows), nothing)
 
 
 def _carried_by(

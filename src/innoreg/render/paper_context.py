@@ -109,8 +109,12 @@ def letter_context(
 ) -> LetterContext:
     """A reminder: everything one addressee has on control, plan by plan."""
     late = sum(r.status == "overdue" for r in rows)
-    columns = _columns(("Пункт", 10), ("Мероприятие", 46), ("Срок", 22), ("Состояние", 22))
-    cells = _rows_by_plan(rows, lambda r: [r.number, r.title, _term_text(r), _state_text(r)])
+    columns = _columns(
+        ("Пункт", 9), ("Мероприятие", 38), ("Срок", 19), ("Состояние", 17), ("Контроль", 17),
+    )  # fmt: skip
+    cells = _rows_by_plan(rows, lambda r: [
+        r.number, r.title, _term_text(r), _state_text(r), r.controller,
+    ])  # fmt: skip
     stand = plural(len(rows), "состоит", "состоят", "состоит")
     text = f"На контроле за Вами {stand} {_items(rows)}"
     text += f", из них не {_done(late)} в срок – {late}." if late else "."

@@ -4,6 +4,7 @@ from innoreg.i18n import _
 from innoreg.queries.execution_scores import Discipline, Score
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
+from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column
 
 _COUNTS = ("due", "in_time", "late", "overdue", "extended")
@@ -17,7 +18,10 @@ def heading(found: Discipline) -> str:
         day=display_texts.day(found.today),
     )
     if not found.total.due:
-        return said + "\n" + _("Nothing has fallen due.")
+        said += "\n" + _("Nothing has fallen due.")
+        if found.nothing:
+            said += f"\n{nearest_days(found.nothing)}\n{asked_line(found.nothing)}"
+        return said
     return said + "\n" + _("Ratio: done in time ÷ due. Extended terms count by their new day.")
 
 
@@ -65,6 +69,7 @@ def as_json(found: Discipline) -> str:
                 {"id": r.carrier.id, "text": r.carrier.text, **_score_fields(r)} for r in found.rows
             ],
             "total": _score_fields(found.total),
+            **nothing_fields(found.nothing),
         }
     )
 

@@ -10,6 +10,7 @@ from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.due import Answer, Row
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
+from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 
@@ -21,7 +22,9 @@ class DueColumn(NamedTuple):
     words for people, absent those of CSV. table, pipe, csv: where it stands, counted in tens from
     the left, on a terminal and in Markdown, in a pipe, in CSV; 0: not there. JSON has every column,
     in the order of `COLUMNS`. lines, wide: how it behaves on a narrow terminal, see
-    `tables.Column`.
+    `tables.Column`. late: for people only in `overdue`. only: of the two
+    that `table` speaks of in this one: a reference on a terminal is copied into `done`, Markdown is
+    read beside the document.
     """
 
     key: str
@@ -34,6 +37,8 @@ class DueColumn(NamedTuple):
     csv: int = 0
     lines: int = 0
     wide: bool = False
+    late: bool = False
+    only: Literal["", "terminal", "md"] = ""
 
 
 def shown_workday(row: Row) -> date | None:
@@ -127,11 +132,22 @@ def _reported(row: Row) -> dict[str, Any] | None:
     return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing)}
 
 
+def controller_text(row: Row) -> str:
+    """Who controls, in words."""
+    return ", ".join(party.text for party in row.window.controllers)
+
+
+def _controller(row: Row) -> dict[str, Any] | None:
+    found = row.window.controllers
+    return {"id": found[0].id, "text": controller_text(row)} if found else None
+
+
 COLUMNS = (
     DueColumn("ref", lambda row: row.window.ref, head=N_("Reference"),
-              text=lambda row: _with_occurrence(row.window.ref, row), pipe=10, csv=10),
+              text=lambda row: _with_occurrence(row.window.ref, row), table=10, pipe=10, csv=10,
+              only="terminal"),
     DueColumn("number", lambda row: row.window.number, head=N_("No."),
-              text=lambda row: _with_occurrence(row.window.number, row), table=10),
+              text=lambda row: _with_occurrence(row.window.number, row), table=10, only="md"),
     # A pipe has no room problem, so its last column is the title alone, as a program wants it;
     # on a terminal and in Markdown the label of the window stands behind it (see "label").
     DueColumn("title", lambda row: row.window.title, head=N_("What"), pipe=50, csv=70),
@@ -139,7 +155,7 @@ COLUMNS = (
     DueColumn("kind", lambda row: row.window.kind),
     DueColumn("window", lambda row: [row.window.start, row.window.due] if row.window.is_dated
               else None),
-    DueColumn("occurrence", lambda row: row.window.occurrence),
+    DueColumn("occurrence", lambda row: row.window.occurrence, csv=100),
     DueColumn("occurrences", lambda row: row.window.occurrences),
     DueColumn("due", lambda row: None if row.window.is_continuous or not row.window.is_dated
               else row.window.due, head=N_("Due"), text=due_text,
@@ -168,6 +184,8 @@ COLUMNS = (
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
+    DueColumn("controller", _controller, head=N_("Controls"), text=controller_text,
+              pipe=45, csv=90, late=True),
 )  # fmt: skip
 
 
@@ -177,15 +195,25 @@ def row_fields(row: Row) -> dict[str, Any]:
     return {column.key: value for column, value in fields if value or not column.optional}
 
 
-def _columns_of(form: Literal["table", "pipe", "csv"]) -> list[DueColumn]:
-    placed = [column for column in COLUMNS if getattr(column, form)]
-    return sorted(placed, key=attrgetter(form))
+Form = Literal["terminal", "md", "pipe", "csv"]
+
+
+def _columns_of(form: Form, late: bool = True) -> list[DueColumn]:
+    place = "table" if form in ("terminal", "md") else form
+    placed = [
+        column
+        for column in COLUMNS
+        if getattr(column, place)
+        and (late or not column.late)
+        and (place != "table" or column.only in ("", form))
+    ]
+    return sorted(placed, key=attrgetter(place))
 
 
 def _heads_and_rows(
-    form: Literal["table", "pipe"], rows: Iterable[Row]
+    form: Form, answer: Answer, rows: Iterable[Row]
 ) -> tuple[list[Column], list[list[str]]]:
-    columns = _columns_of(form)
+    columns = _columns_of(form, late=answer.chosen is None)
     heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
     return heads, [
         [column.text(row) if column.text else _value_text(column, row) for column in columns]
@@ -198,6 +226,8 @@ def _value_text(column: DueColumn, row: Row) -> str:
     value = column.value(row)
     if isinstance(value, list):
         return "; ".join(party["text"] or "" for party in value)
+    if isinstance(value, dict):
+        return str(value["text"])
     return "" if value is None else str(value)
 
 
@@ -212,6 +242,7 @@ def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
             "period": period,
             "rows": [row_fields(row) for row in answer.rows],
             "undated": [row_fields(row) for row in answer.undated],
+            **nothing_fields(answer.nothing),
             **(more or {}),
         }
     )
@@ -279,13 +310,29 @@ def nearest_note(answer: Answer) -> list[str]:
     """Of an answer without rows: the nearest periods that have some."""
     if answer.rows or answer.only_undated:
         return []
+    asked = [asked_line(answer.nothing)] if answer.nothing else []
     if answer.chosen is None:
-        return [_("Nothing is overdue.")]
-    near = [display_texts.period(p) for p in (answer.before, answer.after) if p]
+        near_days = [nearest_days(answer.nothing)] if answer.nothing else []
+        return [_("Nothing is overdue."), *near_days, *asked]
+    near = _nearest_months(answer)
     return [
         _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
         if near
-        else _("Nothing then, and nothing is due at any other time.")
+        else _("Nothing then, and nothing is due at any other time."),
+        *asked,
+    ]
+
+
+def _nearest_months(answer: Answer) -> list[str]:
+    """«май 2022 (31.05.2022)»: the month, and the day in it."""
+    days = (answer.nothing.before, answer.nothing.after) if answer.nothing else (None, None)
+    near = zip((answer.before, answer.after), days, strict=True)
+    return [
+        f"{display_texts.period(month)} ({display_texts.day(day)})"
+        if day
+        else display_texts.period(month)
+        for month, day in near
+        if month
     ]
 
 
@@ -295,6 +342,11 @@ def _rows_by_document(answer: Answer) -> list[list[Row]]:
     for row in answer.rows:
         groups.setdefault(row.window.file, []).append(row)
     return list(groups.values())
+
+
+def _control_lines(rows: Iterable[Row]) -> list[str]:
+    names = dict.fromkeys(text for row in rows if (text := controller_text(row)))
+    return [_("control: {name}", name="; ".join(names))] if names else []
 
 
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
@@ -312,9 +364,11 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         document = rows[0].window
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
-        parts.append("\n" + (head if len(head) <= width else head[: width - 1] + "…") + "\n\n")
+        lines = [head, *(_control_lines(rows) if answer.chosen is None else [])]
+        shown = (line if len(line) <= width else line[: width - 1] + "…" for line in lines)
+        parts.append("\n" + "\n".join(shown) + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        parts.append(table_as_rich(*_heads_and_rows("table", rows), width, styles))
+        parts.append(table_as_rich(*_heads_and_rows("terminal", answer, rows), width, styles))
     if answer.undated:
         heads, cells = undated_table(answer)
         parts += ["\n" + _("Without a date") + "\n\n", table_as_rich(heads, cells, width)]
@@ -346,7 +400,7 @@ def as_plain(answer: Answer) -> str:
     """For a pipe: the heading and one whole line a row, the reference first; then what has no date."""
     text = "\n".join(heading(answer)) + "\n"
     if answer.rows:
-        text += table_as_plain(*_heads_and_rows("pipe", answer.rows))
+        text += table_as_plain(*_heads_and_rows("pipe", answer, answer.rows))
     if answer.undated:
         text += "\n" + _("Without a date") + "\n" + table_as_plain(*undated_table(answer))
     return text
@@ -361,7 +415,7 @@ def as_table(answer: Answer, form: str) -> str:
         return as_csv([column.key for column in columns], cells)
     text = "\n".join(heading(answer)) + "\n\n"
     if answer.rows:
-        heads, rows_text = _heads_and_rows("table", answer.rows)
+        heads, rows_text = _heads_and_rows("md", answer, answer.rows)
         text += as_markdown([column.head for column in heads], rows_text)
     if answer.undated:
         heads, cells_text = undated_table(answer)

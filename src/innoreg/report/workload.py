@@ -8,6 +8,7 @@ from innoreg.queries.due_row import DueRow
 from innoreg.queries.workload import Carried, Load
 from innoreg.report import display_texts
 from innoreg.report.jsonio import dumps
+from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column
 
 # A year of months; more columns do not fit a terminal.
@@ -21,6 +22,7 @@ def heading(found: Load) -> str:
     said = [_("Load: {period} · what falls due, by who carries it", period=name)]
     if not found.rows:
         said.append(_("Nothing then."))
+        said += [nearest_days(found.nothing), asked_line(found.nothing)] if found.nothing else []
     return "\n".join(said)
 
 
@@ -97,6 +99,7 @@ def as_json(found: Load) -> str:
             "today": found.today,
             "period": {"start": found.chosen.period.start, "end": found.chosen.period.end},
             "rows": [_row_fields(found, row) for row in found.rows],
+            **nothing_fields(found.nothing),
         }
     )
 

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
 from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
-from innoreg.model.event import Event
-from innoreg.model.registry import Path
+from innoreg.model.clause import all_clauses
+from innoreg.model.event import Done, Event
+from innoreg.model.evidence import evidence_file
+from innoreg.model.order import Order
+from innoreg.model.registry import Path, Registry
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.site import Site
 from innoreg.model.term_reading import registry_calendar
 from innoreg.rules.message_quotes import day
@@ -42,6 +46,36 @@ def _histories(view: View) -> Iterator[_History]:
     for site in view.all(Site):
         if site.events:
             yield _History(site, (), site.events)
+
+
+def evidence_files(registry: Registry) -> Iterator[str]:
+    """The files that events name as evidence, whether they are there or not."""
+    marked: Iterator[tuple[Event, ...]] = chain(
+        (placed.item.events for plan in registry.all(Roadmap) for placed in placed_items(plan)),
+        (clause.events for order in registry.all(Order) for clause in all_clauses(order.clauses)),
+        (site.events for site in registry.all(Site)),
+    )
+    for event in chain.from_iterable(marked):
+        if isinstance(event, Done) and (path := evidence_file(event.evidence)):
+            yield path
+
+
+@error
+def evidence_missing(view: View) -> Iterator[Finding]:
+    """The file that is named as evidence is not in the registry.
+
+    Put the file there, correct its path (it begins at the folder of innoreg.yaml), or say in words
+    what shows it.
+    """
+    for history in _histories(view):
+        for index, event in enumerate(history.events):
+            path = evidence_file(event.evidence) if isinstance(event, Done) else None
+            if path and not view.registry.has_file(path):
+                yield Finding(
+                    view.place(history.record, *history.path, "events", index, "evidence"),
+                    T("no file {path} in the registry", path=path),
+                    T("put it there, or correct its path, which begins beside innoreg.yaml"),
+                )
 
 
 @warning

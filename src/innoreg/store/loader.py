@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from innoreg.store.record_reader import (
     take_retired_keys,
 )
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile
+from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, has_file
 
 Known = Callable[[str], ParsedFile | None]
 """Path of a file -> what was parsed of it before; None where it must be read."""
@@ -71,7 +72,8 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
     settings, found = read_settings_file(tree)
     # Thousands of frozen records are made here, and none of them is garbage.
     with gc_paused():
-        return build_registry(settings, read_files(tree, settings, salvage=salvage), found=found)
+        outcomes = read_files(tree, settings, salvage=salvage)
+        return build_registry(settings, outcomes, found=found, has_file=partial(has_file, tree))
 
 
 def read_files(
@@ -118,6 +120,7 @@ def build_registry(
     settings: Settings,
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
+    has_file: Callable[[str], bool],
     found: Iterable[Diagnostic] = (),
 ) -> LoadResult:
     """The registry of the files read, with their diagnostics after those in `found`."""
@@ -138,7 +141,7 @@ def build_registry(
         else:
             failed += 1
             unread.add(stem(path))
-    registry = Registry(settings, records, frozenset(unread))
+    registry = Registry(settings, records, frozenset(unread), has_file)
     return LoadResult(registry, tuple(diagnostics), whole, ignored, failed)
 
 

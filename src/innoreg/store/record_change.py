@@ -98,7 +98,8 @@ def registry_after(
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
-    return Registry(registry.settings, sources.values(), registry.broken), found
+    after = Registry(registry.settings, sources.values(), registry.broken, registry.has_file)
+    return after, found
 
 
 def file_of(registry: Registry, kind: str, name: str) -> str:

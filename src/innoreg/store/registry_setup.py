@@ -16,19 +16,23 @@ AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-co
 
 
 def create_registry(
-    folder: Path, generated: Mapping[str, str], requirement: str
+    folder: Path, generated: Mapping[str, str], requirement: str, *, samples: bool = True
 ) -> dict[str, Path]:
     """Write the starting files and the `generated` ones (path -> text) into `folder`.
 
     requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
-    alone is written there, unless the repository has such a file. Returns where each file is.
+    alone is written there, unless the repository has such a file. samples: with a record of each
+    kind. Returns where each file is.
     Refused when there is a registry, or any of the files, already; then nothing was written.
     """
     if (folder / MARK).exists():
         raise Refused(
             T("{path} is a registry already", path=folder), T("name another folder for a new one")
         )
-    texts = {**_starting_files(requirement), **generated}
+    starting = _starting_files(requirement)
+    if not samples:
+        starting = {name: text for name, text in starting.items() if not name.startswith("data/")}
+    texts = {**starting, **generated}
     places = {name: _target_path(folder, name) for name in texts}
     if taken := [path for path in places.values() if path.exists()]:
         raise Refused(

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import Any, Protocol
 
-from innoreg.errors import CannotGoOn, os_error_text
+from innoreg.errors import CannotGoOn, InnoregError, os_error_text
 from innoreg.i18n import N_, T
 
 # For thousands of files pathlib takes half as long as reading them.
@@ -22,6 +22,16 @@ _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 
 # Bounds the time and memory of parsing; records of real plans have some tens of KiB.
 MAX_BYTES = 8 * 1024 * 1024
 """The size in bytes up to which a file is read as a record."""
+
+
+def has_file(tree: "Tree", path: str) -> bool:
+    """Whether the tree has such a file; none outside of it counts."""
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path:
+        return False
+    try:
+        return tree.size(path) >= 0
+    except (OSError, KeyError, ValueError, InnoregError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ import typer
 from innoreg.cli.change_session import RefArgument, WriteOptions
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import OccurrenceOption, ReasonOption, record_event
+from innoreg.cli.event_recording import (
+    ForceOption,
+    MarkRequest,
+    OccurrenceOption,
+    ReasonOption,
+    record_event,
+)
 from innoreg.i18n import N_
 
 
@@ -26,13 +32,12 @@ def cancel(
     ] = None,
     reason: ReasonOption = None,
     occurrence: OccurrenceOption = None,
+    force: ForceOption = False,
     *,
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record_event(
-        call,
-        ref,
-        lambda thing: thing.cancelled_events(day, basis, reason, occurrence),
-        mode,
+    request = MarkRequest(
+        ref, occurrence, lambda thing, n: thing.cancelled_events(day, basis, reason, n)
     )
+    record_event(call, request, mode, force=force)

@@ -37,7 +37,7 @@ def diff(
     git = open_repository(call.options)
     start, end = _find_ends(git, old, new or call.options.rev)
     before = load_commit(git, start)
-    after = load_commit(git, end) if end else load_registry(call)
+    after = load_commit(git, end) if end else load_registry(call, every=True)
     report_unread_files(before.failed)
     found = differences(before.registry, after.registry)
     name = title_finder(after.registry, before.registry)

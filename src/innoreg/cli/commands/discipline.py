@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, show
-from innoreg.cli.filter_options import Days, FormatOption, Places
+from innoreg.cli.filter_options import Days, Duties, FormatOption
 from innoreg.cli.output import show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
@@ -23,7 +23,7 @@ def discipline(
         typer.Option("--by", help=N_("whose discipline")),
     ] = "responsible",
     days: Days,
-    wanted: Places,
+    wanted: Duties,
     format: FormatOption = "table",
 ) -> None:
     day = call.day

@@ -7,7 +7,7 @@ import typer
 from innoreg.cli.change_session import RefArgument, WriteOptions
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import OccurrenceOption, record_event
+from innoreg.cli.event_recording import ForceOption, MarkRequest, OccurrenceOption, record_event
 from innoreg.i18n import N_
 
 
@@ -29,8 +29,12 @@ def extend(
         typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: the order's")),
     ] = None,
     occurrence: OccurrenceOption = None,
+    force: ForceOption = False,
     *,
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record_event(call, ref, lambda thing: [thing.extended_event(to, basis, day, occurrence)], mode)
+    request = MarkRequest(
+        ref, occurrence, lambda thing, n: [thing.extended_event(to, basis, day, n)]
+    )
+    record_event(call, request, mode, force=force)

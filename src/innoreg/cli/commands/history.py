@@ -28,7 +28,7 @@ def history(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call, every=True).registry
     git = open_repository(call.options)
     start = find_commit(git, call.options.rev or "HEAD")
     path, key = _find_file(registry, git, start, ref)

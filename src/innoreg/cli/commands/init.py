@@ -27,6 +27,9 @@ def init(
     only_schemas: Annotated[
         bool, typer.Option("--schemas", help=N_("only write schemas/ anew in an existing registry"))
     ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help=N_("without the sample records that show each kind"))
+    ] = False,
     git: Annotated[
         bool,
         typer.Option(
@@ -45,7 +48,8 @@ def init(
             return
         came_from = origin()
         generated = {**_schema_files(), **_editor_files()}
-        places = create_registry(folder, generated, requirement.requirement_line(came_from))
+        line = requirement.requirement_line(came_from)
+        places = create_registry(folder, generated, line, samples=not empty)
     except OSError as error:
         raise CannotGoOn(
             T(
@@ -65,10 +69,13 @@ def init(
     for line in _notes_on_top_files(folder, places):
         show(line)
     show(requirement.requirement_advice(came_from))
+    path = shlex.quote(str(folder))
     show(
-        _(
+        _("Next: `innoreg -C {path} new district ID`, or any other kind.", path=path)
+        if empty
+        else _(
             "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
-            path=shlex.quote(str(folder)),
+            path=path,
         )
     )
     if git:

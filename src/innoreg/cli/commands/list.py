@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
 from innoreg.cli.reference_lookup import find_kind
-from innoreg.i18n import N_
+from innoreg.i18n import N_, _
 from innoreg.ledger import replay
 from innoreg.report import record_list
 
@@ -22,7 +22,10 @@ def list_(
 ) -> None:
     name = find_kind(kind)
     state = replay(load_registry(call).registry, call.day)
+    rows = record_list.rows(state, name)
+    if not rows:
+        print_remark(_("the register has no records of this kind"))
     if format == "json":
         show(record_list.as_json(state, name))
     else:
-        show_table(call, record_list.columns(name), record_list.rows(state, name), format)
+        show_table(call, record_list.columns(name), rows, format)

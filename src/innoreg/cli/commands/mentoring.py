@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.cli.filter_options import (
     DistrictOption,
     FormatOption,
@@ -19,6 +19,7 @@ from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
+from innoreg.report.nothing_found import asked_of_standings
 from innoreg.report.tables import Line
 
 
@@ -39,6 +40,8 @@ def mentoring(
     state = replay(load_registry(call).registry, call.day)
     found = ask(state, wanted, level)
     heading = report.heading(state, found)
+    if not found.bonds:
+        print_remark(asked_of_standings(wanted, len(state.pairs)))
     if format == "json":
         show(report.as_json(state, found))
     elif format == "table" and call.is_on_terminal:

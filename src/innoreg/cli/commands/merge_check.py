@@ -33,7 +33,7 @@ def merge_check(
     one, other = find_commit(git, base), find_commit(git, words or "HEAD")
     parted = merge_base(git, one, other)
     mine, old = load_commit(git, one), load_commit(git, parted)
-    their = load_commit(git, other) if words else load_registry(call)
+    their = load_commit(git, other) if words else load_registry(call, every=True)
     # Of the base; `load_registry` counts those of the files on disk itself.
     report_unread_files(mine.failed)
     found = collisions(old.registry, mine.registry, their.registry)

@@ -20,8 +20,8 @@ from innoreg.cli.document_output import (
 from innoreg.cli.filter_options import (
     Days,
     DistrictOption,
+    Duties,
     MonthOption,
-    Places,
     ProgramOption,
     QuarterOption,
     YearOption,
@@ -30,6 +30,7 @@ from innoreg.cli.lazy_group import Command, Group
 from innoreg.cli.paper_data import (
     duty_rows,
     history_rows,
+    on_control,
     post_of,
     rows_on_control,
     site_row,
@@ -47,7 +48,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_rows
+from innoreg.queries.occurrence_rows import find_around, find_rows
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
@@ -64,6 +65,7 @@ from innoreg.render.paper_context import (
     sites_context,
 )
 from innoreg.render.renderer import render_paper
+from innoreg.report.nothing_found import nothing_hint
 
 M = TypeVar("M")
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -112,7 +114,9 @@ def letter(
         )
     found = rows_on_control(registry, record, day)
     if not found:
-        raise Refused(T("“{ref}” has nothing on control on that day", ref=record.id))
+        nothing = find_around(registry, on_control(record), day, day, day)
+        message = T("“{ref}” has nothing on control on that day", ref=record.id)
+        raise Refused(message, nothing_hint(nothing))
     post = post_of(record, day)
     sender = _find_sender(registry, letterhead, day)
     context = letter_context(sender, _name_word(registry, record.id), found, day, post)
@@ -125,7 +129,7 @@ def memo(
     call: Call,
     *,
     for_: AddresseeOption,
-    wanted: Places,
+    wanted: Duties,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
@@ -133,7 +137,8 @@ def memo(
     overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(registry, overdue, day), day)
     if not found:
-        raise Refused(T("nothing is overdue on that day"))
+        nothing = find_around(registry, wanted, day, day, day)
+        raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
     person = find_by_words(registry, Person, for_)
     assert person is not None
     sender = _find_sender(registry, letterhead, day)
@@ -151,7 +156,7 @@ def plan_fact(
     year: YearOption = None,
     quarter: QuarterOption = None,
     days: Days,
-    wanted: Places,
+    wanted: Duties,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
@@ -163,7 +168,8 @@ def plan_fact(
     planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
     found = duty_rows(registry, planned, day)
     if not found:
-        raise Refused(T("nothing was due in that period"))
+        nothing = find_around(registry, wanted, day, period.start, period.end)
+        raise Refused(T("nothing was due in that period"), nothing_hint(nothing))
     sender = _find_sender(registry, letterhead, day)
     context = plan_fact_context(sender, found, (period.start, period.end), day)
     _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)

@@ -7,7 +7,14 @@ import typer
 from innoreg.cli.change_session import RefArgument, WriteOptions
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.event_recording import ForOption, OccurrenceOption, ReasonOption, record_event
+from innoreg.cli.event_recording import (
+    ForceOption,
+    ForOption,
+    MarkRequest,
+    OccurrenceOption,
+    ReasonOption,
+    record_event,
+)
 from innoreg.i18n import N_
 
 
@@ -20,13 +27,12 @@ def reopen(
     occurrence: OccurrenceOption = None,
     for_: ForOption = None,
     reason: ReasonOption = None,
+    force: ForceOption = False,
     *,
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
-    record_event(
-        call,
-        ref,
-        lambda thing: [thing.reopened_event(day, occurrence, for_, reason)],
-        mode,
+    request = MarkRequest(
+        ref, occurrence, lambda thing, n: [thing.reopened_event(day, n, for_, reason)]
     )
+    record_event(call, request, mode, force=force)

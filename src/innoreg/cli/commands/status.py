@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, show
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.output import show_cards, show_table
 from innoreg.cli.reference_lookup import find_ref
@@ -12,11 +12,13 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.ledger import State, replay
 from innoreg.queries.due import Answer
+from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import obligation_at
 from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
 from innoreg.report.due_table import as_json, as_table
 from innoreg.report.known_days import absence, day_notes, known_fields
+from innoreg.report.nothing_found import asked_of_standings
 from innoreg.report.record_card import term_lines, term_rows
 from innoreg.report.tables import Line, as_csv
 
@@ -36,7 +38,11 @@ def status(
     state = replay(registry, day)
     wanted = places._replace(status=status)
     if ref is None:
-        _show(call, state, register_entries(state, wanted), format)
+        found = register_entries(state, wanted)
+        if not found:
+            every = len(register_entries(state, Filters()))
+            print_remark(asked_of_standings(wanted, every))
+        _show(call, state, found, format)
     elif standing := state.standing(find_ref(registry, ref)):
         _show(call, state, entries_around(state, standing), format)
     else:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -51,10 +51,12 @@ def validate(
     ] = False,
 ) -> None:
     from innoreg.cache.findings import KeptFindings
+    from innoreg.store.tree import has_file
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
+    kept = KeptFindings(_check_registry, partial(has_file, here))
+    findings = answer_from_cache(call, kept) or _check_files(here)
     if paths:
         findings = replace(
             findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
@@ -70,6 +72,7 @@ def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import build_registry, read_files, read_settings_file
     from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
+    from innoreg.store.tree import has_file
 
     root = _folder_of(here)
     with (
@@ -81,7 +84,8 @@ def _check_files(here: "Tree") -> "Findings":
         outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        return _check_registry(build_registry(settings, outcomes, found=found))
+        papers = partial(has_file, here)
+        return _check_registry(build_registry(settings, outcomes, has_file=papers, found=found))
 
 
 def _check_registry(read: "LoadResult") -> "Findings":

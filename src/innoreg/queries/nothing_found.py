@@ -1,0 +1,31 @@
+"""What stands around an empty answer: what was asked, of how many duties, and where there is something."""
+
+from datetime import date
+from typing import NamedTuple
+
+from innoreg.queries.due_row import Rows
+from innoreg.queries.filters import Filter
+
+
+class Nothing(NamedTuple):
+    """Why nothing was found. asked: the filters as options. duties: how many have a term at all.
+
+    before, after: the last day before those asked about, and the first one after them, on which
+    something that passes the filters falls due.
+    """
+
+    asked: tuple[str, ...]
+    duties: int
+    before: date | None
+    after: date | None
+
+
+def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
+    """What is near the days from `start` to `end`; WrongUsage where a filter names nobody."""
+    chosen.check_words(rows)
+    # What goes on all the time falls due on no day.
+    earlier = (row for row in chosen.passing(rows.due_before(start)) if not row.is_continuous)
+    later = (row for row in chosen.passing(rows.due_after(end)) if not row.is_continuous)
+    before, after = next(earlier, None), next(later, None)
+    duties = len({row.ref for row in rows.all()})
+    return Nothing(chosen.asked, duties, before and before.due, after and after.due)
