@@ -58,7 +58,7 @@ EventMaker = Callable[[Marking], Sequence[Raw]]
 
 def record_event(call: CallContext, ref: str, events: EventMaker, mode: WriteMode) -> None:
     """Add the events that `events` makes to the record of what `ref` names, checked and saved."""
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         marking = Marking(session.registry, _find_thing(session, ref), session.today)
         new = events(marking)
         for remark in (remark for event in new for remark in marking.remarks(event)):

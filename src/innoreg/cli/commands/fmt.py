@@ -26,7 +26,7 @@ def fmt(
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    with change_session(call) as session:
+    with change_session(call, dry_run=dry_run or check) as session:
         changes = [_format_change(session, record) for record in _records_in(session, paths)]
         other = [change.file for change in changes if change.after != change.before]
         for broken in sorted(session.registry.broken):

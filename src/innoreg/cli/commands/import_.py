@@ -93,7 +93,7 @@ def import_(
         raise WrongUsage(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
-    with change_session(call) as session:
+    with change_session(call, dry_run=dry_run) as session:
         made = _RecordMaker(session, found, period, program, table)
         changes = (
             made.update(name)

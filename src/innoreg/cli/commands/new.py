@@ -31,7 +31,7 @@ def new(
 ) -> None:
     model = MODELS[find_kind(kind)]
     data = blank_record(model, [_parse_pair(one) for one in values or ()])
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
         file = file_of(session.registry, model.kind_name, name)
         change = Change(file, None, form_text(data, model).encode())

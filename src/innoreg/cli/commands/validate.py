@@ -55,6 +55,7 @@ def validate(
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
     findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
+    findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
             findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
@@ -64,6 +65,22 @@ def validate(
     (show_painted if format == "text" else show)(text)
     if findings.count("error"):
         raise typer.Exit(1)
+
+
+def _with_stray_files(findings: "Findings", here: "Tree") -> "Findings":
+    """The findings with those files that no answer is kept of: they are no part of the tree."""
+    from innoreg.store.loader import read_settings
+    from innoreg.store.stray_files import find_stray_files
+
+    root = _folder_of(here)
+    strays = find_stray_files(root, read_settings(here).data) if root else []
+    if not strays:
+        return findings
+    from innoreg.diagnostics import by_place
+    from innoreg.store.file_diagnostics import SYNTAX_CODES
+
+    advice = {**findings.advice, **{each.code: SYNTAX_CODES[each.code] for each in strays}}
+    return replace(findings, diagnostics=by_place([*findings.diagnostics, *strays]), advice=advice)
 
 
 def _check_files(here: "Tree") -> "Findings":
