@@ -10,7 +10,7 @@ from innoreg.store.git.commit_lookup import Commit, commit_by_name, last_commit_
 from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
 from innoreg.store.git.runner import Git
 from innoreg.store.loader import LoadResult, load_tree
-from innoreg.store.tree import find_root
+from innoreg.store.tree import find_root, working_folder
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
 
@@ -19,9 +19,9 @@ def open_repository(options: CommonOptions) -> Git:
     """The repository of the registry; else of the folder named, in which git may know a registry."""
     chosen, environ = options.registry, os.environ
     try:
-        return Git(find_root(Path.cwd(), chosen, environ))
+        return Git(find_root(None, chosen, environ))
     except CannotGoOn:
-        folder = chosen or Path(environ.get("INNOREG_REGISTRY") or Path.cwd())
+        folder = chosen or Path(environ.get("INNOREG_REGISTRY") or working_folder())
         if not folder.is_dir():
             raise
         return Git(folder)

@@ -81,6 +81,11 @@ def import_(
 ) -> None:
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
+    if not file.is_file():
+        raise WrongUsage(
+            T("{path} is no file, so no document can be read from it", path=file),
+            T("name one document: a Word, Excel, PDF, OpenDocument or RTF file"),
+        )
     found = import_document(file)
     # What was read of the document alone: this needs no registry.
     if dry_run and format == "json":

@@ -44,7 +44,8 @@ def commit_by_name(git: Git, words: str) -> Commit:
     """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
     found = None
     # git would take such words for an option.
-    if words and not words.startswith("-"):
+    # `^HEAD` is what git calls all but HEAD, and it says so with a name of a commit behind the sign.
+    if words and not words.startswith(("-", "^")):
         found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
     if found is None:
         raise _unknown_revision_error(git, words)
