@@ -28,8 +28,6 @@ class Outlet:
             # As long as the program runs.
             stream = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         self._stream = stream
-            stream if stream is not None else Path(os.devnull).open("w", encoding="utf-8")
-        )
 
     def write(self, text: str) -> int:
         """Write the text; nothing where nobody reads any more."""
