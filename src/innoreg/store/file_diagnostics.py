@@ -20,6 +20,7 @@ _OWN_WORDS = {
         "a folder inside the registry is expected, written with / and without .."
     ),
     "the last day is before the first": N_("the last day is before the first"),
+    "a plan is for at most 20 years": N_("a plan is for at most 20 years"),
     "the year is not from 1900 to 2199": N_("the year is not from 1900 to 2199"),
     "names nobody": N_("this names nobody"),
     "needs a date, or at least a year": N_("an order needs a date, or at least a year"),
