@@ -154,6 +154,7 @@ class Deadline:
     kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
     rrule_freq and the by_* fields: set for a recurrence. by_days: days of the month, -1 the last.
     by_month: months 1-12, sorted. interval: every so many periods. count: so many times in each.
+    working: the position is of a working day.
     by_weekdays: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
@@ -176,6 +177,7 @@ class Deadline:
     refusal: Refusal | None = None
     interval: int = 1
     count: int = 1
+    working: bool = False
     offset: Offset | None = None
 
     @property

@@ -27,6 +27,7 @@ def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
         "by_position": deadline.by_position,
         "interval": deadline.interval if deadline.interval > 1 else None,
         "count": deadline.count if deadline.count > 1 else None,
+        "working": deadline.working or None,
     }
     more = {key: value for key, value in several.items() if value}
     # The rule is given where the keys from before it could not say all.

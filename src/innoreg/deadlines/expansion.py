@@ -192,6 +192,9 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
         parts["byweekday"] = [rrule.weekdays[day](position) for day in deadline.by_weekdays]
         yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
         return
+    if deadline.working:
+        yield from _working_days_of_months(deadline, position, context)
+        return
     unit = Unit("week", position)
     for first, _ in _months_of_context(context, deadline.by_month):
         try:
@@ -200,6 +203,18 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
             continue
         if end in context:
             yield max(start, context.start), end
+
+
+def _working_days_of_months(deadline: Deadline, position: int, context: Period) -> Iterator[Span]:
+    """The N-th working day of each month, by the calendar of Russia."""
+    from innoreg.deadlines.workdays import is_working
+
+    for first, last in _months_of_context(context, deadline.by_month):
+        days = [first + _DAY * i for i in range((last - first).days + 1)]
+        working = [day for day in days if is_working(day)]
+        index = position - 1 if position > 0 else position
+        if abs(position) <= len(working) and working[index] in context:
+            yield working[index], working[index]
 
 
 def _days_of_months(deadline: Deadline, context: Period) -> Iterator[Span]:

@@ -137,7 +137,8 @@ _OFTEN = (
          frequencies.last_day_of_quarter, "ежеквартально, в последний день квартала"),
     Rule("day without its word", "(?:(?<=OFTEN)|(?<=OFTEN COMMA)) until number"
          " (?=$|[COMMA SEMI CLOSE])", frequencies.month_day, "ежемесячно до 25-го"),
-    Rule("last day of a month", "until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
+    Rule("last day of a month", "until? [ORD NUM] WORKING day_word EVERY? MONTHWORD"
+         "|until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
          frequencies.last_day_of_each_month, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?:FROM|until)?"
          " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,

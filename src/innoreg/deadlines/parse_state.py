@@ -54,6 +54,7 @@ class RecurrenceFields:
     until: bool = False
     interval: int = 1
     times: int = 1
+    working: bool = False
 
 
 _NO_RECURRENCE: Final = RecurrenceFields()
@@ -123,6 +124,7 @@ class ParseState:
             tuple(dict.fromkeys(self.cautions)),
             interval=recurrence.interval,
             count=recurrence.times,
+            working=recurrence.working,
         )
 
     def _joined_remarks(self) -> str | None:

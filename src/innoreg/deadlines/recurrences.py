@@ -71,6 +71,7 @@ def _combine(
         setattr(recurrence, field, max(said, more))
     if found.weekdays:
         recurrence.by_weekdays = tuple(sorted({*recurrence.by_weekdays, *found.weekdays}))
+    recurrence.working = recurrence.working or found.working
     if found.position:
         recurrence.by_position = found.position
     return recurrence

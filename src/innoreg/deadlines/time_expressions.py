@@ -120,6 +120,7 @@ class Recurrence(NamedTuple):
 
     weekdays: Monday is 0. position: the N-th of the month, 0 when none. interval: every so many
     periods («раз в 2 недели»). times: so many times in each («3 раза в год»).
+    working: the position is of a working day («последний рабочий день месяца»).
     """
 
     freq: Frequency
@@ -127,6 +128,7 @@ class Recurrence(NamedTuple):
     position: int = 0
     interval: int = 1
     times: int = 1
+    working: bool = False
 
 
 class MonthDay(NamedTuple):

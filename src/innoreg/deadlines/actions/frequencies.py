@@ -38,6 +38,8 @@ _MONTHS: Final[dict[Frequency, int]] = {
     "half-yearly": 6,
     "yearly": 12,
 }
+# A month has 23 working days at most.
+_MOST_WORKING_DAYS: Final = 23
 _WORKDAYS: Final = (0, 1, 2, 3, 4)
 # Where the beginning and the middle of a month end.
 _EDGE_DAYS: Final = {"start": 10, "middle": 20}
@@ -186,17 +188,18 @@ def month_days(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
-    """«последний день месяца», «до конца каждого месяца»."""
+    """«последний день месяца», «до конца каждого месяца», «до 5-го рабочего дня месяца»."""
+    each = tokens[-1].cls == TokenClass.MONTHWORD
+    if any(token.cls == TokenClass.WORKING for token in tokens):
+        position = _number(tokens)
+        if not each or not (position == -1 or 0 < position <= _MOST_WORKING_DAYS):
+            return None
+        return [make_token(RECUR, Recurrence("monthly", (), position, 1, 1, True), tokens)]
     if any(token.cls in NUMBERS and token.value != -1 for token in tokens):
         return None
     if any(token.cls == TokenClass.EDGE and token.value != "end" for token in tokens):
         return None
     until = any(token.cls in _UNTIL for token in tokens)
-    each = tokens[-1].cls == TokenClass.MONTHWORD
-    # The last working day is another one each month: only how often is kept.
-    if any(token.cls == TokenClass.WORKING for token in tokens):
-        made = make_token(RECUR, Recurrence("monthly"), tokens)
-        return [made, make_token(TokenClass.UNKNOWN, None, tokens)] if each else None
     day = make_token(TokenClass.MONTHDAY, MonthDay((-1,), until, each), tokens)
     repeated = any(token.cls == TokenClass.EVERY for token in tokens)
     return [day, make_token(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]
