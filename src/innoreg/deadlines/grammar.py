@@ -119,6 +119,8 @@ _YEARS = (
     Rule("this or next year", "THIS+ YEARWORD+", dates.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
+    Rule("adverb and number of times", "OFTEN COMMA? number? TIMES|number? TIMES OFTEN",
+         frequencies.counted_adverb, "ежемесячно, 2 раза"),
     Rule("adverb of frequency", "OFTEN", frequencies.adverb_of_frequency, "ежеквартально"),
     Rule("end of each month", "until EDGE EVERY MONTHWORD"
          "|(?:(?<=OFTEN) COMMA?|(?<=OFTEN COMMA)) until EDGE MONTHWORD",

@@ -12,6 +12,8 @@ from innoreg.deadlines.windows import DatedStatement
 _DAY: Final = timedelta(days=1)
 # What joins a term to the one it explains: «октябрь, 5 октября», «октябрь: 5, 12 октября».
 _JOINTS: Final = class_set("COMMA COLON SEMI DASH")
+# Forms that run to the end of the context, which their words do not say.
+_OPEN: Final = ("from", "after")
 # Units that name days; two of them side by side are a list, as two numbers would be.
 _EXACT: Final = ("day", "weekday")
 
@@ -31,12 +33,17 @@ def keep_narrower(
     for one, between in _with_gaps(tokens, stated):
         last = kept[-1] if kept else None
         joined = all(token.cls in _JOINTS for token in between)
-        if last and joined and _is_inside(one, last):
+        if last and joined and last.term.form not in _OPEN and _is_inside(one, last):
             state.add_remark([last.token])
             kept[-1] = one
         elif last and joined and _is_inside(last, one) and last.windows[0][0]:
             state.add_remark([one.token])
         else:
+            if last and joined and _is_start_inside(last, one):
+                # «октябрь, с 5 октября»: to the end of October, or of the year?
+                raise Unreadable(
+                    "ambiguous", make_token("", None, [last.token, one.token]), "nested"
+                )
             if last and not between and _is_list_or_range(state, last, one):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             kept.append(one)
@@ -66,6 +73,14 @@ def _is_inside(one: DatedStatement, around: DatedStatement) -> bool:
         any(s and s <= (start or end) and end <= e for s, e in around.windows)
         for start, end in one.windows
     )
+
+
+def _is_start_inside(around: DatedStatement, one: DatedStatement) -> bool:
+    """Whether an open term starts inside the other one."""
+    if one.term.form not in _OPEN:
+        return False
+    start = one.windows[0][0]
+    return any(s and start and s < start <= e for s, e in around.windows)
 
 
 def _is_list_or_range(state: ParseState, first: DatedStatement, second: DatedStatement) -> bool:

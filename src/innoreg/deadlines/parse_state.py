@@ -50,7 +50,7 @@ class RecurrenceFields:
     by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
     by_weekdays: tuple[int, ...] = ()
-    by_position: int | None = None
+    by_positions: tuple[int, ...] = ()
     until: bool = False
     interval: int = 1
     times: int = 1
@@ -117,7 +117,7 @@ class ParseState:
             recurrence.by_days,
             recurrence.by_month,
             recurrence.by_weekdays,
-            recurrence.by_position,
+            recurrence.by_positions,
             recurrence.until,
             within,
             self._joined_remarks(),

@@ -38,7 +38,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if days:
         recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
-        recurrence.by_position = follows[0].position or None
+        recurrence.by_positions = (follows[0].position,) if follows[0].position else ()
     # «еженедельно, пятница», «2 раза в неделю (вторник, четверг)».
     weekdays = {token.value % 10 for token in tokens if token.cls == _WEEKDAY}
     if weekdays and recurrence.freq == "weekly" and not recurrence.by_weekdays:
@@ -72,8 +72,8 @@ def _combine(
     if found.weekdays:
         recurrence.by_weekdays = tuple(sorted({*recurrence.by_weekdays, *found.weekdays}))
     recurrence.working = recurrence.working or found.working
-    if found.position:
-        recurrence.by_position = found.position
+    if found.positions:
+        recurrence.by_positions = found.positions
     return recurrence
 
 
@@ -180,7 +180,7 @@ def _take_yearly(
     if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
         recurrence.by_days = (days.pop(),)
     if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
-        recurrence.by_position = units[0].n
+        recurrence.by_positions = (units[0].n,)
         recurrence.by_weekdays = (units[0].weekday,) if units[0].kind == "weekday" else ()
     recurrence.until = any(term.form == "by" for term in terms)
     return True

@@ -51,6 +51,7 @@ _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+_LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 
 
@@ -120,6 +121,11 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has_any(run[:2], _YEARS):
         raise Unreadable("not-understood", make_token("", None, run[:2]))
+    # «15.03.20223», «1 марта202З»: the year was not read.
+    glued = len(run) > 1 and first.end == run[1].start and isinstance(run[1].value, str)
+    long = isinstance(first.value, int) and first.value > _LONGEST_YEAR
+    if long or (first.cls in NUMBERS | {_UNKNOWN} and isinstance(first.value, int) and glued):
+        raise Unreadable("not-understood", first)
     if first.cls in NUMBERS and is_point(before, "month"):
         raise Unreadable("not-understood", first)
 
