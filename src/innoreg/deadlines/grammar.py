@@ -259,6 +259,8 @@ _WEEKDAYS = (
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[DASH COMMA AND]? [TO BY TOWARDS]|DASH) unit"
          "|unit (?:DASH|TO|DASH TO) unit (?!DASH DAY)", ranges.day_range, "с 10 по 15 марта"),
+    Rule("from to the end", "(?:SINCE? FROM|SINCE) unit [BY TO] EDGE (?:unit|YEARWORD)",
+         ranges.range_to_edge, "с 15 мая до конца года"),
     Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
          ranges.range_of_limits, "не позднее 10 апреля и не ранее 1 апреля"),
     Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:unit|YEARWORD)",

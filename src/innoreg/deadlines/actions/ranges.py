@@ -132,6 +132,17 @@ def day_range(tokens: Sequence[Token]) -> list[Token] | None:
     return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
+def range_to_edge(tokens: Sequence[Token]) -> list[Token] | None:
+    """«с 15 мая до конца года»; «до начала года» is none."""
+    edge = next(token.value for token in tokens if token.cls == TokenClass.EDGE)
+    first = next(_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    if edge != "end":
+        return None
+    named = tokens[-1].cls != TokenClass.YEARWORD
+    last = _unit(tokens[-1]) if named else Unit("year", year=Year((), "context"))
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
+
+
 def range_of_limits(tokens: Sequence[Token]) -> list[Token]:
     """«не позднее 10 апреля и не ранее 1 апреля», «между 1 и 10 апреля»."""
     units = [_unit(token) for token in tokens if token.cls in (DAY, ANNO)]
