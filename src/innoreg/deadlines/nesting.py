@@ -44,7 +44,7 @@ def keep_narrower(
                 raise Unreadable(
                     "ambiguous", make_token("", None, [last.token, one.token]), "nested"
                 )
-            if last and not between and _is_list_or_range(state, last, one):
+            if last and not between and _is_list_or_range(state, last, one, len(stated) == 2):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             kept.append(one)
     _refuse_swallowed(kept)
@@ -83,17 +83,26 @@ def _is_start_inside(around: DatedStatement, one: DatedStatement) -> bool:
     return any(s and start and s < start <= e for s, e in around.windows)
 
 
-def _is_list_or_range(state: ParseState, first: DatedStatement, second: DatedStatement) -> bool:
+def _is_list_or_range(
+    state: ParseState, first: DatedStatement, second: DatedStatement, alone: bool
+) -> bool:
     """Whether two terms on one line with nothing between them are a list as well as a range.
 
-    «апрель май» is the same days either way.
+    «апрель май» is the same days either way. alone: there are no others; of more days side by side
+    nobody would make a range.
     """
-    if not (_is_stretch(first.term) or _is_stretch(second.term)):
+    spaced = first.token.end < second.token.start  # «16.0220.04» is a list that lost its space
+    days = spaced and _is_day(first.term) and _is_day(second.term)
+    if not (_is_stretch(first.term) or _is_stretch(second.term) or (alone and days)):
         return False
     if state.is_line_broken(first.token, second.token) or first.windows == second.windows:
         return False
     start = second.windows[0][0]
     return start is None or start != first.windows[-1][1] + _DAY
+
+
+def _is_day(term: Term) -> bool:
+    return term.form == "point" and term.units[0].kind == "day"
 
 
 def _is_stretch(term: Term) -> bool:

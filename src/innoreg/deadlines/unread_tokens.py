@@ -44,6 +44,7 @@ _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
+_BREAKS: Final = class_set("COMMA SEMI COLON")
 # Words with which a date begins that stands apart from what is before it: «семинар в марте».
 _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
 # Forms of which two in a row need a word between them.
@@ -209,7 +210,8 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("not-understood", after)
     # «с 1 сентября (9 классы) по 25 мая»: the two are one range.
     ends = term_form(before) == "from" and term_form(after) in ("by", "through")
-    if ends and all(t.cls == TokenClass.COMMA or t.value == IN_BRACKETS for t in run):
+    apart = has_any(run, _BREAKS) or state.is_line_broken(before, after)
+    if ends and not (apart and has_any(run, WORDS_ASIDE)):
         raise Unreadable("ambiguous", after)
 
 
