@@ -6,7 +6,7 @@ from typing import Final
 from innoreg.deadlines import windows
 from innoreg.deadlines.calendar_dates import Refused, unit_dates
 from innoreg.deadlines.deadline import Deadline, Frequency
-from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable
+from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable, is_point
 from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
 from innoreg.deadlines.tokens import Token, TokenClass
 
@@ -24,6 +24,8 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     recurrence: RecurrenceFields | None = None
     for token in tokens:
         if isinstance(token.value, Recurrence):
+            if token.value.implied and any(is_point(other, "day") for other in tokens):
+                raise Unreadable("ambiguous", token)
             recurrence = _combine(recurrence, token.value, token)
     days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
     follows = [token.value for token in tokens if isinstance(token.value, Following)]

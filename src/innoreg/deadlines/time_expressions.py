@@ -120,7 +120,8 @@ class Recurrence(NamedTuple):
 
     weekdays: Monday is 0. positions: the N-th of the month. interval: every so many
     periods («раз в 2 недели»). times: so many times in each («3 раза в год»).
-    working: the position is of a working day («последний рабочий день месяца»).
+    working: the position is of a working day («последний рабочий день месяца»). implied: «третья
+    неделя месяца», which beside a day is of its month.
     """
 
     freq: Frequency
@@ -129,6 +130,7 @@ class Recurrence(NamedTuple):
     interval: int = 1
     times: int = 1
     working: bool = False
+    implied: bool = False
 
 
 class MonthDay(NamedTuple):

@@ -210,6 +210,10 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("not-understood", after)
     # «с 1 сентября (9 классы) по 25 мая»: the two are one range.
     ends = term_form(before) == "from" and term_form(after) in ("by", "through")
+    # «7 апреля и продлится до 1 июня»
+    lasting = bool(run) and run[0].cls == TokenClass.AND and has_any(run, WORDS_ASIDE)
+    if lasting and is_point(before, "day") and term_form(after) in ("by", "through"):
+        raise Unreadable("ambiguous", after)
     apart = has_any(run, _BREAKS) or state.is_line_broken(before, after)
     if ends and not (apart and has_any(run, WORDS_ASIDE)):
         raise Unreadable("ambiguous", after)

@@ -163,14 +163,15 @@ def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
     """«3 неделя каждого месяца», «последний четверг месяца», «вторая декада месяца»."""
     said = next((t.value for t in tokens if isinstance(t.value, Recurrence)), None)
     units = [t.value for t in tokens if isinstance(t.value, Unit)]
-    found = said or Recurrence("monthly")
+    found = said or Recurrence("monthly", implied=True)
     kinds = {(unit.kind, unit.weekday) for unit in units}
     # «первая и третья среда», not «с первой по третью».
     listed = not any(token.cls in _RANGE_MARKS for token in tokens)
     if found.freq == "monthly" and listed and len(kinds) == 1 and units[0].kind in _POSITIONED:
         weekdays = (units[0].weekday,) if units[0].weekday >= 0 else ()
         positions = tuple(unit.n for unit in units)
-        return [make_token(RECUR, Recurrence("monthly", weekdays, positions), tokens)]
+        made = Recurrence("monthly", weekdays, positions, implied=not said)
+        return [make_token(RECUR, made, tokens)]
     if found.freq != "monthly" and [unit.n for unit in units] == [-1]:
         # «последняя неделя каждой четверти» is due with the end of the quarter.
         return [make_token(RECUR, found, tokens), make_token(TokenClass.UNKNOWN, None, tokens)]
