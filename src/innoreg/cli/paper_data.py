@@ -49,7 +49,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
     order = state.registry.get(Order, row.order)
     return DutyRow(
         plan=_plan_title(row, order),
-        number=row.number,
+        number=_cited_number(row),
         title=row.title,
         deadline=row.words,
         due=None if row.is_continuous else row.due,
@@ -60,6 +60,16 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
         controller=", ".join(party.text for party in row.controllers),
         extended=row.first_due != row.due,
     )
+
+
+def _cited_number(row: DueRow) -> str:
+    """«п. 6 раздела 1» of an item in a section, else the number of the item, clause or report."""
+    number, section, title = row.printed
+    if not number:
+        return "без номера"
+    if section is None:
+        return number
+    return f"п. {number} раздела «{title}»" if title else f"п. {number} раздела {section}"
 
 
 def _plan_title(row: DueRow, order: Order | None) -> str:
@@ -127,4 +137,12 @@ def _basis_text(state: State, step: Step) -> str:
     order = state.registry.get(Order, step.order)
     if order is None:
         return "; ".join(step.words)
-    return _order_title(order) + (f", п. {step.clause}" if step.clause else "")
+    return _order_title(order) + _clause_words(state, order, step.clause)
+
+
+def _clause_words(state: State, order: Order, key: str | None) -> str:
+    """«, п. 2»; a clause that the document does not number is told by its place in it."""
+    found = state.registry.parts(order).get(key) if key else None
+    if found and found.clause and found.clause.clause.number is None:
+        return f", пункт без номера ({key})"
+    return f", п. {key}" if key else ""

@@ -159,6 +159,16 @@ class PlacedItem(NamedTuple):
     level: int
 
     @property
+    def printed(self) -> tuple[str, str | None, str | None]:
+        """The number as the document has it, the section that counts it, its title if unnumbered."""
+        section = self.section
+        if section is None:
+            return self.item.key, None, None
+        # «0» stands for the part that concerns all sections: no document prints such a number.
+        named = section.title.strip(" .:") if section.key == "0" else None
+        return self.item.key, section.key, named
+
+    @property
     def duty(self) -> Duty:
         """Whose term and responsible hold: the item's own, else its section's."""
         return self.item if self.item.deadline or self.section is None else self.section

@@ -17,6 +17,17 @@ Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-la
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
+class PrintedNumber(NamedTuple):
+    """A number, and the section it is counted in.
+
+    number: "" where the document prints none. title: where the section has no number itself.
+    """
+
+    number: str
+    section: str | None = None
+    title: str | None = None
+
+
 class KnownPerson(NamedTuple):
     """A person behind a party. name: None where the register holds nobody of that id."""
 
@@ -48,7 +59,8 @@ class DueRow(NamedTuple):
 
     It holds for every day between two steps of the register, so nothing in it depends on how many
     days have passed: ask `status(day)`. start: None is open, it begins with `since`, the day its
-    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as first planned. number: as printed.
+    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as
+    first planned. number: of the reference; printed: as the document has it.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
@@ -61,6 +73,7 @@ class DueRow(NamedTuple):
 
     ref: str
     number: str
+    printed: PrintedNumber
     title: str
     words: str
     label: str | None

@@ -10,7 +10,14 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import UNDATED, AnsweringParty, DueRow, KnownPerson, RowList
+from innoreg.queries.due_row import (
+    UNDATED,
+    AnsweringParty,
+    DueRow,
+    KnownPerson,
+    PrintedNumber,
+    RowList,
+)
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.obligation import (
@@ -53,6 +60,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
         yield DueRow(
             ref=obligation.ref,
             number=obligation.number,
+            printed=printed_number(registry, obligation.ref) or PrintedNumber(obligation.number),
             title=obligation.title,
             words=each.words,
             label=first.label,
@@ -116,6 +124,16 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
                 KnownPerson(ref, person.name if person else None) for ref, person in persons
             ),
         )
+
+
+def printed_number(registry: Registry, ref: str) -> PrintedNumber | None:
+    """The number as the document prints it; None where `ref` names no item and no clause."""
+    target = registry.find(ref, ("item", "clause"))
+    if target and target.item:
+        return PrintedNumber(*target.item.printed)
+    if target and target.clause:
+        return PrintedNumber(target.clause.clause.key or "")
+    return None
 
 
 def _controlling_parties(obligation: Obligation) -> Iterator[AnsweringParty]:

@@ -143,9 +143,13 @@ class Namer:
             return self.phrase(f"инновационный проект «{target.project.title}»")
         if target.item and isinstance(record, Roadmap):
             plan = self.phrase(lower_first(record.title)).case("gen")
-            return self.phrase(f"пункт {target.item.item.key} {plan}")
+            number, section, title = target.item.printed
+            within = f" раздела «{title}»" if title else f" раздела {section}" if section else ""
+            return self.phrase(f"пункт {number}{within} {plan}")
         if target.clause and isinstance(record, Order):
-            return self.phrase(f"пункт {target.clause.key} {self.order(record).case('gen')}")
+            printed = target.clause.clause.number is not None
+            number = target.clause.key if printed else f"без номера ({target.clause.key})"
+            return self.phrase(f"пункт {number} {self.order(record).case('gen')}")
         if isinstance(record, Program):
             return self._program(record)
         if isinstance(record, Site):

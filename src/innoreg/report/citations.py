@@ -10,6 +10,7 @@ from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
+from innoreg.queries.due_row import PrintedNumber
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
 
@@ -22,7 +23,10 @@ def reference_title(registry: Registry, ref: str | None) -> str:
     if isinstance(target.record, District):
         return target.record.short_name
     part = target.project or (target.item.item if target.item else None)
-    return " ".join((part.title if part else title_of(target.record)).split())
+    title = " ".join((part.title if part else title_of(target.record)).split())
+    if target.item and target.item.section:
+        return f"{display_texts.cited_number(PrintedNumber(*target.item.printed))}. {title}"
+    return title
 
 
 def order_citation(registry: Registry, order: Order) -> str:
@@ -48,6 +52,9 @@ def citation(registry: Registry, order: str | None, clause: str | None) -> str:
     if record is None:
         return order or ""
     said = order_citation(registry, record)
+    found = registry.parts(record).get(clause) if clause else None
+    if found and found.clause and found.clause.clause.number is None:
+        return _("{order}, unnumbered clause ({clause})", order=said, clause=clause)
     return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
+from innoreg.queries.due_row import PrintedNumber
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -113,3 +114,15 @@ LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("h
 def word_for(known: dict[str, str], name: str | None) -> str:
     """The word `known` has for an identifier, else the identifier; empty for None."""
     return _(known[name]) if name in known else name or ""
+
+
+def cited_number(printed: PrintedNumber) -> str:
+    """«п. 6 раздела 1» of an item in a section, which counts its own; else the number alone."""
+    number, section, title = printed
+    if not number:
+        return _("without a number")
+    if title:
+        return _("item {number} of the section “{title}”", number=number, title=title)
+    if section:
+        return _("item {number} of section {section}", number=number, section=section)
+    return number

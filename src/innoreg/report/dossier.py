@@ -8,6 +8,7 @@ from innoreg.ledger import HeldRole, State, controllers
 from innoreg.model.district import District
 from innoreg.queries.dossier import Dossier, Owed
 from innoreg.queries.due import row
+from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
@@ -92,7 +93,13 @@ def _duty_sources(owed: Owed) -> Iterator[str]:
     if obligation.order:
         yield citation(registry, obligation.order.id, clause)
     if obligation.roadmap:
-        yield _("plan {ref}, item {number}", ref=obligation.roadmap.id, number=obligation.number)
+        printed = printed_number(registry, obligation.ref)
+        number = display_texts.cited_number(printed) if printed and printed.section else None
+        yield (
+            _("plan {ref}, {cited}", ref=obligation.roadmap.id, cited=number)
+            if number
+            else _("plan {ref}, item {number}", ref=obligation.roadmap.id, number=obligation.number)
+        )
     if obligation.order and not obligation.order.date:
         yield _("day of the document not known")
     for who in controllers(obligation.state, obligation.duty.order):

@@ -120,9 +120,15 @@ def due_text(row: Row) -> str:
     return f"{day} → {display_texts.day(workday)}" if workday else day
 
 
+def _cited_title(row: Row) -> str:
+    """The title; before it where it stands, if the reference does not say it as the document does."""
+    printed, title = row.window.printed, row.window.title
+    return f"{display_texts.cited_number(printed)}. {title}" if printed.section else title
+
+
 def _title_text(row: Row) -> str:
-    o = row.window
-    return f"{o.title} [{o.label}]" if o.label else o.title
+    label = row.window.label
+    return f"{_cited_title(row)} [{label}]" if label else _cited_title(row)
 
 
 def _reported(row: Row) -> dict[str, Any] | None:
@@ -130,6 +136,17 @@ def _reported(row: Row) -> dict[str, Any] | None:
     if o.reported is None:
         return None
     return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing)}
+
+
+def _cited(row: Row) -> str | None:
+    """How the document is cited; None where the number of the reference says it."""
+    printed, number = row.window.printed, row.window.number
+    return None if printed == (number, None, None) else display_texts.cited_number(printed)
+
+
+def _section(row: Row) -> dict[str, Any] | None:
+    printed = row.window.printed
+    return {"number": printed.section, "title": printed.title} if printed.section else None
 
 
 def controller_text(row: Row) -> str:
@@ -147,10 +164,12 @@ COLUMNS = (
               text=lambda row: _with_occurrence(row.window.ref, row), table=10, pipe=10, csv=10,
               only="terminal"),
     DueColumn("number", lambda row: row.window.number, head=N_("No."),
-              text=lambda row: _with_occurrence(row.window.number, row), table=10, only="md"),
+              text=lambda row: _with_occurrence(row.window.printed.number, row), table=10,
+              only="md"),
     # A pipe has no room problem, so its last column is the title alone, as a program wants it;
     # on a terminal and in Markdown the label of the window stands behind it (see "label").
-    DueColumn("title", lambda row: row.window.title, head=N_("What"), pipe=50, csv=70),
+    DueColumn("title", lambda row: row.window.title, head=N_("What"), text=_cited_title, pipe=50,
+              csv=70),
     DueColumn("deadline", lambda row: row.window.words, csv=60),
     DueColumn("kind", lambda row: row.window.kind),
     DueColumn("window", lambda row: [row.window.start, row.window.due] if row.window.is_dated
@@ -184,6 +203,10 @@ COLUMNS = (
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
+    DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
+              optional=True),
+    DueColumn("section", _section, optional=True),
+    DueColumn("cited", _cited, optional=True, csv=110),
     DueColumn("controller", _controller, head=N_("Controls"), text=controller_text,
               pipe=45, csv=90, late=True),
 )  # fmt: skip

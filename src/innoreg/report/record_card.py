@@ -10,6 +10,7 @@ from innoreg.ledger import Occurrence
 from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
 from innoreg.queries.due import Row, row
+from innoreg.queries.due_row import PrintedNumber
 from innoreg.queries.obligation import Obligation, obligations_of
 from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.report import display_texts
@@ -101,7 +102,11 @@ def as_text(
 ) -> str:
     """For people: the reference and its place, `notes`, the fields as the YAML names them, the terms."""
     place = registry.place(target.record, *target.path)
-    lines = [f"{target.ref}  ({place.file}:{place.line})", *notes, ""]
+    name = target.ref
+    if target.item and target.item.section:
+        # Its key is the register's own: the document counts anew in each section.
+        name += f" · {display_texts.cited_number(PrintedNumber(*target.item.printed))}"
+    lines = [f"{name}  ({place.file}:{place.line})", *notes, ""]
     data = _target_part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines += _field_lines(data, width, 0)
     lines += _term_section(registry, target, today)

@@ -14,8 +14,10 @@ from innoreg.ledger import State, replay
 from innoreg.queries.due import Answer
 from innoreg.queries.filters import Filters
 from innoreg.queries.obligation import obligation_at
+from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
+from innoreg.report.display_texts import cited_number
 from innoreg.report.due_table import as_json, as_table
 from innoreg.report.known_days import absence, day_notes, known_fields
 from innoreg.report.nothing_found import asked_of_standings
@@ -83,4 +85,6 @@ def _show_terms(state: State, ref: str, form: str) -> None:
     elif form == "csv":
         show(as_table(Answer(state.day, tuple(rows)), form))
     else:
-        show("\n".join([f"{found.ref}  {found.title}", *notes, *term_lines(found)]))
+        printed = printed_number(state.registry, ref)
+        cited = f"{cited_number(printed)}. " if printed and printed.section else ""
+        show("\n".join([f"{found.ref}  {cited}{found.title}", *notes, *term_lines(found)]))
