@@ -58,10 +58,13 @@ class Registry:
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
+        doubts: Mapping[str, frozenset[int]] | None = None,
     ) -> None:
         self.settings = settings
         self.broken = broken
-        """Ids of the files with errors: their records are absent here, or cut down for checking."""
+        """Ids of the files with errors: their records are absent here, or cut down."""
+        self.doubts = doubts or {}
+        """Of each file with errors that was read for the rest the lines of the parts that lack something."""
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
         # By identity: comparing records compares all their fields, and none is ever replaced here.

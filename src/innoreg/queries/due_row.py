@@ -47,7 +47,8 @@ class DueRow(NamedTuple):
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     nonworking: what the issuer shows beside a day off. day_unknown: the order bears no day, so that
-    it counts from the first day of its period.
+    it counts from the first day of its period. damaged: its file has errors, so that it may lack
+    something.
     """
 
     ref: str
@@ -83,6 +84,7 @@ class DueRow(NamedTuple):
     districts: tuple[str, ...]
     nonworking: Literal["previous", "next", "none"]
     day_unknown: bool
+    damaged: bool
 
     @property
     def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:

@@ -63,6 +63,7 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             districts=districts,
             nonworking=issuer.nonworking if issuer else "none",
             day_unknown=order is not None and order.date is None,
+            damaged=not registry.broken.isdisjoint((document.id, obligation.record.id)),
         )
 
 
