@@ -297,7 +297,7 @@ def test_unreadable_files_are_counted_beside_the_answer(tmp_path: Path) -> None:
     )
     answer = run("due", "--year", "2022", cwd=root, INNOREG_LANG="en")
     assert answer.returncode == 0
-    assert "1 file could not be read" in answer.stderr
+    assert "1 file has errors" in answer.stderr
     assert "a/1" in answer.stdout
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from innoreg.ledger import Ledger
+from innoreg.model.roadmap import Roadmap
 from ledger.registers import on, order
 from ledger.small import GRANT, after, codes, items, small
 
@@ -362,8 +363,7 @@ def test_the_rows_of_a_plan_say_which_august_is_meant() -> None:
             ],
         }
         state = after("2022-10-01", {}, roadmaps={"plan": plan})
-        items = state.items(state.roadmaps["plan"].record)
-        return [item.occurrences[0].due for item in items]
+        return [duty.occurrences[0].due for duty in items(state, state.registry.all(Roadmap)[0])]
 
     assert due("Август", "Сентябрь") == [on("2022-08-31"), on("2022-09-30")]
     assert due("Сентябрь", "до 25 августа") == [on("2022-09-30"), on("2023-08-25")]

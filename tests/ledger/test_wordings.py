@@ -29,5 +29,5 @@ def test_each_step_says_what_it_did() -> None:
 def test_a_duty_without_a_term_says_so() -> None:
     orders = {"a": order("2022-02-01", {"kind": "instruct", "number": "1", "text": "Обеспечить"})}
     state = after("2022-02-01", orders)
-    assert str(state.duties["a/1"].steps[0].what) == "put on control without a term"
+    assert str(state.duties["a/1"].steps[0].what) == "instructed without a term"
     assert on("2022-02-01") == state.duties["a/1"].steps[0].day

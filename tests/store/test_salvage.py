@@ -102,6 +102,7 @@ def test_behind_a_mistyped_kind_the_rest_of_the_clause_is_read_too(tmp_path: Pat
     text += "    clauses:\n      - kind: tke_note\n        txt: x\n"
     assert found(tree(tmp_path, {"orders/x.yaml": text})) == [
         ("unknown-reference", 2, 9),
+        ("appendix-unknown", 8, 5),  # the misspelt key is read as the one it is most like
         ("unknown-value", 9, 11),
         ("unknown-key", 10, 5),
         ("unknown-reference", 11, 16),

@@ -24,6 +24,7 @@ from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
     from innoreg.deadlines import Period
+    from innoreg.model.registry import Registry
     from innoreg.queries.lasting_rows import Documents, Lasting
     from innoreg.store.loader import LoadResult
 
@@ -66,7 +67,7 @@ class MemoryDatabase(sqlite3.Connection):
 class KeptRows(Generic[Got]):
     """All rows of a register on a day. question: what is asked of them."""
 
-    name, salvage = "rows", False
+    name, salvage = "rows", True
 
     def __init__(self, day: date, question: Callable[[Rows], Got]) -> None:
         self._day, self._question = day, question
@@ -129,13 +130,13 @@ class KeptRows(Generic[Got]):
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
         documents = []
         unread = [stem(path) for path in left_out]
-        for part, lines in _worked_out(Documents(loaded.registry, self._day, unread), anew):
+        registry = loaded.readable
+        for part, lines in _worked_out(Documents(registry, self._day, unread), anew):
             if left_out and not part.alone:
                 return None
             documents.append(part)
             memory.executemany(_DUE, lines)
-        names = [*_names(loaded)]
-        names += samples
+        names = [*_names(registry), *samples]
         memory.executemany(_NAME, (name for name in names if anew is None or name[-1] in anew))
         failed = loaded.failed + (past.failed if past else 0)
         answered = Answered(self._question(StoredRows(memory)), failed)
@@ -188,13 +189,13 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in files if path.startswith(folder))
 
 
-def _names(loaded: "LoadResult") -> Iterator[tuple[str, ...]]:
+def _names(registry: "Registry") -> Iterator[tuple[str, ...]]:
     """As `StoredRows` reads them."""
     from innoreg.queries.record_names import name_of, party_names
 
-    for record in loaded.registry.records:
-        yield record.kind_name, *name_of(loaded.registry, record)
-        yield from ((PARTY, *name) for name in party_names(loaded.registry, record))
+    for record in registry.records:
+        yield record.kind_name, *name_of(registry, record)
+        yield from ((PARTY, *name) for name in party_names(registry, record))
 
 
 def _write(

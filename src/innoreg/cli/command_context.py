@@ -181,6 +181,19 @@ def report_unread_files(failed: int) -> None:
         )
 
 
+def report_damaged_files(failed: int) -> None:
+    """Say on stderr of how many files an answer has only what can be read in them."""
+    if failed:
+        print_complaint(
+            ngettext(
+                "{n} file has errors: only what can be read in it is in this answer",
+                "{n} files have errors: only what can be read in them is in this answer",
+                failed,
+            ),
+            _("`innoreg validate` says why"),
+        )
+
+
 def path_in_registry(root: Path, path: Path) -> str:
     """The path of a file or folder from the registry's root; WrongUsage where it is not inside."""
     if not path.exists():

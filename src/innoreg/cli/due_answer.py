@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from innoreg.cli.command_context import (
     CallContext,
     answer_from_cache,
-    load_registry,
     print_remark,
-    report_unread_files,
+    report_damaged_files,
     show,
 )
 from innoreg.errors import InnoregError
@@ -33,9 +32,12 @@ def due_answer(call: CallContext, question: Question) -> "Answer":
         kept = answer_from_cache(call, KeptRows(day, partial(_answer_or_error, question, call)))
     if kept is None or kept.answer is None:
         from innoreg.queries.occurrence_rows import RegistryRows
+        from innoreg.store.loader import load_tree
 
-        return question(RegistryRows(load_registry(call).registry, day), day)
-    report_unread_files(kept.failed)
+        read = load_tree(call.tree, salvage=True)
+        report_damaged_files(read.failed)
+        return question(RegistryRows(read.readable, day), day)
+    report_damaged_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
     return kept.answer

@@ -57,7 +57,9 @@ StandingOption = Annotated[
     typer.Option(
         "--status",
         metavar=N_("STATUS"),
-        help=N_("running, lapsed, coming, ended, not-begun, or completed, terminated, …"),
+        help=N_(
+            "running, lapsed, coming, ended, not-begun, absent, unknown, or completed, terminated, …"
+        ),
     ),
 ]
 FromOption = Annotated[str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("first day"))]

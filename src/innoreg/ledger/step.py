@@ -67,7 +67,7 @@ _WHAT: Mapping[StepKind, str] = {
 }
 _BARE: Mapping[StepKind, str] = {
     "appointed": N_("appointed"),
-    "terms_set": N_("put on control without a term"),
+    "terms_set": N_("instructed without a term"),
     "extended": N_("extended without a new day"),
     "amended": N_("amended"),
 }

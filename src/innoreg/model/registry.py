@@ -59,12 +59,15 @@ class Registry:
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
         has_file: Callable[[str], bool] = lambda _path: True,
+        doubts: Mapping[str, frozenset[int]] | None = None,
     ) -> None:
         self.settings = settings
         self.has_file = has_file
         """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
-        """Ids of the files with errors: their records are absent here, or cut down for checking."""
+        """Ids of the files with errors: their records are absent here, or cut down."""
+        self.doubts = doubts or {}
+        """Of each file with errors that was read for the rest the lines of the parts that lack something."""
         # By file, so that answers do not depend on the order of reading.
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
@@ -85,7 +88,7 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        return Registry(self.settings, kept, self.broken, self.has_file)
+        return Registry(self.settings, kept, self.broken, self.has_file, self.doubts)
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:

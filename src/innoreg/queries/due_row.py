@@ -68,7 +68,8 @@ class DueRow(NamedTuple):
     districts, schools, people: whom it concerns, those behind groups included. organisations: who
     is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
     who controls the order. nonworking: what the issuer shows beside a day off. day_unknown: the
-    order bears no day, so that it counts from the first day of its period.
+    order bears no day, so that it counts from the first day of its period. damaged: its file has
+    errors, so that it may lack something.
     """
 
     ref: str
@@ -110,6 +111,7 @@ class DueRow(NamedTuple):
     # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
     day_unknown: bool
+    damaged: bool
 
     @property
     def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:

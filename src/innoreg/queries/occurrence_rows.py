@@ -96,6 +96,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             controllers=controlling,
             nonworking=issuer.nonworking if issuer else "none",
             day_unknown=order is not None and order.date is None,
+            damaged=not registry.broken.isdisjoint((document.id, obligation.record.id)),
         )
 
 

@@ -40,7 +40,7 @@ def order_citation(registry: Registry, order: Order) -> str:
     if order.date:
         said.append(_("of {day}", day=display_texts.day(order.date)))
     elif order.year:
-        said.append(_("of {day}", day=order.year))
+        said.append(_("of the year {year}, day not known", year=order.year))
     if order.number:
         said.append(f"№ {order.number}")
     return " ".join(said)

@@ -71,6 +71,8 @@ def state_text(row: Row) -> str:
     elif row.status in ("planned", "extended"):
         left = _("running") if row.match == "running" else display_texts.days_left(row.days_left)
         text = left if row.status == "planned" else f"{text}, {left}"
+    if o.damaged:
+        text += ", " + _("file with errors")
     if o.reported is not None:
         text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.addressees))
     return text
@@ -202,6 +204,7 @@ COLUMNS = (
               optional=True),
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
+    DueColumn("damaged", lambda row: row.window.damaged, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),

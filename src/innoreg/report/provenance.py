@@ -1,23 +1,33 @@
-"""The steps that made something what it is, each with its clause quoted, as text and JSON."""
+"""The links that made something what it is, each with its clause quoted, as text and JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from innoreg.folding import comparison_key
 from innoreg.i18n import _
-from innoreg.ledger import State, Step
+from innoreg.ledger import HeldRole, State, Step
+from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.event import Event
 from innoreg.model.order import Order
 from innoreg.model.pair import Consent, PairReport
-from innoreg.queries.obligation import obligation_at
+from innoreg.model.registry import Path
+from innoreg.model.roadmap import Roadmap
+from innoreg.queries.obligation import Obligation, obligation_at
+from innoreg.queries.reasons import Reason
+from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
-from innoreg.report.citations import citation, reference_title
+from innoreg.report.citations import citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.jsonio import dumps
+from innoreg.report.known_days import day_notes, known_fields
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
 from innoreg.report.tables import Line
+
+_APPROVING = comparison_key("утверд")
+"""The stem by which a clause says that it approves: «Утвердить», «утверждается»."""
 
 
 def heading(state: State, ref: str) -> str:
@@ -30,26 +40,76 @@ def heading(state: State, ref: str) -> str:
     return " · ".join(parts)
 
 
-def cards(state: State, steps: Sequence[Step]) -> Iterator[Line]:
-    """Each step: day and what it did, its source with the place, the text in quotes."""
-    for step in steps:
-        day = display_texts.day(step.day) if step.day else _("before the register")
+def notes(state: State, ref: str, reasons: Sequence[Reason]) -> list[str]:
+    """What must be known of the days, and that there is nothing where there is nothing."""
+    said = day_notes(state, ref)
+    if not (reasons or said):
+        day = display_texts.day(state.day)
+        said.append(_("No document of the register says anything of it by {day}.", day=day))
+    return said
+
+
+def cards(state: State, reasons: Sequence[Reason]) -> Iterator[Line]:
+    """Each link: day and what it is, its source with the place, the text in quotes."""
+    for reason in reasons:
         yield Line("")
-        yield Line(f"{day}  {_step_text(state, step)}", style="bold")
-        yield Line(f"{_step_source(state, step)}  {_step_place(state, step)}", 2, "cyan")
-        for text in quote_clause(step):
+        yield Line(f"{_day_text(reason)}  {_text(state, reason)}", style="bold")
+        yield Line(f"{_source(state, reason)}  {_place(state, reason)}", 2, "cyan")
+        for text in quoted(reason):
             yield Line(text, 4)
-    if not steps:
-        yield Line("")
-        yield Line(_("Nothing had happened to it by {day}.", day=display_texts.day(state.day)))
+
+
+def plain_lines(state: State, reasons: Sequence[Reason]) -> Iterator[str]:
+    """One line each, for a pipe: day, what, source, place, text."""
+    for reason in reasons:
+        day = reason.day.isoformat() if reason.day else "-"
+        text = " ".join(" ".join(quoted(reason)).split())
+        yield "  ".join(
+            [day, _text(state, reason), _source(state, reason), _place(state, reason), text]
+        )
+
+
+def _day_text(reason: Reason) -> str:
+    if reason.day:
+        return display_texts.day(reason.day)
+    before = reason.order is None
+    return _("before the register") if before else _("day not known")
+
+
+def _text(state: State, reason: Reason) -> str:
+    said = _own_text(state, reason)
+    if reason.subject and reason.kind == "step":
+        return f"{said}: {reason.subject} {reference_title(state.registry, reason.subject)}"
+    return said
+
+
+def _own_text(state: State, reason: Reason) -> str:
+    if reason.step:
+        return _step_text(state, reason.step)
+    if reason.role:
+        return _role_text(state, reason.role)
+    if reason.duty:
+        duty = _("duty {ref}", ref=reason.duty.ref)
+        words = "; ".join(filter(None, reason.duty.duty.words))
+        return f"{duty}, " + (_("term: {words}", words=words) if words else _("without a term"))
+    if reason.kind == "controls":
+        who = reference_title(state.registry, reason.subject) if reason.subject else ""
+        return ": ".join(filter(None, [_("control of the order"), who]))
+    if reason.kind == "issued":
+        return _("issued the order")
+    signatory = reason.record.signatory if isinstance(reason.record, Order) else None
+    name = reference_title(state.registry, signatory.person) if signatory else ""
+    return _("signed by {name}", name=name)
 
 
 def _step_text(state: State, step: Step) -> str:
     if step.kind == "opening":
         return _("was so before the register")
-    if step.kind == "appointed":
-        role = word_for(ROLE_WORDS, step.other)
-        return f"{step.what}".replace(step.other, role) if step.other else str(step.what)
+    if step.kind == "approved" and not _says_approved(step):
+        # The nearest kind of clause there is; the document itself approves nothing.
+        return _("decided, so that the plan holds")
+    if step.kind == "in_force" and step.subject == step.order:
+        return _in_force_text(step)
     said = str(step.what)
     if step.addressee:
         said += f" ({reference_title(state.registry, step.addressee)})"
@@ -58,35 +118,115 @@ def _step_text(state: State, step: Step) -> str:
     return said
 
 
-def _step_source(state: State, step: Step) -> str:
-    if step.order:
-        return citation(state.registry, step.order, step.clause)
-    return _("record {ref}", ref=step.record.id)
+def _in_force_text(step: Step) -> str:
+    """What an order says of its own entry into force; most say nothing, and hold once signed."""
+    order = step.record
+    if isinstance(order, Order) and not order.date:
+        return _("counts from {day}", day=display_texts.day(order.exists_from))
+    states = isinstance(order, Order) and any(
+        placed.clause.kind == "entry_into_force" for placed in order.placed_clauses()
+    )
+    return str(step.what) if states else _("holds from the day it was signed")
 
 
-def _step_place(state: State, step: Step) -> str:
-    place = state.registry.place(step.record, *step.path)
+def _says_approved(step: Step) -> bool:
+    words = " ".join(_clause_texts(step.record, step.clause))
+    # A clause without words of its own is written from its fields: «Утвердить …».
+    return not words or _APPROVING in comparison_key(words)
+
+
+def _role_text(state: State, held: HeldRole) -> str:
+    """Who, in which role, for what, in which programme, when; by a list where a list names them."""
+    registry = state.registry
+    named = ", ".join(reference_title(registry, ref) for ref in held.scope)
+    # A supervisor is one for the whole programme, a consultant is somebody's.
+    if held.role == "consultant" and not named:
+        named = _("no district named")
+    program = _("programme {ref}", ref=held.program) if held.program else ""
+    parts = [
+        f"{word_for(ROLE_WORDS, held.role)}: {reference_title(registry, held.person)}",
+        named,
+        program,
+        term_days(held.start, held.end),
+        _list_of(held),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _list_of(held: HeldRole) -> str:
+    """That the row stands in an appendix: the clause that refers to it need not appoint anybody."""
+    if not isinstance(held.record, Order) or held.path[:1] != ("appendices",):
+        return ""
+    at = held.path[1]
+    number = held.record.appendices[at].number if isinstance(at, int) else None
+    if number is None:
+        return _("by the list in the appendix")
+    return _("by the list in appendix {number}", number=number)
+
+
+def _source(state: State, reason: Reason) -> str:
+    if reason.order and reason.duty and isinstance(reason.record, Roadmap):
+        said = citation(state.registry, reason.order, None)
+        number = reason.duty.number
+        return ", ".join(
+            [said, _("plan {ref}, item {number}", ref=reason.record.id, number=number)]
+        )
+    if reason.order:
+        return citation(state.registry, reason.order, reason.clause)
+    return _("record {ref}", ref=reason.record.id)
+
+
+def _place(state: State, reason: Reason) -> str:
+    place = state.registry.place(reason.record, *reason.path)
     return f"{place.file}:{place.line}"
 
 
-def quote_clause(step: Step) -> list[str]:
-    """The text of the step's clause below the texts of its heads; of an event what it rests on."""
-    if isinstance(step.record, Order) and step.clause:
-        found = (p for p in step.record.placed_clauses() if p.key == step.clause)
-        placed: PlacedClause | None = next(found, None)
-        texts: list[str] = []
-        while placed:
-            texts.insert(0, placed.clause.text or "")
-            placed = placed.parent
-        return [f"«{text}»" for text in texts if text]
-    if step.kind == "opening":
-        return list(step.words)
-    return [text for text in _event_texts(step) if text]
+def quoted(reason: Reason) -> list[str]:
+    """The text of the clause below the texts of its heads; else the words that the link rests on."""
+    if reason.role and reason.role.basis:
+        return [text for text in (reason.role.text, reason.role.basis) if text]
+    if reason.duty and isinstance(reason.record, Roadmap):
+        return [_in_quotes(text) for text in _item_texts(reason.duty)]
+    if texts := _clause_texts(reason.record, reason.clause):
+        own = [reason.role.text] if reason.role and reason.role.text else []
+        return [_in_quotes(text) for text in (*texts, *own)]
+    if reason.kind == "signed" and isinstance(reason.record, Order) and reason.record.signatory:
+        return [_in_quotes(reason.record.signatory.post)]
+    if reason.kind == "issued" and isinstance(reason.record, Order):
+        return [_in_quotes(reason.record.title)]
+    if reason.step is None:
+        return []
+    if reason.step.kind == "opening":
+        return list(reason.step.words)
+    return [text for text in _event_texts(reason.record, reason.path) if text]
 
 
-def _event_texts(step: Step) -> Iterator[str | None]:
-    part: Any = step.record
-    for key in step.path:
+def _in_quotes(text: str) -> str:
+    return f"«{text}»"
+
+
+def _item_texts(found: Obligation) -> list[str]:
+    who = "; ".join(party_words(found.state.registry, party) for party in found.responsible)
+    return [text for text in (found.title, who) if text]
+
+
+def _clause_texts(record: Record, clause: str | None) -> list[str]:
+    """The text of a clause of an order below the texts of its heads."""
+    if not isinstance(record, Order) or not clause:
+        return []
+    placed: PlacedClause | None = next(
+        (each for each in record.placed_clauses() if each.key == clause), None
+    )
+    texts: list[str] = []
+    while placed:
+        texts.insert(0, placed.clause.text or "")
+        placed = placed.parent
+    return [text for text in texts if text]
+
+
+def _event_texts(record: Record, path: Path) -> Iterator[str | None]:
+    part: Any = record
+    for key in path:
         part = part[key] if isinstance(key, int) else getattr(part, key, None)
         if part is None:
             return
@@ -108,26 +248,9 @@ def final_terms(state: State, ref: str) -> Iterator[str]:
         yield from lines
 
 
-def plain_lines(state: State, steps: Sequence[Step]) -> Iterator[str]:
-    """One line each, for a pipe: day, what, source, place, text."""
-    for step in steps:
-        day = step.day.isoformat() if step.day else "-"
-        text = " ".join(" ".join(quote_clause(step)).split())
-        yield "  ".join(
-            [
-                day,
-                _step_text(state, step),
-                _step_source(state, step),
-                _step_place(state, step),
-                text,
-            ]
-        )
-
-
-def as_json(state: State, ref: str, steps: Sequence[Step]) -> str:
+def as_json(state: State, ref: str, reasons: Sequence[Reason]) -> str:
     """The chain as one document."""
     standing = state.standing(ref)
-    rows = [{**(step_fields(state, step) or {}), "quoted": quote_clause(step)} for step in steps]
     return dumps(
         {
             "format": 1,
@@ -135,6 +258,31 @@ def as_json(state: State, ref: str, steps: Sequence[Step]) -> str:
             "ref": ref,
             "title": reference_title(state.registry, ref),
             "status": standing.status if standing else None,
-            "steps": rows,
+            "steps": [_fields(state, reason) for reason in reasons],
+            **known_fields(state, ref),
         }
     )
+
+
+_STEP_NAMES = {"role": "appointed"}
+
+
+def _fields(state: State, reason: Reason) -> dict[str, Any]:
+    found = {
+        **(step_fields(state, reason.step) or {}),
+        "day": reason.day,
+        "step": reason.step.kind if reason.step else _STEP_NAMES.get(reason.kind, reason.kind),
+        "order": reason.order,
+        "clause": reason.clause,
+        "text": _own_text(state, reason),
+        "source": source_fields(state.registry, reason.record, *reason.path),
+        "quoted": quoted(reason),
+    }
+    if reason.subject:
+        found["subject"] = reason.subject
+    if held := reason.role:
+        found |= {"person": held.person, "role": held.role, "scope": list(held.scope)}
+        found |= {"program": held.program, "from": held.start, "to": held.end}
+    if reason.duty:
+        found["duty"] = reason.duty.ref
+    return found

@@ -85,8 +85,8 @@ _WORTH_A_PROCESS = 1000
 def check(registry: Registry) -> list[Diagnostic]:
     """What the rules find, in reading order.
 
-    Of a record that could only be salvaged nothing but errors is told: what is missing from it
-    may stand in the part that could not be read.
+    Of a part that could only be salvaged nothing but errors is told: what is missing from it may
+    stand in the words that could not be read.
     """
     view = View(registry)
     one, other = HALVES
@@ -107,5 +107,9 @@ def _run_rules(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
 def _is_reported(registry: Registry, found: Diagnostic) -> bool:
     if not registry.broken:
         return True
-    salvaged = PurePosixPath(found.place.file).stem in registry.broken
-    return found.code not in OF_WHOLE and (found.severity == "error" or not salvaged)
+    if found.code in OF_WHOLE:
+        return False
+    file = found.place.file
+    if found.severity == "error" or PurePosixPath(file).stem not in registry.broken:
+        return True
+    return file in registry.doubts and found.place.line not in registry.doubts[file]

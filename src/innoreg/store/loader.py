@@ -51,6 +51,17 @@ class LoadResult:
     records: int
     ignored: int
     failed: int
+    guessed: frozenset[int] = frozenset()
+    """By identity the salvaged records whose days were made up: they can only be checked."""
+
+    @property
+    def readable(self) -> Registry:
+        """The registry for questions, without the records whose days were made up."""
+        every = self.registry
+        if not self.guessed:
+            return every
+        kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
+        return Registry(every.settings, kept, every.broken, every.has_file, every.doubts)
 
     @property
     def files(self) -> int:
@@ -128,6 +139,8 @@ def build_registry(
     diagnostics = list(found)
     whole = ignored = failed = 0
     unread: set[str] = set()
+    guessed: set[int] = set()
+    doubts: dict[str, frozenset[int]] = {}
     for path, read in outcomes:
         if read is None:
             ignored += 1
@@ -141,8 +154,13 @@ def build_registry(
         else:
             failed += 1
             unread.add(stem(path))
-    registry = Registry(settings, records, frozenset(unread), has_file)
-    return LoadResult(registry, tuple(diagnostics), whole, ignored, failed)
+            if read.guessed:
+                guessed.add(id(read.record))
+            elif read.record is not None:
+                doubts[path] = read.doubts
+    registry = Registry(settings, records, frozenset(unread), has_file, doubts)
+    found_all = tuple(diagnostics)
+    return LoadResult(registry, found_all, whole, ignored, failed, frozenset(guessed))
 
 
 def _read_file(

@@ -13,7 +13,11 @@ from innoreg.store.file_diagnostics import validation_diagnostics
 from innoreg.store.file_source import FileSource, PlaceFinder
 from innoreg.store.prefetch import ParsedFile
 from innoreg.store.record_ids import check_file_name, stem
-from innoreg.store.salvage import errors_behind_mistyped_kinds, salvage_record
+from innoreg.store.salvage import (
+    correct_misspelt_keys,
+    errors_behind_mistyped_kinds,
+    salvage_record,
+)
 from innoreg.store.text_decoding import decode, finding, read_contents
 from innoreg.store.tree import Tree
 from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
@@ -33,13 +37,17 @@ RETIRED_KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
 class ReadFile:
     """A file that was read: its record, if there is one, and the diagnostics.
 
-    salvaged: the record is no whole one; broken parts were cut out of it, for the rules to check.
+    salvaged: the record is no whole one; broken parts were cut out of it. guessed: its days were
+    made up besides, so that the rules can check it; it answers no question. doubts: the lines of
+    the parts in which something is missing or was cut out.
     """
 
     record: Record | None
     source: FileSource | None
     diagnostics: tuple[Diagnostic, ...]
     salvaged: bool = False
+    guessed: bool = False
+    doubts: frozenset[int] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -126,11 +134,24 @@ def _read_broken(
     found += validation_diagnostics(model, error, source)
     if not salvage:
         return ReadFile(None, source, tuple(found), salvaged=True)
+    errors = [error]
     for further in errors_behind_mistyped_kinds(model, data, error):
         # The first round reported the kind itself and everything outside such parts.
         found += [p for p in validation_diagnostics(model, further, source) if p not in found]
-    left, cuts = salvage_record(model, data)
-    return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
+        errors.append(further)
+    above = {detail["loc"][:-1] for each in errors for detail in each.errors(include_url=False)}
+    doubts = frozenset(line for path in above if (line := source.place(path).line))
+    for each in errors:
+        correct_misspelt_keys(model, data, each)
+    left = salvage_record(model, data)
+    return ReadFile(
+        left.record,
+        replace(source, cuts=left.cuts),
+        tuple(found),
+        salvaged=True,
+        guessed=left.guessed,
+        doubts=doubts,
+    )
 
 
 def take_retired_keys(kind: str, data: dict[str, Any], source: FileSource) -> list[Diagnostic]:

@@ -1,7 +1,7 @@
 """Cuts broken values out of a record, so that one mistake does not hide the others from the rules.
 
 The paths of the values taken out are returned, because the places of later elements of a list
-depend on them; a missing key gets a stand-in. Such a record is only checked: no query sees it.
+depend on them; a missing key gets a stand-in, a misspelt one is read as the key it is most like.
 """
 
 import difflib
@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from innoreg.model.base import Record
+from innoreg.store.file_diagnostics import known_keys
 
 # A mistake may take three rounds: cut, filled in with “?”, the “?” made one of the known values.
 _ROUNDS = 8
 _UNKNOWN = "?"
 """The value of a stand-in: rules pass over a reference that says this."""
+_MADE_UP = "2000"
+"""The year of an order that gives neither day nor year."""
 _STAND_INS: dict[str, Any] = {
     "schema": "1",
     "period": {"from": "2000-01-01", "to": "2000-12-31"},
@@ -63,18 +66,41 @@ def _guess_kinds(data: dict[str, Any], error: ValidationError) -> bool:
     return guessed
 
 
-def salvage_record(
-    model: type[Record], data: dict[str, Any]
-) -> tuple[Record | None, tuple[Path, ...]]:
-    """The record without its broken parts, or None where too little is left.
+def correct_misspelt_keys(
+    model: type[Record], data: dict[str, Any], error: ValidationError
+) -> None:
+    """Read each unknown key as the absent one that it is most like, so that its value counts."""
+    for detail in error.errors(include_url=False):
+        path = detail["loc"]
+        if detail["type"] != "extra_forbidden" or path == ("id",):
+            continue
+        part = _walk(data, path[:-1])[-1][1]
+        absent = [key for key in known_keys(model, path[:-1]) if key not in part]
+        close = difflib.get_close_matches(str(path[-1]), absent, 1, 0.75)
+        if close and path[-1] in part:
+            part[close[0]] = part.pop(path[-1])
 
-    With it the paths of what was taken out, each as it was after those before it had gone.
-    `data` is changed.
+
+class Salvaged(NamedTuple):
+    """What is left of a record; None where that is too little.
+
+    cuts: the paths of what was taken out, each as it was after those before it had gone. guessed:
+    the days of the record were made up, so that it can be checked and nothing more.
     """
+
+    record: Record | None
+    cuts: tuple[Path, ...]
+    guessed: bool
+
+
+def salvage_record(model: type[Record], data: dict[str, Any]) -> Salvaged:
+    """The record without its broken parts. `data` is changed."""
     cuts: list[Path] = []
     for _round in range(_ROUNDS):
         try:
-            return model.model_validate(data), tuple(cuts)
+            record = model.model_validate(data)
+            guessed = data.get("period") == _STAND_INS["period"] or data.get("year") == _MADE_UP
+            return Salvaged(record, tuple(cuts), guessed or ("date",) in cuts)
         except ValidationError as error:
             details = error.errors(include_url=False)
         targets = {target for detail in details if (target := _mend_or_locate(data, detail))}
@@ -82,7 +108,7 @@ def salvage_record(
         for target in sorted(targets, key=_deepest_last_first):
             if _remove(data, target):
                 cuts.append(target)
-    return None, tuple(cuts)
+    return Salvaged(None, tuple(cuts), guessed=True)
 
 
 def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
@@ -95,7 +121,7 @@ def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
         return None
     if not steps:
         # The one check of a record as a whole: an order needs a date or a year.
-        data["year"] = "2000"
+        data["year"] = _MADE_UP
         return None
     if not _is_stand_in(here):
         return steps
@@ -109,7 +135,8 @@ def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
 def _stand_in(path: Path) -> Any:
     """The stand-in for a missing key; those of item numbers differ, else they would be doubles."""
     if path[-1] == "number":
-        return _UNKNOWN + ".".join(str(step) for step in path)
+        places = (str(step + 1) for step in path if isinstance(step, int))
+        return _UNKNOWN + ".".join(places)
     return deepcopy(_STAND_INS.get(str(path[-1]), _UNKNOWN))
 
 

@@ -9,6 +9,7 @@ from innoreg.cli.output import show_cards
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.i18n import N_
 from innoreg.ledger import replay
+from innoreg.queries.reasons import find_reasons
 from innoreg.report import provenance as report
 from innoreg.report.tables import Line
 
@@ -19,7 +20,7 @@ def why(
         str,
         typer.Argument(
             metavar=N_("REF"),
-            help=N_("a site, programme, project, pair, plan, item, clause, report or person"),
+            help=N_("a record, or an item, clause, project or report"),
         ),
     ],
     format: Annotated[
@@ -29,16 +30,22 @@ def why(
     registry = load_registry(call).registry
     state = replay(registry, call.day)
     name = find_ref(registry, ref)
-    steps = state.why(name)
+    reasons = find_reasons(state, name)
     if format == "json":
-        show(report.as_json(state, name, steps))
+        show(report.as_json(state, name, reasons))
         return
     heading, ends = report.heading(state, name), list(report.final_terms(state, name))
+    notes = report.notes(state, name, reasons)
     if call.is_on_terminal:
         last = [Line(""), *(Line(text, 2 if index else 0) for index, text in enumerate(ends))]
         show_cards(
             call,
-            [Line(heading, style="bold"), *report.cards(state, steps), *(last if ends else [])],
+            [
+                Line(heading, style="bold"),
+                *(Line(note) for note in notes),
+                *report.cards(state, reasons),
+                *(last if ends else []),
+            ],
         )
     else:
-        show("\n".join([heading, *report.plain_lines(state, steps), *ends]))
+        show("\n".join([heading, *notes, *report.plain_lines(state, reasons), *ends]))
