@@ -110,4 +110,4 @@ def statuses(root: Path, ref: str, today: str = TODAY) -> list[OccurrenceStatus]
     day = date.fromisoformat(today)
     thing = find_markable(load(root).registry, ref, day)
     assert thing is not None
-    return [o.status(day) for o in thing.occurrences]
+    return [o.status(day) for o in thing.duty.occurrences]

@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BOTTOM = {"i18n", "folding", "record_kinds", "process", "installation"}
+BOTTOM = {
+    "i18n",
+    "folding",
+    "record_kinds",
+    "process",
+    "installation",
+    "regular_file",
+    "hidden_signs",
+}
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
     "folding": set(),
     "record_kinds": set(),
     "process": set(),
     "installation": set(),
+    "regular_file": {"i18n"},
+    "hidden_signs": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),

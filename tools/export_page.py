@@ -37,8 +37,8 @@ SELECT ref, occurrence, due, status,
        CASE WHEN due <= '2022-03-31' THEN 'due' ELSE 'running' END AS match,
        title, responsible
 FROM windows
-WHERE due >= '2022-03-01' AND begins <= '2022-03-31'
-ORDER BY due > '2022-03-31', due, position;
+WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
+ORDER BY match, until, position;
 ```
 
 In SQLite `windows` is a table, and the `SELECT` is the same. What is overdue is

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import commands
 import data_format
+import deadlines_page
 import diagnostics_page
 import export_page
 import house_drawing
@@ -14,6 +15,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "data-format.md": data_format.page,
+    "deadlines.md": deadlines_page.page,
     "diagnostics.md": diagnostics_page.page,
     "export.md": export_page.page,
     "house.svg": house_drawing.drawing,

@@ -8,6 +8,7 @@ from innoreg.i18n import N_, T
 class InnoregError(Exception):
     """Stops a command. `message` says what happened, `hint` what to do next."""
 
+    # The codes of the manual: 1 refused or findings, 2 wrong usage, 3 cannot go on.
     exit_code = 3
 
     def __init__(self, message: T, hint: T | None = None) -> None:
@@ -35,6 +36,7 @@ class Refused(InnoregError):
     exit_code = 1
 
 
+# The refusals that people meet; strerror is English on most systems.
 _WORDS = {
     errno.EACCES: N_("no right to do so"),
     errno.EPERM: N_("no right to do so"),

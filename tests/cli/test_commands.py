@@ -67,7 +67,8 @@ def test_the_contract_of_due_as_json() -> None:
         .splitlines()[row["source"]["line"] - 1]
     )
     assert "7.1.1" in line
-    assert {k: row[k] for k in row if k not in ("source", "title", "responsible")} == {
+    told_elsewhere = ("source", "title", "responsible", "districts", "people", "schools")
+    assert {k: row[k] for k in row if k not in told_elsewhere} == {
         "ref": "loiro-2022/7.1.1",
         "number": "7.1.1",
         "deadline": "март, третья неделя",
@@ -85,6 +86,8 @@ def test_the_contract_of_due_as_json() -> None:
         "controller": {"id": "shekhovtseva-ev", "text": "Шеховцева Е.В."},
     }
     assert row["responsible"][0] == {"id": None, "text": "Научные консультанты районов"}
+    assert len(row["districts"]) == 18
+    assert "karvelis-ov" in row["people"]
 
 
 def test_json_is_all_there_is_on_stdout_and_the_chosen_year_is_said_on_stderr() -> None:

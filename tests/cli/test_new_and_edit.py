@@ -1,11 +1,14 @@
 """A new record as a form to fill in, and any record in the user's own editor."""
 
+import os
+import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from changing import bytes_of, copied, errors, git, run, with_git
+from changing import INNOREG, bytes_of, copied, environment, errors, git, run, with_git
 from innoreg.cli import main
 from innoreg.model.record_models import FOLDERS
 from innoreg.store.loader import load
@@ -156,9 +159,48 @@ def test_a_mistake_may_be_given_up_and_what_was_typed_is_kept(people: Path, answ
     assert answer.returncode == 1
     assert "data/people/one.yaml is as it was" in answer.stderr
     assert (people / "data/people/one.yaml").read_text("utf-8") == PERSON
-    kept = people.parent / "innoreg-one.yaml"
+    (kept,) = people.parent.glob("innoreg-one-*.yaml")
     assert str(kept) in answer.stderr
     assert kept.read_text("utf-8") == wrong
+    if os.name == "posix":
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    # A second refusal keeps its own text beside the first.
+    run(people, "edit", "one", stdin=answered, **editing(people, wrong + "x: y\n"))
+    both = {path.read_text("utf-8") for path in people.parent.glob("innoreg-one-*.yaml")}
+    assert both == {wrong, wrong + "x: y\n"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights there")
+def test_a_link_that_waits_in_the_folder_for_temporary_files_is_not_followed(people: Path) -> None:
+    victim = people.parent / "victim"
+    victim.write_text("mine", "utf-8")
+    (people.parent / "innoreg-one.yaml").symlink_to(victim)
+    run(people, "edit", "one", stdin="r\n", **editing(people, PERSON + "gendr: f\n"))
+    assert victim.read_text("utf-8") == "mine"
+
+
+def test_a_refused_text_is_kept_where_stdin_is_closed(people: Path) -> None:
+    env = environment(**editing(people, PERSON + "gendr: f\n"))
+    command = [
+        sys.executable,
+        "-c",
+        "import os, sys; os.close(0); os.execv(sys.argv[1], sys.argv[1:])",
+    ]
+    done = subprocess.run(
+        [*command, INNOREG, "edit", "one"], cwd=people, env=env, capture_output=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, "mistake in innoreg" in done.stderr) == (1, False), done.stderr
+    assert list(people.parent.glob("innoreg-one-*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"), [('unclosed " x', "quote"), ("rm -f", "cannot be read after the editor rm")]
+)
+def test_an_editor_that_leaves_nothing_is_named(people: Path, editor: str, said: str) -> None:
+    answer = run(people, "edit", "one", EDITOR=editor)
+    assert (answer.returncode, said in answer.stderr) == (3, True), answer.stderr
+    assert (people / "data/people/one.yaml").read_text("utf-8") == PERSON
 
 
 def test_a_record_with_errors_can_be_edited_for_that_is_how_they_go(people: Path) -> None:

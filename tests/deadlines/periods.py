@@ -27,11 +27,17 @@ def result(deadline: Deadline) -> str:
     """The windows, how a recurrence recurs, or why the text was refused."""
     if deadline.refusal:
         return deadline.refusal.code
-    parts = {
-        "by_day": deadline.by_day,
-        "by_month": ",".join(map(str, deadline.by_month)) or None,
-        "by_weekday": deadline.by_weekday,
+    parts: dict[str, object] = {
+        "interval": deadline.interval if deadline.interval > 1 else None,
+        "count": deadline.count if deadline.count > 1 else None,
+        "by_day": listed(deadline.by_days),
+        "by_month": listed(deadline.by_month),
+        "by_weekday": listed(deadline.by_weekdays),
         "by_position": deadline.by_position,
     }
     stated = [f"{name}={value}" for name, value in parts.items() if value is not None]
     return " ".join([deadline.rrule_freq or shown(deadline.windows), *stated]).strip()
+
+
+def listed(numbers: tuple[int, ...]) -> str | None:
+    return ",".join(map(str, numbers)) or None

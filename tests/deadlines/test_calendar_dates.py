@@ -49,7 +49,7 @@ def test_school_quarters_need_their_dates() -> None:
     assert result(parse("до конца II четверти", SCHOOL, quarters)) == "..2021-12-29"
     assert result(parse("1-2 четверти", SCHOOL, quarters)) == "2021-09-01..2021-12-29"
     assert result(parse("5 четверть", SCHOOL, quarters)) == "no-such-school-quarter"
-    assert result(parse("1 триместр", SCHOOL, quarters)) == "undefined-school-quarter"
+    assert result(parse("1 триместр", SCHOOL, quarters)) == "undefined-school-trimester"
     assert result(parse("2 четверть", period("2019"), quarters)) == "undefined-school-quarter"
 
 

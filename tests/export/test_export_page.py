@@ -12,8 +12,8 @@ from support import DATA
 PAGE = (DATA / "docs" / "export.md").read_text(encoding="utf-8")
 VIEW, DUE = re.findall(r"```sql\n(CREATE VIEW .*?;)\n\n(SELECT .*?;)\n```", PAGE, re.DOTALL)[0]
 BY_REGION = re.findall(r"```sql\n(SELECT region.*?;)\n```", PAGE, re.DOTALL)[0]
-# Before the plan, in its midst (some overdue), and long after it.
-DAYS = ("2022-01-10", "2022-03-10", "2026-11-22")
+# On the plan's first day, in its midst (some overdue), and long after it.
+DAYS = ("2022-02-01", "2022-03-10", "2026-11-22")
 
 
 def compared(rows: Rows) -> list[tuple[object, ...]]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from innoreg.ledger import Problem, State, replay
+from innoreg.ledger import Duty, Problem, State, replay
 from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap, placed_items
 from ledger.registers import on, order, register
 
 BASE: dict[str, dict[str, dict[str, Any]]] = {
@@ -71,6 +72,11 @@ def after(
 ) -> State:
     """The state of `small(orders, …)` on the day."""
     return replay(small(orders, **more), on(day))
+
+
+def items(state: State, roadmap: Roadmap) -> list[Duty]:
+    """Every row of the plan as a duty, in reading order."""
+    return [state.item(roadmap, placed) for placed in placed_items(roadmap)]
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from innoreg.deadlines import Window
 from innoreg.ledger import Ledger, assignments_on_day, controllers, replay
 from ledger.documents import ENGINEERS, NETWORK, RECORDS, SITE
 from ledger.registers import on, register
+from ledger.small import items
 
 REGISTER = register(RECORDS)
 LEDGER = Ledger(REGISTER)
@@ -45,12 +46,12 @@ def test_engineers_and_their_projects_are_completed_by_4_1_and_4_2() -> None:
 
 def test_nothing_of_it_holds_the_day_before() -> None:
     state = LEDGER.state(on("2020-11-19"))
-    assert state.sites[SITE].status == "applied"
-    assert state.programs[NETWORK].status == "proposed"
-    assert state.programs[ENGINEERS].status == "approved"
-    assert {state.projects[f"{ENGINEERS}/{name}"].status for name in PROJECTS} == {"approved"}
+    assert state.sites[SITE].status == "absent"
+    assert state.programs[NETWORK].status == "absent"
+    assert state.programs[ENGINEERS].status == "unknown"
+    assert {state.projects[f"{ENGINEERS}/{name}"].status for name in PROJECTS} == {"unknown"}
     assert state.duties == {}
-    assert state.orders["kopo-2020-1925-r"].status == "signed"
+    assert state.orders["kopo-2020-1925-r"].status == "absent"
 
 
 def test_why_names_order_and_clause_oldest_first() -> None:
@@ -65,7 +66,7 @@ def test_why_names_order_and_clause_oldest_first() -> None:
         ("opening", None, None),
         ("completed", on("2020-11-20"), "kopo-2020-1925-r/4.1"),
     ]
-    assert [s.kind for s in replay(REGISTER, on("2020-11-19")).why(ENGINEERS)] == ["opening"]
+    assert replay(REGISTER, on("2020-11-19")).why(ENGINEERS) == ()
 
 
 def test_why_of_a_report_and_of_an_item() -> None:
@@ -80,7 +81,7 @@ def test_why_of_a_report_and_of_an_item() -> None:
 
 
 def test_road_map_is_in_force_through_the_appendix_its_approval_names() -> None:
-    assert replay(REGISTER, on("2022-01-31")).roadmaps["loiro-2022"].status == "draft"
+    assert replay(REGISTER, on("2022-01-31")).roadmaps["loiro-2022"].status == "absent"
     plan = replay(REGISTER, on("2022-02-01")).roadmaps["loiro-2022"]
     assert (plan.status, plan.by.source) == ("in_force", "loiro-2022-18/1")
     assert replay(REGISTER, on("2023-01-01")).roadmaps["loiro-2022"].lapsed
@@ -99,7 +100,7 @@ def test_consultants_of_the_appendix_stand_under_the_clause_that_refers_to_it() 
 
 def test_items_of_the_road_map_with_what_happened_to_them() -> None:
     state = LEDGER.state(on("2022-10-15"))
-    first, courses = state.items(REGISTER.find("loiro-2022").record)
+    first, courses = items(state, REGISTER.find("loiro-2022").record)
     assert [o.status(state.day) for o in first.occurrences] == ["done"]
     assert [(o.number, o.due, o.status(state.day)) for o in courses.occurrences] == [
         (1, on("2022-02-16"), "done"),

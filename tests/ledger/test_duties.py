@@ -4,7 +4,7 @@ import pytest
 
 from innoreg.ledger import Ledger
 from ledger.registers import on, order
-from ledger.small import GRANT, after, codes, small
+from ledger.small import GRANT, after, codes, items, small
 
 TERMS = [
     {"report": "interim", "deadline": "до 30 июня 2022 года"},
@@ -242,7 +242,7 @@ def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated() -> None
         ],
     }  # fmt: skip
     state = after("2022-03-01", {}, roadmaps={"plan": plan})
-    own, shared = state.items(state.roadmaps["plan"].record)
+    own, shared = items(state, state.roadmaps["plan"].record)
     assert [(o.window.start, o.due) for o in own.occurrences] == [
         (on("2022-04-01"), on("2022-04-10"))
     ]
@@ -304,9 +304,14 @@ def test_amended_words_and_executors_are_those_in_force() -> None:
     assert (since.title, [party.text for party in since.responsible]) == ("Новое дело", ["Петрова"])
 
 
-def test_what_an_order_of_a_later_day_will_set_is_coming() -> None:
-    ledger = Ledger(small({"a": order("2022-02-01", GRANT, SET, instruct(number="3"))}))
-    before, since = ledger.state(on("2022-01-31")), ledger.state(on("2022-02-01"))
+def test_what_a_signed_order_will_set_on_a_later_day_is_coming() -> None:
+    in_force = {"kind": "entry_into_force", "number": "4", "on": "2022-02-01"}
+    signed = order("2022-01-20", GRANT, SET, instruct(number="3"), in_force)
+    ledger = Ledger(small({"a": signed}))
+    unsigned, before, since = (
+        ledger.state(on(day)) for day in ("2022-01-19", "2022-01-20", "2022-02-01")
+    )
+    assert list(ledger.duties_to_come(unsigned)) == [], "there is no such order yet"
     assert before.duties == {}
     assert {duty.ref for duty in ledger.duties_to_come(before)} == {
         "site/interim",
@@ -315,3 +320,31 @@ def test_what_an_order_of_a_later_day_will_set_is_coming() -> None:
     }
     assert set(since.duties) == {"site/interim", "site/final", "a/3"}
     assert list(ledger.duties_to_come(since)) == []
+
+
+def instructed(deadline: str, **fields: object) -> dict[str, object]:
+    orders = {
+        "a": order(
+            "2022-02-01",
+            GRANT,
+            {"kind": "instruct", "number": "2", "text": "Сделать.", "deadline": deadline, **fields},
+        )
+    }
+    state = after("2022-02-02", orders)
+    (duty,) = [duty for duty in state.duties.values() if duty.kind == "instruction"]
+    (occurrence,) = duty.occurrences
+    return {"kind": occurrence.kind, "due": occurrence.due}
+
+
+def test_a_term_counted_from_the_signing_is_due_so_many_days_after_it() -> None:
+    term = instructed("в двухнедельный срок со дня подписания распоряжения")
+    assert term == {"kind": "by", "due": on("2022-02-15")}
+    # 23 February is a holiday, and 5 March 2022 a Saturday that was worked.
+    assert instructed("в течение 20 рабочих дней со дня подписания")["due"] == on("2022-03-02")
+
+
+def test_a_term_counted_from_something_else_waits_for_its_day() -> None:
+    words = "в течение 10 дней после завершения мероприятия"
+    assert instructed(words) == {"kind": "unscheduled", "due": None}
+    known = instructed(words, counted_from="2022-03-01")
+    assert known == {"kind": "by", "due": on("2022-03-11")}

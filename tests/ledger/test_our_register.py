@@ -6,6 +6,7 @@ from innoreg.ledger import Ledger, assignments_on_day, holders, replay
 from innoreg.model.roadmap import Roadmap
 from innoreg.store.loader import load
 from ledger.registers import on
+from ledger.small import items
 
 REGISTER = load(Path(__file__).parents[2]).registry
 LEDGER = Ledger(REGISTER)
@@ -46,7 +47,7 @@ def test_eighteen_districts_have_seven_consultants_in_2022() -> None:
 def test_consultants_of_districts_in_the_road_map_are_people() -> None:
     state = LEDGER.state(on("2022-03-01"))
     plan = REGISTER.get(Roadmap, "loiro-2022")
-    parties = [p for duty in state.items(plan) for p in duty.responsible if p.role == "consultant"]
+    parties = [p for duty in items(state, plan) for p in duty.responsible if p.role == "consultant"]
     assert parties
     for party in parties:
         found = holders(state, party, plan.program, on("2022-03-01"), on("2022-03-31"))

@@ -12,7 +12,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.queries import occurrence_rows
 from innoreg.queries.lasting_rows import Documents, Lasting
-from innoreg.queries.obligation import Obligation
+from innoreg.queries.obligation import Concerned, Obligation
 from innoreg.store.loader import load
 from support import DATA, roadmap, tree
 
@@ -185,11 +185,11 @@ def test_rows_that_look_at_other_plans_are_not_alone(
 ) -> None:
     """So whoever adds such a field to the rows need not tell anybody."""
 
-    def looking(thing: Obligation) -> frozenset[str]:
+    def looking(thing: Obligation) -> Concerned:
         look(thing)
-        return frozenset()
+        return Concerned((), (), ())
 
-    monkeypatch.setattr(occurrence_rows, "districts_of", looking)
+    monkeypatch.setattr(occurrence_rows, "concerned_by", looking)
     registry = load(tree(tmp_path, FILES)).registry
     said = {part.file: part.alone for part in Documents(registry, DAY).rows()}
     assert {file for file, is_alone in said.items() if not is_alone} == bound

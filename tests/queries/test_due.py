@@ -222,9 +222,10 @@ LATER_ORDER = """\
 def test_nobody_is_late_before_the_order_that_demands_it(tmp_path: Path) -> None:
     files = {**PLAN_ORDER, "roadmaps/p.yaml": roadmap("1. | до 1 февраля | Дело")}
     registry = load(tree(tmp_path, files)).registry
-    early, in_force = date(2022, 3, 1), date(2022, 3, 11)
+    early, signed, in_force = date(2022, 3, 9), date(2022, 3, 10), date(2022, 3, 11)
     assert refs(late(registry, early)) == []
-    assert refs(ask(registry, today=early, year=2022)) == ["p/1", "o/2"], "planned all the same"
+    assert refs(ask(registry, today=early, year=2022)) == [], "no order demands it"
+    assert refs(ask(registry, today=signed, year=2022)) == ["p/1", "o/2"]
     assert refs(late(registry, in_force)) == ["p/1"]
 
 
@@ -340,7 +341,6 @@ def test_an_empty_answer_names_the_nearest_months(real: Registry) -> None:
 OF_CONSULTANTS = {
     "loiro-2022/" + number
     for number in [
-        "7",
         "7.1",
         "7.1.1",
         "7.1.2",

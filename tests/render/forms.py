@@ -11,6 +11,7 @@ from pathlib import Path
 from innoreg.render.blocks import Block, Paragraph, Row, Section, Table
 from innoreg.render.final_pass import DocumentFacts, core_properties, zip_parts
 from innoreg.render.layout_check.layout_profiles import GOST_2025
+from innoreg.render.template_files import TemplateFiles
 from innoreg.render.wordml import package_parts
 
 NAME = "order-roadmap.docx"
@@ -76,7 +77,9 @@ def blocks() -> list[Block]:
 
 def form(made: Iterable[Block] | None = None) -> bytes:
     """The form as a file; with `made`, another one."""
-    parts = package_parts(list(made if made is not None else blocks()), GOST_2025)
+    parts = package_parts(
+        list(made if made is not None else blocks()), GOST_2025, TemplateFiles().read_picture
+    )
     facts = DocumentFacts("Распоряжение с дорожной картой", date(2022, 2, 1))
     return zip_parts({**parts, "docProps/core.xml": core_properties(facts)})
 

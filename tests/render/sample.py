@@ -7,6 +7,7 @@ from datetime import date
 from innoreg.render.blocks import Block, Paragraph, Row, Section, Table
 from innoreg.render.final_pass import DocumentFacts, core_properties, zip_parts
 from innoreg.render.layout_check.layout_profiles import GOST_2025
+from innoreg.render.template_files import TemplateFiles
 from innoreg.render.wordml import package_parts
 
 Parts = dict[str, bytes]
@@ -57,7 +58,7 @@ BLOCKS: tuple[Block, ...] = (
 
 def parts(blocks: Sequence[Block] = BLOCKS) -> Parts:
     """The parts of the order; the last clause is kept with the signature."""
-    made = package_parts(blocks, GOST_2025)
+    made = package_parts(blocks, GOST_2025, TemplateFiles().read_picture)
     made["docProps/core.xml"] = core_properties(DocumentFacts("Проба", date(2022, 2, 1)))
     text = made[DOCUMENT].decode()
     head, mark, tail = text.partition("Контроль за исполнением")

@@ -73,3 +73,17 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
     path.write_text("{{ title }}", encoding="utf-8")
     with pytest.raises(Refused):
         check_template(path)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{{ 1" + " + 1" * 50_000 + " }}",
+        "{% for a in [1] %}" * 30 + "{% endfor %}" * 30,
+    ],
+)
+def test_what_lies_too_deep_is_a_fault_with_a_place(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "order.md.j2"
+    path.write_text(source, encoding="utf-8")
+    assert [d.code for d in check_template(path)] == ["template-syntax"]

@@ -47,7 +47,7 @@ def english() -> None:
 def test_text_shows_the_line_with_a_caret() -> None:
     text = as_text(FOUND, lambda _file: ["schema: 1", "subject: нечто и ещё"])
     assert text.splitlines()[:5] == [
-        "data/roadmaps/план, A:1.yaml:2:9: error[unknown-reference] no “жук\x07”: 100%",
+        "data/roadmaps/план, A:1.yaml:2:9: error[unknown-reference] no “жук\\u0007”: 100%",
         "really <&>",
         "    2 | subject: нечто и ещё",
         "      |         ^^^^^",

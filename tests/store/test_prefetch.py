@@ -24,11 +24,11 @@ def test_what_is_parsed_beside_becomes_the_same_records() -> None:
     disk = DiskTree(DATA)
     settings = read_settings(disk)
     with parsing_ahead(DATA) as files:
-        assert len(files.wait()) > 50
+        assert len(files.files) > 50
         beside = [
             read and read.record for _path, read in read_files(disk, settings, known=files.take)
         ]
-        assert not files.wait()
+        assert not files.files
     assert beside == [read and read.record for _path, read in read_files(disk, settings)]
 
 

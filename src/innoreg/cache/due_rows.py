@@ -19,7 +19,7 @@ from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
 from innoreg.process import run_in_fork
-from innoreg.queries.due_row import PARTY, SAMPLE, DueRow, Name, Rows
+from innoreg.queries.due_row import PARTY, SAMPLE, UNDATED, DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Line = tuple[str, int, int, bool, str]
 """A row as it is written: the file of its document, first and last day, whether it is open, all."""
 _WORTH_A_PROCESS = range(100, 5000)
 """For so many documents a second process saves time; of more it takes too much memory."""
-_EVER = date.max.toordinal() + 1
+_UNDATED = UNDATED.toordinal()
 Got = TypeVar("Got")
 
 
@@ -93,7 +93,7 @@ class KeptRows(Generic[Got]):
         holding, anew, tied = set[str](), set(plans), False
         rows = database.execute("SELECT path, digest, alone, from_day, until_day FROM document")
         for path, digest, alone, from_day, until_day in rows:
-            lasts = (from_day or 0) <= self._day.toordinal() < (until_day or _EVER)
+            lasts = (from_day or 0) <= self._day.toordinal() < (until_day or _UNDATED)
             same_file = path not in scan.changed and digest == files[path].digest
             if lasts and same_file and (alone or same_tree):
                 holding.add(path)
@@ -261,12 +261,16 @@ class StoredRows:
 
     def all(self) -> Sequence[DueRow]:
         """See `innoreg.queries.due_row.Dated`."""
-        return self._rows("true")
+        return self._rows("due < ?", _UNDATED)
+
+    def undated(self) -> Sequence[DueRow]:
+        """See `innoreg.queries.due_row.Dated`."""
+        return self._rows("due = ?", _UNDATED)
 
     def touching(self, period: "Period") -> Sequence[DueRow]:
         """See `innoreg.queries.due_row.Dated`."""
         start, end = period.start.toordinal(), period.end.toordinal()
-        return self._rows("due >= ? AND begins <= ?", start, end)
+        return self._rows("due >= ? AND begins <= ? AND due < ?", start, end, _UNDATED)
 
     def open_before(self, day: date) -> Sequence[DueRow]:
         """See `innoreg.queries.due_row.Dated`."""
@@ -278,7 +282,7 @@ class StoredRows:
 
     def due_after(self, day: date) -> Iterator[DueRow]:
         """See `innoreg.queries.due_row.Dated`."""
-        return self._one_by_one("due > ?", "due", day)
+        return self._one_by_one(f"due < {_UNDATED} AND due > ?", "due", day)
 
     def with_line(self, row: DueRow) -> DueRow:
         """The row: its line is known."""

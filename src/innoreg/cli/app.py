@@ -10,6 +10,7 @@ import typer
 import innoreg
 from innoreg.cli.error_handler import explain_error
 from innoreg.cli.lazy_group import LazyGroup
+from innoreg.cli.screen import guarded_streams
 from innoreg.i18n import LANGUAGES, N_, default_language, use_language
 
 app = typer.Typer(cls=LazyGroup, rich_markup_mode=None, no_args_is_help=True, name="innoreg")
@@ -61,6 +62,12 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else list(words)
     _set_up_streams()
     use_language(_language_of(words))
+    with guarded_streams():
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run one command line and explain its failure."""
     try:
         code = app(words, prog_name="innoreg", standalone_mode=False)
         sys.stdout.flush()

@@ -16,6 +16,7 @@ import typer
 
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.screen import draw_on_terminal, unguarded
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
@@ -116,9 +117,7 @@ class CallContext:
         if isinstance(part, str):
             show(part)
             return
-        from rich.console import Console
-
-        Console(highlight=False, width=self.width).print(part)
+        draw_on_terminal(part, self.width)
 
 
 def command_context(ctx: typer.Context) -> CallContext:
@@ -198,6 +197,11 @@ def path_in_registry(root: Path, path: Path) -> str:
 def show(text: str) -> None:
     """Print a text on stdout, with a line end after its last line."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def show_painted(text: str) -> None:
+    """Print a text that has colours, in which hidden signs were made visible before."""
+    unguarded(sys.stdout).write(text)
 
 
 def print_remark(remark: str) -> None:

@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "due": N_("what falls due in a period, and what runs through it"),
             "overdue": N_("what should have been done before today"),
+            "behind": N_("who of the addressees of a duty is done, late, open or overdue"),
             "status": N_("programmes and sites on a day, by replay of the orders"),
             "why": N_("the clauses that made something what it is, oldest first"),
             "discipline": N_("done in time to due, by who answers, by district or plan"),

@@ -58,8 +58,9 @@ PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
 def registry_press(call: Any, registry: Registry) -> Renderer:
     """The templates of the registry and of innoreg; with --rev only those of innoreg."""
     files = call.tree
-    own = files.root / registry.settings.templates if isinstance(files, DiskTree) else None
-    return Renderer(own)
+    if not isinstance(files, DiskTree):
+        return Renderer()
+    return Renderer(files.root / registry.settings.templates, files.root)
 
 
 def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:

@@ -64,8 +64,9 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     from innoreg.report import due_table as report
 
     if form != "table" or not call.is_on_terminal:
-        empty = report.nearest_note(answer) if form in ("json", "csv") else []
-        for remark in (*report.year_note(answer), *empty):
+        head = report.notes(answer) if form in ("json", "csv") else []
+        undated = report.undated_note(answer) if form == "csv" else []
+        for remark in (*report.year_note(answer), *head, *undated):
             print_remark(remark)
     if form == "json":
         show(report.as_json(answer))

@@ -8,6 +8,7 @@ from typing import Any
 from innoreg.cli.command_context import CallContext, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
+from innoreg.report.escaping import escape_markdown
 from innoreg.report.tables import (
     Cells,
     Column,
@@ -38,7 +39,8 @@ def show_table(
         show(as_csv(heads, rows))
         return
     if heading:
-        show(heading + ("\n\n" if call.is_on_terminal or form == "md" else "\n"))
+        shown = escape_markdown(heading) if form == "md" else heading
+        show(shown + ("\n\n" if call.is_on_terminal or form == "md" else "\n"))
     if not rows:
         return
     if form == "md":

@@ -52,7 +52,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
         number=_cited_number(row),
         title=row.title,
         deadline=row.words,
-        due=row.due,
+        due=None if row.is_continuous else row.due,
         responsible=", ".join(party.text for party in row.responsible),
         status=status,
         days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,
@@ -119,7 +119,7 @@ def site_row(state: State, found: Entry) -> SiteRow:
         program=program.title if program else "",
         since=found.standing.start,
         until=found.standing.end,
-        status=standing_text(found),
+        status=standing_text(state, found),
         basis=_basis_text(state, found.began) if found.began else "",
     )
 

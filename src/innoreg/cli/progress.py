@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO, TypeVar
 
+from innoreg.cli.screen import unguarded
 from innoreg.i18n import _
 
 # Seconds before the line appears (a shorter wait needs no explanation) and between two states
@@ -51,7 +52,7 @@ class Progress:
 @contextmanager
 def progress_line() -> Iterator[Progress | None]:
     """The progress line while the block runs; None where stderr is no terminal."""
-    stream = sys.stderr
+    stream = unguarded(sys.stderr)
     if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return

@@ -12,15 +12,19 @@ if TYPE_CHECKING:
         Calendar,
         Caution,
         Deadline,
+        Offset,
         Period,
         Refusal,
+        SchoolHolidays,
         Window,
-        deadline_to_dict,
     )
+    from innoreg.deadlines.deadline_json import deadline_to_dict
     from innoreg.deadlines.expansion import expand
     from innoreg.deadlines.month_names import parse_month
+    from innoreg.deadlines.offsets import day_of_offset
     from innoreg.deadlines.parser import parse, parse_once
     from innoreg.deadlines.pipeline import Reading, explain
+    from innoreg.deadlines.row_order import august_of_rows, names_august
     from innoreg.deadlines.workdays import nearest_workday
 
 __all__ = [
@@ -28,13 +32,18 @@ __all__ = [
     "Calendar",
     "Caution",
     "Deadline",
+    "Offset",
     "Period",
     "Reading",
     "Refusal",
+    "SchoolHolidays",
     "Window",
+    "august_of_rows",
+    "day_of_offset",
     "deadline_to_dict",
     "expand",
     "explain",
+    "names_august",
     "nearest_workday",
     "parse",
     "parse_month",
@@ -45,10 +54,23 @@ __all__ = [
 # language itself takes ten times as long.
 _HOMES = {
     **dict.fromkeys(
-        ("BINDING_KINDS", "Calendar", "Caution", "Deadline", "Period", "Refusal", "Window"),
+        (
+            "BINDING_KINDS",
+            "Calendar",
+            "Caution",
+            "Deadline",
+            "Offset",
+            "Period",
+            "Refusal",
+            "SchoolHolidays",
+            "Window",
+        ),
         "deadline",
     ),
-    "deadline_to_dict": "deadline",
+    "august_of_rows": "row_order",
+    "names_august": "row_order",
+    "day_of_offset": "offsets",
+    "deadline_to_dict": "deadline_json",
     "expand": "expansion",
     "parse_month": "month_names",
     "parse": "parser",

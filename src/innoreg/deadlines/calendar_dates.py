@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from innoreg.deadlines.deadline import Calendar, Period, RefusalCode, Weeks
+from innoreg.deadlines.deadline import Calendar, Period, Readings, RefusalCode, Weeks
 from innoreg.deadlines.time_expressions import Unit, Year
 
 Span = tuple[date, date]
@@ -22,9 +22,10 @@ SCHOOL_START: Final = (9, 1)
 class Refused(Exception):
     """Raised for a unit that has no dates; `code` is the reason given to the reader."""
 
-    def __init__(self, code: RefusalCode) -> None:
+    def __init__(self, code: RefusalCode, readings: Readings = "") -> None:
         super().__init__(code)
         self.code = code
+        self.readings = readings
 
 
 def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:
@@ -199,6 +200,11 @@ class YearDates:
         start, end = self.context.start, self.context.end
         if not year.shift:
             return start, end
+        if year.shift < 0:
+            # «предыдущий год» of a school year could be either.
+            if start.year < end.year:
+                raise Refused("ambiguous")
+            return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
         # «следующий год» of a plan over several years could be after any of them.
         if end.year - start.year > 1 or (start.year < end.year and not self.in_school):
             raise Refused("ambiguous")

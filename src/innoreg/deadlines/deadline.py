@@ -25,6 +25,13 @@ class Period:
 
 Kind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+# August of the year before or after; every other one or the N-th of the month; a list or a range;
+# one term or two.
+Readings = Literal["", "august", "turns", "list", "nested"]
+August = Literal["", "opens", "closes"]
+OffsetUnit = Literal["day", "working-day", "week", "month", "year"]
+Anchor = Literal["", "signing", "entry", "publication", "receipt", "start", "end", "event"]
+Season = Literal["winter", "spring", "summer", "autumn", "extra"]
 Weeks = Literal["workweek", "calendar", "seven-day"]
 RefusalCode = Literal[
     "empty",
@@ -44,6 +51,8 @@ RefusalCode = Literal[
     "no-such-half-year",
     "no-such-school-quarter",
     "undefined-school-quarter",
+    "undefined-school-trimester",
+    "undefined-school-semester",
     "undefined-holidays",
     "end-before-start",
     "outside-context",
@@ -73,6 +82,13 @@ class Window:
     label: str | None = None
 
 
+class SchoolHolidays(NamedTuple):
+    """Days without lessons; the season is «extra» for those of the youngest in February."""
+
+    season: Season
+    period: Period
+
+
 class Calendar(NamedTuple):
     """What a registry settles about time.
 
@@ -80,11 +96,18 @@ class Calendar(NamedTuple):
     hold a working day of the month, «calendar» every row, «seven-day» blocks 1-7, 8-14, ….
     school_year_end: (month, day) of the last day of a school year.
     school_quarters: the dates of the school quarters, in order; empty when nobody has stated them.
+    august: whether an August without a year opens or closes a plan of a school year; empty where
+    only the order of the words may say so. school_trimesters, school_semesters, school_holidays: as
+    the school quarters.
     """
 
     weeks: Weeks = "workweek"
     school_year_end: tuple[int, int] = (8, 31)
     school_quarters: tuple[Period, ...] = ()
+    august: August = ""
+    school_trimesters: tuple[Period, ...] = ()
+    school_semesters: tuple[Period, ...] = ()
+    school_holidays: tuple[SchoolHolidays, ...] = ()
 
 
 class Caution(NamedTuple):
@@ -95,12 +118,33 @@ class Caution(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why the text gives no deadline, and the very words at fault, at [start, end) of the text."""
+    """Why the text gives no deadline, and the very words at fault, at [start, end) of the text.
+
+    readings: of an ambiguous text, which two readings it has, where they have a name.
+    """
 
     code: RefusalCode
     words: str
     start: int
     end: int
+    readings: Readings = ""
+
+
+class Offset(NamedTuple):
+    """How far from what a term lies: «в течение 10 рабочих дней со дня подписания».
+
+    direction: 1 after it, -1 before it. anchor: the kind of event, "" when none is named. words: the
+    event as it is named. own: it is one of the document itself, as its signing. exact: on that day
+    («через неделю после …») rather than by it.
+    """
+
+    number: int
+    unit: OffsetUnit
+    direction: Literal[1, -1]
+    anchor: Anchor
+    words: str
+    own: bool = False
+    exact: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as `Window`
@@ -108,47 +152,38 @@ class Deadline:
     """A text and what it means in its context.
 
     kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
-    rrule_freq and the by_* fields: set for a recurrence. by_month: months 1-12, sorted.
-    by_weekday: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
+    rrule_freq and the by_* fields: set for a recurrence. by_days: days of the month, -1 the last.
+    by_month: months 1-12, sorted. interval: every so many periods. count: so many times in each.
+    by_weekdays: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
     within: a recurrence happens only inside these windows.
-    remark: the words kept but not dated.
+    remark: the words kept but not dated. offset: of a term without a date, from what it is counted.
     """
 
     text: str
     kind: Kind | None
     windows: tuple[Window, ...] = ()
     rrule_freq: Frequency | None = None
-    by_day: int | None = None
+    by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
-    by_weekday: int | None = None
+    by_weekdays: tuple[int, ...] = ()
     by_position: int | None = None
     until: bool = False
     within: tuple[Window, ...] = ()
     remark: str | None = None
     warnings: tuple[Caution, ...] = ()
     refusal: Refusal | None = None
+    interval: int = 1
+    count: int = 1
+    offset: Offset | None = None
 
+    @property
+    def by_day(self) -> int | None:
+        """The day of the month where there is just one."""
+        return self.by_days[0] if len(self.by_days) == 1 else None
 
-def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
-    """The deadline as JSON has it: `kind`, `windows` as [start or None, end], its recurrence.
-
-    A refused deadline has kind None, no windows and a `refusal`.
-    """
-    row: dict[str, object] = {
-        "kind": deadline.kind,
-        "windows": [
-            [w.start.isoformat() if w.start else None, w.end.isoformat()] for w in deadline.windows
-        ],
-    }
-    if deadline.rrule_freq:
-        row["rrule_freq"] = deadline.rrule_freq
-    if deadline.by_day is not None:
-        row["by_day"] = deadline.by_day
-    if deadline.by_month:
-        row["by_month"] = list(deadline.by_month)
-    if deadline.refusal:
-        refusal = deadline.refusal
-        row["refusal"] = {"code": refusal.code, "words": refusal.words}
-    return row
+    @property
+    def by_weekday(self) -> int | None:
+        """The weekday where there is just one."""
+        return self.by_weekdays[0] if len(self.by_weekdays) == 1 else None

@@ -1,6 +1,6 @@
 """A deadline into its windows inside a context: a recurrence becomes the times it falls due."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -10,19 +10,25 @@ from innoreg.deadlines.calendar_dates import (
     half_years_of,
     is_over_school_years,
     month_span,
+    months_earlier,
     unit_dates,
 )
 from innoreg.deadlines.deadline import Calendar, Deadline, Frequency, Period, Window
+from innoreg.deadlines.rrule_text import due_months
 from innoreg.deadlines.time_expressions import Unit
 
 _DAY: Final = timedelta(days=1)
-# The last day that every month has.
-_SURE_DAY: Final = 28
-# A report «до 10 числа» is due once its quarter or half-year is over.
-_DUE_MONTHS: Final[dict[Frequency | None, tuple[int, ...]]] = {
-    "quarterly": (1, 4, 7, 10),
-    "half-yearly": (1, 7),
+# Frequencies counted in days, as dateutil names them, and their days; those counted in months.
+_DAYS_OF: Final[dict[Frequency | None, str]] = {"daily": "DAILY", "weekly": "WEEKLY"}
+_LENGTHS: Final[dict[Frequency, int]] = {"daily": 1, "weekly": 7}
+_MONTHS_OF: Final[dict[Frequency, int]] = {
+    "monthly": 1,
+    "quarterly": 3,
+    "half-yearly": 6,
+    "yearly": 12,
 }
+# The first days of the halves and of the decades of a month.
+_CUTS: Final = {2: (1, 16), 3: (1, 11, 21)}
 
 
 def expand(deadline: Deadline, context: Period, calendar: Calendar) -> tuple[Window, ...]:
@@ -51,16 +57,20 @@ def _clip_to_windows(spans: Sequence[Span], within: Sequence[Window]) -> list[Sp
 
 def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
     """Each time the recurrence falls due in the context, in order, before any confinement."""
-    if deadline.rrule_freq == "daily":
-        yield from _as_single_days(_recurring_days("DAILY", context))
-    elif deadline.rrule_freq == "weekly":
-        yield from _weekly_spans(deadline, context)
-    elif deadline.by_position is not None and deadline.rrule_freq != "quarterly":
+    freq = deadline.rrule_freq
+    if freq in _DAYS_OF:
+        yield from _days_and_weeks(deadline, context)
+    elif deadline.by_position is not None and freq != "quarterly":
         yield from _positions_in_months(deadline, context, calendar)
-    elif deadline.by_day is not None:
-        yield from _days_of_months(deadline, deadline.by_day, context)
+    elif deadline.by_days:
+        yield from _days_of_months(deadline, context)
+    elif deadline.interval > 1:
+        months = _MONTHS_OF[freq or "yearly"] * deadline.interval
+        turn_end = months_earlier(context.start.replace(day=1), -months) - _DAY
+        blocks = _blocks(_month_starts(context, months), context, turn_end)
+        yield from _parts(blocks, deadline, context)
     else:
-        yield from _clip_to_context(_whole_periods(deadline, context, calendar), context)
+        yield from _parts(_whole_periods(deadline, context, calendar), deadline, context)
 
 
 def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
@@ -78,13 +88,88 @@ def _as_single_days(days: Iterator[date]) -> Iterator[Span]:
     return ((day, day) for day in days)
 
 
-def _weekly_spans(deadline: Deadline, context: Period) -> Iterator[Span]:
-    """A weekday of each week, or the whole weeks, clipped to the context."""
-    if deadline.by_weekday is not None:
-        return _as_single_days(_recurring_days("WEEKLY", context, byweekday=deadline.by_weekday))
-    first = context.start - timedelta(days=context.start.weekday())
-    mondays = _recurring_days("WEEKLY", Period(first, context.end), byweekday=0)
-    return _clip_to_context(((day, day + timedelta(days=6)) for day in mondays), context)
+def _days_and_weeks(deadline: Deadline, context: Period) -> Iterator[Span]:
+    """Days, chosen weekdays, or whole weeks; every so many of them, so many times in each."""
+    freq = deadline.rrule_freq or "daily"
+    name, size = _DAYS_OF[freq], _LENGTHS[freq]
+    interval = deadline.interval
+    parts: dict[str, Any] = {"interval": interval} if interval > 1 else {}
+    if deadline.by_weekdays:
+        parts["byweekday"] = deadline.by_weekdays
+        yield from _as_single_days(_recurring_days(name, context, **parts))
+    elif size * interval == 1:
+        yield from _as_single_days(_recurring_days(name, context))
+    elif interval == 1:
+        first = context.start - timedelta(days=context.start.weekday())
+        mondays = _recurring_days(name, Period(first, context.end), byweekday=0)
+        weeks = ((day, day + timedelta(days=6)) for day in mondays)
+        yield from _parts(weeks, deadline, context)
+    else:
+        # The first turn begins with the first Monday; what stands before it belongs to it.
+        first = context.start + timedelta(days=-context.start.weekday() % size)
+        starts = _recurring_days(name, Period(min(first, context.end), context.end), **parts)
+        blocks = _blocks(starts, context, first + timedelta(days=size * interval - 1))
+        yield from _parts(blocks, deadline, context)
+
+
+def _month_starts(context: Period, months: int) -> Iterator[date]:
+    """The first days of every so many months, from the first month of the context on."""
+    first = context.start.replace(day=1)
+    return _recurring_days("MONTHLY", Period(first, context.end), interval=months)
+
+
+def _blocks(starts: Iterator[date], context: Period, turn_end: date) -> Iterator[Span]:
+    """The stretches from each start to the next; less than half a turn at the end joins the last.
+
+    turn_end: the last day of the first turn. A turn that is longer than the context keeps its end:
+    «раз в 3 года» of a plan for one year is due when three are over.
+    """
+    days = list(starts)
+    if not days:
+        return
+    turn = (turn_end - days[0]).days + 1
+    if len(days) > 1 and 2 * ((context.end - days[-1]).days + 1) < turn:
+        days.pop()
+    for i, start in enumerate(days):
+        if i + 1 < len(days):
+            end = days[i + 1] - _DAY
+        elif i:
+            end = context.end
+        else:
+            end = max(context.end, turn_end)
+        yield (context.start if i == 0 else start), end
+
+
+def _parts(spans: Iterable[Span], deadline: Deadline, context: Period) -> Iterator[Span]:
+    """The spans that touch the context, each in so many parts as the times it falls due in it."""
+    count = deadline.count
+    for start, end in spans:
+        if start > context.end or end < context.start:
+            continue
+        first, last = max(start, context.start), min(end, context.end)
+        if count == 1:
+            # A turn longer than the context is due when it is over.
+            yield first, (end if deadline.interval > 1 and start == context.start else last)
+        elif 2 * ((last - first).days + 1) >= (end - start).days + 1:
+            # Of a period the context has less than half of, nothing is due.
+            cut = (part for part in split_span(start, end, count) if part[1] >= first)
+            yield from ((max(a, first), min(b, last)) for a, b in cut if a <= last)
+
+
+def split_span(start: date, end: date, count: int) -> list[Span]:
+    """A stretch in so many parts: halves and decades of a month, whole months, else days."""
+    days = (end - start).days + 1
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    whole = start.day == (end + _DAY).day == 1
+    if whole and months > 1 and months % count == 0:
+        size = months // count
+        starts = [months_earlier(start, -size * i) for i in range(count)]
+    elif whole and months == 1 and count in _CUTS:
+        starts = [start.replace(day=day) for day in _CUTS[count]]
+    else:
+        starts = [start + timedelta(days=days * i // count) for i in range(min(count, days))]
+    ends = [day - _DAY for day in starts[1:]]
+    return list(zip(starts, [*ends, end], strict=True))
 
 
 def _months_of_context(context: Period, chosen: tuple[int, ...]) -> Iterator[Span]:
@@ -95,56 +180,60 @@ def _months_of_context(context: Period, chosen: tuple[int, ...]) -> Iterator[Spa
 
 
 def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
-    """The N-th week or weekday of each month: «последний четверг месяца», «3 неделя».
+    """The N-th week or weekdays of each month: «последний четверг месяца», «3 неделя».
 
     Nothing in a month that has no such week.
     """
-    weekday = deadline.by_weekday
-    unit = Unit("week" if weekday is None else "weekday", deadline.by_position or 1)
+    position = deadline.by_position or 1
+    if deadline.by_weekdays:
+        from dateutil import rrule
+
+        parts: dict[str, Any] = {"bymonth": deadline.by_month} if deadline.by_month else {}
+        parts["byweekday"] = [rrule.weekdays[day](position) for day in deadline.by_weekdays]
+        yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
+        return
+    unit = Unit("week", position)
     for first, _ in _months_of_context(context, deadline.by_month):
-        named = unit._replace(month=first.month, weekday=-1 if weekday is None else weekday)
         try:
-            start, end = unit_dates(named, first.year, calendar)
+            start, end = unit_dates(unit._replace(month=first.month), first.year, calendar)
         except Refused:
             continue
         if end in context:
             yield max(start, context.start), end
 
 
-def _days_of_months(deadline: Deadline, day: int, context: Period) -> Iterator[Span]:
-    """A day of each month that counts, or the days up to it; a day too large is the last."""
-    chosen = deadline.by_month or _due_months(deadline)
-    parts: dict[str, Any] = {"bymonth": chosen} if chosen else {}
-    if day > _SURE_DAY:
-        # «до 31 числа» is the 28th, 29th or 30th where a month is shorter: the last that it has.
-        parts |= {"bymonthday": tuple(range(_SURE_DAY, day + 1)), "bysetpos": -1}
-    else:
-        parts["bymonthday"] = day
-    due = _recurring_days("MONTHLY", context, **parts)
-    if not deadline.until:
-        yield from _as_single_days(due)
-        return
+def _days_of_months(deadline: Deadline, context: Period) -> Iterator[Span]:
+    """Days of each month that counts, or the days up to them; a day too large is the last."""
+    chosen = deadline.by_month or due_months(deadline)
+    months = list(_months_of_context(context, chosen))
+    first = months[0][0] if months else context.start
+    if deadline.interval > 1:
+        size = _MONTHS_OF[deadline.rrule_freq or "monthly"] * deadline.interval
+        starts = set(_month_starts(Period(first, context.end), size))
+        months = [span for span in months if span[0] in starts]
     # «ежегодно до 1 марта» leaves the whole year, «ежемесячно до 5 числа» the month.
     yearly = deadline.rrule_freq == "yearly"
     start = context.start
-    for end in due:
-        yield (start if yearly else max(end.replace(day=1), context.start)), end
-        start = end + _DAY
+    for month, last in months:
+        if not yearly:
+            start = max(month, context.start)
+        for day in _days_in_order(deadline.by_days, last):
+            if day not in context:
+                continue
+            yield (start if deadline.until else day), day
+            start = day + _DAY
 
 
-def _due_months(deadline: Deadline) -> tuple[int, ...]:
-    """The months in which a recurrence by a day is due; empty for all of them."""
-    if deadline.by_position is None:
-        return _DUE_MONTHS.get(deadline.rrule_freq, ())
-    first = deadline.by_position if deadline.by_position > 0 else 3
-    return tuple(range(first, 13, 3))
+def _days_in_order(days: Sequence[int], last: date) -> list[date]:
+    """The days of the month that ends on `last`, each once."""
+    return sorted({last.replace(day=min(day, last.day)) if day > 0 else last for day in days})
 
 
 def _whole_periods(deadline: Deadline, context: Period, calendar: Calendar) -> Iterator[Span]:
     """The whole months, quarters, half-years or years that may touch the context."""
     if deadline.by_month or deadline.rrule_freq == "monthly":
         months = _months_of_context(context, deadline.by_month)
-        yield from months if deadline.rrule_freq == "monthly" else _merge_neighbours(months)
+        yield from _merge_neighbours(months) if deadline.rrule_freq == "yearly" else months
     elif deadline.rrule_freq == "quarterly":
         for quarter in range(context.start.year * 4, context.end.year * 4 + 4):
             yield unit_dates(Unit("quarter", quarter % 4 + 1), quarter // 4, calendar)
@@ -168,10 +257,3 @@ def _merge_neighbours(months: Iterator[Span]) -> Iterator[Span]:
         last = start, end
     if last:
         yield last
-
-
-def _clip_to_context(spans: Iterator[Span], context: Period) -> Iterator[Span]:
-    """The spans that touch the context, cut to it."""
-    for start, end in spans:
-        if start <= context.end and end >= context.start:
-            yield max(start, context.start), min(end, context.end)

@@ -66,18 +66,29 @@ GROUPS: Final = {
 }
 
 _NOISE = (
+    Rule("numbered period", "numeral TERMWORD COLON? (?=[NUM ORD DAY FROM BY])", undated.as_word,
+         "первый период 24-28 июня"),
     Rule("lead-in", "TERMWORD [UNKNOWN LEAD RUNNING PAPER OUTCOME IN AND NUM]{0,5} COLON",
          undated.drop, "Срок отправки: 1 марта"),
     Rule("document", "OF (?:DAY|NUM any_month YYYY? YEARWORD*) (?=NUMERO)"
          "|NUMERO numeral? YYYY? (?:DASH UNKNOWN)? (?:OF (?:DAY|NUM any_month YYYY? YEARWORD*))?",
          undated.as_word, "по приказу от 12.03.2022 № 45"),
+    Rule("time before a year", "(?<=[MONTH MONTHGEN DAY]) [COMMA OPEN]?"
+         " (?:[IN FROM TO BY DASH]? (?:number [TO BY DASH])? (?:TIME HOUR*|(?:number HOUR+)+))+"
+         " CLOSE? COMMA? (?=YYYY)", undated.drop, "15 марта в 10 часов 2022 года"),
+    Rule("weekday before a year", "(?<=[MONTH MONTHGEN DAY]) (?:COMMA? WEEKDAY COMMA?|OPEN WEEKDAY CLOSE)"
+         " (?=YYYY)", undated.drop, "15 марта (вторник) 2022 года"),
     Rule("not later", "NOT LATER COMMA?", ranges.as_by, "не позднее 1 марта"),
-    Rule("not earlier", "NOT EARLIER", ranges.as_from, "не ранее 1 марта"),
+    Rule("not earlier", "NOT EARLIER (?:COMMA? FROM)?", ranges.as_from, "не ранее 1 марта"),
     Rule("not seldom", "NOT SELDOM", undated.drop, "не реже 1 раза в квартал"),
-    Rule("following the reported", "(?:[MONTHWORD YEARWORD QUARTER] COMMA?|COMMA)? THIS FOR REPORTED"
+    Rule("preceding year", "(?:YEARWORD COMMA?)? THIS REPORTED YEARWORD?", dates.preceding_year,
+         "до 1 ноября года, предшествующего планируемому"),
+    Rule("following the reported", "(?:(?:ORD? MONTHWORD|YEARWORD|QUARTER) COMMA?|COMMA)? THIS FOR REPORTED"
          " [MONTHWORD QUARTER HALFYEAR YEARWORD TERMWORD]? [MONTHWORD YEARWORD]?",
          frequencies.following_reported,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
+    Rule("month of the next quarter", "ORD MONTHWORD THIS QUARTER", frequencies.month_of_quarter,
+         "до 5 числа первого месяца следующего квартала"),
     Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
     Rule("month, with the word", "any_month MONTHWORD (?! COMMA? THIS)", dates.month_name,
          "в сентябре месяце"),
@@ -92,15 +103,19 @@ _YEARS = (
          "|YYYY dash figures (?:also YYYY dash figures)+ SCHOOL dash? YEARWORD*"
          "|YYYY SLASH figures YEARWORD*|SCHOOL YEARWORD* YYYY dash figures YEARWORD*",
          dates.school_years, "2022-2023 учебный год"),
-    Rule("school year", "THIS* SCHOOL dash? YEARWORD+", dates.this_school_year,
+    Rule("New Year", "[BY TOWARDS EVE] NEW CIVIL? YEARWORD", dates.new_year, "до Нового года"),
+    Rule("school year", "[THIS NEW]* SCHOOL dash? YEARWORD+", dates.this_school_year,
          "в течение учебного года"),
-    Rule("range of years", "YYYY DASH figures (?:DASH? YEARWORD+)?", dates.year_range,
-         "2019-2020 гг."),
+    # «2024 – 50 %» and «15 января 2024 - 31 января» are no ranges of years.
+    Rule("range of years", "YYYY DASH YYYY (?:DASH? YEARWORD+)?|YYYY DASH NUM DASH? YEARWORD+"
+         "|(?<![MONTH MONTHGEN DAY]) YYYY DASH NUM (?=$|[COMMA SEMI COLON OPEN CLOSE])",
+         dates.year_range, "2019-2020 гг."),
     Rule("list of years", "YYYY (?:also YYYY)+ YEARWORD+", dates.year_list, "2022, 2023 годы"),
     Rule("year", "YYYY (?:[DASH CIVIL]? YEARWORD+)?"
          "|(?<=[MONTH MONTHGEN QUARTER HALFYEAR SEASON TERM]) NUM YEARWORD+", dates.single_year,
          "2022 г."),
-    Rule("civil year", "THIS? CIVIL YEARWORD", dates.civil_year, "до конца календарного года"),
+    Rule("civil year", "[THIS REPORTED]* CIVIL YEARWORD", dates.civil_year, "до конца календарного года"),
+    Rule("reported year", "REPORTED YEARWORD", dates.this_year, "до 25 июля отчетного года"),
     Rule("this or next year", "THIS+ YEARWORD+", dates.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
@@ -125,10 +140,11 @@ _OFTEN = (
     Rule("last day of a month", "until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
          frequencies.last_day_of_each_month, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?:FROM|until)?"
-         " (?:number also)+ number DATEWORD (?!any_month)", undated.as_word,
+         " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,
          "ежемесячно 1 и 15 числа"),
     Rule("day of a month", "(?<! number [COMMA SEMI AND SLASH]) (?:FROM number TO|until|TO)?"
-         " (?:number also)* number DATEWORD (?!any_month)", frequencies.month_day,
+         " number DATEWORD (?:MONTHWORD (?=$|[COMMA SEMI CLOSE])|(?!any_month))",
+         frequencies.month_day,
          "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
@@ -143,19 +159,20 @@ _UNDATED = (
          "|COURSE TERMWORD (?![FROM SINCE OF DAY YYYY NUM ORD BY TOWARDS ANNO])", undated.always,
          "в течение всего периода"),
     Rule("always", "IN? ALWAYS", undated.always, "на постоянной основе"),
-    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD $",
+    Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD (?=[COMMA SEMI]? $)",
          dates.this_year, "в течение года"),
     Rule("end of the period", "until EDGE TERMWORD RUNNING?", ranges.end_of_period,
          "до конца срока реализации"),
+    Rule("holidays", "(?:[SEASON SEASONAL EXTRA] (?:also [SEASON SEASONAL EXTRA])*)? EVENT TERMWORD?",
+         undated.event, "осенние каникулы"),
     Rule("seasonal period", "SEASONAL (?:DASH SEASONAL)* TERMWORD", dates.seasons,
          "в летний период"),
     Rule("seasonal", "SEASONAL (?!EVENT)", undated.as_words, "октябрь – осенний бал"),
-    Rule("holidays", "[SEASON SEASONAL]? EVENT TERMWORD?", undated.event, "осенние каникулы"),
     Rule("by a paper", "lead_in{0,2} paper_word{0,3} PAPER paper_word* (?:IN? ANNO)?",
          undated.unscheduled, "по отдельному плану"),
-    Rule("after an outcome", "lead_in{0,3} OUTCOME [UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE]*"
+    Rule("after an outcome", "lead_in{0,3} OUTCOME [UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE SCHOOL]*"
          " (?:numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD MONTHGEN ANNO WEEK])*",
-         undated.unscheduled, "по итогам полугодия"),
+         undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
          undated.unscheduled, "при необходимости"),
     Rule("weekday of a number", "(?<=number) OPEN WEEKDAY CLOSE", undated.drop,
@@ -191,6 +208,8 @@ _LISTS = (
     Rule("first or last of several", "ORD NUM [WEEKS LENGTHWORD DECADE] (?=month_like)",
          dates.first_or_last_parts, "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", dates.days_before_date, "16, 17 и 20.02"),
+    Rule("bracket of days after a month", "any_month OPEN FROM? number [TO DASH] number DATEWORD?"
+         " CLOSE (?!any_month)", dates.days_after_month, "май (с 11 по 15)"),
     Rule("days after a month", "any_month [COLON OPEN] number (?:link number)* (?!link number)"
          " (?:DATEWORD|(?!DATEWORD)) (?:CLOSE|(?!CLOSE)) (?!number|counted_word|any_month)"
          "|any_month COMMA? number (?:link number)* DATEWORD",
@@ -201,6 +220,7 @@ _LISTS = (
     Rule("numbered stretches", "(?:numeral link)* numeral numbered_unit"
          "|(?:numeral link)+ numeral WEEKS|ordinal WEEKS|(?<=[BY FROM TOWARDS TO EDGE]) NUM WEEKS"
          "|NUM WEEKS (?=MONTHWORD)", dates.numbered_parts, "вторая и третья недели апреля"),
+    Rule("edge of each term", "(?<=EDGE) TERM", dates.each_term, "в конце семестра"),
     Rule("numbered weekday", "(?:number link)* (?:ordinal WEEKDAY|NUM WEEKDAY (?=[MONTHGEN MONTHWORD]))",
          dates.numbered_parts, "последний четверг марта"),
     Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)", dates.edges_of_month,
@@ -229,14 +249,20 @@ _YEAR_BEFORE = (
     Rule("year before", "(?<![BY TOWARDS FROM TO EDGE SINCE OF]) ANNO [DASH COMMA COLON OPEN]{0,2}"
          " chain", ranges.year_before, "2023 год: март, май"),
 )  # fmt: skip
+_WEEKDAYS = (
+    Rule("weekday after a year", "DAY COMMA? WEEKDAY (?! COMMA? DAY)|DAY OPEN WEEKDAY CLOSE", ranges.weekday_of_day,
+         "15 марта 2022 года, вторник"),
+)  # fmt: skip
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[DASH COMMA AND]? [TO BY TOWARDS]|DASH) unit"
          "|unit (?:DASH|TO|DASH TO) unit (?!DASH DAY)", ranges.day_range, "с 10 по 15 марта"),
     Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
          ranges.range_of_limits, "не позднее 10 апреля и не ранее 1 апреля"),
-    Rule("edge of a year", "[BY TOWARDS TO FROM SINCE]* EDGE (?:unit|YEARWORD)",
+    Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:unit|YEARWORD)",
          ranges.edge_of_year, "до конца учебного года"),
     Rule("by the last", "until+ unit DASH unit", ranges.by_last, "к 10-15 марта"),
+    Rule("outcome by a date", "UNSCHEDULED TOWARDS unit", ranges.outcome_by,
+         "по окончании подготовки к 9 мая"),
     Rule("by each", "until+ DAY (?:also DAY (?![DASH TO]))+", ranges.by_each,
          "до 15 января, 15 июля"),
     Rule("by", "until+ unit", ranges.by_each, "до 1 марта"),
@@ -245,8 +271,10 @@ _STATEMENTS = (
     Rule("after", "AFTER unit", ranges.after_date, "после 10 марта"),
     Rule("counted back", "BEFORE unit", ranges.counted_back, "за 10 дней до 1 сентября"),
     Rule("before an event", "BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]*"
+         "|EVE [UNKNOWN LEAD RUNNING EDGE OUTCOME]+"
          "|until EDGE [UNKNOWN LEAD RUNNING OUTCOME]+", undated.before_event,
          "за 3 дня до начала мероприятия"),
+    Rule("eve", "EVE unit", ranges.day_before, "накануне 9 мая"),
     Rule("reference", "OF unit", undated.as_word, "решение от 11 ноября 2020 года"),
     Rule("point", "unit", ranges.point_in_time, "25 марта 2022 г."),
 )  # fmt: skip
@@ -261,13 +289,16 @@ STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
     _DATED,
     _YEAR_AFTER,
     _YEAR_BEFORE,
+    _WEEKDAYS,
     _STATEMENTS,
 )
 RULES: Final = tuple(rule for stage in STAGES for rule in stage)
 # A text without any of these classes is nothing to the stage; None: any text may be. To make the
 # pattern of a stage takes longer than all the rest of reading a term, and few need all of them.
 NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
-    class_set("ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO"),
+    class_set(
+        "ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO TIME HOUR WEEKDAY REPORTED"
+    ),
     class_set("YYYY YEARWORD SCHOOL"),
     class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN"),
     class_set(
@@ -279,5 +310,6 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
     class_set("WEEKDAY PART"),
     class_set("ANNO"),
     class_set("ANNO"),
+    class_set("WEEKDAY"),
     None,
 )

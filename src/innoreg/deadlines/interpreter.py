@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines import recurrences, remarks, unread_tokens, windows
+from innoreg.deadlines import nesting, recurrences, remarks, unread_tokens, windows
 from innoreg.deadlines.deadline import Caution, CautionCode, Deadline, Kind, RefusalCode
 from innoreg.deadlines.parse_state import (
     SIGNS,
@@ -34,6 +34,15 @@ _ALWAYS: Final = class_set("ALWAYS")
 _ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
 _OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
 # What a text without a date lacks, by the phrase it has instead.
+_EVENTS: Final = class_set("EVENT")
+# «до осенних каникул» is by the day before they begin.
+_BESIDE_EVENTS: Final[dict[str, tuple[Form, Length | None]]] = {
+    TokenClass.BY: ("before", Length(1, "day")),
+    TokenClass.TOWARDS: ("before", Length(1, "day")),
+    TokenClass.EVE: ("before", Length(1, "day")),
+    TokenClass.AFTER: ("after", None),
+    TokenClass.FROM: ("from", None),
+}
 _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.EVENT: "undefined-holidays",
     TokenClass.PART: "no-month",
@@ -41,21 +50,23 @@ _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.WEEKDAY: "ambiguous",
 }
 _WITHOUT_DATE: Final = class_set("UNSCHEDULED LENGTH")
+_DATED_OR_REPEATED: Final = class_set("STATED RECUR FOLLOWING")
 _REPEATED: Final = class_set("RECUR FOLLOWING")
 _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
 
 def interpret(state: ParseState) -> Deadline:
     """The deadline that the statements of the text make; raises Unreadable."""
+    state.tokens = _date_holidays(state)
+    state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
-        return _dated_deadline(
-            state, [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
-        )
+        stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
+        return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
     remarks.check_critical(state)
     tokens = remarks.cut_afterthought(state, list(state.tokens))
     tokens = remarks.open_brackets(state, tokens)
     # Brackets and afterthoughts are gone; what is left is one sentence.
-    tokens = _apply_next_year(_join_days_to_months(tokens))
+    tokens = _apply_next_year(_join_days_to_months(_apply_only_month(tokens, state)))
     recurrence = recurrences.find_recurrence(tokens)
     if recurrence:
         return _interpret_recurring(state, recurrence, tokens)
@@ -75,7 +86,7 @@ def _interpret_recurring(
                 state.add_remark([token])
         # The days are the term; how often they come is plain from them.
         return _interpret_dated(state, [t for t in tokens if t.cls != TokenClass.RECUR])
-    if recurrence.by_weekday is not None:
+    if recurrence.by_weekdays:
         # It is in the recurrence now, and no leftover.
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     unread_tokens.check_unread(state, tokens)
@@ -92,7 +103,8 @@ def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
         if token.cls in TEMPORAL and token.cls != _STATED:
             raise Unreadable("ambiguous", token)
     found = {t: windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED}
-    stated = list(found.values())
+    stated = nesting.keep_narrower(state, tokens, list(found.values()))
+    found = {one.token: one for one in stated}
     _attach_labels(state, tokens, found)
     # Continuous terms are never overdue, so the words must add nothing to the context.
     if has_any(tokens, _ALWAYS) and _cover_context(stated, state):
@@ -247,12 +259,59 @@ def _join_days_to_months(tokens: list[Token]) -> list[Token]:
         return tokens
     form: Form = "by" if days[0].until else "point"
     return [
-        token._replace(value=Term(form, (_day_of_month(token.value.units[0], days[0].day),)))
+        token._replace(value=Term(form, (_day_of_month(token.value.units[0], day),)))
         if isinstance(token.value, Term)
         else token
         for token in tokens
         if not isinstance(token.value, MonthDay)
+        for day in (days[0].days if isinstance(token.value, Term) else (0,))
     ]
+
+
+def _date_holidays(state: ParseState) -> tuple[Token, ...]:
+    """The tokens with holidays made a dated term, where the registry states their days."""
+    tokens = state.tokens
+    # Days written beside them win: «осенние каникулы (28.10-05.11)».
+    dated = has_any(tokens, _ONLY_STATED) or not has_any(tokens, _EVENTS)
+    if dated or not state.resolver.calendar.school_holidays:
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        if token.cls != TokenClass.EVENT or not isinstance(token.value, Unit):
+            out.append(token)
+        elif before and before.cls in _BESIDE_EVENTS:
+            form, back = _BESIDE_EVENTS[before.cls]
+            out[-1] = make_token(_STATED, Term(form, (token.value,), back), [before, token])
+        else:
+            out.append(token._replace(cls=_STATED, value=Term("point", (token.value,))))
+    return tuple(out)
+
+
+def _apply_only_month(tokens: list[Token], state: ParseState) -> list[Token]:
+    """The tokens with weeks and days put into the month of a plan of one month: «первая неделя»."""
+    start, end = state.context.start, state.context.end
+    if (start.year, start.month) != (end.year, end.month) or has_any(tokens, _DATED_OR_REPEATED):
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        if token.cls == TokenClass.PART:
+            unit = token.value._replace(month=start.month)
+            # «2-3 неделя» is a stretch.
+            if len(out) > 1 and out[-1].cls == TokenClass.DASH and out[-2].cls == _STATED:
+                out.pop()
+                first = out.pop()
+                term = Term("range", (first.value.units[0], unit))
+                out.append(make_token(_STATED, term, [first, token]))
+            else:
+                out.append(token._replace(cls=_STATED, value=Term("point", (unit,))))
+        elif isinstance(token.value, MonthDay):
+            form: Form = "by" if token.value.until else "point"
+            units = [Unit("day", day, start.month) for day in token.value.days]
+            out += [token._replace(cls=_STATED, value=Term(form, (unit,))) for unit in units]
+        else:
+            out.append(token)
+    return out
 
 
 def _day_of_month(unit: Unit, day: int) -> Unit:

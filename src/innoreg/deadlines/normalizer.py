@@ -10,19 +10,26 @@ Words = Mapping[str, tuple[str, object]]
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"
 )
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ac\u2043\u207b"
+_DASHES = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ac\u2043\u207b"
+    "\u2796\u2e3a\u2e3b\ufe31\ufe32\ufe58\ufe63\uff0d"
+)
+# Figures and signs as wide as an ideograph, from U+FF01 on in the order of ASCII.
+_WIDE = {ord(c) + 0xFEE0: c for c in "(),./0123456789:;"}
 # Quotes stand around days («01» февраля), footnote marks behind years.
 _MARKS = "«»\"„“”'‘’`´*¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 # Signs without width, soft hyphens and stress marks stand inside words.
-_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301"
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0306\u0308"
 _TABLE = {
     **{ord(c): " " for c in _SPACES + _MARKS},
     **{ord(c): "-" for c in _DASHES},
+    **_WIDE,
     ord("ё"): "е",
     ord("Ё"): "е",
     ord("‚"): ",",
     ord("∙"): ".",
     ord("・"): ".",
+    ord("\\"): "/",
     ord("["): "(",
     ord("]"): ")",
 }
@@ -30,7 +37,16 @@ _TABLE_SIGNS = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _LETTER = "a-zа-яії"
 # No look-behind: the search is three times as fast when the pattern begins with its letters.
 _BROKEN_DIGITS = re.compile(rf"(?:[oоlзiі]+\d|\d+[oоlзiі])[\doоlзiі]*(?![{_LETTER}])")
-_AS_DIGITS = str.maketrans("oоlзiі", "001311")
+# Dates and years in figures, some of which a scanner took for letters: «3l.l2.20ll г.», «201б год».
+_D = r"\doоlзiібb"
+_BROKEN_DATE = re.compile(
+    rf"(?<![{_LETTER}\d.,])[{_D}]{{1,2}}[.,] ?[{_D}]{{1,2}}[.,] ?(?:[{_D}]{{4}}|[{_D}]{{2}})"
+    rf"(?= ?г(?:\.|од|$|[^{_LETTER}])|(?![{_LETTER}\d]))"
+)
+_BROKEN_YEAR = re.compile(
+    rf"(?<![{_LETTER}\d.,])(?:19|2[0oо])[{_D}]{{2}}(?= ?-? ?(?:г(?:г|од|\.)|уч))"
+)
+_AS_DIGITS = str.maketrans("oоlзiібb", "00131166")
 # Latin letters that look like Cyrillic ones, small or as small capitals.
 LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
 _LATIN = re.compile("[a-z]")
@@ -42,7 +58,17 @@ _LETTERS = re.compile(rf"[{_LETTER}]+")
 _CUT_WORD = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
+# Figures beside a letter that could be one of them.
+_DATE_LETTERS = re.compile(r"\d[.,]? ?[oоlзiібb]|[oоlзiібb][.,]?\d")
+_DIGIT = re.compile(r"\d")
 _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
+# HTML that was copied along: a line end, a space, a dash.
+_MARKUP = re.compile(
+    r"<(?:br|/?p|/?div|/?li|/?td)\s?/?>|&(?:nbsp|ndash|mdash|thinsp|shy);|-(?:\s?-)+"
+)
+_MARKUP_SIGNS = re.compile("[<&]|-\\s?-")
+# «1) до 15 марта; 2) до 20 апреля»: numbers of a list, where no bracket is open.
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))(?:\d{1,2}|[а-я])\)(?=\s)")
 _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
@@ -73,6 +99,12 @@ def normalize(text: str, known: Words) -> NormalizedText:
     if len(lower) != len(text):
         # «İ» becomes two characters, and offsets must stay what they were.
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    if "\u0306" in lower:  # a «й» in two parts, as PDF has it
+        lower = lower.replace("и\u0306", "й\u0306")
+    if _MARKUP_SIGNS.search(lower):
+        lower = _MARKUP.sub(_without_markup, lower)
+    if ")" in lower:
+        lower = _NUMBERING.sub(_without_number, lower)
     places: list[int] | None = None
     if _HARD_SIGNS.search(lower):
         lower, places = _join_cut_words(lower, known)
@@ -82,6 +114,8 @@ def normalize(text: str, known: Words) -> NormalizedText:
         mixed, lower = cyrillic != lower, cyrillic
     if "_" in lower:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
+    if _DATE_LETTERS.search(lower):
+        lower = _BROKEN_YEAR.sub(_all_to_digits, _BROKEN_DATE.sub(_all_to_digits, lower))
     lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
     return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
@@ -101,6 +135,31 @@ def _letters_to_digits(match: re.Match[str]) -> str:
     if match.start() and match.string[match.start() - 1].isalnum():
         return match[0]
     return match[0].translate(_AS_DIGITS)
+
+
+def _without_markup(match: re.Match[str]) -> str:
+    """As many signs that say the same: a line end for «<br>», a dash for «--»."""
+    sign = match[0]
+    if sign[0] == "-":
+        plain = "-"
+    elif sign[0] == "<":
+        plain = "\n"
+    else:
+        plain = "-" if sign[2:5] == "das" else " "
+    return plain + " " * (len(sign) - 1)
+
+
+def _without_number(match: re.Match[str]) -> str:
+    """A sign that separates, in place of the number of a point of a list."""
+    before = match.string[: match.start()]
+    if before.count("(") > before.count(")"):
+        return match[0]
+    return (";" if before.strip(" \n;,.") else " ") + " " * (len(match[0]) - 1)
+
+
+def _all_to_digits(match: re.Match[str]) -> str:
+    """The figures meant by «3l.l2.20ll»; letters alone are a word."""
+    return match[0].translate(_AS_DIGITS) if _DIGIT.search(match[0]) else match[0]
 
 
 def _join_cut_words(text: str, known: Words) -> tuple[str, list[int]]:

@@ -10,6 +10,7 @@ from innoreg.deadlines.deadline import (
     Frequency,
     Kind,
     Period,
+    Readings,
     RefusalCode,
     Window,
 )
@@ -25,7 +26,7 @@ UNDATED: Final = class_set("ALWAYS UNSCHEDULED LENGTH EVENT")
 SIGNS: Final = class_set("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
 # Words, and halves of phrases, that state no date by themselves.
 WORDS_ASIDE: Final = class_set(
-    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR"
+    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR EXTRA"
 )
 # What is cut off around words that are shown to the reader.
 _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
@@ -34,10 +35,11 @@ _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
 class Unreadable(Exception):
     """Raised where the text gives no deadline: the code of the reason, the token at fault."""
 
-    def __init__(self, code: RefusalCode, token: Token) -> None:
+    def __init__(self, code: RefusalCode, token: Token, readings: Readings = "") -> None:
         super().__init__(code)
         self.code = code
         self.token = token
+        self.readings = readings
 
 
 @dataclass(slots=True)
@@ -45,11 +47,13 @@ class RecurrenceFields:
     """How a deadline recurs; the fields are those of `Deadline`, filled in one after another."""
 
     freq: Frequency | None = None
-    by_day: int | None = None
+    by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
-    by_weekday: int | None = None
+    by_weekdays: tuple[int, ...] = ()
     by_position: int | None = None
     until: bool = False
+    interval: int = 1
+    times: int = 1
 
 
 _NO_RECURRENCE: Final = RecurrenceFields()
@@ -84,6 +88,11 @@ class ParseState:
         # One bracket without the other would look like a mistake of the document.
         return words if words.count("(") == words.count(")") else words.strip("() ")
 
+    def is_line_broken(self, first: Token, second: Token) -> bool:
+        """Whether a line end or the bar of a table stands between two tokens."""
+        start, end = self.place(first)[1], self.place(second)[0]
+        return any(sign in self.text[start:end] for sign in "\n\r|<")
+
     def add_remark(self, tokens: Sequence[Token]) -> None:
         """Keep the words of these tokens beside the deadline."""
         words = self.verbatim(tokens[0], tokens[-1]) if tokens else ""
@@ -104,14 +113,16 @@ class ParseState:
             kind,
             windows,
             recurrence.freq,
-            recurrence.by_day,
+            recurrence.by_days,
             recurrence.by_month,
-            recurrence.by_weekday,
+            recurrence.by_weekdays,
             recurrence.by_position,
             recurrence.until,
             within,
             self._joined_remarks(),
             tuple(dict.fromkeys(self.cautions)),
+            interval=recurrence.interval,
+            count=recurrence.times,
         )
 
     def _joined_remarks(self) -> str | None:

@@ -7,6 +7,7 @@ from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal
 from innoreg.deadlines.grammar_engine import AppliedRule, apply_grammar
 from innoreg.deadlines.interpreter import interpret
 from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.offsets import read_offset
 from innoreg.deadlines.parse_state import ParseState, Unreadable
 from innoreg.deadlines.resolver import Resolver
 from innoreg.deadlines.tokenizer import tokenize
@@ -15,6 +16,8 @@ from innoreg.deadlines.tokens import Token
 # The longest real cell has some 300 signs; beyond this the text is no term. The limit also bounds
 # the time, which for junk grows with the square of the length: about a second for 4,000 brackets.
 _LONGEST: Final = 4000
+# Why a term that is counted from something may have been refused as a date.
+_MAY_BE_COUNTED: Final = frozenset({"not-understood", "ambiguous", "no-month"})
 
 
 class Reading(NamedTuple):
@@ -38,11 +41,16 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     normalized, tokens = _statements(text)
     state = ParseState(text, normalized, tokens, context, Resolver(context, calendar))
     try:
-        return interpret(state)
+        deadline = interpret(state)
     except Unreadable as fault:
+        if fault.code in _MAY_BE_COUNTED and (offset := read_offset(normalized.text)):
+            return Deadline(text, "unscheduled", offset=offset)
         start, end = state.place(fault.token)
-        refusal = Refusal(fault.code, text[start:end], start, end)
+        refusal = Refusal(fault.code, text[start:end], start, end, fault.readings)
         return Deadline(text, None, refusal=refusal)
+    if deadline.kind == "unscheduled":
+        deadline.offset = read_offset(normalized.text)
+    return deadline
 
 
 # The statements of a text are the same in every context, and plans repeat their words. The bound

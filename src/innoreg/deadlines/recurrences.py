@@ -36,13 +36,20 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if recurrence is None:
         return None
     if days:
-        recurrence.by_day, recurrence.until = days[0].day, days[0].until
+        recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
         recurrence.by_position = follows[0].position or None
-    # «еженедельно, пятница»; of several weekdays only how often is kept.
-    weekdays = [token for token in tokens if token.cls == _WEEKDAY]
-    if len(weekdays) == 1 and recurrence.freq == "weekly" and recurrence.by_weekday is None:
-        recurrence.by_weekday = weekdays[0].value % 10
+    # «еженедельно, пятница», «2 раза в неделю (вторник, четверг)».
+    weekdays = {token.value % 10 for token in tokens if token.cls == _WEEKDAY}
+    if weekdays and recurrence.freq == "weekly" and not recurrence.by_weekdays:
+        recurrence.by_weekdays = tuple(sorted(weekdays))
+    if recurrence.by_weekdays or recurrence.by_days:
+        # The days say it themselves: «2 раза в месяц (5 и 20 числа)».
+        named = recurrence.by_weekdays or recurrence.by_days
+        if recurrence.times > 1 and recurrence.times != len(named):
+            at = next(token for token in tokens if isinstance(token.value, Recurrence))
+            raise Unreadable("contradiction", at)
+        recurrence.times = 1
     return recurrence
 
 
@@ -57,8 +64,13 @@ def _combine(
     if recurrence and recurrence.freq != freq:
         raise Unreadable("ambiguous", token)
     recurrence = recurrence or RecurrenceFields(freq)
-    if found.weekday >= 0:
-        recurrence.by_weekday = found.weekday
+    for field in ("interval", "times"):
+        said, more = getattr(recurrence, field), getattr(found, field)
+        if 1 < said != more > 1:
+            raise Unreadable("ambiguous", token)
+        setattr(recurrence, field, max(said, more))
+    if found.weekdays:
+        recurrence.by_weekdays = tuple(sorted({*recurrence.by_weekdays, *found.weekdays}))
     if found.position:
         recurrence.by_position = found.position
     return recurrence
@@ -132,12 +144,14 @@ def _take_named(recurrence: RecurrenceFields, terms: Sequence[Term]) -> bool:
     False where they are windows for it instead.
     """
     units = [unit for term in terms for unit in term.units]
-    if recurrence.freq == "yearly":
+    if recurrence.freq == "yearly" and recurrence.times == 1:
         return _take_yearly(recurrence, terms, units)
     listed = all(term.form == "point" for term in terms)
     months = all(unit.kind == "month" for unit in units)
     # Up to four months: one for each quarter. More of them are a list of windows.
-    if recurrence.freq in ("quarterly", "half-yearly") and listed and months and len(units) <= 4:
+    counted = recurrence.freq in ("quarterly", "half-yearly", "yearly")
+    if counted and listed and months and (len(units) <= 4 or len(units) == recurrence.times):
+        recurrence.times = 1
         recurrence.by_month = tuple(sorted({unit.month for unit in units}))
         return True
     return False
@@ -163,10 +177,10 @@ def _take_yearly(
     points = all(term.form != "range" for term in terms)
     days = {unit.n for unit in units if unit.kind == "day"}
     if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
-        recurrence.by_day = days.pop()
+        recurrence.by_days = (days.pop(),)
     if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
         recurrence.by_position = units[0].n
-        recurrence.by_weekday = units[0].weekday if units[0].kind == "weekday" else None
+        recurrence.by_weekdays = (units[0].weekday,) if units[0].kind == "weekday" else ()
     recurrence.until = any(term.form == "by" for term in terms)
     return True
 

@@ -14,7 +14,7 @@ from innoreg.deadlines.parse_state import (
     has_any,
     is_point,
 )
-from innoreg.deadlines.time_expressions import IN_BRACKETS, Term
+from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 from innoreg.deadlines.windows import DatedStatement
 
@@ -35,6 +35,8 @@ def check_critical(state: ParseState) -> None:
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
+        if token.value == EITHER:
+            raise Unreadable("ambiguous", token, "turns")
         if token.cls == TokenClass.NOT and (
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):

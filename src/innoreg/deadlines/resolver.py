@@ -1,9 +1,11 @@
 """Step 5: units given their years: where in the context, or in the year named, they fall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from innoreg.deadlines.calendar_dates import (
+    SCHOOL_START,
     Refused,
     Span,
     YearDates,
@@ -13,10 +15,20 @@ from innoreg.deadlines.calendar_dates import (
     school_year_span,
     unit_dates,
 )
-from innoreg.deadlines.deadline import CautionCode, Period, RefusalCode
-from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
+from innoreg.deadlines.deadline import August, CautionCode, Period, RefusalCode
+from innoreg.deadlines.time_expressions import EACH, Length, Term, Unit, UnitKind, Year
 
 _DAY = timedelta(days=1)
+_AUGUST = 8
+# «в конце четверти»: ten days, as the end of a month is.
+_EDGE = timedelta(days=9)
+# Periods that only the registry can date, the reason where it does not, the season of holidays.
+_SCHOOL_PERIODS: dict[UnitKind, RefusalCode] = {
+    "school-quarter": "undefined-school-quarter",
+    "trimester": "undefined-school-trimester",
+    "semester": "undefined-school-semester",
+}
+_SEASONS = ("", "winter", "spring", "summer", "autumn", "extra")
 # A context that is longer runs over several years, and «до конца года» could be any of them.
 _LONGEST_YEAR = 366
 # Lengths that are counted in months, and those counted in days.
@@ -32,16 +44,29 @@ class Resolver(YearDates):
     """
 
     cautions: list[CautionCode] = field(default_factory=list)
+    august: August = ""
+
+    def note_order(self, terms: Sequence[Term]) -> None:
+        """Take from the order of the months whether August opens the school year or closes it.
+
+        «август, сентябрь» opens it, «июнь, июль, август» closes it, by itself it is neither.
+        """
+        self.august = self.calendar.august or _august_by_order(terms)
 
     def term_spans(self, term: Term) -> list[tuple[date | None, date]]:
         """What the term states, each as (first day or None, last day); raises Refused."""
         if term.form == "range":
+            _refuse_range_in_month(*term.units)
             return [self._range_span(*term.units)]
         units = self._unit_spans(term.units[0])
         if term.form == "point":
             return list(self._refuse_two_civil_years(term.units[0], units))
         if term.form == "vague":
             raise Refused("vague")
+        if term.form == "first-days":
+            return [(start, min(start + _EDGE, end)) for start, end in units]
+        if term.form == "last-days":
+            return [(max(end - _EDGE, start), end) for start, end in units]
         if term.form == "from":
             units = self._year_with_edge_inside(term.units[0], units, 0)
             return [(start, self._context_end_after(start)) for start, _ in units]
@@ -52,13 +77,14 @@ class Resolver(YearDates):
                 (None, start) for start, _ in self._year_with_edge_inside(term.units[0], units, 0)
             ]
         if term.back:
+            units = self._year_with_edge_inside(term.units[0], units, 0)
             return [(None, _day_before(start, term.back)) for start, _ in units]
         return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
     def spans_of_each_year(self, term: Term) -> list[tuple[date | None, date]]:
         """As `term_spans`, but a point or range without a year holds in each year of the context."""
         # These have their one place whatever the year.
-        fixed = ("year", "school-quarter")
+        fixed = ("year", "holidays", *_SCHOOL_PERIODS)
         if any(unit.year or unit.kind in fixed for unit in term.units):
             return self.term_spans(term)
         if term.form == "range":
@@ -108,8 +134,10 @@ class Resolver(YearDates):
         """The dates of a unit: one span, or one for each year named beside it; raises Refused."""
         if unit.kind == "year":
             return self.year_spans(unit.year or Year((), "context"))
-        if unit.kind == "school-quarter":
-            return [self._school_quarter_span(unit)]
+        if unit.kind in _SCHOOL_PERIODS:
+            return self._school_period_spans(unit)
+        if unit.kind == "holidays":
+            return [self._holidays_span(unit)]
         year = unit.year
         if year and self._has_one_place(unit, year):
             return [unit_dates(unit, number, self.calendar) for number in year.years]
@@ -120,12 +148,25 @@ class Resolver(YearDates):
         if year and year.kind == "either" and not self.is_context_school_year(year):
             raise Refused("ambiguous")  # «сентябрь 2022-2023»: which of them, or a school year?
         if year is None or not (year.years or year.shift or year.kind == "school"):
+            if self._has_two_augusts(unit) and self._opens_in_august():
+                return [self._unit_dates_in(unit, self.context.start.year, self.context)]
             return [self._place_in(unit, self.context, clip=True)]
         frames = self.year_spans(year, apart=True)
         # «учебного года» in a plan over several: the context says which, or it is ambiguous.
         if not year.years and len(frames) > 1:
             return [self._place_in(unit, self.context, clip=True)]
         return [self._place_in_year(unit, frame, year.wraps) for frame in frames]
+
+    def _has_two_augusts(self, unit: Unit) -> bool:
+        """Whether the unit lies in an August that may open as well as close the school year."""
+        start, end = self.context.start, self.context.end
+        return unit.month == _AUGUST and self.in_school and start.month > _AUGUST == end.month
+
+    def _opens_in_august(self) -> bool:
+        """Whether the plan begins in the August before its school year; raises Refused."""
+        if not self.august:
+            raise Refused("ambiguous", "august")
+        return self.august == "opens"
 
     def _has_one_place(self, unit: Unit, year: Year) -> bool:
         """Whether a calendar year has one place for the unit; half-years and winters may differ."""
@@ -214,17 +255,54 @@ class Resolver(YearDates):
             return self.in_school
         return frame.start.month == 9 or self.in_school
 
-    def _school_quarter_span(self, unit: Unit) -> Span:
-        """The dates the registry has set for a school quarter; raises Refused."""
-        quarters = self.calendar.school_quarters
-        if unit.month == -1 or not quarters:
-            raise Refused("undefined-school-quarter")
-        if not (-1 <= unit.n <= len(quarters)) or unit.n == 0:
+    def _school_period_spans(self, unit: Unit) -> list[Span]:
+        """The dates the registry has set for a school quarter, trimester, semester; raises Refused.
+
+        Those of each that touches the context, where no number says which.
+        """
+        calendar = self.calendar
+        periods = {
+            "school-quarter": calendar.school_quarters,
+            "trimester": calendar.school_trimesters,
+            "semester": calendar.school_semesters,
+        }[unit.kind]
+        if unit.month == -1 or not periods:
+            raise Refused(_SCHOOL_PERIODS[unit.kind])
+        years: dict[int, list[Period]] = {}
+        for period in sorted(periods, key=lambda each: each.start):
+            first = period.start.year - (period.start.month < SCHOOL_START[0])
+            years.setdefault(first, []).append(period)
+        most = max(map(len, years.values()))
+        if unit.month == EACH:
+            return [
+                (p.start, p.end)
+                for p in sorted(periods, key=lambda each: each.start)
+                if p.start <= self.context.end and p.end >= self.context.start
+            ]
+        if not (-1 <= unit.n <= most) or unit.n == 0:
             raise Refused("no-such-school-quarter")
-        period = quarters[unit.n - 1 if unit.n > 0 else -1]
-        if period.end < self.context.start or period.start > self.context.end:
-            raise Refused("undefined-school-quarter")
-        return period.start, period.end
+        named = [
+            year[unit.n - 1 if unit.n > 0 else -1] for year in years.values() if unit.n <= len(year)
+        ]
+        return [self._one_touching(named, _SCHOOL_PERIODS[unit.kind])]
+
+    def _holidays_span(self, unit: Unit) -> Span:
+        """The dates the registry has set for school holidays; raises Refused."""
+        season = _SEASONS[unit.n]
+        named = [
+            each.period for each in self.calendar.school_holidays if season in ("", each.season)
+        ]
+        return self._one_touching(named, "undefined-holidays")
+
+    def _one_touching(self, periods: Sequence[Period], none: RefusalCode) -> Span:
+        """The one of these periods that touches the context; raises Refused, with `none` for none."""
+        context = self.context
+        found = [p for p in periods if p.start <= context.end and p.end >= context.start]
+        if not found:
+            raise Refused(none)
+        if len(found) > 1:
+            raise Refused("ambiguous")
+        return found[0].start, found[0].end
 
     def _range_span(self, first: Unit, last: Unit) -> tuple[date, date]:
         """First and last day of a range; raises Refused."""
@@ -282,8 +360,13 @@ class Resolver(YearDates):
         """A range without a year: where all of it lies in the context, else what is left of it."""
         if first.kind == "year" or last.kind == "year":
             return self._single_span(first)[0], self._single_span(last)[1]
-        if "school-quarter" in (first.kind, last.kind):
+        if any(unit.kind in ("holidays", *_SCHOOL_PERIODS) for unit in (first, last)):
             return _in_order(self._single_span(first)[0], self._single_span(last)[1])
+        if self._has_two_augusts(first) and self._opens_in_august():
+            start = self._unit_dates_in(first, self.context.start.year, self.context)[0]
+            return start, self._end_after_start(last, start)
+        if self._has_two_augusts(last):
+            self._opens_in_august()
         forward, wrapped = self._range_places(first, last)
         full = [s for s in (*forward, *wrapped) if s[0] in self.context and s[1] in self.context]
         if len(full) == 1:
@@ -329,6 +412,26 @@ def _split_year_pair(first: Unit, last: Unit) -> tuple[Unit, Unit]:
         return first, last
     years = (Year(year.years[:1]), Year(year.years[1:]))
     return first._replace(year=years[0]), last._replace(year=years[1])
+
+
+def _august_by_order(terms: Sequence[Term]) -> August:
+    """What the order of the months says of August; empty where it says nothing."""
+    months = [unit.month for term in terms for unit in term.units if unit.month > 0]
+    others = [month for month in months if month != _AUGUST]
+    # From September on.
+    places = [(month - _AUGUST - 1) % 12 for month in others]
+    if _AUGUST not in months or not others or places != sorted(places):
+        return ""
+    count = len(months) - len(others)
+    if months[:count] == [_AUGUST] * count:
+        return "opens"
+    return "closes" if months[-count:] == [_AUGUST] * count else ""
+
+
+def _refuse_range_in_month(first: Unit, last: Unit) -> None:
+    """Refuse «октябрь - 5 октября»: from the first day, or on the fifth? Raises Refused."""
+    if first.kind == "month" and last.kind != "month" and first[2:4] == last[2:4] and last.month:
+        raise Refused("ambiguous", "nested")
 
 
 def _in_order(start: date, end: date) -> tuple[date, date]:

@@ -16,9 +16,24 @@ UnitKind = Literal[
     "half-year",
     "season",
     "school-quarter",
+    "trimester",
+    "semester",
+    "holidays",
     "year",
 ]
-Form = Literal["point", "range", "by", "through", "by-start", "from", "after", "before", "vague"]
+Form = Literal[
+    "point",
+    "range",
+    "by",
+    "through",
+    "by-start",
+    "from",
+    "after",
+    "before",
+    "vague",
+    "first-days",
+    "last-days",
+]
 
 
 YearKind = Literal["calendar", "school", "context", "either"]
@@ -43,17 +58,25 @@ class Year(NamedTuple):
 
 
 # Values of tokens that are read by later steps: a number of times with no word of how often
-# («2 раза»), a term counted from what has no date («в течение 10 дней после …»), the words of a
-# bracket.
+# («2 раза»), a term counted from what has no date («в течение 10 дней после …»), one that waits for
+# the outcome of something («по итогам …»), the words of a bracket.
 BARE_COUNT: Final = "times"
 RELATIVE: Final = "relative"
+OUTCOME: Final = "outcome"
+# «каждый второй вторник» has two readings.
+EITHER: Final = "either"
 IN_BRACKETS: Final = "in brackets"
+
+
+# In place of a month: each of the school periods that the context runs over.
+EACH: Final = -2
 
 
 class Unit(NamedTuple):
     """One stretch of time as it is named.
 
-    n: the day of the month, the N-th week, decade, half, third, quarter …; -1 is the last.
+    n: the day of the month, the N-th week, decade, half, third, quarter …; -1 is the last. Of
+    holidays their season: 1 is winter, 5 the extra ones, 0 any.
     month: 1-12, 0 when the words leave it out. weekday: Monday is 0, -1 when none is named.
     """
 
@@ -93,23 +116,26 @@ class Term(NamedTuple):
 
 
 class Recurrence(NamedTuple):
-    """How often, with the weekday and the position where the phrase itself states them.
+    """How often, with the weekdays and the position where the phrase itself states them.
 
-    weekday: Monday is 0, -1 when none is named. position: the N-th of the month, 0 when none.
+    weekdays: Monday is 0. position: the N-th of the month, 0 when none. interval: every so many
+    periods («раз в 2 недели»). times: so many times in each («3 раза в год»).
     """
 
     freq: Frequency
-    weekday: int = -1
+    weekdays: tuple[int, ...] = ()
     position: int = 0
+    interval: int = 1
+    times: int = 1
 
 
 class MonthDay(NamedTuple):
-    """A day of a month that is not named: «до 5 числа» (until), «5 числа»; -1 is the last.
+    """Days of a month that is not named: «до 5 числа» (until), «5 и 20 числа»; -1 is the last.
 
     each: «последний день месяца» is said of every month where none is named.
     """
 
-    day: int
+    days: tuple[int, ...]
     until: bool
     each: bool = False
 

@@ -19,26 +19,29 @@ from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set
 
 # Endings of figures: «1-го», «3я», «2-ой».
 _SUFFIX = (
-    r"(?:\s?-\s?(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
-    r"|(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых)(?![а-яa-z])|\s?(?:го|я|й))(?![а-яa-z])"
+    r"(?:\s{0,3}-\s{0,3}(?:[а-я]?(?:го|му)|[оеаы][ейя]|[ыио]й|ья|ую|ью|ы[хм]|и[хм]|ми|ти|я|й|е|ю|х|м|о)"
+    r"|(?:[ое]?го|[ое]му|[ое]е|ая|[ыо]й|ий|ую|ых)(?![а-яa-z])|\s{0,3}(?:го|я|й))(?![а-яa-z])"
 )
 # One alternative a kind of token, tried in this order; the name of the group is the kind.
 _LEXER = re.compile(
     r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
     r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
-    r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?![\d.]))"
+    r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?!\d|\.\d))"
     r"|(?P<date>"
     # with a year of four figures, perhaps run together with the next date
-    r"\d{1,2}\s?[.,]{1,2}\s?\d{1,2}(?:\s?[.,]{1,2}\s?|\s)(?:19|20)\d\s?\d(?!\d(?!\d?\.))"
+    r"\d{1,2}\s{0,3}[.,]{1,2}\s{0,3}(?:\d{1,2}\s{0,3}[.,]{1,2}\s{0,3}|(?:0?[1-9]|1[0-2])\s{1,3})"
+    r"(?:19|20)\d\s{0,3}\d(?!\d(?!\d?\.))"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)"
+    # a comma in place of its dot, where the other end of the range is a date
+    r"|\d{1,2},(?:0\d|1[0-2])(?=\s{0,3}-\s{0,3}\d{1,2}[.,]\d{1,2}[.,]\s{0,3}(?:19|20)?\d\d)"
     # with a year of two
-    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s?\d\d(?=\s?г)|\d\d(?!\d|\.\s?\d))"
+    r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s{0,3}\d\d(?=\s{0,3}г)|\d\d(?!\d|\.\s{0,3}\d))"
     # without
-    r"|\d{1,2}\s?\.{1,2}\s?\d\d(?=\d?\d\.\d)"
-    r"|(?:\d{1,2}\s?\.{1,2}\s?\d\d|\d\d\.\d)(?!\d))\.?"
+    r"|\d{1,2}\s{0,3}\.{1,2}\s{0,3}\d\d(?=\d?\d\.\d)"
+    r"|(?:\d{1,2}\s{0,3}\.{1,2}\s{0,3}\d\d|\d\d\.\d)(?!\d))\.?"
     r"|(?P<month>(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))"
-    rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s?\(?\s?г)|(?!\d))(?:{_SUFFIX})?)"
-    r"|(?P<split>20\s?\d\s?\d(?=\s?г))"
+    rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s{{0,3}}\(?\s{{0,3}}г)|(?!\d))(?:{_SUFFIX})?)"
+    r"|(?P<split>20\s{0,3}\d\s{0,3}\d(?=\s{0,3}г))"
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
     r"|(?P<num>\d+(?:\.(?!\d))?)"
     r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
@@ -62,6 +65,8 @@ _SIGNS = {
 _SPLIT_AT_HYPHEN = class_set(
     "MONTH MONTHGEN ROMAN ORD NUM WEEKDAY SEASON SEASONAL EDGE WEEK QUARTER HALFYEAR"
 )
+# «16.02.60» is 2060, «16.02.61» is 1961.
+_LATEST_SHORT = 60
 # Prepositions typed twice.
 _NEVER_TWICE = class_set("FROM TO BY TOWARDS IN OF FOR")
 _LATIN = re.compile("[A-Za-z]")
@@ -186,8 +191,15 @@ def _date_token(figures: list[int], start: int, end: int) -> Token:
         return Token(TokenClass.TIME, (day, month), start, end)
     if len(rest) > 1:  # «16.02.20 22»: the year came apart
         rest = [rest[0] * 10 ** len(str(rest[1])) + rest[1]]
-    year = Year((rest[0] if rest[0] > 99 else 2000 + rest[0],)) if rest else None
+    year = Year((_full_year(rest[0]),)) if rest else None
     return Token(TokenClass.DAY, Unit("day", day, month, year), start, end)
+
+
+def _full_year(figures: int) -> int:
+    """The year in four figures; «98» is of the last century."""
+    if figures > 99:
+        return figures
+    return 2000 + figures if figures <= _LATEST_SHORT else 1900 + figures
 
 
 def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 # further up. Matching is as fast with either.
 _LETTERS = iter(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+    "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
 )
 
 
@@ -67,6 +68,7 @@ class TokenClass:
     EARLIER: Final = next(_LETTERS)  # ранее
     FOR: Final = next(_LETTERS)  # за
     AFTER: Final = next(_LETTERS)  # после, через
+    EVE: Final = next(_LETTERS)  # накануне, перед
     IN: Final = next(_LETTERS)  # в
     COURSE: Final = next(_LETTERS)  # течение
     TERMWORD: Final = next(_LETTERS)  # срок, период
@@ -74,6 +76,7 @@ class TokenClass:
     WHOLE: Final = next(_LETTERS)  # весь
     RUNNING: Final = next(_LETTERS)  # реализации: what a period is of
     THIS: Final = next(_LETTERS)  # текущий, следующий
+    NEW: Final = next(_LETTERS)  # новый: «Новый год» is a day, «новый учебный год» the next one
     REPORTED: Final = next(_LETTERS)  # отчетный
     TIMES: Final = next(_LETTERS)  # раз
     EVERY: Final = next(_LETTERS)  # каждый
@@ -86,6 +89,7 @@ class TokenClass:
     OUTCOME: Final = next(_LETTERS)  # итоги, окончание
     ONDEMAND: Final = next(_LETTERS)  # needs nothing beside it: незамедлительно
     EVENT: Final = next(_LETTERS)  # каникулы
+    EXTRA: Final = next(_LETTERS)  # дополнительные: of holidays
     CRITICAL: Final = next(_LETTERS)  # кроме, или: turns the meaning round
     THEN: Final = next(_LETTERS)  # далее
     BLANK: Final = next(_LETTERS)  # a form nobody has filled in

@@ -3,11 +3,13 @@
 A wrong date does more harm than a refusal, so whatever could be a part of one is refused.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines.deadline import RefusalCode
+from innoreg.deadlines.lexicon import CHANGING, HAPPENINGS, WORDS
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -34,17 +36,22 @@ _FROM: Final = class_set("FROM SINCE OF")
 _UNTIL: Final = class_set("BY TOWARDS")
 # Words for stretches of time: right beside a date they belong to it and were not understood.
 _STRETCHES: Final = class_set(
-    "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON"
+    "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON WEEKDAY"
+    " EVE NEW"
 )
 _YEARS: Final = class_set("YEARWORD SCHOOL")
+_CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
+# Words with which a date begins that stands apart from what is before it: «семинар в марте».
+_LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
 # Forms of which two in a row need a word between them.
 _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+_HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -107,6 +114,8 @@ def _check_run(
 def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
     """Refuse what right behind a date looks like a part of it."""
     first = run[0]
+    if _is_changing(first):
+        raise Unreadable("not-understood", make_token("", None, [before, first]))
     if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has_any(run[:2], _YEARS):
@@ -118,11 +127,65 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
 def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     """Refuse what right before a date looks like a part of it."""
     last = run[-1]
+    for first, second in pairwise(run):
+        # «с 1б-28 ноября»: the other end of the range was not read.
+        if first.cls in _FROM and second.cls in NUMBERS:
+            raise Unreadable("not-understood", make_token("", None, [first, second]))
+    attached = _attached_words(state, run, after)
+    for token in attached if after.cls == _STATED else ():
+        if _is_changing(token) or token.cls in _CHANGING_CLASSES:
+            raise Unreadable("not-understood", make_token("", None, [token, after]))
+    if attached and after.cls == _STATED and not _is_apart(state, run, after):
+        word = attached[-1]
+        # A time of day changes nothing, but «15.13 2022» has no day.
+        timed = word.value is None and not is_point(after, "year")
+        if word.cls == _UNKNOWN and not timed and not _is_happening(state, word):
+            raise Unreadable("not-understood", make_token("", None, [word, after]))
     if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
     cut_day = is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
     if cut_day or (term_form(after) == "through" and has_any(run, _FROM)):
         raise Unreadable("not-understood", make_token("", None, run))
+
+
+def _attached_words(state: ParseState, run: Sequence[Token], after: Token) -> list[Token]:
+    """The words right before a date: those behind the last sign or line end."""
+    words: list[Token] = []
+    following = after
+    for token in reversed(run):
+        if (
+            token.cls in SIGNS
+            or token.value == IN_BRACKETS
+            or state.is_line_broken(token, following)
+        ):
+            break
+        words.insert(0, token)
+        following = token
+    return words
+
+
+def _is_apart(state: ParseState, run: Sequence[Token], after: Token) -> bool:
+    """Whether a preposition keeps a date apart from the words before it: «семинар в марте»."""
+    text = state.normalized.text
+    between = text[run[-1].end : after.start].split()
+    first = text[after.start : after.end].split()[:1]
+    known = [WORDS.get(word.rstrip(".")) for word in (*between, *first)]
+    return any(head and head[0] in _LEADS for head in known)
+
+
+def _is_changing(token: Token) -> bool:
+    """Whether a word changes the date it stands beside: «около 9 мая»."""
+    word = token.value
+    return token.cls == _UNKNOWN and isinstance(word, str) and word.startswith(CHANGING)
+
+
+def _is_happening(state: ParseState, token: Token) -> bool:
+    """Whether a word says what happens on the date behind it; abbreviations in capitals do."""
+    words = state.verbatim(token)
+    # In a text that is all in capitals they say nothing.
+    if words.isupper() and len(words) > 1 and not state.text.isupper():
+        return True
+    return any(part.startswith(HAPPENINGS) for part in str(token.value).split("-"))
 
 
 def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
@@ -138,6 +201,10 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("ambiguous", run[-1])
     if not run and (is_point(after, "year") or _both_one_way(before, after)):
         raise Unreadable("not-understood", after)
+    # «с 1 сентября (9 классы) по 25 мая»: the two are one range.
+    ends = term_form(before) == "from" and term_form(after) in ("by", "through")
+    if ends and all(t.cls == TokenClass.COMMA or t.value == IN_BRACKETS for t in run):
+        raise Unreadable("ambiguous", after)
 
 
 def _both_one_way(before: Token, after: Token) -> bool:
@@ -152,12 +219,19 @@ def _is_slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
-    return is_suspicious(token.value) and not state.verbatim(token).isupper()
+    words = state.verbatim(token)
+    # «Бай-Хаакская» is a name.
+    parts = _HYPHEN.split(words)
+    named = len(parts) > 1 and all(part.istitle() for part in parts)
+    shouted = words.isupper() and not state.text.isupper()
+    return is_suspicious(token.value) and not (shouted or named)
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
     """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
     start, end = state.place(token)
     word = state.text[start:end]
-    short = end - start <= longest and (word.islower() or end - start == 1)
+    # An abbreviation is no stump, unless all of the text is in capitals.
+    plain = word.islower() or state.text.isupper() or end - start == 1
+    short = end - start <= longest and plain
     return token.cls == _UNKNOWN and word.isalpha() and short

@@ -40,7 +40,7 @@ def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> 
     try:
         windows = resolver.spans_of_each_year(term) if every else resolver.term_spans(term)
     except Refused as refused:
-        raise Unreadable(refused.code, token) from None
+        raise Unreadable(refused.code, token, refused.readings) from None
     except (ValueError, OverflowError):  # beyond the first or last year a date can have
         raise Unreadable("outside-context", token) from None
     if not windows:

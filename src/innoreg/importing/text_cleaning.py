@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from innoreg.hidden_signs import HIDDEN
+
 # Soft hyphens, zero-width characters and byte order marks.
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS = {0x2011: "-"}
@@ -16,7 +18,8 @@ _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:([.)])\s*(?!\d)|\s+(?=[«А-Я
 
 def fold_spaces(text: str) -> str:
     """The text with single spaces, ordinary hyphens and no invisible characters."""
-    return " ".join(text.translate(_DROPPED).translate(_HYPHENS).split())
+    text = " ".join(text.translate(_DROPPED).translate(_HYPHENS).split())
+    return text if text.isprintable() else HIDDEN.sub("", text)
 
 
 def join_pieces(first: str, second: str) -> str:

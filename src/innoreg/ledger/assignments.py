@@ -66,7 +66,12 @@ def roles_from_openings(registry: Registry) -> Iterator[HeldRole]:
     for program in sorted(registry.all(Program), key=lambda each: each.id):
         for index, row in enumerate(program.assignments):
             known = _held_role(registry, row, None, program, ("assignments", index))
-            yield replace(known, program=known.program or program.id, basis=row.basis)
+            yield replace(
+                known,
+                program=known.program or program.id,
+                basis=row.basis,
+                known=row.known_from or known.known,
+            )
 
 
 def roles_from_clause(act: Act) -> Iterator[HeldRole]:

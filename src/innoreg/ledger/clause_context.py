@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from innoreg.deadlines import Calendar, Period
-from innoreg.ledger.step import Problem, ProblemCode, Step, StepKind
+from innoreg.ledger.step import CountedFrom, Problem, ProblemCode, Step, StepKind
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
 from innoreg.model.registry import Path, Registry, Target
@@ -49,6 +49,16 @@ class Act(NamedTuple):
     def calendar(self) -> Calendar:
         """How the registry counts the weeks and years of its terms."""
         return registry_calendar(self.registry.settings)
+
+    @property
+    def counted_from(self) -> CountedFrom:
+        """The days its terms may be counted from: set by hand, of signing, of entry into force."""
+        days = {
+            "": self.placed.clause.counted_from,
+            "signing": self.order.date,
+            "entry": self.day,
+        }
+        return tuple((name, day) for name, day in days.items() if day)
 
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""

@@ -63,8 +63,15 @@ def set_terms(act: Act) -> Facts:
             continue
         sites += 1
         for index, term in enumerate(clause.terms):
-            facts = {"report": term.report, "words": term.deadline, "period": act.period}
-            yield act.step(found.ref, "terms_set", ("terms", index), **facts)
+            yield act.step(
+                found.ref,
+                "terms_set",
+                ("terms", index),
+                report=term.report,
+                words=term.deadline,
+                period=act.period,
+                counted_from=act.counted_from,
+            )
     if clause.terms and not sites:
         yield act.problem("terms-for-nobody")
 

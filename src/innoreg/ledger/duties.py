@@ -7,6 +7,7 @@ from typing import Literal
 
 from innoreg.deadlines import Calendar, Window
 from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
 from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
@@ -18,7 +19,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import document_period, registry_calendar
+from innoreg.model.term_reading import calendar_for, document_period, registry_calendar
 
 DutyKind = Literal["report", "revision", "instruction", "item"]
 
@@ -103,7 +104,9 @@ def _parties_in_force(steps: tuple[Step, ...], parties: tuple[Party, ...]) -> tu
     return (Party(text=words),) if words else parties
 
 
-def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> Duty | None:
+def clause_duty(
+    registry: Registry, groups: GroupResolver, target: Target, steps: tuple[Step, ...]
+) -> Duty | None:
     """The duty a clause makes, by its steps still standing; None where it makes none."""
     source = next((step for step in steps if step.kind == "terms_set"), None)
     if source is None or target.clause is None or not isinstance(target.record, Order):
@@ -124,7 +127,8 @@ def clause_duty(registry: Registry, target: Target, steps: tuple[Step, ...]) -> 
         target.record,
         placed.path,
         registry_calendar(registry.settings),
-        tuple(site.id for site in sites) or _expected_reporters(registry, addressees),
+        tuple(site.id for site in sites)
+        or _expected_reporters(registry, groups, target.record, addressees),
         target.record.id,
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
@@ -138,12 +142,20 @@ def _addressees(placed: PlacedClause | None) -> tuple[Party, ...]:
     return placed.clause.addressees or _addressees(placed.parent)
 
 
-def _expected_reporters(registry: Registry, parties: tuple[Party, ...]) -> tuple[str, ...]:
-    """Each of several addressees must report; for one, any «done» is theirs."""
-    if len(parties) < 2:
-        return ()
-    named = (p.person or p.organisation or p.district or p.role or p.text or "" for p in parties)
-    return tuple(dict.fromkeys(canonical_ref(registry, ref) for ref in named))
+def _expected_reporters(
+    registry: Registry, groups: GroupResolver, order: Order, parties: tuple[Party, ...]
+) -> tuple[str, ...]:
+    """Each of several addressees, and of the members of groups, must report; one alone need not."""
+    day = day_of_document(registry, order)
+    found: list[str] = []
+    for p in parties:
+        if p.group and day:
+            found += groups.members(p.group, day, order.id)
+        else:
+            named = p.person or p.organisation or p.district or p.role or p.text or ""
+            found.append(canonical_ref(registry, named))
+    grouped = any(p.group for p in parties)
+    return tuple(dict.fromkeys(found)) if grouped or len(found) > 1 else ()
 
 
 def report_duty(
@@ -172,6 +184,7 @@ def report_duty(
 
 def item_duty(
     registry: Registry,
+    groups: GroupResolver,
     roadmap: Roadmap,
     placed: PlacedItem,
     steps: tuple[Step, ...],
@@ -183,7 +196,7 @@ def item_duty(
     """
     item = placed.item
     order = registry.order_of(roadmap)
-    expected = _item_addressees(registry, item)
+    expected = item_addressees(registry, groups, roadmap, item)
     of_section = placed.section.responsible if placed.section else ()
     return Duty(
         f"{roadmap.id}/{placed.key}",
@@ -208,16 +221,28 @@ def _planned_course(
 ) -> Course:
     words = placed.duty.deadline
     period = document_period(roadmap)
-    days = registry_calendar(registry.settings)
+    days = calendar_for(words, roadmap, registry.settings)
     course = Course(expected, days, period)
     if placed.item.windows:
         given = (Window(each.from_, each.to) for each in placed.item.windows)
         return course.with_terms(windows_by_hand(words, given))
-    return course.with_terms(dated_windows(words, period, days) or [UNDATED])
+    order = registry.order_of(roadmap)
+    named = {"": placed.item.counted_from, "signing": order.date if order else None}
+    known = tuple((name, day) for name, day in named.items() if day)
+    return course.with_terms(dated_windows(words, period, days, known) or [UNDATED])
 
 
-def _item_addressees(registry: Registry, item: Item) -> tuple[str, ...]:
+def item_addressees(
+    registry: Registry, groups: GroupResolver, roadmap: Roadmap, item: Item
+) -> tuple[str, ...]:
     """Each of whom must report that the item was carried out; `districts` means all of them."""
     if isinstance(item.addressees, str):
         return tuple(district.id for district in registry.all(District))
-    return tuple(dict.fromkeys(canonical_ref(registry, ref) for ref in item.addressees))
+    found: list[str] = []
+    for one in item.addressees:
+        if isinstance(one, str):
+            found.append(canonical_ref(registry, one))
+        elif day := day_of_document(registry, roadmap):
+            order = registry.order_of(roadmap)
+            found += groups.members(one.group, day, order.id if order else None)
+    return tuple(dict.fromkeys(found))

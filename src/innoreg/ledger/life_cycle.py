@@ -24,7 +24,10 @@ Status = Literal[
     "terminated",
     "replaced",
     "repealed",
+    "absent",
+    "unknown",
 ]
+"""absent: no document makes it yet; unknown: it was there before the register, which knows no more."""
 SubjectKind = Literal["program", "project", "site", "pair", "roadmap", "order"]
 
 FIRST: Mapping[SubjectKind, Status] = {

@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from innoreg.deadlines import BINDING_KINDS, Calendar, Period, Window, expand, parse_once
-from innoreg.ledger.step import Step, StepKind
+from innoreg.deadlines import (
+    BINDING_KINDS,
+    Calendar,
+    Offset,
+    Period,
+    Window,
+    day_of_offset,
+    expand,
+    parse_once,
+)
+from innoreg.ledger.step import CountedFrom, Step, StepKind
 
 TermKind = Literal["by", "on", "during", "continuous", "recurring", "unscheduled"]
 
@@ -21,10 +30,15 @@ class DatedTerm(NamedTuple):
 UNDATED = DatedTerm("", "unscheduled", None)
 
 
-def dated_windows(words: tuple[str, ...], period: Period, calendar: Calendar) -> list[DatedTerm]:
-    """Every window the words give in `period`, by their last days; the undatable last."""
+def dated_windows(
+    words: tuple[str, ...], period: Period, calendar: Calendar, counted_from: CountedFrom = ()
+) -> list[DatedTerm]:
+    """Every window the words give in `period`, by their last days; the undatable last.
+
+    counted_from: what «в течение 10 дней со дня …» is counted from, where that is known.
+    """
     # Stable: two texts that end on one day stay in the order of the document.
-    found = [term for text in words for term in _read_windows(text, period, calendar)]
+    found = [term for text in words for term in _read_windows(text, period, calendar, counted_from)]
     return sorted(found, key=_end_of_term)
 
 
@@ -41,13 +55,25 @@ def last_day(words: tuple[str, ...], period: Period, calendar: Calendar) -> date
     )
 
 
-def _read_windows(text: str, period: Period, calendar: Calendar) -> Iterator[DatedTerm]:
+def _read_windows(
+    text: str, period: Period, calendar: Calendar, counted_from: CountedFrom
+) -> Iterator[DatedTerm]:
     deadline = parse_once(text, period, calendar)
+    if deadline.offset and (day := _counted_from(deadline.offset, dict(counted_from))):
+        due = day_of_offset(deadline.offset, day)
+        exact = deadline.offset.exact
+        yield DatedTerm(text, "on" if exact else "by", Window(due if exact else None, due))
+        return
     windows = expand(deadline, period, calendar)
     for window in windows:
         yield DatedTerm(text, deadline.kind, window)
     if not windows:
         yield DatedTerm(text, deadline.kind, None)
+
+
+def _counted_from(offset: Offset, days: Mapping[str, date]) -> date | None:
+    """The day the term is counted from: set by hand, or of the document itself; None if unknown."""
+    return days.get("") or (days.get(offset.anchor) if offset.own else None)
 
 
 def _end_of_term(term: DatedTerm) -> date:
@@ -95,8 +121,8 @@ class Occurrence(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """The last day in force."""
-        return self.window.end if self.window else None
+        """The last day in force; None for words without a date, and for what goes on all the time."""
+        return self.window.end if self.window and self.kind != "continuous" else None
 
     def overdue(self, day: date) -> bool:
         """Whether it should have been done before `day`; never where no day binds."""
@@ -183,7 +209,9 @@ def _move(course: Course, step: Step) -> Course:
 
 def _terms_of_step(course: Course, step: Step) -> list[DatedTerm]:
     period = step.period or course.period
-    return dated_windows(step.words, period, course.calendar) if period else []
+    if period is None:
+        return []
+    return dated_windows(step.words, period, course.calendar, step.counted_from)
 
 
 def _move_one(occurrence: Occurrence, term: DatedTerm, step: Step) -> Occurrence:

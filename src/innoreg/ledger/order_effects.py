@@ -111,7 +111,13 @@ def _duty_steps(act: Act) -> Iterator[Step]:
     clause = act.placed.clause
     leaf = clause.kind == "instruct" and not clause.clauses
     if clause.kind not in NO_DUTY and (clause.deadline or leaf):
-        yield act.step(act.ref, "terms_set", words=clause.deadline, period=act.period)
+        yield act.step(
+            act.ref,
+            "terms_set",
+            words=clause.deadline,
+            period=act.period,
+            counted_from=act.counted_from,
+        )
 
 
 def _carried_plan_steps(own: OrderActs) -> Iterator[Step]:

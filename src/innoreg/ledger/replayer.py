@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from innoreg.ledger.assignments import roles_known_on
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
+from innoreg.ledger.first_documents import find_first_documents
+from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.journal import Journal, build_journal
-from innoreg.ledger.life_cycle import FIRST, Outcome, SubjectKind, fold_steps
+from innoreg.ledger.life_cycle import FIRST, Life, Outcome, Status, SubjectKind, fold_steps
 from innoreg.ledger.site_reports import REPORTS, sort_reports
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, Step, surviving_steps
@@ -45,7 +47,9 @@ class Ledger:
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
             self._subjects.setdefault(subject.ref, subject)
+        self.groups = GroupResolver(registry, self._log)
         self._clauses = tuple(_clauses_with_duties(registry, self._log.steps))
+        self._first = find_first_documents(registry, self._subjects, self._log.steps)
 
     @property
     def log(self) -> Journal:
@@ -56,8 +60,9 @@ class Ledger:
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
         told = {ref: _steps_until(day, steps) for ref, steps in self._log.steps.items()}
-        lives = {s.ref: fold_steps(s.kind, told.get(s.ref, ())) for s in self._subjects.values()}
-        duties, odd = self._duties(told, lives)
+        lives = {s.ref: self._outcome_on(day, s, told) for s in self._subjects.values()}
+        every, odd = self._duties(told, lives)
+        duties = {ref: duty for ref, duty in every.items() if self._is_there(day, duty.order)}
         standings = [_standing(self._subjects[ref], life, day) for ref, life in lives.items()]
         problems = [p for p in self._log.problems if p.day is None or p.day <= day]
         problems += [p for life in lives.values() for p in life.problems]
@@ -73,19 +78,35 @@ class Ledger:
             roadmaps=_of_kind(standings, "roadmap"),
             orders=_of_kind(standings, "order"),
             duties=duties,
+            groups=self.groups,
             assignments=roles_known_on(self._log.held, self._log.repeals, day),
+            first_documents=self._first,
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
             problems=tuple(sorted((*problems, *odd), key=_problem_order)),
         )
+
+    def _is_there(self, day: date, ref: str | None) -> bool:
+        first = self._first.get(ref) if ref else None
+        return first is None or first.day <= day
+
+    def _outcome_on(self, day: date, subject: _Subject, told: Chains) -> Outcome:
+        first = self._first.get(subject.ref)
+        if first and day < first.day:
+            nothing: Status = "unknown" if first.before else "absent"
+            return Outcome(Life(subject.kind, nothing), (), ())
+        return fold_steps(subject.kind, told.get(subject.ref, ()))
 
     def duties_to_come(self, state: State) -> Iterator[Duty]:
         """Duties that orders of later days will set, as these orders word them.
 
         A plan for next month shows what an order already signed, but not yet in force, demands.
         """
+        return (duty for duty in self._duties_later(state) if state.has_order(duty.order))
+
+    def _duties_later(self, state: State) -> Iterator[Duty]:
         for target in self._clauses:
             first = self._terms_set_later(target.ref, state, None)
-            if first and (duty := clause_duty(self.registry, target, first)):
+            if first and (duty := clause_duty(self.registry, self.groups, target, first)):
                 yield duty
         for site in (s.record for s in self._subjects.values() if isinstance(s.record, Site)):
             for report in REPORTS:
@@ -116,7 +137,12 @@ class Ledger:
                     found.append(report_duty(self.registry, subject.record, report, steps))
         for target in self._clauses:
             found.append(
-                clause_duty(self.registry, target, surviving_steps(told.get(target.ref, ())))
+                clause_duty(
+                    self.registry,
+                    self.groups,
+                    target,
+                    surviving_steps(told.get(target.ref, ())),
+                )
             )
         return {duty.ref: duty for duty in found if duty}, odd
 

@@ -7,13 +7,15 @@ from functools import cached_property
 
 from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty, item_duty
+from innoreg.ledger.first_documents import FirstDocument
+from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import FIRST, STARTING, Life
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
 from innoreg.model.program import Project
 from innoreg.model.registry import Registry, Target
-from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+from innoreg.model.roadmap import PlacedItem, Roadmap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +53,11 @@ class State:
     roadmaps: Mapping[str, Standing]
     orders: Mapping[str, Standing]
     duties: Mapping[str, Duty] = field(repr=False)
+    groups: GroupResolver = field(repr=False, compare=False)
     assignments: tuple[HeldRole, ...] = field(repr=False)
     """Known on the day, those over and those to come included: ask `covers(day)`."""
+    first_documents: Mapping[str, FirstDocument] = field(repr=False)
+    """From which day there is each subject, or something is known of it; None: on every day."""
     steps: Mapping[str, tuple[Step, ...]] = field(repr=False)
     """The chain of every reference anything happened to, people and districts included."""
     problems: tuple[Problem, ...] = field(repr=False)
@@ -95,11 +100,6 @@ class State:
         duty = self.duties.get(f"{target.ref}/{report}") if target else None
         return duty.steps if duty else ()
 
-    def items(self, roadmap: Roadmap) -> Iterator[Duty]:
-        """Every row of the plan as a duty, in reading order."""
-        for placed in placed_items(roadmap):
-            yield self.item(roadmap, placed)
-
     def item(self, roadmap: Roadmap, placed: PlacedItem) -> Duty:
         """One row of the plan as a duty; a plan repealed or terminated takes it off control."""
         steps = surviving_steps(self.steps.get(f"{roadmap.id}/{placed.key}", ()))
@@ -108,7 +108,7 @@ class State:
         clause = next((step.clause for step in began), None)
         # Last, whatever its day: what the items did before the plan ended stays done.
         every = (*steps, *self._cancelling_steps(roadmap))
-        return item_duty(self.registry, roadmap, placed, every, clause)
+        return item_duty(self.registry, self.groups, roadmap, placed, every, clause)
 
     def _cancelling_steps(self, roadmap: Roadmap) -> Iterator[Step]:
         plan = self.roadmaps.get(roadmap.id)
@@ -124,6 +124,11 @@ class State:
         if target is None:
             return ()
         return wordings_of(target, field, self.steps.get(target.ref, ()))
+
+    def has_order(self, order: str | None) -> bool:
+        """Whether the order is signed by the day; what no order sets has nothing to wait for."""
+        first = self.first_documents.get(order) if order else None
+        return first is None or first.day <= self.day
 
     def is_in_force(self, target: Target) -> bool:
         """Whether an order, or a clause of one, is in force: begun and not repealed."""

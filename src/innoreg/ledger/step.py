@@ -11,6 +11,9 @@ from innoreg.model.base import Record
 from innoreg.model.event import ReportKind
 from innoreg.model.registry import Path
 
+CountedFrom = tuple[tuple[str, date], ...]
+"""The days that terms are counted from, by their names in `Offset.anchor`; "" is set by hand."""
+
 StepKind = Literal[
     "opening",
     "in_force",
@@ -82,6 +85,7 @@ class Step:
     the source; both None for an opening or an event, clause None for an order as a whole.
     record, path: where the words stand, for `registry.place(step.record, *step.path)`.
     words: the words of a term, a new text or a basis.
+    counted_from: the days its term may be counted from, see `CountedFrom`.
     other: what else takes part (the new pair, the role, the field amended, what is repealed).
     """
 
@@ -101,6 +105,7 @@ class Step:
     period: Period | None = None
     other: str | None = None
     voids: frozenset[str] = frozenset()
+    counted_from: CountedFrom = ()
 
     @property
     def what(self) -> T:

@@ -7,6 +7,12 @@ class Opening(Term):
     """What was so before the register began, with its basis in words."""
 
     basis: Text = about("basis", "The document that shows it, in words.")
+    known_from: Date | None = about(
+        "known from",
+        "The day of that document, if the register has none that names the record earlier: "
+        "nothing is known of the days before.",
+        None,
+    )
     completed: Date | None = about(
         "ended on", "The day it ended, if that too was before the register.", None
     )
@@ -31,3 +37,8 @@ class OpeningAssignment(Assignment):
     """An assignment known from words, not from an order of the register."""
 
     basis: Text = about("basis", "The document that shows it, in words.")
+    known_from: Date | None = about(
+        "known from",
+        "The day of that document: nobody knows of the assignment before. Absent: its first day.",
+        None,
+    )

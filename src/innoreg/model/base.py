@@ -73,6 +73,7 @@ class RefTo:
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         """The schema says what the text refers to, for people; JSON Schema cannot check it."""
         schema: dict[str, Any] = handler(core)
+        # Editors show it; validators pass over it.
         return {**schema, "$comment": f"reference to {' or '.join(self.kinds)}"}
 
 
@@ -108,6 +109,7 @@ class Part(BaseModel):
 class Term(Part):
     """A stretch of days, both included; an absent end is open."""
 
+    # `from` is a word of Python.
     from_: Date | None = about("from", "First day.", None, alias="from")
     to: Date | None = about("to", "Last day, included.", None)
 
@@ -148,6 +150,7 @@ class Accepted(Part):
 class Record(Part):
     """What every record has. `id` is the file's name and is not written inside the file."""
 
+    # The word for the kind, as references and commands write it.
     kind_name: ClassVar[str]
 
     id: Id = about("id", "The file's name without .yaml; unique in the whole registry.")

@@ -29,16 +29,23 @@ class _Clause(Part):
         "Number as printed, in quotes; absent where the document does not number its clauses.",
         None,
     )
+    # Kept word for word where there is a document: what it says counts, not our formula.
     text: Text | None = about(
         "text",
         "The clause word for word without its number; absent: written from the fields.",
         None,
     )
     deadline: Deadlines = about("term", "The term the clause sets, word for word.", ())
+    counted_from: Date | None = about(
+        "counted from",
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        None,
+    )
     addressees: tuple[Party, ...] = about("addressees", "Whom the clause addresses, in order.", ())
     appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("event", "What happened to the term of the clause.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    # By name: the union of all kinds is put together below.
     clauses: tuple["Clause", ...] = about("clauses", "Sub-clauses.", ())
 
     @property
@@ -245,6 +252,7 @@ def placed_clauses(
 ) -> Iterator[PlacedClause]:
     """Every clause in reading order, sub-clauses after their head."""
     for index, clause in enumerate(clauses):
+        # Of all brothers, numbered ones too: that is how word processors count.
         place = str(index + 1)
         key = clause.key or (f"{parent.key}.{place}" if parent else place)
         placed = PlacedClause(key, (*path, index), clause, parent)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from innoreg.deadlines import Calendar
 
+# Plainer than the model demands: whatever is unusual goes the long way and is validated.
 _FOLDER = "[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*"
 _PLAIN = {
     "schema": "1",
@@ -16,6 +17,7 @@ _PLAIN = {
     "templates": _FOLDER,
     "weeks": "workweek|calendar|seven-day",
     "school_year_end": "08-31|05-31",
+    "school_year_august": "opens|closes",
 }
 """Patterns of the values that the model of the settings accepts without doubt."""
 
@@ -26,6 +28,7 @@ def plain_calendar(settings: Mapping[str, object] | None) -> Calendar | None:
     None where something may be wrong with them, or they have school quarters of their own: then
     the model must read them.
     """
+    # The two keys that settings cannot do without.
     if settings is None or not {"schema", "title"} <= settings.keys():
         return None
     for key, value in settings.items():
@@ -36,4 +39,5 @@ def plain_calendar(settings: Mapping[str, object] | None) -> Calendar | None:
     given: Mapping[str, str] = settings  # type: ignore[assignment]
     month, dash, day = given.get("school_year_end", "").partition("-")
     end = (int(month), int(day)) if dash else usual.school_year_end
-    return Calendar(given.get("weeks", usual.weeks), end)  # type: ignore[arg-type]
+    august = given.get("school_year_august", usual.august)
+    return Calendar(given.get("weeks", usual.weeks), end, august=august)  # type: ignore[arg-type]

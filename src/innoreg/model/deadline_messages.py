@@ -28,9 +28,25 @@ REFUSALS: Mapping[str, str] = {
     "no-such-quarter": N_("there is no such quarter: “{words}”"),
     "no-such-half-year": N_("there is no such half-year: “{words}”"),
     "no-such-school-quarter": N_("there is no such school quarter: “{words}”"),
-    "undefined-school-quarter": N_("the days of school quarters are not set: “{words}”"),
-    "undefined-holidays": N_("the days of school holidays are not set: “{words}”"),
+    "undefined-school-quarter": N_(
+        "the settings do not date the school quarters (`school_quarters`): “{words}”"
+    ),
+    "undefined-school-trimester": N_(
+        "the settings do not date the trimesters (`school_trimesters`): “{words}”"
+    ),
+    "undefined-school-semester": N_(
+        "the settings do not date the semesters (`school_semesters`): “{words}”"
+    ),
+    "undefined-holidays": N_(
+        "the settings do not date the school holidays (`school_holidays`): “{words}”"
+    ),
     "working-days": N_("working days are not counted: “{words}”"),
+}
+AMBIGUITIES: Mapping[str, str] = {
+    "august": N_("August of which year? Name it, or set `school_year_august`: “{words}”"),
+    "turns": N_("ambiguous: every so many of them, or that one of each month? “{words}”"),
+    "list": N_("ambiguous: a list, or from one to the other? “{words}”"),
+    "nested": N_("ambiguous: the one term inside the other, or both? “{words}”"),
 }
 CAUTIONS: Mapping[str, str] = {
     "weekday-contradicts": N_("the date falls on another day of the week: “{words}”"),
@@ -49,11 +65,14 @@ KINDS: Mapping[str, str] = {
     "recurring": N_("again and again"),
     "unscheduled": N_("no date can be computed"),
 }
+# For a caution that this table does not know yet.
 _CHECK = N_("check these words: “{words}”")
 
 
 def refusal_words(refusal: Refusal) -> T:
     """The message that says why a term gives no days."""
+    if refusal.readings:
+        return T(AMBIGUITIES[refusal.readings], words=refusal.words)
     return T(REFUSALS.get(refusal.code, REFUSALS["not-understood"]), words=refusal.words)
 
 

@@ -9,6 +9,7 @@ from innoreg.model.base import AddresseeRef, BasisRef, Date, Part, Text, about
 ReportKind = Literal["interim", "final"]
 
 
+# Several events may concern one term; what they come to is worked out by the ledger.
 class _Event(Part):
     on: Date = about("day", "The day it happened.")
     occurrence: int | None = about(

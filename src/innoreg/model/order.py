@@ -1,5 +1,6 @@
 """Orders, the only source of changes of the register; a signed text never changes."""
 
+# By a short name, for the model has a field `date`.
 import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -122,6 +123,7 @@ class Order(Record):
         if self.date:
             # A year from the day of signing: its terms name months to come.
             return self.date, self.date + dt.timedelta(days=364)
+        # One of the three is there: the validator above sees to it.
         assert self.year is not None
         return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
 
@@ -129,8 +131,14 @@ class Order(Record):
     def in_force_from(self) -> dt.date:
         """The day from which its clauses hold: as stated, else of signing, else the context's first."""
         every = all_clauses(self.clauses)
+        # The first one that names a day: entry into force on signing names none.
         stated = (clause.on for clause in every if clause.kind == "entry_into_force")
         return next((day for day in stated if day), None) or self.date or self.context[0]
+
+    @property
+    def exists_from(self) -> dt.date:
+        """The day of the document; of one that bears none the first of the context."""
+        return self.date or self.context[0]
 
     def placed_clauses(self) -> Iterator[PlacedClause]:
         """Every clause with its reference key and place."""

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import model_validator
 
 from innoreg.model.base import DistrictRef, OrganisationRef, Part, PersonRef, Text, about
+from innoreg.model.group import Groups
 
 
 class Party(Part):
@@ -20,6 +21,9 @@ class Party(Part):
         "The role whose holders are meant: the assignments of that day say who they are.",
         None,
     )
+    group: Groups = about(
+        "group", "The group that the words mean; a list where they mean several.", ()
+    )
     text: Text | None = about("text", "The words of the document.", None)
     part: Text | None = about(
         "own share", "What exactly is theirs to do, in the words of the document.", None
@@ -28,10 +32,12 @@ class Party(Part):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
+        # People write a bare name first and the reference later.
         return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _names_someone(self) -> "Party":
-        if not (self.person or self.organisation or self.district or self.role or self.text):
+        named = self.person or self.organisation or self.district or self.role or self.group
+        if not (named or self.text):
             raise ValueError("names nobody")
         return self

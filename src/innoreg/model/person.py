@@ -30,6 +30,7 @@ class Person(Record):
     forms: Forms | None = about(
         "cases of the name", "Cases of the name that the rules get wrong.", None
     )
+    # Surnames such as Черных and Дюма; the rules cannot know the foreign ones.
     indeclinable: bool = about("does not decline", "True where the surname does not change.", False)
     protected: bool = about(
         "protected", "True for personal data: a public export leaves it out.", False

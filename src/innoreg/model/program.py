@@ -29,6 +29,7 @@ class Stage(Term):
     basis: Text | None = about("basis", "The document that names it.", None)
 
 
+# A part and not a record: it is never referred to without its programme.
 class Project(Part):
     """What a site carries out inside a programme; may be completed apart from it."""
 

@@ -18,8 +18,10 @@ from innoreg.model.settings import Settings
 from innoreg.model.site import Site
 from innoreg.record_kinds import FOLDERS, KINDS, kind_of
 
+# The folders again, for those who need models anyway.
 __all__ = ["FOLDERS", "KINDS", "MODELS", "field_labels", "kind_of"]
 
+# The table of all kinds: whoever adds one, adds it here and in record_kinds.FOLDERS.
 MODELS: dict[str, type[Record]] = {
     model.kind_name: model
     for model in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)

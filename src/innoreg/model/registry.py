@@ -65,6 +65,7 @@ class Registry:
         """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down for checking."""
+        # By file, so that answers do not depend on the order of reading.
         pairs = sorted(records, key=lambda pair: pair[1].file)
         self.records = tuple(record for record, _source in pairs)
         # By identity: comparing records compares all their fields, and none is ever replaced here.
@@ -89,6 +90,7 @@ class Registry:
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
         """The records of each id; more than one is a finding of the rules."""
+        # Ids are unique but for mistakes, so a tuple is nearly always of one.
         found: dict[str, tuple[Record, ...]] = {}
         for record in self.records:
             found[record.id] = (*found.get(record.id, ()), record)
@@ -137,6 +139,7 @@ class Registry:
             return found
 
     def _find(self, ref: str, wanted: tuple[str, ...]) -> Target | None:
+        # `roadmap/plan` and `plan/1`: the first word is a kind, unless that leads nowhere.
         words = ref.split("/")
         kind = kind_of(words[0]) if len(words) > 1 else None
         if kind and (found := self._find_record(kind, words[1:], wanted)):

@@ -17,6 +17,7 @@ from innoreg.model.base import (
     about,
 )
 from innoreg.model.event import Event
+from innoreg.model.group import Groups
 from innoreg.model.party import Party
 
 
@@ -29,6 +30,7 @@ _WORDS = {"type": "string", "pattern": r"\S"}
 Deadlines = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_more),
+    # Of the validator that accepts a bare text pydantic makes no schema.
     WithJsonSchema({"anyOf": [_WORDS, {"type": "array", "items": _WORDS}]}),
 ]
 
@@ -56,6 +58,15 @@ class Duty(Part):
     )
 
 
+class AddressedGroup(Part):
+    """A group among the addressees: each of its members must report."""
+
+    group: Groups = about(
+        "group", "The group that the words mean; a list where they mean several.", min_length=1
+    )
+    text: Text | None = about("text", "The words of the document.", None)
+
+
 class Item(Duty):
     """A row of the plan. Its number is text: «7.10» is not 7.1."""
 
@@ -64,14 +75,20 @@ class Item(Duty):
     windows: tuple[ExplicitWindow, ...] = about(
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
+    counted_from: Date | None = about(
+        "counted from",
+        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        None,
+    )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
-    addressees: tuple[AddresseeRef, ...] | Literal["districts"] = about(
+    addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(
         "addressees",
         "Each of whom must report: a list of references, or `districts` for all of them.",
         (),
     )
     events: tuple[Event, ...] = about("event", "What happened, oldest first.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
+    # By name: the class is not finished here.
     items: tuple["Item", ...] = about("rows", "The rows below this one.", ())
 
     @property

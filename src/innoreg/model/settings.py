@@ -1,11 +1,13 @@
 """The registry's settings: `innoreg.yaml`, which also marks its root."""
 
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator
 
 from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
+
+_Term = TypeVar("_Term", bound=ClosedTerm)
 
 
 def _require_inside(folder: str) -> str:
@@ -17,12 +19,22 @@ def _require_inside(folder: str) -> str:
     return str(path)
 
 
-def _require_ordered_days(term: ClosedTerm) -> ClosedTerm:
+def _require_ordered_days(term: _Term) -> _Term:
+    # Of records this is a finding of the rules; with wrong settings nothing can be computed.
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
 
 
+class SchoolBreak(ClosedTerm):
+    """Days without lessons."""
+
+    season: Literal["autumn", "winter", "spring", "summer", "extra"] = about(
+        "which holidays", "Which holidays; `extra` are those of the youngest in February."
+    )
+
+
+_Periods = tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...]
 Folder = Annotated[Text, AfterValidator(_require_inside)]
 
 
@@ -45,8 +57,23 @@ class Settings(Part):
     school_year_end: Literal["08-31", "05-31"] = about(
         "end of the school year", "Last day of a school year.", "08-31"
     )
-    school_quarters: tuple[Annotated[ClosedTerm, AfterValidator(_require_ordered_days)], ...] = (
-        about("school quarters", "First and last days of school quarters, all years together.", ())
+    school_year_august: Literal["opens", "closes"] | None = about(
+        "August of a school year",
+        "Whether an August without a year opens a plan of a school year or closes it.",
+        None,
+    )
+    # Set by each school or region: no calendar has them.
+    school_quarters: _Periods = about(
+        "school quarters", "First and last days of school quarters, all years together.", ()
+    )
+    school_trimesters: _Periods = about(
+        "trimesters", "First and last days of trimesters, all years together.", ()
+    )
+    school_semesters: _Periods = about(
+        "semesters", "First and last days of semesters, all years together.", ()
+    )
+    school_holidays: tuple[Annotated[SchoolBreak, AfterValidator(_require_ordered_days)], ...] = (
+        about("school holidays", "First and last days of school holidays, all years together.", ())
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",

@@ -1,10 +1,20 @@
 """Parses the words of terms with the registry's settings and the period of their document."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from innoreg.deadlines import Calendar, Deadline, Period, parse_once
+from innoreg.deadlines import (
+    Calendar,
+    Deadline,
+    Period,
+    SchoolHolidays,
+    august_of_rows,
+    names_august,
+    parse_once,
+)
+from innoreg.model.base import ClosedTerm
 from innoreg.model.order import Order
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.settings import Settings
 
 
@@ -16,8 +26,33 @@ def registry_calendar(settings: Settings) -> Calendar:
     return Calendar(
         weeks=settings.weeks,
         school_year_end=(month, day),
-        school_quarters=tuple(Period(q.from_, q.to) for q in settings.school_quarters),
+        school_quarters=_periods(settings.school_quarters),
+        august=settings.school_year_august or "",
+        school_trimesters=_periods(settings.school_trimesters),
+        school_semesters=_periods(settings.school_semesters),
+        school_holidays=tuple(
+            SchoolHolidays(each.season, Period(each.from_, each.to))
+            for each in settings.school_holidays
+        ),
     )
+
+
+def calendar_for(words: Iterable[str], document: Roadmap | Order, settings: Settings) -> Calendar:
+    """The registry's way of counting for these terms of a document.
+
+    The rows of a plan say whether its August opens the school year or closes it.
+    """
+    usual = registry_calendar(settings)
+    if usual.august or not isinstance(document, Roadmap) or not any(map(names_august, words)):
+        return usual
+    lists: dict[int, list[str]] = {}
+    for placed in placed_items(document):
+        lists.setdefault(id(placed.section), []).extend(placed.item.deadline)
+    return usual._replace(august=august_of_rows(lists.values()))
+
+
+def _periods(terms: Iterable[ClosedTerm]) -> tuple[Period, ...]:
+    return tuple(Period(term.from_, term.to) for term in terms)
 
 
 def document_period(document: Roadmap | Order) -> Period:
@@ -32,4 +67,5 @@ def document_period(document: Roadmap | Order) -> Period:
 
 def parse_term(words: str, period: Period, settings: Settings) -> Deadline:
     """The deadline that `words` mean inside `period`; the same words are parsed only once."""
+    # Plans repeat few wordings: the language keeps what it parsed.
     return parse_once(words, period, registry_calendar(settings))

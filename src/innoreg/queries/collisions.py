@@ -68,6 +68,7 @@ def collisions(base: Registry, ours: Registry, theirs: Registry) -> list[Collisi
 
 
 def _id_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator[Collision]:
+    # Also what was deleted since: a free id must not bring back an old reference.
     taken = {*ours.by_id, *theirs.by_id, *base.by_id}
     for name in sorted(theirs.by_id.keys() & ours.by_id.keys() - base.by_id.keys()):
         mine, their = ours.by_id[name][0], theirs.by_id[name][0]
@@ -76,7 +77,7 @@ def _id_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iterator
         free = next(f"{name}-{n}" for n in range(2, 10_000) if f"{name}-{n}" not in taken)
         yield Collision(
             "id", mine.ref, their.ref, _title(mine), _title(their),
-            _spot(ours, mine), _spot(theirs, their), free, tuple(_rewritten_references(theirs, their, free)),
+            _spot(ours, mine), _spot(theirs, their), free, tuple(_new_references(theirs, their, free)),
         )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _title(record: Record) -> str:
     return split_record(record)[0].title
 
 
-def _rewritten_references(registry: Registry, record: Record, new: str) -> Iterator[Rewrite]:
+def _new_references(registry: Registry, record: Record, new: str) -> Iterator[Rewrite]:
     """Every reference to the record, with its new id."""
     for holder, path, ref in _references(registry):
         target = registry.find(ref)
@@ -105,6 +106,7 @@ def _number_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iter
     """Parts that both sides added to a record both have, under one number."""
     for name in sorted(ours.by_id.keys() & theirs.by_id.keys() & base.by_id.keys()):
         old, mine, their = (r.by_id[name][0] for r in (base, ours, theirs))
+        # Only one side changed it, or both alike.
         if mine in (their, old) or their == old:
             continue
         known = {p.mark for p in split_record(old)}
@@ -113,12 +115,12 @@ def _number_collisions(base: Registry, ours: Registry, theirs: Registry) -> Iter
         taken = {p.key for p in (*split_record(mine), *split_record(their))}
         heads: list[str] = []
         for piece in both:
+            # A row that moves takes those below it along.
             inside = any(piece.key.startswith(f"{head}.") for head in heads)
             if piece.fields != added[piece.mark].fields and not inside:
                 heads.append(piece.key)
-                yield _number_collision(
-                    ours, theirs, (mine, added[piece.mark]), (their, piece), taken
-                )
+                one, other = (mine, added[piece.mark]), (their, piece)
+                yield _number_collision(ours, theirs, one, other, taken)
 
 
 def _number_collision(
@@ -134,7 +136,7 @@ def _number_collision(
     return Collision(
         "number", f"{mine.id}/{here.key}", f"{their.id}/{there.key}", here.title, there.title,
         _place(ours, mine, here.key), _place(theirs, their, there.key), free,
-        tuple(_rewritten_numbers(theirs, their, there, free)),
+        tuple(_new_numbers(theirs, their, there, free)),
     )  # fmt: skip
 
 
@@ -153,9 +155,7 @@ def _next_free_number(key: str, taken: Iterable[str]) -> str:
     return next(number for number in numbers if number not in known)
 
 
-def _rewritten_numbers(
-    registry: Registry, record: Record, piece: Piece, new: str
-) -> Iterator[Rewrite]:
+def _new_numbers(registry: Registry, record: Record, piece: Piece, new: str) -> Iterator[Rewrite]:
     """Its own number, the numbers below it, and every reference to any of them."""
     for key, target in registry.parts(record).items():
         part = target.item or target.clause
@@ -193,7 +193,7 @@ def _order_collisions(base: Registry, ours: Registry, theirs: Registry) -> Itera
         yield Collision(
             "order-number", other.id, their.id, other.title, their.title,
             _spot(ours, other, "number"), _spot(theirs, their, "number"), other.id,
-            tuple(_rewritten_references(theirs, their, other.id)),
+            tuple(_new_references(theirs, their, other.id)),
         )  # fmt: skip
 
 

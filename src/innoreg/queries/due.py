@@ -10,31 +10,40 @@ from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.period_choice import ChosenPeriod, PeriodRequest, choose_period, month_of
 
-Match = Literal["due", "running"]
+Match = Literal["due", "running", "undated"]
 
 
 class Row(NamedTuple):
-    """One window in an answer; `people`: whom the filter found behind a group that answers."""
+    """One window in an answer; `people`: whom the filter found behind a group that answers.
+
+    days_left: None where no last day is known, and for what runs continuously, which is never due.
+    over: it ran to a day before today, the last one of its document's period.
+    """
 
     window: DueRow
     match: Match
     status: Status
-    days_left: int
+    days_left: int | None
     people: tuple[KnownPerson, ...] = ()
+    over: bool = False
 
 
 class Answer(NamedTuple):
     """The rows, the period they were asked for (None: all time), and the nearest other ones.
 
+    undated: the open ones to which no day can be given, whatever the period. chosen: None of what
+    is overdue and of what is only asked without a date.
     Of an answer without rows: before, after: what else the filters find, the last earlier and the
     first later; nothing: what was looked through.
     """
 
     today: date
     rows: tuple[Row, ...]
+    undated: tuple[Row, ...] = ()
     chosen: ChosenPeriod | None = None
     before: Period | None = None
     after: Period | None = None
+    only_undated: bool = False
     nothing: Nothing | None = None
 
 
@@ -52,7 +61,11 @@ class _FilteredRows:
         self._rows = listed
         return listed.all()
 
+    def undated(self) -> Iterator[DueRow]:
+        return self._filter.passing(self._rows.undated())
+
     def touching(self, period: Period) -> list[DueRow]:
+        # The period is chosen by whether anything touches it, and the same rows are then shown.
         if period not in self._found:
             found = self._filter.passing(self._rows.touching(period))
             self._found[period] = list(found)
@@ -78,13 +91,35 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
         row(window, today, "due" if window.due in period else "running", chosen)
         for window in map(rows.with_line, passing.touching(period))
     ]
+    # Sorting is stable: of one day the rows stay in reading order.
     found.sort(key=lambda row: (row.match == "running", row.window.due))
+    undated = _open_undated(passing, rows, chosen, today)
     if found:
-        return Answer(today, tuple(found), when)
+        return Answer(today, tuple(found), undated, when)
     nothing = look_around(rows, chosen, period.start, period.end)
     before = month_of(nothing.before) if nothing.before else None
     after = month_of(nothing.after) if nothing.after else None
-    return Answer(today, (), when, before, after, nothing)
+    return Answer(today, (), undated, when, before, after, nothing=nothing)
+
+
+def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
+    """Every open thing to which no day can be given, in reading order."""
+    chosen = Filter(rows, wanted, today)
+    found = _open_undated(_FilteredRows(rows, chosen), rows, chosen, today)
+    nothing = None if found else look_around(rows, chosen, today, today - timedelta(days=1))
+    return Answer(today, (), found, only_undated=True, nothing=nothing)
+
+
+def _open_undated(
+    passing: "_FilteredRows", rows: Rows, chosen: Filter, today: date
+) -> tuple[Row, ...]:
+    found = (
+        window
+        for window in passing.undated()
+        # What no document demands yet is left to `due` of that day.
+        if not window.closed and window.since <= today and chosen.owed_by_those_asked(window)
+    )
+    return tuple(row(rows.with_line(window), today, "undated", chosen) for window in found)
 
 
 def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -94,19 +129,24 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     have yet to report.
     """
     chosen = Filter(rows, wanted, today)
+    passing = _FilteredRows(rows, chosen)
     found = [
         row(rows.with_line(window), today, "due", chosen)
-        for window in _FilteredRows(rows, chosen).open_before(today)
+        for window in passing.open_before(today)
         if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
     ]
     found.sort(key=lambda row: row.window.due)
+    undated = _open_undated(passing, rows, chosen, today)
     if found:
-        return Answer(today, tuple(found))
+        return Answer(today, tuple(found), undated)
     nothing = look_around(rows, chosen, today, today - timedelta(days=1))
-    return Answer(today, (), nothing=nothing)
+    return Answer(today, (), undated, nothing=nothing)
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:
     """A window as a row of an answer."""
     people = chosen.people(window) if chosen else ()
-    return Row(window, match, window.status(today), (window.due - today).days, people)
+    if window.is_continuous:
+        return Row(window, "running", window.status(today), None, people, window.due < today)
+    left = (window.due - today).days if window.is_dated else None
+    return Row(window, match, window.status(today), left, people)

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from innoreg.deadlines import BINDING_KINDS, Period
 
+UNDATED = date.max
+"""Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
 PARTY = "party"
 """Stands beside the kinds of records: what documents call those who answer or control."""
 SAMPLE = "sample"
@@ -52,18 +54,20 @@ class AnsweringParty(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    """One dated window of one thing, with all that filters and reports need of it.
+    """One window of one thing, dated or not, with all that filters and reports need of it.
 
     It holds for every day between two steps of the register, so nothing in it depends on how many
     days have passed: ask `status(day)`. start: None is open, it begins with `since`, the day its
-    document does. due: the last day in force. first_due: as first planned. number: of the reference; printed: as
-    the document has it.
+    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as first
+    planned. number: of the reference; printed: as the document has it.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    organisations: who is asked: named, by a unit, or by a person who holds a post there in those
-    days. controllers: who controls the order. nonworking: what the issuer shows beside a day off.
+    districts, schools, people: whom it concerns, those behind groups included. organisations: who
+    is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
+    who controls the order. nonworking: what the issuer shows beside a day off. day_unknown: the
+    order bears no day, so that it counts from the first day of its period.
     """
 
     ref: str
@@ -98,9 +102,13 @@ class DueRow(NamedTuple):
     path: tuple[str | int, ...]
     line: int | None
     districts: tuple[str, ...]
+    schools: tuple[str, ...]
+    people: tuple[str, ...]
     organisations: tuple[str, ...]
     controllers: tuple[AnsweringParty, ...]
+    # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
+    day_unknown: bool
 
     @property
     def place(self) -> tuple[bool, str, tuple[str | int, ...], str, int]:
@@ -111,18 +119,30 @@ class DueRow(NamedTuple):
         return self.roadmap is None, self.source_file, self.path, self.file, self.occurrence
 
     @property
+    def is_dated(self) -> bool:
+        """Whether its words, or the keeper, give it a last day."""
+        return self.due != UNDATED
+
+    @property
     def begins(self) -> date:
         """The first day it can be worked on."""
+        # A term may be over before its order is signed; it never begins after its end.
         return self.start or min(self.since, self.due)
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether it goes on all the time: it is never due or late, and no days of it are counted."""
+        return self.kind == "continuous"
 
     def touches(self, period: Period) -> bool:
         """Whether any of its days lies in the period."""
-        return self.begins <= period.end and self.due >= period.start
+        return self.is_dated and self.begins <= period.end and self.due >= period.start
 
     def status(self, day: date) -> Status:
         """Where it stands on `day`: nobody is late with what no document in force demands yet."""
         if self.closed:
             return self.closed
+        # The last day itself is not late yet.
         if self.kind in BINDING_KINDS and self.due < day:
             return "planned" if self.since > day else "overdue"
         return "extended" if self.extended else "planned"
@@ -131,6 +151,7 @@ class DueRow(NamedTuple):
         """Where it stands for one of its addressees."""
         if addressee in self.missing or not self.done_by:
             return self.status(day)
+        # An event without an addressee counts for each of them.
         done = max(on for who, on in self.done_by if who in (None, addressee))
         return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
 
@@ -147,7 +168,10 @@ class Dated(Protocol):
     """Rows that can be asked by their days."""
 
     def all(self) -> Iterable[DueRow]:
-        """Every row, in any order."""
+        """Every row with a last day, in any order."""
+
+    def undated(self) -> Iterable[DueRow]:
+        """Those without one, in reading order. No other method gives them."""
 
     def touching(self, period: Period) -> Iterable[DueRow]:
         """Those with any of their days in the period, in reading order."""
@@ -188,12 +212,19 @@ class Rows(Dated, Names, Protocol):
 class RowList:
     """Rows at hand, in reading order."""
 
-    def __init__(self, rows: Sequence[DueRow]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Iterable[DueRow]) -> None:
+        self._rows: list[DueRow] = []
+        self._undated: list[DueRow] = []
+        for row in rows:
+            (self._rows if row.is_dated else self._undated).append(row)
 
     def all(self) -> Sequence[DueRow]:
         """See `Dated`."""
         return self._rows
+
+    def undated(self) -> Sequence[DueRow]:
+        """See `Dated`."""
+        return self._undated
 
     def touching(self, period: Period) -> Iterator[DueRow]:
         """See `Dated`."""

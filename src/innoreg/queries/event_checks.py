@@ -28,7 +28,7 @@ class Marking:
 
     def __init__(self, registry: Registry, thing: Markable, today: date) -> None:
         self.registry, self.thing, self.today = registry, thing, today
-        self.occurrences = thing.occurrences
+        self.occurrences = thing.duty.occurrences
 
     def done_event(
         self,
@@ -38,7 +38,7 @@ class Marking:
         evidence: str | None = None,
     ) -> Raw:
         """It was carried out, as a whole or by one addressee."""
-        one, who = self._choose_occurrence(occurrence), self._check_addressee(addressee)
+        one, who = self._pick(occurrence), self._check_addressee(addressee)
         self._refuse_if_closed(one, who)
         return self._make_event("done", on, one, who, evidence=evidence)
 
@@ -46,7 +46,7 @@ class Marking:
         self, to: str, basis: str, on: date | None = None, occurrence: int | None = None
     ) -> Raw:
         """Its term was moved by an order; without a day, on the day of that order."""
-        one = self._choose_occurrence(occurrence)
+        one = self._pick(occurrence)
         ref, day = self._check_basis(basis, "extended")
         if one.window is None:
             raise Refused(
@@ -72,13 +72,10 @@ class Marking:
             )
         ref, day = self._check_basis(basis, "cancelled") if basis else (None, self.today)
         still_open = [o for o in self.occurrences if not o.closed]
-        wanted = (
-            [self._choose_occurrence(occurrence)]
-            if occurrence
-            else still_open or [*self.occurrences]
-        )
+        wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
             self._refuse_if_closed(one, None)
+        # All at once is one event without a number, as a person would write it.
         whole = len(wanted) == len(self.occurrences)
         return [
             self._make_event("cancelled", on or day, one, None, basis=ref, reason=reason)
@@ -95,11 +92,9 @@ class Marking:
         """It is on control again: one occurrence, or all of them if all are closed."""
         who = self._check_addressee(addressee)
         closed = [o for o in self.occurrences if _closed_on(o, who)]
-        one = (
-            self._choose_occurrence(occurrence, closed)
-            if occurrence or 0 < len(closed) < self._count
-            else None
-        )
+        # Where all or none are closed there is nothing to choose from.
+        some = occurrence or 0 < len(closed) < self._count
+        one = self._pick(occurrence, closed) if some else None
         wanted = [one] if one else [*self.occurrences]
         if not any(o in closed for o in wanted):
             raise Refused(
@@ -143,6 +138,7 @@ class Marking:
         number, who, kind = event.get("occurrence"), event.get("for"), event["event"]
         wanted = [o for o in self.occurrences if number in (None, o.number)]
         on = date.fromisoformat(event["on"])
+        # A moved term leaves the day of the move; all else is open or closed afterwards.
         if kind == "extended":
             stands = any(o.extended == on for o in self.occurrences)
         else:
@@ -161,6 +157,7 @@ class Marking:
     def _make_event(
         self, kind: str, on: date, one: Occurrence | None, who: str | None, **more: str | None
     ) -> Raw:
+        # With a single occurrence the number says nothing and would only clutter the file.
         number = one.number if one and self._count > 1 else None
         said = {"occurrence": number, "for": who, "report": self.thing.duty.report, **more}
         known = {key: value for key, value in said.items() if value is not None}
@@ -170,16 +167,14 @@ class Marking:
         number = event.get("occurrence") or self.occurrences[0].number
         return next(o for o in self.occurrences if o.number == number)
 
-    def _choose_occurrence(
-        self, number: int | None, candidates: Sequence[Occurrence] | None = None
-    ) -> Occurrence:
+    def _pick(self, number: int | None, among: Sequence[Occurrence] | None = None) -> Occurrence:
         """The occurrence that is meant; Refused, with those in question, where it is not clear."""
-        if candidates is None:
-            candidates = [o for o in self.occurrences if not o.closed]
+        if among is None:
+            among = [o for o in self.occurrences if not o.closed]
         ref, count = self.thing.ref, self._count
         if number is None and count == 1:
             return self.occurrences[0]
-        listed = _list_occurrences(candidates)
+        listed = _list_occurrences(among)
         if number is None:
             raise Refused(
                 T("{ref} has {count} days: which one is meant?", ref=ref, count=count),

@@ -6,7 +6,7 @@ from datetime import date
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger, Occurrence
+from innoreg.ledger import Duty, Ledger
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
@@ -47,17 +47,13 @@ class Markable:
             return self.record.theme
         return self.duty.title or self.ref
 
-    @property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """Its windows; one without days where nothing is dated."""
-        return self.duty.occurrences
-
 
 def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """The thing `ref` names; None where it names nothing at all.
 
     Raises Refused where it names something that no event can be recorded of.
     """
+    # Reports first: «site/final» is no reference to a record, so `find` does not know it.
     head, _slash, tail = ref.rpartition("/")
     site = registry.get(Site, head) if tail in REPORTS else None
     target = registry.find(ref)
@@ -101,6 +97,7 @@ def _find_duty(registry: Registry, ref: str, day: date) -> Duty | None:
 
 
 def _report_target(registry: Registry, site: Site, report: str, today: date) -> Markable:
+    # An event that names no report may be about either.
     events = tuple(e for e in site.events if e.report in (None, report))
     day = _last_day(today, events)
     duty = _find_duty(registry, f"{site.id}/{report}", day)

@@ -8,12 +8,11 @@ from typing import Literal
 from innoreg.deadlines import BINDING_KINDS, Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
 from innoreg.queries.occurrence_rows import find_around, find_rows
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
 By = Literal["responsible", "district", "roadmap"]
 
@@ -43,6 +42,7 @@ class Score:
 
     def plus(self, status: Status, occurrence: DueRow) -> "Score":
         """The score with one more term, which stands so."""
+        # None and not 0 where nobody must report apart.
         several = occurrence.reported is not None
         return Score(
             self.carrier,
@@ -81,6 +81,7 @@ def score_discipline(
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
     for occurrence in find_rows(registry, wanted, today):
+        # Nobody can be late for what runs always or has no day.
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
         if _is_scored(occurrence.status(today)):
@@ -102,19 +103,20 @@ def _carriers_with_status(
     registry: Registry, occurrence: DueRow, today: date, by: By
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in responsible_people.responsible_carriers(registry, occurrence):
+        for carrier, first in responsible_carriers(registry, occurrence):
             if first:
                 yield carrier, occurrence.status(today)
     elif by == "roadmap":
         yield Carrier(occurrence.document, occurrence.document_title), occurrence.status(today)
     else:
-        for carrier, _first in responsible_people.district_carriers(registry, occurrence):
+        for carrier, _first in district_carriers(registry, occurrence):
             yield carrier, _status_for_district(registry, occurrence, today, carrier.id or "")
 
 
 def _status_for_district(
     registry: Registry, occurrence: DueRow, today: date, district: str
 ) -> Status:
+    # A district that is not addressed itself is measured by the thing as a whole.
     if district in occurrence.addressees and registry.get(District, district):
         return occurrence.status_of(district, today)
     return occurrence.status(today)

@@ -45,6 +45,7 @@ class WantedParty:
     """Somebody by reference, or all whose name has these words, and all parties so called."""
 
     def __init__(self, names: Names, words: str) -> None:
+        # Only here: most questions name nobody, and every module costs a start of a command.
         from innoreg.folding import comparison_key
 
         self.typed = words
@@ -68,7 +69,7 @@ class WantedParty:
         """Whether they are asked for it: named, by a unit or a post, or as holders of a role."""
         return (
             self.is_among(row.responsible)
-            or not self._organisations.isdisjoint(row.organisations)
+            or not self._organisations.isdisjoint((*row.organisations, *row.schools))
             or not self._districts.isdisjoint(row.districts)
             or bool(self.behind(row.responsible))
         )
@@ -92,6 +93,7 @@ class WantedParty:
 
     def behind(self, parties: Iterable[AnsweringParty]) -> tuple[KnownPerson, ...]:
         """The people meant who hold the roles that answer, in the days of the window."""
+        # Whoever is named by the document needs no looking up, and a set would lose the order.
         held = dict.fromkeys(p for party in parties if not party.person for p in party.people)
         return tuple(person for person in held if person.id in self._people)
 
@@ -162,7 +164,10 @@ class Filter:
             )
             and (self._site is None or self._site.id in (row.site, *row.addressees))
             and (self._district is None or self._district.id in row.districts)
-            and (self._school is None or self._school.id in (*row.organisations, *row.addressees))
+            and (
+                self._school is None
+                or self._school.id in (*row.schools, *row.organisations, *row.addressees)
+            )
             and (not self._statuses or row.status(self._day) in self._statuses)
             and (self._responsible is None or self._responsible.answers_for(row))
             and (self._controller is None or self._controller.controls(row))
@@ -175,6 +180,7 @@ class Filter:
     def owed_by_those_asked(self, row: DueRow) -> bool:
         """Whether the district, school or site asked about has yet to report, if it must."""
         asked = {r.id for r in (self._district, self._school, self._site) if r is not None}
+        # Nobody of those asked must report apart: then the row is theirs like anybody's.
         addressed = asked & set(row.addressees)
         return not addressed or bool(addressed & set(row.missing))
 
@@ -191,6 +197,7 @@ def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
     """The statuses named with commas, none for None; WrongUsage where one is not known."""
     if words is None:
         return frozenset()
+    # «done, overdue» with a space after the comma is how people write lists.
     named = [word.strip() for word in words.split(",")]
     for word in named:
         if word not in known:

@@ -36,7 +36,7 @@ from innoreg.queries.obligation import (
     obligation_of_duty,
     order_obligations,
 )
-from innoreg.queries.occurrence_rows import rows_of_obligation
+from innoreg.queries.occurrence_rows import rows_of_obligation, undated_rows_of_obligation
 from innoreg.record_kinds import kind_of
 
 
@@ -106,7 +106,7 @@ class Documents:
 
 
 def _with_lines(thing: Obligation) -> Iterator[DueRow]:
-    rows = list(rows_of_obligation(thing))
+    rows = [*rows_of_obligation(thing), *undated_rows_of_obligation(thing)]
     if rows:
         line = thing.state.registry.place(thing.record, *thing.path).line
         yield from (row._replace(line=line) for row in rows)
@@ -248,9 +248,12 @@ class _Turns:
 
     def __init__(self, ledger: Ledger) -> None:
         self._log = ledger.log
+        signed = {order.id: order.exists_from for order in ledger.registry.all(Order)}
         self._by_document = defaultdict[str, set[date]](set)
         for subject, steps in self._log.steps.items():
-            days = (step.day for step in steps if step.day)
+            days = {step.day for step in steps if step.day}
+            # Nothing is demanded before its order is signed, whenever that comes into force.
+            days |= {signed[step.order] for step in steps if step.order in signed}
             self._by_document[subject.partition("/")[0]].update(days)
         self._by_role: dict[str, Collection[date]] = {}
 

@@ -68,9 +68,8 @@ def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentor
         and (level is None or bond.pair.level == level)
         and (not statuses or statuses & {bond.entry.standing.status, bond.entry.phase})
     )
-    rows = tuple(
-        d for d in mentoring_by_district(state) if district is None or d.district == district.id
-    )
+    every = mentoring_by_district(state)
+    rows = tuple(d for d in every if district is None or d.district == district.id)
     return Mentoring(bonds, rows)
 
 
@@ -89,12 +88,10 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
     members = (*pair.mentors, *pair.mentees)
     named_people = (canonical_ref(registry, member.person) for member in members)
     last: dict[str, tuple[bool, date]] = {}
+    # The last answer up to the day counts, whatever the order in the file.
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
-            last[canonical_ref(registry, consent.person) or consent.person] = (
-                consent.given,
-                consent.on,
-            )
+            last[canonical_ref(registry, consent.person)] = consent.given, consent.on
     schools = frozenset(school for member in members for school in schools_of(state, member))
     places = (district_of(registry, school) for school in schools)
     return Bond(
@@ -104,6 +101,7 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
         {ref: day for ref, (given, day) in last.items() if given},
         {ref: day for ref, (given, day) in last.items() if not given},
         tuple(sorted(report.on for report in pair.reports if report.on <= state.day)),
+        # A pair may name the one it is to replace before any order carries that out.
         replaced_by if standing.status == "replaced" else None,
         schools,
         frozenset(ref for ref in places if ref),
@@ -111,7 +109,5 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
 
 
 def _people_of_pair(state: State, pair: Pair) -> set[str | None]:
-    members = (*pair.mentors, *pair.mentees)
-    return {
-        canonical_ref(state.registry, ref) for ref in (pair.curator, *(m.person for m in members))
-    }
+    members = (m.person for m in (*pair.mentors, *pair.mentees))
+    return {canonical_ref(state.registry, ref) for ref in (pair.curator, *members)}

@@ -20,7 +20,7 @@ def find_named(names: Names, kind: str, words: str) -> Name:
     """The one record of that kind that `words` name; WrongUsage where it is none or several."""
     if found := find_by_reference(names, kind, words):
         return found
-    # Most questions name nothing by words.
+    # Imported here: most questions name nothing by words.
     from innoreg.folding import comparison_key
 
     every = names.names(kind)
@@ -29,6 +29,7 @@ def find_named(names: Names, kind: str, words: str) -> Name:
     if len(close) == 1:
         return close[0]
     if close:
+        # Bounds the line: whoever sees six ids types more words.
         hint = T("say which: {ids}", ids=", ".join(name.id for name in close[:6]))
         raise WrongUsage(T("several records fit “{words}”", words=words), hint)
     raise no_such_record(T("no record fits “{words}”", words=words), every, kind, words)

@@ -96,15 +96,14 @@ def row(
             T("{name} names no role for its rows", name=rows.name),
             T("add --role: supervisor, consultant, school_curator or mentoring_curator"),
         )
-    own = {
-        key: value for key, value in given.items() if value and value != _shared_value(shared, key)
-    }
+    # What the list shares is not repeated in each of its rows.
+    own = {key: value for key, value in given.items() if value and value != _shared(shared, key)}
     number = _next_number(rows)
     raw = {"number": number, "person": person, "role": own.pop("role", None), "scope": list(scope)}
     return {key: value for key, value in {**raw, **own}.items() if value}
 
 
-def _shared_value(part: Appendix | None, key: str) -> str | None:
+def _shared(part: Appendix | None, key: str) -> str | None:
     value = getattr(part, {"from": "from_"}.get(key, key), None)
     return str(value) if value else None
 
@@ -113,6 +112,7 @@ def _next_number(rows: Rows) -> str | None:
     """«19.» after «18.»; none where the last row has none."""
     last = rows.with_shared_fields[-1].number if rows.with_shared_fields else None
     digits = last.rstrip(".") if last else ""
+    # «1а» or no number: the keeper decides.
     if not last or not digits.isdecimal():
         return None
     return str(int(digits) + 1) + last[len(digits) :]
@@ -144,6 +144,7 @@ def _all_assignments(registry: Registry) -> Iterator[Assignment]:
 
 def _do_overlap(one: Assignment, other: Assignment) -> bool:
     """Whether both act for the same, on some day both."""
+    # Two rows without any scope are both for the whole programme.
     same = bool({*one.scope} & {*other.scope}) or not (one.scope or other.scope)
     same = same and one.program == other.program
     starts = max(one.from_ or date.min, other.from_ or date.min)

@@ -23,7 +23,9 @@ class Nothing(NamedTuple):
 def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     """What is near the days from `start` to `end`; WrongUsage where a filter names nobody."""
     chosen.check_words(rows)
-    before = next(chosen.passing(rows.due_before(start)), None)
-    after = next(chosen.passing(rows.due_after(end)), None)
+    earlier, later = (chosen.passing(r) for r in (rows.due_before(start), rows.due_after(end)))
+    # What runs continuously never falls due.
+    before = next((window for window in earlier if not window.is_continuous), None)
+    after = next((window for window in later if not window.is_continuous), None)
     duties = len({row.ref for row in rows.all()})
     return Nothing(chosen.asked, duties, before and before.due, after and after.due)

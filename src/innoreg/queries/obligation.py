@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from innoreg.ledger import Duty, Ledger, State
+from innoreg.ledger import Duty, Ledger, State, holders
 from innoreg.ledger.affiliation import canonical_ref, district_of, with_parents, workplaces
+from innoreg.ledger.groups import day_of_document
+from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Roadmap, placed_items
+from innoreg.model.school import School
 from innoreg.model.site import Site
 
 
@@ -46,6 +51,7 @@ class Obligation:
         """What is to be done, in the words in force; of a report the theme of its site."""
         if self.duty.title:
             return self.duty.title
+        # A report has no words of its own: the theme of its site tells which one it is.
         if self.site and self.duty.report:
             return self.site.theme
         return self.order.title if self.order else ""
@@ -85,8 +91,9 @@ class Obligation:
 def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     """All of them as they stand on `today`, in reading order of their documents.
 
-    Items of plans are here whether or not an order carries the plan yet, and so are the duties
-    that orders of later days will set: they are planned, and nothing of them is overdue.
+    Nothing is owed before the day of the document that demands it. Items of a plan that no order
+    carries are here on every day, and so is what an order demands that is signed and not in force
+    yet: all that is planned, and nothing of it is overdue.
     """
     ledger = Ledger(registry)
     state = ledger.state(today)
@@ -96,7 +103,10 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
 
 
 def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
-    """Those of one plan, in reading order."""
+    """Those of one plan, in reading order; none before the order that carries it."""
+    order = state.registry.order_of(roadmap)
+    if not state.has_order(order.id if order else None):
+        return iter(())
     return (
         obligation_of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap)
     )
@@ -106,6 +116,7 @@ def order_obligations(ledger: Ledger, state: State) -> Iterator[Obligation]:
     """What clauses demand, in the order of the files."""
     source = state.registry.source
     own = [*state.duties.values(), *ledger.duties_to_come(state)]
+    # Duties come by what made them; answers are read file by file.
     for duty in sorted(own, key=lambda duty: (source(duty.record).file, duty.path)):
         yield obligation_of_duty(state, duty)
 
@@ -121,6 +132,7 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
     order = registry.get(Order, duty.order)
     site = registry.get(Site, duty.site)
     if isinstance(record, Roadmap):
+        # Work on a plan begins with its order; a draft has only its own period.
         begins = order.in_force_from if order else record.period.from_
         return Obligation(duty, state, begins, record, order, record)
     document = site if site and duty.report else record
@@ -130,9 +142,10 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
 def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     """The one that `ref` names, as it stands on the day; None where nothing is owed."""
     target = registry.find(ref, ("item",))
+    # An item is worked out alone: replaying is cheap beside reading the terms of a whole plan.
     if target and target.item and isinstance(target.record, Roadmap):
-        state = Ledger(registry).state(day)
-        return obligation_of_duty(state, state.item(target.record, target.item))
+        items = item_obligations(Ledger(registry).state(day), target.record)
+        return next((each for each in items if each.ref == target.ref), None)
     return next((each for each in _order_obligations_on(registry, day) if each.ref == ref), None)
 
 
@@ -171,18 +184,62 @@ def organisations_of(obligation: Obligation, start: date, end: date) -> frozense
     return frozenset(up for ref in found if ref for up in with_parents(registry, ref))
 
 
-def districts_of(obligation: Obligation) -> frozenset[str]:
-    """The districts the thing concerns: addressed, answering, of its site, of its issuer.
+class Concerned(NamedTuple):
+    """Whom a thing concerns, by ids. schools: educational organisations of every type."""
 
-    What consultants of districts have to do is theirs and not the districts': it is found by
-    the consultant.
+    districts: tuple[str, ...]
+    schools: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+def concerned_by(obligation: Obligation) -> Concerned:
+    """Everybody addressed, answering or behind a group that does, in the days of the thing.
+
+    Districts are also those of the sites, of the issuer, and those whose consultants answer.
     """
-    registry = obligation.state.registry
-    named = [ref for ref in obligation.addressees if registry.get(District, ref)]
-    named += [ref for p in obligation.responsible if (ref := canonical_ref(registry, p.district))]
-    organisations = [*obligation.addressees, *(p.organisation for p in obligation.responsible)]
-    organisations += [obligation.order.issuer] if obligation.order else []
-    for site in (s for ref in obligation.addressees if (s := registry.get(Site, ref))):
-        organisations += site.organisations
-    districts = (district_of(registry, ref) for ref in organisations)
-    return frozenset([*named, *(ref for ref in districts if ref)])
+    state = obligation.state
+    registry = state.registry
+    refs = [*obligation.addressees]
+    last = max((o.due for o in obligation.duty.occurrences if o.due), default=obligation.begins)
+    for party in obligation.responsible:
+        refs += [ref for ref in (party.person, party.organisation, party.district) if ref]
+        refs += group_members(obligation, party)
+        for held in holders(state, party, obligation.program, obligation.begins, last):
+            refs += [held.person, *held.scope]
+    organisations = [obligation.order.issuer] if obligation.order else []
+    districts, schools, people = set[str](), set[str](), set[str]()
+    for target in (t for ref in dict.fromkeys(refs) if (t := registry.find(ref))):
+        if isinstance(target.record, District):
+            districts.add(target.record.id)
+        elif isinstance(target.record, Person):
+            people.add(target.record.id)
+        elif isinstance(target.record, Site):
+            organisations += target.record.organisations
+        elif isinstance(target.record, Pair):
+            members = (*target.record.mentors, *target.record.mentees)
+            organisations += [member.school for member in members if member.school]
+        elif isinstance(target.record, School | Authority):
+            organisations.append(target.record.id)
+    for ref in organisations:
+        if district := district_of(registry, ref):
+            districts.add(district)
+        if registry.get(School, ref):
+            schools.add(canonical_ref(registry, ref))
+    return Concerned(tuple(sorted(districts)), tuple(sorted(schools)), tuple(sorted(people)))
+
+
+def group_members(obligation: Obligation, party: Party) -> tuple[str, ...]:
+    """The members of the group a party means, on the day of the document; none where it is none."""
+    if not party.group:
+        return ()
+    registry, order = obligation.state.registry, obligation.order
+    carrier = obligation.roadmap or order or obligation.document
+    day = day_of_document(registry, carrier)
+    if day is None:
+        return ()
+    return obligation.state.groups.members(party.group, day, order.id if order else None)
+
+
+def districts_of(obligation: Obligation) -> frozenset[str]:
+    """The districts the thing concerns."""
+    return frozenset(concerned_by(obligation).districts)

@@ -4,36 +4,57 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from innoreg.deadlines import Window
 from innoreg.ledger import Occurrence, controllers, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import AnsweringParty, DueRow, KnownPerson, PrintedNumber, RowList
+from innoreg.queries.due_row import (
+    UNDATED,
+    AnsweringParty,
+    DueRow,
+    KnownPerson,
+    PrintedNumber,
+    RowList,
+)
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.obligation import (
     Obligation,
-    districts_of,
+    concerned_by,
+    group_members,
     obligations,
     organisations_of,
 )
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
+_NO_WINDOW = Window(None, UNDATED)
+
 
 def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
     """A row for every dated window of the obligation, in order; their lines not yet looked up."""
-    dated = [(each, each.window) for each in obligation.duty.occurrences if each.window]
-    if not dated:
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if each.window])
+
+
+def undated_rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
+    """A row for every window whose days the words do not give; as `rows_of_obligation`."""
+    return _rows_of(obligation, [each for each in obligation.duty.occurrences if not each.window])
+
+
+def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Iterator[DueRow]:
+    if not occurrences:
         return
     registry, document, order = obligation.state.registry, obligation.document, obligation.order
     issuer = registry.get(Authority, order.issuer) if order else None
     # The same for all windows, and each takes a walk through the registry.
-    title, districts = title_of(document), tuple(sorted(districts_of(obligation)))
+    title, concerned = title_of(document), concerned_by(obligation)
     source, file = registry.source(obligation.record).file, registry.source(document).file
-    last = max(each.number for each, _window in dated)
+    # Not their count: closed windows keep their numbers, and those without a day are left out.
+    last = max(each.number for each in occurrences)
     controlling = tuple(_controlling_parties(obligation))
-    for each, window in dated:
+    for each in occurrences:
+        window = each.window or _NO_WINDOW
         first = each.first or window
         begins = window.start or min(obligation.begins, window.end)
         yield DueRow(
@@ -68,10 +89,13 @@ def rows_of_obligation(obligation: Obligation) -> Iterator[DueRow]:
             source_file=source,
             path=obligation.path,
             line=None,
-            districts=districts,
+            districts=concerned.districts,
+            schools=concerned.schools,
+            people=concerned.people,
             organisations=tuple(sorted(organisations_of(obligation, begins, window.end))),
             controllers=controlling,
             nonworking=issuer.nonworking if issuer else "none",
+            day_unknown=order is not None and order.date is None,
         )
 
 
@@ -87,6 +111,9 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
     state = obligation.state
     for party in obligation.responsible:
         refs = people(state, party, obligation.program, begins, due)
+        refs += tuple(
+            ref for ref in group_members(obligation, party) if state.registry.get(Person, ref)
+        )
         persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
         yield AnsweringParty(
             person=party.person,
@@ -124,7 +151,10 @@ class RegistryRows(RegistryNames, RowList):
 
     def __init__(self, registry: Registry, day: date) -> None:
         RegistryNames.__init__(self, registry)
-        RowList.__init__(self, all_rows(registry, day))
+        things = list(obligations(registry, day))
+        dated = (row for thing in things for row in rows_of_obligation(thing))
+        undated = (row for thing in things for row in undated_rows_of_obligation(thing))
+        RowList.__init__(self, (*dated, *undated))
 
     def prefiltered(self, _ids: Sequence[str]) -> RowList:
         """See `innoreg.queries.due_row.Rows`."""

@@ -8,6 +8,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.queries.due_row import Dated
 
+# A month is how plans are read; `--within` says otherwise.
 _DEFAULT_DAYS = 30
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -56,6 +57,7 @@ def _check_one_way(asked: PeriodRequest) -> None:
         "--within": asked.within is not None,
     }
     said = [name for name, given in names.items() if given]
+    # A year goes with a month or quarter and means nothing beside days.
     if asked.year is not None and said and said[0] not in ("--month", "--quarter"):
         said.append("--year")
     if len(said) > 1:
@@ -65,6 +67,7 @@ def _check_one_way(asked: PeriodRequest) -> None:
 
 
 def _check_year(year: int) -> int:
+    # Bounds slips of the hand, one year short of where Python's calendar ends.
     if not 1900 <= year <= 9998:
         raise WrongUsage(T("there is no such year here: {year}", year=year))
     return year
@@ -117,6 +120,7 @@ def _nearest_with_rows(first: int, last: int, rows: Dated, today: date) -> Chose
         return ChosenPeriod(this)
     every = list(rows.all())
     years = {year for row in every for year in range(row.begins.year, row.due.year + 1)}
+    # Of two years as near the later one: what comes is asked about more often than what was.
     for year in sorted(years, key=lambda y: (abs(y - today.year), -y)):
         period = _months_of_year(year, first, last)
         if any(row.touches(period) for row in every):
@@ -127,11 +131,13 @@ def _nearest_with_rows(first: int, last: int, rows: Dated, today: date) -> Chose
 def _days_asked(asked: PeriodRequest, today: date) -> Period:
     if asked.start is None and asked.end is None:
         days = _DEFAULT_DAYS if asked.within is None else asked.within
+        # A hundred years: more is a slip of the hand.
         if not 0 <= days <= 36500:
             raise WrongUsage(
                 T("a number of days from 0 to 36500 is expected, not {days}", days=days)
             )
         return Period(today, today + timedelta(days=days))
+    # Without a first day everything from today on, or up to the last day if that lies before.
     start, end = asked.start or min(today, asked.end or today), asked.end or date(9999, 12, 31)
     if end < start:
         raise WrongUsage(

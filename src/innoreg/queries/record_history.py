@@ -58,6 +58,7 @@ def _changes_by_version(
     found = []
     last: Record | None = None
     for version in reversed(versions):
+        # Where the state before cannot be read, the last one that could be stands for it.
         befores = tuple(before or last for before in version.befores)
         if not version.readable:
             changes = [_unreadable_change(before, version.file) for before in befores[:1] if before]
@@ -91,6 +92,7 @@ def _changes_of_part(
     mine = [c for c in changes if c.ref.partition("/")[2] == key]
     if now is not None and any(p.key == key for p in split_record(now)):
         mine += [c for c in changes if c.what == "added" and c.subject in FOLDERS]
+    # With the record its parts go, too, without a change of their own.
     mine += [c for c in changes if c.what == "removed" and c.subject in FOLDERS]
     renumbered = next((c for c in mine if c.what == "renumbered"), None)
     return mine, str(renumbered.was) if renumbered else key

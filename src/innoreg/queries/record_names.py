@@ -23,6 +23,8 @@ def party_words(registry: Registry, party: Party) -> str:
         return person.name
     if party.text:
         return party.text
+    # The document's own words win over the register's names, except for people, whose names are
+    # printed in every case.
     for ref in (party.organisation, party.district, party.person):
         if ref and (target := registry.find(ref)):
             return title_of(target.record)
@@ -31,6 +33,7 @@ def party_words(registry: Registry, party: Party) -> str:
 
 def title_of(record: Record) -> str:
     """The shortest official name or title of a record."""
+    # Short before long: the answer stands in columns of tables.
     for field in ("short_name", "name", "title", "theme"):
         if words := getattr(record, field, None):
             return str(words)
@@ -42,6 +45,7 @@ def find_by_words(registry: Registry, model: type[R], words: str | None) -> R | 
     if words is None:
         return None
     found = find_named(RegistryNames(registry), model.kind_name, words)
+    # By its file: two records may share an id, and the name found belongs to one of them.
     return next(r for r in registry.all(model) if registry.source(r).file == found.file)
 
 

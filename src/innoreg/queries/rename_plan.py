@@ -54,9 +54,8 @@ def plan_renaming(registry: Registry, target: Target, new: str) -> Renaming:
     else:
         name = _check_free_id(registry, new)
     plan = Renaming(target.record, name, parts)
-    followed = {
-        id(r): (r, dict(_following_references(registry, r, plan))) for r in registry.records
-    }
+    # By identity: two files may bear one id, and each has references of its own.
+    followed = {id(r): (r, dict(_new_references(registry, r, plan))) for r in registry.records}
     followed[id(target.record)][1].update(numbers)
     changed = tuple((r, texts) for r, texts in followed.values() if texts)
     return Renaming(target.record, name, parts, changed)
@@ -94,12 +93,15 @@ def _new_numbers(registry: Registry, target: Target, new: str) -> tuple[Texts, d
         _check_free_number(registry, record, changed, set(keys))
     texts = {}
     for old, (path, number, prefix) in numbered.items():
+        # In a section an item is printed without the section's number; a new number that leaves
+        # the section would have to move the row.
         if not keys[old].startswith(prefix):
             raise Refused(
                 T("item {key} stands in section {section}", key=old, section=prefix.rstrip(".")),
                 T("its number begins with {prefix}", prefix=prefix),
             )
         if number:
+            # The document's style of numbers stays.
             dot = "." if number.endswith(".") else ""
             texts[(*path, "number")] = keys[old].removeprefix(prefix) + dot
     return texts, keys
@@ -143,7 +145,7 @@ def _parts_of(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
             yield clause.key, clause.path, clause.clause.number, ""
 
 
-def _following_references(
+def _new_references(
     registry: Registry, record: Record, plan: Renaming
 ) -> Iterator[tuple[Path, str]]:
     """The references of a record that must change, and their new words."""

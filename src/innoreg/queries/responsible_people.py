@@ -33,12 +33,14 @@ def responsible_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carr
     """Those who answer in the days of the window, each once; True for those named first."""
     if not row.responsible:
         yield NOBODY, True
+    # A person may stand in a row twice, by name and as the holder of a role.
     told: set[Carrier] = set()
     for index, party in enumerate(row.responsible):
         found = [Carrier(person.id, person.name or person.id) for person in party.people]
         if not found:
             ref = party.organisation or party.district
             target = registry.find(ref) if ref else None
+            # What the split of a cell left at the ends is no part of the name.
             words = party.text.strip(" ,.;:")
             found = [
                 Carrier(target.ref, title_of(target.record)) if target else Carrier(None, words)

@@ -18,8 +18,9 @@ from innoreg.queries.filters import Filters, read_statuses
 from innoreg.queries.obligation import Obligation, obligation_of_duty
 from innoreg.queries.record_names import find_by_words
 
-Phase = Literal["running", "lapsed", "coming", "ended", "not-begun"]
-"""Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet."""
+Phase = Literal["running", "lapsed", "coming", "ended", "not-begun", "absent", "unknown"]
+"""Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet;
+no document makes it yet; it was there before the register, which knows nothing of the day."""
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
@@ -46,8 +47,11 @@ class Entry:
             return "running"
         if standing.lapsed:
             return "lapsed"
+        # Begun, not running and not over: its first day has yet to come.
         if standing.started:
             return "coming"
+        if standing.status == "absent" or standing.status == "unknown":
+            return standing.status
         return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
 
 
@@ -85,6 +89,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
     due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
         standing,
+        # The chain may hold several starts; the last one put it in force as it is now.
         next((step for step in reversed(standing.steps) if step.kind in STARTING), None),
         program,
         canonical_ref(registry, site.within) if site else None,
@@ -128,6 +133,7 @@ class _EntryFilter:
         return any(
             row.person == person
             and row.covers(self.state.day)
+            # A role without a scope is one in the whole programme.
             and (refs & set(row.scope) or (not row.scope and row.program == found.standing.ref))
             for row in self.state.assignments
         )

@@ -8,7 +8,6 @@ from typing import Literal
 
 from innoreg.deadlines import Period
 from innoreg.model.registry import Registry
-from innoreg.queries import responsible_people
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters, WantedParty
 from innoreg.queries.nothing_found import Nothing
@@ -21,7 +20,12 @@ from innoreg.queries.period_choice import (
     nearest_year,
 )
 from innoreg.queries.record_names import RegistryNames
-from innoreg.queries.responsible_people import Carrier
+from innoreg.queries.responsible_people import (
+    Carrier,
+    district_carriers,
+    is_wanted,
+    responsible_carriers,
+)
 
 By = Literal["responsible", "district"]
 Per = Literal["week", "month"]
@@ -68,21 +72,15 @@ def load(
     every = [
         o
         for o in find_rows(registry, wanted, today)
+        # What runs all year would make every week look the same.
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
     listed = RowList(every)
-    chosen = (
-        choose_period(asked, listed, today)
-        if asked != PeriodRequest()
-        else nearest_year(listed, today)
-    )
+    named = asked != PeriodRequest()
+    chosen = choose_period(asked, listed, today) if named else nearest_year(listed, today)
     period = chosen.period
     periods = _choose_periods(period, [o.due for o in every if o.due in period], per)
-    carriers_of = (
-        responsible_people.district_carriers
-        if by == "district"
-        else responsible_people.responsible_carriers
-    )
+    carriers_of = district_carriers if by == "district" else responsible_carriers
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
@@ -95,7 +93,7 @@ def load(
         for key, own in shares.items()
         if by == "district"
         or not wanted.responsible
-        or responsible_people.is_wanted(registry, known[key], wanted_party, period)
+        or is_wanted(registry, known[key], wanted_party, period)
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
@@ -114,6 +112,7 @@ def find_peak(occurrences: Iterable[DueRow]) -> tuple[int, Period | None]:
     """How many windows are open at once at most, and the first days on which so many are."""
     spans = [(o.start or o.due, o.due) for o in occurrences]
     best: tuple[int, Period | None] = (0, None)
+    # The count only rises on a day something begins: no other days need looking at.
     for day in sorted({start for start, _end in spans}):
         open_then = [end for start, end in spans if start <= day <= end]
         if len(open_then) > best[0]:
@@ -126,6 +125,7 @@ def _choose_periods(period: Period, days: list[date], per: Per) -> tuple[Period,
     if not days:
         return ()
     first, last = min(days), max(days)
+    # A year is shown with all its months, so that two years can be laid side by side.
     if per == "month" and period.start.year == period.end.year:
         first, last = period.start, period.end
     return tuple(_split_period(period, first, last, per))
@@ -137,6 +137,7 @@ def _split_period(period: Period, first: date, last: date, per: Per) -> Iterator
     while day <= last:
         end = min(_end_of_part(day, per), period.end)
         yield Period(day, end)
+        # There is no day after the last one of the calendar.
         if end == date.max:
             return
         day = end + timedelta(days=1)

@@ -30,6 +30,12 @@ ROLES = frozenset(
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Parts of the whole, and points; nothing else can be printed.
+_NARROWEST, _WIDEST = 0.1, 1000
+_SMALLEST, _LARGEST = 4, 72
+_MOST_LINES = 20_000
+"""Paragraphs and rows; a document of five hundred pages has as many."""
+_MOST_COLUMNS = 60
 _SPACES = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
 
 
@@ -97,7 +103,10 @@ class _Fence:
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a rendered template; Refused where a line is no block."""
-    return tuple(_read_blocks(text.split("\n")))
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > _MOST_LINES:
+        raise _refusal(T("more than {n} lines", n=_MOST_LINES))
+    return tuple(_read_blocks(lines))
 
 
 def _read_blocks(lines: Iterable[str]) -> Iterator[Block]:
@@ -105,8 +114,6 @@ def _read_blocks(lines: Iterable[str]) -> Iterator[Block]:
     lists = 0
     for line in lines:
         line = line.strip()
-        if not line:
-            continue
         if line.startswith(":::"):
             if fence.role == "table":
                 yield _table(fence)
@@ -168,12 +175,27 @@ def _table(fence: _Fence) -> Table:
     if not columns or uneven:
         said = " | ".join(uneven[0].cells) if uneven else ""
         raise _refusal(T("a table needs the same number of cells in every row: {row}", row=said))
+    if columns > _MOST_COLUMNS:
+        raise _refusal(T("a table has at most {n} columns", n=_MOST_COLUMNS))
     given = fence.options.get("widths", "")
     try:
         widths = tuple(float(width) for width in given.split(",")) if given else (1.0,) * columns
         size = float(fence.options.get("size", "12"))
     except ValueError:
         raise _refusal(T("widths and size of a table are numbers: {given}", given=given)) from None
+    # Not a number is neither more nor less than any.
+    if not all(_NARROWEST <= width <= _WIDEST for width in widths):
+        raise _refusal(
+            T(
+                "widths of a table lie between {least} and {most}: {given}",
+                least=_NARROWEST, most=_WIDEST, given=given,
+            )
+        )  # fmt: skip
+    if not _SMALLEST <= size <= _LARGEST:
+        raise _refusal(
+            T("the size of a table's letters lies between {least} and {most}: {given}",
+              least=_SMALLEST, most=_LARGEST, given=fence.options["size"])
+        )  # fmt: skip
     if len(widths) != columns:
         raise _refusal(T("a table of {n} columns has {given} widths", n=columns, given=len(widths)))
     return Table(tuple(heads), tuple(rows), widths, size)

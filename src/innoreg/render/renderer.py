@@ -1,4 +1,4 @@
-"""Documents from records: the context, a template's engine, the final pass; where templates lie."""
+"""Documents from records: the context, a template's engine, the final pass."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,35 +20,12 @@ from innoreg.render.layout_check.flaw import Document, Finding
 from innoreg.render.layout_check.layout_profiles import profile_for
 from innoreg.render.order_context import order_context
 from innoreg.render.paper_context import PaperContext
+from innoreg.render.template_files import TemplateFiles
 from innoreg.render.text_engine import SUFFIX, TextEngine, make_text_engine
 from innoreg.render.wordml import package_parts
 
 if TYPE_CHECKING:
     from innoreg.render.word_engine import WordEngine
-
-
-def shipped_folder() -> Path:
-    """The folder of innoreg's own templates: in the package, in a checkout at its top."""
-    packed = Path(__file__).with_name("templates")
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
-
-
-def template_folders(own: Path | None) -> tuple[Path, ...]:
-    """The folders in which a template is looked for, the registry's `own` first if it exists."""
-    return (own, shipped_folder()) if own is not None and own.is_dir() else (shipped_folder(),)
-
-
-def find_template(name: str, among: tuple[Path, ...]) -> Path:
-    """The file of that name; Refused with the names there are."""
-    for folder in among:
-        # Resolved, so that neither «..» nor a link leads out of the folder.
-        if (folder / name).is_file() and folder.resolve() in (folder / name).resolve().parents:
-            return folder / name
-    known = sorted({p.name for folder in among for p in folder.iterdir() if p.suffix != ".md"})
-    raise Refused(
-        T("there is no template “{name}”", name=name),
-        T("there are: {names}", names=", ".join(known)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +40,13 @@ class RenderedDocument:
 class Renderer:
     """Makes documents from contexts; templates are compiled once for all of them."""
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, registry: Path | None = None) -> None:
         """`own`: the registry's folder of templates, whose names win over those of innoreg."""
-        self.folders = template_folders(own)
+        self.files = TemplateFiles(own, registry)
 
     @cached_property
     def _text(self) -> TextEngine:
-        return make_text_engine(self.folders)
+        return make_text_engine(self.files)
 
     @cached_property
     def _word(self) -> "WordEngine":
@@ -89,9 +66,9 @@ class Renderer:
         """One document; Refused where the template fails or, unless a draft, the layout is broken."""
         if template.endswith(SUFFIX):
             blocks = self._text.render_blocks(template, context)
-            parts = package_parts(blocks, facts.profile, self.folders)
+            parts = package_parts(blocks, facts.profile, self.files.read_picture)
         elif template.endswith(".docx"):
-            parts = self._word.fill_form(find_template(template, self.folders), context)
+            parts = self._word.fill_form(self.files.require(template), context)
         else:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)

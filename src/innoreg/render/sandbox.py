@@ -7,45 +7,152 @@ valid file, an unknown name prints nothing, and a payload in a template runs.
 import difflib
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
-from jinja2.runtime import Context
+from jinja2.filters import make_attrgetter
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.language import CASES, Case, likely_kind
 from innoreg.render.declinable_words import Remarks, Word, upper_first
+from innoreg.render.template_budget import (
+    LONGEST,
+    Budget,
+    CountingGenerator,
+    check_result,
+    text_size,
+)
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""
-# Bounds what `text * number` may build: some 50 pages of 2,000 characters.
-_LONGEST_TEXT = 100_000
 _FAILURES = (
-    TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+    TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
-    """No private attributes, no changes of the context, no text longer than a document needs."""
+# What a document needs of a text; the others make long ones of short ones, or no words at all.
+_TEXT_METHODS = frozenset({
+    "capitalize", "casefold", "count", "endswith", "find", "index", "isalpha", "isdecimal",
+    "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "join", "lower", "lstrip",
+    "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition",
+    "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
+})  # fmt: skip
+_TEXT_FILTERS = frozenset({
+    "capitalize", "center", "indent", "lower", "replace", "string", "title", "trim", "truncate",
+    "upper", "urlencode", "wordcount", "wordwrap",
+})  # fmt: skip
+_OTHER_FILTERS = frozenset({
+    "abs", "attr", "batch", "count", "d", "default", "dictsort", "first", "float", "groupby", "int",
+    "items", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr",
+    "reverse", "round", "select", "selectattr", "slice", "sort", "sum", "unique",
+})  # fmt: skip
+"""What is not among them makes markup of data, prints it in a programmer's notation, or is left to
+chance; the filters of cases come besides."""
 
-    intercepted_binops = frozenset(["*", "**"])
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """No private attributes, no changes of the context, and no more work than a document needs."""
+
+    intercepted_binops = frozenset(["*", "**", "%", "+"])
+    code_generator_class = CountingGenerator
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.budget = Budget()
+        self.check_result = check_result
+        known = {name: self.filters[name] for name in (*_TEXT_FILTERS, *_OTHER_FILTERS)}
+        self.filters = {name: self._bounded(name, each) for name, each in known.items()}
+        # It makes sentences by chance.
+        del self.globals["lipsum"]
+
+    def start_document(self) -> None:
+        """Begin to count anew."""
+        self.budget = Budget()
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """No powers, and no product longer than a document."""
-        if operator == "**" or _operand_size(left) * _operand_size(right) > _LONGEST_TEXT:
+        """No powers, no formats, and no product or sum longer than a document."""
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
             raise SecurityError(f"{operator} is not for documents")
-        return super().call_binop(context, operator, left, right)
+        if operator == "*":
+            self.budget.spend_on(operator, (left, right))
+        elif isinstance(left, Sized):
+            self.budget.spend(steps=1 + len(left) // 1000)
+        return check_result(super().call_binop(context, operator, left, right))
 
+    def wrap_str_format(self, _value: Any) -> None:
+        """No `format` of a text, which Jinja would make safe, but not short."""
 
-def _operand_size(value: Any) -> int:
-    return len(value) if isinstance(value, Sized) else abs(int(value))
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of a text only the methods a document needs."""
+        if isinstance(obj, str) and attr not in _TEXT_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call(self, context: Context, obj: Any, *args: Any, **options: Any) -> Any:
+        """Call a function; what a text's own would make is bounded before."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            if obj.__name__ == "join":
+                args = (self._joinable(owner, *args),)
+            self.budget.spend_on(obj.__name__, (owner, *args, *options.values()))
+        else:
+            self.budget.spend()
+        made = super().call(context, obj, *args, **options)
+        return check_result(made) if obj is dict or isinstance(made, str) else made
+
+    def join_texts(self, parts: Sequence[Any]) -> str:
+        """The parts of `a ~ b`, one after another."""
+        self._count_letters(parts)
+        return markup_join(parts)
+
+    def _count_letters(self, parts: Iterable[Any]) -> None:
+        letters = sum(map(text_size, parts))
+        if letters > LONGEST:
+            raise SecurityError("a text is too long")
+        self.budget.spend(steps=1 + letters // 1000)
+
+    def _joinable(self, between: Any, parts: Iterable[Any]) -> list[Any]:
+        found = list(parts)
+        self._count_letters(found)
+        self._count_letters([between] * len(found))
+        return found
+
+    def _bounded(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter with what it is given and what it makes bounded."""
+        skipped = 1 if getattr(work, "jinja_pass_arg", None) else 0
+
+        @functools.wraps(work)
+        def bounded(*args: Any, **options: Any) -> Any:
+            own, (value, *given) = args[:skipped], args[skipped:]
+            if name in _TEXT_FILTERS:
+                text_size(value)
+            if name == "join":
+                value = self._ready_to_join(value, *given, **options)
+                given, options = given[:1], {k: v for k, v in options.items() if k == "d"}
+            elif name == "sum" and not isinstance(options.get("start", [*given, 0, 0][1]), int):
+                raise SecurityError("sum is for numbers")
+            elif name == "truncate":
+                self.budget.spend_on(name, (value,))
+            else:
+                self.budget.spend_on(name, (value, *given, *options.values()))
+            return check_result(work(*own, value, *given, **options))
+
+        return bounded
+
+    def _ready_to_join(
+        self, value: Any, d: Any = "", attribute: str | int | None = None
+    ) -> list[Any]:
+        get = make_attrgetter(self, attribute) if attribute is not None else None
+        return self._joinable(d, map(get, value) if get else value)
 
 
 def new_sandbox(
@@ -57,17 +164,21 @@ def new_sandbox(
     made = kind(
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=finalize,
         loader=loader,
         trim_blocks=loader is not None,
         lstrip_blocks=loader is not None,
+        # Else constants would be worked out while the template is compiled, where nothing counts.
+        optimized=False,
     )
+
+    def print_value(value: Any) -> Any:
+        made.budget.spend(text_size(value))
+        return finalize(value)
+
+    made.finalize = print_value
     for case in CASES:
         made.filters[case] = pass_context(functools.partial(_decline_value, case))
     made.filters["capital"] = lambda text: upper_first(str(text))
-    # These make markup of data, or print it in a programmer's notation.
-    for name in ("safe", "e", "escape", "forceescape", "tojson", "pprint", "xmlattr", "urlize"):
-        del made.filters[name]
     return made
 
 

@@ -1,15 +1,14 @@
 """Text templates (`.md.j2`): rendered by Jinja into lines, parsed into blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from innoreg.render.blocks import Block, escape_block_syntax, parse_blocks
 from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
+from innoreg.render.template_files import TemplateFiles, TemplateLoader
 
 SUFFIX = ".md.j2"
 
@@ -31,12 +30,12 @@ class TextEngine:
 
     def render_blocks(self, template: str, context: Mapping[str, Any]) -> tuple[Block, ...]:
         """The blocks the template makes of the context; Refused where it fails."""
+        self.environment.start_document()
         with template_errors(template, context_names(context)):
             text = self.environment.get_template(template).render(context)
         return parse_blocks(text)
 
 
-def make_text_engine(folders: Sequence[Path]) -> TextEngine:
-    """An engine for the templates of these folders; the first that has the name wins."""
-    loader = FileSystemLoader([str(folder) for folder in folders])
-    return TextEngine(new_sandbox(_escape_value, loader))
+def make_text_engine(files: TemplateFiles) -> TextEngine:
+    """An engine for these templates."""
+    return TextEngine(new_sandbox(_escape_value, TemplateLoader(files)))

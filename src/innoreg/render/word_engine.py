@@ -21,6 +21,7 @@ from innoreg.render.blocks import clean_text
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.docx.docx_view import text_of
 from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
+from innoreg.render.template_files import read_template
 
 _TAG = re.compile(r"<[^>]+>")
 # Enough of a paragraph to find it by.
@@ -59,9 +60,10 @@ class WordEngine:
 
     def fill_form(self, form: Path, context: Mapping[str, Any]) -> dict[str, bytes]:
         """The parts of the filled-in form; Refused where it fails."""
-        data = form.read_bytes()
-        read_parts(form)
+        data = read_template(form)
+        read_parts(data, form.name)
         lines = _SourceLines(form)
+        self._environment.start_document()
         with template_errors(form.name, context_names(context), lines.describe_line):
             template = _Form(io.BytesIO(data), lines.note_source)
             template.render(dict(context), self._environment)
@@ -148,7 +150,7 @@ class _Form(DocxTemplate):  # type: ignore[misc]
 def jinja_sources(form: Path) -> list[str]:
     """The Jinja sources of a form: its body, headers and footers, a paragraph on each line."""
     read_parts(form)
-    template = _Form(io.BytesIO(form.read_bytes()), lambda _source: None)
+    template = _Form(io.BytesIO(read_template(form)), lambda _source: None)
     template.init_docx()
     parts = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):

@@ -39,6 +39,8 @@ def explain_term(deadline: Deadline, context: Period, calendar_rules: Calendar, 
     """The whole answer of `innoreg deadline` for a term that was understood."""
     windows = expand(deadline, context, calendar_rules)
     parts = [_meaning_line(deadline), *_window_lines(windows)]
+    if deadline.offset:
+        parts.append(_("no term yet: waits for “{words}”", words=deadline.offset.words or "…"))
     if deadline.remark:
         parts.append(_("kept as a remark: {words}", words=deadline.remark))
     parts += [str(caution_words(caution)) for caution in deadline.warnings]
@@ -57,8 +59,15 @@ def _meaning_line(deadline: Deadline) -> str:
     kind = _(KINDS[deadline.kind or "unscheduled"])
     if deadline.rrule_freq:
         kind = f"{kind}, {_(_FREQUENCIES[deadline.rrule_freq])}"
-    if deadline.by_day:
-        kind += ", " + _("day {n}", n=deadline.by_day)
+    if deadline.interval > 1:
+        kind += ", " + _("every {n} such periods", n=deadline.interval)
+    if deadline.count > 1:
+        kind += ", " + _("{n} times in each", n=deadline.count)
+    if deadline.by_days:
+        kind += ", " + _("day {n}", n=", ".join(map(str, deadline.by_days)))
+    names = _(_DAYS).split()
+    if deadline.by_weekdays:
+        kind += ", " + ", ".join(names[day] for day in deadline.by_weekdays)
     if deadline.by_month:
         kind += ", " + ", ".join(display_texts.month_name(number) for number in deadline.by_month)
     return f"«{deadline.text}» – {kind}"

@@ -1,6 +1,5 @@
 """Changes of the register in words: as text, Markdown for a merge request, and JSON."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from innoreg.i18n import N_, _
 from innoreg.queries.diff import Change
 from innoreg.report import field_values
+from innoreg.report.escaping import escape_markdown
 from innoreg.report.field_values import Name
 from innoreg.report.jsonio import dumps
 
@@ -102,28 +102,25 @@ def as_text(changes: Sequence[Change], name: Name) -> str:
 
 def as_markdown(changes: Sequence[Change], name: Name, heading: str) -> str:
     """For a merge request: a heading, a list for each record."""
-    lines = [f"### {_escape(heading)}", ""]
+    lines = [f"### {escape_markdown(heading)}", ""]
     if not changes:
         lines += [_("Nothing has changed in the records."), ""]
     for _file, group in groupby(changes, key=lambda change: change.file):
         several = list(group)
         ref = several[0].ref.partition("/")[0]
         title = field_values.short_title(name(ref)) if name(ref) != ref else ""
-        lines += [f"**{_escape(ref)}** {_escape(title)}".strip()]
+        lines += [f"**{escape_markdown(ref)}** {escape_markdown(title)}".strip()]
         lines += [""] + [_bullet(change, name) for change in several] + [""]
     return "\n".join(lines[:-1]) + "\n"
 
 
 def _bullet(change: Change, name: Name) -> str:
-    tail = change.ref.partition("/")[2]
-    what = _escape(change_sentence(change, name))
+    # Between the signs of code nothing can be escaped.
+    tail = change.ref.partition("/")[2].replace("`", "'")
+    what = escape_markdown(change_sentence(change, name))
     if change.what in ("added", "removed", "unreadable") or not tail:
         return f"- {f'`{tail}` ' if tail else ''}{what}"
-    return f"- `{tail}` {_escape(field_values.short_title(change.title))}: {what}"
-
-
-def _escape(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
+    return f"- `{tail}` {escape_markdown(field_values.short_title(change.title))}: {what}"
 
 
 def change_fields(change: Change) -> dict[str, Any]:

@@ -70,17 +70,28 @@ def days_left(days: int) -> str:
     return ngettext("{n} day left", "{n} days left", days) if days else _("today")
 
 
+def unknown_day(document: str, since: date) -> str:
+    """That the document bears no day, and from which one what it demands is counted."""
+    return _(
+        "{document}: the day of the document is not known; its duties count from {day}, the first day of its period.",
+        document=document,
+        day=day(since),
+    )
+
+
 STANDING_WORDS = {
     "proposed": N_("proposed"), "applied": N_("applied for"), "draft": N_("not approved"),
     "signed": N_("signed, not in force"), "recommended": N_("recommended"),
     "consented": N_("consent given"), "refused": N_("consent refused"), "approved": N_("active"),
     "active": N_("active"), "assigned": N_("active"), "reported": N_("active, reported"),
     "in_force": N_("in force"), "completed": N_("completed"), "terminated": N_("terminated"),
-    "replaced": N_("replaced"), "repealed": N_("repealed"),
+    "replaced": N_("replaced"), "repealed": N_("repealed"), "absent": N_("not there yet"),
+    "unknown": N_("nothing known"),
 }  # fmt: skip
 PHASE_WORDS = {
     "running": N_("Active"), "lapsed": N_("Term over, no order ended it"), "coming": N_("To begin"),
     "ended": N_("Ended"), "not-begun": N_("Nothing began it yet"),
+    "absent": N_("Not there yet"), "unknown": N_("Nothing known"),
 }  # fmt: skip
 ROLE_WORDS = {
     "supervisor": N_("supervisor"), "consultant": N_("consultant"),

@@ -14,7 +14,7 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
-from innoreg.report.due_table import row_fields, state_text
+from innoreg.report.due_table import due_text, row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
 
@@ -58,14 +58,8 @@ def _duty_cards(found: Dossier, state_: State) -> Iterator[Line]:
 def _duty_card(owed: Owed) -> Iterator[Line]:
     obligation = owed.obligation
     each = owed.next
-    when = (
-        (
-            display_texts.day_and_weekend(each.due),
-            state_text(row(each, obligation.state.day, "due")),
-        )
-        if each
-        else (_("no day"),)
-    )
+    shown = row(each, obligation.state.day, "due") if each else None
+    when = (due_text(shown), state_text(shown)) if shown else (_("no day"),)
     yield Line(
         f"{obligation.ref}  {'  '.join(when)}",
         2,
@@ -106,6 +100,8 @@ def _duty_sources(owed: Owed) -> Iterator[str]:
             if number
             else _("plan {ref}, item {number}", ref=obligation.roadmap.id, number=obligation.number)
         )
+    if obligation.order and not obligation.order.date:
+        yield _("day of the document not known")
     for who in controllers(obligation.state, obligation.duty.order):
         name = reference_title(registry, who.person) if who.person else who.post or ""
         yield _("control: {name}", name=name)
@@ -124,7 +120,12 @@ def _pair_cards(found: Dossier, state_: State) -> Iterator[Line]:
     for standing in found.about.pairs:
         each = build_entry(state_, standing)
         days = term_days(standing.start, standing.end)
-        parts = (standing.ref, standing_text(each), days, basis(state_.registry, each.began))
+        parts = (
+            standing.ref,
+            standing_text(state_, each),
+            days,
+            basis(state_.registry, each.began),
+        )
         yield Line(" · ".join(filter(None, parts)), 2)
         yield Line(pair_sides(state_, standing.record), 4)
 

@@ -1,7 +1,7 @@
 """Rows of `due` and `overdue` as a table for people, as JSON, CSV and Markdown, by one list of columns."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
@@ -47,7 +47,7 @@ def shown_workday(row: Row) -> date | None:
     The term itself never moves: instructions of the government count back, article 193 of the
     Civil Code forward, and which of the two holds is the issuer's (`nonworking` of the authority).
     """
-    if row.window.nonworking == "none":
+    if row.window.nonworking == "none" or row.window.is_continuous or not row.window.is_dated:
         return None
     from innoreg.deadlines import nearest_workday
 
@@ -58,7 +58,13 @@ def state_text(row: Row) -> str:
     """The state in words, with the days that matter."""
     o = row.window
     text = display_texts.status(row.status)
-    if row.status == "overdue":
+    if row.days_left is None:
+        if not o.is_dated:
+            text = "" if row.status == "planned" else text
+        elif row.status in ("planned", "extended"):
+            last = display_texts.day(o.due)
+            text = _("ran until {day}", day=last) if row.over else _("running")
+    elif row.status == "overdue":
         text = display_texts.days_late(-row.days_left)
     elif row.status in ("done", "done-late") and o.done_on:
         text = f"{text} {display_texts.day(o.done_on)}"
@@ -91,7 +97,24 @@ def _with_occurrence(name: str, row: Row) -> str:
     return f"{name} ({o.occurrence}/{o.occurrences})" if o.occurrences > 1 else name
 
 
-def _due_text(row: Row) -> str:
+def waits_for_text(row: Row) -> str | None:
+    """Why no day can be given and what to do; None where the row has a day."""
+    o = row.window
+    if o.is_dated:
+        return None
+    if not o.words:
+        return _("no term is given; mark it once it is done")
+    if not o.kind:
+        return _("the term is not understood; give its days in `windows:`")
+    return _("the term names no day; give it in `windows:` once it is known")
+
+
+def due_text(row: Row) -> str:
+    """The last day, with the working day shown beside it; of what goes on all the time that it does."""
+    if row.window.is_continuous:
+        return _("continuous")
+    if not row.window.is_dated:
+        return _("no date")
     day = display_texts.day_and_weekend(row.window.due)
     workday = shown_workday(row)
     return f"{day} → {display_texts.day(workday)}" if workday else day
@@ -149,10 +172,12 @@ COLUMNS = (
               csv=70),
     DueColumn("deadline", lambda row: row.window.words, csv=60),
     DueColumn("kind", lambda row: row.window.kind),
-    DueColumn("window", lambda row: [row.window.start, row.window.due]),
+    DueColumn("window", lambda row: [row.window.start, row.window.due] if row.window.is_dated
+              else None),
     DueColumn("occurrence", lambda row: row.window.occurrence, csv=100),
     DueColumn("occurrences", lambda row: row.window.occurrences),
-    DueColumn("due", lambda row: row.window.due, head=N_("Due"), text=_due_text,
+    DueColumn("due", lambda row: None if row.window.is_continuous or not row.window.is_dated
+              else row.window.due, head=N_("Due"), text=due_text,
               table=20, pipe=20, csv=20),
     DueColumn("match", lambda row: row.match, csv=30),
     DueColumn("status", lambda row: row.status, head=N_("State"), text=state_text,
@@ -171,7 +196,10 @@ COLUMNS = (
     DueColumn("first_due", lambda row: row.window.first_due if row.window.first_due != row.window.due
               else None, optional=True),
     DueColumn("addressees", _reported, optional=True),
-    DueColumn("people", lambda row: [person.id for person in row.people], optional=True),
+    DueColumn("districts", lambda row: row.window.districts, optional=True),
+    DueColumn("schools", lambda row: row.window.schools, optional=True),
+    DueColumn("people", lambda row: [person.id for person in row.people] or row.window.people,
+              optional=True),
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),
@@ -179,6 +207,8 @@ COLUMNS = (
     DueColumn("cited", _cited, optional=True, csv=110),
     DueColumn("controller", _controller, head=N_("Controls"), text=controller_text,
               pipe=45, csv=90, late=True),
+    DueColumn("waits_for", waits_for_text, optional=True),
+    DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
 )  # fmt: skip
 
 
@@ -224,27 +254,56 @@ def _value_text(column: DueColumn, row: Row) -> str:
     return "" if value is None else str(value)
 
 
-def as_json(answer: Answer) -> str:
-    """The JSON document of `due` and `overdue`, see docs/json.md."""
+def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
+    """The JSON document of `due` and `overdue` with the keys of `more`, see docs/json.md."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
-    rows = [row_fields(row) for row in answer.rows]
-    more = nothing_fields(answer.nothing)
-    return dumps({"format": 1, "today": answer.today, "period": period, "rows": rows, **more})
+    return dumps(
+        {
+            "format": 1,
+            "today": answer.today,
+            "period": period,
+            "rows": [row_fields(row) for row in answer.rows],
+            "undated": [row_fields(row) for row in answer.undated],
+            **nothing_fields(answer.nothing),
+            **(more or {}),
+        }
+    )
 
 
 def heading(answer: Answer) -> list[str]:
     """What was asked and how much was found, in lines; where nothing was, what is near."""
     today = _("today is {day}", day=display_texts.day(answer.today))
-    if answer.chosen is None:
+    undated = ngettext("{n} without a date", "{n} without a date", len(answer.undated))
+    if answer.only_undated:
+        asked = [asked_line(answer.nothing)] if answer.nothing else []
+        return [f"{undated} · {today}", *asked]
+    if answer.chosen:
+        due = sum(row.match == "due" for row in answer.rows)
+        counts = ngettext("{n} due", "{n} due", due)
+        if running := len(answer.rows) - due:
+            counts += ", " + ngettext("{n} running", "{n} running", running)
+        name = display_texts.period(answer.chosen.period)
+        parts = [name[:1].upper() + name[1:], counts, today]
+    else:
         count = ngettext("{n} overdue", "{n} overdue", len(answer.rows))
-        return [" · ".join((_("Overdue"), today, count)), *nearest_note(answer)]
-    due = sum(row.match == "due" for row in answer.rows)
-    counts = ngettext("{n} due", "{n} due", due)
-    if running := len(answer.rows) - due:
-        counts += ", " + ngettext("{n} running", "{n} running", running)
-    name = display_texts.period(answer.chosen.period)
-    return [f"{name[:1].upper()}{name[1:]} · {counts} · {today}", *nearest_note(answer)]
+        parts = [_("Overdue"), today, count]
+    if answer.undated:
+        parts.insert(2, undated)
+    return [" · ".join(parts), *notes(answer)]
+
+
+def notes(answer: Answer) -> list[str]:
+    """What the reader must know besides the rows: what is near where there are none, unknown days."""
+    return [*nearest_note(answer), *_unknown_day_notes(answer)]
+
+
+def _unknown_day_notes(answer: Answer) -> list[str]:
+    """For each document that bears no day: that its duties count from the first day of its period."""
+    undated = {
+        row.window.order or "": row.window.since for row in answer.rows if row.window.day_unknown
+    }
+    return [display_texts.unknown_day(order, since) for order, since in undated.items()]
 
 
 def year_note(answer: Answer) -> list[str]:
@@ -260,9 +319,20 @@ def year_note(answer: Answer) -> list[str]:
     ]
 
 
+def undated_note(answer: Answer) -> list[str]:
+    """How much has no date, for a form of the answer that has no place for it."""
+    if not answer.undated or answer.only_undated:
+        return []
+    n = len(answer.undated)
+    return [
+        ngettext("{n} more has no date: `innoreg due --undated`",
+                 "{n} more have no date: `innoreg due --undated`", n)
+    ]  # fmt: skip
+
+
 def nearest_note(answer: Answer) -> list[str]:
     """Of an answer without rows: the nearest periods that have some."""
-    if answer.rows:
+    if answer.rows or answer.only_undated:
         return []
     asked = [asked_line(answer.nothing)] if answer.nothing else []
     if answer.chosen is None:
@@ -307,7 +377,10 @@ _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled"
 
 
 def as_rich(answer: Answer, width: int) -> list[Any]:
-    """What a terminal `width` columns wide prints: the heading, then a table for each document."""
+    """What a terminal `width` columns wide prints: the heading, then a table for each document.
+
+    What has no date stands last, under a heading of its own.
+    """
     notes = [*heading(answer), *year_note(answer)]
     lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in notes]
     parts: list[Any] = ["\n".join(lines) + "\n"]
@@ -320,25 +393,56 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         parts.append("\n" + "\n".join(shown) + "\n\n")
         styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
         parts.append(table_as_rich(*_heads_and_rows("terminal", answer, rows), width, styles))
+    if answer.undated:
+        heads, cells = undated_table(answer)
+        parts += ["\n" + _("Without a date") + "\n\n", table_as_rich(heads, cells, width)]
     return parts
 
 
+def undated_table(answer: Answer) -> tuple[list[Column], list[list[str]]]:
+    """What has no date: heads and rows, the reference first, what it waits for last."""
+    heads = [
+        Column(_("Reference")),
+        Column(_("Who answers"), 2),
+        Column(_("What"), 2, True),
+        Column(_("Term"), 2),
+        Column(_("Next"), 2),
+    ]
+    return heads, [
+        [
+            row.window.ref,
+            responsible_text(row),
+            row.window.title,
+            row.window.words,
+            waits_for_text(row) or "",
+        ]
+        for row in answer.undated
+    ]
+
+
 def as_plain(answer: Answer) -> str:
-    """For a pipe: the heading and one whole line a row, the reference first."""
+    """For a pipe: the heading and one whole line a row, the reference first; then what has no date."""
     text = "\n".join(heading(answer)) + "\n"
-    return (
-        text + table_as_plain(*_heads_and_rows("pipe", answer, answer.rows))
-        if answer.rows
-        else text
-    )
+    if answer.rows:
+        text += table_as_plain(*_heads_and_rows("pipe", answer, answer.rows))
+    if answer.undated:
+        text += "\n" + _("Without a date") + "\n" + table_as_plain(*undated_table(answer))
+    return text
 
 
 def as_table(answer: Answer, form: str) -> str:
     """The rows as `csv`, with the keys of JSON as heads, else as Markdown under the heading."""
     if form == "csv":
         columns = _columns_of("csv")
-        cells = [[_value_text(column, row) for column in columns] for row in answer.rows]
+        rows = answer.undated if answer.only_undated else answer.rows
+        cells = [[_value_text(column, row) for column in columns] for row in rows]
         return as_csv([column.key for column in columns], cells)
-    heads, rows = _heads_and_rows("md", answer, answer.rows)
-    table = as_markdown([column.head for column in heads], rows) if rows else ""
-    return "\n".join(heading(answer)) + "\n\n" + table
+    text = "\n".join(heading(answer)) + "\n\n"
+    if answer.rows:
+        heads, rows_text = _heads_and_rows("md", answer, answer.rows)
+        text += as_markdown([column.head for column in heads], rows_text)
+    if answer.undated:
+        heads, cells_text = undated_table(answer)
+        text += "\n" + _("Without a date") + "\n\n"
+        text += as_markdown([column.head for column in heads], cells_text)
+    return text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from innoreg.diagnostics import Diagnostic, Place
+from innoreg.hidden_signs import HIDDEN, paint, show_hidden_signs
 from innoreg.i18n import N_, _, ngettext
 from innoreg.report.jsonio import dumps
 
@@ -15,8 +16,6 @@ _SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning"), "info": N_("i
 _PIPE_WIDTH = 170
 # So many findings are seen at a glance; of more it helps to know of which kinds they are.
 _FEW = 10
-# A tab would shift the caret, and an escape character could command the terminal.
-_UNPRINTABLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +100,15 @@ def _count_by_code(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def _paint(text: str, code: str, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-
 def concise_line(d: Diagnostic, colour: bool = False) -> str:
     """`file:line:column: error[code] message`."""
-    place = _paint(str(d.place), "1", colour)
-    return f"{place}: {_label(d.severity, d.code, colour)} {d.message}"
+    place = paint(str(d.place), "1" if colour else "")
+    label = _label(d.severity, d.code, colour)
+    return f"{place}: {label} {show_hidden_signs(str(d.message))}"
 
 
 def _label(severity: str, code: str, colour: bool) -> str:
-    return _paint(f"{_(_SEVERITY_WORDS[severity])}[{code}]", _COLOURS[severity], colour)
+    return paint(f"{_(_SEVERITY_WORDS[severity])}[{code}]", _COLOURS[severity] if colour else "")
 
 
 def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
@@ -120,12 +116,12 @@ def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str
         concise_line(d, colour),
         *_marked_line(d.place, lines, _COLOURS[d.severity] if colour else "", width),
     ]
-    parts += [f"    = {related.place}: {related.message}" for related in d.related]
+    more = [f"    = {related.place}: {related.message}" for related in d.related]
     if d.accepted:
-        parts.append(_("    accepted: {reason}", reason=d.accepted))
+        more.append(_("    accepted: {reason}", reason=d.accepted))
     elif d.hint:
-        parts.append(f"    → {d.hint}")
-    return "\n".join(parts) + "\n"
+        more.append(f"    → {d.hint}")
+    return "\n".join((*parts, *map(show_hidden_signs, more))) + "\n"
 
 
 def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]:
@@ -134,7 +130,9 @@ def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]
     if place.line > len(text):
         return []
     gutter = f"{place.line:>5} | "
-    line = text[place.line - 1].rstrip("\r").translate(_UNPRINTABLE)
+    line = text[place.line - 1].rstrip("\r")
+    # One sign for one, else the caret would stand under other words.
+    line = HIDDEN.sub(" ", line.replace("\t", " "))
     first = place.column - 1
     last = max(first + 1, (place.end_column or place.column + 1) - 1)
     start, end = _visible_part(line, first, width - len(gutter))
@@ -143,7 +141,7 @@ def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]
     marks = "^" * max(1, min(last, end, max(len(line), last)) - first)
     marks = marks[: max(1, len(shown) - offset)]
     under = " " * (len(gutter) - 2) + "| " + " " * offset
-    return [f"{gutter}{shown}", under + _paint(marks, code, bool(code))]
+    return [f"{gutter}{shown}", under + paint(marks, code)]
 
 
 def _visible_part(line: str, first: int, room: int) -> tuple[int, int]:

@@ -41,7 +41,7 @@ def cards(state: State, found: Mentoring) -> Iterator[Line]:
 def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
     standing, pair = bond.entry.standing, bond.pair
     level = word_for(LEVEL_WORDS, pair.level)
-    own = (standing.ref, level, pair.form or "", standing_text(bond.entry))
+    own = (standing.ref, level, pair.form or "", standing_text(state, bond.entry))
     yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
     yield Line(pair_sides(state, pair), 2)
     days = term_days(standing.start or pair.from_, standing.end or pair.to)
@@ -134,7 +134,7 @@ def pair_row(state: State, bond: Bond) -> list[str]:
         standing.ref,
         word_for(LEVEL_WORDS, pair.level),
         pair.form or "",
-        standing_text(bond.entry),
+        standing_text(state, bond.entry),
         term_days(standing.start or pair.from_, standing.end or pair.to),
         consent_text(state, bond),
         reports_text(bond),

@@ -26,7 +26,7 @@ def heading(state: State, ref: str) -> str:
     parts = [f"{ref}  {name}" if name != ref else ref]
     if standing := state.standing(ref):
         day = _("on {day}", day=display_texts.day(state.day))
-        parts.append(f"{day}: {standing_text(build_entry(state, standing))}")
+        parts.append(f"{day}: {standing_text(state, build_entry(state, standing))}")
     return " · ".join(parts)
 
 

@@ -97,14 +97,16 @@ def as_json(
     return dumps({"format": 1, **document, **(more or {})})
 
 
-def as_text(registry: Registry, target: Target, today: date, width: int) -> str:
-    """For people: the reference and its place, the fields as the YAML names them, the terms."""
+def as_text(
+    registry: Registry, target: Target, today: date, width: int, notes: Iterable[str] = ()
+) -> str:
+    """For people: the reference and its place, `notes`, the fields as the YAML names them, the terms."""
     place = registry.place(target.record, *target.path)
     name = target.ref
     if target.item and target.item.section:
         # Its key is the register's own: the document counts anew in each section.
         name += f" · {display_texts.cited_number(PrintedNumber(*target.item.printed))}"
-    lines = [f"{name}  ({place.file}:{place.line})", ""]
+    lines = [f"{name}  ({place.file}:{place.line})", *notes, ""]
     data = _target_part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines += _field_lines(data, width, 0)
     lines += _term_section(registry, target, today)

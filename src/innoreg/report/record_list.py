@@ -21,6 +21,7 @@ from innoreg.report import display_texts
 from innoreg.report.citations import source_fields
 from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
 from innoreg.report.jsonio import dumps
+from innoreg.report.known_days import known_fields
 from innoreg.report.standings import standing_text
 from innoreg.report.tables import Column
 
@@ -123,7 +124,7 @@ def rows(state: State, kind: str) -> list[list[str]]:
 
 def _state_cell(state: State, record: Record) -> str:
     if standing := state.standing(record.ref):
-        return standing_text(build_entry(state, standing))
+        return standing_text(state, build_entry(state, standing))
     if isinstance(record, District):
         found = assignments_on_day(state, role="consultant", district=record.id)
         names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
@@ -154,7 +155,14 @@ def _state_fields(state: State, record: Record) -> dict[str, Any]:
         return {}
     phase = build_entry(state, standing).phase
     found = {"status": standing.status, "phase": phase, "since": standing.since}
-    return {"state": {**found, "from": standing.start, "to": standing.end}}
+    return {
+        "state": {
+            **found,
+            "from": standing.start,
+            "to": standing.end,
+            **known_fields(state, standing.ref),
+        }
+    }
 
 
 def record_fields(registry: Registry, record: Record) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from innoreg.report.display_texts import (
     word_for,
 )
 from innoreg.report.jsonio import dumps
+from innoreg.report.known_days import absence, known_fields
 from innoreg.report.tables import Column, Line
 
 FIELDS = (
@@ -55,11 +56,16 @@ def title_in_force(state: State, entry: Entry) -> str:
     return now[-1].text if now else reference_title(state.registry, entry.standing.ref)
 
 
-def standing_text(entry: Entry) -> str:
+def standing_text(state: State, entry: Entry) -> str:
     """The state in words, with the day that made it so: «завершено 20.11.2020»."""
     standing = entry.standing
-    if entry.phase == "lapsed":
-        return _("term over on {day}", day=display_texts.day(standing.end)) if standing.end else ""
+    if said := absence(state, standing.ref):
+        return said
+    if entry.phase == "lapsed" and standing.end:
+        over = _("term over on {day}", day=display_texts.day(standing.end))
+        # An order completes these; a plan or a pair just ends.
+        lacks = standing.kind in ("program", "project", "site")
+        return ", ".join([over, _("no order completed it")]) if lacks else over
     if entry.phase == "coming" and standing.start:
         return _("begins on {day}", day=display_texts.day(standing.start))
     said = word_for(STANDING_WORDS, standing.status)
@@ -91,7 +97,7 @@ _STYLES = {"lapsed": "yellow", "ended": "dim", "not-begun": "dim"}
 def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
     """One subject: reference and kind, title, who, since when and on what basis, its reports."""
     registry, standing = state.registry, entry.standing
-    own = [kind_text(entry), word_for(STAGE_WORDS, standing.stage), standing_text(entry)]
+    own = [kind_text(entry), word_for(STAGE_WORDS, standing.stage), standing_text(state, entry)]
     style = _STYLES.get(entry.phase, "cyan")
     yield Line(f"{standing.ref} · {', '.join(filter(None, own))}", indent, style)
     inner = indent + 2
@@ -111,10 +117,20 @@ def basis_lines(state: State, entry: Entry) -> Iterator[str]:
     """The term with the document it began by, and the step that ended it with its document."""
     standing, registry = entry.standing, state.registry
     if entry.began:
-        yield " · ".join(filter(None, [term_text(entry), basis(registry, entry.began)]))
+        yield " · ".join(filter(None, [term_text(entry), _began_by(state, entry)]))
     if standing.by and standing.by is not entry.began:
         what = str(standing.by.what)
         yield ": ".join(filter(None, [what, basis(registry, standing.by)]))
+
+
+def _began_by(state: State, entry: Entry) -> str:
+    """On what it began; of what was so before the register also since when that is known."""
+    said = basis(state.registry, entry.began)
+    first = state.first_documents.get(entry.standing.ref)
+    if entry.began and entry.began.kind == "opening" and first and first.order:
+        by = citation(state.registry, first.order, first.clause)
+        said += ", " + _("known from {day} ({by})", day=display_texts.day(first.day), by=by)
+    return said
 
 
 def report_lines(report: Obligation) -> Iterator[str]:
@@ -155,9 +171,9 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
     yield [
         entry.standing.ref,
         kind_text(entry),
-        standing_text(entry),
+        standing_text(state, entry),
         term_text(entry),
-        basis(state.registry, source),
+        _began_by(state, entry) if source is entry.began else basis(state.registry, source),
         who,
         title_in_force(state, entry),
     ]
@@ -196,6 +212,7 @@ def entry_fields(state: State, entry: Entry) -> dict[str, Any]:
         "by": step_fields(state, standing.by),
         "reports": [one for report in entry.reports for one in _report_fields(report)],
         "source": source_fields(registry, standing.record),
+        **known_fields(state, standing.ref),
     }
     if isinstance(standing.record, Roadmap):
         order = registry.order_of(standing.record)

@@ -4,6 +4,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from innoreg.report.escaping import disarm_formula, escape_markdown
+
 
 class Column(NamedTuple):
     """A column: its head, and how it behaves where the terminal is narrow.
@@ -113,24 +115,15 @@ def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([_disarm_formula(cell) for cell in row] for row in rows)
+    writer.writerows([disarm_formula(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-def _disarm_formula(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
 
 
 def as_markdown(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     """A table of Markdown; cells are escaped, line breaks in them become spaces."""
-    lines = [list(heads), ["---"] * len(heads), *(list(row) for row in rows)]
-    return "".join(
-        "| " + " | ".join(_escape_cell(cell) for cell in line) + " |\n" for line in lines
-    )
-
-
-def _escape_cell(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    lines = [[escape_markdown(cell) for cell in line] for line in (heads, *rows)]
+    lines.insert(1, ["---"] * len(heads))
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
 # Longer lines are hard to read, however wide the terminal is.

@@ -8,10 +8,11 @@ from innoreg.model.clause import Amend, Clause, Repeal
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import narrowed
+from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error, problem_findings, warning
 
+# «пункт 2.1», «подпунктами 3, 4 и 5», but not «пункт 2 настоящего распоряжения»: that is one's own.
 _NUMBERS = re.compile(
     r"\b(?:под)?пункт(?:а|е|у|ом|ы|ов|ах|ам)?\s+(\d+(?:\.\d+)*)((?:\s*(?:,|и)\s*\d+(?:\.\d+)*)*)"
     r"(?!\s*настоящ)",
@@ -109,27 +110,28 @@ def amended_clause_unknown(view: View) -> Iterator[Finding]:
     Check the number; if the document is printed so, leave it and ask the issuer.
     """
     for order, placed in view.clauses:
-        text, other = placed.clause.text, _other(view.registry, placed.clause)
+        text, other = placed.clause.text, _other_order(view.registry, placed.clause)
+        # Of an order that could not be read whole not all clauses are known.
         if text is None or other is None or other is order or other.id in view.registry.broken:
             continue
-        known = _numbers(view.registry, other)
-        for start, number in _said(text):
+        known = _known_numbers(view.registry, other)
+        for start, number in _clause_numbers(text):
             if number not in known:
                 place = view.place(order, *placed.path, "text")
                 yield Finding(
-                    narrowed(place, text, start, start + len(number)),
+                    subplace(place, text, start, start + len(number)),
                     T("“{id}” has no clause {number}", id=other.id, number=number),
                     T("check the number; leave it if the document is printed so"),
                 )
 
 
-def _said(text: str) -> Iterator[tuple[int, str]]:
+def _clause_numbers(text: str) -> Iterator[tuple[int, str]]:
     for match in _NUMBERS.finditer(text):
         for number in _NUMBER.finditer(text, match.start(1), match.end(2)):
             yield number.start(), number[0]
 
 
-def _other(registry: Registry, clause: Clause) -> Order | None:
+def _other_order(registry: Registry, clause: Clause) -> Order | None:
     """The one other order that the clause amends or repeals in part."""
     if isinstance(clause, Amend) and clause.order:
         return registry.get(Order, clause.order)
@@ -140,7 +142,7 @@ def _other(registry: Registry, clause: Clause) -> Order | None:
     return record if isinstance(record, Order) else None
 
 
-def _numbers(registry: Registry, order: Order) -> set[str]:
+def _known_numbers(registry: Registry, order: Order) -> set[str]:
     """Numbers of its clauses and of the items of its plans."""
     plans = (registry.get(Roadmap, appendix.roadmap) for appendix in order.appendices)
     records = [order, *(plan for plan in plans if plan)]

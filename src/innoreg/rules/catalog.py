@@ -14,6 +14,7 @@ from innoreg.rules import (
     deadline_wording,
     duplicates,
     events,
+    groups,
     item_numbering,
     misspelt_names,
     order_requisites,
@@ -26,6 +27,7 @@ from innoreg.rules import (
     sites,
     step_sequence,
     tax_codes,
+    undated_duties,
 )
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Rule
@@ -36,6 +38,8 @@ _FILES = (
     date_order,
     item_numbering,
     deadline_wording,
+    undated_duties,
+    groups,
     responsible,
     events,
     order_requisites,
@@ -55,7 +59,7 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups),
 }
 
 
@@ -87,20 +91,20 @@ def check(registry: Registry) -> list[Diagnostic]:
     view = View(registry)
     one, other = HALVES
     # The copy begins later and sends what it found, so it has the lighter half.
-    work = partial(_found, view, one)
+    work = partial(_run_rules, view, one)
     lighter = run_in_fork(work) if len(registry.records) >= _WORTH_A_PROCESS else work
-    heavier = _found(view, other)
-    found = [each for each in (*lighter(), *heavier) if _is_told(registry, each)]
+    heavier = _run_rules(view, other)
+    found = [each for each in (*lighter(), *heavier) if _is_reported(registry, each)]
     view.found = acceptance.with_acceptances(registry, found)
     left_over = acceptance.accepted_nothing(view)
-    return by_place((*view.found, *(each for each in left_over if _is_told(registry, each))))
+    return by_place((*view.found, *(each for each in left_over if _is_reported(registry, each))))
 
 
-def _found(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
+def _run_rules(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     return [each for rule in rules for each in rule(view)]
 
 
-def _is_told(registry: Registry, found: Diagnostic) -> bool:
+def _is_reported(registry: Registry, found: Diagnostic) -> bool:
     if not registry.broken:
         return True
     salvaged = PurePosixPath(found.place.file).stem in registry.broken

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
+from innoreg.model.assignment import Assignment
 from innoreg.model.clause import Clause, SetTerms, subjects_of
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
-from innoreg.rules.message_quotes import narrowed
+from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.spellings import spellings_of_district
@@ -36,7 +37,7 @@ def clause_without_subject(view: View) -> Iterator[Finding]:
     """
     for order, placed in view.clauses:
         clause = placed.clause
-        if clause.kind in _SUBJECTS and not (_names(clause) or clause.clauses):
+        if clause.kind in _SUBJECTS and not (_has_subject(clause) or clause.clauses):
             yield Finding(
                 view.place(order, *placed.path, "kind"),
                 T("clause {key} does not say of what it speaks", key=placed.key),
@@ -44,7 +45,7 @@ def clause_without_subject(view: View) -> Iterator[Finding]:
             )
 
 
-def _names(clause: Clause) -> bool:
+def _has_subject(clause: Clause) -> bool:
     return bool(clause.appendix or subjects_of(clause))
 
 
@@ -60,6 +61,7 @@ def terms_for_unnamed_program(view: View) -> Iterator[Finding]:
             continue
         program = view.registry.get(Program, clause.program)
         sites = [s for s in (view.registry.get(Site, ref) for ref in clause.subjects) if s]
+        # A programme the site works in needs no second naming.
         if program is None or any(view.registry.get(Program, s.program) is program for s in sites):
             continue
         if not _is_named(view, order, clause, program):
@@ -99,10 +101,11 @@ def plural_for_one(view: View) -> Iterator[Finding]:
             continue
         site = view.registry.get(Site, clause.subjects[0])
         match = _MANY.search(clause.text)
+        # One site of several organisations may well be spoken of in the plural.
         if match and site and len(site.organisations) == 1:
             place = view.place(order, *placed.path, "text")
             yield Finding(
-                narrowed(place, clause.text, match.start(), match.end()),
+                subplace(place, clause.text, match.start(), match.end()),
                 T("clause {key} speaks of several, but names one", key=placed.key),
                 T("check whether a subject is missing; leave it if the document is printed so"),
             )
@@ -138,12 +141,13 @@ def misspelt_district(view: View) -> Iterator[Finding]:
 
     Leave the words if the document is printed so; if they are a real name, add it to `aliases`.
     """
+    # Lists of consultants repeat from year to year: each pair of words and district is asked once.
     right: dict[tuple[str, tuple[str, ...]], bool] = {}
     for order in view.orders:
-        for path, words, scope in _rows(view, order):
+        for path, words, scope in _worded_rows(view, order):
             if (words, scope) not in right:
-                right[words, scope] = _is_name(words, _district(view, scope))
-            district = None if right[words, scope] else _district(view, scope)
+                right[words, scope] = _is_name_of(words, _only_district(view, scope))
+            district = None if right[words, scope] else _only_district(view, scope)
             if district is None:
                 continue
             close = difflib.get_close_matches(words, list(spellings_of_district(district)), 1, 0.6)
@@ -156,25 +160,25 @@ def misspelt_district(view: View) -> Iterator[Finding]:
             )
 
 
-def _district(view: View, scope: tuple[str, ...]) -> District | None:
+def _only_district(view: View, scope: tuple[str, ...]) -> District | None:
     """The one district a row is about."""
     districts = [d for d in (view.registry.get(District, ref) for ref in scope) if d]
     return districts[0] if len(districts) == 1 else None
 
 
-def _is_name(words: str, district: District | None) -> bool:
+def _is_name_of(words: str, district: District | None) -> bool:
     """Whether the words are a name of the district; of none there is no other name."""
     names = spellings_of_district(district) if district else ()
     return district is None or comparison_key(words) in map(comparison_key, names)
 
 
-def _rows(view: View, order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    for at, appendix in enumerate(order.appendices):
-        for index, row in enumerate(appendix.assignments):
-            if row.text:
-                yield ("appendices", at, "assignments", index), row.text, row.scope
+def _worded_rows(view: View, order: Order) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    lists: list[tuple[Path, tuple[Assignment, ...]]]
+    lists = [(("appendices", at), a.assignments) for at, a in enumerate(order.appendices)]
     for placed in view.clauses_of(order):
         if placed.clause.kind == "appoint":
-            for index, row in enumerate(placed.clause.assignments):
-                if row.text:
-                    yield (*placed.path, "assignments", index), row.text, row.scope
+            lists.append((placed.path, placed.clause.assignments))
+    for path, assignments in lists:
+        for index, row in enumerate(assignments):
+            if row.text:
+                yield (*path, "assignments", index), row.text, row.scope

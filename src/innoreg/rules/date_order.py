@@ -22,7 +22,7 @@ def dates_reversed(view: View) -> Iterator[Finding]:
 
     Correct one of the two days.
     """
-    for record in view.said.reversed:
+    for record in view.record_texts.reversed:
         for path, start, end in view.places(record).stretches:
             if start > end:
                 yield Finding(
@@ -51,7 +51,7 @@ def flag_without_period(view: View) -> Iterator[Finding]:
 _EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каждый квартал", re.IGNORECASE)
 
 
-def _term_of(view: View, row: Row) -> Related:
+def _related_term(view: View, row: Row) -> Related:
     message = T("the term of item {number}", number=row.key)
     return Related(view.place(row.plan, *row.term_path), message)
 
@@ -62,6 +62,7 @@ def child_outside_parent(view: View) -> Iterator[Finding]:
 
     Leave both if the document is printed so: each keeps its own term.
     """
+    # By identity: the rows of two plans may be equal.
     rows = {id(row.placed): row for row in view.rows}
     for row in view.rows:
         if row.placed.parent is None:
@@ -73,13 +74,13 @@ def child_outside_parent(view: View) -> Iterator[Finding]:
         if end > last or (start and first and start < first):
             yield Finding(
                 view.place(row.plan, *row.term_path),
-                _outside(row, parent, start, end, first, last),
+                _outside_message(row, parent, start, end, first, last),
                 T("leave it if the document is printed so: each keeps its own term"),
-                related=(_term_of(view, parent),),
+                related=(_related_term(view, parent),),
             )
 
 
-def _outside(
+def _outside_message(
     row: Row, parent: Row, start: date | None, end: date, first: date | None, last: date
 ) -> T:
     names = {"child": row.key, "parent": parent.key}
@@ -119,8 +120,9 @@ def order_of_terms(view: View) -> Iterator[Finding]:
                         start=day(earliest),
                     ),
                     T("check whether two rows or terms have been exchanged"),
-                    related=(_term_of(view, before),),
+                    related=(_related_term(view, before),),
                 )
+        # Also where the parents differ: then the next row is the first of its own group.
         before = row
 
 
@@ -136,9 +138,10 @@ def start_before_order(view: View) -> Iterator[Finding]:
             continue
         for row in view.rows_of(plan):
             hull = row.hull
+            # Begun after the signing: the common case, told from the hull without its windows.
             if hull is None or (hull[0] and hull[0] >= signed):
                 continue
-            early = next((w for w in row.windows if _before(w, signed, plan)), None)
+            early = next((w for w in row.windows if _is_early(w, signed, plan)), None)
             if early is None:
                 continue
             order = view.registry.order_of(plan)
@@ -156,7 +159,7 @@ def start_before_order(view: View) -> Iterator[Finding]:
             )
 
 
-def _before(window: Window, signed: date, plan: Roadmap) -> bool:
+def _is_early(window: Window, signed: date, plan: Roadmap) -> bool:
     """The month of signing itself is no early start, nor is a term that is the whole period."""
     if (window.start, window.end) == (plan.period.from_, plan.period.to):
         return False
@@ -202,9 +205,11 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
     for row in view.rows:
         if len(row.windows) < 2 or not (row.hull and _EACH_QUARTER.search(row.item.title)):
             continue
+        # Counted by last days: «до 31 марта» is the first quarter.
         held = {(w.end.year, (w.end.month + 2) // 3) for w in row.windows}
         year = row.windows[0].end.year
         missing = [q for q in range(1, 5) if (year, q) not in held]
+        # A plan over several years may hold some quarters in one year and some in another.
         if missing and len({y for y, _q in held}) == 1:
             yield Finding(
                 view.place(row.plan, *row.term_path),

@@ -11,9 +11,9 @@ from innoreg.model.event import Event
 from innoreg.model.order import Order
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import day, narrowed
+from innoreg.rules.message_quotes import day, subplace
 from innoreg.rules.plan_items import Row
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.term_readings import Document
 
@@ -29,55 +29,57 @@ class Words(NamedTuple):
     term: Deadline
 
 
-@once
-def doubtful(view: View) -> Iterator[Words]:
+@gathered_once
+def cautioned_terms(view: View) -> Iterator[Words]:
     """What was refused or read with a caution where it counts: no days were given by hand."""
-    yield from _of_plans(view)
-    yield from _of_clauses(view)
+    yield from _terms_of_plans(view)
+    yield from _terms_of_clauses(view)
 
 
-def _of_plans(view: View) -> Iterator[Words]:
+def _terms_of_plans(view: View) -> Iterator[Words]:
     for plan in view.plans:
         for index, section in enumerate(plan.sections):
-            if terms := _doubtful(view.read(plan, section.deadline)):
-                yield from _words(plan, ("sections", index, "deadline"), terms)
+            if terms := _only_cautioned(view.parse_in_document(plan, section.deadline)):
+                yield from _words_at(plan, ("sections", index, "deadline"), terms)
     for row in view.rows:
         item = row.item
-        if item.deadline and not item.windows and (terms := _doubtful(row.terms)):
-            yield from _words(row.plan, (*row.path, "deadline"), terms)
+        if item.deadline and not item.windows and (terms := _only_cautioned(row.terms)):
+            yield from _words_at(row.plan, (*row.path, "deadline"), terms)
         if item.events:
-            yield from _extensions(view, row.plan, row.path, item.events)
+            yield from _terms_of_extensions(view, row.plan, row.path, item.events)
 
 
-def _of_clauses(view: View) -> Iterator[Words]:
+def _terms_of_clauses(view: View) -> Iterator[Words]:
     for order, placed in view.clauses:
         clause, path = placed.clause, placed.path
-        if clause.deadline and (terms := _doubtful(view.read(order, clause.deadline))):
-            yield from _words(order, (*path, "deadline"), terms)
+        if clause.deadline and (
+            terms := _only_cautioned(view.parse_in_document(order, clause.deadline))
+        ):
+            yield from _words_at(order, (*path, "deadline"), terms)
         if clause.events:
-            yield from _extensions(view, order, path, clause.events)
+            yield from _terms_of_extensions(view, order, path, clause.events)
         if clause.kind == "set_terms":
             for index, term in enumerate(clause.terms):
-                if terms := _doubtful(view.read(order, term.deadline)):
-                    yield from _words(order, (*path, "terms", index, "deadline"), terms)
+                if terms := _only_cautioned(view.parse_in_document(order, term.deadline)):
+                    yield from _words_at(order, (*path, "terms", index, "deadline"), terms)
 
 
-def _doubtful(terms: Terms) -> list[tuple[int, Deadline]]:
+def _only_cautioned(terms: Terms) -> list[tuple[int, Deadline]]:
     """Those refused or read with a caution, and which of the terms they are: most are neither."""
     return [(i, term) for i, term in enumerate(terms) if term and (term.refusal or term.warnings)]
 
 
-def _words(document: Document, path: Path, terms: list[tuple[int, Deadline]]) -> Iterator[Words]:
+def _words_at(document: Document, path: Path, terms: list[tuple[int, Deadline]]) -> Iterator[Words]:
     for index, term in terms:
         yield Words(document, (*path, index), term.text, term)
 
 
-def _extensions(
+def _terms_of_extensions(
     view: View, document: Document, path: Path, events: tuple[Event, ...]
 ) -> Iterator[Words]:
     for index, event in enumerate(events):
         if event.event == "extended":
-            for _index, term in _doubtful(view.read(document, (event.to,))):
+            for _index, term in _only_cautioned(view.parse_in_document(document, (event.to,))):
                 yield Words(document, (*path, "events", index, "to"), term.text, term)
 
 
@@ -90,12 +92,12 @@ def _refusal_findings(view: View, is_wanted: Callable[[str], bool]) -> Iterator[
     """A finding at the words that cannot be read for a reason that is wanted, by its code."""
     in_plan = T("the words stay as printed; give the days in `windows:` beside them")
     in_order = T("the words stay as printed; say in `note` what they mean")
-    for words in doubtful(view):
+    for words in cautioned_terms(view):
         refusal = words.term.refusal
         if refusal and is_wanted(refusal.code):
             place = view.place(words.document, *words.path)
             yield Finding(
-                narrowed(place, words.text, refusal.start, refusal.end),
+                subplace(place, words.text, refusal.start, refusal.end),
                 refusal_words(refusal),
                 in_plan if isinstance(words.document, Roadmap) else in_order,
             )
@@ -135,14 +137,16 @@ def deadline_warning(view: View) -> Iterator[Finding]:
 
     The dates stand. Check them against the document.
     """
-    for words in doubtful(view):
+    for words in cautioned_terms(view):
         for caution in words.term.warnings:
+            # The period of an order without one is guessed from its date.
             if caution.code in _BEYOND and _has_assumed_period(words.document):
                 continue
+            # The words may come from the normalised text and then stand nowhere: all of it is marked.
             at = words.text.find(caution.words)
             place = view.place(words.document, *words.path)
             if at >= 0:
-                place = narrowed(place, words.text, at, at + len(caution.words))
+                place = subplace(place, words.text, at, at + len(caution.words))
             yield Finding(
                 place, caution_words(caution), T("the dates stand; check them in the document")
             )
@@ -168,6 +172,7 @@ def missing_deadline(view: View) -> Iterator[Finding]:
             continue
         leaves = [r for r in view.rows_of(plan) if not r.item.items]
         hint = T("take it from the document, or say in `note` that it has none")
+        # None at all: that is one fault of the plan and not one of each item.
         if len(bare) == len(leaves) > 1:
             yield Finding(view.place(plan, "title"), T("no item of the plan has a term"), hint)
             continue
@@ -229,7 +234,8 @@ def windows_differ(view: View) -> Iterator[Finding]:
     for row in view.rows:
         if not row.item.windows:
             continue
-        terms = view.read(row.plan, row.item.deadline)
+        terms = view.parse_in_document(row.plan, row.item.deadline)
+        # Words that are not understood are the reason to give days by hand.
         if not terms or any(t is None or not t.windows for t in terms):
             continue
         meant = {(w.start, w.end) for term in terms if term for w in term.windows}

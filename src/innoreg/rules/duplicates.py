@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from innoreg.diagnostics import Related
 from innoreg.folding import comparison_key, comparison_keys
+from innoreg.hidden_signs import HIDDEN, name_of_sign
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -14,7 +15,7 @@ from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Path
 from innoreg.model.school import School
-from innoreg.rules.message_quotes import narrowed
+from innoreg.rules.message_quotes import subplace
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error, first_one, info, warning
@@ -46,6 +47,7 @@ def duplicate_order(view: View) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, int, str], Order] = {}
     for order in view.registry.all(Order):
+        # Orders are numbered anew every year.
         year = order.date.year if order.date else order.year
         if order.number is None or year is None:
             continue
@@ -67,7 +69,8 @@ def duplicate_number(view: View) -> Iterator[Finding]:
     The reference then means the first of them. Correct one number; where the document itself
     repeats it, add a letter to the second and say so in `note`.
     """
-    for record, numbered, key in _numbered(view):
+    for record, numbered, key in _numbered_parts(view):
+        # Almost always there is nothing to find, and a set tells that in one step.
         numbers = [number for number, _path in numbered]
         if len(set(numbers)) == len(numbers):
             continue
@@ -83,7 +86,7 @@ def duplicate_number(view: View) -> Iterator[Finding]:
             seen.setdefault(number, path)
 
 
-def _numbered(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]], str]]:
+def _numbered_parts(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]], str]]:
     """What must have numbers of its own, with their places; and the key of the number."""
     for plan in view.plans:
         yield plan, [(row.key, row.path) for row in view.rows_of(plan)], "number"
@@ -96,27 +99,28 @@ def _numbered(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]], str]
         yield program, [(p.id, ("projects", i)) for i, p in enumerate(program.projects)], "id"
 
 
-def _plain(named: list[Named]) -> Iterator[tuple[str, Named]]:
+def _fold_names(named: list[Named]) -> Iterator[tuple[str, Named]]:
     """The names folded."""
     return zip(comparison_keys(name for name, *_at in named), named, strict=True)
 
 
-def _once(named: list[Named]) -> Iterator[tuple[str, Named]]:
+def _fold_once(named: list[Named]) -> Iterator[tuple[str, Named]]:
     """The same, of the names of one record each once: a record may repeat itself."""
-    own = {(id(one[1]), plain): one for plain, one in _plain(named)}
+    own = {(id(one[1]), plain): one for plain, one in _fold_names(named)}
     return ((plain, one) for (_record, plain), one in own.items())
 
 
-def _clashes(named: Iterable[tuple[str, Named]]) -> Iterator[tuple[Named, Named]]:
+def _find_clashes(named: Iterable[tuple[str, Named]]) -> Iterator[tuple[Named, Named]]:
     """Each name asked about that was given before, folded alike, and the first that has it."""
     seen: dict[str, Named] = {}
     for plain, one in named:
         first = seen.setdefault(plain, one)
+        # One place may give a name twice: the short name of a district is often its name as well.
         if first is not one and first[1:] != one[1:]:
             yield one, first
 
 
-def _same(
+def _clash_findings(
     view: View, named: Iterable[tuple[str, Named]], message: Callable[[Named], T], hint: T
 ) -> list[Finding]:
     return [
@@ -126,7 +130,7 @@ def _same(
             hint,
             related=first_one(view, first[1], *first[2]),
         )
-        for one, first in _clashes(named)
+        for one, first in _find_clashes(named)
     ]
 
 
@@ -145,9 +149,9 @@ def same_title(view: View) -> Iterator[Finding]:
         named += [
             (p.title, program, ("projects", i, "title")) for i, p in enumerate(program.projects)
         ]
-    yield from _same(
+    yield from _clash_findings(
         view,
-        _plain(named),
+        _fold_names(named),
         lambda one: T("the title “{title}” is there already", title=one[0]),
         hint,
     )
@@ -162,25 +166,26 @@ def same_person(view: View) -> Iterator[Finding]:
     """
     named: list[Named] = []
     for person in view.registry.all(Person) if view.all(Person) else ():
-        named += [(name, person, path) for name, path in _names_of(person)]
+        named += [(name, person, path) for name, path in _short_names(person)]
     hint = T("one person: keep one record; two people: give `full_name` to both")
-    for found, first in _clashes(_once(named)):
-        if _told_apart(found[1], first[1]):
+    for found, first in _find_clashes(_fold_once(named)):
+        if _are_distinct(found[1], first[1]):
             continue
         related = first_one(view, first[1], *first[2])
         message = T("“{name}” is also the name of “{id}”", name=found[0], id=first[1].id)
         yield Finding(view.place(found[1], *found[2]), message, hint, related=related)
 
 
-def _names_of(person: Person) -> Iterator[tuple[str, Path]]:
+def _short_names(person: Person) -> Iterator[tuple[str, Path]]:
     yield person.name, ("name",)
     for index, alias in enumerate(person.aliases):
         yield alias, ("aliases", index)
 
 
-def _told_apart(one: Record, other: Record) -> bool:
+def _are_distinct(one: Record, other: Record) -> bool:
     if one is other:
         return True
+    # Two full names that differ are two people; a missing one leaves the doubt.
     names = [r.full_name for r in (one, other) if isinstance(r, Person) and r.full_name]
     return len({comparison_key(name) for name in names}) == 2
 
@@ -193,6 +198,7 @@ def same_name(view: View) -> Iterator[Finding]:
     join the two records.
     """
     hint = T("make one of the names more exact, or keep one record if they are one")
+    # «Школа № 1» stands in every district: only within one is it a clash.
     groups = defaultdict[tuple[object, ...], list[Named]](list)
     for district in view.registry.all(District):
         names = (district.name, district.short_name, *district.aliases)
@@ -203,8 +209,8 @@ def same_name(view: View) -> Iterator[Finding]:
     for authority in view.registry.all(Authority):
         groups["authority", authority.district].append((authority.name, authority, ("name",)))
     for named in groups.values():
-        yield from _same(
-            view, _once(named), lambda one: T("the name “{name}” is taken", name=one[0]), hint
+        yield from _clash_findings(
+            view, _fold_once(named), lambda one: T("the name “{name}” is taken", name=one[0]), hint
         )
 
 
@@ -218,6 +224,7 @@ def same_code(view: View) -> Iterator[Finding]:
     for key in ("inn", "ogrn", "oktmo"):
         seen: dict[str, Record] = {}
         for record in coded:
+            # Districts have only some of these codes: no attribute is as good as an empty one.
             code = record.__dict__.get(key)
             if code is None:
                 continue
@@ -239,6 +246,7 @@ def title_repeats(view: View) -> Iterator[Finding]:
     """
     for plan in view.plans:
         rows = view.rows_of(plan)
+        # Copyists differ in the final dot.
         titles = [title.rstrip(". ") for title in comparison_keys(row.item.title for row in rows)]
         if len(set(titles)) == len(titles):
             continue
@@ -258,6 +266,22 @@ def title_repeats(view: View) -> Iterator[Finding]:
                 )
 
 
+@error
+def hidden_sign(view: View) -> Iterator[Finding]:
+    """A text holds a sign that nobody sees: a control character, a mark of direction, a separator.
+
+    Type the words anew. Such signs come in with what was copied, or were put there to make a line
+    read otherwise than it stands, or to command the terminal that shows it.
+    """
+    for text, records in view.record_texts.hidden.items():
+        found = HIDDEN.search(text)
+        assert found
+        message = T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0]))
+        for record, path in view.where(text, records):
+            place = subplace(view.place(record, *path), text, found.start(), found.end())
+            yield Finding(place, message, T("type the words anew, or delete the sign"))
+
+
 @info
 def no_break_space(view: View) -> Iterator[Finding]:
     """A title or name has a no-break space inside, which no search in a text editor finds.
@@ -265,9 +289,11 @@ def no_break_space(view: View) -> Iterator[Finding]:
     Titles are compared without regard to it; replace it unless the document is to be kept exactly.
     """
     hint = T("an ordinary space is found by every search; comparing takes both for the same")
-    for text, records in view.said.signed.items():
+    for text, records in view.record_texts.signed.items():
         for record, path in view.where(text, records) if "\u00a0" in text else ():
+            # In running text Word puts such spaces before dashes and after «№», and nobody looks
+            # for a whole paragraph: only what is searched and compared is told.
             if path[-1] in ("title", "name", "short_name", "theme"):
                 at = text.index("\u00a0")
-                place = narrowed(view.place(record, *path), text, at, at + 1)
+                place = subplace(view.place(record, *path), text, at, at + 1)
                 yield Finding(place, T("a no-break space inside `{key}`", key=path[-1]), hint)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
+from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
 from innoreg.model.clause import all_clauses
 from innoreg.model.event import Done, Event
@@ -19,7 +20,7 @@ from innoreg.model.site import Site
 from innoreg.model.term_reading import registry_calendar
 from innoreg.rules.message_quotes import day
 from innoreg.rules.plan_items import Row
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, first_one, warning
 
 
@@ -32,7 +33,7 @@ class _History(NamedTuple):
     since: date | None = None
 
 
-@once
+@gathered_once
 def _histories(view: View) -> Iterator[_History]:
     for plan in view.plans:
         since = view.signed(plan)
@@ -124,7 +125,7 @@ class _Closing:
 
     def stands(self, event: Event) -> bool:
         """Whether what `event` speaks of was not reopened since."""
-        return not any(_covers(again, event) for again in self.reopened)
+        return not any(_does_cover(again, event) for again in self.reopened)
 
 
 @error
@@ -134,22 +135,24 @@ def event_impossible(view: View) -> Iterator[Finding]:
     Delete the second event, or put a `reopened` between them.
     """
     for history in _histories(view):
+        # A single event can only be wrong by reopening what nothing closed.
         if len(history.events) == 1 and history.events[0].event != "reopened":
             continue
+        # By day, and of one day as written: that is the order in which they took effect.
         ordered = sorted(enumerate(history.events), key=lambda pair: (pair[1].on, pair[0]))
         closed: list[_Closing] = []
         for index, event in ordered:
             covering = next(
-                (c for c in closed if _covers(c.event, event) and c.stands(event)), None
+                (c for c in closed if _does_cover(c.event, event) and c.stands(event)), None
             )
             path = (*history.path, "events", index)
             if event.event == "reopened":
-                touched = [c for c in closed if _touches(c.event, event) and c.stands(event)]
+                touched = [c for c in closed if _does_touch(c.event, event) and c.stands(event)]
                 if not touched:
                     message = T("reopened, but nothing was done or cancelled before")
                     hint = T("delete the event, or correct its day")
                     yield Finding(view.place(history.record, *path), message, hint)
-                closed = [c for c in closed if c not in touched or not _covers(event, c.event)]
+                closed = [c for c in closed if c not in touched or not _does_cover(event, c.event)]
                 for closing in touched:
                     closing.reopened.append(event)
             elif covering:
@@ -157,7 +160,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 first = (*history.path, "events", covering.index)
                 yield Finding(
                     view.place(history.record, *path),
-                    _after(event, earlier),
+                    _impossible_message(event, earlier),
                     T("delete one of them, or put `event: reopened` between"),
                     related=first_one(view, history.record, *first),
                 )
@@ -165,7 +168,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 closed.append(_Closing(index, event))
 
 
-def _after(event: Event, earlier: Event) -> T:
+def _impossible_message(event: Event, earlier: Event) -> T:
     days = {"day": day(earlier.on)}
     if earlier.event == "cancelled":
         return T("it was taken off control on {day}", **days)
@@ -176,7 +179,7 @@ def _after(event: Event, earlier: Event) -> T:
     return T("it was done on {day} already", **days)
 
 
-def _covers(earlier: Event, event: Event) -> bool:
+def _does_cover(earlier: Event, event: Event) -> bool:
     """Whether the earlier event closed all that this one speaks of."""
     return (
         earlier.report == event.report
@@ -185,7 +188,7 @@ def _covers(earlier: Event, event: Event) -> bool:
     )
 
 
-def _touches(closed: Event, event: Event) -> bool:
+def _does_touch(closed: Event, event: Event) -> bool:
     """Whether the two speak of something in common."""
     return (
         closed.report == event.report
@@ -202,7 +205,7 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
     """
     for row in view.rows:
         numbered = [(i, e) for i, e in enumerate(row.item.events) if e.occurrence]
-        count = _occurrences(view, row) if numbered else None
+        count = _count_occurrences(view, row) if numbered else None
         for index, event in numbered:
             if count is not None and event.occurrence and event.occurrence > count:
                 yield Finding(
@@ -216,10 +219,11 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
                 )
 
 
-def _occurrences(view: View, row: Row) -> int | None:
+def _count_occurrences(view: View, row: Row) -> int | None:
     """How many days the term of an item has; None where that is not known."""
     if row.dated:
         return len(row.windows)
+    # What recurs has as many days as fit into the period of the plan.
     period, terms = view.period(row.plan), row.terms
     if period is None or not terms or any(t is None or t.kind is None for t in terms):
         return None
@@ -235,7 +239,7 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
     """
     for row in view.rows:
         for index, event in enumerate(row.item.events):
-            if event.for_ is None or _is_addressed(view, row.item.addressees, event.for_):
+            if event.for_ is None or _is_addressed(view, row, event.for_):
                 continue
             yield Finding(
                 view.place(row.plan, *row.path, "events", index, "for"),
@@ -244,11 +248,15 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
             )
 
 
-def _is_addressed(view: View, addressees: tuple[str, ...] | str, ref: str) -> bool:
+def _is_addressed(view: View, row: Row, ref: str) -> bool:
     target = view.registry.find(ref)
     if target is None:
         return True  # an unknown reference is reported as such
-    if isinstance(addressees, str):
+    if isinstance(row.item.addressees, str):
         return target.kind == "district"
-    known = (view.registry.find(one) for one in addressees)
+    named = [one for one in row.item.addressees if isinstance(one, str)]
+    if len(named) < len(row.item.addressees):
+        # Who the members of a group are only the replay knows.
+        named += item_addressees(view.registry, view.outcome.groups, row.plan, row.item)
+    known = (view.registry.find(one) for one in named)
     return any(one is not None and one.record is target.record for one in known)

@@ -13,7 +13,7 @@ from innoreg.model.order import Order
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.plan_items import Row
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, warning
 
 Numbered = tuple[str, Path]
@@ -30,16 +30,16 @@ class _Brothers(NamedTuple):
     members: list[Numbered]
 
 
-@once
-def _brothers(view: View) -> Iterator[_Brothers]:
+@gathered_once
+def _all_brothers(view: View) -> Iterator[_Brothers]:
     for plan in view.plans:
         sections: list[Numbered] = [
             (section.number, ("sections", i)) for i, section in enumerate(plan.sections)
         ]
         yield _Brothers(plan, "section", 0, None, sections)
-        yield from _items(plan, view.rows_of(plan))
+        yield from _item_groups(plan, view.rows_of(plan))
     for order in view.orders:
-        yield from _clauses(order, view.clauses_of(order))
+        yield from _clause_groups(order, view.clauses_of(order))
         for index, appendix in enumerate(order.appendices):
             rows: list[Numbered] = [
                 (row.number, ("appendices", index, "assignments", i))
@@ -49,19 +49,18 @@ def _brothers(view: View) -> Iterator[_Brothers]:
             yield _Brothers(order, "row", 1, None, rows)
 
 
-def _items(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
+def _item_groups(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
     groups: dict[Path, _Brothers] = {}
     for row in rows:
-        under = row.path[:-1]
-        brothers = groups.get(under)
-        if brothers is None:
+        path = row.path[:-1]
+        if path not in groups:
             above = row.placed.parent.item.key if row.placed.parent else None
-            brothers = groups[under] = _Brothers(plan, "item", row.placed.level, above, [])
-        brothers.members.append((row.item.number, row.path))
+            groups[path] = _Brothers(plan, "item", row.placed.level, above, [])
+        groups[path].members.append((row.item.number, row.path))
     return groups.values()
 
 
-def _clauses(order: Order, clauses: tuple[PlacedClause, ...]) -> Iterable[_Brothers]:
+def _clause_groups(order: Order, clauses: tuple[PlacedClause, ...]) -> Iterable[_Brothers]:
     groups: dict[Path, _Brothers] = {}
     for placed in clauses:
         if placed.clause.number:
@@ -73,18 +72,19 @@ def _clauses(order: Order, clauses: tuple[PlacedClause, ...]) -> Iterable[_Broth
     return groups.values()
 
 
-def _bare(number: str) -> str:
+def _trim(number: str) -> str:
     """The number without what is printed after it."""
     return number.rstrip(".) ")
 
 
-def _tail_of(number: str) -> str:
-    return _bare(number).rpartition(".")[2]
+def _last_part(number: str) -> str:
+    return _trim(number).rpartition(".")[2]
 
 
-def _last(number: str) -> int | None:
+def _last_figure(number: str) -> int | None:
     """The last part of a number: 4 of «7.1.4.»; None where it is no figure."""
-    tail = _tail_of(number)
+    tail = _last_part(number)
+    # Nine figures and more are a code and no place in a list.
     return int(tail) if tail.isascii() and tail.isdecimal() and len(tail) < 9 else None
 
 
@@ -95,12 +95,12 @@ class _Counted(NamedTuple):
     figures: list[tuple[int, str, Path]]
 
 
-@once
-def _counted(view: View) -> Iterator[_Counted]:
+@gathered_once
+def _counted_groups(view: View) -> Iterator[_Counted]:
     """All but those numbered 1, 2, 3 … one after another: most are."""
-    for group in _brothers(view):
-        if any(_tail_of(row[0]) != str(place) for place, row in enumerate(group.members, 1)):
-            found = [(_last(number), number, path) for number, path in group.members]
+    for group in _all_brothers(view):
+        if any(_last_part(row[0]) != str(place) for place, row in enumerate(group.members, 1)):
+            found = [(_last_figure(number), number, path) for number, path in group.members]
             yield _Counted(group, [(n, number, path) for n, number, path in found if n is not None])
 
 
@@ -110,8 +110,9 @@ def numbering_gap(view: View) -> Iterator[Finding]:
 
     Look into the document: add the row that was lost, or leave it so if it was printed so.
     """
-    for group, counted in _counted(view):
+    for group, counted in _counted_groups(view):
         figures = sorted(set(counted))
+        # Some plans begin with a section 0, «Общие мероприятия».
         first = 0 if group.kind == "section" and figures and figures[0][0] == 0 else 1
         for before, (figure, number, path) in zip(
             [first - 1, *(f[0] for f in figures)], figures, strict=False
@@ -119,21 +120,21 @@ def numbering_gap(view: View) -> Iterator[Finding]:
             if figure > before + 1:
                 yield Finding(
                     view.place(group.record, *path, "number"),
-                    _gap(number, before + 1, figure - 1),
+                    _gap_message(number, before + 1, figure - 1),
                     T("add what was lost, or leave it if the document is printed so"),
                 )
 
 
-def _gap(number: str, first: int, last: int) -> T:
-    head = _bare(number).rpartition(".")[0]
+def _gap_message(number: str, first: int, last: int) -> T:
+    head = _trim(number).rpartition(".")[0]
     start = f"{head}.{first}" if head else str(first)
     if first == last:
         return T(
-            "before {number} the number {missing} is missing", number=_bare(number), missing=start
+            "before {number} the number {missing} is missing", number=_trim(number), missing=start
         )
     end = f"{head}.{last}" if head else str(last)
     return T(
-        "before {number} the numbers {a} to {b} are missing", number=_bare(number), a=start, b=end
+        "before {number} the numbers {a} to {b} are missing", number=_trim(number), a=start, b=end
     )
 
 
@@ -143,17 +144,17 @@ def numbering_order(view: View) -> Iterator[Finding]:
 
     Put the rows into the order of the document, or leave them if it is printed so.
     """
-    for group, figures in _counted(view):
+    for group, figures in _counted_groups(view):
         for (before, larger, where), (figure, number, path) in pairwise(figures):
             if figure < before:
                 yield Finding(
                     view.place(group.record, *path, "number"),
-                    T("{number} stands after {larger}", number=_bare(number), larger=_bare(larger)),
+                    T("{number} stands after {larger}", number=_trim(number), larger=_trim(larger)),
                     T("compare with the document: has a row moved?"),
                     related=(
                         Related(
                             view.place(group.record, *where, "number"),
-                            T("{number} stands here", number=_bare(larger)),
+                            T("{number} stands here", number=_trim(larger)),
                         ),
                     ),
                 )
@@ -165,14 +166,14 @@ def number_not_child(view: View) -> Iterator[Finding]:
 
     Move it under its own parent, or correct the number.
     """
-    for group in _brothers(view):
+    for group in _all_brothers(view):
         if group.above is None:
             continue
         for number, path in group.members:
             if not number.startswith(f"{group.above}."):
                 yield Finding(
                     view.place(group.record, *path, "number"),
-                    T("{number} stands under {above}", number=_bare(number), above=group.above),
+                    T("{number} stands under {above}", number=_trim(number), above=group.above),
                     T("move it under its own parent, or correct the number"),
                     related=(
                         Related(
@@ -190,7 +191,7 @@ def number_style(view: View) -> Iterator[Finding]:
     Leave it if the document is printed so: references do not need the dot.
     """
     levels = defaultdict[tuple[int, str, int], list[_Brothers]](list)
-    for group in _brothers(view):
+    for group in _all_brothers(view):
         levels[id(group.record), group.kind, group.level].append(group)
     for groups in levels.values():
         members = [row for group in groups for row in group.members]
@@ -201,18 +202,18 @@ def number_style(view: View) -> Iterator[Finding]:
         odd = [row for row in members if _tail(row[0]) != usual]
         # Where a fifth of the numbers differ, the document has no usual style.
         if odd and len(odd) * 5 <= count + len(odd):
-            yield from (_odd(view, groups[0].record, *row, usual) for row in odd)
+            yield from (_odd_style_finding(view, groups[0].record, *row, usual) for row in odd)
 
 
 def _tail(number: str) -> str:
-    return number[len(_bare(number)) :]
+    return number[len(_trim(number)) :]
 
 
-def _odd(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:
-    place = view.place(record, *path, "number")
-    hint = T("leave it if the document is printed so; references do not need the dot")
+def _odd_style_finding(view: View, record: Record, number: str, path: Path, usual: str) -> Finding:
+    message = T("{number} ends unlike the other numbers", number=number)
     if usual == "." and not _tail(number):
-        return Finding(place, T("{number} has no dot, unlike the others", number=number), hint)
-    if not usual and _tail(number) == ".":
-        return Finding(place, T("{number} has a dot, unlike the others", number=number), hint)
-    return Finding(place, T("{number} ends unlike the other numbers", number=number), hint)
+        message = T("{number} has no dot, unlike the others", number=number)
+    elif not usual and _tail(number) == ".":
+        message = T("{number} has a dot, unlike the others", number=number)
+    hint = T("leave it if the document is printed so; references do not need the dot")
+    return Finding(view.place(record, *path, "number"), message, hint)

@@ -13,20 +13,22 @@ from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import FORM, HEAD, SHORTEST, figures, narrowed, quoted
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.message_quotes import FORM, HEAD, SHORTEST, find_figures, quoted_spans, subplace
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.spellings import names_of_organisation
 
+# Keys that hold words of the register's keeper and not of a document.
 _OWN = frozenset({"note", "source", "basis"})
 _QUOTE = re.compile("[«»]")
+# Bounds how much two spellings share: of twenty letters three may differ.
 _CLOSE = 0.85
 
 
-@once
-def _printed(view: View) -> Iterator[tuple[str, list[Record]]]:
+@gathered_once
+def _quoted_texts(view: View) -> Iterator[tuple[str, list[Record]]]:
     """The texts of documents that have quotes."""
-    for text, records in view.said.signed.items():
+    for text, records in view.record_texts.signed.items():
         if "«" in text or "»" in text:
             yield text, [record for record in records if isinstance(record, (Order, Roadmap))]
 
@@ -48,26 +50,26 @@ class _Words(NamedTuple):
     records: list[Record]
 
 
-@once
+@gathered_once
 def _phrases(view: View) -> Iterator[_Phrase]:
     """Every phrase that documents quote, those too short for a name or title left out."""
     found = defaultdict[str, list[_Words]](list)
-    for text, records in _printed(view):
-        for start, end in quoted(text):
+    for text, records in _quoted_texts(view):
+        for start, end in quoted_spans(text):
             found[text[start:end]].append(_Words(start, end, text, records))
     for (given, where), plain in zip(found.items(), comparison_keys(found), strict=True):
         if len(plain) >= SHORTEST:
             yield _Phrase(given, plain, where)
 
 
-def _marked(view: View, words: _Words, message: T, hint: T) -> Iterator[Finding]:
+def _findings_at(view: View, words: _Words, message: T, hint: T) -> Iterator[Finding]:
     """A finding at the words wherever they stand.
 
     The remarks of the register's keeper are none of the document's words.
     """
     for record, path in view.where(words.text, words.records):
         if path[-1] not in _OWN:
-            place = narrowed(view.place(record, *path), words.text, words.start, words.end)
+            place = subplace(view.place(record, *path), words.text, words.start, words.end)
             yield Finding(place, message, hint)
 
 
@@ -85,14 +87,16 @@ class _Spellings:
         known = self._by_head.get(plain[:HEAD])
         if not known or plain in known:
             return None
+        # «Школа № 3» is not «школа № 4», however close the letters are.
         for spelling, name in known.items():
-            if _resemble(plain, spelling) and figures(spelling) == figures(plain):
+            if _do_resemble(plain, spelling) and find_figures(spelling) == find_figures(plain):
                 return name
         return None
 
 
-def _resemble(one: str, other: str) -> bool:
+def _do_resemble(one: str, other: str) -> bool:
     """Cheap bounds come first: most that begin alike go on otherwise."""
+    # `ratio` can never exceed twice the shorter length by the sum of both.
     if 2 * min(len(one), len(other)) < _CLOSE * (len(one) + len(other)):
         return False
     matcher = difflib.SequenceMatcher(None, one, other)
@@ -106,21 +110,21 @@ def misspelt_name(view: View) -> Iterator[Finding]:
     Leave the words if the document is printed so; add a spelling that is right to `aliases`.
     """
     names = [n for a in view.registry.all(Authority) for n in names_of_organisation(a)]
-    for words, right in _misspelt_forms(view, names):
-        yield from _misspelt(view, words, right)
-    spellings = _Spellings(n[start:end] for n in names for start, end in quoted(n))
+    for words, right in _find_misspelt_forms(view, names):
+        yield from _misspelt_findings(view, words, right)
+    spellings = _Spellings(n[start:end] for n in names for start, end in quoted_spans(n))
     for phrase in _phrases(view):
         if name := spellings.almost(phrase.plain):
             for words in phrase.where:
-                yield from _misspelt(view, words, name)
+                yield from _misspelt_findings(view, words, name)
 
 
-def _misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[_Words, str]]:
+def _find_misspelt_forms(view: View, names: list[str]) -> Iterator[tuple[_Words, str]]:
     """Capitals before a known name that are almost the right ones, and these."""
     forms = defaultdict[str, list[str]](list)
     for match in (m for name in names for m in FORM.finditer(name)):
         forms[comparison_key(match[2])].append(match[1].strip())
-    for text, records in _printed(view):
+    for text, records in _quoted_texts(view):
         for match in FORM.finditer(text) if _has_form(text) else ():
             given, known = match[1].strip(), forms.get(comparison_key(match[2]), [])
             if given not in known and (close := difflib.get_close_matches(given, known, 1, 0.6)):
@@ -135,11 +139,11 @@ def _has_form(text: str) -> bool:
     return at > 0
 
 
-def _misspelt(view: View, words: _Words, right: str) -> Iterator[Finding]:
+def _misspelt_findings(view: View, words: _Words, right: str) -> Iterator[Finding]:
     given = words.text[words.start : words.end]
     message = T("“{given}”: the register knows “{right}”", given=given, right=right)
     hint = T("leave it if the document is printed so; a right spelling belongs into `aliases`")
-    return _marked(view, words, message, hint)
+    return _findings_at(view, words, message, hint)
 
 
 @warning
@@ -154,7 +158,7 @@ def unlisted_title(view: View) -> Iterator[Finding]:
             message = T("a wording of the title that is not listed: “{title}”", title=phrase.given)
             hint = T("an official wording belongs into `titles` of “{close}”", close=close)
             for words in phrase.where:
-                yield from _marked(view, words, message, hint)
+                yield from _findings_at(view, words, message, hint)
 
 
 def _titles(view: View) -> Iterator[str]:
@@ -170,18 +174,19 @@ def unbalanced_quotes(view: View) -> Iterator[Finding]:
     Leave it if the document is printed so. One closing quote for several inner ones is right.
     """
     hint = T("leave it if the document is printed so")
-    for text, records in _printed(view):
-        at = _stray(text)
+    for text, records in _quoted_texts(view):
+        at = _stray_quote(text)
         if at is not None:
             message = (
                 T("a quote is closed but not opened")
                 if text[at] == "»"
                 else T("a quote is opened but not closed")
             )
-            yield from _marked(view, _Words(at, at + 1, text, records), message, hint)
+            yield from _findings_at(view, _Words(at, at + 1, text, records), message, hint)
 
 
-def _stray(text: str) -> int | None:
+def _stray_quote(text: str) -> int | None:
+    # One pair in the right order, as most texts have it.
     if text.find("«") < text.find("»") and text.count("«") == 1 == text.count("»"):
         return None
     depth = 0

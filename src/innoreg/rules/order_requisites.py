@@ -13,11 +13,14 @@ from innoreg.rules.rule import Finding, error, warning
 _MENTION = re.compile(
     r"\(\s*приложени[ея]\s*(?:№\s*)?(\d+)|согласно приложению\s*(?:№\s*)?(\d+)", re.I
 )
+# «приложении», «приложению», «приложение»: where the only appendix is mentioned without a number.
 _ANY_MENTION = re.compile(r"приложени", re.IGNORECASE)
 
 
 def _decides(view: View, order: Order) -> bool:
-    """A council's decisions recommend: they have no controller and no number of an order."""
+    """Whether the issuer decides; a council only recommends, so nobody controls its decisions."""
+    # An issuer that is not in the register is reported as an unknown reference, and is taken for
+    # one that decides, as nearly all do.
     issuer = view.registry.get(Authority, order.issuer)
     return issuer is None or issuer.type != "council"
 
@@ -67,6 +70,7 @@ def unnumbered_clause(view: View) -> Iterator[Finding]:
     for order in view.orders:
         placed = view.clauses_of(order)
         bare = [p for p in placed if p.clause.number is None]
+        # A single clause needs no number: «приказываю» and one sentence.
         if bare and len(placed) > 1:
             yield Finding(
                 view.place(order, *bare[0].path),
@@ -83,6 +87,7 @@ def missing_control(view: View) -> Iterator[Finding]:
     """
     for order in view.orders:
         kinds = {placed.clause.kind for placed in view.clauses_of(order)}
+        # An order without any clause was only entered by its requisites; the rest is yet to come.
         if kinds and "control" not in kinds and _decides(view, order):
             yield Finding(
                 view.place(order, "clauses", key=True),
@@ -116,6 +121,7 @@ def instruction_to_nobody(view: View) -> Iterator[Finding]:
     for order, placed in view.clauses:
         if placed.clause.kind != "instruct" or placed.clause.clauses or not _decides(view, order):
             continue
+        # «Руководителям организаций: 2.1. …» addresses everything below it.
         here: PlacedClause | None = placed
         while here and not here.clause.addressees:
             here = here.parent
@@ -154,6 +160,7 @@ def appendix_unknown(view: View) -> Iterator[Finding]:
     for order, placed in view.clauses:
         known = {appendix.number for appendix in order.appendices}
         clause = placed.clause
+        # The key and the words may name the same appendix: then it is told once, at the key.
         named = [(clause.appendix, "appendix")] if clause.appendix else []
         named += [
             (match[1] or match[2], "text")
@@ -183,6 +190,7 @@ def appendix_not_mentioned(view: View) -> Iterator[Finding]:
         named = {clause.appendix for clause in clauses}
         named |= {match[1] or match[2] for match in _MENTION.finditer(texts)}
         for index, appendix in enumerate(order.appendices):
+            # One appendix without a number is meant by any mention, or by none at all.
             if appendix.number is None and (
                 len(order.appendices) == 1 or _ANY_MENTION.search(texts)
             ):

@@ -72,6 +72,7 @@ def consent_missing(view: View) -> Iterator[Finding]:
     for pair in view.all(Pair):
         if pair.level == "school":
             continue
+        # The last answer counts, whatever the order in the file.
         given = {c.person: c.given for c in sorted(pair.consents, key=lambda c: c.on)}
         for path, member in _members(pair):
             if member.person and not given.get(member.person):
@@ -94,6 +95,7 @@ def not_protected(view: View) -> Iterator[Finding]:
     Add `protected: true` to the person's record.
     """
     told: set[str] = set()
+    # Where everybody is protected no pair is looked at.
     open_ = {person.id for person in view.all(Person) if not person.protected}
     for pair in view.registry.all(Pair) if open_ else ():
         for _path, member in _members(pair):
@@ -116,12 +118,13 @@ def overlapping_pairs(view: View) -> Iterator[Finding]:
     helped: dict[tuple[str, str], list[Standing]] = {}
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
-        named = (_side(pair, member) for member in pair.mentees)
+        named = (_helped_ref(pair, member) for member in pair.mentees)
         for name in dict.fromkeys(canonical_ref(view.registry, ref) for ref in named if ref):
             helped.setdefault((pair.level, name or ""), []).append(standing)
     for (_level, name), several in helped.items():
         for index, standing in enumerate(several):
-            other = next((o for o in several[:index] if _together(o, standing)), None)
+            # One other pair is enough to tell: the rest shows when that one is mended.
+            other = next((o for o in several[:index] if _do_overlap(o, standing)), None)
             if other:
                 yield Finding(
                     view.place(standing.record, "mentees"),
@@ -131,11 +134,11 @@ def overlapping_pairs(view: View) -> Iterator[Finding]:
                 )
 
 
-def _side(pair: Pair, member: Member) -> str | None:
+def _helped_ref(pair: Pair, member: Member) -> str | None:
     return member.school if pair.level == "school" else member.person
 
 
-def _days(standing: Standing) -> tuple[date, date]:
+def _working_days(standing: Standing) -> tuple[date, date]:
     """From when to when the pair worked or is to work."""
     pair = cast(Pair, standing.record)
     start = standing.start or pair.from_ or date.min
@@ -143,9 +146,9 @@ def _days(standing: Standing) -> tuple[date, date]:
     return start, (min(end, standing.since) if standing.ended and standing.since else end)
 
 
-def _together(one: Standing, other: Standing) -> bool:
+def _do_overlap(one: Standing, other: Standing) -> bool:
     """Whether both last some days in common; the day one replaces the other is none."""
-    (start, end), (first, last) = _days(one), _days(other)
+    (start, end), (first, last) = _working_days(one), _working_days(other)
     return start < last and first < end
 
 
@@ -157,10 +160,10 @@ def mentor_is_low_results(view: View) -> Iterator[Finding]:
     """
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
-        start, end = _days(standing)
+        start, end = _working_days(standing)
         for index, member in enumerate(pair.mentors):
             school = view.registry.get(School, member.school)
-            at = _flag(school, start, end) if school else None
+            at = _find_flag(school, start, end) if school else None
             if school and at is not None:
                 yield Finding(
                     view.place(pair, "mentors", index, "school"),
@@ -170,7 +173,7 @@ def mentor_is_low_results(view: View) -> Iterator[Finding]:
                 )
 
 
-def _flag(school: School, start: date, end: date) -> int | None:
+def _find_flag(school: School, start: date, end: date) -> int | None:
     for index, flag in enumerate(school.flags):
         begun, over = flag.from_ or date.min, flag.to or date.max
         if flag.flag == "low_results" and begun <= end and start <= over:

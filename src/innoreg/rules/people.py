@@ -12,13 +12,14 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import names_in, narrowed, same_surname
-from innoreg.rules.registry_view import View, once
-from innoreg.rules.responsible_cells import unnamed
+from innoreg.rules.message_quotes import find_names, same_surname, subplace
+from innoreg.rules.registry_view import View, gathered_once
+from innoreg.rules.responsible_cells import parties_without_id
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.spellings import declines
 
 _ROLES = ("supervisor", "consultant", "school_curator", "mentoring_curator")
+# Who controls and executes does so in many rows; a message has room for a few of them.
 _SHOWN = 3
 
 
@@ -32,9 +33,10 @@ def controller_executes(view: View) -> Iterator[Finding]:
         clause = placed.clause
         if not isinstance(clause, Control):
             continue
-        ref = clause.person or (_signatory(order) if clause.by_signatory else None)
+        signatory = order.signatory if clause.by_signatory else None
+        ref = clause.person or (signatory.person if signatory else None)
         person = view.registry.get(Person, ref)
-        duties = list(_duties(view, order, person)) if person else []
+        duties = list(_duties_of(view, order, person)) if person else []
         if person and duties:
             yield Finding(
                 view.place(order, *placed.path, "person"),
@@ -51,28 +53,28 @@ def controller_executes(view: View) -> Iterator[Finding]:
             )
 
 
-def _signatory(order: Order) -> str | None:
-    return order.signatory.person if order.signatory else None
-
-
-def _duties(view: View, order: Order, person: Person) -> Iterator[tuple[str, Place]]:
+def _duties_of(view: View, order: Order, person: Person) -> Iterator[tuple[str, Place]]:
     """What of the order is the person's to do: clauses, items of its plans, rows of its lists."""
-    names = (person.id, person.ref)  # looked at first: a look-up takes longer
+    names = (person.id, person.ref)
+
+    def is_named(ref: str | None) -> bool:
+        # The spellings first: a look-up takes longer, and most rows name somebody else.
+        return ref in names and view.registry.get(Person, ref) is person
+
     for placed in view.clauses_of(order):
         for index, party in enumerate(placed.clause.addressees):
-            if party.person in names and view.registry.get(Person, party.person) is person:
-                path = (*placed.path, "addressees", index)
-                yield f"{order.id}/{placed.key}", view.place(order, *path)
+            if is_named(party.person):
+                place = view.place(order, *placed.path, "addressees", index)
+                yield f"{order.id}/{placed.key}", place
     for at, appendix in enumerate(order.appendices):
-        if plan := view.registry.get(Roadmap, appendix.roadmap):
-            for row in view.rows_of(plan):
-                for index, party in enumerate(row.item.responsible):
-                    if party.person in names and view.registry.get(Person, party.person) is person:
-                        path = (*row.path, "responsible", index)
-                        yield f"{plan.id}/{row.key}", view.place(plan, *path)
+        plan = view.registry.get(Roadmap, appendix.roadmap)
+        for row in view.rows_of(plan) if plan else ():
+            for index, party in enumerate(row.item.responsible):
+                if is_named(party.person):
+                    place = view.place(row.plan, *row.path, "responsible", index)
+                    yield f"{row.plan.id}/{row.key}", place
         for index, assignment in enumerate(appendix.assignments):
-            named = assignment.person
-            if named in names and view.registry.get(Person, named) is person:
+            if is_named(assignment.person):
                 place = view.place(order, "appendices", at, "assignments", index)
                 yield (assignment.scope[0] if assignment.scope else person.name), place
 
@@ -85,7 +87,7 @@ def person_without_gender(view: View) -> Iterator[Finding]:
     """
     told: set[str] = set()
     unknown = {person.id for person in view.all(Person) if not declines(person)}
-    for ref, order, path, why in _declined(view.registry) if unknown else ():
+    for ref, order, path, why in _declined_people(view.registry) if unknown else ():
         person = view.registry.get(Person, ref) if ref.rpartition("/")[2] in unknown else None
         if person is None or person.id in told or declines(person):
             continue
@@ -98,8 +100,10 @@ def person_without_gender(view: View) -> Iterator[Finding]:
         )
 
 
-def _declined(registry: Registry) -> Iterator[tuple[str, Order, Path, T]]:
+def _declined_people(registry: Registry) -> Iterator[tuple[str, Order, Path, T]]:
     """Everybody whom a document puts into a case, and where."""
+    # Clauses of all orders first: the place told is the first one found, and a clause says more
+    # than a signature does.
     orders = registry.all(Order)
     yield from (found for order in orders for found in _declined_by_clauses(order))
     yield from (found for order in orders for found in _declined_elsewhere(order))
@@ -136,7 +140,7 @@ def misspelt_role(view: View) -> Iterator[Finding]:
 
     Correct it. Roles of one's own are allowed; they only must not resemble a known one.
     """
-    for role, records in view.said.roles.items():
+    for role, records in view.record_texts.roles.items():
         close = [] if role in _ROLES else difflib.get_close_matches(role, _ROLES, 1, 0.8)
         for record in records if close else ():
             for path in view.places(record).roles[role]:
@@ -154,31 +158,32 @@ def person_in_text(view: View) -> Iterator[Finding]:
 
     Add `person:` with the id beside the words.
     """
+    # By text: the same words stand in many cells, and names in them are looked for once.
     places = defaultdict[str, list[tuple[Record, Path]]](list)
-    for document, path, text in unnamed(view):
+    for document, path, text in parties_without_id(view):
         places[text].append((document, path))
     for text, where in places.items():
-        for surname, initials, start, end in names_in(text):
-            known = _called(view, surname, initials)
+        for surname, initials, start, end in find_names(text):
+            known = _find_person(view, surname, initials)
             for document, path in where if known else ():
                 yield Finding(
-                    narrowed(view.place(document, *path, "text"), text, start, end),
+                    subplace(view.place(document, *path, "text"), text, start, end),
                     T("“{name}” is in the register: {id}", name=text[start:end], id=known),
                     T("add `person: {id}` beside the words", id=known),
                 )
 
 
-def _called(view: View, surname: str, initials: str) -> str | None:
+def _find_person(view: View, surname: str, initials: str) -> str | None:
     """The id of the first person of the register who is called so."""
-    for letters, known, name in _initials(view):
+    for letters, known, name in _all_initials(view):
         if letters == initials and same_surname(known, surname):
             return name
     return None
 
 
-@once
-def _initials(view: View) -> Iterator[tuple[str, str, str]]:
+@gathered_once
+def _all_initials(view: View) -> Iterator[tuple[str, str, str]]:
     """Initials, surname and id of every person, in the order of the register."""
     for person in view.registry.all(Person):
-        for surname, initials, _start, _end in names_in(person.name):
+        for surname, initials, _start, _end in find_names(person.name):
             yield initials, surname, person.id

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from innoreg.i18n import T
 from innoreg.model.base import Record
-from innoreg.rules.message_quotes import narrowed
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.message_quotes import subplace
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error
 
+# Nine figures with little between them: the shortest code looked for has ten or eleven.
 _ROW = re.compile(r"\d(?:[\s№()-]{0,3}\d){8}")
 _BESIDE = ("(", "телефон", "тел.", "моб.", "снилс", "паспорт", "сери", "рожд", "родил", "р.")
 """What stands beside a code whose figures are fewer or apart."""
+# Keys whose values are codes by right: a number of an organisation is no telephone.
 _CODES = frozenset({"inn", "ogrn", "oktmo", "number", "id"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}", re.IGNORECASE)
 _PHONE = re.compile(
@@ -34,10 +36,10 @@ _BIRTH = re.compile(
 )
 
 
-@once
-def _suspicious(view: View) -> Iterator[tuple[str, list[Record]]]:
+@gathered_once
+def _suspicious_texts(view: View) -> Iterator[tuple[str, list[Record]]]:
     """The texts that one of the patterns may fit: few do, and a pattern takes its time."""
-    return (each for each in view.said.coded.items() if _is_suspicious(each[0]))
+    return (each for each in view.record_texts.coded.items() if _is_suspicious(each[0]))
 
 
 def _is_suspicious(text: str) -> bool:
@@ -46,13 +48,14 @@ def _is_suspicious(text: str) -> bool:
     return "@" in text or any(word in small for word in _BESIDE) or bool(_ROW.search(text))
 
 
-def _found(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
+def _pattern_findings(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
     hint = T("delete it; if it was committed before, the history keeps it")
-    for text, records in _suspicious(view):
+    for text, records in _suspicious_texts(view):
         for match in pattern.finditer(text):
             for record, path in view.where(text, records):
+                # The message never quotes the text: a report of findings is passed around.
                 if path[-1] not in _CODES:
-                    place = narrowed(view.place(record, *path), text, match.start(), match.end())
+                    place = subplace(view.place(record, *path), text, match.start(), match.end())
                     yield Finding(place, message, hint)
 
 
@@ -63,7 +66,7 @@ def phone_number(view: View) -> Iterator[Finding]:
     Delete it: the register keeps no contacts. What was committed before stays in the history, so
     tell whoever keeps the repository.
     """
-    yield from _found(view, _PHONE, T("a telephone number"))
+    yield from _pattern_findings(view, _PHONE, T("a telephone number"))
 
 
 @error
@@ -72,7 +75,7 @@ def email_address(view: View) -> Iterator[Finding]:
 
     Delete it: the register keeps no contacts.
     """
-    yield from _found(view, _EMAIL, T("an e-mail address"))
+    yield from _pattern_findings(view, _EMAIL, T("an e-mail address"))
 
 
 @error
@@ -81,7 +84,7 @@ def snils(view: View) -> Iterator[Finding]:
 
     Delete it, and tell whoever keeps the repository if it was committed before.
     """
-    yield from _found(view, _SNILS, T("a СНИЛС"))
+    yield from _pattern_findings(view, _SNILS, T("a СНИЛС"))
 
 
 @error
@@ -90,7 +93,7 @@ def passport(view: View) -> Iterator[Finding]:
 
     Delete them, and tell whoever keeps the repository if they were committed before.
     """
-    yield from _found(view, _PASSPORT, T("series and number of a passport"))
+    yield from _pattern_findings(view, _PASSPORT, T("series and number of a passport"))
 
 
 @error
@@ -99,4 +102,4 @@ def birth_date(view: View) -> Iterator[Finding]:
 
     Delete it: the register needs nobody's age.
     """
-    yield from _found(view, _BIRTH, T("a day of birth"))
+    yield from _pattern_findings(view, _BIRTH, T("a day of birth"))

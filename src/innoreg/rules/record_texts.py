@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
+from innoreg.hidden_signs import HIDDEN
 from innoreg.model.base import Record, RefTo, reference_fields
 from innoreg.model.registry import Path
 
@@ -60,7 +61,7 @@ _FIGURE = re.compile("[^\0-/:-\u065f\u2000-\u2fff]")
 _FIGURES = re.compile(r"\d(?:\D*\d){4}")
 
 
-class Said:
+class RecordTexts:
     """Each thing said, and the records that say it; `innoreg.rules.record_texts` finds where."""
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -74,7 +75,9 @@ class Said:
         """Texts with quotes, with no-break spaces, with an @, or long in figures."""
         self.coded: Mapping[str, Records] = self._texts.coded
         """Those among them with an @, or long in figures."""
-        self._models = _Models()
+        self.hidden: Mapping[str, Records] = self._texts.hidden
+        """Texts with a sign that nobody sees."""
+        self._models = _PartKinds()
         for record in records:
             self._gather(record)
 
@@ -102,7 +105,7 @@ class Said:
         if self._is_reversed:
             self.reversed.append(record)
 
-    def _walk(self, part: BaseModel, model: "_Model") -> None:
+    def _walk(self, part: BaseModel, model: "_PartKind") -> None:
         models, fields, values = self._models, model.fields, part.__dict__
         # What the file does not give says nothing: most fields of most parts.
         for name in part.__pydantic_fields_set__:
@@ -133,14 +136,22 @@ class _Texts(dict[str, Records | None]):
         super().__init__()
         self.signed: dict[str, Records] = {}
         self.coded: dict[str, Records] = {}
+        self.hidden: dict[str, Records] = {}
 
     def __missing__(self, text: str) -> Records | None:
         found: Records | None = None
         coded = _may_hold_code(text)
-        if coded or "«" in text or "»" in text or "\u00a0" in text:
-            found = self.signed[text] = []
+        signed = coded or "«" in text or "»" in text or "\u00a0" in text
+        # Whether it can be printed is known at once; a search takes its time.
+        hidden = not text.isprintable() and HIDDEN.search(text)
+        if signed or hidden:
+            found = []
+            if signed:
+                self.signed[text] = found
             if coded:
                 self.coded[text] = found
+            if hidden:
+                self.hidden[text] = found
         self[text] = found
         return found
 
@@ -151,7 +162,7 @@ def _may_hold_code(text: str) -> bool:
     return "@" in text or bool(figure and _FIGURES.search(text, figure.start()))
 
 
-class _Model(NamedTuple):
+class _PartKind(NamedTuple):
     """A kind of part: what takes in the texts of each field, by its name."""
 
     fields: dict[str, Callable[[str], object]]
@@ -159,7 +170,7 @@ class _Model(NamedTuple):
     role: bool
 
 
-class _Models(dict[type, _Model | None]):
+class _PartKinds(dict[type, _PartKind | None]):
     """The kinds of part, each looked at once, None where there is nothing to see.
 
     texts, roles, names: what the record that is walked through says; names by what may be meant.
@@ -171,16 +182,16 @@ class _Models(dict[type, _Model | None]):
         self.roles: set[str] = set()
         self.names: dict[tuple[RefTo, frozenset[str]], set[str]] = {}
 
-    def __missing__(self, kind: type) -> _Model | None:
+    def __missing__(self, kind: type) -> _PartKind | None:
         self[kind] = found = self._model(kind) if issubclass(kind, BaseModel) else None
         return found
 
-    def _model(self, kind: type[BaseModel]) -> _Model | None:
+    def _model(self, kind: type[BaseModel]) -> _PartKind | None:
         fields: dict[str, Callable[[str], object]] = {}
         for name, _key, to, own_words in fields_of(kind):
             into = self.names.setdefault((to, own_words), set()) if to else self.texts
             fields[name] = into.add
-        model = _Model(fields, is_stretch(kind), has_role(kind))
+        model = _PartKind(fields, is_stretch(kind), has_role(kind))
         return model if fields or model.stretch or model.role else None
 
 
@@ -192,7 +203,7 @@ class Stretch(NamedTuple):
     end: date
 
 
-class Places:
+class RecordPlaces:
     """Of one record."""
 
     def __init__(self, record: Record) -> None:

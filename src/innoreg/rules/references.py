@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from innoreg.i18n import N_, T, Texts
@@ -13,7 +13,7 @@ from innoreg.model.program import Program
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.site import Site
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, warning
 
 _NAMES = {
@@ -37,6 +37,7 @@ def named_kind(kinds: tuple[str, ...]) -> T:
     return Texts(*(_NAMES.get(kind, kind) for kind in kinds))
 
 
+# Letters that look the same in both alphabets: an id typed with the wrong keyboard.
 _LOOK_ALIKE = str.maketrans("авекмнорстухіАВЕКМНОРСТУХ", "abekmhopctyxiABEKMHOPCTYX")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HOLDERS = {"item": "roadmap", "clause": "order", "project": "program"}
@@ -57,10 +58,11 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
     Correct the id (the hint names a close one), or add the record it should name.
     """
-    for to, text, records, target in _odd(view):
+    for to, text, records, target in _questionable_names(view):
+        # An import writes «?» where the document names no issuer: no slip that a hint could mend.
         if target is None and text != "?" and not _is_broken(view.registry, text):
-            for record, path in _where(view, to, text, records):
-                yield _unknown(view, Reference(record, path, text, to))
+            for record, path in _places_of(view, to, text, records):
+                yield _unknown_finding(view, Reference(record, path, text, to))
 
 
 class _Named(NamedTuple):
@@ -72,17 +74,17 @@ class _Named(NamedTuple):
     target: Target | None
 
 
-@once
-def _odd(view: View) -> Iterator[_Named]:
+@gathered_once
+def _questionable_names(view: View) -> Iterator[_Named]:
     """What is named and is not there, or is invented."""
-    for to, named in view.said.names.items():
+    for to, named in view.record_texts.names.items():
         for text, records in named.items():
             target = view.registry.find(text, to.kinds)
             if target is None or target.record.sample:
                 yield _Named(to, text, records, target)
 
 
-def _where(
+def _places_of(
     view: View, to: RefTo, text: str, records: list[Record]
 ) -> Iterator[tuple[Record, Path]]:
     """Every place where these records name that."""
@@ -98,7 +100,7 @@ def _is_broken(registry: Registry, text: str) -> bool:
     return head in registry.broken
 
 
-def _unknown(view: View, reference: Reference) -> Finding:
+def _unknown_finding(view: View, reference: Reference) -> Finding:
     place = view.place(reference.record, *reference.path)
     wanted = named_kind(reference.to.kinds)
     if other := view.registry.find(reference.text):
@@ -112,7 +114,7 @@ def _unknown(view: View, reference: Reference) -> Finding:
             ),
             T("name a record of that kind, or move the reference to the key it belongs to"),
         )
-    close = _close(view.registry, reference)
+    close = _closest_id(view.registry, reference)
     return Finding(
         place, _message(reference, wanted), _hint(view.registry, reference, close), close
     )
@@ -136,6 +138,7 @@ def _hint(registry: Registry, reference: Reference, close: str | None) -> T:
         return T("perhaps {close}", close=close)
     head, _, tail = reference.text.partition("/")
     if tail and (found := registry.find(head)):
+        # Eight fit on a line; a plan may have hundreds of items.
         keys = ", ".join(list(registry.parts(found.record))[:8])
         return (
             T("{id} has: {keys}", id=head, keys=keys) if keys else T("{id} has no parts", id=head)
@@ -146,16 +149,17 @@ def _hint(registry: Registry, reference: Reference, close: str | None) -> T:
     return T("correct the id, or add the record to {folders}", folders=", ".join(folders))
 
 
-def _close(registry: Registry, reference: Reference) -> str | None:
+def _closest_id(registry: Registry, reference: Reference) -> str | None:
     given = reference.text
     latin = given.translate(_LOOK_ALIKE)
-    known = _known(registry, reference)
+    known = _possible_refs(registry, reference)
+    # Sure, where the only difference is the alphabet; all else is a guess.
     if latin != given and latin in known:
         return latin
     return next(iter(difflib.get_close_matches(latin, known, 1, 0.6)), None)
 
 
-def _known(registry: Registry, reference: Reference) -> list[str]:
+def _possible_refs(registry: Registry, reference: Reference) -> list[str]:
     """What could be meant: ids of the right kinds, and the parts of those that hold such parts."""
     known = [*registry.ids(reference.to.kinds)]
     head = reference.text.translate(_LOOK_ALIKE).partition("/")[0]
@@ -174,12 +178,21 @@ def sample_mixed(view: View) -> Iterator[Finding]:
     Point it to a real record, or mark this one as a sample too.
     """
     hint = T("name a real record, or mark this one `sample: true`")
-    for to, text, records, target in _odd(view):
+    for to, text, records, target in _questionable_names(view):
         if target:
             message = T("a real record names the invented “{id}”", id=text)
             real = [record for record in records if not record.sample]
-            for record, path in _where(view, to, text, real):
+            for record, path in _places_of(view, to, text, real):
                 yield Finding(view.place(record, *path), message, hint)
+
+
+_ABOVE: Mapping[type[Record], str] = {
+    Program: "parent",
+    Authority: "parent",
+    Site: "within",
+    Pair: "replaces",
+}
+"""The kinds of record that may stand in a circle, and the key that names the one above."""
 
 
 @error
@@ -188,10 +201,10 @@ def circular_reference(view: View) -> Iterator[Finding]:
 
     Remove the link that is wrong.
     """
-    for model in (Program, Authority, Site, Pair):
+    for model in _ABOVE:
         for record in view.all(model):
             link = _above(view.registry, record)
-            if link and _comes_back(view.registry, record):
+            if link and _leads_back(view.registry, record):
                 key, _other = link
                 yield Finding(
                     view.place(record, key),
@@ -201,23 +214,16 @@ def circular_reference(view: View) -> Iterator[Finding]:
 
 
 def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:
-    above: Record | None = None
-    key = "parent"
-    if isinstance(record, Program):
-        above = registry.get(Program, record.parent)
-    elif isinstance(record, Authority):
-        above = registry.get(Authority, record.parent)
-    elif isinstance(record, Site):
-        key, above = "within", registry.get(Site, record.within)
-    elif isinstance(record, Pair):
-        key, above = "replaces", registry.get(Pair, record.replaces)
+    key = _ABOVE[type(record)]
+    above = registry.get(type(record), getattr(record, key))
     return (key, above) if above else None
 
 
-def _comes_back(registry: Registry, record: Record) -> bool:
+def _leads_back(registry: Registry, record: Record) -> bool:
     seen: set[int] = set()
     here: Record | None = record
     while here is not None and id(here) not in seen:
+        # A circle further up that does not lead through this record ends here, too.
         seen.add(id(here))
         found = _above(registry, here)
         here = found[1] if found else None

@@ -13,14 +13,14 @@ from innoreg.model.order import Order
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.rules.plan_items import Row
-from innoreg.rules.record_texts import Places, Said
+from innoreg.rules.record_texts import RecordPlaces, RecordTexts
 from innoreg.rules.term_readings import Readings
 
 R = TypeVar("R", bound=Record)
 Seen = TypeVar("Seen")
 
 
-def once(gather: Callable[["View"], Iterator[Seen]]) -> Callable[["View"], tuple[Seen, ...]]:
+def gathered_once(gather: Callable[..., Iterator[Seen]]) -> Callable[["View"], tuple[Seen, ...]]:
     """What several rules go through is gathered by the first of them."""
 
     @wraps(gather)
@@ -40,13 +40,13 @@ class View:
         self.kept: dict[object, tuple[Any, ...]] = {}
         self.found: Sequence[Diagnostic] = ()
         """What the other rules found, for the one that is asked last."""
-        self._places: dict[int, Places] = {}
+        self._places: dict[int, RecordPlaces] = {}
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._clauses: dict[int, tuple[PlacedClause, ...]] = {}
         # Not the view's own methods: rows keep them, and a circle of rows and view would outlive
         # its use by far.
         readings = Readings(registry.settings)
-        self.period, self.read = readings.period, readings.read
+        self.period, self.parse_in_document = readings.period, readings.parse_in_document
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """Every record of one kind."""
@@ -60,14 +60,14 @@ class View:
         return self.registry.place(record, *path, key=key)
 
     @cached_property
-    def said(self) -> Said:
+    def record_texts(self) -> RecordTexts:
         """What the records name and say."""
-        return Said(self.registry.records)
+        return RecordTexts(self.registry.records)
 
-    def places(self, record: Record) -> Places:
+    def places(self, record: Record) -> RecordPlaces:
         """Where a record says what: asked only of those with a finding."""
         if id(record) not in self._places:
-            self._places[id(record)] = Places(record)
+            self._places[id(record)] = RecordPlaces(record)
         return self._places[id(record)]
 
     def where(self, text: str, records: Iterable[Record]) -> Iterator[tuple[Record, Path]]:
@@ -95,7 +95,9 @@ class View:
         """The items of a plan in reading order."""
         if id(plan) not in self._rows:
             placed_in_plan = placed_items(plan)
-            self._rows[id(plan)] = tuple(Row(self.read, plan, each) for each in placed_in_plan)
+            self._rows[id(plan)] = tuple(
+                Row(self.parse_in_document, plan, each) for each in placed_in_plan
+            )
         return self._rows[id(plan)]
 
     @cached_property

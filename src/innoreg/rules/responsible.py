@@ -8,29 +8,31 @@ from innoreg.i18n import T
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.responsible_cells import LEFTOVER, Cell, Column, columns, mark_all
 from innoreg.rules.rule import Finding, warning
 from innoreg.rules.spellings import names_of_organisation, spellings_of_district
 
+# From three letters on: shorter ones are prepositions, initials and abbreviations.
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{3,}")
 _HEAD = re.compile(r"([A-Za-zА-Яа-яЁё]{3,5})[A-Za-zА-Яа-яЁё]*")
 
 
-@once
-def _doubtful(view: View) -> Iterator[Column]:
+@gathered_once
+def _unequal_columns(view: View) -> Iterator[Column]:
     """The columns that are more, or less, than what is in their list, one after another.
 
     Most are just that, and who is named word for word is there.
     """
-    names = _Names(view.registry)
+    names = _PersonNames(view.registry)
     for column in columns(view):
         printed = ", ".join([party.text or names[party.person] for party in column.parties])
+        # Written from the list word for word, with or without a final dot: nothing to compare.
         if column.text not in (printed, f"{printed}."):
             yield column
 
 
-class _Names(dict[str | None, str]):
+class _PersonNames(dict[str | None, str]):
     """The name of each person by reference; of nobody a sign that no column has."""
 
     def __init__(self, registry: Registry) -> None:
@@ -51,18 +53,19 @@ def responsible_words(view: View) -> Iterator[Finding]:
     """
     stems = _Stems(view.registry)
     hint = T("add who is meant, or the words as `text` or `part`")
-    for text, parties, cells in _doubtful(view):
+    for text, parties, cells in _unequal_columns(view):
         known = stems.of(parties)
-        if stems.of_text(text) <= known or _names_unknown(view, parties):
+        # The whole text first: its stems are kept, and where all are known no word is looked at.
+        if stems.of_text(text) <= known or _has_unknown_reference(view, parties):
             continue
-        missing = [word for word in _said(text) if not stems.of_text(word[0]) <= known]
+        missing = [word for word in _words_of_column(text) if not stems.of_text(word[0]) <= known]
         if missing:
-            start, end = missing[0].start(), _run(text, missing)
+            start, end = missing[0].start(), _end_of_run(text, missing)
             message = T("“{words}” stands for nobody in `responsible`", words=text[start:end])
             yield from mark_all(view, cells, (start, end), message, hint)
 
 
-def _names_unknown(view: View, parties: tuple[Party, ...]) -> bool:
+def _has_unknown_reference(view: View, parties: tuple[Party, ...]) -> bool:
     """Whether a reference leads nowhere: that is told, and its words cannot be known."""
     return any(
         ref and view.registry.find(ref, kinds) is None
@@ -98,12 +101,12 @@ class _Stems:
     def _of_party(self, party: Party) -> frozenset[str]:
         named = (party.person, party.organisation, party.district)
         if named not in self._names:
-            self._names[named] = self.of_text(" ".join(_names(self._registry, *named)))
+            self._names[named] = self.of_text(" ".join(_names_of(self._registry, *named)))
         words = [self.of_text(text) for text in (party.text, party.part, party.role) if text]
         return self._names[named].union(*words) if words else self._names[named]
 
 
-def _names(
+def _names_of(
     registry: Registry, person: str | None, organisation: str | None, district: str | None
 ) -> Iterator[str]:
     """Everything a person, organisation or district is called; the posts of the person."""
@@ -116,13 +119,13 @@ def _names(
         yield from spellings_of_district(named.record)
 
 
-def _said(text: str) -> Iterator[re.Match[str]]:
+def _words_of_column(text: str) -> Iterator[re.Match[str]]:
     """The words of a column up to the leftover of a page break."""
     leftover = LEFTOVER.search(text)
     return _WORD.finditer(text, 0, leftover.end() - 1 if leftover else len(text))
 
 
-def _run(text: str, missing: list[re.Match[str]]) -> int:
+def _end_of_run(text: str, missing: list[re.Match[str]]) -> int:
     """Where the first unbroken run of missing words ends."""
     end = missing[0].end()
     for match in missing[1:]:
@@ -139,24 +142,25 @@ def responsible_not_in_words(view: View) -> Iterator[Finding]:
     Correct the reference or the words.
     """
     names: dict[str, tuple[str, ...]] = {}
-    every = _doubtful(view)
+    every = _unequal_columns(view)
     for column, plain in zip(every, comparison_keys(each.text for each in every), strict=True):
         for index, party in enumerate(column.parties):
             if party.text:
                 key, words = "text", party.text
+                # The quick look first, for the most part it is enough.
                 named = words.casefold() in plain or comparison_key(words).rstrip(".") in plain
             elif person := view.registry.get(Person, party.person):
                 key, words = "person", person.name
                 if person.id not in names:
-                    names[person.id] = tuple(_called(person))
+                    names[person.id] = tuple(_required_words(person))
                 named = any(name in plain for name in names[person.id])
             else:
                 continue
             for cell in column.cells if not named else ():
-                yield _absent(view, cell, (*cell.path, "responsible", index, key), words)
+                yield _absent_finding(view, cell, (*cell.path, "responsible", index, key), words)
 
 
-def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
+def _absent_finding(view: View, cell: Cell, path: Path, words: str) -> Finding:
     return Finding(
         view.place(cell.plan, *path),
         T("the words of {number} do not name “{who}”", number=cell.key, who=words),
@@ -164,8 +168,9 @@ def _absent(view: View, cell: Cell, path: Path, words: str) -> Finding:
     )
 
 
-def _called(person: Person) -> Iterator[str]:
+def _required_words(person: Person) -> Iterator[str]:
     """What must stand in a column that names the person, in any case: a surname, an alias."""
+    # «?» is in no column: a record without a name is not found in any.
     surname = comparison_key((person.name.split() or ["?"])[0])
     yield surname[: max(3, len(surname) - 3)]
     yield from map(comparison_key, person.aliases)
@@ -179,6 +184,7 @@ def no_responsible(view: View) -> Iterator[Finding]:
     """
     for plan in view.plans:
         rows = view.rows_of(plan)
+        # A plan without the column asks nobody, unless somebody filled it in anyway.
         has_column = bool(plan.columns and plan.columns.responsible)
         if not has_column and not any(r.item.responsible or r.item.responsible_text for r in rows):
             continue
@@ -220,13 +226,13 @@ def responsible_cut_off(view: View) -> Iterator[Finding]:
     for column in columns(view):
         text = column.text.rstrip(" .;,")
         last = "".join(text.rsplit(maxsplit=1)[-1:])
-        if last and (_hangs(last) or text.count("(") > text.count(")")):
+        if last and (_is_unfinished(last) or text.count("(") > text.count(")")):
             message = T("the responsible of {number} break off at “{word}”", word=last)
             span = len(text) - len(last), len(text)
             yield from mark_all(view, column.cells, span, message, hint)
 
 
-def _hangs(word: str) -> bool:
+def _is_unfinished(word: str) -> bool:
     bare = word.strip("«»\"'")
     if not bare or not bare.islower():
         return False

@@ -9,10 +9,12 @@ from innoreg.model.base import Record
 from innoreg.model.party import Party
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
-from innoreg.rules.message_quotes import narrowed
-from innoreg.rules.registry_view import View, once
+from innoreg.rules.message_quotes import subplace
+from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding
 
+# Four letters and more before the dot, or «г. Кингисепп», «и т.д. по» were leftovers; the words
+# excepted are abbreviations of posts that are as long.
 LEFTOVER = re.compile(
     r"(?<![а-яё])(?!канд\.|проф\.|преп\.|руков?\.|спец\.|науч\.)[а-яё]{4,}»*\.\s+[а-яё]"
 )
@@ -29,7 +31,7 @@ class Cell(NamedTuple):
     parties: tuple[Party, ...]
 
 
-@once
+@gathered_once
 def cells(view: View) -> Iterator[Cell]:
     """Every cell of every plan, of its sections and of its items, that is not empty."""
     for plan in view.plans:
@@ -51,7 +53,7 @@ class Column(NamedTuple):
     cells: list[Cell]
 
 
-@once
+@gathered_once
 def columns(view: View) -> Iterator[Column]:
     """The cells that have words, the same ones together: plans repeat themselves."""
     found: dict[object, Column] = {}
@@ -73,10 +75,10 @@ def mark_all(
         place = view.place(cell.plan, *cell.path, "responsible_text")
         own = {"number": cell.key} if "{number}" in message.message else {}
         told = T(message.message, **dict(message.params), **own)
-        yield Finding(narrowed(place, cell.text or "", *span), told, hint)
+        yield Finding(subplace(place, cell.text or "", *span), told, hint)
 
 
-def unnamed(view: View) -> Iterator[tuple[Record, Path, str]]:
+def parties_without_id(view: View) -> Iterator[tuple[Record, Path, str]]:
     """The words for somebody who answers, is addressed or receives an order, where no id tells."""
     named: list[tuple[Record, Path, tuple[Party, ...]]]
     named = [(cell.plan, (*cell.path, "responsible"), cell.parties) for cell in cells(view)]

@@ -21,6 +21,8 @@ def role_held_twice(view: View) -> Iterator[Finding]:
     Correct the row or its term; an order of a later day that names another person ends the earlier
     appointment by itself.
     """
+    # A supervisor of no scope is one for the whole programme; a consultant of no district holds
+    # nothing that another could hold as well.
     several = defaultdict[tuple[str | None, ...], list[HeldRole]](list)
     for row in view.outcome.assignments:
         if row.role in SINGLE_ROLES:
@@ -28,7 +30,7 @@ def role_held_twice(view: View) -> Iterator[Finding]:
                 several[row.role, row.program, scope].append(row)
     for (_role, program, scope), rows in several.items():
         for index, row in enumerate(rows):
-            clashing = (r for r in rows[:index] if _clash(r, row))
+            clashing = (r for r in rows[:index] if _do_clash(r, row))
             other = next(clashing, None)
             if other:
                 yield Finding(
@@ -44,7 +46,7 @@ def role_held_twice(view: View) -> Iterator[Finding]:
                 )
 
 
-def _clash(one: HeldRole, other: HeldRole) -> bool:
+def _do_clash(one: HeldRole, other: HeldRole) -> bool:
     return one.person != other.person and one.overlaps(other.start, other.end or date.max)
 
 
@@ -61,19 +63,20 @@ def consultant_missing(view: View) -> Iterator[Finding]:
     the order that did.
     """
     districts = view.registry.all(District)
-    for program, rows in _lists(view).items():
+    for program, rows in _listed_consultants(view).items():
         years = [row.start.year for row in rows if row.start]
+        # Between the first and the last list only: nobody promised consultants before or after.
         for year in range(min(years), max(years) + 1):
             start, end = date(year, 1, 1), date(year, 12, 31)
             held = [row for row in rows if row.overlaps(start, end)]
             covered = {ref for row in held for ref in row.scope}
             missing = [d.short_name for d in districts if d.id not in covered]
             if missing:
-                last = held[0] if held else _last_before(rows, year)
-                yield _gap(view, program, year, missing if covered else [], last)
+                last = held[0] if held else _last_row_before(rows, year)
+                yield _gap_finding(view, program, year, missing if covered else [], last)
 
 
-def _lists(view: View) -> Mapping[str, list[HeldRole]]:
+def _listed_consultants(view: View) -> Mapping[str, list[HeldRole]]:
     """Rows of consultants by programme, where an order lists them for several districts."""
     found = defaultdict[str, list[HeldRole]](list)
     listed = defaultdict[tuple[str, str], set[str]](set)
@@ -81,16 +84,17 @@ def _lists(view: View) -> Mapping[str, list[HeldRole]]:
         if row.role == "consultant" and row.program and row.order and row.scope:
             found[row.program].append(row)
             listed[row.program, row.order] |= set(row.scope)
+    # A list is long from two districts on: one consultant for one district is no list with gaps.
     long = {program for (program, _order), scopes in listed.items() if len(scopes) > 1}
     return {program: rows for program, rows in found.items() if program in long}
 
 
-def _last_before(rows: list[HeldRole], year: int) -> HeldRole:
+def _last_row_before(rows: list[HeldRole], year: int) -> HeldRole:
     before = [row for row in rows if row.start and row.start.year <= year]
     return max(before, key=lambda row: row.start or date.min)
 
 
-def _gap(view: View, program: str, year: int, missing: list[str], row: HeldRole) -> Finding:
+def _gap_finding(view: View, program: str, year: int, missing: list[str], row: HeldRole) -> Finding:
     facts = {"program": program, "year": year}
     return Finding(
         view.place(row.record, *row.path[:-1], key=True),

@@ -77,6 +77,7 @@ def problem_findings(
 def with_facts(message: T, found: Problem) -> T:
     """The message with what the ledger says of the problem; nothing that it does not ask for."""
     asked = {name: value for name, value in found.params if f"{{{name}}}" in message.message}
+    # Not more than it names: what is kept of findings stays small.
     return T(message.message, **asked)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
+from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.clause import SetTerms
 from innoreg.model.site import Site
 from innoreg.rules.message_quotes import day
@@ -26,6 +27,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
         program = view.outcome.standing(record.program)
         if program is None:
             continue
+        # The clause that ended the programme is the place to mend, not the site.
         if program.ended and program.by:
             yield Finding(
                 view.place_of(program.by),
@@ -37,7 +39,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
                 T("complete the site by a clause too, or say in which programme it goes on"),
                 related=(Related(view.place(record, "program"), T("the site")),),
             )
-        elif _later(site.end, program):
+        elif _ends_later(site.end, program):
             yield Finding(
                 view.place(record, "program"),
                 T(
@@ -51,7 +53,7 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
             )
 
 
-def _later(end: date | None, program: Standing) -> bool:
+def _ends_later(end: date | None, program: Standing) -> bool:
     return end is not None and program.end is not None and end > program.end
 
 
@@ -62,6 +64,8 @@ def terms_for_nobody(view: View) -> Iterator[Finding]:
     Add `sites:` to the appendix, or `subjects:` to the clause.
     """
     for found in view.problems("terms-for-nobody"):
+        # Without an appendix and without subjects the clause itself is incomplete, and another rule
+        # tells that.
         placed = next(p for o, p in view.clauses if o is found.record and p.path == found.path)
         clause = placed.clause
         if isinstance(clause, SetTerms) and (clause.appendix or clause.subjects):
@@ -124,7 +128,7 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     for site in view.outcome.sites.values():
         if site.status != "completed" or site.by is None:
             continue
-        for report in ("interim", "final"):
+        for report in REPORTS:
             duty = view.outcome.duties.get(f"{site.ref}/{report}")
             if duty and not {"submitted", "accepted"} & {step.kind for step in duty.steps}:
                 yield Finding(

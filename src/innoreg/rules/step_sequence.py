@@ -126,6 +126,7 @@ def extended_after_end(view: View) -> Iterator[Finding]:
                     ),
                     T("check the dates; leave it if the order came late"),
                 )
+            # Only these steps set a last day; the others leave the one in force.
             begins = step.kind in STARTING or step.kind in ("extended", "amended")
             end = (step.end or end) if begins else end
 

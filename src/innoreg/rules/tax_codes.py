@@ -12,7 +12,7 @@ from innoreg.rules.rule import Finding, error
 _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
-def _coded(view: View, key: str) -> Iterator[tuple[Authority | School, str]]:
+def _organisations_with(view: View, key: str) -> Iterator[tuple[Authority | School, str]]:
     records: tuple[Authority | School, ...] = view.all(Authority)
     for record in (*records, *view.all(School)):
         if code := getattr(record, key):
@@ -29,7 +29,7 @@ def inn_of_person(view: View) -> Iterator[Finding]:
 
     Delete it, and give the 10 digits of the organisation.
     """
-    for record, code in _coded(view, "inn"):
+    for record, code in _organisations_with(view, "inn"):
         if _is_figures(code, 12):
             yield Finding(
                 view.place(record, "inn"),
@@ -46,19 +46,19 @@ def inn_check_digit(view: View) -> Iterator[Finding]:
     4, 6, 8, summed, modulo 11, modulo 10. The tax service names the digit without printing the
     rule; this is the one in common use (Russian Wikipedia, «Контрольное число», ИНН).
     """
-    for record, code in _coded(view, "inn"):
+    for record, code in _organisations_with(view, "inn"):
         if not _is_figures(code, 10):
             # That of a person is a finding of its own.
             if not _is_figures(code, 12):
-                yield _wrong(
+                yield _misfit(
                     view, record, "inn", T("an ИНН has 10 digits, not “{code}”", code=code)
                 )
         elif _inn_digit(code) != code[9]:
             message = T("the check digit of the ИНН {code} does not fit", code=code)
-            yield _wrong(view, record, "inn", message)
+            yield _misfit(view, record, "inn", message)
 
 
-def _wrong(view: View, record: Record, key: str, message: T) -> Finding:
+def _misfit(view: View, record: Record, key: str, message: T) -> Finding:
     return Finding(view.place(record, key), message, T("compare it with the official register"))
 
 
@@ -74,9 +74,9 @@ def ogrn_check_digit(view: View) -> Iterator[Finding]:
     Compare it with the official register. The rule: the first twelve digits as one number, modulo
     11, modulo 10 (Government resolution of 19.06.2002 № 438, structure of the record number).
     """
-    for record, code in _coded(view, "ogrn"):
+    for record, code in _organisations_with(view, "ogrn"):
         if not _is_figures(code, 13):
-            yield _wrong(view, record, "ogrn", T("an ОГРН has 13 digits, not “{code}”", code=code))
+            yield _misfit(view, record, "ogrn", T("an ОГРН has 13 digits, not “{code}”", code=code))
         elif str(int(code[:12]) % 11 % 10) != code[12]:
             message = T("the check digit of the ОГРН {code} does not fit", code=code)
-            yield _wrong(view, record, "ogrn", message)
+            yield _misfit(view, record, "ogrn", message)

@@ -1,10 +1,10 @@
 """What the words of terms mean in their documents, read once."""
 
-from innoreg.deadlines import Calendar, Deadline, Period, parse_once
+from innoreg.deadlines import Calendar, Deadline, Period, names_august, parse_once
 from innoreg.model.order import Order
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
-from innoreg.model.term_reading import document_period, registry_calendar
+from innoreg.model.term_reading import calendar_for, document_period, registry_calendar
 
 Document = Roadmap | Order
 
@@ -26,6 +26,7 @@ class Readings:
     """The periods of documents and the terms in them, each worked out once."""
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._calendar = registry_calendar(settings)
         self._periods: dict[int, Period | None] = {}
         self._terms: dict[int, _Terms] = {}
@@ -41,7 +42,9 @@ class Readings:
                 self._periods[known] = None
         return self._periods[known]
 
-    def read(self, document: Document, words: tuple[str, ...]) -> tuple[Deadline | None, ...]:
+    def parse_in_document(
+        self, document: Document, words: tuple[str, ...]
+    ) -> tuple[Deadline | None, ...]:
         """What the words mean in that document; None where its own period is impossible."""
         known = self._terms.get(id(document))
         if known is None:
@@ -51,4 +54,9 @@ class Readings:
             if period not in self._by_period:
                 self._by_period[period] = _Terms(self._calendar, period)
             known = self._terms[id(document)] = self._by_period[period]
+        if any(map(names_august, words)):
+            # The other rows of the plan say which August is meant.
+            rules = calendar_for(words, document, self._settings)
+            period = self.period(document)
+            return tuple([parse_once(text, period, rules) if period else None for text in words])
         return tuple([known[text] for text in words])

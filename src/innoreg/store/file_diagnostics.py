@@ -13,6 +13,7 @@ from innoreg.diagnostics import Diagnostic
 from innoreg.i18n import N_, T
 from innoreg.store.file_source import FileSource
 
+# The words of ValueErrors that our own validators raise; pydantic hands them on unchanged.
 _OWN_WORDS = {
     "an empty text": N_("an empty text"),
     "not a folder inside the registry": N_(
@@ -42,6 +43,7 @@ _LIMITS = {
     "greater_than_equal": N_("{given} is too little: at least {limit} is expected"),
     "less_than_equal": N_("{given} is too much: at most {limit} is expected"),
 }
+# People write 01.03.2022 or 2022/3/1: the suggestion gives the same day as the format wants it.
 _DAY_FIRST = re.compile(r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"\s*(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?!\d)")
 # What fits beside the other words of a message on a line of a terminal.
@@ -81,6 +83,7 @@ def _to_diagnostic(model: type[BaseModel], detail: ErrorDetails, source: FileSou
         words = T("the list is too short: a value is missing at its end")
         return Diagnostic("bad-value", "error", source.place(path[:-1], key=True), words)
     if kind in ("missing", "union_tag_not_found"):
+        # pydantic names the part without a kind, not the key that is missing in it.
         if kind == "union_tag_not_found":
             key = str(ctx["discriminator"]).strip("'")
         message, hint = T("the key `{key}` is missing", key=key), T("add `{key}: …` here", key=key)
@@ -100,6 +103,7 @@ def _unknown_key(
     model: type[BaseModel], path: tuple[str | int, ...], key: str, source: FileSource
 ) -> Diagnostic:
     place = source.place(path, key=True)
+    # Its own message: a remark in `note`, as of other unknown keys, would not help here.
     if path == ("id",):
         message = T("the id is not written inside the file")
         hint = T("the id is the file's name: delete this line, or rename the file")
@@ -124,6 +128,7 @@ def known_keys(model: Any, path: tuple[str | int, ...]) -> list[str]:
     for step in path:
         if isinstance(step, int):
             continue
+        # pydantic puts the name of the chosen kind of clause or event into the path.
         tagged = [m for m in models if _tag(m) == step]
         models = tagged or [
             inner
@@ -154,6 +159,7 @@ def _unknown_value(
     path: tuple[str | int, ...], detail: ErrorDetails, source: FileSource
 ) -> Diagnostic:
     ctx = detail.get("ctx", {})
+    # pydantic lists the known values as one text, each between apostrophes.
     expected = re.findall(r"'([^']+)'", str(ctx.get("expected") or ctx.get("expected_tags")))
     if detail["type"] == "union_tag_invalid":
         path = (*path, str(ctx["discriminator"]).strip("'"))

@@ -37,21 +37,21 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
     """
     for change in changes if read_back else ():
         _refuse_if_read_otherwise(change)
-    staged: list[tuple[Change, Path, Path]] = []
+    staged: list[tuple[Change, Path]] = []
     try:
         with _write_errors_explained():
             for change in changes:
                 path = (root / change.file).resolve()
-                staged.append((change, path, _temporary_path(path)))
+                staged.append((change, path))
                 if change.after is not None:
-                    _stage(path, staged[-1][2], change.after)
-            for change, path, _temporary in staged:
+                    _stage(path, change.after)
+            for change, path in staged:
                 _refuse_if_changed(change, path)
             _rename_all(staged)
     finally:
-        for _change, _path, temporary in staged:
+        for _change, path in staged:
             with suppress(OSError):
-                temporary.unlink()
+                _temporary_path(path).unlink()
 
 
 def read_bytes(root: Path, file: str) -> bytes:
@@ -78,20 +78,25 @@ def _refuse_if_read_otherwise(change: Change) -> None:
     )
 
 
-def _stage(path: Path, temporary: Path, raw: bytes) -> None:
+def _stage(path: Path, raw: bytes) -> Path:
+    """Write the bytes into the temporary file beside a file, so that they stay; its path."""
+    temporary = _temporary_path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary.unlink(missing_ok=True)
     with temporary.open("xb") as stream:
         stream.write(raw)
         stream.flush()
+        # Before the rename: after a power cut the new name must not lead to an empty file.
         os.fsync(stream.fileno())
     if path.exists():
+        # A file that others may not read stays so.
         temporary.chmod(path.stat().st_mode & 0o777)
     if temporary.read_bytes() != raw:
         raise CannotGoOn(
             T("{path} came back from the disk other than it was written", path=temporary),
             T("check the disk; the record is as it was"),
         )
+    return temporary
 
 
 def _refuse_if_changed(change: Change, path: Path) -> None:
@@ -106,16 +111,16 @@ def _refuse_if_changed(change: Change, path: Path) -> None:
     )
 
 
-def _rename_all(staged: Sequence[tuple[Change, Path, Path]]) -> None:
+def _rename_all(staged: Sequence[tuple[Change, Path]]) -> None:
     """Put the new files in place; where one cannot be, undo those before it and raise the error."""
     # Deletions last: a renamed record is never missing for those who read meanwhile.
     done: list[tuple[Change, Path]] = []
     try:
-        for change, path, temporary in sorted(staged, key=lambda s: s[0].after is None):
+        for change, path in sorted(staged, key=lambda s: s[0].after is None):
             if change.after is None:
                 path.unlink()
             else:
-                temporary.replace(path)
+                _temporary_path(path).replace(path)
             done.append((change, path))
     except OSError:
         _undo(done)
@@ -130,9 +135,7 @@ def _undo(done: Sequence[tuple[Change, Path]]) -> None:
             if change.before is None:
                 path.unlink()
             else:
-                temporary = _temporary_path(path)
-                _stage(path, temporary, change.before)
-                temporary.replace(path)
+                _stage(path, change.before).replace(path)
 
 
 def _sync(folder: Path) -> None:
@@ -180,6 +183,7 @@ def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
             _wait_for_lock(descriptor, root, patience)
         except OSError:
             os.close(descriptor)
+            # Some network file systems know no locks.
             descriptor = os.open(_fallback_lock_file(root), os.O_RDWR | os.O_CREAT, 0o666)
             _wait_for_lock(descriptor, root, patience)
         yield

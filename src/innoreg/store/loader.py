@@ -70,6 +70,7 @@ def load(root: Path, *, salvage: bool = False) -> LoadResult:
 def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
     """Read a tree, on disk or in git."""
     settings, found = read_settings_file(tree)
+    # Thousands of frozen records are made here, and none of them is garbage.
     with gc_paused():
         outcomes = read_files(tree, settings, salvage=salvage)
         return build_registry(settings, outcomes, found=found, has_file=partial(has_file, tree))
@@ -84,6 +85,7 @@ def read_files(
     """
     files = iter(tree.files(settings.data))
     first = next(files, None)
+    # Only a folder that somebody named: a registry without any record yet is a good beginning.
     if first is None and settings.data != Settings.model_fields["data"].default:
         raise CannotGoOn(
             T("{mark}: the folder {name} is not there or is empty", mark=MARK, name=settings.data),
@@ -131,6 +133,7 @@ def build_registry(
             ignored += 1
             continue
         diagnostics += read.diagnostics
+        # Also a cut-down record, where salvaging was wanted.
         if read.record is not None and read.source is not None:
             records.append((read.record, read.source))
         if read.is_whole:
@@ -151,6 +154,7 @@ def _read_file(
     if file.leaves_tree:
         message, hint = T("a link out of the registry"), T("put the file itself here")
         return _refuse("symlink-outside", path, message, hint)
+    # After the check of links: a link out of the tree is reported whatever its name is.
     if not name.endswith(".yaml"):
         almost = _ALMOST.fullmatch(name)
         if almost is None:

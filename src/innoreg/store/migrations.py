@@ -67,6 +67,7 @@ def find_pending(root: Path, steps: Sequence[Step] = STEPS) -> list[PendingMigra
 def _list_files(root: Path) -> Iterator[tuple[str, str]]:
     """Every record and the settings. The settings may be old too, so they are read loosely."""
     tree = DiskTree(root)
+    # Not by the model, which refuses the older formats that are to be migrated.
     settings, _source, _found = read_mapping(tree, MARK)
     yield MARK, SETTINGS
     data = str((settings or {}).get("data", "data"))
@@ -93,6 +94,7 @@ def _find_pending_in(
         return None
     raw = (root / file).read_bytes()
     new = encode_like(raw, patch_record_text(file, decode_text(raw), new_data))
+    # The settings have no kind of record; they are read, and refused, when the next command starts.
     left = () if kind == SETTINGS else record_from_bytes(file, new, kind).diagnostics
     if wrong := next((d for d in left if d.severity == "error"), None):
         raise Refused(
@@ -108,6 +110,7 @@ def steps_from(
     """The steps from a format to the newest, in order; none for the newest and what is no number."""
     if not version.isdecimal() or int(version) >= newest:
         return ()
+    # A gap in the chain is an older format whose steps this version no longer has.
     by_format = {step.since: step for step in steps}
     wanted = range(int(version), newest)
     if missing := [n for n in wanted if n not in by_format]:
@@ -122,6 +125,7 @@ def steps_from(
 
 def apply_steps(kind: str, data: Raw, steps: Sequence[Step]) -> Raw:
     """The mapping after the steps; the given one stays as it is."""
+    # A step may change the mapping it is given, and the caller still compares with the old one.
     new: dict[str, Any] = deepcopy(data)
     for step in steps:
         new = step.change(kind, new)

@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -31,17 +31,16 @@ class Prefetch:
 
     def __init__(self, result: Callable[[], dict[str, bytes]]) -> None:
         self._result = result
-        self._files: dict[str, bytes] | None = None
 
-    def wait(self) -> dict[str, bytes]:
+    @cached_property
+    def files(self) -> dict[str, bytes]:
         """The files not yet handed out; waits until the other process has ended."""
-        if self._files is None:
-            self._files = self._result()
-        return self._files
+        return self._result()
 
     def take(self, path: str) -> ParsedFile | None:
         """The mapping of a file; None where it must be read here."""
-        written = self.wait().pop(path, None)
+        # Taken out, so that the bytes are freed while the records are made.
+        written = self.files.pop(path, None)
         return ParsedFile(*marshal.loads(written)) if written else None
 
 
@@ -61,7 +60,7 @@ def parsing_ahead(root: Path, left_out: Collection[str] = ()) -> Iterator[Prefet
         yield ahead
     finally:
         # No process is left behind when something goes wrong meanwhile.
-        ahead.wait()
+        _ = ahead.files
 
 
 def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
@@ -74,6 +73,7 @@ def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
     try:
         listed = (file for file in tree.files(_data_folder(tree)) if file.path not in left_out)
         files = list(islice(listed, _MOST + 1))
+    # Said by the process that reads the tree for its answer.
     except (OSError, CannotGoOn):
         return found
     for file in files if len(files) <= _MOST else ():
@@ -92,4 +92,5 @@ def _parse_files(root: Path, left_out: Collection[str]) -> dict[str, bytes]:
 def _data_folder(tree: DiskTree) -> str:
     """The folder of the records, if the settings plainly name one inside the registry."""
     folder = str((parse_plain_bytes(tree.read(MARK)) or {}).get("data", "data"))
+    # Nothing outside the registry is read before the settings are validated.
     return "data" if ".." in PurePosixPath(folder).parts else folder

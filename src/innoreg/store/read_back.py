@@ -49,6 +49,7 @@ def _first_difference(one: Any, other: Any, path: Path = ()) -> Path | None:
     """The path of the first value that the two readers do not share; None where all are alike."""
     if one == other:
         return None
+    # Where keys or lengths differ, the place of the whole collection is the nearest both share.
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
         steps = list(one)
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):

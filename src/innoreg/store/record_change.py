@@ -32,6 +32,7 @@ def edit_record(
     """
     file = registry.source(record).file
     raw = read_bytes(root, file)
+    # The new mapping was made from the record as it was loaded, maybe long ago.
     if record_from_bytes(file, raw, record.kind_name).record != record:
         raise Refused(
             T("{file} was changed by somebody else meanwhile", file=file),
@@ -68,6 +69,7 @@ def with_values(data: Raw, path: Sequence[str | int], model: type[BaseModel], **
         if key in part:
             part[key] = value
             continue
+        # Behind all keys that the format puts before it, whatever order the file has.
         earlier = set(order[: order.index(key)])
         items = list(part.items())
         at = max((i + 1 for i, (name, _value) in enumerate(items) if name in earlier), default=0)
@@ -81,6 +83,7 @@ def registry_after(
     registry: Registry, changes: Iterable[Change]
 ) -> tuple[Registry, list[Diagnostic]]:
     """The registry as the changes would make it, and the diagnostics of the changed files."""
+    # By file, not by id: a change may give a file another record or none.
     sources: dict[str, tuple[Record, Source]] = {
         registry.source(record).file: (record, registry.source(record))
         for record in registry.records

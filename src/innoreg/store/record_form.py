@@ -29,7 +29,6 @@ def blank_record(model: type[Record], values: Sequence[tuple[str, str]]) -> Raw:
     format does not know.
     """
     data = {"schema": SCHEMA_VERSION, **_required_keys(model)}
-    data.pop("id", None)
     for key, text in values:
         _set_value(data, model, key.split("."), text, key)
     order = [info.alias or name for name, info in model.model_fields.items()]
@@ -114,6 +113,7 @@ def _set_value(data: Raw, model: type[BaseModel], steps: list[str], text: str, k
             T("“{key}” is no single value", key=key), T("fill it in with `innoreg edit`")
         )
     elif get_origin(plain) is tuple:
+        # The blank element of the form gives way to the first value.
         data[first] = [one for one in data.get(first, ()) if one != ""] + [text]
     else:
         data[first] = _parse_scalar(plain, text)

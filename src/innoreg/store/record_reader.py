@@ -104,6 +104,7 @@ def read_record(
         found.append(
             finding("unknown-key", place, T("the id is not written inside the file"), hint)
         )
+    # A record with a wrong name is still checked: under the name it should have.
     data["id"] = (misnamed.suggestion or "unnamed") if misnamed else stem(path)
     try:
         record = model.model_validate(data)
@@ -126,6 +127,7 @@ def _read_broken(
     if not salvage:
         return ReadFile(None, source, tuple(found), salvaged=True)
     for further in errors_behind_mistyped_kinds(model, data, error):
+        # The first round reported the kind itself and everything outside such parts.
         found += [p for p in validation_diagnostics(model, further, source) if p not in found]
     left, cuts = salvage_record(model, data)
     return ReadFile(left, replace(source, cuts=cuts), tuple(found), salvaged=True)
@@ -153,6 +155,7 @@ def _schema_version(data: dict[str, Any], source: FileSource) -> list[Diagnostic
     if not (isinstance(given, str) and given.isdecimal()) or int(given) == SCHEMA_VERSION:
         return []
     place = source.place(("schema",))
+    # The rest of the record is checked as if it were of this format.
     data["schema"] = str(SCHEMA_VERSION)
     if int(given) < SCHEMA_VERSION:
         message = T("the record has the older format {given}", given=given)

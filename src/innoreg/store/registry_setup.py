@@ -39,6 +39,7 @@ def create_registry(
             T("{path} is there already", path=taken[0]),
             T("move it away, or name an empty folder; nothing was written"),
         )
+    # Only now, when every place is known to be free.
     write_files({place: texts[name] for name, place in places.items()})
     return places
 
@@ -99,6 +100,7 @@ def _is_repository(git: Git) -> bool:
     try:
         return git.attempt("rev-parse", "--git-dir") is not None
     except CannotGoOn as error:
+        # Git refuses for other reasons too, such as a foreign owner: those are for the user.
         if "is not in a git repository" in error.message.message:
             return False
         raise
@@ -110,6 +112,7 @@ def _add_attribute(path: Path, line: str) -> bool:
         old = path.read_bytes() if path.exists() else b""
         if line in old.decode("utf-8", "replace").splitlines():
             return False
+        # The file may be shared with people on Windows: its line ends stay of one kind.
         newline = b"\r\n" if b"\r\n" in old else b"\n"
         if old and not old.endswith(b"\n"):
             old += newline

@@ -78,6 +78,7 @@ def salvage_record(
         except ValidationError as error:
             details = error.errors(include_url=False)
         targets = {target for detail in details if (target := _mend_or_locate(data, detail))}
+        # From the end: taking out an element moves those behind it, whose paths are still needed.
         for target in sorted(targets, key=_deepest_last_first):
             if _remove(data, target):
                 cuts.append(target)
@@ -99,6 +100,7 @@ def _mend_or_locate(data: dict[str, Any], detail: ErrorDetails) -> Path | None:
     if not _is_stand_in(here):
         return steps
     if kind == "literal_error":
+        # The stand-in is a text, and this key takes one of a few words: any of them will do.
         trail[-2][1][steps[-1]] = _quoted_words(detail["ctx"]["expected"])[0]
         return None
     return _enclosing_element(steps)

@@ -29,6 +29,7 @@ def decode(file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(raw):
         message, hint = T("the file is in UTF-16"), T("save it as UTF-8")
         return None, [finding("utf16", Place(file), message, hint)]
+    # Before decoding: a NUL byte is valid UTF-8, and a damaged disk leaves whole runs of them.
     if (at := raw.find(b"\0")) >= 0:
         message = T("a NUL byte: this is not text")
         hint = T("restore the file, for example with `git checkout -- {file}`", file=file)
@@ -94,6 +95,7 @@ def _find_conflicts(file: str, text: str) -> list[Diagnostic]:
             hint,
         )
         for match in _CONFLICT.finditer(text)
+        # `=======` is a separator and may also underline a heading.
         if match[0][0] in "<>"
     ]
 
@@ -117,6 +119,7 @@ def read_contents(tree: Tree, file: str) -> tuple[bytes | None, list[Diagnostic]
     """The bytes of a file; None with the reason where it cannot be read or is larger than MAX_BYTES."""
     try:
         size = tree.size(file)
+        # Asked before reading: a huge file would fill the memory.
         if size <= MAX_BYTES:
             return tree.read(file), []
     except OSError as error:

@@ -82,6 +82,7 @@ class DiskTree:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
             else:
+                # Links to folders are reported as files: following them could go round in circles.
                 leaves = entry.is_symlink() and not _is_inside(entry.path, inside)
                 yield TreeFile(folder + entry.name, leaves)
         for name in folders:
@@ -97,6 +98,7 @@ class DiskTree:
         """The bytes of one file; a pipe or a device is refused, for it may never end."""
         handle = os.open(self._start + path, _READING)
         try:
+            # Asked of the open file: the path may mean another one by now.
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode):
                 raise OSError(errno.EINVAL, N_("it is not a regular file"))
@@ -188,6 +190,7 @@ def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> P
 
 def top_of_repository(folder: Path) -> Path | None:
     """The top of the git working tree that the folder lies in; None outside of any."""
+    # A link to a folder lies in another place than what it leads to.
     folder = folder.resolve()
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 

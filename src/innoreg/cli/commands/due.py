@@ -15,7 +15,8 @@ from innoreg.cli.filter_options import (
     Wanted,
     YearOption,
 )
-from innoreg.i18n import N_
+from innoreg.errors import WrongUsage
+from innoreg.i18n import N_, T
 
 
 def due(
@@ -35,11 +36,15 @@ def due(
             metavar=N_("DAYS"), help=N_("from today so many days on (30 if no period is given)")
         ),
     ] = None,
+    undated: Annotated[
+        bool, typer.Option("--undated", help=N_("only what is open and has no date"))
+    ] = False,
     wanted: Wanted,
     format: FormatOption = "table",
 ) -> None:
     # Imported here: the help of `due` needs no query.
     from innoreg.queries.due import due as ask
+    from innoreg.queries.due import undated as ask_undated
     from innoreg.queries.period_choice import PeriodRequest
 
     asked = PeriodRequest(
@@ -51,5 +56,14 @@ def due(
         end=days[1],
         within=within,
     )
-    answer = due_answer(call, lambda rows, day: ask(rows, asked, wanted, day))
+    if undated and asked != PeriodRequest():
+        raise WrongUsage(
+            T("--undated does not go with a period"), T("what has no date lies in no period")
+        )
+    answer = due_answer(
+        call,
+        lambda rows, day: (
+            ask_undated(rows, wanted, day) if undated else ask(rows, asked, wanted, day)
+        ),
+    )
     show_answer(call, answer, format)

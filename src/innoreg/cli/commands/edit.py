@@ -16,8 +16,10 @@ from innoreg.cli.command_context import Call, show
 from innoreg.cli.error_handler import complain_of
 from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import N_, T, _
+from innoreg.regular_file import read_regular_file
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.git.commit_changes import check_can_commit
+from innoreg.store.tree import MAX_BYTES
 
 _RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
 
@@ -43,7 +45,7 @@ def edit(
         copy.write_bytes(before)
         while True:
             _run_editor(command, copy)
-            after = copy.read_bytes()
+            after = _edited_text(command, copy)
             if after == before:
                 show(_("Nothing to change."))
                 return
@@ -72,7 +74,13 @@ def _find_file(session: ChangeSession, ref: str) -> str:
 
 def _editor_command() -> list[str]:
     words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = shlex.split(words, posix=os.name == "posix")
+    try:
+        command = shlex.split(words, posix=os.name == "posix")
+    except ValueError:
+        raise CannotGoOn(
+            T("a quote is not closed in the name of the editor: {words}", words=words),
+            T("correct EDITOR or VISUAL, for example EDITOR=nano"),
+        ) from None
     # On POSIX in this order: the choice of Debian's user, then what most systems have.
     usual = ["notepad"] if sys.platform == "win32" else ["sensible-editor", "nano", "vi"]
     command = command or [found for name in usual if (found := shutil.which(name))][:1]
@@ -99,6 +107,21 @@ def _run_editor(command: list[str], copy: Path) -> None:
         )
 
 
+def _edited_text(command: list[str], copy: Path) -> bytes:
+    """What the editor left; CannotGoOn where it left nothing that can be read."""
+    try:
+        return read_regular_file(copy, MAX_BYTES)
+    except OSError as error:
+        raise CannotGoOn(
+            T(
+                "the text cannot be read after the editor {name}: {reason}",
+                name=command[0],
+                reason=os_error_text(error),
+            ),
+            T("the record is as it was; name an editor in EDITOR that saves the file it is given"),
+        ) from None
+
+
 def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
     """Show what is wrong and ask what next: return to edit again, or raise Refused.
 
@@ -109,14 +132,16 @@ def _ask_or_restore(refused: Refused, copy: Path, file: str) -> None:
     try:
         print(_("Enter: go on editing; r: restore the record as it was"), file=sys.stderr)
         answer = input().strip().lower()
-    except EOFError:
-        # Nobody can answer, as in a script: asking again would never end.
+    except (EOFError, OSError, RuntimeError, ValueError):
+        # Nobody can answer, as in a script, or where stdin is closed: asking again would never end.
         answer = _RESTORE_ANSWERS[0]
     if answer not in _RESTORE_ANSWERS:
         return
-    # Copied, as the folder of the editor's copy goes with the command.
-    kept = Path(tempfile.gettempdir()) / f"innoreg-{copy.name}"
-    shutil.copyfile(copy, kept)
+    # Copied, as the folder of the editor's copy goes with the command. Under a new name that only
+    # this user may read: others may write in that folder, and an earlier text may lie there.
+    descriptor, kept = tempfile.mkstemp(prefix=f"innoreg-{copy.stem}-", suffix=copy.suffix)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(copy.read_bytes())
     raise Refused(
         T("{file} is as it was", file=file), T("what you wrote is kept in {path}", path=kept)
     )

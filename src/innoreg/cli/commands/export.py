@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.export.exporter import ExportResult, Progress, check_target, export_registry
 from innoreg.i18n import N_, T, ngettext
@@ -63,14 +64,16 @@ def _progress_line() -> Iterator[Progress]:
         yield lambda _table, _rows: None
         return
 
+    screen = unguarded(sys.stderr)
+
     # Carriage return and «erase to the end of line» of ANSI terminals.
     def say(table: str, rows: int) -> None:
-        print(f"\r\033[K{table} {rows or ''}", end="", file=sys.stderr, flush=True)
+        print(f"\r\033[K{table} {rows or ''}", end="", file=screen, flush=True)
 
     try:
         yield say
     finally:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        print("\r\033[K", end="", file=screen, flush=True)
 
 
 def _summary(done: ExportResult, to: Path) -> str:

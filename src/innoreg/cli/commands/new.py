@@ -8,6 +8,7 @@ from innoreg.cli.change_session import ChangeSession, WriteOptions, change_sessi
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
+from innoreg.hidden_signs import HIDDEN
 from innoreg.i18n import N_, T, _
 from innoreg.model.record_models import MODELS
 from innoreg.store.file_writer import Change, write_changes
@@ -48,6 +49,11 @@ def _parse_pair(words: str) -> tuple[str, str]:
     if not (equals and key and value):
         raise WrongUsage(
             T("“{words}” is not KEY=VALUE", words=words), T("for example: name='Образцова А.А.'")
+        )
+    if HIDDEN.search(value):
+        raise Refused(
+            T("the value of {key} holds a sign that nobody sees", key=key),
+            T("type the words anew, or delete the sign"),
         )
     return key, value
 

@@ -164,7 +164,9 @@ def plan_fact(
     everything = find_rows(registry, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose_period(asked, RowList(everything), day).period
-    found = duty_rows(registry, [o for o in everything if o.due in period], day)
+    # What goes on all the time is never due: it belongs to every period that it runs through.
+    planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
+    found = duty_rows(registry, planned, day)
     if not found:
         nothing = find_around(registry, wanted, day, period.start, period.end)
         raise Refused(T("nothing was due in that period"), nothing_hint(nothing))

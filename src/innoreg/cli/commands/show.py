@@ -8,9 +8,11 @@ from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.output import show_cards
 from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.i18n import N_
+from innoreg.ledger import replay
 from innoreg.queries.dossier import build_dossier
 from innoreg.report import dossier as report
 from innoreg.report import record_card
+from innoreg.report.known_days import day_notes, known_fields
 
 
 def show(
@@ -23,10 +25,12 @@ def show(
     registry, day = load_registry(call).registry, call.day
     target = find_target(registry, ref)
     found = None if target.path else build_dossier(registry, target, day)
+    state = found.state if found else replay(registry, day)
     if format == "json":
-        more = report.dossier_fields(found) if found else {}
+        more = report.dossier_fields(found) if found else known_fields(state, target.ref)
         call.draw(record_card.as_json(registry, target, day, more))
         return
-    call.draw(record_card.as_text(registry, target, day, call.width))
+    notes = day_notes(state, target.ref)
+    call.draw(record_card.as_text(registry, target, day, call.width, notes))
     if found:
         show_cards(call, report.cards(found))

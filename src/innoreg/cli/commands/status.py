@@ -19,6 +19,7 @@ from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
 from innoreg.report.display_texts import cited_number
 from innoreg.report.due_table import as_json, as_table
+from innoreg.report.known_days import absence, day_notes, known_fields
 from innoreg.report.nothing_found import asked_of_standings
 from innoreg.report.record_card import term_lines, term_rows
 from innoreg.report.tables import Line, as_csv
@@ -66,6 +67,13 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
 def _show_terms(state: State, ref: str, form: str) -> None:
     """Print the days of an item, a clause or a report, and what became of each."""
     found = obligation_at(state.registry, ref, state.day)
+    notes = day_notes(state, ref)
+    if found is None and absence(state, ref):
+        if form == "json":
+            show(as_json(Answer(state.day, ()), known_fields(state, ref)))
+        else:
+            show("\n".join([ref, *notes]))
+        return
     if found is None:
         raise WrongUsage(
             T("“{ref}” has no state of its own", ref=ref),
@@ -73,10 +81,10 @@ def _show_terms(state: State, ref: str, form: str) -> None:
         )
     rows = term_rows([found])
     if form == "json":
-        show(as_json(Answer(state.day, tuple(rows))))
+        show(as_json(Answer(state.day, tuple(rows)), known_fields(state, ref)))
     elif form == "csv":
         show(as_table(Answer(state.day, tuple(rows)), form))
     else:
         printed = printed_number(state.registry, ref)
         cited = f"{cited_number(printed)}. " if printed and printed.section else ""
-        show("\n".join([f"{found.ref}  {cited}{found.title}", *term_lines(found)]))
+        show("\n".join([f"{found.ref}  {cited}{found.title}", *notes, *term_lines(found)]))

@@ -66,12 +66,9 @@ def _fields(d: Any) -> dict[str, Any]:
 @spread_groups
 def list_(call: Call) -> None:
     registry = load_registry(call).registry
-    seen: dict[str, Path] = {}
-    for folder in registry_press(call, registry).folders:
-        for path in sorted(folder.glob("*.md.j2")) + sorted(folder.glob("*.docx")):
-            seen.setdefault(path.name, path)
-    width = max(map(len, seen), default=0)
-    for name in sorted(seen):
+    names = [path.name for path in registry_press(call, registry).files.templates()]
+    width = max(map(len, names), default=0)
+    for name in names:
         if name != "parts.md.j2":
             show(f"{name:<{width}}  {_(kind_of_template(name).summary)}")
 

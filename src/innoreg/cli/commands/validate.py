@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, answer_from_cache, path_in_registry, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    answer_from_cache,
+    path_in_registry,
+    show,
+    show_painted,
+)
 from innoreg.cli.progress import progress_line
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -55,7 +62,8 @@ def validate(
             findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
         )
     findings = replace(findings, errors_only=errors_only, with_accepted=accepted)
-    show(_report_text(call, findings, here, format))
+    text = _report_text(call, findings, here, format)
+    (show_painted if format == "text" else show)(text)
     if findings.count("error"):
         raise typer.Exit(1)
 

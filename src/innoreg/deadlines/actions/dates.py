@@ -7,7 +7,7 @@ It is named after what it makes.
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import Unit, UnitKind, Year, YearKind
+from innoreg.deadlines.time_expressions import EACH, Unit, UnitKind, Year, YearKind
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
@@ -23,13 +23,21 @@ _NUMBERED_WORDS: Final[dict[str, tuple[str, UnitKind]]] = {
     TokenClass.TERM: (DAY, "school-quarter"),
     TokenClass.WEEKDAY: (PART, "weekday"),
 }
+_TERM_KINDS: Final[dict[object, UnitKind]] = {
+    "quarter": "school-quarter",
+    "trimester": "trimester",
+    "semester": "semester",
+}
 _MARKS: Final = class_set("DASH COMMA SEMI SLASH AND")
 _LINKS: Final = _MARKS | class_set("TO BY FROM TOWARDS")
 _AROUND_DAYS: Final = class_set("OPEN COLON CLOSE DATEWORD")
 _EDGES = {"start": 1, "middle": 2, "end": 3}
+_THIS_OR_NEW = (TokenClass.THIS, TokenClass.NEW)
 _FIGURES = (TokenClass.YYYY, TokenClass.NUM, TokenClass.ORD)
 # «октябрь 2 года» names no year. Wide enough for old documents and for long programmes.
 _EARLIEST, _LATEST = 1990, 2060
+# «2019-24»: programmes run over up to so many years.
+_LONGEST_SHORT_RANGE = 15
 
 
 def _full_years(tokens: Sequence[Token]) -> list[int]:
@@ -47,6 +55,11 @@ def school_years(tokens: Sequence[Token]) -> list[Token] | None:
     if any(last <= first for first, last in pairs):
         return None
     # «2021-2024 учебные годы» are three of them.
+    worded = any(token.cls in (TokenClass.YEARWORD, TokenClass.SCHOOL) for token in tokens)
+    short = tokens[-1].cls == TokenClass.NUM
+    # «2024 / 85 %» is no pair of years.
+    if short and not worded and any(last != first + 1 for first, last in pairs):
+        return None
     firsts = sorted({year for first, last in pairs for year in range(first, last)})
     # One pair is a stretch, a list of pairs is not, though its years may lie apart.
     spread = len(pairs) == 1
@@ -65,6 +78,11 @@ def year_range(tokens: Sequence[Token]) -> list[Token] | None:
     if last <= first:
         return None
     words = [token.value for token in tokens if token.cls == TokenClass.YEARWORD]
+    # «2024 – 30» may be a year and a number; «2019-24» and «2024 – 25» hardly.
+    if tokens[-1].cls == TokenClass.NUM and last != first + 1:
+        tight = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+        if not tight or last > first + _LONGEST_SHORT_RANGE:
+            return None
     # «гг.», «годы»: calendar years; a single «год» behind two may be a school year.
     plural = len(words) > 1 or "plural" in words
     kind: YearKind = "calendar" if plural or last != first + 1 else "either"
@@ -79,6 +97,8 @@ def year_list(tokens: Sequence[Token]) -> list[Token]:
 def single_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«2022 г.», «май 23 г.»."""
     (year,) = _full_years(tokens)
+    # «май 98 г.» is of the last century.
+    year -= 100 if year > _LATEST and tokens[0].value < 100 else 0
     if not _EARLIEST <= year <= _LATEST:
         return None
     return [make_token(ANNO, Year((year,)), tokens)]
@@ -91,20 +111,33 @@ def this_school_year(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def civil_year(tokens: Sequence[Token]) -> list[Token] | None:
-    """«календарный год»."""
-    return None if _years_ahead(tokens) else [make_token(ANNO, Year(), tokens)]
+    """«календарный год», «очередной финансовый год»."""
+    shift = _years_ahead(tokens)
+    year = Year((), "context", shift) if shift else Year()
+    return [make_token(ANNO, year, tokens)]
+
+
+def preceding_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«года, предшествующего планируемому»: the year before the one of the document."""
+    if _years_ahead(tokens) != -1:
+        return None
+    return [make_token(ANNO, Year((), "context", -1), tokens)]
 
 
 def this_year(tokens: Sequence[Token]) -> list[Token] | None:
     """«в течение года», «текущего года», «следующего года»."""
-    shift = _years_ahead(tokens)
-    # Nothing falls due in the year before the one of the document.
-    return None if shift < 0 else [make_token(ANNO, Year((), "context", shift), tokens)]
+    return [make_token(ANNO, Year((), "context", _years_ahead(tokens)), tokens)]
 
 
 def _years_ahead(tokens: Sequence[Token]) -> int:
     """How many years from the one of the document: «текущего» 0, «следующего» 1."""
-    return sum(token.value for token in tokens if token.cls == TokenClass.THIS)
+    return sum(token.value for token in tokens if token.cls in _THIS_OR_NEW)
+
+
+def new_year(tokens: Sequence[Token]) -> list[Token]:
+    """«до Нового года», «к Новому году»: by the last day of the year."""
+    by = make_token(TokenClass.BY, None, tokens[:1])
+    return [by, make_token(DAY, Unit("day", 31, 12), tokens[1:])]
 
 
 def days_of_month(tokens: Sequence[Token]) -> list[Token]:
@@ -195,11 +228,20 @@ def numbered_parts(tokens: Sequence[Token]) -> list[Token]:
         Token(cls, Unit(kind, t.value, weekday=weekday), t.start, t.end) if t.cls in NUMBERS else t
         for t in tokens[:-1]
     ]
-    if kind == "school-quarter" and word.value == "other":
-        # Trimesters and semesters: month -1 marks what no setting gives dates to.
+    if word.cls == TokenClass.TERM and word.value in _TERM_KINDS:
+        term = _TERM_KINDS[word.value]
+        made = [t._replace(value=t.value._replace(kind=term)) if t.cls == cls else t for t in made]
+    elif kind == "school-quarter" and word.value != "quarter":
+        # «модуль»: month -1 marks what no setting gives dates to.
         made = [t._replace(value=t.value._replace(month=-1)) if t.cls == cls else t for t in made]
     made[-1] = with_end(made[-1], word.end)
     return made
+
+
+def each_term(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в конце семестра»: of each that the document runs over."""
+    kind = _TERM_KINDS.get(tokens[0].value)
+    return [make_token(DAY, Unit(kind, 0, EACH), tokens)] if kind else None
 
 
 def half_years(tokens: Sequence[Token]) -> list[Token]:

@@ -1,41 +1,46 @@
 """Actions that make recurrences: «ежеквартально», «2 раза в год», «до 5 числа»."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Final
 
 from innoreg.deadlines.deadline import Frequency
-from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Unit
+from innoreg.deadlines.time_expressions import EITHER, Following, MonthDay, Recurrence, Unit
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
-# Days between two times, on average: by these the nearest frequency is found.
-_DAYS: Final[dict[Frequency, float]] = {
-    "daily": 1,
-    "weekly": 7,
-    "monthly": 365 / 12,
-    "quarterly": 365 / 4,
-    "half-yearly": 365 / 2,
-    "yearly": 365,
-}
-# A period in words: its frequency and its days.
-_UNITS: Final[dict[str, tuple[Frequency, float]]] = {
+# A period in words: its frequency, and how many of these it is.
+_UNITS: Final[dict[str, tuple[Frequency, int]]] = {
     TokenClass.DAYWORD: ("daily", 1),
-    TokenClass.WEEKDAY: ("weekly", 7),
-    TokenClass.WEEK: ("weekly", 7),
-    TokenClass.WEEKS: ("weekly", 7),
-    TokenClass.DECADE: ("weekly", 10),
-    TokenClass.MONTHWORD: ("monthly", 365 / 12),
-    TokenClass.QUARTER: ("quarterly", 365 / 4),
-    TokenClass.TERM: ("quarterly", 365 / 4),
-    TokenClass.HALFYEAR: ("half-yearly", 365 / 2),
-    TokenClass.YEARWORD: ("yearly", 365),
-    TokenClass.ANNO: ("yearly", 365),
+    TokenClass.WEEKDAY: ("weekly", 1),
+    TokenClass.WEEK: ("weekly", 1),
+    TokenClass.WEEKS: ("weekly", 1),
+    TokenClass.MONTHWORD: ("monthly", 1),
+    TokenClass.QUARTER: ("quarterly", 1),
+    TokenClass.HALFYEAR: ("half-yearly", 1),
+    TokenClass.YEARWORD: ("yearly", 1),
+    TokenClass.ANNO: ("yearly", 1),
 }
-_LENGTHS: Final[dict[object, tuple[Frequency, float]]] = {
-    "day": ("daily", 1),
-    "week": ("weekly", 7),
-    "year": ("yearly", 365),
+# Words whose value says which period they are.
+_NAMED_UNITS: Final[dict[tuple[str, object], tuple[Frequency, int]]] = {
+    (TokenClass.LENGTHWORD, "day"): ("daily", 1),
+    (TokenClass.LENGTHWORD, "week"): ("weekly", 1),
+    (TokenClass.LENGTHWORD, "year"): ("yearly", 1),
+    (TokenClass.TERM, "quarter"): ("quarterly", 1),
+    (TokenClass.TERM, "semester"): ("half-yearly", 1),
 }
+# Periods that are a part of another one: three decades in a month, three trimesters in a year.
+_PARTS: Final[dict[tuple[str, object], tuple[Frequency, int]]] = {
+    (TokenClass.DECADE, None): ("monthly", 3),
+    (TokenClass.TERM, "trimester"): ("yearly", 3),
+}
+_MONTHS: Final[dict[Frequency, int]] = {
+    "monthly": 1,
+    "quarterly": 3,
+    "half-yearly": 6,
+    "yearly": 12,
+}
+_WORKDAYS: Final = (0, 1, 2, 3, 4)
+# Where the beginning and the middle of a month end.
+_EDGE_DAYS: Final = {"start": 10, "middle": 20}
 _FREQ: Final[dict[str, Frequency]] = {
     TokenClass.MONTHWORD: "monthly",
     TokenClass.QUARTER: "quarterly",
@@ -43,14 +48,26 @@ _FREQ: Final[dict[str, Frequency]] = {
     TokenClass.YEARWORD: "yearly",
 }
 _UNTIL: Final = class_set("BY TOWARDS")
-_LIST_MARKS: Final = class_set("COMMA SEMI AND SLASH")
+_ORDINALS: Final = class_set("ORD ROMAN")
+_WEEKS: Final = class_set("WEEK WEEKS")
 RECUR = TokenClass.RECUR
 
 
-def nearest_frequency(days: float, named: Frequency) -> Frequency:
-    """The frequency whose period is nearest in proportion; the named one when two are equal."""
-    # Rounded, so that twice and half of a period are equally far though floats differ.
-    return min(_DAYS, key=lambda freq: (round(abs(log(_DAYS[freq] / days)), 3), freq != named))
+def make_recurrence(freq: Frequency, interval: int = 1, count: int = 1) -> Recurrence:
+    """The recurrence under its own name where it has one: 2 times a year is half-yearly."""
+    if freq == "daily":
+        # More often than daily is daily: a term is a day at least.
+        weeks, rest = divmod(interval, 7)
+        return Recurrence("daily", (), 0, interval) if rest else Recurrence("weekly", (), 0, weeks)
+    if freq in _MONTHS:
+        months, rest = divmod(_MONTHS[freq] * interval, count)
+        if not rest:
+            named = next((name for name, size in _MONTHS.items() if size == months), None)
+            if named:
+                return Recurrence(named)
+            if months % 12 == 0:
+                return Recurrence("yearly", (), 0, months // 12)
+    return Recurrence(freq, (), 0, interval, count)
 
 
 def adverb_of_frequency(tokens: Sequence[Token]) -> list[Token]:
@@ -59,16 +76,35 @@ def adverb_of_frequency(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(RECUR, Recurrence(freq), tokens)]
 
 
-def every_unit(tokens: Sequence[Token]) -> list[Token]:
+def every_unit(tokens: Sequence[Token]) -> list[Token] | None:
     """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
+    number = next((t.value for t in tokens if t.cls in NUMBERS), 0)
+    ordinal = any(t.cls in _ORDINALS for t in tokens)
     # «по средам» is 12, «среда» 2: the plural is told apart by ten.
-    weekdays = [t.value % 10 for t in tokens if t.cls == TokenClass.WEEKDAY]
-    named, days = _UNITS[TokenClass.WEEKDAY] if weekdays else _unit(tokens)
-    number = next((t.value for t in tokens if t.cls in NUMBERS), 1)
-    freq = nearest_frequency(days * max(number, 1), named)
-    # A deadline holds one weekday; of several only how often is kept.
-    weekday = weekdays[0] if len(weekdays) == 1 else -1
-    return [make_token(RECUR, Recurrence(freq, weekday), tokens)]
+    weekdays = tuple(sorted({t.value % 10 for t in tokens if t.cls == TokenClass.WEEKDAY}))
+    each_week = any(t.cls in _WEEKS for t in tokens)
+    if (weekdays or each_week) and number and (weekdays or ordinal):
+        # «каждый второй вторник»: every other one, or the second of each month?
+        if number > 1 and tokens[-1].cls != TokenClass.MONTHWORD:
+            return [make_token(TokenClass.CRITICAL, EITHER, tokens)]
+        return [make_token(RECUR, Recurrence("monthly", weekdays, number), tokens)]
+    if any(t.cls == TokenClass.WORKING for t in tokens):
+        if number > 1 or not any(t.cls == TokenClass.DAYWORD for t in tokens):
+            return None
+        return [make_token(RECUR, Recurrence("daily", _WORKDAYS), tokens)]
+    if weekdays:
+        return [make_token(RECUR, Recurrence("weekly", weekdays), tokens)]
+    if number < 0:
+        return None
+    found = _recurrence_of(tokens, max(number, 1), 1)
+    edge = tokens[0].value if tokens[0].cls == TokenClass.EDGE else "end"
+    if not found or edge == "end":
+        return [make_token(RECUR, found, tokens)] if found else None
+    # «в начале каждого месяца»: its first ten days; of longer periods it is too vague.
+    if found != Recurrence("monthly"):
+        return None
+    day = MonthDay((_EDGE_DAYS[str(edge)],), True)
+    return [make_token(RECUR, found, tokens), make_token(TokenClass.MONTHDAY, day, tokens)]
 
 
 def times_per_period(tokens: Sequence[Token]) -> list[Token] | None:
@@ -78,16 +114,28 @@ def times_per_period(tokens: Sequence[Token]) -> list[Token] | None:
     # «0 раз в год», «раз в 0 дней», «раз в последний месяц» (-1) are no recurrence.
     if count < 1 or size < 1:
         return None
-    named, days = _unit(tokens)
-    freq = nearest_frequency(days * size / count, named)
-    return [make_token(RECUR, Recurrence(freq), tokens)]
+    found = _recurrence_of(tokens[at:], size, count)
+    return [make_token(RECUR, found, tokens)] if found else None
+
+
+def _recurrence_of(tokens: Sequence[Token], size: int, count: int) -> Recurrence | None:
+    """So many times in so many of the last period among the tokens; None for one without dates."""
+    for token in reversed(tokens):
+        key = (token.cls, token.value)
+        found = _UNITS.get(token.cls) or _NAMED_UNITS.get(key)
+        if found:
+            return make_recurrence(found[0], size, count)
+        if key in _PARTS:
+            freq, parts = _PARTS[key]
+            return make_recurrence(freq, 1, parts * count) if size == 1 else None
+    return None
 
 
 def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     """«каждый первый вторник месяца»."""
     named = tokens[2]
-    weekday = named.value % 10 if named.cls == TokenClass.WEEKDAY else -1
-    return [make_token(RECUR, Recurrence("monthly", weekday, tokens[1].value), tokens)]
+    weekdays = (named.value % 10,) if named.cls == TokenClass.WEEKDAY else ()
+    return [make_token(RECUR, Recurrence("monthly", weekdays, tokens[1].value), tokens)]
 
 
 def part_of_each_month(tokens: Sequence[Token]) -> list[Token]:
@@ -96,7 +144,8 @@ def part_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     units = [t.value for t in tokens if isinstance(t.value, Unit)]
     found = said or Recurrence("monthly")
     if found.freq == "monthly" and len(units) == 1 and units[0].kind in ("week", "weekday"):
-        return [make_token(RECUR, Recurrence("monthly", units[0].weekday, units[0].n), tokens)]
+        weekdays = (units[0].weekday,) if units[0].weekday >= 0 else ()
+        return [make_token(RECUR, Recurrence("monthly", weekdays, units[0].n), tokens)]
     # As a word it stays in the remark.
     return [make_token(RECUR, found, tokens), make_token(TokenClass.UNKNOWN, None, tokens)]
 
@@ -107,14 +156,8 @@ def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
     # «по вторник» ends a range.
     if named[0] < 10:
         return None
-    weekday = named[0] % 10 if len(named) == 1 else -1
-    return [make_token(RECUR, Recurrence("weekly", weekday), tokens)]
-
-
-def _unit(tokens: Sequence[Token]) -> tuple[Frequency, float]:
-    """The frequency and the days of the last period among the tokens."""
-    last = next(t for t in reversed(tokens) if t.cls in _UNITS or t.cls == TokenClass.LENGTHWORD)
-    return _UNITS.get(last.cls) or _LENGTHS[last.value]
+    days = tuple(sorted({value % 10 for value in named}))
+    return [make_token(RECUR, Recurrence("weekly", days), tokens)]
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -126,12 +169,20 @@ def month_day(tokens: Sequence[Token]) -> list[Token] | None:
     """«до 5 числа», «15 числа», «с 1 по 5 число», «до последнего дня месяца»."""
     day = _number(tokens)
     until = any(token.cls in _UNTIL or token.cls == TokenClass.TO for token in tokens)
-    # «1 и 15 числа»: a deadline holds one day of the month.
-    if any(token.cls in _LIST_MARKS for token in tokens):
-        return None
     if day == 0 or not -1 <= day <= 31:
         return None
-    return [make_token(TokenClass.MONTHDAY, MonthDay(day, until), tokens)]
+    return [make_token(TokenClass.MONTHDAY, MonthDay((day,), until), tokens)]
+
+
+def month_days(tokens: Sequence[Token]) -> list[Token] | None:
+    """«1 и 15 числа»: of each month where none is named."""
+    days = sorted({token.value for token in tokens if token.cls in NUMBERS})
+    until = any(token.cls in _UNTIL for token in tokens)
+    if len(days) < 2 or days[0] < -1 or 0 in days or days[-1] > 31:
+        return None
+    # The last day of a month stands behind all others.
+    ordered = tuple(day for day in days if day > 0) + tuple(day for day in days if day < 0)
+    return [make_token(TokenClass.MONTHDAY, MonthDay(ordered, until, True), tokens)]
 
 
 def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
@@ -146,12 +197,12 @@ def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
     if any(token.cls == TokenClass.WORKING for token in tokens):
         made = make_token(RECUR, Recurrence("monthly"), tokens)
         return [made, make_token(TokenClass.UNKNOWN, None, tokens)] if each else None
-    day = make_token(TokenClass.MONTHDAY, MonthDay(-1, until, each), tokens)
+    day = make_token(TokenClass.MONTHDAY, MonthDay((-1,), until, each), tokens)
     repeated = any(token.cls == TokenClass.EVERY for token in tokens)
     return [day, make_token(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]
 
 
-def following_reported(tokens: Sequence[Token]) -> list[Token]:
+def following_reported(tokens: Sequence[Token]) -> list[Token] | None:
     """«месяца, следующего за отчетным кварталом», «года, следующего за отчетным»."""
     named = [token.cls for token in tokens if token.cls in _FREQ]
     at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.REPORTED)
@@ -161,12 +212,16 @@ def following_reported(tokens: Sequence[Token]) -> list[Token]:
         freq: Frequency = "yearly"
     else:
         freq = _FREQ[(reported or named or [TokenClass.MONTHWORD])[0]]
-    return [make_token(TokenClass.FOLLOWING, Following(freq), tokens)]
+    # «второго месяца, следующего за отчетным кварталом».
+    position = next((token.value for token in tokens if token.cls == TokenClass.ORD), 0)
+    if position and (freq != "quarterly" or position not in (1, 2, 3, -1)):
+        return None
+    return [make_token(TokenClass.FOLLOWING, Following(freq, position), tokens)]
 
 
 def working_days(tokens: Sequence[Token]) -> list[Token]:
     """«по рабочим дням»."""
-    return [make_token(RECUR, Recurrence("daily"), tokens)]
+    return [make_token(RECUR, Recurrence("daily", _WORKDAYS), tokens)]
 
 
 def last_day_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
@@ -175,7 +230,7 @@ def last_day_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:
         return None
     until = any(token.cls in _UNTIL for token in tokens)
     months = make_token(TokenClass.FOLLOWING, Following("quarterly", -1), tokens)
-    return [make_token(TokenClass.MONTHDAY, MonthDay(-1, until), tokens), months]
+    return [make_token(TokenClass.MONTHDAY, MonthDay((-1,), until), tokens), months]
 
 
 def month_of_quarter(tokens: Sequence[Token]) -> list[Token] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import Form, Length, Term, Unit, Year, in_year
+from innoreg.deadlines.time_expressions import OUTCOME, Form, Length, Term, Unit, Year, in_year
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token, with_end
 
 DAY, ANNO, STATED = TokenClass.DAY, TokenClass.ANNO, TokenClass.STATED
@@ -11,6 +11,8 @@ _NO_UNITS: Final = class_set("ANNO OPEN CLOSE")
 _MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
 _UNTIL: Final = class_set("BY TOWARDS TO")
 _SINCE: Final = class_set("FROM SINCE")
+_SCHOOL_PERIODS: Final = ("school-quarter", "trimester", "semester")
+_ONE_DAY: Final = Length(1, "day")
 # Months to each: where in a year its N-th lies, roughly, is N times as many.
 _MONTHS_OF = {"quarter": 3, "season": 3, "half-year": 6}
 
@@ -128,6 +130,17 @@ def range_of_limits(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
+def day_before(tokens: Sequence[Token]) -> list[Token]:
+    """«накануне 9 мая», «перед новым учебным годом»: by the day before."""
+    return [make_token(STATED, Term("before", (_unit(tokens[-1]),), _ONE_DAY), tokens)]
+
+
+def outcome_by(tokens: Sequence[Token]) -> list[Token] | None:
+    """«по окончании подготовки к 9 мая»: the date is of what is prepared."""
+    waits = tokens[0].value == OUTCOME
+    return [make_token(TokenClass.UNSCHEDULED, OUTCOME, tokens)] if waits else None
+
+
 def by_each(tokens: Sequence[Token]) -> list[Token]:
     """«до 1 марта»; «до 15 января, 15 июля» is twice «до», «до 1 марта, май» is not.
 
@@ -135,7 +148,15 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
     """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     unit = _unit(tokens[head])
-    # «к новому учебному году» is by its first day.
+    # «до нового учебного года» is by the last day of the old one.
+    if (
+        tokens[0].cls == TokenClass.BY
+        and unit.kind == "year"
+        and unit.year
+        and unit.year.kind == "school"
+        and unit.year.shift
+    ):
+        return [make_token(STATED, Term("before", (unit,), _ONE_DAY), tokens)]
     ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"
     made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
@@ -186,10 +207,15 @@ def edge_of_year(tokens: Sequence[Token]) -> list[Token]:
     head = tokens[0].cls
     if named == "end" and head in _UNTIL:
         return [make_token(STATED, Term("by", (unit,)), tokens)]
+    if named == "start" and head == TokenClass.EVE:
+        return [make_token(STATED, Term("before", (unit,), _ONE_DAY), tokens)]
     if named == "start" and head in _UNTIL:
         return [make_token(STATED, Term("by-start", (unit,)), tokens)]
     if named == "start" and head in _SINCE:
         return [make_token(STATED, Term("from", (unit,)), tokens)]
+    if unit.kind in _SCHOOL_PERIODS and named != "middle":
+        form: Form = "first-days" if named == "start" else "last-days"
+        return [make_token(STATED, Term(form, (unit,)), tokens)]
     return [make_token(STATED, Term("vague", (unit,)), tokens)]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import BARE_COUNT, RELATIVE, Length
+from innoreg.deadlines.time_expressions import BARE_COUNT, OUTCOME, RELATIVE, Length, Unit
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
 _COUNTS: Final = class_set("NUM ORD")
+_SEASONS: Final = class_set("SEASON SEASONAL EXTRA")
+_HOLIDAYS: Final = class_set("EVENT TERMWORD")
 _UNITS = {
     TokenClass.DAYWORD: "day",
     TokenClass.WORKING: "day",
@@ -56,6 +58,11 @@ def unscheduled(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
 
 
+def after_outcome(tokens: Sequence[Token]) -> list[Token]:
+    """«по итогам полугодия»."""
+    return [make_token(TokenClass.UNSCHEDULED, OUTCOME, tokens)]
+
+
 def relative(tokens: Sequence[Token]) -> list[Token]:
     """«в течение 10 дней после …», «через неделю»: counted from what has no date."""
     # Marked, for beside a date it would have to be counted from it.
@@ -63,8 +70,23 @@ def relative(tokens: Sequence[Token]) -> list[Token]:
 
 
 def event(tokens: Sequence[Token]) -> list[Token]:
-    """«осенние каникулы»: dates nobody has stated."""
-    return [make_token(TokenClass.EVENT, None, tokens)]
+    """«осенние каникулы»: dates that only the registry can state."""
+    named = [t for t in tokens if t.cls in _SEASONS]
+    if len(named) < 2:
+        season = _season(named[0]) if named else 0
+        return [make_token(TokenClass.EVENT, Unit("holidays", season), tokens)]
+    return [
+        Token(TokenClass.EVENT, Unit("holidays", _season(token)), token.start, token.end)
+        if token in named
+        else token
+        for token in tokens
+        if token.cls not in _HOLIDAYS
+    ]
+
+
+def _season(token: Token) -> int:
+    """The season of holidays; the extra ones of the youngest are the fifth."""
+    return 5 if token.cls == TokenClass.EXTRA else int(token.value)
 
 
 def length(tokens: Sequence[Token]) -> list[Token]:

@@ -9,7 +9,9 @@ from innoreg.model.base import Record
 from innoreg.queries.diff.record_parts import Fields, Piece, split_record
 
 T = TypeVar("T")
+# At least so much of what two parts say must be the same for them to be one part.
 _ALIKE = 0.6
+# Bounds the comparisons, every old one with every new one: 200 by 200.
 _MANY = 40_000
 Pairs = list[tuple[T, T]]
 
@@ -22,6 +24,7 @@ def match_parts(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Pairs[Piece
     """
     pairs: Pairs[Piece] = []
     gone, come = list(old), list(new)
+    # From the surest sign to the weakest; what is paired is out of the next round.
     for key in (_number_and_words, _words, _number):
         more, gone, come = _pair_equal(gone, come, key)
         pairs += more

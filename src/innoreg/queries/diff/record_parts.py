@@ -71,6 +71,7 @@ def _parts_of(record: Record) -> Iterator[tuple[str, str, Part]]:
 
 
 def _own_fields(part: Part, rename: Renamer | None) -> Fields:
+    # Parts below have a change of their own; told here as well they would be told twice.
     below = {name for name in _BELOW if name in type(part).model_fields}
     own_name = {"id"} if isinstance(part, Record) else _NAMES
     data = part.model_dump(
@@ -87,6 +88,7 @@ def _put_at(data: Any, path: tuple[str | int, ...], value: str) -> None:
     *steps, last = path
     for step in steps:
         data = data[step]
+    # «districts» in place of a list: the reference is no element that could be put anew.
     if isinstance(data, str):
         return
     data[last] = value
@@ -95,6 +97,7 @@ def _put_at(data: Any, path: tuple[str | int, ...], value: str) -> None:
 def _make_renamer(renamed: Mapping[str, str]) -> Renamer:
     def rename(ref: str) -> str:
         words = ref.split("/")
+        # «order/5» is order 5, «plan/5» item 5 of a plan.
         at = 1 if len(words) > 1 and kind_of(words[0]) else 0
         words[at] = renamed.get(words[at], words[at])
         return "/".join(words)

@@ -73,6 +73,7 @@ def differences(old: Registry, new: Registry) -> list[Change]:
     `unreadable`, neither added nor removed.
     """
     before, after = _records_by_name(old), _records_by_name(new)
+    # A file that broke is no record that went: its id is known, and it is told as unreadable.
     gone = [before[key] for key in before if key not in after and key[1] not in new.broken]
     come = [after[key] for key in after if key not in before and key[1] not in old.broken]
     became = match_renamed(gone, come)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from innoreg.errors import Refused, os_error_text
 from innoreg.i18n import T
+from innoreg.regular_file import read_regular_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -16,16 +17,20 @@ DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
 # Bounds what a zip bomb can cost in memory and time.
 _ENTRIES = 2000
+_PACKED = 100_000_000
 _UNPACKED = 200_000_000
 
 Element = etree._Element
 
 
-def read_parts(source: Path | bytes) -> dict[str, bytes]:
-    """Every part of the file by name; Refused where it is no Word document or too large."""
-    name = source.name if isinstance(source, Path) else "docx"
+def read_parts(source: Path | bytes, name: str = "docx") -> dict[str, bytes]:
+    """Every part of the file by name; Refused where it is no Word document or too large.
+
+    name: what to call bytes in messages.
+    """
+    name = source.name if isinstance(source, Path) else name
     try:
-        data = source.read_bytes() if isinstance(source, Path) else source
+        data = read_regular_file(source, _PACKED) if isinstance(source, Path) else source
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > _ENTRIES or sum(e.file_size for e in entries) > _UNPACKED:

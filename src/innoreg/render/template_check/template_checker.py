@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import Refused
@@ -15,6 +15,7 @@ from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml, read_parts
 from innoreg.render.sandbox import Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
+from innoreg.render.template_files import TemplateFiles, TemplateLoader, read_template_text
 from innoreg.render.text_engine import SUFFIX
 
 _FENCE = re.compile(r"^\s*:::\s*([\w-]+)", re.MULTILINE)
@@ -36,13 +37,9 @@ def check_template(path: Path, kind: DocumentKind | None = None) -> list[Diagnos
 
 
 def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(
-            T("“{name}” cannot be read: {reason}", name=path.name, reason=str(error))
-        ) from None
-    environment = new_sandbox(str, FileSystemLoader(str(path.parent)))
+    source = read_template_text(path)
+    # It loads nothing: what others a template includes is not looked at here.
+    environment = new_sandbox(str, TemplateLoader(TemplateFiles()))
     yield from _jinja_faults(environment, source, path, kind)
     for found in _FENCE.finditer(source):
         if found[1] not in ROLES:
@@ -83,8 +80,15 @@ def _jinja_faults(
     except TemplateSyntaxError as error:
         yield _syntax_fault(path, _line_or_paragraph(error.lineno, "", paragraphs), error)
         return
+    except RecursionError:
+        yield _depth_fault(path)
+        return
     try:
         environment.compile(source)
+    except (RecursionError, MemoryError, SyntaxError):
+        # So Python refuses what Jinja made of it.
+        yield _depth_fault(path)
+        return
     except TemplateSyntaxError as error:
         quoted = re.search(r"'(\w+)'", error.message or "")
         yield _syntax_fault(
@@ -110,6 +114,11 @@ def _line_or_paragraph(line: int, name: str, paragraphs: Sequence[str]) -> int:
     said = re.compile(rf"\{{[{{%].*?\b{re.escape(name)}\b.*?[}}%]\}}")
     found = (n for n, text in enumerate(paragraphs, 1) if said.search(text))
     return next(found, 1) if name else max(1, min(line - 1, len(paragraphs)))
+
+
+def _depth_fault(path: Path) -> Diagnostic:
+    message = T("brackets or blocks of the template lie too deep in each other")
+    return Diagnostic("template-syntax", "error", Place(path.name), message)
 
 
 def _syntax_fault(path: Path, line: int, error: TemplateSyntaxError) -> Diagnostic:

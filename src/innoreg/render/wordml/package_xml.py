@@ -2,8 +2,8 @@
 
 import mimetypes
 import struct
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -94,13 +94,15 @@ _PARTS = ("styles", "numbering", "settings", "fontTable")
 
 
 def package_parts(
-    blocks: Sequence[Block], profile: Profile, pictures: Sequence[Path] = ()
+    blocks: Sequence[Block],
+    profile: Profile,
+    read_picture: Callable[[str], bytes],
 ) -> dict[str, bytes]:
-    """The parts by name; an emblem's path is looked for in the folders `pictures`."""
+    """The parts by name; `read_picture` gives the emblem by its path."""
     media: dict[str, bytes] = {}
 
     def emblem(path: str) -> str:
-        picture = _picture(path, pictures)
+        picture = read_picture(path)
         media[f"word/media/emblem{PurePosixPath(path).suffix.lower()}"] = picture
         return drawing(path, picture)
 
@@ -121,18 +123,6 @@ def package_parts(
         "word/styles.xml": styles_xml(profile),
         **media,
     }
-
-
-def _picture(path: str, folders: Sequence[Path]) -> bytes:
-    parts = PurePosixPath(path).parts
-    for folder in folders:
-        found = folder.joinpath(*parts)
-        if ".." not in parts and not PurePosixPath(path).is_absolute() and found.is_file():
-            return found.read_bytes()
-    raise Refused(
-        T("there is no picture “{path}” among the templates", path=path),
-        T("put it there, or take `emblem` out of the letterhead"),
-    )
 
 
 def _content_types(media: dict[str, bytes]) -> bytes:

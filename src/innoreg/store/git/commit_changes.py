@@ -44,6 +44,7 @@ def commit(root: Path, files: Sequence[str], message: str) -> str:
     Raises Refused with git's own words when it will not, for example because of a hook; then the
     index is as it was.
     """
+    # `commit --only` refuses files that git does not know yet.
     _run_or_unstage(root, files, "add", "--", *files)
     _run_or_unstage(root, files, "commit", "--quiet", "--only", "-m", message, "--", *files)
     return _git(root, "rev-parse", "--short", "HEAD").stdout.strip()
@@ -63,6 +64,8 @@ def _run_or_unstage(root: Path, files: Sequence[str], *words: str) -> None:
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
+            # Not by `runner.Git`, which switches hooks off: a commit is the user's own, with hooks
+            # and signature.
             ["git", "-c", "core.quotePath=false", *words],
             cwd=root,
             env={**safe_environment(os.environ), "GIT_LITERAL_PATHSPECS": "1"},

@@ -7,6 +7,7 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T
 from innoreg.store.git.runner import Git
 
+# Unit separators: names and subjects hold anything but control characters.
 FORMAT = "%H%x1f%aN%x1f%at%x1f%ct%x1f%s"
 
 
@@ -42,6 +43,7 @@ def _parse_time(seconds: str) -> datetime:
 def commit_by_name(git: Git, words: str) -> Commit:
     """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
     found = None
+    # git would take such words for an option.
     if words and not words.startswith("-"):
         found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
     if found is None:
@@ -102,6 +104,7 @@ def _last_second(day: date) -> int:
     try:
         return max(0, int(datetime.combine(day, time(23, 59, 59)).timestamp()))
     except (OverflowError, ValueError, OSError):
+        # Beyond the years that this system can turn into seconds.
         return 0 if day.year < 1971 else 2**62
 
 

@@ -96,6 +96,7 @@ class GitTree:
             if entry and entry.mode == _LINK:
                 target = os.fsdecode(self._contents.get(entry.name, b""))
                 hops += 1
+                # Round in a circle, or out of the repository.
                 if target.startswith("/") or hops > _HOPS:
                     return None
                 done.pop()
@@ -112,12 +113,14 @@ def read_blobs(git: Git, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     wanted = list(names)
     if not wanted:
         return
+    # One process for all: one for each file would take seconds for hundreds of records.
     answer = git("cat-file", "--batch", stdin="\n".join([*wanted, ""]).encode(), timeout=600)
     at = 0
     for name in wanted:
         end = answer.index(b"\n", at)
         words = answer[at:end].split()
         at = end + 1
+        # A missing object has two words: its name and `missing`.
         if len(words) == 3:
             size = int(words[2])
             yield name, answer[at : at + size]

@@ -41,6 +41,8 @@ def read_log(git: Git, start: Commit) -> Iterator[Entry]:
     Of a merge only what it changed against all its parents counts: the rest is in theirs.
     """
     shown = git(
+        # Zeros between paths, for git would quote Cyrillic names; -c shows merges against all
+        # parents.
         "log", "-z", "--raw", "--no-abbrev", "-M", "-c", "--root", "--topo-order", "--no-ext-diff",
         "--no-show-signature", f"--format=%x1e{FORMAT}", start.id, "--", "*.yaml", timeout=600,
     )  # fmt: skip
@@ -73,6 +75,7 @@ def changes_of_file(entries: Iterator[Entry], path: str) -> Iterator[tuple[Entry
     """The commits that changed the file now at `path`, followed back through its renames."""
     for entry in entries:
         for change in entry.files:
+            # A file that was removed is found by the path it had.
             if path in (change.new_path, None if change.new_path else change.old_path):
                 yield entry, change
                 path = change.old_path or path

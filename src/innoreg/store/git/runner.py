@@ -16,13 +16,16 @@ _FOREIGN = (
     "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
     "LANGUAGE",
 )  # fmt: skip
+# Set by git for the hooks of a push: new objects lie apart until the push is accepted.
 _OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+# English for the messages recognised below; no locks, so that reading never disturbs a writer.
 _ASKED = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
+# A repository may come from anybody: its hooks and monitors are programs, and are not run.
 _QUIET = (
     "--no-pager",
     "-c", f"core.hooksPath={os.devnull}",
@@ -57,6 +60,7 @@ class Git:
         """What git prints, without the line's end; None where it says no."""
         done = self._run(words, b"", TIMEOUT)
         refused = done.stderr.decode("utf-8", "replace")
+        # These are no answers to the question that was asked.
         if "dubious ownership" in refused or "not a git repository" in refused:
             raise self._failure(refused)
         return None if done.returncode else done.stdout.decode("utf-8", "replace").rstrip("\n")

@@ -112,6 +112,7 @@ def _match_by(
     times = Counter(olds.values())
     for i, name in olds.items():
         left = waiting.get(name, [])
+        # Doubles without numbers could be matched crosswise.
         if left and not (unique and (len(left) > 1 or times[name] > 1)):
             found[i] = left.pop(0)
 
@@ -137,6 +138,7 @@ def _match_by_place(old: Sequence[Piece], new: Sequence[Piece], found: Matches) 
 def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
         same = sum(bool(other.get(key) == value) for key, value in one.items())
+        # Half of the fields: one person rewrote the title, another moved the term.
         return bool(2 * same >= max(len(one), len(other)))
     return not isinstance(one, dict | list) and not isinstance(other, dict | list)
 
@@ -154,6 +156,7 @@ def arrange_entries(
     their = [slots[id(piece)] for piece in theirs]
     common = [slot for slot in mine if slot[2]]
     other = [slot for slot in their if slot[1]]
+    # The keys of a mapping have no order of their own.
     if is_list and common != other:
         if _in_order(base, common):
             common = other
@@ -191,6 +194,7 @@ def _list_slots(
             slots.append((piece, mine, their))
     new_theirs = [theirs[j] for j in range(len(theirs)) if j not in in_theirs.values()]
     for piece in (ours[i] for i in range(len(ours)) if i not in in_ours.values()):
+        # Two people may have recorded the same event independently.
         twin = next((other for other in new_theirs if is_same_event(piece, other)), None)
         if twin:
             new_theirs.remove(twin)

@@ -35,6 +35,7 @@ def _merge_value(base: Piece | None, ours: Piece, theirs: Piece, fitting: str) -
     if ours.data == theirs.data or (base and theirs.data == base.data):
         return [ours.text]
     if base and ours.data == base.data:
+        # The comment behind our value is on the same line.
         keeps_comment = is_one_line(ours) and is_one_line(theirs)
         return [ours.with_words(theirs.words) if keeps_comment else fitting]
     inside = _merge_flow_values(base, ours, theirs)
@@ -64,6 +65,7 @@ def _make_slots(
     is_list = isinstance(ours.node, SequenceNode)
     same_kind = base is not None and type(base.node) is type(ours.node)
     slots = arrange_entries(old if same_kind else [], mine, their, is_list)
+    # Which of two new parties answers first is not for a program to say.
     if slots and must_be_decided(slots):
         slots = None
     return slots, merge_leads(old_tail if base else None, my_tail, their_tail)
@@ -149,6 +151,7 @@ def _merge_flow_values(base: Piece | None, ours: Piece, theirs: Piece) -> str | 
     values = [piece for piece in (base, ours, theirs) if piece]
     if not all(is_collection_node(p.node) and type(p.node) is type(ours.node) for p in values):
         return None
+    # A comment or a line break between brackets would be lost when they are written anew.
     if any("#" in p.words or "\n" in p.words or p.is_block for p in (ours, theirs)):
         return None
     slots, _tail = _make_slots(base, ours, theirs)

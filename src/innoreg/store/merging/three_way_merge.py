@@ -52,9 +52,13 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResu
         hunks = merge_pieces(before, mine, their)
     except Unusual:
         return None
+    # Each side alone is a record and both together are not, as two ends of one range.
     if not _is_sound(hunks, ours, theirs, path):
         hunks = [Conflict(mine.text, their.text)]
-    return MergeResult(_encode_like(ours, with_conflict_markers(hunks)), count_conflicts(hunks))
+    text = with_conflict_markers(hunks)
+    # Both texts were merged with the line ends of Unix.
+    text = text.replace("\n", "\r\n") if b"\r\n" in ours else text
+    return MergeResult(encode_like(ours, text), count_conflicts(hunks))
 
 
 def _parse_piece(raw: bytes, path: str) -> Piece | None:
@@ -63,6 +67,7 @@ def _parse_piece(raw: bytes, path: str) -> Piece | None:
         return None
     text = with_lf(text)
     node, found = compose(path, text)
+    # With mistakes in it a text is merged by lines, which loses nothing.
     if node is None or not is_collection_node(node) or found:
         return None
     node_data(path, node, found)
@@ -85,8 +90,3 @@ def _is_record(raw: bytes, path: str) -> bool:
         return _parse_piece(raw, path) is not None
     read = read_record(MemoryTree({path: raw}), path, kind, salvage=False)
     return read.record is not None
-
-
-def _encode_like(ours: bytes, text: str) -> bytes:
-    """The text with the byte order mark and the line ends of ours."""
-    return encode_like(ours, text.replace("\n", "\r\n") if b"\r\n" in ours else text)

@@ -8,7 +8,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from innoreg.store.yaml_text.composer import node_data
 from innoreg.store.yaml_text.plain_reader import with_lf
-from innoreg.store.yaml_text.spans import content_end, is_block_scalar, is_flow, next_line_start
+from innoreg.store.yaml_text.spans import (
+    content_end,
+    is_block_scalar,
+    is_flow,
+    next_line_start,
+    node_entries,
+)
 
 
 class Unusual(ValueError):
@@ -78,27 +84,22 @@ def children(piece: Piece) -> tuple[list[Piece], str]:
         return list(_flow_children(piece)), ""
     found = []
     at = len(head_line(piece))
-    for first, value in _node_entries(piece.node):
+    for first, value in node_entries(piece.node):
         begin = _find_start(piece, first, at)
         start = piece.text.rfind("\n", 0, begin) + 1
         end = min(len(piece.text), next_line_start(piece.full, value) - piece.offset)
+        # Two entries on one line, or words before the key.
         if piece.text[start:begin].strip() or start < at:
             raise Unusual
         text, entry = piece.text[start:end], isinstance(piece.node, MappingNode)
         if not entry:
+            # Without its dash an element is laid out as a mapping is, and is merged like one.
             text = text[: begin - start] + " " + text[begin - start + 1 :]
         name = first.value if entry else piece.name
         lead, offset = piece.text[at:start], piece.offset + start
         found.append(Piece(name, lead, text, value, begin - start, piece.full, offset, entry))
         at = end
     return found, piece.text[at:]
-
-
-def _node_entries(node: Node) -> list[tuple[Any, Any]]:
-    """Pairs of a key and its value; an element of a list stands for both."""
-    if isinstance(node, MappingNode):
-        return list(node.value)
-    return [(element, element) for element in node.value]
 
 
 def _find_start(piece: Piece, first: Node, at: int) -> int:
@@ -118,7 +119,7 @@ def _find_start(piece: Piece, first: Node, at: int) -> int:
 
 def _flow_children(piece: Piece) -> Iterator[Piece]:
     is_map = isinstance(piece.node, MappingNode)
-    for first, value in _node_entries(piece.node):
+    for first, value in node_entries(piece.node):
         start = int(first.start_mark.index)
         name = first.value if is_map else piece.name
         text = piece.full[start : content_end(piece.full, value)]

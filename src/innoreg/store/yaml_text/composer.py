@@ -22,6 +22,7 @@ def replace_odd_breaks(text: str) -> tuple[str, Mapping[str, str]]:
     present = [letter for letter in _ODD_BREAKS if letter in text]
     if not present:
         return text, {}
+    # Private letters of Unicode: no document has them, and one letter for one keeps all places.
     free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
     meant = {stand_in: letter for letter, stand_in in zip(present, free, strict=False)}
     for stand_in, letter in meant.items():
@@ -38,6 +39,7 @@ def restore_odd_breaks(node: Node, meant: Mapping[str, str]) -> None:
 
 UNFINISHED = "found unexpected end of stream"
 
+# By the words of libyaml; PyYAML has no codes for them.
 _PROBLEMS = {
     "found unexpected end of stream": N_("a quote was opened and not closed"),
     "found unexpected document indicator": N_("a quote was not closed before `---` or `...`"),
@@ -147,6 +149,7 @@ def _compose_text(file: str, text: str) -> tuple[Node | None, list[Diagnostic]]:
     except yaml.reader.ReaderError:
         return None, [_bad_character(file, text)]
     finally:
+        # Frees the parser in C, which refers to itself.
         loader.dispose()
     return node, []
 
@@ -163,6 +166,7 @@ def _check_harm(file: str, text: str) -> tuple[list[Diagnostic], bool]:
         return found, False
     depth, aliased = 0, False
     try:
+        # Events do not recurse, so any depth can be counted.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -198,6 +202,7 @@ def _find_anchors_and_tags(file: str, event: Any) -> Iterator[Diagnostic]:
             T("anchors and aliases are not used in records: “{name}”", name=event.anchor),
             T("write the value out; a text that begins with & or * needs quotes"),
         )
+    # `!` alone says that a scalar is a text, which all of ours are.
     if getattr(event, "tag", None) not in (None, "!"):
         yield finding(
             "yaml-tag",
@@ -210,6 +215,7 @@ def _find_anchors_and_tags(file: str, event: Any) -> Iterator[Diagnostic]:
 def _syntax_diagnostics(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
     mark = error.problem_mark or error.context_mark
     place = _mark_place(file, mark) if mark else Place(file)
+    # libyaml complains of what follows a tab; the tab itself is what people must replace.
     if stumbled := [d for d in find_tabs(file, text) if d.place.line == place.line]:
         return [d for d in find_tabs(file, text) if d.place.line >= stumbled[0].place.line]
     began = _mark_place(file, error.context_mark) if error.context_mark else place
@@ -228,6 +234,7 @@ def _syntax_diagnostics(file: str, text: str, error: yaml.MarkedYAMLError) -> li
 def _advice(text: str, place: Place) -> T:
     lines = text.split("\n")
     line = lines[min(place.line, len(lines)) - 1] if lines else ""
+    # The commonest slip: words with a colon or a number sign, not between quotes.
     if line.count(": ") > 1 or re.search(r":\s.*[#{}\[\],&*!|>%@`]", line):
         return T("a text with : # [ ] { } & * ! in it needs quotes around it")
     return T("check quotes and indentation here and on the line above")
@@ -277,6 +284,7 @@ def _mapping_data(file: str, node: MappingNode, found: list[Diagnostic]) -> dict
             found.append(
                 finding("wrong-shape", node_place(file, key), T("a key must be a word"), hint)
             )
+        # A dict would keep the last of two values silently; a record must not lose the first.
         elif key.value in keys:
             found.append(_duplicate(file, key, keys[key.value]))
         else:

@@ -12,12 +12,19 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.store.yaml_text.composer import compose, node_data
-from innoreg.store.yaml_text.spans import content_end, is_block_scalar, is_flow, scalars_in
+from innoreg.store.yaml_text.spans import (
+    content_end,
+    is_block_scalar,
+    is_flow,
+    node_entries,
+    scalars_in,
+)
 from innoreg.store.yaml_text.writer import is_collection, key_text, literal_block, scalar_text
 
 # Between two values nothing else can hold a number sign.
 _COMMENT = re.compile(r"#[^\n]*")
 _BLANK = re.compile(r"(?<=\n)[ \t]*\n")
+# Behind `|` a comment stands inside the span that libyaml gives the scalar.
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
@@ -61,6 +68,7 @@ def format_record(file: str, text: str, record: BaseModel) -> str:
 
     The new text is read again and compared; Refused where something would be lost.
     """
+    # The canonical layout has the line ends of Unix.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     node, _found = compose(file, text)
     assert isinstance(node, MappingNode)
@@ -82,7 +90,7 @@ def _comment_words(text: str, node: Node) -> list[str]:
 def canonical_text(text: str, root: MappingNode, bare: frozenset[Path]) -> str:
     """The record in canonical layout. `bare`: paths of numbers and of true/false."""
     writer = _Writer(find_comments(text, root), text, bare)
-    writer.write_mapping(root, 0, ())
+    writer.write_collection(root, 0, ())
     writer.write_comments_before(len(text) + 1, 0)
     while not writer.lines[-1]:
         writer.lines.pop()
@@ -107,6 +115,8 @@ def _bare_paths_in(path: Path, value: Any) -> Iterator[Path]:
 
 @dataclass
 class _Writer:
+    """Writes the lines of one record; `waiting` are the comments not yet written."""
+
     waiting: list[Comment]
     text: str
     bare: frozenset[Path]
@@ -116,40 +126,30 @@ class _Writer:
     prefix: str = ""
     """A dash still to be written before the next line's words."""
 
-    def write_mapping(self, node: MappingNode, indent: int, path: Path) -> None:
-        for key, value in node.value:
-            self.write_comments_before(key.start_mark.index, indent)
-            here, name = (*path, key.value), f"{key_text(key.value)}:"
+    def write_collection(self, node: MappingNode | SequenceNode, indent: int, path: Path) -> None:
+        """Write a mapping or a list that is not empty, each entry on lines of its own."""
+        is_map = isinstance(node, MappingNode)
+        for index, (first, value) in enumerate(node_entries(node)):
+            self.write_comments_before(first.start_mark.index, indent)
+            here = (*path, first.value if is_map else index)
+            name = f"{key_text(first.value)}:" if is_map else "-"
             if isinstance(value, ScalarNode) or not value.value:
                 self._write(f"{name} {self._scalar_words(value, indent + 2, here)}", indent, value)
+                continue
+            if is_map:
+                self._write(name, indent, first)
             else:
-                self._write(name, indent, key)
-                self._write_collection(value, indent + 2, here)
-        self._write_comments_inside(node, indent)
-
-    def write_sequence(self, node: SequenceNode, indent: int, path: Path) -> None:
-        for index, one in enumerate(node.value):
-            self.write_comments_before(one.start_mark.index, indent)
-            here = (*path, index)
-            if isinstance(one, ScalarNode) or not one.value:
-                self._write(f"- {self._scalar_words(one, indent + 2, here)}", indent, one)
-            else:
+                # The first words of the element stand behind its dash.
                 self.prefix += "- "
-                self._write_collection(one, indent + 2, here)
+            self.write_collection(value, indent + 2, here)
         self._write_comments_inside(node, indent)
-
-    def _write_collection(self, node: Node, indent: int, path: Path) -> None:
-        if isinstance(node, MappingNode):
-            self.write_mapping(node, indent, path)
-        else:
-            assert isinstance(node, SequenceNode)
-            self.write_sequence(node, indent, path)
 
     def _scalar_words(self, node: Node, indent: int, path: Path) -> str:
         """A scalar or an empty list; a text of several lines comes with all of them."""
         value = node_data("", node, [])
-        if value is None or (value == "" and not getattr(node, "style", "")):
+        if value == "" and not getattr(node, "style", ""):
             return ""
+        # Numbers and yes/no are texts here: the record says where they stand.
         if path in self.bare or is_collection(value):
             return str(value)
         if block := literal_block(value):
@@ -163,6 +163,7 @@ class _Writer:
         self.prefix = ""
         self.row = node.end_mark.line
         if is_block_scalar(node):
+            # Nothing can stand behind a block scalar on its last line.
             self.row = -1
             while self.waiting and self.waiting[0].index < content_end(self.text, node):
                 first += f"  {self.waiting.pop(0).words}"
@@ -185,6 +186,7 @@ class _Writer:
     def _write_comment(self, comment: Comment, indent: int) -> None:
         if comment.words and comment.row == self.row and not self.prefix:
             self.lines[-1] += f"  {comment.words}"
+        # Of several blank lines one stays, and none at the beginning.
         elif comment.words or (self.lines and self.lines[-1]):
             pad = " " * (indent - len(self.prefix))
             self.lines.append(f"{pad}{comment.words}".rstrip(" "))

@@ -41,6 +41,7 @@ def patch_record_text(file: str, text: str, wanted: Mapping[str, Any]) -> str:
     except ValueError:
         changed = ""
     again, found = compose(file, changed) if changed else (None, [])
+    # A fault of an edit is refused here and never reaches the file.
     if again is None or found or node_data(file, again, []) != writer.value_as_read(wanted):
         raise Refused(
             T("{file} is laid out too unusually to be changed line by line", file=file),
@@ -95,9 +96,11 @@ class _Patch:
             raise ValueError("a key without a colon")
         start, end = separator.end(), max(separator.end(), content_end(self.text, node))
         if flow or not (writer.is_collection(new) and new):
+            # An empty list or mapping has no lines of its own.
             words = writer.flow_text(new) if flow or writer.is_collection(new) else scalar_text(new)
             yield Edit(start, end, f" {words}" if words else "")
             return
+        # The value between brackets or quotes goes, and the new one stands in lines below.
         yield Edit(start, end, "")
         column = _column(key)
         yield insert_lines_after(self.text, node, writer.block_lines(new, column + 2))
@@ -121,7 +124,7 @@ class _Patch:
         first = node.value[0][0]
         if node.flow_style:
             quoted = first.style == '"'
-            words = f"{writer.flow_key_text(name, quoted)}: {writer.flow_text(value, quoted)}"
+            words = writer.flow_text({name: value}, quoted)[1:-1]
             return self._insert_in_brackets(before and before[1], first, words)
         column = int(node.start_mark.column)
         lines = writer.entry_lines(name, value, column)
@@ -162,6 +165,7 @@ class _Patch:
         """
         start, end = line_start(self.text, at), next_line_start(self.text, last)
         if end == len(self.text) and start and self.text[end - 1] not in "\r\n":
+            # The line break before the removed lines goes instead of the one behind them.
             start -= 2 if self.text.startswith("\r\n", start - 2) else 1
         return Edit(start, end, "")
 
@@ -183,6 +187,7 @@ class _Patch:
             yield from inside
             return
         start, end = one.start_mark.index, content_end(self.text, one)
+        # An empty element has nothing behind its dash, not even a space.
         space = " " if start == end else ""
         if space or node.flow_style or not (writer.is_collection(new) and new):
             yield Edit(start, end, space + writer.flow_text(new))
@@ -200,6 +205,7 @@ class _Patch:
                 yield self._insert_in_brackets(before, node.value[0], writer.flow_text(one, quoted))
         elif new:
             dash, first = node.start_mark, node.value[0].start_mark
+            # As wide as the dashes that stand there already.
             width = max(2, first.column - dash.column) if first.line == dash.line else 2
             lines = writer.block_lines(new, dash.column, width)
             if before is None:

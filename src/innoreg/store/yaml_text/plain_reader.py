@@ -33,7 +33,9 @@ _HEAD = re.compile(rf'( *)(-? *)(?:({KEY}): *)?("?)')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t"}
 _OPENING = frozenset("'[")
+# Bounds the memory that `findall` takes for the parts of all lines at once.
 _MOST_LINES = 100_000
+# Below libyaml's limit (composer.MAX_DEPTH), so that too deep a text is always libyaml's to refuse.
 _DEEPEST = 32
 
 
@@ -89,6 +91,7 @@ def parse_plain_text(text: str) -> dict[str, Any] | None:
             into.append({})
             into, indent, is_list = into[-1], column, False
         if key is not None:
+            # A key that stands twice is reported with both places, which only libyaml knows.
             if key in into or len(around) > _DEEPEST:
                 return None
             into[key] = value
@@ -98,6 +101,7 @@ def parse_plain_text(text: str) -> dict[str, Any] | None:
             empty = None
         else:
             return None
+    # A file of comments alone is for libyaml: there it is an empty file.
     return root or None
 
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -26,6 +25,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises ValueError where two edits overlap.
     """
     pieces, at = [], 0
+    # A stable sort: insertions at one place stay in the order they were made.
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if edit.start < at:
             raise ValueError("two edits touch the same words")
@@ -47,14 +47,13 @@ def content_end(text: str, node: Node) -> int:
         if not is_block_scalar(node):
             return end
         header = _HEADER.match(text, start)
+        # With `|+` the blank lines at the end belong to the value.
         keeps = header is not None and "+" in header[0]
         return end if keeps else start + len(text[start:end].rstrip(" \r\n\x85\u2028\u2029"))
     if is_flow(node) or not node.value:
         return int(node.end_mark.index)
-    last = node.value[-1]
-    if not isinstance(node, MappingNode):
-        return content_end(text, last)
-    return max(content_end(text, last[0]), content_end(text, last[1]))
+    # Of a key without a value the key ends later.
+    return max(content_end(text, last) for last in node_entries(node)[-1])
 
 
 def is_flow(node: Node) -> bool:
@@ -67,19 +66,20 @@ def is_block_scalar(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
-def child_nodes(node: Node) -> list[Node]:
-    """The nodes directly below, the keys of a mapping among them, in the order of the text."""
-    if isinstance(node, MappingNode):
-        return list(chain.from_iterable(node.value))
-    return list(node.value) if isinstance(node, SequenceNode) else []
+def node_entries(node: Node) -> list[tuple[Any, Any]]:
+    """Keys with their values; an element of a list stands for both."""
+    return node.value if isinstance(node, MappingNode) else [(one, one) for one in node.value]
 
 
 def scalars_in(node: Node) -> Iterator[ScalarNode]:
     """Every scalar at and below the node, keys too, in the order of the text."""
     if isinstance(node, ScalarNode):
         yield node
-    for child in child_nodes(node):
-        yield from scalars_in(child)
+        return
+    for key, value in node_entries(node):
+        if key is not value:
+            yield from scalars_in(key)
+        yield from scalars_in(value)
 
 
 def next_line_start(text: str, node: Node) -> int:
@@ -94,7 +94,7 @@ def next_line_start(text: str, node: Node) -> int:
 def _ends_with_block_scalar(node: Node) -> bool:
     """Whether the value ends with a block scalar, whose end lies behind its last line break."""
     while isinstance(node, MappingNode | SequenceNode) and node.value and not is_flow(node):
-        node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
+        node = node_entries(node)[-1][1]
     return is_block_scalar(node)
 
 

@@ -63,6 +63,7 @@ def _escape(match: re.Match[str]) -> str:
 def scalar_in_style_of(node: ScalarNode, value: Scalar) -> str:
     """A new value in the quotes of the old one, where they fit it."""
     text = scalar_as_read(value)
+    # Between single quotes nothing can be escaped.
     if node.style == "'" and text and not _ESCAPED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"
     if node.style == '"' and text is not None:
@@ -75,6 +76,7 @@ def literal_block(text: str) -> tuple[str, list[str]] | None:
     body, ending = (text[:-1], "|") if text.endswith("\n") else (text, "|-")
     plain = _ESCAPED.search(re.sub(r'[\n\\"]', "", body)) is None
     lines = body.split("\n")
+    # A block scalar that begins with a space or a blank line needs a number in its header.
     fits = "\n" in text and body[:1] not in ("", " ", "\n", "\t") and lines[-1].strip()
     return (ending, lines) if plain and fits else None
 
@@ -160,18 +162,14 @@ def flow_text(value: Any, as_json: bool = False) -> str:
     as_json: all texts in double quotes, as their neighbours in a file that is JSON.
     """
     if isinstance(value, Mapping):
-        pairs = (f"{flow_key_text(k, as_json)}: {flow_text(v, as_json)}" for k, v in value.items())
+        quote = double_quote if as_json else key_text
+        pairs = (f"{quote(key)}: {flow_text(one, as_json)}" for key, one in value.items())
         return "{" + ", ".join(pairs) + "}"
     if is_collection(value):
         return "[" + ", ".join(flow_text(one, as_json) for one in value) + "]"
     if as_json and isinstance(value, str):
         return double_quote(value)
     return scalar_text(value) or "null"
-
-
-def flow_key_text(key: str, as_json: bool) -> str:
-    """A key between brackets, in quotes where the others are."""
-    return double_quote(key) if as_json else key_text(key)
 
 
 def is_collection(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from innoreg.ledger import Ledger
 from ledger.registers import on, order
-from ledger.small import GRANT, after, codes, granted, small
+from ledger.small import GRANT, after, codes, granted, items, small
 
 TERMS = {
     "kind": "set_terms",
@@ -119,7 +119,7 @@ def test_a_plan_can_be_repealed_by_itself() -> None:
     state = after("2022-07-01", orders, roadmaps={"plan": plan})
     assert state.roadmaps["plan"].status == "repealed"
     assert state.sites["site"].status == "active"
-    (item,) = state.items(state.roadmaps["plan"].record)
+    (item,) = items(state, state.roadmaps["plan"].record)
     assert item.occurrences[0].status(state.day) == "cancelled"
 
 
@@ -239,7 +239,7 @@ def test_an_amended_item_is_due_by_its_new_term() -> None:
         "b": order("2022-05-01", amend("plan/7.10", "deadline", "до 1 июля")),
     }
     state = after("2022-06-15", orders, roadmaps={"plan": plan})
-    (item,) = state.items(state.roadmaps["plan"].record)
+    (item,) = items(state, state.roadmaps["plan"].record)
     assert item.occurrences[0].due == on("2022-07-01")
     assert [s.source for s in state.why("plan/7.10")] == ["a/1", "b/1"]
 

@@ -28,7 +28,7 @@ def test_a_site_lives_from_applied_to_completed() -> None:
         if (site := ledger.state(on(day)).sites["site"])
     ]
     assert seen == [
-        ("applied", False, False, None),
+        ("absent", False, False, None),
         ("recommended", False, False, None),
         ("active", True, False, on("2022-12-31")),
         ("active", True, False, on("2023-06-30")),
@@ -109,7 +109,7 @@ def test_what_began_before_the_register_may_have_ended_before_it() -> None:
     opening = {"basis": "Распоряжение 2018 года", "from": "2018-01-01", "completed": "2020-01-01"}
     sites = {"old": {"type": "regional", "organisations": ["luga-1"], "theme": "Т"}}
     sites["old"]["opening"] = opening
-    assert after("2017-12-31", {}, sites=sites).sites["old"].status == "applied"
+    assert after("2017-12-31", {}, sites=sites).sites["old"].status == "absent"
     assert after("2019-01-01", {}, sites=sites).sites["old"].status == "active"
     assert after("2020-01-01", {}, sites=sites).sites["old"].status == "completed"
 
@@ -179,7 +179,7 @@ def test_a_pair_from_consent_to_replacement() -> None:
     ledger = Ledger(small(orders, pairs=pairs))
     days = ("2022-02-01", "2022-02-02", "2022-02-05", "2022-03-01", "2022-05-20", "2022-09-01")
     assert [ledger.state(on(day)).pairs["first"].status for day in days] == [
-        "proposed",
+        "absent",
         "proposed",
         "consented",
         "assigned",

@@ -1,0 +1,95 @@
+"""Terms inside other terms: the narrower one binds, and none is swallowed without a word."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
+
+from innoreg.deadlines.parse_state import ParseState, Unreadable
+from innoreg.deadlines.time_expressions import Term
+from innoreg.deadlines.tokens import Token, class_set, make_token
+from innoreg.deadlines.windows import DatedStatement
+
+_DAY: Final = timedelta(days=1)
+# What joins a term to the one it explains: «октябрь, 5 октября», «октябрь: 5, 12 октября».
+_JOINTS: Final = class_set("COMMA COLON SEMI DASH")
+# Units that name days; two of them side by side are a list, as two numbers would be.
+_EXACT: Final = ("day", "weekday")
+
+
+def keep_narrower(
+    state: ParseState, tokens: Sequence[Token], stated: Sequence[DatedStatement]
+) -> list[DatedStatement]:
+    """The statements without those that hold a narrower one beside them.
+
+    «октябрь, 5 октября» is the day; what gives way becomes a remark. Raises Unreadable where a
+    window would vanish in another one («в течение года консультации, 5 октября семинар»), and
+    where two stretches stand side by side («февраль апрель»: a list, or a range?).
+    """
+    if len(stated) < 2:
+        return list(stated)
+    kept: list[DatedStatement] = []
+    for one, between in _with_gaps(tokens, stated):
+        last = kept[-1] if kept else None
+        joined = all(token.cls in _JOINTS for token in between)
+        if last and joined and _is_inside(one, last):
+            state.add_remark([last.token])
+            kept[-1] = one
+        elif last and joined and _is_inside(last, one) and last.windows[0][0]:
+            state.add_remark([one.token])
+        else:
+            if last and not between and _is_list_or_range(state, last, one):
+                raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
+            kept.append(one)
+    _refuse_swallowed(kept)
+    return kept
+
+
+def _with_gaps(
+    tokens: Sequence[Token], stated: Sequence[DatedStatement]
+) -> Iterator[tuple[DatedStatement, list[Token]]]:
+    """Each statement, and the tokens between it and the one before."""
+    waiting = list(stated)
+    between: list[Token] = []
+    for token in tokens:
+        if waiting and token is waiting[0].token:
+            yield waiting.pop(0), between
+            between = []
+        else:
+            between.append(token)
+
+
+def _is_inside(one: DatedStatement, around: DatedStatement) -> bool:
+    """Whether each window of one statement lies in a closed window of the other, and is less."""
+    if one.windows == around.windows:
+        return False
+    return all(
+        any(s and s <= (start or end) and end <= e for s, e in around.windows)
+        for start, end in one.windows
+    )
+
+
+def _is_list_or_range(state: ParseState, first: DatedStatement, second: DatedStatement) -> bool:
+    """Whether two terms on one line with nothing between them are a list as well as a range.
+
+    «апрель май» is the same days either way.
+    """
+    if not (_is_stretch(first.term) or _is_stretch(second.term)):
+        return False
+    if state.is_line_broken(first.token, second.token) or first.windows == second.windows:
+        return False
+    start = second.windows[0][0]
+    return start is None or start != first.windows[-1][1] + _DAY
+
+
+def _is_stretch(term: Term) -> bool:
+    return term.form == "point" and term.units[0].kind not in _EXACT
+
+
+def _refuse_swallowed(kept: Sequence[DatedStatement]) -> None:
+    """Refuse a statement whose windows would vanish in those of another; raises Unreadable."""
+    for one in kept:
+        if one.windows[0][0] is None:
+            continue
+        for other in kept:
+            if other is not one and _is_inside(one, other):
+                raise Unreadable("ambiguous", one.token, "nested")

@@ -1,0 +1,29 @@
+"""Reading a file that somebody else put there: a regular one, and no larger than it may be."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from innoreg.i18n import N_
+
+# A pipe is opened without waiting for its other end.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_regular_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file; OSError where it is a folder, a pipe or a device, or exceeds `limit`.
+
+    limit: in bytes.
+    """
+    handle = os.open(path, _READING)
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, N_("it is not a regular file"), str(path))
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise OSError(errno.EFBIG, N_("it is too large"), str(path))
+    return raw

@@ -1,0 +1,38 @@
+"""Duties that no day can be given to: in no list of a month, so they are told here."""
+
+from collections.abc import Iterator
+
+from innoreg.i18n import T
+from innoreg.rules.registry_view import View
+from innoreg.rules.rule import Finding, info
+
+
+@info
+def duty_without_date(view: View) -> Iterator[Finding]:
+    """An open duty has no last day: the document gives none, or one that only an event can bring.
+
+    It is never due or overdue; `innoreg due --undated` lists it. Give its days in `windows:` once
+    they are known (of an item), or mark it with `innoreg done`; accept the finding where that is all.
+    """
+    for duty in view.outcome.duties.values():
+        waiting = [o for o in duty.occurrences if o.window is None and not o.closed]
+        if any(o.kind == "unscheduled" for o in waiting):
+            yield Finding(
+                view.place(duty.record, *duty.path, "kind"),
+                T("{ref} has no date: {words}", ref=duty.ref, words=duty.words[0])
+                if any(duty.words)
+                else T("{ref} has no date: the document gives no term", ref=duty.ref),
+                _HINT,
+            )
+    for row in view.rows:
+        undated = [term for term in row.terms if term and term.kind == "unscheduled"]
+        if undated and not row.item.windows and not row.item.events:
+            yield Finding(
+                view.place(row.plan, *row.path, "deadline"),
+                T("{ref} has no date: {words}", ref=f"{row.plan.id}/{row.key}",
+                  words=undated[0].text),
+                T("give its days in `windows:` once they are known, or mark it when it is done"),
+            )  # fmt: skip
+
+
+_HINT = T("mark it when it is done; `innoreg due --undated` lists all such duties")

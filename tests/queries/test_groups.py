@@ -1,0 +1,249 @@
+"""Groups are answered by the register on the day of the document, and every filter finds their members."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repository import innoreg
+from support import DATA, tree
+
+# № 18: every row that names «научные консультанты районов», with the number of its row. Row 7 names
+# others: «научные консультанты по тематике образовательных событий».
+OF_EVERY_DISTRICT_2022 = [
+    *("7.1", "7.1.1", "7.1.2", "7.1.3"),
+    *("7.2", "7.2.1", "7.2.2", "7.2.3", "7.2.4"),
+    *("7.3", "7.3.1", "7.3.2", "7.3.3", "7.3.4"),
+    *("7.4", "7.4.1", "7.4.2", "7.4.3"),
+    *("8", "9", "10", "11"),
+]
+# The decisions of 2019 that address «органы местного самоуправления … в сфере образования».
+OF_EVERY_DISTRICT_2019 = {
+    *("0.1", "0.2", "0.3", "0.4"),
+    *("1.1", "1.2", "1.3", "1.4", "1.5"),
+    *("2.1", "2.3", "2.4", "2.5", "2.6"),
+    *("3.1", "3.3", "3.4", "3.5", "3.6", "3.7"),
+    *("4.1", "4.2", "4.4", "5.6", "6.1", "6.2", "6.3"),
+}
+# «руководители образовательных организаций», «… профессиональных образовательных организаций», and
+# «… организаций высшего и профессионального образования»: the college is all of them.
+OF_THE_COLLEGE_2019 = {
+    *("0.1", "0.2", "0.3", "0.4", "1.2", "1.3"),
+    *("3.1", "3.2", "3.4", "3.5", "3.8", "3.9", "3.10", "3.11", "3.12"),
+    *("5.6", "6.1", "6.2"),
+}
+
+
+def asked(*words: str, cwd: Path = DATA) -> dict[str, Any]:
+    done = innoreg(*words, "--format", "json", cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def refs(*words: str, cwd: Path = DATA) -> list[str]:
+    return [row["ref"] for row in asked(*words, cwd=cwd)["rows"]]
+
+
+@pytest.mark.parametrize("district", ["tosno", "luga", "sosnovy-bor"])
+def test_a_district_finds_what_its_consultants_do(district: str) -> None:
+    found = refs("due", "--district", district, "--year", "2022", "--today", "2022-03-01")
+    assert sorted(found) == sorted(f"loiro-2022/{number}" for number in OF_EVERY_DISTRICT_2022)
+    late = refs("overdue", "--district", district, "--today", "2023-01-15")
+    assert {f"loiro-2022/{number}" for number in OF_EVERY_DISTRICT_2022} <= {*late}
+
+
+@pytest.mark.parametrize("district", ["tosno", "luga", "sosnovy-bor"])
+def test_a_district_finds_the_decisions_of_2019(district: str) -> None:
+    words = ("--from", "2019-09-01", "--to", "2020-12-31", "--today", "2020-01-01")
+    found = refs("due", "--district", district, *words)
+    assert {*found} == {f"meetings-2019/{number}" for number in OF_EVERY_DISTRICT_2019}
+
+
+def test_the_one_real_school_finds_what_addresses_its_kind() -> None:
+    words = ("--from", "2019-09-01", "--to", "2020-12-31", "--today", "2020-01-01")
+    found = refs("due", "--school", "vsevolozhsk-agro-college", *words)
+    assert {*found} == {f"meetings-2019/{number}" for number in OF_THE_COLLEGE_2019}
+
+
+PLAN = """schema: 1
+type: roadmap
+title: План
+program: mentoring
+period: {from: "2026-01-01", to: "2026-12-31"}
+items:
+  - number: "1"
+    title: Отчёт школ с низкими результатами
+    deadline: до 15 марта
+    responsible:
+      - text: руководители школ с НОР
+        group: {flag: low_results}
+  - number: "2"
+    title: Опыт школ-лидеров
+    deadline: до 15 марта
+    responsible:
+      - text: школы-лидеры Лужского района
+        group: {flag: leader, district: luga}
+  - number: "3"
+    title: Сведения районов
+    deadline: до 15 марта
+    addressees: districts
+"""
+
+
+def school(name: str, district: str, *flags: str) -> str:
+    listed = "".join(f"  - {flag}\n" for flag in flags)
+    return f"schema: 1\nname: {name}\ntype: school\ndistrict: {district}\n" + (
+        f"flags:\n{listed}" if flags else ""
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    def district(name: str) -> str:
+        return f'schema: 1\nname: "{name} район"\nshort_name: "{name}"\ntype: municipal_district\n'
+
+    return tree(
+        tmp_path,
+        {
+            "programs/mentoring.yaml": "schema: 1\ntitle: Наставничество\ntype: regional\n",
+            "roadmaps/plan.yaml": PLAN,
+            "districts/luga.yaml": district("Лужский"),
+            "districts/tosno.yaml": district("Тосненский"),
+            "schools/low.yaml": school(
+                "Первая", "tosno", '{flag: low_results, from: "2025-09-01"}'
+            ),
+            "schools/later.yaml": school(
+                "Вторая", "tosno", '{flag: low_results, from: "2026-02-01"}'
+            ),
+            "schools/leader.yaml": school("Третья", "luga", "{flag: leader}"),
+            "schools/other.yaml": school("Четвёртая", "luga"),
+        },
+    )
+
+
+def test_schools_of_a_list_are_found_and_those_that_came_later_are_not(root: Path) -> None:
+    words = ("due", "--month", "2026-03", "--today", "2026-02-15")
+    assert refs(*words, "--school", "low", cwd=root) == ["plan/1"]
+    assert refs(*words, "--school", "later", cwd=root) == []
+    assert refs(*words, "--school", "leader", cwd=root) == ["plan/2"]
+    assert refs(*words, "--school", "other", cwd=root) == []
+    assert refs(*words, "--district", "luga", cwd=root) == ["plan/2", "plan/3"]
+
+
+def test_every_row_tells_who_stands_behind_it(root: Path) -> None:
+    rows = asked("due", "--month", "2026-03", "--today", "2026-02-15", cwd=root)["rows"]
+    told = {row["ref"]: (row.get("districts"), row.get("schools")) for row in rows}
+    assert told == {
+        "plan/1": (["tosno"], ["low"]),
+        "plan/2": (["luga"], ["leader"]),
+        "plan/3": (["luga", "tosno"], None),
+    }
+
+
+def test_behind_counts_those_who_have_reported(root: Path) -> None:
+    assert (
+        innoreg("done", "plan/3", "--on", "2026-03-18", "--for", "luga", cwd=root).returncode == 0
+    )
+    found = asked("behind", "plan/3", "--today", "2026-03-20", cwd=root)
+    assert found == {
+        "format": 1,
+        "ref": "plan/3",
+        "addressees": 2,
+        "done": 1,
+        "rows": [
+            {"id": "luga", "state": "late", "days": 3},
+            {"id": "tosno", "state": "overdue", "days": 5},
+        ],
+    }
+    said = innoreg("behind", "plan/3", "--today", "2026-03-20", "--lang", "ru", cwd=root).stdout
+    assert "plan/3: 1 из 2 (50,0 %); нет: Тосненский" in said
+
+
+def test_a42_sixteen_of_eighteen_districts(tmp_path: Path) -> None:
+    root = tmp_path
+    for folder in ("data", "templates"):
+        (root / folder).symlink_to(DATA / folder)
+    settings = (DATA / "innoreg.yaml").read_text("utf-8")
+    (root / "innoreg.yaml").write_text(
+        settings.replace("schema: 1", "schema: 1\ndata: own"), "utf-8"
+    )
+    import shutil
+
+    shutil.copytree(DATA / "data" / "districts", root / "own" / "districts")
+    ids = sorted(path.stem for path in (root / "own" / "districts").glob("*.yaml"))
+    events = "".join(
+        f'      - {{event: done, on: "2026-03-10", for: {name}}}\n'
+        for name in ids
+        if name not in ("tosno", "tikhvin")
+    )
+    plan = f"""schema: 1
+type: roadmap
+title: План
+period: {{from: "2026-01-01", to: "2026-12-31"}}
+items:
+  - number: "1"
+    title: Сведения районов
+    deadline: до 15 марта
+    addressees: districts
+    events:
+{events}"""
+    (root / "own" / "roadmaps").mkdir()
+    (root / "own" / "roadmaps" / "plan.yaml").write_text(plan, "utf-8")
+    found = asked("behind", "plan/1", "--today", "2026-03-18", cwd=root)
+    assert (found["done"], found["addressees"]) == (16, 18)
+    waiting = [row for row in found["rows"] if row["state"] != "done"]
+    assert waiting == [
+        {"id": "tikhvin", "state": "overdue", "days": 3},
+        {"id": "tosno", "state": "overdue", "days": 3},
+    ]
+    said = innoreg("behind", "plan/1", "--today", "2026-03-18", "--lang", "ru", cwd=root).stdout
+    assert said.startswith("plan/1: 16 из 18 (88,9 %); нет: ")
+    assert refs("overdue", "--today", "2026-03-18", cwd=root) == ["plan/1"]
+
+
+def test_a43_an_order_addresses_those_on_the_list_of_its_day(tmp_path: Path) -> None:
+    order = """schema: 1
+issuer: kom
+order_kind: Распоряжение
+number: "{n}"
+date: "{day}"
+title: Об отчётах
+clauses:
+  - kind: instruct
+    number: "1"
+    text: Представить отчёт.
+    deadline: до 15 марта
+    addressees:
+      - text: школам с низкими результатами
+        group: {{flag: low_results}}
+"""
+    root = tree(
+        tmp_path,
+        {
+            "authorities/kom.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
+            "schools/s.yaml": "schema: 1\nname: Школа\ntype: school\n"
+            'flags:\n  - {flag: low_results, from: "2026-02-01"}\n',
+            "orders/first.yaml": order.format(n=1, day="2026-01-20"),
+            "orders/second.yaml": order.format(n=2, day="2026-02-10"),
+        },
+    )
+    words = ("due", "--month", "2026-03", "--today", "2026-02-15")
+    assert refs(*words, "--school", "s", cwd=root) == ["second/1"]
+    assert innoreg("behind", "first/1", cwd=root).returncode == 2
+    assert asked("behind", "second/1", "--today", "2026-02-15", cwd=root)["rows"] == [
+        {"id": "s", "state": "open", "days": None}
+    ]
+
+
+def test_a44_another_number_than_the_document_says_is_an_error(root: Path) -> None:
+    path = root / "data" / "roadmaps" / "plan.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("group: {flag: low_results}", "group: {flag: low_results, expect: 9}"), "utf-8"
+    )
+    done = innoreg("validate", "--lang", "ru", cwd=root)
+    assert done.returncode == 1
+    assert "error" not in done.stdout
+    assert "ошибка[group-size] ожидалось 9, найдено 1: low" in done.stdout
