@@ -14,6 +14,8 @@ BOTTOM = {
     "process",
     "installation",
     "regular_file",
+    "whole_file",
+    "file_lock",
     "hidden_signs",
 }
 MAY_USE: dict[str, set[str]] = {
@@ -24,6 +26,8 @@ MAY_USE: dict[str, set[str]] = {
     "installation": set(),
     "regular_file": {"i18n"},
     "hidden_signs": set(),
+    "whole_file": set(),
+    "file_lock": set(),
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),

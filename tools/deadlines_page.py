@@ -35,7 +35,7 @@ def _shown(read: Deadline) -> str:
         "by_day": _listed(read.by_days),
         "by_month": _listed(read.by_month),
         "by_weekday": _listed(read.by_weekdays),
-        "by_position": read.by_position,
+        "by_position": _listed(read.by_positions),
     }
     windows = ";".join(f"{window.start or ''}..{window.end}" for window in read.windows)
     stated = [f"{name}={value}" for name, value in parts.items() if value is not None]

@@ -9,6 +9,13 @@ HIDDEN = re.compile(
     "|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+_BREAKS = "\x85\u2028\u2029"
+
+
+def find_hidden_sign(text: str) -> re.Match[str] | None:
+    """The first sign that is no mere line break, as Word and web pages leave them in a text."""
+    return next((found for found in HIDDEN.finditer(text) if found[0] not in _BREAKS), None)
+
 
 def show_hidden_signs(text: str) -> str:
     r"""The text with each hidden sign as `\u001b`; JSON with them stays JSON of the same texts."""

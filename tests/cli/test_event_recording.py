@@ -174,8 +174,8 @@ REFUSED = [
         "order-1/6",
     ),
     ("cancel|plan/5|--basis|order-1/6", "order-1/6 takes nothing off control", "terminate"),
-    ("done|plan/5|plan/3|plan/1|--on|2022-05-01", "plan/1 was done", "reopen"),
-    ("done|plan/5|plan/5|--on|2022-05-01", "plan/5 is named twice", "once"),
+    ("done|plan/5|plan/3|plan/1|--all|--on|2022-05-01", "plan/1 was done", "reopen"),
+    ("done|plan/5|plan/5|--all|--on|2022-05-01", "plan/5 is named twice", "once"),
     ("done|plan|--on|2022-05-01", "not of “plan”", "plan/1"),
     ("done|site-1|--on|2022-05-01", "not of “site-1”", "site-1/interim or site-1/final"),
     ("done|site-1/final|--on|2022-05-01", "no order asks for the report", "set_terms"),
@@ -303,9 +303,9 @@ def test_a_dry_run_shows_a_difference_that_git_can_apply(tmp_path: Path) -> None
 def test_a_difference_without_a_final_line_break_can_be_applied_too(root: Path) -> None:
     path = root / "data/roadmaps/plan.yaml"
     path.write_bytes(PLAN.rstrip("\n").replace("\n", "\r\n").encode())
-    shown = run(root, "done", "plan/5", "--on", "2022-02-22", "--dry-run")
+    shown = run(root, "done", "plan/5", "--all", "--on", "2022-02-22", "--dry-run")
     assert "\\ No newline at end of file" in shown.stdout
     before = path.read_bytes()
-    did(root, "done|plan/5|--on|2022-02-22")
+    did(root, "done|plan/5|--all|--on|2022-02-22")
     assert path.read_bytes().startswith(before)
     assert not path.read_bytes().endswith(b"\n")

@@ -177,6 +177,17 @@ def test_an_organisation_finds_its_units_and_its_people_in_the_days_of_their_pos
         assert refs(said) == expected
 
 
+@pytest.mark.parametrize("command", [("load", "--year", "2022"), ("discipline",)])
+def test_by_district_one_district_is_told_of_itself_alone(
+    ask: Ask, command: tuple[str, ...]
+) -> None:
+    """The consultants of all eighteen share the same 22 rows of № 18."""
+    day = ("--today", "2023-01-01", "--format", "json")
+    code, out, err = ask(*command, "--by", "district", "--district", "tosno", *day)
+    assert code == 0, err
+    assert [row["id"] for row in json.loads(out)["rows"]] == ["tosno"]
+
+
 # --- who controls
 
 

@@ -33,7 +33,7 @@ def result(deadline: Deadline) -> str:
         "by_day": listed(deadline.by_days),
         "by_month": listed(deadline.by_month),
         "by_weekday": listed(deadline.by_weekdays),
-        "by_position": deadline.by_position,
+        "by_position": listed(deadline.by_positions),
     }
     stated = [f"{name}={value}" for name, value in parts.items() if value is not None]
     return " ".join([deadline.rrule_freq or shown(deadline.windows), *stated]).strip()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deadlines.periods import period, shown
+from deadlines.periods import period, result, shown
 from innoreg.deadlines import parse
 
 HERE = Path(__file__).parent
@@ -29,6 +29,16 @@ def test_cells_mean_what_their_labels_say(name: str) -> None:
             ",".join(map(str, read.by_month)),
         )
         if got != (row["kind"], row["windows"], row["freq"], row["by_day"], row["by_month"]):
+            wrong.append((row["text"], got))
+    assert wrong == []
+
+
+def test_published_cells_mean_what_their_labels_say() -> None:
+    wrong = []
+    for row in rows("cells_published.tsv"):
+        read = parse(row["text"].replace("\\n", "\n"), period(row["context"]))
+        got = (read.kind or "refused", "" if read.refusal else result(read))
+        if got != (row["kind"], row["result"]):
             wrong.append((row["text"], got))
     assert wrong == []
 

@@ -34,7 +34,13 @@ PARAPHRASES: dict[str, Callable[[str], str]] = {
 }
 CELLS = [
     (row["context"], row["text"].replace("\\n", "\n"))
-    for name in ("cells_seen.tsv", "cells_blind.tsv", "wordings.tsv", "families.tsv")
+    for name in (
+        "cells_seen.tsv",
+        "cells_blind.tsv",
+        "wordings.tsv",
+        "families.tsv",
+        "cells_published.tsv",
+    )
     for row in rows(name)
 ]
 

@@ -58,10 +58,10 @@ def random_recurrence(chance: random.Random) -> tuple[Deadline, Period]:
     elif kind == 2:
         recurrence = Deadline("", "recurring", (), "monthly", by_days=(chance.randrange(1, 32),))
     else:
-        position = chance.choice((1, 2, 3, 4, 5, -1, -2))
+        positions = tuple(sorted(chance.sample((1, 2, 3, 4, 5, -1, -2), chance.randrange(1, 3))))
         weekdays = tuple(sorted(chance.sample(range(7), chance.randrange(1, 3))))
         recurrence = Deadline(
-            "", "recurring", (), "monthly", by_weekdays=weekdays, by_position=position
+            "", "recurring", (), "monthly", by_weekdays=weekdays, by_positions=positions
         )
     return recurrence, context
 

@@ -1,5 +1,6 @@
 """An export appears whole or not at all, replaces only an export, and says what is missing."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,22 @@ def test_what_somebody_put_into_an_export_is_not_lost(tmp_path: Path, capsys: An
     assert main(["-C", str(DATA), "export", "--to", str(folder), "--lang", "ru"]) == 1
     assert "kind=people/вывод.sql" in capsys.readouterr().err
     assert files(folder) == before
+
+
+def test_a_manifest_that_names_the_files_of_others_deletes_none(
+    tmp_path: Path, capsys: Any
+) -> None:
+    folder = tmp_path / "out"
+    (folder / "kind=people").mkdir(parents=True)
+    names = ["письма.txt", "kind=people/notes.md"]
+    for name in names:
+        (folder / name).write_text("моё", encoding="utf-8")
+    manifest = {"format": 1, "form": "parquet", "files": names}
+    (folder / "_export.json").write_text(json.dumps(manifest), encoding="utf-8")
+    before = files(folder)
+    assert main(["-C", str(DATA), "export", "--to", str(folder), "--format", "sqlite"]) == 1
+    assert files(folder) == before
+    assert "no export wrote" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])

@@ -348,3 +348,23 @@ def test_a_term_counted_from_something_else_waits_for_its_day() -> None:
     assert instructed(words) == {"kind": "unscheduled", "due": None}
     known = instructed(words, counted_from="2022-03-01")
     assert known == {"kind": "by", "due": on("2022-03-11")}
+
+
+def test_the_rows_of_a_plan_say_which_august_is_meant() -> None:
+    def due(*terms: str) -> list[object]:
+        plan = {
+            "type": "schedule",
+            "title": "План",
+            "period": {"from": "2022-09-01", "to": "2023-08-31"},
+            "items": [
+                {"number": str(i), "title": "Дело.", "deadline": term}
+                for i, term in enumerate(terms, 1)
+            ],
+        }
+        state = after("2022-10-01", {}, roadmaps={"plan": plan})
+        items = state.items(state.roadmaps["plan"].record)
+        return [item.occurrences[0].due for item in items]
+
+    assert due("Август", "Сентябрь") == [on("2022-08-31"), on("2022-09-30")]
+    assert due("Сентябрь", "до 25 августа") == [on("2022-09-30"), on("2023-08-25")]
+    assert due("Август") == [None]

@@ -75,10 +75,10 @@ def test_an_event_of_the_only_day_names_no_occurrence_and_of_several_it_does(
 ) -> None:
     registry = plan(tmp_path, SEVERAL, "2. | до 5 марта | Дело")
     several, one = (marking(registry, ref, "2022-03-01") for ref in ("p/1", "p/2"))
-    assert one.done_event(on("2022-03-01")) == {"event": "done", "on": "2022-03-01"}
-    assert several.done_event(on("2022-03-01"), 2)["occurrence"] == 2
+    assert one.done_events(on("2022-03-01")) == [{"event": "done", "on": "2022-03-01"}]
+    assert several.done_events(on("2022-03-01"), 2)[0]["occurrence"] == 2
     with pytest.raises(Refused, match=r"p/1 has 2 days"):
-        several.done_event(on("2022-03-01"))
+        several.done_events(on("2022-03-01"))
 
 
 def test_only_the_closed_one_of_several_is_reopened(tmp_path: Path) -> None:

@@ -161,6 +161,23 @@ def test_behind_counts_those_who_have_reported(root: Path) -> None:
     assert "plan/3: 1 из 2 (50,0 %); нет: Тосненский" in said
 
 
+def test_one_mark_does_not_close_what_several_must_report(root: Path) -> None:
+    refused = innoreg("done", "plan/3", "--on", "2026-03-10", "--today", "2026-03-12", cwd=root)
+    assert refused.returncode == 1
+    assert "2 addressees report one by one" in refused.stderr
+    assert "--all" in refused.stderr
+    both = ("done", "plan/3", "--on", "2026-03-10", "--today", "2026-03-12")
+    assert innoreg(*both, "--for", "luga", "--for", "tosno", cwd=root).returncode == 0
+    found = asked("behind", "plan/3", "--today", "2026-03-12", cwd=root)
+    assert [row["state"] for row in found["rows"]] == ["done", "done"]
+
+
+def test_all_of_them_may_be_marked_at_once_when_said_so(root: Path) -> None:
+    words = ("done", "plan/3", "--on", "2026-03-10", "--all", "--today", "2026-03-12")
+    assert innoreg(*words, cwd=root).returncode == 0
+    assert asked("behind", "plan/3", "--today", "2026-03-12", cwd=root)["done"] == 2
+
+
 def test_a42_sixteen_of_eighteen_districts(tmp_path: Path) -> None:
     root = tmp_path
     for folder in ("data", "templates"):

@@ -16,6 +16,7 @@ from innoreg.report.findings import concise_line
 from innoreg.rules import RULES, check
 from innoreg.store.file_diagnostics import SYNTAX_CODES
 from innoreg.store.loader import load
+from innoreg.store.stray_files import find_stray_files
 
 HERE = Path(__file__).parent
 CODES = (*SYNTAX_CODES, *(rule.code for rule in RULES))
@@ -59,7 +60,8 @@ _MADE = {
 def findings(root: Path) -> list[Diagnostic]:
     """All that is said of a tree, of its files and across them."""
     loaded = load(root, salvage=True)
-    return by_place([*loaded.diagnostics, *check(loaded.registry)])
+    found = [*loaded.diagnostics, *check(loaded.registry), *find_stray_files(root, "data")]
+    return by_place(found)
 
 
 def shown(diagnostics: Iterable[Diagnostic]) -> str:

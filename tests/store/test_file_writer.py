@@ -1,5 +1,6 @@
 """Writing under load and in trouble: real processes, real kills, a full and a read-only disk."""
 
+import json
 import os
 import resource
 import signal
@@ -14,6 +15,7 @@ import pytest
 from changing import INNOREG, bytes_of, environment, errors, run, statuses
 from innoreg.cli import main
 from innoreg.errors import CannotGoOn, Refused
+from innoreg.store.change_journal import planned, write_journal
 from innoreg.store.file_writer import Change, registry_lock, write_changes
 from innoreg.store.loader import load
 from support import roadmap, tree
@@ -217,3 +219,106 @@ def test_a_killed_process_leaves_no_lock_behind(root: Path) -> None:
         holder.wait()
         with registry_lock(root, patience=5):
             pass
+
+
+def test_owner_rights_and_marks_of_a_file_stay(root: Path) -> None:
+    path = root / "data/roadmaps/plan.yaml"
+    path.chmod(0o640)
+    owner = (path.stat().st_uid, path.stat().st_gid)
+    if os.geteuid() == 0:
+        owner = (1234, 4321)
+        os.chown(path, *owner)
+    try:
+        os.setxattr(path, "user.origin", b"mail")
+        marks = ["user.origin"]
+    except OSError:  # a file system without them
+        marks = []
+    assert run(root, "done", "plan/1", "--on", "2022-02-20").returncode == 0
+    assert b"event: done" in path.read_bytes()
+    now = path.stat()
+    assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (*owner, 0o640)
+    assert [name for name in os.listxattr(path) if name.startswith("user.")] == marks
+
+
+def test_a_file_protected_from_writing_is_left_as_it_is(root: Path) -> None:
+    path = root / "data/roadmaps/plan.yaml"
+    path.chmod(0o444)
+    answer = run(root, "done", "plan/1", "--on", "2022-02-20")
+    assert (answer.returncode, "protected from writing" in answer.stderr) == (1, True)
+    assert path.read_text("utf-8") == PLAN
+    assert stat.S_IMODE(path.stat().st_mode) == 0o444
+
+
+def test_a_full_disk_is_said_of_a_file(root: Path) -> None:
+    answer = run(
+        root, "done", "plan/1", "--on", "2022-02-20",
+        limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
+    )  # fmt: skip
+    assert "plan.yaml" in answer.stderr
+    assert "?" not in answer.stderr
+
+
+FORGED = {
+    "a way out": {"file": "../outside.yaml", "target": "../outside.yaml"},
+    "no record": {"file": "data/run.sh", "target": "data/run.sh"},
+    "hidden": {"file": ".git/config.yaml", "target": ".git/config.yaml"},
+    "through a link": {"file": "data/out/x.yaml", "target": "../elsewhere/x.yaml"},
+}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_journal_that_came_with_the_registry_reaches_no_other_file(
+    forged: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "registry"
+    root.mkdir()
+    tree(root, {"roadmaps/plan.yaml": PLAN})
+    (tmp_path / "elsewhere").mkdir()
+    (root / "data/out").symlink_to(tmp_path / "elsewhere")
+    target = root / FORGED[forged]["target"]
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(b"old")
+    target.with_name(f".{target.name}.new").write_bytes(b"new")
+    row = planned(FORGED[forged]["file"], b"old", b"new")
+    write_journal(root, [row], staged=True)
+    run(root, "done", "plan/1", "--on", "2022-02-20")
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[]", b'{"staged": true, "files": [1]}', b"\xff" * 99]
+)
+def test_a_journal_that_is_none_stops_nobody(text: bytes, root: Path) -> None:
+    (root / ".innoreg-change").write_bytes(text)
+    answer = run(root, "done", "plan/1", "--on", "2022-02-20")
+    assert (answer.returncode, "interrupted" in answer.stderr) == (0, True), answer.stderr
+    assert not (root / ".innoreg-change").exists()
+
+
+def test_validate_names_what_was_left_and_git_passes_it_over(tmp_path: Path) -> None:
+    root = tmp_path / "registry"
+    assert run(tmp_path, "init", "registry", "--git").returncode == 0
+    for name in ("data/people/.new-one.yaml.new", ".export-innoreg-x1", ".innoreg-change"):
+        (root / name).write_text("personal", "utf-8")
+    found = json.loads(run(root, "validate", "--format", "json").stdout)["diagnostics"]
+    strays = [d["file"] for d in found if d["code"] == "stray-file"]
+    assert strays == [".export-innoreg-x1", ".innoreg-change", "data/people/.new-one.yaml.new"]
+    status = subprocess.run(
+        ["git", "status", "--porcelain", "-uall"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "innoreg.yaml" in status
+    assert not any(stray in status for stray in strays)
+
+
+def test_init_keeps_the_gitignore_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.log", "utf-8")
+    assert run(tmp_path, "init", ".").returncode == 0
+    lines = (tmp_path / ".gitignore").read_text("utf-8").splitlines()
+    assert lines[0] == "*.log"
+    assert ".innoreg-*" in lines
+    assert run(tmp_path, "init", "--git", ".").returncode == 0
+    assert (tmp_path / ".gitignore").read_text("utf-8").splitlines() == lines

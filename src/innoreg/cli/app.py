@@ -1,5 +1,6 @@
 """The program: languages and streams set up, a command found and run, failures explained."""
 
+import os
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -57,9 +58,19 @@ def _set_up_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def _occupy_closed_streams() -> None:
+    """Open nowhere what the caller closed: a record must not be opened as what others print on."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code: 0 fine, 1 findings or refused, 2 usage, 3 cannot go on."""
     words = sys.argv[1:] if words is None else list(words)
+    _occupy_closed_streams()
     _set_up_streams()
     use_language(_language_of(words))
     with guarded_streams():
@@ -72,10 +83,6 @@ def _run(words: Sequence[str]) -> int:
         code = app(words, prog_name="innoreg", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; the interpreter must not flush into the void.
-        sys.stdout = None
-        return 0
     except BaseException as error:
         # Raised by typer for completion, with its own exit code.
         if isinstance(error, SystemExit):

@@ -12,15 +12,16 @@ from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
-from innoreg.cli.command_context import CallContext, show
+from innoreg.cli.command_context import CallContext, print_remark, show
 from innoreg.cli.common_options import OptionGroup
 from innoreg.cli.reference_lookup import find_target
 from innoreg.diagnostics import Diagnostic
-from innoreg.errors import InnoregError, Refused
+from innoreg.errors import CannotGoOn, InnoregError, Refused, os_error_text
 from innoreg.i18n import N_, T, _
 from innoreg.model.base import ID_PATTERN, Record
 from innoreg.model.registry import Registry
 from innoreg.rules import check
+from innoreg.store.change_journal import finish_interrupted_change, is_change_interrupted
 from innoreg.store.file_writer import Change, registry_lock, write_changes
 from innoreg.store.git import commit_changes
 from innoreg.store.loader import load
@@ -162,11 +163,37 @@ class ChangeSession:
 
 
 @contextmanager
-def change_session(call: CallContext) -> Iterator[ChangeSession]:
-    """The registry locked and read anew; no other innoreg writes in it until the block ends."""
+def change_session(call: CallContext, *, dry_run: bool = False) -> Iterator[ChangeSession]:
+    """The registry locked and read anew; no other innoreg writes in it until the block ends.
+
+    dry_run: nothing will be written, so what a killed process left is not finished either.
+    """
     root = call.working_folder
-    with registry_lock(root):
+    with locked_registry(root, dry_run=dry_run):
         yield ChangeSession(root, load(root).registry, call.day)
+
+
+@contextmanager
+def locked_registry(root: Path, *, dry_run: bool = False) -> Iterator[None]:
+    """The registry's lock; a change that an earlier process was ended in is finished or undone first."""
+    with registry_lock(root):
+        if not dry_run:
+            try:
+                told = finish_interrupted_change(root)
+            except OSError as error:
+                raise CannotGoOn(
+                    T(
+                        "a change that was interrupted cannot be finished: {path}: {reason}",
+                        path=error.filename or root,
+                        reason=os_error_text(error),
+                    ),
+                    T("run the command again when that is possible"),
+                ) from None
+            if told:
+                print_remark(str(told))
+        elif is_change_interrupted(root):
+            print_remark(_("a change was interrupted; the next command that writes finishes it"))
+        yield
 
 
 def _success_text(

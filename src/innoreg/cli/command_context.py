@@ -51,7 +51,7 @@ class CallContext:
         """The registry's folder on disk, whatever the revision; CannotGoOn if there is none."""
         from innoreg.store.tree import find_root
 
-        return find_root(Path.cwd(), self.options.registry, os.environ)
+        return find_root(None, self.options.registry, os.environ)
 
     @property
     def working_folder(self) -> Path:

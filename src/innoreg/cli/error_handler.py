@@ -56,7 +56,20 @@ def explain_error(error: BaseException) -> int:
             )
         )
         return 3
+    if isinstance(error, FileNotFoundError) and (gone := _working_folder_gone()):
+        return explain_error(gone)
     return _explain_bug(error)
+
+
+def _working_folder_gone() -> InnoregError | None:
+    """The refusal to name where the folder the program was called in is gone, else None."""
+    from innoreg.store.tree import working_folder
+
+    try:
+        working_folder()
+    except InnoregError as gone:
+        return gone
+    return None
 
 
 def _explain_usage(error: Any) -> int:

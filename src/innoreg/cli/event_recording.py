@@ -100,7 +100,7 @@ def record_events(
     force: bool = False,
 ) -> None:
     """Add the events of all these things to their records, or of none, in one change."""
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         marks = _make_marks(session, requests, force)
         edits: dict[int, list[_Mark]] = {}
         for mark in marks:

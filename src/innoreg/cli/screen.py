@@ -4,6 +4,8 @@ A title, a file's name or the subject of a commit was written by others; raw, it
 terminal of whoever reads it, or show another line than the one that stands there.
 """
 
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +13,54 @@ from typing import Any
 
 from innoreg.hidden_signs import show_hidden_signs
 
+# Windows says that the argument is wrong where the other end of a pipe is closed.
+_BROKEN = (errno.EPIPE, errno.ECONNRESET, *((errno.EINVAL,) if os.name == "nt" else ()))
+
+
+class Outlet:
+    """A stream that goes on in silence when its reader has seen enough, or when it is closed.
+
+    `head` and `less` leave before the end; the command still ends with the code of its answer.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        if stream is None:
+            # As long as the program runs.
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text; nothing where nobody reads any more."""
+        with self._pipe_may_break():
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        with self._pipe_may_break():
+            self._stream.flush()
+
+    @contextmanager
+    def _pipe_may_break(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _BROKEN:
+                raise
+            # What waits to be written goes there too, else the interpreter would fail at it later.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
 
 class Screen:
     """A stream that writes no hidden sign; all else is the stream's own."""
 
     def __init__(self, stream: Any) -> None:
-        self.unguarded = stream
+        self.unguarded = Outlet(stream)
 
     def write(self, text: str) -> int:
         """Write the text with its hidden signs made visible."""
@@ -36,7 +80,7 @@ class Screen:
 def guarded_streams() -> Iterator[None]:
     """Put the gate before stdout and stderr while the block runs."""
     before = sys.stdout, sys.stderr
-    screens = tuple(s if s is None or isinstance(s, Screen) else Screen(s) for s in before)
+    screens = tuple(s if isinstance(s, Screen) else Screen(s) for s in before)
     sys.stdout, sys.stderr = screens
     try:
         yield

@@ -7,10 +7,10 @@ from pathlib import Path
 from innoreg.cli.common_options import CommonOptions, parse_day
 from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
 from innoreg.store.git.commit_lookup import Commit, commit_by_name, last_commit_on
-from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at
+from innoreg.store.git.git_tree import GitTree, folder_in_repository, tree_at, tree_in_folder
 from innoreg.store.git.runner import Git
 from innoreg.store.loader import LoadResult, load_tree
-from innoreg.store.tree import find_root
+from innoreg.store.tree import find_root, working_folder
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
 
@@ -19,9 +19,9 @@ def open_repository(options: CommonOptions) -> Git:
     """The repository of the registry; else of the folder named, in which git may know a registry."""
     chosen, environ = options.registry, os.environ
     try:
-        return Git(find_root(Path.cwd(), chosen, environ))
+        return Git(find_root(None, chosen, environ))
     except CannotGoOn:
-        folder = chosen or Path(environ.get("INNOREG_REGISTRY") or Path.cwd())
+        folder = chosen or Path(environ.get("INNOREG_REGISTRY") or working_folder())
         if not folder.is_dir():
             raise
         return Git(folder)
@@ -43,14 +43,15 @@ def load_commit(git: Git, commit: Commit) -> LoadResult:
 def open_git_tree(options: CommonOptions, words: str) -> GitTree:
     """The registry at a REV, a DATE, or REV:FOLDER where a repository holds several."""
     git = open_repository(options)
+    rev, colon, folder = words.partition(":")
     try:
-        return tree_at(git, find_commit(git, words), folder_in_repository(git))
+        commit = find_commit(git, words)
     except WrongUsage:
         # Tried last: a revision may hold a colon of its own, as `:/words of a message` does.
-        rev, colon, folder = words.partition(":")
         if not (colon and rev):
             raise
-        return tree_at(git, find_commit(git, rev), folder.strip("/"))
+        return tree_in_folder(git, find_commit(git, rev), folder.strip("/"))
+    return tree_at(git, commit, folder_in_repository(git))
 
 
 def open_bare_tree(options: CommonOptions) -> GitTree | None:

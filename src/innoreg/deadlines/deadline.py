@@ -154,7 +154,8 @@ class Deadline:
     kind: None when refused. windows: sorted; none when recurring, unscheduled or refused.
     rrule_freq and the by_* fields: set for a recurrence. by_days: days of the month, -1 the last.
     by_month: months 1-12, sorted. interval: every so many periods. count: so many times in each.
-    by_weekdays: Monday is 0. by_position: the N-th such weekday of the month, without a weekday its
+    working: the position is of a working day.
+    by_weekdays: Monday is 0. by_positions: the N-th such weekday of the month, without a weekday its
     N-th week, of a quarter its N-th month; -1 is the last. until: a recurrence is due by its day
     rather than on it.
     within: a recurrence happens only inside these windows.
@@ -168,7 +169,7 @@ class Deadline:
     by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
     by_weekdays: tuple[int, ...] = ()
-    by_position: int | None = None
+    by_positions: tuple[int, ...] = ()
     until: bool = False
     within: tuple[Window, ...] = ()
     remark: str | None = None
@@ -176,12 +177,18 @@ class Deadline:
     refusal: Refusal | None = None
     interval: int = 1
     count: int = 1
+    working: bool = False
     offset: Offset | None = None
 
     @property
     def by_day(self) -> int | None:
         """The day of the month where there is just one."""
         return self.by_days[0] if len(self.by_days) == 1 else None
+
+    @property
+    def by_position(self) -> int | None:
+        """The position where there is just one."""
+        return self.by_positions[0] if len(self.by_positions) == 1 else None
 
     @property
     def by_weekday(self) -> int | None:

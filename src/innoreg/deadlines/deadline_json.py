@@ -25,8 +25,10 @@ def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
         "by_days": list(deadline.by_days) if len(deadline.by_days) > 1 else None,
         "by_weekdays": list(deadline.by_weekdays),
         "by_position": deadline.by_position,
+        "by_positions": list(deadline.by_positions) if len(deadline.by_positions) > 1 else None,
         "interval": deadline.interval if deadline.interval > 1 else None,
         "count": deadline.count if deadline.count > 1 else None,
+        "working": deadline.working or None,
     }
     more = {key: value for key, value in several.items() if value}
     # The rule is given where the keys from before it could not say all.

@@ -60,7 +60,7 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
     freq = deadline.rrule_freq
     if freq in _DAYS_OF:
         yield from _days_and_weeks(deadline, context)
-    elif deadline.by_position is not None and freq != "quarterly":
+    elif deadline.by_positions and freq != "quarterly":
         yield from _positions_in_months(deadline, context, calendar)
     elif deadline.by_days:
         yield from _days_of_months(deadline, context)
@@ -184,22 +184,41 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
 
     Nothing in a month that has no such week.
     """
-    position = deadline.by_position or 1
+    positions = deadline.by_positions
     if deadline.by_weekdays:
         from dateutil import rrule
 
         parts: dict[str, Any] = {"bymonth": deadline.by_month} if deadline.by_month else {}
-        parts["byweekday"] = [rrule.weekdays[day](position) for day in deadline.by_weekdays]
+        parts["byweekday"] = [
+            rrule.weekdays[day](n) for n in positions for day in deadline.by_weekdays
+        ]
         yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
         return
-    unit = Unit("week", position)
+    if deadline.working:
+        yield from _working_days_of_months(deadline, positions[0], context)
+        return
     for first, _ in _months_of_context(context, deadline.by_month):
-        try:
-            start, end = unit_dates(unit._replace(month=first.month), first.year, calendar)
-        except Refused:
-            continue
-        if end in context:
-            yield max(start, context.start), end
+        weeks = set()
+        for position in positions:
+            try:
+                weeks.add(unit_dates(Unit("week", position, first.month), first.year, calendar))
+            except Refused:
+                continue
+        yield from (
+            (max(start, context.start), end) for start, end in sorted(weeks) if end in context
+        )
+
+
+def _working_days_of_months(deadline: Deadline, position: int, context: Period) -> Iterator[Span]:
+    """The N-th working day of each month, by the calendar of Russia."""
+    from innoreg.deadlines.workdays import is_working
+
+    for first, last in _months_of_context(context, deadline.by_month):
+        days = [first + _DAY * i for i in range((last - first).days + 1)]
+        working = [day for day in days if is_working(day)]
+        index = position - 1 if position > 0 else position
+        if abs(position) <= len(working) and working[index] in context:
+            yield working[index], working[index]
 
 
 def _days_of_months(deadline: Deadline, context: Period) -> Iterator[Span]:

@@ -119,6 +119,8 @@ _YEARS = (
     Rule("this or next year", "THIS+ YEARWORD+", dates.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
+    Rule("adverb and number of times", "OFTEN COMMA? number? TIMES|number? TIMES OFTEN",
+         frequencies.counted_adverb, "ежемесячно, 2 раза"),
     Rule("adverb of frequency", "OFTEN", frequencies.adverb_of_frequency, "ежеквартально"),
     Rule("end of each month", "until EDGE EVERY MONTHWORD"
          "|(?:(?<=OFTEN) COMMA?|(?<=OFTEN COMMA)) until EDGE MONTHWORD",
@@ -137,7 +139,8 @@ _OFTEN = (
          frequencies.last_day_of_quarter, "ежеквартально, в последний день квартала"),
     Rule("day without its word", "(?:(?<=OFTEN)|(?<=OFTEN COMMA)) until number"
          " (?=$|[COMMA SEMI CLOSE])", frequencies.month_day, "ежемесячно до 25-го"),
-    Rule("last day of a month", "until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
+    Rule("last day of a month", "until? [ORD NUM] WORKING day_word EVERY? MONTHWORD"
+         "|until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
          frequencies.last_day_of_each_month, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?:FROM|until)?"
          " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,
@@ -256,6 +259,8 @@ _WEEKDAYS = (
 _STATEMENTS = (
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[DASH COMMA AND]? [TO BY TOWARDS]|DASH) unit"
          "|unit (?:DASH|TO|DASH TO) unit (?!DASH DAY)", ranges.day_range, "с 10 по 15 марта"),
+    Rule("from to the end", "(?:SINCE? FROM|SINCE) unit [BY TO] EDGE (?:unit|YEARWORD)",
+         ranges.range_to_edge, "с 15 мая до конца года"),
     Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
          ranges.range_of_limits, "не позднее 10 апреля и не ранее 1 апреля"),
     Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:unit|YEARWORD)",

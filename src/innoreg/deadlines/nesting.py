@@ -12,6 +12,8 @@ from innoreg.deadlines.windows import DatedStatement
 _DAY: Final = timedelta(days=1)
 # What joins a term to the one it explains: «октябрь, 5 октября», «октябрь: 5, 12 октября».
 _JOINTS: Final = class_set("COMMA COLON SEMI DASH")
+# Forms that run to the end of the context, which their words do not say.
+_OPEN: Final = ("from", "after")
 # Units that name days; two of them side by side are a list, as two numbers would be.
 _EXACT: Final = ("day", "weekday")
 
@@ -31,13 +33,18 @@ def keep_narrower(
     for one, between in _with_gaps(tokens, stated):
         last = kept[-1] if kept else None
         joined = all(token.cls in _JOINTS for token in between)
-        if last and joined and _is_inside(one, last):
+        if last and joined and last.term.form not in _OPEN and _is_inside(one, last):
             state.add_remark([last.token])
             kept[-1] = one
         elif last and joined and _is_inside(last, one) and last.windows[0][0]:
             state.add_remark([one.token])
         else:
-            if last and not between and _is_list_or_range(state, last, one):
+            if last and joined and _is_start_inside(last, one):
+                # «октябрь, с 5 октября»: to the end of October, or of the year?
+                raise Unreadable(
+                    "ambiguous", make_token("", None, [last.token, one.token]), "nested"
+                )
+            if last and not between and _is_list_or_range(state, last, one, len(stated) == 2):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             kept.append(one)
     _refuse_swallowed(kept)
@@ -68,17 +75,34 @@ def _is_inside(one: DatedStatement, around: DatedStatement) -> bool:
     )
 
 
-def _is_list_or_range(state: ParseState, first: DatedStatement, second: DatedStatement) -> bool:
+def _is_start_inside(around: DatedStatement, one: DatedStatement) -> bool:
+    """Whether an open term starts inside the other one."""
+    if one.term.form not in _OPEN:
+        return False
+    start = one.windows[0][0]
+    return any(s and start and s < start <= e for s, e in around.windows)
+
+
+def _is_list_or_range(
+    state: ParseState, first: DatedStatement, second: DatedStatement, alone: bool
+) -> bool:
     """Whether two terms on one line with nothing between them are a list as well as a range.
 
-    «апрель май» is the same days either way.
+    «апрель май» is the same days either way. alone: there are no others; of more days side by side
+    nobody would make a range.
     """
-    if not (_is_stretch(first.term) or _is_stretch(second.term)):
+    spaced = first.token.end < second.token.start  # «16.0220.04» is a list that lost its space
+    days = spaced and _is_day(first.term) and _is_day(second.term)
+    if not (_is_stretch(first.term) or _is_stretch(second.term) or (alone and days)):
         return False
     if state.is_line_broken(first.token, second.token) or first.windows == second.windows:
         return False
     start = second.windows[0][0]
     return start is None or start != first.windows[-1][1] + _DAY
+
+
+def _is_day(term: Term) -> bool:
+    return term.form == "point" and term.units[0].kind == "day"
 
 
 def _is_stretch(term: Term) -> bool:

@@ -4,7 +4,6 @@ How many days or months, in which direction, and from what; once that day is kno
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -135,24 +134,10 @@ def day_of_offset(offset: Offset, day: date) -> date:
     """
     number = offset.number * offset.direction
     if offset.unit == "working-day":
-        return _working_day(day, number)
+        # The calendar of holidays takes long to load, and few terms ask for it.
+        from innoreg.deadlines.workdays import working_day_from
+
+        return working_day_from(day, number)
     if offset.unit in ("month", "year"):
         return months_earlier(day, -number * (12 if offset.unit == "year" else 1))
     return day + timedelta(days=number * (7 if offset.unit == "week" else 1))
-
-
-def _working_day(day: date, number: int) -> date:
-    """The N-th working day after a day, before it where N is negative."""
-    # The calendar of holidays takes long to load, and few terms ask for it.
-    from innoreg.deadlines.workdays import is_working
-
-    found = (other for other in _days_from(day, 1 if number > 0 else -1) if is_working(other))
-    for _ in range(abs(number) - 1):
-        next(found)
-    return next(found)
-
-
-def _days_from(day: date, step: int) -> Iterator[date]:
-    while True:
-        day += timedelta(days=step)
-        yield day

@@ -50,10 +50,11 @@ class RecurrenceFields:
     by_days: tuple[int, ...] = ()
     by_month: tuple[int, ...] = ()
     by_weekdays: tuple[int, ...] = ()
-    by_position: int | None = None
+    by_positions: tuple[int, ...] = ()
     until: bool = False
     interval: int = 1
     times: int = 1
+    working: bool = False
 
 
 _NO_RECURRENCE: Final = RecurrenceFields()
@@ -116,13 +117,14 @@ class ParseState:
             recurrence.by_days,
             recurrence.by_month,
             recurrence.by_weekdays,
-            recurrence.by_position,
+            recurrence.by_positions,
             recurrence.until,
             within,
             self._joined_remarks(),
             tuple(dict.fromkeys(self.cautions)),
             interval=recurrence.interval,
             count=recurrence.times,
+            working=recurrence.working,
         )
 
     def _joined_remarks(self) -> str | None:

@@ -6,7 +6,7 @@ from typing import Final
 from innoreg.deadlines import windows
 from innoreg.deadlines.calendar_dates import Refused, unit_dates
 from innoreg.deadlines.deadline import Deadline, Frequency
-from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable
+from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable, is_point
 from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
 from innoreg.deadlines.tokens import Token, TokenClass
 
@@ -24,6 +24,8 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     recurrence: RecurrenceFields | None = None
     for token in tokens:
         if isinstance(token.value, Recurrence):
+            if token.value.implied and any(is_point(other, "day") for other in tokens):
+                raise Unreadable("ambiguous", token)
             recurrence = _combine(recurrence, token.value, token)
     days = [token.value for token in tokens if isinstance(token.value, MonthDay)]
     follows = [token.value for token in tokens if isinstance(token.value, Following)]
@@ -38,7 +40,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if days:
         recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
-        recurrence.by_position = follows[0].position or None
+        recurrence.by_positions = (follows[0].position,) if follows[0].position else ()
     # «еженедельно, пятница», «2 раза в неделю (вторник, четверг)».
     weekdays = {token.value % 10 for token in tokens if token.cls == _WEEKDAY}
     if weekdays and recurrence.freq == "weekly" and not recurrence.by_weekdays:
@@ -71,8 +73,9 @@ def _combine(
         setattr(recurrence, field, max(said, more))
     if found.weekdays:
         recurrence.by_weekdays = tuple(sorted({*recurrence.by_weekdays, *found.weekdays}))
-    if found.position:
-        recurrence.by_position = found.position
+    recurrence.working = recurrence.working or found.working
+    if found.positions:
+        recurrence.by_positions = found.positions
     return recurrence
 
 
@@ -179,7 +182,7 @@ def _take_yearly(
     if points and len(days) == 1 and all(unit.kind == "day" for unit in units):
         recurrence.by_days = (days.pop(),)
     if points and len(units) == 1 and units[0].kind in ("week", "weekday"):
-        recurrence.by_position = units[0].n
+        recurrence.by_positions = (units[0].n,)
         recurrence.by_weekdays = (units[0].weekday,) if units[0].kind == "weekday" else ()
     recurrence.until = any(term.form == "by" for term in terms)
     return True

@@ -22,6 +22,7 @@ _STATED: Final = TokenClass.STATED
 _PHRASES: Final = TEMPORAL | UNDATED
 # Phrases, and words that would have become one: «кроме марта», «не во вторник».
 _ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
+_DAYS_OFF: Final = ("выходн", "праздн", "нерабоч", "неучебн", "дней", "период")
 _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
 
@@ -51,8 +52,14 @@ def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token])
     if token.value == "or":
         return has_any(after[:1], _ABOUT_TIME)
     if token.value == "except":
-        return has_any(after[:2], _ABOUT_TIME)
+        return has_any(after[:2], _ABOUT_TIME) or any(map(_is_day_off, after[:2]))
     return has_any(before[-1:], _ABOUT_TIME) or has_any(after[:1], _ABOUT_TIME)
+
+
+def _is_day_off(token: Token) -> bool:
+    """«выходных», «праздничных дней», «каникул»: «ежедневно, кроме выходных» is not every day."""
+    word = token.value
+    return token.cls == TokenClass.EVENT or (isinstance(word, str) and word.startswith(_DAYS_OFF))
 
 
 def _is_date_near(tokens: Sequence[Token]) -> bool:

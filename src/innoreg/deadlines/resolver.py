@@ -442,9 +442,14 @@ def _in_order(start: date, end: date) -> tuple[date, date]:
 
 
 def _day_before(day: date, length: Length) -> date:
-    """The day so long before another; refused for working days, which need their calendar."""
+    """The day so long before another; raises Refused for working days of years not yet decreed."""
     if length.working:
-        raise Refused("working-days")
+        # Loaded for the few terms that ask for it.
+        from innoreg.deadlines.workdays import is_calendar_known, working_day_from
+
+        if not is_calendar_known(day.year):
+            raise Refused("working-days")
+        return working_day_from(day, -length.number)
     if length.unit in _MONTHS:
         return months_earlier(day, _MONTHS[length.unit] * length.number)
     return day - timedelta(days=_DAYS.get(length.unit, 1) * length.number)

@@ -26,12 +26,17 @@ _SURE_DAY: Final = 28
 def rrule_text(deadline: Deadline) -> str | None:
     """The rule of the days that are named, or of the first days of the turns; None if it has none.
 
-    It begins with the first day of the context. Weeks of a month and several times in a period are
-    nothing that the standard can say.
+    It begins with the first day of the context. Weeks of a month, several times in a period and
+    working days by a calendar are nothing that the standard can say.
     """
     freq = deadline.rrule_freq
-    week_of_month = deadline.by_position is not None and not deadline.by_weekdays
-    if not freq or deadline.count > 1 or (week_of_month and freq != "quarterly"):
+    week_of_month = bool(deadline.by_positions) and not deadline.by_weekdays
+    if (
+        not freq
+        or deadline.count > 1
+        or deadline.working
+        or (week_of_month and freq != "quarterly")
+    ):
         return None
     name, size = _PERIODS[freq]
     parts: dict[str, object] = {"FREQ": name}
@@ -45,8 +50,9 @@ def rrule_text(deadline: Deadline) -> str | None:
     if deadline.by_days:
         parts |= _month_days(deadline.by_days)
     if deadline.by_weekdays:
-        position = deadline.by_position or ""
-        parts["BYDAY"] = ",".join(f"{position}{_NAMES[day]}" for day in deadline.by_weekdays)
+        positions = deadline.by_positions or ("",)
+        days = [f"{n}{_NAMES[day]}" for n in positions for day in deadline.by_weekdays]
+        parts["BYDAY"] = ",".join(days)
     return ";".join(f"{key}={value}" for key, value in parts.items())
 
 

@@ -118,15 +118,19 @@ class Term(NamedTuple):
 class Recurrence(NamedTuple):
     """How often, with the weekdays and the position where the phrase itself states them.
 
-    weekdays: Monday is 0. position: the N-th of the month, 0 when none. interval: every so many
+    weekdays: Monday is 0. positions: the N-th of the month. interval: every so many
     periods («раз в 2 недели»). times: so many times in each («3 раза в год»).
+    working: the position is of a working day («последний рабочий день месяца»). implied: «третья
+    неделя месяца», which beside a day is of its month.
     """
 
     freq: Frequency
     weekdays: tuple[int, ...] = ()
-    position: int = 0
+    positions: tuple[int, ...] = ()
     interval: int = 1
     times: int = 1
+    working: bool = False
+    implied: bool = False
 
 
 class MonthDay(NamedTuple):

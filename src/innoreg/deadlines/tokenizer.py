@@ -25,7 +25,7 @@ _SUFFIX = (
 # One alternative a kind of token, tried in this order; the name of the group is the kind.
 _LEXER = re.compile(
     r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
-    r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<iso>(?:19|20)\d\d(?:-[01]\d-[0-3]\d|\.[01]\d\.[0-3]\d)(?!\d|\.\d))"
     r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?!\d|\.\d))"
     r"|(?P<date>"
     # with a year of four figures, perhaps run together with the next date
@@ -38,7 +38,7 @@ _LEXER = re.compile(
     r"|\d{1,2}\.{1,2}\d{1,2}\.{1,2}(?:\s{0,3}\d\d(?=\s{0,3}г)|\d\d(?!\d|\.\s{0,3}\d))"
     # without
     r"|\d{1,2}\s{0,3}\.{1,2}\s{0,3}\d\d(?=\d?\d\.\d)"
-    r"|(?:\d{1,2}\s{0,3}\.{1,2}\s{0,3}\d\d|\d\d\.\d)(?!\d))\.?"
+    r"|(?:\d{1,2}\s{0,3}\.{1,2}\s{0,3}\d\d|\d\d\.\d(?!\s{1,3}\d))(?!\d))\.?"
     r"|(?P<month>(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d))"
     rf"|(?P<year>(?:19|20)\d\d(?:\d(?!\d)(?=\s{{0,3}}\(?\s{{0,3}}г)|(?!\d))(?:{_SUFFIX})?)"
     r"|(?P<split>20\s{0,3}\d\s{0,3}\d(?=\s{0,3}г))"

@@ -44,6 +44,7 @@ _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
+_BREAKS: Final = class_set("COMMA SEMI COLON")
 # Words with which a date begins that stands apart from what is before it: «семинар в марте».
 _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
 # Forms of which two in a row need a word between them.
@@ -51,6 +52,7 @@ _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+_LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 
 
@@ -120,6 +122,11 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has_any(run[:2], _YEARS):
         raise Unreadable("not-understood", make_token("", None, run[:2]))
+    # «15.03.20223», «1 марта202З»: the year was not read.
+    glued = len(run) > 1 and first.end == run[1].start and isinstance(run[1].value, str)
+    long = isinstance(first.value, int) and first.value > _LONGEST_YEAR
+    if long or (first.cls in NUMBERS | {_UNKNOWN} and isinstance(first.value, int) and glued):
+        raise Unreadable("not-understood", first)
     if first.cls in NUMBERS and is_point(before, "month"):
         raise Unreadable("not-understood", first)
 
@@ -203,7 +210,12 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("not-understood", after)
     # «с 1 сентября (9 классы) по 25 мая»: the two are one range.
     ends = term_form(before) == "from" and term_form(after) in ("by", "through")
-    if ends and all(t.cls == TokenClass.COMMA or t.value == IN_BRACKETS for t in run):
+    # «7 апреля и продлится до 1 июня»
+    lasting = bool(run) and run[0].cls == TokenClass.AND and has_any(run, WORDS_ASIDE)
+    if lasting and is_point(before, "day") and term_form(after) in ("by", "through"):
+        raise Unreadable("ambiguous", after)
+    apart = has_any(run, _BREAKS) or state.is_line_broken(before, after)
+    if ends and not (apart and has_any(run, WORDS_ASIDE)):
         raise Unreadable("ambiguous", after)
 
 

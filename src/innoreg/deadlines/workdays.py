@@ -20,6 +20,21 @@ def is_working(day: date) -> bool:
     return holidays.is_working_day(day)
 
 
+def is_calendar_known(year: int) -> bool:
+    """Whether the production calendar of the year, with its transferred days, has been decreed."""
+    from holidays.countries.russia import RussiaStaticHolidays
+
+    return year in RussiaStaticHolidays.special_public_holidays
+
+
+def working_day_from(day: date, number: int) -> date:
+    """The N-th working day after a day, before it where N is negative; the day itself is zero."""
+    step = _DAY if number > 0 else -_DAY
+    for _ in range(abs(number)):
+        day = next(other for other in _days_away(day, step) if is_working(other))
+    return day
+
+
 def nearest_workday(day: date, policy: Policy) -> date | None:
     """The working day before or after, by the issuer's policy; None where nothing is to be shown.
 

@@ -1,11 +1,13 @@
 """Writes the tables of a registry on a day into a folder, which appears complete or not at all."""
 
+import glob
 import json
+import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,12 +18,14 @@ from innoreg.export import parquet_writer, sqlite_writer
 from innoreg.export.regions import UNKNOWN, Regions
 from innoreg.export.table_schema import Table
 from innoreg.export.tables import TABLES
+from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
+_EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]
 # Rows between two calls of `progress`.
@@ -144,12 +148,18 @@ def _list_files(folder: Path) -> set[str]:
 
 def _exported_files(folder: Path) -> set[str] | None:
     """The files of an earlier export in the folder, by its manifest; None where there is none."""
-    # A manifest that cannot be read is none of ours: the folder is left as it is.
+    # A manifest that cannot be read is none of ours: the folder is left as it is. One that names
+    # other files than an export writes was made by others, who would have them deleted.
     try:
         files = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return {MANIFEST, *map(str, files)}
+        return {MANIFEST, *(file for file in map(str, files) if _EXPORTED.fullmatch(file))}
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+_WORKSPACE = "{name}-innoreg-"
+"""Hidden, beside the target: so that both renames stay on one disk, and .gitignore passes it over."""
+_HELD = "held"
 
 
 @contextmanager
@@ -161,17 +171,46 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     # A link stays a link: the folder it leads to is the one replaced.
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target, so that both renames stay on one disk.
-    workspace = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    workspace = Path(
+        tempfile.mkdtemp(prefix=f".{_WORKSPACE.format(name=folder.name)}", dir=folder.parent)
+    )
     try:
-        new = workspace / "new"
-        new.mkdir()
-        yield new
-        # Asked again: the export may have taken minutes.
-        check_free(folder)
-        _exchange_folders(folder, new, workspace / "old")
+        with (workspace / _HELD).open("wb") as held:
+            # Where the disk knows no locks a folder that is left stays, and `validate` names it.
+            with suppress(OSError):
+                try_to_lock(held.fileno())
+            new = workspace / "new"
+            new.mkdir()
+            yield new
+            # Asked again: the export may have taken minutes.
+            check_free(folder)
+            _exchange_folders(folder, new, workspace / "old")
     finally:
         shutil.rmtree(workspace, ignore_errors=True)
+
+
+def clear_interrupted_exports(folder: Path) -> bool:
+    """Undo what a process left that was ended in an export into `folder`; whether there was any."""
+    folder = folder.resolve()
+    cleared = False
+    for workspace in folder.parent.glob(f".{glob.escape(_WORKSPACE.format(name=folder.name))}*"):
+        # Only what innoreg made, and nobody holds any more.
+        if workspace.is_symlink() or not _is_abandoned(workspace / _HELD):
+            continue
+        old = workspace / "old"
+        if old.is_dir() and not folder.exists():
+            old.rename(folder)
+        shutil.rmtree(workspace, ignore_errors=True)
+        cleared = True
+    return cleared
+
+
+def _is_abandoned(held: Path) -> bool:
+    try:
+        with held.open("rb") as stream:
+            return try_to_lock(stream.fileno())
+    except OSError:
+        return False
 
 
 def _exchange_folders(folder: Path, new: Path, old: Path) -> None:

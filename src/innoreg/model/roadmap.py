@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from innoreg.model.base import (
     AddresseeRef,
@@ -121,6 +121,16 @@ class Columns(Part):
     result: Text | None = about("expected result", "Head of the column of results.", None)
 
 
+_LONGEST = 20
+"""Years of a plan; one for three hundred would have a hundred thousand days for each of its items."""
+
+
+def _require_plannable(period: ClosedTerm) -> ClosedTerm:
+    if period.to.year - period.from_.year > _LONGEST:
+        raise ValueError("a plan is for at most 20 years")
+    return period
+
+
 class Roadmap(Record):
     """A road map (дорожная карта), schedule (план-график) or resolutions (решения)."""
 
@@ -130,7 +140,7 @@ class Roadmap(Record):
     title: Text = about("title", "Title, word for word.")
     program: ProgramRef | None = about("programme", "The programme it belongs to.", None)
     project: ProjectRef | None = about("project", "The project it belongs to.", None)
-    period: ClosedTerm = about(
+    period: Annotated[ClosedTerm, AfterValidator(_require_plannable)] = about(
         "period", "The years or months it plans: a month without a year lies inside them."
     )
     columns: Columns | None = about("columns", "Heads of the columns as printed.", None)

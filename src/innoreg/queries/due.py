@@ -32,9 +32,9 @@ class Answer(NamedTuple):
     """The rows, the period they were asked for (None: all time), and the nearest other ones.
 
     undated: the open ones to which no day can be given, whatever the period. chosen: None of what
-    is overdue and of what is only asked without a date.
-    Of an answer without rows: before, after: what else the filters find, the last earlier and the
-    first later; nothing: what was looked through.
+    is overdue and of what is only asked without a date. Of an answer without rows: before, after:
+    what else the filters find, the last earlier and the first later; nothing: what was looked
+    through.
     """
 
     today: date
@@ -96,6 +96,7 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     undated = _open_undated(passing, rows, chosen, today)
     if found:
         return Answer(today, tuple(found), undated, when)
+    # An empty answer says where to look instead.
     nothing = look_around(rows, chosen, period.start, period.end)
     before = month_of(nothing.before) if nothing.before else None
     after = month_of(nothing.after) if nothing.after else None
@@ -106,7 +107,7 @@ def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
     """Every open thing to which no day can be given, in reading order."""
     chosen = Filter(rows, wanted, today)
     found = _open_undated(_FilteredRows(rows, chosen), rows, chosen, today)
-    nothing = None if found else look_around(rows, chosen, today, today - timedelta(days=1))
+    nothing = None if found else look_around(rows, chosen, today, today)
     return Answer(today, (), found, only_undated=True, nothing=nothing)
 
 

@@ -8,6 +8,7 @@ from innoreg.deadlines import BINDING_KINDS, Period
 
 UNDATED = date.max
 """Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
+
 PARTY = "party"
 """Stands beside the kinds of records: what documents call those who answer or control."""
 SAMPLE = "sample"
@@ -58,8 +59,8 @@ class DueRow(NamedTuple):
 
     It holds for every day between two steps of the register, so nothing in it depends on how many
     days have passed: ask `status(day)`. start: None is open, it begins with `since`, the day its
-    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as first
-    planned. number: of the reference; printed: as the document has it.
+    document does. due: the last day in force, `UNDATED` where the words give none. first_due: as
+    first planned. number: of the reference; printed: as the document has it.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:

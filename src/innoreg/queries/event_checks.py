@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from innoreg.deadlines import Window
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import T
+from innoreg.i18n import TN, T
 from innoreg.ledger import Occurrence
 from innoreg.model.clause import Amend, Clause, all_clauses, subjects_of
 from innoreg.model.order import Order
@@ -30,17 +30,33 @@ class Marking:
         self.registry, self.thing, self.today = registry, thing, today
         self.occurrences = thing.duty.occurrences
 
-    def done_event(
+    def done_events(
         self,
         on: date,
         occurrence: int | None = None,
-        addressee: str | None = None,
+        addressees: Sequence[str] = (),
         evidence: str | None = None,
-    ) -> Raw:
-        """It was carried out, as a whole or by one addressee."""
-        one, who = self._pick(occurrence), self._check_addressee(addressee)
-        self._refuse_if_closed(one, who)
-        return self._make_event("done", on, one, who, evidence=evidence)
+        *,
+        everyone: bool = False,
+    ) -> list[Raw]:
+        """It was carried out: by these addressees, or as a whole.
+
+        Where several must report one by one, the whole is done only if `everyone` says so.
+        """
+        one = self._pick(occurrence)
+        several = len(self.thing.duty.expected)
+        if not addressees and not everyone and several > 1 and len(one.missing) > 1:
+            raise Refused(
+                TN("{ref}: {n} addressee reports one by one", "{ref}: {n} addressees report one by one",
+                   several, ref=self.thing.ref),
+                T("name who did it with --for, or say --all; `innoreg behind {ref}` shows who is left",
+                  ref=self.thing.ref),
+            )  # fmt: skip
+        events = []
+        for who in dict.fromkeys(map(self._check_addressee, addressees or (None,))):
+            self._refuse_if_closed(one, who)
+            events.append(self._make_event("done", on, one, who, evidence=evidence))
+        return events
 
     def extended_event(
         self, to: str, basis: str, on: date | None = None, occurrence: int | None = None

@@ -23,9 +23,9 @@ class Nothing(NamedTuple):
 def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     """What is near the days from `start` to `end`; WrongUsage where a filter names nobody."""
     chosen.check_words(rows)
-    earlier, later = (chosen.passing(r) for r in (rows.due_before(start), rows.due_after(end)))
-    # What runs continuously never falls due.
-    before = next((window for window in earlier if not window.is_continuous), None)
-    after = next((window for window in later if not window.is_continuous), None)
+    # What goes on all the time falls due on no day.
+    earlier = (row for row in chosen.passing(rows.due_before(start)) if not row.is_continuous)
+    later = (row for row in chosen.passing(rows.due_after(end)) if not row.is_continuous)
+    before, after = next(earlier, None), next(later, None)
     duties = len({row.ref for row in rows.all()})
     return Nothing(chosen.asked, duties, before and before.due, after and after.due)

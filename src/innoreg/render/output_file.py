@@ -1,6 +1,5 @@
 """A finished .docx written to disk, shown as text, converted to PDF."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +10,7 @@ from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import T
 from innoreg.render.docx.docx_parts import W, read_parts
 from innoreg.render.docx.docx_view import DocxView, Grid, text_of
+from innoreg.whole_file import replace_file
 
 
 def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -24,24 +24,11 @@ def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
             T("choose another name with -o, or say --force"),
         )
     try:
-        _replace_file(path, data)
+        replace_file(path, data)
     except OSError as error:
         raise CannotGoOn(
             T("{path} cannot be written: {reason}", path=path, reason=os_error_text(error))
         ) from None
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".innoreg-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        # mkstemp lets nobody else read it.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 _BAR = " | "

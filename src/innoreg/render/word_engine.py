@@ -20,6 +20,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import clean_text
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.docx.docx_view import text_of
+from innoreg.render.docx.outside_links import outside_links, without_attached_template
 from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
 from innoreg.render.template_files import read_template
 
@@ -70,7 +71,16 @@ class WordEngine:
             _move_core_properties(template.docx)
             out = io.BytesIO()
             template.save(out)
-        return read_parts(out.getvalue())
+        parts = without_attached_template(read_parts(out.getvalue(), form.name))
+        # Also those that came in with the data, though none should.
+        if link := next(outside_links(parts), None):
+            raise Refused(
+                T("{name}: {reason}", name=form.name, reason=link),
+                T(
+                    "put it into the form itself, or take it out; `innoreg template check` shows all"
+                ),
+            )
+        return parts
 
 
 def _move_core_properties(document: Document) -> None:

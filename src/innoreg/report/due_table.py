@@ -201,14 +201,14 @@ COLUMNS = (
     DueColumn("people", lambda row: [person.id for person in row.people] or row.window.people,
               optional=True),
     DueColumn("shown", shown_workday, optional=True),
+    DueColumn("waits_for", waits_for_text, optional=True),
+    DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),
     DueColumn("section", _section, optional=True),
     DueColumn("cited", _cited, optional=True, csv=110),
     DueColumn("controller", _controller, head=N_("Controls"), text=controller_text,
               pipe=45, csv=90, late=True),
-    DueColumn("waits_for", waits_for_text, optional=True),
-    DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
 )  # fmt: skip
 
 
@@ -276,8 +276,7 @@ def heading(answer: Answer) -> list[str]:
     today = _("today is {day}", day=display_texts.day(answer.today))
     undated = ngettext("{n} without a date", "{n} without a date", len(answer.undated))
     if answer.only_undated:
-        asked = [asked_line(answer.nothing)] if answer.nothing else []
-        return [f"{undated} · {today}", *asked]
+        return [f"{undated} · {today}"]
     if answer.chosen:
         due = sum(row.match == "due" for row in answer.rows)
         counts = ngettext("{n} due", "{n} due", due)

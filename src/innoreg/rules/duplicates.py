@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from innoreg.diagnostics import Related
 from innoreg.folding import comparison_key, comparison_keys
-from innoreg.hidden_signs import HIDDEN, name_of_sign
+from innoreg.hidden_signs import find_hidden_sign, name_of_sign
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -274,7 +274,7 @@ def hidden_sign(view: View) -> Iterator[Finding]:
     read otherwise than it stands, or to command the terminal that shows it.
     """
     for text, records in view.record_texts.hidden.items():
-        found = HIDDEN.search(text)
+        found = find_hidden_sign(text)
         assert found
         message = T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0]))
         for record, path in view.where(text, records):

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 
 from pydantic import BaseModel
 
-from innoreg.hidden_signs import HIDDEN
+from innoreg.hidden_signs import find_hidden_sign
 from innoreg.model.base import Record, RefTo, reference_fields
 from innoreg.model.registry import Path
 
@@ -143,7 +143,7 @@ class _Texts(dict[str, Records | None]):
         coded = _may_hold_code(text)
         signed = coded or "«" in text or "»" in text or "\u00a0" in text
         # Whether it can be printed is known at once; a search takes its time.
-        hidden = not text.isprintable() and HIDDEN.search(text)
+        hidden = not text.isprintable() and find_hidden_sign(text)
         if signed or hidden:
             found = []
             if signed:

@@ -20,6 +20,7 @@ _OWN_WORDS = {
         "a folder inside the registry is expected, written with / and without .."
     ),
     "the last day is before the first": N_("the last day is before the first"),
+    "a plan is for at most 20 years": N_("a plan is for at most 20 years"),
     "the year is not from 1900 to 2199": N_("the year is not from 1900 to 2199"),
     "names nobody": N_("this names nobody"),
     "needs a date, or at least a year": N_("an order needs a date, or at least a year"),
@@ -219,6 +220,8 @@ SYNTAX_CODES: dict[str, str] = {
     "file-too-large": "A record is a small text. Split the file or move attachments elsewhere.",
     "symlink-outside": "A link leaves the registry, so the record is not under version control. "
     "Put the file itself here.",
+    "stray-file": "An innoreg that was interrupted left the file. A change of several files is finished "
+    "or taken back by the next command that writes; delete what else there is, and do not commit it.",
     "utf8-bom": "The file begins with an invisible byte order mark. Save it as “UTF-8 without BOM”.",
     "utf16": "The file is saved as UTF-16. Save it as UTF-8.",
     "cp1251": "The file is saved in Windows-1251. Save it as UTF-8.",
@@ -249,4 +252,4 @@ SYNTAX_CODES: dict[str, str] = {
     "bad-value": "The value has not the form this key needs.",
     "wrong-shape": "A text, a list and a mapping are not interchangeable here.",
 }
-"""Code -> what the curator does about it. Their severity is error, but for `utf8-bom` and `retired-key` (warnings)."""
+"""Code -> what the curator does about it. Their severity is error, but for `stray-file`, `utf8-bom` and `retired-key` (warnings)."""

@@ -1,9 +1,7 @@
 """Writes files of the registry: one writer at a time, all changes or none, no file half written."""
 
-import errno
 import hashlib
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -12,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused, os_error_text
+from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
+from innoreg.store.change_journal import Planned, planned, remove_journal, write_journal
 from innoreg.store.read_back import find_disagreement
 from innoreg.store.tree import MARK
+from innoreg.whole_file import is_write_protected, stage_file, sync_folder, temporary_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +38,47 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
     """
     for change in changes if read_back else ():
         _refuse_if_read_otherwise(change)
-    staged: list[tuple[Change, Path]] = []
+    for change in changes:
+        _refuse_if_protected(root, change)
+    staged = [(change, (root / change.file).resolve()) for change in changes]
+    files = [planned(change.file, change.before, change.after) for change in changes]
     try:
         with _write_errors_explained():
-            for change in changes:
-                path = (root / change.file).resolve()
-                staged.append((change, path))
+            _note(root, files, staged=False)
+            for change, path in staged:
                 if change.after is not None:
                     _stage(path, change.after)
             for change, path in staged:
                 _refuse_if_changed(change, path)
+            # One rename is whole in itself; of several some could be missing.
+            if len(changes) > 1:
+                _note(root, files, staged=True)
             _rename_all(staged)
     finally:
         for _change, path in staged:
             with suppress(OSError):
-                _temporary_path(path).unlink()
+                temporary_path(path).unlink()
+        remove_journal(root)
+
+
+def _note(root: Path, files: Sequence[Planned], *, staged: bool) -> None:
+    """Write the journal, where the registry's folder can be written at all."""
+    with suppress(PermissionError):
+        write_journal(root, files, staged=staged)
+
+
+def _refuse_if_protected(root: Path, change: Change) -> None:
+    if change.before is not None and is_write_protected(root / change.file):
+        raise Refused(
+            T("{file} is protected from writing", file=change.file),
+            T("nothing was written; give the right to write it, if it is to be changed"),
+        )
 
 
 def read_bytes(root: Path, file: str) -> bytes:
     """The bytes of a file of the registry; CannotGoOn where it cannot be read."""
     with _write_errors_explained():
         return (root / file).read_bytes()
-
-
-def _temporary_path(path: Path) -> Path:
-    """The path of the temporary file beside a file."""
-    # Hidden, so that nothing takes it for a record; on the same disk, so that renaming replaces at
-    # once; always of one name, so that what a killed process left is written over.
-    return path.with_name(f".{path.name}.new")
 
 
 def _refuse_if_read_otherwise(change: Change) -> None:
@@ -79,18 +93,8 @@ def _refuse_if_read_otherwise(change: Change) -> None:
 
 
 def _stage(path: Path, raw: bytes) -> Path:
-    """Write the bytes into the temporary file beside a file, so that they stay; its path."""
-    temporary = _temporary_path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary.unlink(missing_ok=True)
-    with temporary.open("xb") as stream:
-        stream.write(raw)
-        stream.flush()
-        # Before the rename: after a power cut the new name must not lead to an empty file.
-        os.fsync(stream.fileno())
-    if path.exists():
-        # A file that others may not read stays so.
-        temporary.chmod(path.stat().st_mode & 0o777)
+    """Write the bytes into the temporary file beside a file; its path."""
+    temporary = stage_file(path, raw)
     if temporary.read_bytes() != raw:
         raise CannotGoOn(
             T("{path} came back from the disk other than it was written", path=temporary),
@@ -120,13 +124,13 @@ def _rename_all(staged: Sequence[tuple[Change, Path]]) -> None:
             if change.after is None:
                 path.unlink()
             else:
-                _temporary_path(path).replace(path)
+                temporary_path(path).replace(path)
             done.append((change, path))
     except OSError:
         _undo(done)
         raise
     for folder in {path.parent for _change, path in done}:
-        _sync(folder)
+        sync_folder(folder)
 
 
 def _undo(done: Sequence[tuple[Change, Path]]) -> None:
@@ -136,17 +140,6 @@ def _undo(done: Sequence[tuple[Change, Path]]) -> None:
                 path.unlink()
             else:
                 _stage(path, change.before).replace(path)
-
-
-def _sync(folder: Path) -> None:
-    """Make the renames of a folder survive a power cut."""
-    # Windows cannot open a folder, and does not need it.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager
@@ -164,8 +157,8 @@ def _write_errors_explained() -> Iterator[None]:
         ) from None
 
 
-# What systems answer where another process has the lock.
-_BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+# Not through a link that somebody planted in a folder where all may write.
+_LOCK_FILE = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 # Seconds between two attempts: too short for people to notice, too long to burden the processor.
 _PAUSE = 0.02
 
@@ -184,7 +177,7 @@ def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
         except OSError:
             os.close(descriptor)
             # Some network file systems know no locks.
-            descriptor = os.open(_fallback_lock_file(root), os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(_fallback_lock_file(root), _LOCK_FILE, 0o666)
             _wait_for_lock(descriptor, root, patience)
         yield
     finally:
@@ -200,29 +193,11 @@ def _fallback_lock_file(root: Path) -> Path:
 def _wait_for_lock(descriptor: int, root: Path, patience: float) -> None:
     until = time.monotonic() + patience
     while True:
-        try:
-            return _lock(descriptor)
-        except OSError as error:
-            if error.errno not in _BUSY:
-                raise
+        if try_to_lock(descriptor):
+            return
         if time.monotonic() > until:
             raise CannotGoOn(
                 T("another innoreg is writing in {path} all the time", path=root),
                 T("wait until it has finished, or end it; nothing was written"),
             )
         time.sleep(_PAUSE)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        # Locked bytes cannot be read by others, so one far behind the end is taken.
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

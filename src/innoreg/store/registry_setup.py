@@ -6,9 +6,13 @@ from pathlib import Path
 
 from innoreg.errors import CannotGoOn, Refused
 from innoreg.i18n import T
+from innoreg.regular_file import read_regular_file
 from innoreg.store.git.runner import Git
-from innoreg.store.tree import MARK, top_of_repository
+from innoreg.store.stray_files import IGNORED
+from innoreg.store.tree import MARK, MAX_BYTES, top_of_repository
+from innoreg.whole_file import replace_file
 
+_IGNORED_WHY = "# Files that innoreg writes for a moment; one that was interrupted leaves them."
 REQUIREMENT = '"{requirement}"'
 """Placeholder in the starting files for the requirement that innoreg is installed from."""
 AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
@@ -33,15 +37,35 @@ def create_registry(
     if not samples:
         starting = {name: text for name, text in starting.items() if not name.startswith("data/")}
     texts = {**starting, **generated}
+    # Last: until it is there, the folder is no registry and `init` can be repeated.
+    texts[MARK] = texts.pop(MARK)
     places = {name: _target_path(folder, name) for name in texts}
-    if taken := [path for path in places.values() if path.exists()]:
+    # What an `init` that was interrupted wrote is in nobody's way.
+    if taken := [path for name, path in places.items() if _is_other_file(path, texts[name])]:
         raise Refused(
             T("{path} is there already", path=taken[0]),
             T("move it away, or name an empty folder; nothing was written"),
         )
     # Only now, when every place is known to be free.
+    ignore_temporary_files(folder)
     write_files({place: texts[name] for name, place in places.items()})
     return places
+
+
+def ignore_temporary_files(folder: Path) -> bool:
+    """Add the files that innoreg writes for a moment to .gitignore; whether one was missing there."""
+    added = [_add_line(folder / ".gitignore", line) for line in (_IGNORED_WHY, *IGNORED)]
+    return any(added)
+
+
+def _is_other_file(path: Path, text: str) -> bool:
+    """Whether something else than this text is there."""
+    try:
+        return read_regular_file(path, MAX_BYTES) != text.encode()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _starting_files(requirement: str) -> dict[str, str]:
@@ -65,8 +89,7 @@ def _target_path(folder: Path, name: str) -> Path:
 def write_files(texts: Mapping[Path, str]) -> None:
     """Write the files, over what is there; their folders are made."""
     for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        replace_file(path, text.encode())
 
 
 DRIVER = "innoreg"
@@ -82,7 +105,9 @@ def set_up_git(root: Path, data: str, program: str) -> list[str]:
     if not _is_repository(git):
         git("init", "--quiet")
         done.append(".git")
-    if _add_attribute(root / ".gitattributes", f"{data}/**/*.yaml merge={DRIVER}"):
+    if ignore_temporary_files(root):
+        done.append(".gitignore")
+    if _add_line(root / ".gitattributes", f"{data}/**/*.yaml merge={DRIVER}"):
         done.append(".gitattributes")
     settings = {
         "name": "records of innoreg by field and by number",
@@ -106,7 +131,7 @@ def _is_repository(git: Git) -> bool:
         raise
 
 
-def _add_attribute(path: Path, line: str) -> bool:
+def _add_line(path: Path, line: str) -> bool:
     """Add the line to the file, at its end; its other lines stay as they are."""
     try:
         old = path.read_bytes() if path.exists() else b""
@@ -116,7 +141,7 @@ def _add_attribute(path: Path, line: str) -> bool:
         newline = b"\r\n" if b"\r\n" in old else b"\n"
         if old and not old.endswith(b"\n"):
             old += newline
-        path.write_bytes(old + line.encode() + newline)
+        replace_file(path, old + line.encode() + newline)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None

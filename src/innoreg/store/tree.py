@@ -158,7 +158,18 @@ class MemoryTree:
 MARK = "innoreg.yaml"
 
 
-def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> Path:
+def working_folder() -> Path:
+    """The folder the program was called in; CannotGoOn where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise CannotGoOn(
+            T("the folder you are in is not there any more: {reason}", reason=os_error_text(error)),
+            T("go into another folder, and name the registry by its whole path: -C DIR"),
+        ) from None
+
+
+def find_root(start: Path | None, chosen: Path | None, environ: Mapping[str, str]) -> Path:
     """The registry's root: `chosen` (-C), else `INNOREG_REGISTRY`, else upwards from `start`.
 
     Where there is none upwards, the only one that git knows in the repository is meant: hooks and
@@ -171,6 +182,7 @@ def find_root(start: Path, chosen: Path | None, environ: Mapping[str, str]) -> P
         if not (named / MARK).is_file():
             raise no_registry_error(named)
         return named
+    start = start or working_folder()
     for folder in (start, *start.parents):
         if (folder / MARK).is_file():
             return folder
@@ -211,7 +223,7 @@ def _registries_in_git(start: Path) -> list[Path]:
 def no_registry_error(folder: Path) -> CannotGoOn:
     """The error for a named folder that is no registry; the hint may name one above it."""
     message = T("there is no registry in {path}: no file {mark}", path=folder, mark=MARK)
-    above = next((f for f in folder.absolute().parents if (f / MARK).is_file()), None)
+    above = next((f for f in (working_folder() / folder).parents if (f / MARK).is_file()), None)
     if above and folder.is_dir():
         return CannotGoOn(message, T("perhaps {close}", close=above))
     return CannotGoOn(message, T("make one with `innoreg init {path}`", path=quote(str(folder))))

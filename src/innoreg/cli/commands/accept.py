@@ -43,7 +43,7 @@ def accept(
 ) -> None:
     if not reason.strip():
         raise Refused(T("a finding is accepted with a reason"), T("--reason: why it stands"))
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         spots = [_spot(session, place) for place in places]
         found = check(session.registry)
         wanted = [

@@ -57,7 +57,7 @@ def assign(
     *,
     mode: WriteOptions,
 ) -> None:
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         target = session.registry.find(
             ref, ("order", "clause")
         ) or session.refuse_unknown_reference(ref)

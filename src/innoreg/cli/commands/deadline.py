@@ -68,7 +68,7 @@ def _find_calendar(call: CallContext) -> Calendar:
     A registry named with -C must exist.
     """
     try:
-        root = find_root(Path.cwd(), call.options.registry, os.environ)
+        root = find_root(None, call.options.registry, os.environ)
     except InnoregError:
         if call.options.registry is not None:
             raise

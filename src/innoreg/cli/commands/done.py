@@ -11,7 +11,6 @@ from innoreg.cli.command_context import Call, CallContext, print_remark
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.event_recording import (
     ForceOption,
-    ForOption,
     MarkRequest,
     OccurrenceOption,
     record_events,
@@ -37,7 +36,15 @@ def done(
         ),
     ] = None,
     occurrence: OccurrenceOption = None,
-    for_: ForOption = None,
+    for_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for", metavar=N_("ADDRESSEE"), help=N_("only this one of its addressees; repeatable")
+        ),
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help=N_("all addressees did it, though they report one by one"))
+    ] = False,
     evidence: Annotated[
         str | None,
         typer.Option(
@@ -64,8 +71,11 @@ def done(
                 T("--from names what is marked; references and --for do not go with it"),
                 T("write them into the sheet"),
             )
-        record_events(call, _requests_of_sheet(call, sheet, typed, evidence), mode, force=force)
+        requests = _requests_of_sheet(call, sheet, typed, evidence, everyone)
+        record_events(call, requests, mode, force=force)
         return
+    if for_ and everyone:
+        raise WrongUsage(T("--for and --all do not go together"), T("keep one of them"))
     if not refs:
         raise WrongUsage(
             T("nothing is named that was done"),
@@ -78,7 +88,11 @@ def done(
         )
     day = _day_or_today(call, typed)
     requests = [
-        MarkRequest(ref, occurrence, lambda m, n: [m.done_event(day, n, for_, evidence)])
+        MarkRequest(
+            ref,
+            occurrence,
+            lambda m, n: m.done_events(day, n, for_ or (), evidence, everyone=everyone),
+        )
         for ref in refs
     ]
     record_events(call, requests, mode, force=force)
@@ -92,7 +106,7 @@ def _day_or_today(call: CallContext, typed: date | None) -> date:
 
 
 def _requests_of_sheet(
-    call: CallContext, sheet: str, typed: date | None, evidence: str | None
+    call: CallContext, sheet: str, typed: date | None, evidence: str | None, everyone: bool
 ) -> list[MarkRequest]:
     from innoreg.cli.mark_sheet import SheetMark, read_mark_sheet
 
@@ -106,7 +120,9 @@ def _requests_of_sheet(
         return MarkRequest(
             mark.ref,
             mark.occurrence,
-            lambda m, n: [m.done_event(on, n, mark.for_, shown)],
+            lambda m, n: m.done_events(
+                on, n, (mark.for_,) if mark.for_ else (), shown, everyone=everyone
+            ),
             f"{mark.place}: ",
         )
 

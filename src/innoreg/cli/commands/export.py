@@ -11,8 +11,14 @@ import typer
 from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, os_error_text
-from innoreg.export.exporter import ExportResult, Progress, check_target, export_registry
-from innoreg.i18n import N_, T, ngettext
+from innoreg.export.exporter import (
+    ExportResult,
+    Progress,
+    check_target,
+    clear_interrupted_exports,
+    export_registry,
+)
+from innoreg.i18n import N_, T, _, ngettext
 
 
 def export(
@@ -36,6 +42,8 @@ def export(
 ) -> None:
     # Refused before the registry is read, which takes long.
     with _disk_errors_told(to):
+        if clear_interrupted_exports(to):
+            print_remark(_("what an interrupted export left beside {path} is gone", path=to))
         check_target(to, format)
     registry = load_registry(call).registry
     with _disk_errors_told(to), _progress_line() as progress:

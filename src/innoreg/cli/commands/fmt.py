@@ -26,7 +26,7 @@ def fmt(
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    with change_session(call) as session:
+    with change_session(call, dry_run=dry_run or check) as session:
         changes = [_format_change(session, record) for record in _records_in(session, paths)]
         other = [change.file for change in changes if change.after != change.before]
         for broken in sorted(session.registry.broken):
@@ -51,7 +51,11 @@ def _format_change(session: ChangeSession, record: Record) -> Change:
     file = session.registry.source(record).file
     raw = read_bytes(session.root, file)
     try:
-        return Change(file, raw, format_record(file, decode_text(raw), record).encode())
+        text = format_record(file, decode_text(raw), record)
+        # git gives files the line ends of Windows where its user wants them: they stay.
+        if raw.count(b"\r\n") == raw.count(b"\n"):
+            text = text.replace("\n", "\r\n")
+        return Change(file, raw, text.encode())
     except Refused as refused:
         print_remark(str(refused))
         # One odd file must not keep the others from being laid out.

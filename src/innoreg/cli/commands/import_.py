@@ -81,6 +81,11 @@ def import_(
 ) -> None:
     if not file.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=file))
+    if not file.is_file():
+        raise WrongUsage(
+            T("{path} is no file, so no document can be read from it", path=file),
+            T("name one document: a Word, Excel, PDF, OpenDocument or RTF file"),
+        )
     found = import_document(file)
     # What was read of the document alone: this needs no registry.
     if dry_run and format == "json":
@@ -93,7 +98,7 @@ def import_(
         raise WrongUsage(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
-    with change_session(call) as session:
+    with change_session(call, dry_run=dry_run) as session:
         made = _RecordMaker(session, found, period, program, table)
         changes = (
             made.update(name)

@@ -10,6 +10,7 @@ from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.i18n import N_, T, ngettext
 from innoreg.store.git.runner import Git
 from innoreg.store.merging.three_way_merge import MergeResult, merge_texts
+from innoreg.store.tree import working_folder
 
 
 def merge_driver(
@@ -38,7 +39,7 @@ def _by_lines(base: Path, ours: Path, theirs: Path) -> MergeResult:
     """The merge of git itself, for texts of which one is no readable record."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(ours), str(base), str(theirs))
-    code, content = Git(Path.cwd()).status("merge-file", "-p", *labels, "--", *files)
+    code, content = Git(working_folder()).status("merge-file", "-p", *labels, "--", *files)
     # Up to 127 the exit code is the number of conflicts; above it git failed.
     if code > 127:
         raise CannotGoOn(T("git cannot merge these files by lines"))

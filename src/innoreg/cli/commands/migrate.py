@@ -1,9 +1,13 @@
 """`innoreg migrate`."""
 
-from innoreg.cli.change_session import WriteOptions, diff_of_changes, write_and_commit
+from innoreg.cli.change_session import (
+    WriteOptions,
+    diff_of_changes,
+    locked_registry,
+    write_and_commit,
+)
 from innoreg.cli.command_context import Call, show
 from innoreg.i18n import _, ngettext
-from innoreg.store.file_writer import registry_lock
 from innoreg.store.migrations import PendingMigration, find_pending
 from innoreg.store.record_reader import SCHEMA_VERSION
 
@@ -11,7 +15,7 @@ from innoreg.store.record_reader import SCHEMA_VERSION
 def migrate(call: Call, mode: WriteOptions) -> None:
     # Not in a change session: the records it reads are in an older format.
     root = call.working_folder
-    with registry_lock(root):
+    with locked_registry(root, dry_run=mode.dry_run):
         found = find_pending(root)
         if not found:
             show(_("Every record has the newest format, {n}.", n=SCHEMA_VERSION))

@@ -8,7 +8,7 @@ from innoreg.cli.change_session import ChangeSession, WriteOptions, change_sessi
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
-from innoreg.hidden_signs import HIDDEN
+from innoreg.hidden_signs import find_hidden_sign
 from innoreg.i18n import N_, T, _
 from innoreg.model.record_models import MODELS
 from innoreg.store.file_writer import Change, write_changes
@@ -31,7 +31,7 @@ def new(
 ) -> None:
     model = MODELS[find_kind(kind)]
     data = blank_record(model, [_parse_pair(one) for one in values or ()])
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
         file = file_of(session.registry, model.kind_name, name)
         change = Change(file, None, form_text(data, model).encode())
@@ -50,7 +50,7 @@ def _parse_pair(words: str) -> tuple[str, str]:
         raise WrongUsage(
             T("“{words}” is not KEY=VALUE", words=words), T("for example: name='Образцова А.А.'")
         )
-    if HIDDEN.search(value):
+    if find_hidden_sign(value):
         raise Refused(
             T("the value of {key} holds a sign that nobody sees", key=key),
             T("type the words anew, or delete the sign"),

@@ -25,7 +25,7 @@ def rename(
     *,
     mode: WriteOptions,
 ) -> None:
-    with change_session(call) as session:
+    with change_session(call, dry_run=mode.dry_run) as session:
         target = session.registry.find(ref)
         if target is None:
             session.refuse_unknown_reference(ref)

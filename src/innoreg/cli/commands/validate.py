@@ -57,6 +57,7 @@ def validate(
     here = call.tree
     kept = KeptFindings(_check_registry, partial(has_file, here))
     findings = answer_from_cache(call, kept) or _check_files(here)
+    findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
             findings, diagnostics=_findings_within(findings.diagnostics, here, paths)
@@ -66,6 +67,22 @@ def validate(
     (show_painted if format == "text" else show)(text)
     if findings.count("error"):
         raise typer.Exit(1)
+
+
+def _with_stray_files(findings: "Findings", here: "Tree") -> "Findings":
+    """The findings with those files that no answer is kept of: they are no part of the tree."""
+    from innoreg.store.loader import read_settings
+    from innoreg.store.stray_files import find_stray_files
+
+    root = _folder_of(here)
+    strays = find_stray_files(root, read_settings(here).data) if root else []
+    if not strays:
+        return findings
+    from innoreg.diagnostics import by_place
+    from innoreg.store.file_diagnostics import SYNTAX_CODES
+
+    advice = {**findings.advice, **{each.code: SYNTAX_CODES[each.code] for each in strays}}
+    return replace(findings, diagnostics=by_place([*findings.diagnostics, *strays]), advice=advice)
 
 
 def _check_files(here: "Tree") -> "Findings":

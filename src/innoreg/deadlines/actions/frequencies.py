@@ -38,6 +38,14 @@ _MONTHS: Final[dict[Frequency, int]] = {
     "half-yearly": 6,
     "yearly": 12,
 }
+# The day on which a part of a month is over; -1 is the last.
+_LAST_DAYS: Final[dict[str, dict[int, int]]] = {
+    "decade": {1: 10, 2: 20, 3: -1, -1: -1},
+    "half": {1: 15, 2: -1, -1: -1},
+    "third": {1: 10, 2: 20, 3: -1},
+}
+# A month has 23 working days at most.
+_MOST_WORKING_DAYS: Final = 23
 _WORKDAYS: Final = (0, 1, 2, 3, 4)
 # Where the beginning and the middle of a month end.
 _EDGE_DAYS: Final = {"start": 10, "middle": 20}
@@ -49,6 +57,8 @@ _FREQ: Final[dict[str, Frequency]] = {
 }
 _UNTIL: Final = class_set("BY TOWARDS")
 _ORDINALS: Final = class_set("ORD ROMAN")
+_RANGE_MARKS: Final = class_set("DASH TO FROM BY TOWARDS")
+_POSITIONED: Final = ("week", "weekday")
 _WEEKS: Final = class_set("WEEK WEEKS")
 RECUR = TokenClass.RECUR
 
@@ -58,7 +68,9 @@ def make_recurrence(freq: Frequency, interval: int = 1, count: int = 1) -> Recur
     if freq == "daily":
         # More often than daily is daily: a term is a day at least.
         weeks, rest = divmod(interval, 7)
-        return Recurrence("daily", (), 0, interval) if rest else Recurrence("weekly", (), 0, weeks)
+        return (
+            Recurrence("daily", (), (), interval) if rest else Recurrence("weekly", (), (), weeks)
+        )
     if freq in _MONTHS:
         months, rest = divmod(_MONTHS[freq] * interval, count)
         if not rest:
@@ -66,14 +78,23 @@ def make_recurrence(freq: Frequency, interval: int = 1, count: int = 1) -> Recur
             if named:
                 return Recurrence(named)
             if months % 12 == 0:
-                return Recurrence("yearly", (), 0, months // 12)
-    return Recurrence(freq, (), 0, interval, count)
+                return Recurrence("yearly", (), (), months // 12)
+    return Recurrence(freq, (), (), interval, count)
 
 
 def adverb_of_frequency(tokens: Sequence[Token]) -> list[Token]:
     """«ежеквартально»."""
     freq: Frequency = tokens[0].value
     return [make_token(RECUR, Recurrence(freq), tokens)]
+
+
+def counted_adverb(tokens: Sequence[Token]) -> list[Token] | None:
+    """«ежемесячно, 2 раза», «2 раза ежемесячно»."""
+    freq: Frequency = next(token.value for token in tokens if token.cls == TokenClass.OFTEN)
+    count = next(token.value for token in tokens if token.cls == TokenClass.TIMES) or _number(
+        tokens
+    )
+    return [make_token(RECUR, make_recurrence(freq, 1, count), tokens)] if count > 0 else None
 
 
 def every_unit(tokens: Sequence[Token]) -> list[Token] | None:
@@ -87,7 +108,7 @@ def every_unit(tokens: Sequence[Token]) -> list[Token] | None:
         # «каждый второй вторник»: every other one, or the second of each month?
         if number > 1 and tokens[-1].cls != TokenClass.MONTHWORD:
             return [make_token(TokenClass.CRITICAL, EITHER, tokens)]
-        return [make_token(RECUR, Recurrence("monthly", weekdays, number), tokens)]
+        return [make_token(RECUR, Recurrence("monthly", weekdays, (number,)), tokens)]
     if any(t.cls == TokenClass.WORKING for t in tokens):
         if number > 1 or not any(t.cls == TokenClass.DAYWORD for t in tokens):
             return None
@@ -135,19 +156,32 @@ def position_of_each_month(tokens: Sequence[Token]) -> list[Token]:
     """«каждый первый вторник месяца»."""
     named = tokens[2]
     weekdays = (named.value % 10,) if named.cls == TokenClass.WEEKDAY else ()
-    return [make_token(RECUR, Recurrence("monthly", weekdays, tokens[1].value), tokens)]
+    return [make_token(RECUR, Recurrence("monthly", weekdays, (tokens[1].value,)), tokens)]
 
 
-def part_of_each_month(tokens: Sequence[Token]) -> list[Token]:
-    """«3 неделя каждого месяца», «последний четверг месяца»; other parts stay words."""
+def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«3 неделя каждого месяца», «последний четверг месяца», «вторая декада месяца»."""
     said = next((t.value for t in tokens if isinstance(t.value, Recurrence)), None)
     units = [t.value for t in tokens if isinstance(t.value, Unit)]
-    found = said or Recurrence("monthly")
-    if found.freq == "monthly" and len(units) == 1 and units[0].kind in ("week", "weekday"):
+    found = said or Recurrence("monthly", implied=True)
+    kinds = {(unit.kind, unit.weekday) for unit in units}
+    # «первая и третья среда», not «с первой по третью».
+    listed = not any(token.cls in _RANGE_MARKS for token in tokens)
+    if found.freq == "monthly" and listed and len(kinds) == 1 and units[0].kind in _POSITIONED:
         weekdays = (units[0].weekday,) if units[0].weekday >= 0 else ()
-        return [make_token(RECUR, Recurrence("monthly", weekdays, units[0].n), tokens)]
-    # As a word it stays in the remark.
-    return [make_token(RECUR, found, tokens), make_token(TokenClass.UNKNOWN, None, tokens)]
+        positions = tuple(unit.n for unit in units)
+        made = Recurrence("monthly", weekdays, positions, implied=not said)
+        return [make_token(RECUR, made, tokens)]
+    if found.freq != "monthly" and [unit.n for unit in units] == [-1]:
+        # «последняя неделя каждой четверти» is due with the end of the quarter.
+        return [make_token(RECUR, found, tokens), make_token(TokenClass.UNKNOWN, None, tokens)]
+    if found.freq != "monthly" or len(units) != 1:
+        return None
+    if units[0].n not in _LAST_DAYS.get(units[0].kind, {}):
+        return None
+    # «вторая декада каждого месяца» is over with its last day.
+    day = MonthDay((_LAST_DAYS[units[0].kind][units[0].n],), True)
+    return [make_token(RECUR, found, tokens), make_token(TokenClass.MONTHDAY, day, tokens)]
 
 
 def weekdays(tokens: Sequence[Token]) -> list[Token] | None:
@@ -186,17 +220,18 @@ def month_days(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
-    """«последний день месяца», «до конца каждого месяца»."""
+    """«последний день месяца», «до конца каждого месяца», «до 5-го рабочего дня месяца»."""
+    each = tokens[-1].cls == TokenClass.MONTHWORD
+    if any(token.cls == TokenClass.WORKING for token in tokens):
+        position = _number(tokens)
+        if not each or not (position == -1 or 0 < position <= _MOST_WORKING_DAYS):
+            return None
+        return [make_token(RECUR, Recurrence("monthly", (), (position,), 1, 1, True), tokens)]
     if any(token.cls in NUMBERS and token.value != -1 for token in tokens):
         return None
     if any(token.cls == TokenClass.EDGE and token.value != "end" for token in tokens):
         return None
     until = any(token.cls in _UNTIL for token in tokens)
-    each = tokens[-1].cls == TokenClass.MONTHWORD
-    # The last working day is another one each month: only how often is kept.
-    if any(token.cls == TokenClass.WORKING for token in tokens):
-        made = make_token(RECUR, Recurrence("monthly"), tokens)
-        return [made, make_token(TokenClass.UNKNOWN, None, tokens)] if each else None
     day = make_token(TokenClass.MONTHDAY, MonthDay((-1,), until, each), tokens)
     repeated = any(token.cls == TokenClass.EVERY for token in tokens)
     return [day, make_token(RECUR, Recurrence("monthly"), tokens)] if repeated else [day]

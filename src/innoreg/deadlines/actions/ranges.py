@@ -12,6 +12,8 @@ _MARKS: Final = class_set("COMMA COLON DASH SEMI SLASH AND")
 _UNTIL: Final = class_set("BY TOWARDS TO")
 _SINCE: Final = class_set("FROM SINCE")
 _SCHOOL_PERIODS: Final = ("school-quarter", "trimester", "semester")
+# «07.2023»; a month in letters is longer.
+_LONGEST_FIGURES: Final = 7
 _ONE_DAY: Final = Length(1, "day")
 # Months to each: where in a year its N-th lies, roughly, is N times as many.
 _MONTHS_OF = {"quarter": 3, "season": 3, "half-year": 6}
@@ -117,9 +119,27 @@ def weekday_of_day(tokens: Sequence[Token]) -> list[Token] | None:
     return [make_token(DAY, unit._replace(weekday=named % 10), tokens)]
 
 
-def day_range(tokens: Sequence[Token]) -> list[Token]:
-    """«с 10 по 15 марта», «октябрь - декабрь»."""
+def day_range(tokens: Sequence[Token]) -> list[Token] | None:
+    """«с 10 по 15 марта», «октябрь - декабрь»; «сентябрь - 2023» is none."""
     first, last = (_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    bare = len(tokens) == 3 and tokens[1].cls == TokenClass.DASH
+    if bare and (first.kind == "year") != (last.kind == "year"):
+        return None
+    # «05.03-07.2023»: to the seventh of March, or to July?
+    figures = tokens[-1].end - tokens[-1].start <= _LONGEST_FIGURES
+    if bare and first.kind == "day" and last.kind == "month" and last.year and figures:
+        return None
+    return [make_token(STATED, Term("range", (first, last)), tokens)]
+
+
+def range_to_edge(tokens: Sequence[Token]) -> list[Token] | None:
+    """«с 15 мая до конца года»; «до начала года» is none."""
+    edge = next(token.value for token in tokens if token.cls == TokenClass.EDGE)
+    first = next(_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    if edge != "end":
+        return None
+    named = tokens[-1].cls != TokenClass.YEARWORD
+    last = _unit(tokens[-1]) if named else Unit("year", year=Year((), "context"))
     return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
@@ -148,14 +168,10 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
     """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     unit = _unit(tokens[head])
-    # «до нового учебного года» is by the last day of the old one.
-    if (
-        tokens[0].cls == TokenClass.BY
-        and unit.kind == "year"
-        and unit.year
-        and unit.year.kind == "school"
-        and unit.year.shift
-    ):
+    # «до нового учебного года», «к следующему году» are by the last day of the old one.
+    coming = unit.kind == "year" and unit.year and unit.year.shift == 1
+    school = coming and unit.year and unit.year.kind == "school"
+    if coming and (tokens[0].cls == TokenClass.BY or not school):
         return [make_token(STATED, Term("before", (unit,), _ONE_DAY), tokens)]
     ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"

@@ -12,6 +12,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import ROLES
 from innoreg.render.document_kinds import DocumentKind, kind_of_template
 from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml, read_parts
+from innoreg.render.docx.outside_links import outside_links
 from innoreg.render.sandbox import Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
@@ -57,8 +58,12 @@ def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic
 def _word_form_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
     from innoreg.render.word_engine import jinja_sources, paragraph_texts
 
-    root = parse_xml(read_parts(path), DOCUMENT)
+    parts = read_parts(path)
+    root = parse_xml(parts, DOCUMENT)
     assert root is not None
+    for message in outside_links(parts):
+        hint = T("put it into the form itself, or take it out")
+        yield Diagnostic("template-outside", "error", Place(path.name), message, hint)
     for fault in tag_faults(root):
         place = Place(path.name, fault.paragraph)
         yield Diagnostic(fault.code, "error", place, fault.message, fault.hint)

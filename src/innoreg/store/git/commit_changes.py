@@ -17,6 +17,11 @@ def check_can_commit(root: Path, files: Sequence[str]) -> None:
     not know who commits, or when a file already has changes that nobody committed.
     """
     inside = _git(root, "rev-parse", "--is-inside-work-tree")
+    if "dubious ownership" in inside.stderr:
+        raise CannotGoOn(
+            T("git does not trust {path}: it belongs to another user", path=root),
+            T("`git config --global --add safe.directory FOLDER` if you do"),
+        )
     if inside.returncode or inside.stdout.strip() != "true":
         raise Refused(
             T("{path} is no git repository, so nothing can be committed", path=root),
@@ -61,12 +66,20 @@ def _run_or_unstage(root: Path, files: Sequence[str], *words: str) -> None:
         )
 
 
+# Whatever the user's editor writes messages in: innoreg's are UTF-8, and so are the answers.
+_IN_UTF8 = (
+    "-c", "core.quotePath=false",
+    "-c", "i18n.commitEncoding=UTF-8",
+    "-c", "i18n.logOutputEncoding=UTF-8",
+)  # fmt: skip
+
+
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             # Not by `runner.Git`, which switches hooks off: a commit is the user's own, with hooks
             # and signature.
-            ["git", "-c", "core.quotePath=false", *words],
+            ["git", *_IN_UTF8, *words],
             cwd=root,
             env={**safe_environment(os.environ), "GIT_LITERAL_PATHSPECS": "1"},
             stdin=subprocess.DEVNULL,

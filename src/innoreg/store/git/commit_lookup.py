@@ -7,8 +7,8 @@ from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T
 from innoreg.store.git.runner import Git
 
-# Unit separators: names and subjects hold anything but control characters.
-FORMAT = "%H%x1f%aN%x1f%at%x1f%ct%x1f%s"
+# Lines: names and subjects hold any other sign, a unit separator too.
+FORMAT = "%H%n%at%n%ct%n%aN%n%s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Commit:
 
 def parse_commit(line: str) -> Commit:
     """The commit that git printed in `FORMAT`; its times in the local zone."""
-    name, author, made, taken, subject = line.split("\x1f", 4)
+    name, made, taken, author, subject = (*line.split("\n", 4), "", "", "", "")[:5]
     return Commit(name, author, _parse_time(made), _parse_time(taken), subject.strip())
 
 
@@ -44,7 +44,8 @@ def commit_by_name(git: Git, words: str) -> Commit:
     """The commit that git knows by these words: a branch, a tag, HEAD~2, an abbreviation."""
     found = None
     # git would take such words for an option.
-    if words and not words.startswith("-"):
+    # `^HEAD` is what git calls all but HEAD, and it says so with a name of a commit behind the sign.
+    if words and not words.startswith(("-", "^")):
         found = git.attempt("rev-parse", "--verify", "--quiet", f"{words}^{{commit}}")
     if found is None:
         raise _unknown_revision_error(git, words)

@@ -135,6 +135,20 @@ def _list_tree(git: Git, tree: str) -> Iterator[tuple[str, _Entry]]:
             yield os.fsdecode(path), _Entry(mode, name.decode(), int(size) if size != b"-" else 0)
 
 
+def tree_in_folder(git: Git, commit: Commit, folder: str) -> GitTree:
+    """The registry in this folder of the commit and in no other; WrongUsage where there is none."""
+    if _has_registry(git, commit, folder):
+        return GitTree(git, commit, folder)
+    raise WrongUsage(
+        T(
+            "there is no registry in the folder “{folder}” of {commit}",
+            folder=folder,
+            commit=commit.short,
+        ),
+        T("name a folder that has {mark}, from the repository's top", mark=MARK),
+    )
+
+
 def tree_at(git: Git, commit: Commit, folder: str | None = None) -> GitTree:
     """The registry as the commit has it.
 

@@ -31,6 +31,7 @@ _QUIET = (
     "-c", f"core.hooksPath={os.devnull}",
     "-c", "core.fsmonitor=false",
     "-c", "log.showSignature=false",
+    "-c", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 
 

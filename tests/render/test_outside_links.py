@@ -1,0 +1,93 @@
+"""A form brings nothing into an order that Word would fetch from elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from innoreg.errors import Refused
+from innoreg.render.docx.docx_parts import read_parts
+from innoreg.render.final_pass import zip_parts
+from innoreg.render.template_check import check_template
+from render.test_hostile import own_form, printed
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relation(kind: str, target: str) -> bytes:
+    return (
+        f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    ).encode()
+
+
+def with_relation(kind: str, target: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+    def spoil(parts: dict[str, bytes]) -> dict[str, bytes]:
+        name = "word/_rels/document.xml.rels"
+        end = b"</Relationships>"
+        return {**parts, name: parts[name].replace(end, relation(kind, target) + end)}
+
+    return spoil
+
+
+def with_template(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """As Word saves a form that was made from a template of its own."""
+    link = relation("attachedTemplate", "file:///C:/Users/clerk/evil.dotm")
+    head = f'<Relationships xmlns="{PACKAGE}">'.encode()
+    start = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    attached = start[:-1] + f' xmlns:r="{OFFICE}"><w:attachedTemplate r:id="rIdX"/>'.encode()
+    return {
+        **parts,
+        "word/settings.xml": parts["word/settings.xml"].replace(start, attached, 1),
+        "word/_rels/settings.xml.rels": head + link + b"</Relationships>",
+    }
+
+
+def with_field(words: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+    def spoil(parts: dict[str, bytes]) -> dict[str, bytes]:
+        field = f"<w:r><w:instrText>{words}</w:instrText></w:r></w:p>".encode()
+        name = "word/document.xml"
+        return {**parts, name: parts[name].replace(b"</w:p>", field, 1)}
+
+    return spoil
+
+
+def spoilt(folder: Path, spoil: Callable[[dict[str, bytes]], dict[str, bytes]]) -> str:
+    name = own_form(folder, "текст")
+    (folder / name).write_bytes(zip_parts(spoil(read_parts(folder / name))))
+    return name
+
+
+OUTSIDE = {
+    "a picture elsewhere": with_relation("image", "http://evil.example/pixel.png"),
+    "a picture on the disk": with_relation("image", "file:///etc/passwd"),
+    "a file server": with_relation("image", "\\\\evil.example\\share\\x.png"),
+    "a document in it": with_relation("subDocument", "file:///C:/secret.docx"),
+    "an object": with_relation("oleObject", "http://evil.example/x"),
+    "a link to the disk": with_relation("hyperlink", "file:///C:/run.exe"),
+    "INCLUDEPICTURE": with_field('INCLUDEPICTURE "http://evil.example/x.png"'),
+    "INCLUDETEXT": with_field('INCLUDETEXT "C:/secret.docx"'),
+    "DDEAUTO": with_field("DDEAUTO c:/windows/system32/cmd.exe"),
+}
+
+
+@pytest.mark.parametrize("outside", OUTSIDE)
+def test_what_lies_elsewhere_is_refused_and_named(outside: str, tmp_path: Path) -> None:
+    name = spoilt(tmp_path, OUTSIDE[outside])
+    with pytest.raises(Refused, match=name):
+        printed("текст", name, tmp_path)
+    assert "template-outside" in [d.code for d in check_template(tmp_path / name)]
+
+
+def test_the_template_that_word_attached_is_left_out(tmp_path: Path) -> None:
+    name = spoilt(tmp_path, with_template)
+    made = b"".join(read_parts(printed("текст", name, tmp_path).data).values())
+    assert b"evil.dotm" not in made
+    assert b"attachedTemplate" not in made
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "mailto:school@example.org"])
+def test_an_address_to_click_on_stays(address: str, tmp_path: Path) -> None:
+    name = spoilt(tmp_path, with_relation("hyperlink", address))
+    made = read_parts(printed("текст", name, tmp_path).data)
+    assert address.encode() in made["word/_rels/document.xml.rels"]
