@@ -61,6 +61,8 @@ class Registry:
         has_file: Callable[[str], bool] = lambda _path: True,
     ) -> None:
         self.settings = settings
+        self.left_out: tuple[Record, ...] = ()
+        """Invented records that `without_samples` took out."""
         self.has_file = has_file
         """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
@@ -85,7 +87,9 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        return Registry(self.settings, kept, self.broken, self.has_file)
+        shown = Registry(self.settings, kept, self.broken, self.has_file)
+        shown.left_out = self.samples
+        return shown
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
