@@ -199,7 +199,9 @@ def test_a_sheet_as_xlsx(root: Path) -> None:
 
 def test_what_due_gives_as_csv_is_a_sheet(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _code, out, _err = said(root, "due|--month|2022-04|--format|csv", capsys)
-    (root / "marks.csv").write_text(out, "utf-8")
+    # Of plan/5 each of two districts reports for itself.
+    lines = [line for line in out.splitlines() if not line.startswith("plan/5")]
+    (root / "marks.csv").write_text("\n".join(lines), "utf-8")
     code, _out, err = said(root, f"done|--from|{root / 'marks.csv'}|--on|2022-04-21", capsys)
     assert code == 0, err
     assert statuses(root, "plan/2")[1] == "done-late"

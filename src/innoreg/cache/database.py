@@ -14,7 +14,7 @@ from innoreg.cache.program_version import program_version
 
 _APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-_VERSION = 9
+_VERSION = 10
 """A change of the tables needs a new one: an older file is made anew."""
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;

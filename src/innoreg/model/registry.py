@@ -62,6 +62,8 @@ class Registry:
         doubts: Mapping[str, frozenset[int]] | None = None,
     ) -> None:
         self.settings = settings
+        self.left_out: tuple[Record, ...] = ()
+        """Invented records that `without_samples` took out."""
         self.has_file = has_file
         """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.broken = broken
@@ -88,7 +90,9 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        return Registry(self.settings, kept, self.broken, self.has_file, self.doubts)
+        shown = Registry(self.settings, kept, self.broken, self.has_file, self.doubts)
+        shown.left_out = self.samples
+        return shown
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:

@@ -12,6 +12,7 @@ from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
 from innoreg.queries.occurrence_rows import find_around, find_rows
+from innoreg.queries.record_names import find_by_words
 from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
 By = Literal["responsible", "district", "roadmap"]
@@ -90,7 +91,10 @@ def score_discipline(
             if _is_scored(status):
                 score = scores.get(carrier.key, Score(carrier))
                 scores[carrier.key] = score.plus(status, occurrence)
-    rows = sorted(scores.values(), key=lambda s: (s.ratio, -s.due, s.carrier.text))
+    district = find_by_words(registry, District, wanted.district) if by == "district" else None
+    # Of districts that share a thing with the one asked for only a part is known here.
+    asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
+    rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
     nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
     return Discipline(today, period, tuple(rows), total, nothing)
 

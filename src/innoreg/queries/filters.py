@@ -69,7 +69,7 @@ class WantedParty:
         """Whether they are asked for it: named, by a unit or a post, or as holders of a role."""
         return (
             self.is_among(row.responsible)
-            or not self._organisations.isdisjoint(row.organisations)
+            or not self._organisations.isdisjoint((*row.organisations, *row.schools))
             or not self._districts.isdisjoint(row.districts)
             or bool(self.behind(row.responsible))
         )

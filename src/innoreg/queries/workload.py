@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from innoreg.deadlines import Period
+from innoreg.model.district import District
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters, WantedParty
@@ -19,7 +20,7 @@ from innoreg.queries.period_choice import (
     month_of,
     nearest_year,
 )
-from innoreg.queries.record_names import RegistryNames
+from innoreg.queries.record_names import RegistryNames, find_by_words
 from innoreg.queries.responsible_people import (
     Carrier,
     district_carriers,
@@ -87,13 +88,17 @@ def load(
         for carrier, first in carriers_of(registry, occurrence):
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
+    district = find_by_words(registry, District, wanted.district)
     wanted_party = WantedParty(RegistryNames(registry), wanted.responsible or "")
+
+    # Of those who share a thing with the one that was asked for only a part of the load is here.
+    def is_asked(carrier: Carrier) -> bool:
+        if by == "district":
+            return district is None or carrier.id == district.id
+        return not wanted.responsible or is_wanted(registry, carrier, wanted_party, period)
+
     rows = [
-        _carried_by(known[key], own, periods)
-        for key, own in shares.items()
-        if by == "district"
-        or not wanted.responsible
-        or is_wanted(registry, known[key], wanted_party, period)
+        _carried_by(known[key], own, periods) for key, own in shares.items() if is_asked(known[key])
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
     nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None

@@ -8,7 +8,7 @@ from innoreg.cli.command_context import Call, load_registry, print_remark, show
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_table
 from innoreg.cli.reference_lookup import find_kind
-from innoreg.i18n import N_, _
+from innoreg.i18n import N_, _, ngettext
 from innoreg.ledger import replay
 from innoreg.report import record_list
 
@@ -24,7 +24,16 @@ def list_(
     state = replay(load_registry(call).registry, call.day)
     rows = record_list.rows(state, name)
     if not rows:
-        print_remark(_("the register has no records of this kind"))
+        invented = sum(record.kind_name == name for record in state.registry.left_out)
+        print_remark(
+            ngettext(
+                "only {n} invented record of this kind: --samples shows it",
+                "only {n} invented records of this kind: --samples shows them",
+                invented,
+            )
+            if invented
+            else _("the register has no records of this kind")
+        )
     if format == "json":
         show(record_list.as_json(state, name))
     else:
