@@ -38,6 +38,8 @@ def find_first_documents(
     orders = {order.id: order for order in reversed(registry.all(Order))}
     chains = {ref: log[ref] for ref in subjects if ref in log}
     found = dict(_documents_in_chains(chains, orders))
+    # An order is there from its own day, whichever other one speaks of it.
+    found |= {ref: FirstDocument(order.exists_from, ref) for ref, order in orders.items()}
     for pair in registry.all(Pair):
         # One answer of several is no step yet, and yet it speaks of the pair.
         answers = [FirstDocument(consent.on) for consent in pair.consents]

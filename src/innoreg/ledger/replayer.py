@@ -16,6 +16,7 @@ from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.model.base import Record
 from innoreg.model.event import ReportKind
+from innoreg.model.order import Order
 from innoreg.model.program import Program, Project
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry, Target
@@ -60,6 +61,11 @@ class Ledger:
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
         told = {ref: _steps_until(day, steps) for ref, steps in self._log.steps.items()}
+        held, repeals = self._log.held, self._log.repeals
+        if unsigned := self._unsigned(day):
+            told = {ref: _without_orders(unsigned, steps) for ref, steps in told.items()}
+            held = tuple(row for row in held if row.order not in unsigned)
+            repeals = _without_orders(unsigned, repeals)
         lives = {s.ref: self._outcome_on(day, s, told) for s in self._subjects.values()}
         every, odd = self._duties(told, lives)
         duties = {ref: duty for ref, duty in every.items() if self._is_there(day, duty.order)}
@@ -79,11 +85,16 @@ class Ledger:
             orders=_of_kind(standings, "order"),
             duties=duties,
             groups=self.groups,
-            assignments=roles_known_on(self._log.held, self._log.repeals, day),
+            assignments=roles_known_on(held, repeals, day),
             first_documents=self._first,
             steps={ref: steps for ref, steps in {**told, **taken}.items() if steps},
             problems=tuple(sorted((*problems, *odd), key=_problem_order)),
         )
+
+    def _unsigned(self, day: date) -> frozenset[str]:
+        """Orders that set themselves in force on an earlier day than they are signed, after `day`."""
+        orders = self.registry.all(Order)
+        return frozenset([o.id for o in orders if o.in_force_from <= day < o.exists_from])
 
     def _is_there(self, day: date, ref: str | None) -> bool:
         first = self._first.get(ref) if ref else None
@@ -158,6 +169,10 @@ def _steps_until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if last is None or last <= day:
         return steps
     return tuple(takewhile(lambda step: step.day is None or step.day <= day, steps))
+
+
+def _without_orders(orders: frozenset[str], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple([step for step in steps if step.order not in orders])
 
 
 def _subjects(registry: Registry) -> Iterator[_Subject]:

@@ -179,14 +179,14 @@ class Registry:
     @cached_property
     def _order_of(self) -> Mapping[str, Order]:
         found: dict[str, Order] = {}
-        for order in self.all(Order):
+        for order in sorted(self.all(Order), key=lambda each: each.exists_from):
             for appendix in order.appendices:
                 if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
                     found.setdefault(roadmap.id, order)
         return found
 
     def order_of(self, roadmap: Roadmap) -> Order | None:
-        """The order that carries the plan as its appendix."""
+        """The order that carries the plan as its appendix; of several the first one signed."""
         return self._order_of.get(roadmap.id)
 
 

@@ -248,12 +248,12 @@ class _Turns:
 
     def __init__(self, ledger: Ledger) -> None:
         self._log = ledger.log
-        signed = {order.id: order.exists_from for order in ledger.registry.all(Order)}
+        self._signed = {order.id: order.exists_from for order in ledger.registry.all(Order)}
         self._by_document = defaultdict[str, set[date]](set)
         for subject, steps in self._log.steps.items():
             days = {step.day for step in steps if step.day}
             # Nothing is demanded before its order is signed, whenever that comes into force.
-            days |= {signed[step.order] for step in steps if step.order in signed}
+            days |= {self._signed[step.order] for step in steps if step.order in self._signed}
             self._by_document[subject.partition("/")[0]].update(days)
         self._by_role: dict[str, Collection[date]] = {}
 
@@ -272,6 +272,7 @@ class _Turns:
             rows = [row for row in self._log.held if row.role == role]
             sources = {source for row in rows for source in (row.order, row.source)}
             known = {row.known for row in rows if row.known}
+            known |= {self._signed[row.order] for row in rows if row.order in self._signed}
             ended = {step.day for step in self._log.repeals if step.day and step.voids & sources}
             self._by_role[role] = known | ended
         return self._by_role[role]
