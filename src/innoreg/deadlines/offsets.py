@@ -60,6 +60,15 @@ _PATTERNS: Final = tuple(
         (rf"{_WITHIN} {_LENGTH}(?P<tail>)", 1),
     )
 )
+# The same, counted from a date that stands behind them.
+_DATED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<course>(?:в срок )?в течени[еи]) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
+        rf"{_WITHIN} {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
+        rf"(?P<on>через) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
+    )
+)
 # The event named by the first words of the tail, by their stems.
 _ANCHORS: Final[tuple[tuple[str, Anchor], ...]] = (
     ("подписани", "signing"),
@@ -95,6 +104,20 @@ def read_offset(text: str) -> Offset | None:
     return None
 
 
+def split_dated_offset(text: str) -> tuple[Offset, bool, str] | None:
+    """The offset of a term counted from a date, whether it is a stretch, and the words of the date.
+
+    «в течение 10 дней после 1 марта»; None when the normalised text is no such term.
+    """
+    words = " ".join(text.split()).strip(" .;,")
+    for pattern in _DATED:
+        match = pattern.fullmatch(words)
+        offset = match and _offset_of(match, 1)
+        if match and offset:
+            return offset, bool(match.groupdict().get("course")), match["rest"]
+    return None
+
+
 def _offset_of(match: re.Match[str], direction: int) -> Offset | None:
     said = match.groupdict()
     number = _number_of(said)
@@ -106,7 +129,7 @@ def _offset_of(match: re.Match[str], direction: int) -> Offset | None:
         if unit != "day":
             return None
         unit = "working-day"
-    tail = (said["tail"] or "").strip(" .")
+    tail = (said.get("tail") or "").strip(" .")
     anchor = next((name for start, name in _ANCHORS if tail.startswith(start)), "event")
     if not tail:
         anchor = ""

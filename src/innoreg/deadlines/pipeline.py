@@ -1,13 +1,14 @@
 """The way of a text through the language, step by step; loaded with the first term read."""
 
+from datetime import timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal
+from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal, Window
 from innoreg.deadlines.grammar_engine import AppliedRule, apply_grammar
 from innoreg.deadlines.interpreter import interpret
 from innoreg.deadlines.normalizer import NormalizedText
-from innoreg.deadlines.offsets import read_offset
+from innoreg.deadlines.offsets import day_of_offset, read_offset, split_dated_offset
 from innoreg.deadlines.parse_state import ParseState, Unreadable
 from innoreg.deadlines.resolver import Resolver
 from innoreg.deadlines.tokenizer import tokenize
@@ -45,12 +46,42 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     except Unreadable as fault:
         if fault.code in _MAY_BE_COUNTED and (offset := read_offset(normalized.text)):
             return Deadline(text, "unscheduled", offset=offset)
+        if fault.code == "relative-to-date" and (
+            counted := _counted_from_date(text, normalized.text, context, calendar)
+        ):
+            return counted
         start, end = state.place(fault.token)
         refusal = Refusal(fault.code, text[start:end], start, end, fault.readings)
         return Deadline(text, None, refusal=refusal)
     if deadline.kind == "unscheduled":
         deadline.offset = read_offset(normalized.text)
     return deadline
+
+
+def _counted_from_date(
+    text: str, normalized: str, context: Period, calendar: Calendar
+) -> Deadline | None:
+    """«в течение 10 дней после 1 марта»: from the day after it; None where the date is not one day."""
+    split = split_dated_offset(normalized)
+    if split is None:
+        return None
+    offset, is_stretch, words = split
+    dated = read_deadline(words, context, calendar)
+    if dated.kind != "on" or len(dated.windows) != 1 or dated.warnings or dated.remark:
+        return None
+    day = dated.windows[0].end
+    if offset.unit == "working-day":
+        # Loaded for the few terms that ask for it.
+        from innoreg.deadlines.workdays import is_calendar_known
+
+        if not is_calendar_known(day.year):
+            return None
+    due = day_of_offset(offset, day)
+    if offset.exact:
+        return Deadline(text, "on", (Window(due, due),))
+    if is_stretch:
+        return Deadline(text, "during", (Window(day + timedelta(days=1), due),))
+    return Deadline(text, "by", (Window(None, due),))
 
 
 # The statements of a text are the same in every context, and plans repeat their words. The bound

@@ -118,9 +118,8 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
             tokens.append(_figure_token(str(name), match, notes))
     # Nothing to mend in most texts: they are known to the last word.
     if unknown:
-        tokens = _respell_unknown(
-            _join_halves(tokens, normalized.text, notes), text, normalized, notes
-        )
+        tokens = _join_halves(_join_named_numbers(tokens), normalized.text, notes)
+        tokens = _respell_unknown(tokens, text, normalized, notes)
     if normalized.mixed:
         notes += _look_alike_notes(tokens, text, normalized)
     return normalized, tokens, notes
@@ -200,6 +199,20 @@ def _full_year(figures: int) -> int:
     if figures > 99:
         return figures
     return 2000 + figures if figures <= _LATEST_SHORT else 1900 + figures
+
+
+def _join_named_numbers(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with «ГИА-9» as one word: its number is none of a date."""
+    joined: list[Token] = []
+    for token in tokens:
+        word = joined[-2] if len(joined) > 1 else None
+        named = word and word.cls == TokenClass.UNKNOWN and isinstance(word.value, str)
+        glued = named and word and word.end == joined[-1].start and joined[-1].end == token.start
+        if glued and word and joined[-1].cls == TokenClass.DASH and token.cls == TokenClass.NUM:
+            del joined[-2:]
+            token = Token(TokenClass.UNKNOWN, word.value, word.start, token.end)
+        joined.append(token)
+    return joined
 
 
 def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:

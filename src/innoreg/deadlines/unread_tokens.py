@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines.deadline import RefusalCode
-from innoreg.deadlines.lexicon import CHANGING, HAPPENINGS, WORDS
+from innoreg.deadlines.lexicon import CHANGING, CHANGING_DAYS, HAPPENINGS, WORDS
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -41,6 +41,7 @@ _STRETCHES: Final = class_set(
 )
 _YEARS: Final = class_set("YEARWORD SCHOOL")
 _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
+_DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
@@ -139,7 +140,10 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
         if first.cls in _FROM and second.cls in NUMBERS:
             raise Unreadable("not-understood", make_token("", None, [first, second]))
     attached = _attached_words(state, run, after)
-    for token in attached if after.cls == _STATED else ():
+    for i, token in enumerate(attached if after.cls == _STATED else ()):
+        nearest = i + 1 == len(attached) or attached[i + 1].cls in _DAYS
+        if nearest and isinstance(token.value, str) and token.value.startswith(CHANGING_DAYS):
+            raise Unreadable("not-understood", make_token("", None, [token, after]))
         if _is_changing(token) or token.cls in _CHANGING_CLASSES:
             raise Unreadable("not-understood", make_token("", None, [token, after]))
     if attached and after.cls == _STATED and not _is_apart(state, run, after):

@@ -78,8 +78,8 @@ def year_range(tokens: Sequence[Token]) -> list[Token] | None:
     if last <= first:
         return None
     words = [token.value for token in tokens if token.cls == TokenClass.YEARWORD]
-    # «2024 – 30» may be a year and a number; «2019-24» and «2024 – 25» hardly.
-    if tokens[-1].cls == TokenClass.NUM and last != first + 1:
+    # «2024 – 25» may be a year and a number; «2024-25» hardly.
+    if tokens[-1].cls == TokenClass.NUM:
         tight = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
         if not tight or last > first + _LONGEST_SHORT_RANGE:
             return None
