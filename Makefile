@@ -12,9 +12,11 @@ export PYTHONUTF8 = 1
 TESTS ?= --numprocesses auto --dist worksteal
 # Hours on all cores; `make mutants MUTANTS="queries --number 50"` tries some, `MUTANTS=--help` says more.
 MUTANTS ?=
+# Five minutes; `make fuzz FUZZ="template --minutes 60 --seed 9"`, `FUZZ=--help` says more.
+FUZZ ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check check-latest check-oldest lock bench mutants messages docs wheel clean
+.PHONY: help demo test test-all check check-latest check-oldest lock bench crash-test fuzz mutants messages docs wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +65,12 @@ lock: $(VENV)/.developer ## bring the lock files to the newest admitted versions
 
 bench: $(VENV)/.developer ## measure; results go to docs/performance.md
 	$(BIN)/python -m benchmarks
+
+crash-test: $(VENV)/.developer ## kill every writing command at each call that writes
+	$(BIN)/python -m pytest tests/crash --numprocesses auto
+
+fuzz: $(VENV)/.developer ## for some minutes: spoilt registries, templates, documents
+	$(BIN)/python tools/fuzz.py $(FUZZ)
 
 mutants: $(VENV)/.developer ## for maintainers: which changes of the code no test notices
 	$(BIN)/python tools/mutants.py $(MUTANTS)

@@ -15,6 +15,7 @@ from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.final_pass import zip_parts
 from innoreg.render.output_file import draft_text, write_document
 from innoreg.render.renderer import RenderedDocument, Renderer, render_order
+from innoreg.render.template_check import check_template
 from render.forms import form
 from render.registers import order, register
 from support import DATA
@@ -203,6 +204,38 @@ def test_an_order_nobody_signs_is_refused() -> None:
     record = order(signatory=None)
     with pytest.raises(Refused, match="25 signature"):
         render_order(Renderer(SHIPPED), register(record), record)
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda part: part.replace(b"<w:", b"<w:{{ a.b }}", 1).replace(b'="', b"=", 1),
+        lambda part: b"\xff" + part,
+        lambda part: part[: len(part) // 2],
+        lambda _part: b"",
+    ],
+)
+def test_a_broken_form_is_refused(
+    part: str, spoil: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    name = own_form(tmp_path, "текст")
+    parts = read_parts(tmp_path / name)
+    (tmp_path / name).write_bytes(zip_parts({**parts, part: spoil(parts[part])}))
+    with pytest.raises(Refused):
+        printed("текст", name, tmp_path)
+    with pytest.raises(Refused):
+        check_template(tmp_path / name)
+
+
+def test_a_form_whose_compressed_bytes_are_damaged_is_refused(tmp_path: Path) -> None:
+    name = own_form(tmp_path, "текст")
+    raw = bytearray((tmp_path / name).read_bytes())
+    for at in range(80, len(raw) - 400, 37):
+        raw[at] ^= 0x55
+    (tmp_path / name).write_bytes(raw)
+    with pytest.raises(Refused):
+        check_template(tmp_path / name)
 
 
 def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:

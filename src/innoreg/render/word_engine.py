@@ -161,11 +161,19 @@ def jinja_sources(form: Path) -> list[str]:
     """The Jinja sources of a form: its body, headers and footers, a paragraph on each line."""
     read_parts(form)
     template = _Form(io.BytesIO(read_template(form)), lambda _source: None)
-    template.init_docx()
-    parts = [template.get_xml()]
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        parts += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
-    return [_break_at_paragraphs(template.patch_xml(part)) for part in parts]
+    try:
+        template.init_docx()
+        parts = [template.get_xml()]
+        for uri in (template.HEADER_URI, template.FOOTER_URI):
+            found = template.get_headers_footers(uri)
+            parts += [template.get_part_xml(part) for _key, part in found]
+        return [_break_at_paragraphs(template.patch_xml(part)) for part in parts]
+    # python-docx trusts a file: whatever is broken in one comes out as some error of Python's.
+    except (AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
+        raise Refused(
+            T("“{name}” is broken: {reason}", name=form.name, reason=str(error)),
+            T("open it in Word or LibreOffice and save it as .docx"),
+        ) from None
 
 
 def _break_at_paragraphs(source: str) -> str:

@@ -174,6 +174,11 @@ def registry_lock(root: Path, patience: float = 60.0) -> Iterator[None]:
     try:
         try:
             _wait_for_lock(descriptor, root, patience)
+            # Whoever had it may have put another file in the place of the one that is locked.
+            while os.fstat(descriptor).st_ino != (root / MARK).stat().st_ino:
+                os.close(descriptor)
+                descriptor = os.open(root / MARK, os.O_RDONLY)
+                _wait_for_lock(descriptor, root, patience)
         except OSError:
             os.close(descriptor)
             # Some network file systems know no locks.

@@ -1,6 +1,6 @@
 """Sets up a new registry: its first files, git attributes and the merge driver."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -54,8 +54,7 @@ def create_registry(
 
 def ignore_temporary_files(folder: Path) -> bool:
     """Add the files that innoreg writes for a moment to .gitignore; whether one was missing there."""
-    added = [_add_line(folder / ".gitignore", line) for line in (_IGNORED_WHY, *IGNORED)]
-    return any(added)
+    return _add_lines(folder / ".gitignore", (_IGNORED_WHY, *IGNORED))
 
 
 def _is_other_file(path: Path, text: str) -> bool:
@@ -107,7 +106,7 @@ def set_up_git(root: Path, data: str, program: str) -> list[str]:
         done.append(".git")
     if ignore_temporary_files(root):
         done.append(".gitignore")
-    if _add_line(root / ".gitattributes", f"{data}/**/*.yaml merge={DRIVER}"):
+    if _add_lines(root / ".gitattributes", [f"{data}/**/*.yaml merge={DRIVER}"]):
         done.append(".gitattributes")
     settings = {
         "name": "records of innoreg by field and by number",
@@ -131,17 +130,19 @@ def _is_repository(git: Git) -> bool:
         raise
 
 
-def _add_line(path: Path, line: str) -> bool:
-    """Add the line to the file, at its end; its other lines stay as they are."""
+def _add_lines(path: Path, lines: Iterable[str]) -> bool:
+    """Add those of the lines that are missing to the end of the file; whether there were any."""
     try:
         old = path.read_bytes() if path.exists() else b""
-        if line in old.decode("utf-8", "replace").splitlines():
+        known = old.decode("utf-8", "replace").splitlines()
+        missing = [line for line in lines if line not in known]
+        if not missing:
             return False
         # The file may be shared with people on Windows: its line ends stay of one kind.
         newline = b"\r\n" if b"\r\n" in old else b"\n"
         if old and not old.endswith(b"\n"):
             old += newline
-        replace_file(path, old + line.encode() + newline)
+        replace_file(path, old + b"".join(line.encode() + newline for line in missing))
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,7 +41,14 @@ def read_parts(source: Path | bytes, name: str = "docx") -> dict[str, bytes]:
         raise Refused(
             T("“{name}” cannot be read: {reason}", name=name, reason=os_error_text(error))
         ) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ):
         parts = {}
     if DOCUMENT not in parts:
         raise Refused(

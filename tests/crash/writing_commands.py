@@ -1,0 +1,137 @@
+"""The table of the commands that write: what each is called with, and the registry it begins with.
+
+A command that is added later stands in `WRITING` or in `READING`, else a test fails.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from changing import copied, with_git
+from support import DATA, roadmap, tree
+
+READING = {
+    "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
+    "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
+    "decline", "forms",
+}  # fmt: skip
+NOT_THE_REGISTRY = {
+    # Its file lies elsewhere, and is worked out anew where it is damaged (tests/cache).
+    "cache",
+    # It writes into the file that git gives it; git merges anew where the driver did not end.
+    "merge-driver",
+}
+ORDER = (
+    'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
+    'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
+    '    appendix: "1"\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
+)
+
+
+def registry(folder: Path) -> Path:
+    """A plan of two months, an order, people; some files untidy, for `fmt`."""
+    plan = roadmap(
+        "1. | март | Начало | responsible:; - person: one",
+        "2. | апрель | Конец | responsible:; - person: one",
+    )
+    return tree(
+        folder,
+        {
+            "roadmaps/plan.yaml": plan,
+            "roadmaps/other.yaml": roadmap("1. | май | Дело | responsible:; - person: one"),
+            "orders/order-1.yaml": ORDER,
+            "authorities/comm.yaml": 'schema: 1\nname: "Комитет"\ntype: committee\n',
+            "districts/near.yaml": 'schema: 1\nname:   "Ближний муниципальный район"\n'
+            'short_name: "Ближний"\ntype: municipal_district\n',
+            "people/one.yaml": 'schema: 1\nname:   "Иванов И.И."\n',
+            "people/two.yaml": 'schema: 1\nname:   "Петров П.П."\n',
+        },
+    )
+
+
+def with_repository(folder: Path) -> Path:
+    return with_git(registry(folder))
+
+
+def done_already(folder: Path) -> Path:
+    root = registry(folder)
+    path = root / "data/roadmaps/plan.yaml"
+    event = '    events:\n      - {event: done, on: "2022-03-01"}\n'
+    text = path.read_text("utf-8")
+    at = text.index('  - number: "2."')
+    path.write_text(text[:at] + event + text[at:], "utf-8")
+    return root
+
+
+def with_retired_keys(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "innoreg.yaml").write_text("schema: 1\ntitle: Проба\ndue_soon_days: 7\n", "utf-8")
+    path = root / "data/authorities/comm.yaml"
+    head = 'letterhead:\n  lines: ["КОМИТЕТ"]\n  number_suffix: "р"\n'
+    path.write_text(path.read_text("utf-8") + head, "utf-8")
+    return root
+
+
+def with_export(folder: Path) -> Path:
+    from innoreg.cli import main
+
+    root = registry(folder)
+    assert main(["-C", str(root), "export", "--to", str(root / "out"), "--format", "sqlite"]) == 0
+    return root
+
+
+def our_own(folder: Path) -> Path:
+    return copied(folder)
+
+
+def nothing_yet(folder: Path) -> Path:
+    (folder / ".gitignore").write_text("*.log\n", "utf-8")
+    return folder
+
+
+EDITOR = (
+    f'{sys.executable} -c "import sys, pathlib; p = pathlib.Path(sys.argv[1]); '
+    "p.write_text(p.read_text('utf-8').replace('Иванов', 'Сидоров'), 'utf-8')\""
+)
+
+
+class Call(NamedTuple):
+    """A command line, what it begins with, and the variables it needs."""
+
+    words: str
+    begin: Callable[[Path], Path] = registry
+    env: tuple[tuple[str, str], ...] = ()
+    # Of a command that has been carried out: refused as done already, or nothing to change.
+    again: tuple[int, ...] = (0, 1)
+
+
+DOCUMENT = DATA / "tests/importing/documents/loiro-2022-18.docx"
+WRITING: dict[str, list[Call]] = {
+    "done": [
+        Call("done plan/1 --on 2022-03-01"),
+        Call("done plan/1 --on 2022-03-01 --commit", with_repository),
+    ],
+    "extend": [Call("extend plan/1 --to 2022-05-01 --basis order-1 --on 2022-03-01")],
+    "cancel": [Call("cancel plan/1 --basis order-1 --on 2022-03-01 --reason Нет")],
+    "reopen": [Call("reopen plan/1 --on 2022-04-01", done_already)],
+    "assign": [Call("assign order-1 Петров --for near --from 2022-02-01 --to 2022-12-31")],
+    "edit": [Call("edit one", env=(("EDITOR", EDITOR),))],
+    "new": [Call("new person three name=Семёнов"), Call("new person four")],
+    "accept": [Call("accept order-1 --reason Так")],
+    "rename": [
+        Call("rename one first"),
+        Call("rename one first --commit", with_repository),
+    ],
+    "fmt": [Call("fmt")],
+    "migrate": [Call("migrate", with_retired_keys)],
+    "import": [Call(f"import {DOCUMENT} --as order --id fresh")],
+    "export": [
+        Call("export --to out --format sqlite"),
+        Call("export --to out --format sqlite", with_export),
+        Call("export --to out --format sqlite --public", with_export),
+    ],
+    "init": [Call("init .", nothing_yet), Call("init --git .", nothing_yet), Call("init --git .")],
+    "render": [Call("render loiro-2022-18 -o order.docx", our_own)],
+    "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
+}
