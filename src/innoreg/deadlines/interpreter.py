@@ -57,8 +57,10 @@ _REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
 
 def interpret(state: ParseState) -> Deadline:
     """The deadline that the statements of the text make; raises Unreadable."""
-    state.tokens = _date_holidays(state)
-    state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
+    if state.resolver.calendar.school_holidays:
+        state.tokens = _date_holidays(state)
+    if state.resolver.in_school:
+        state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
@@ -272,8 +274,7 @@ def _date_holidays(state: ParseState) -> tuple[Token, ...]:
     """The tokens with holidays made a dated term, where the registry states their days."""
     tokens = state.tokens
     # Days written beside them win: «осенние каникулы (28.10-05.11)».
-    dated = has_any(tokens, _ONLY_STATED) or not has_any(tokens, _EVENTS)
-    if dated or not state.resolver.calendar.school_holidays:
+    if has_any(tokens, _ONLY_STATED) or not has_any(tokens, _EVENTS):
         return tokens
     out: list[Token] = []
     for token in tokens:

@@ -59,14 +59,14 @@ _CUT_WORD = re.compile(
     rf"(?<![{_LETTER}])([{_LETTER}]+)[ ]*(?:-[ ]*[\n\r]|[\n\r|])[ \n\r|]*(?=([{_LETTER}]+))"
 )
 # Figures beside a letter that could be one of them.
-_DATE_LETTERS = re.compile(r"\d[.,]? ?[oоlзiібb]|[oоlзiібb][.,]?\d")
+_DATE_LETTERS = re.compile(r"\d[.,]?[oоlзiібb]|[oоlзiібb][.,]?\d")
 _DIGIT = re.compile(r"\d")
 _FILLED = re.compile(r"_+ ?[^\W_]+ ?_+")  # a form someone has filled in
 # HTML that was copied along: a line end, a space, a dash.
 _MARKUP = re.compile(
     r"<(?:br|/?p|/?div|/?li|/?td)\s?/?>|&(?:nbsp|ndash|mdash|thinsp|shy);|-(?:\s?-)+"
 )
-_MARKUP_SIGNS = re.compile("[<&]|-\\s?-")
+_DOUBLE_DASH = re.compile(r"-\s?-")
 # «1) до 15 марта; 2) до 20 апреля»: numbers of a list, where no bracket is open.
 _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))(?:\d{1,2}|[а-я])\)(?=\s)")
 _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
@@ -101,7 +101,7 @@ def normalize(text: str, known: Words) -> NormalizedText:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     if "\u0306" in lower:  # a «й» in two parts, as PDF has it
         lower = lower.replace("и\u0306", "й\u0306")
-    if _MARKUP_SIGNS.search(lower):
+    if "<" in lower or "&" in lower or ("-" in lower and _DOUBLE_DASH.search(lower)):
         lower = _MARKUP.sub(_without_markup, lower)
     if ")" in lower:
         lower = _NUMBERING.sub(_without_number, lower)
