@@ -186,7 +186,17 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
             check_free(folder)
             _exchange_folders(folder, new, workspace / "old")
     finally:
-        shutil.rmtree(workspace, ignore_errors=True)
+        _remove_workspace(workspace)
+
+
+def _remove_workspace(workspace: Path) -> None:
+    """Remove it, the file that shows whose it is last: else what is left would be nobody's."""
+    for part in ("old", "new"):
+        shutil.rmtree(workspace / part, ignore_errors=True)
+    with suppress(OSError):
+        (workspace / _HELD).unlink()
+    with suppress(OSError):
+        workspace.rmdir()
 
 
 def clear_interrupted_exports(folder: Path) -> bool:
@@ -195,20 +205,23 @@ def clear_interrupted_exports(folder: Path) -> bool:
     cleared = False
     for workspace in folder.parent.glob(f".{glob.escape(_WORKSPACE.format(name=folder.name))}*"):
         # Only what innoreg made, and nobody holds any more.
-        if workspace.is_symlink() or not _is_abandoned(workspace / _HELD):
+        if workspace.is_symlink() or not _is_abandoned(workspace):
             continue
         old = workspace / "old"
         if old.is_dir() and not folder.exists():
             old.rename(folder)
-        shutil.rmtree(workspace, ignore_errors=True)
+        _remove_workspace(workspace)
         cleared = True
     return cleared
 
 
-def _is_abandoned(held: Path) -> bool:
+def _is_abandoned(workspace: Path) -> bool:
+    """Whether its process is no more; an empty folder was left by one, too."""
     try:
-        with held.open("rb") as stream:
+        with (workspace / _HELD).open("rb") as stream:
             return try_to_lock(stream.fileno())
+    except FileNotFoundError:
+        return not any(workspace.iterdir())
     except OSError:
         return False
 
