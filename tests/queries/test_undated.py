@@ -80,3 +80,24 @@ def test_the_screen_says_what_they_wait_for(tmp_path: Path) -> None:
     assert "по мере необходимости" in said
     assert "`windows:`" in said
     assert innoreg("due", "--undated", "--month", "3", cwd=root).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "refs"),
+    [
+        (("letter", "zhukovitskaya-nn"), {"2"}),
+        (("memo", "--for", "shekhovtseva-ev"), {"5.1", "5.2", "5.3", "2", "3"}),
+        (("plan-fact", "--month", "2022-03"), {"5.1", "5.2", "5.3", "2", "3"}),
+    ],
+)
+def test_papers_end_with_what_has_no_date(
+    tmp_path: Path, words: tuple[str, ...], refs: set[str]
+) -> None:
+    from docx import Document
+
+    path = tmp_path / "paper.docx"
+    done = innoreg("paper", *words, "--today", "2022-04-10", "-o", str(path), cwd=DATA)
+    assert done.returncode == 0, done.stderr
+    rows = [[cell.text for cell in row.cells] for row in Document(str(path)).tables[-1].rows]
+    start = next(i for i, row in enumerate(rows) if row[0] == "Без срока")
+    assert refs <= {row[0] for row in rows[start:]}

@@ -45,6 +45,7 @@ def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[Du
 def _duty_row(state: State, row: DueRow) -> DutyRow:
     status = row.status(state.day)
     finished = row.done_on if status == "done-late" else state.day
+    # Of what has no date this is no number of days, and nothing below asks for it.
     late = (finished or state.day) - row.due
     order = state.registry.get(Order, row.order)
     return DutyRow(
@@ -52,7 +53,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
         number=_cited_number(row),
         title=row.title,
         deadline=row.words,
-        due=None if row.is_continuous else row.due,
+        due=None if row.is_continuous or not row.is_dated else row.due,
         responsible=", ".join(party.text for party in row.responsible),
         status=status,
         days_late=max(0, late.days) if status in ("overdue", "done-late") else 0,

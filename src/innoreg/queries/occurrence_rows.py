@@ -186,6 +186,17 @@ def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
     return found
 
 
+def find_undated(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
+    """Every open row without a date that passes the filters, in reading order."""
+    rows = RegistryRows(registry, day)
+    chosen = Filter(rows, wanted, day)
+    return [
+        row
+        for row in chosen.passing(rows.undated())
+        if not row.closed and row.since <= day and chosen.owed_by_those_asked(row)
+    ]
+
+
 def find_around(registry: Registry, wanted: Filters, day: date, start: date, end: date) -> Nothing:
     """What to say of an answer without rows from `start` to `end`."""
     rows = RegistryRows(registry, day)

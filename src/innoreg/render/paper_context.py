@@ -105,35 +105,49 @@ class LetterContext(PaperContext):
 
 
 def letter_context(
-    sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
+    sender: Sender,
+    addressee: Word,
+    rows: Sequence[DutyRow],
+    today: date,
+    post: str = "",
+    undated: Sequence[DutyRow] = (),
 ) -> LetterContext:
-    """A reminder: everything one addressee has on control, plan by plan."""
+    """A reminder: everything one addressee has on control, plan by plan, what has no date last."""
+    every = [*rows, *undated]
     late = sum(r.status == "overdue" for r in rows)
     columns = _columns(
         ("Пункт", 9), ("Мероприятие", 38), ("Срок", 19), ("Состояние", 17), ("Контроль", 17),
     )  # fmt: skip
-    cells = _rows_by_plan(rows, lambda r: [
+    cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,
     ])  # fmt: skip
-    stand = plural(len(rows), "состоит", "состоят", "состоит")
-    text = f"На контроле за Вами {stand} {_items(rows)}"
+    stand = plural(len(every), "состоит", "состоят", "состоит")
+    text = f"На контроле за Вами {stand} {_items(every)}"
     text += f", из них не {_done(late)} в срок – {late}." if late else "."
     paper = _paper(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
     return _letter(sender, addressee, post, paper)
 
 
 def memo_context(
-    sender: Sender, addressee: Word, rows: Sequence[DutyRow], today: date, post: str = ""
+    sender: Sender,
+    addressee: Word,
+    rows: Sequence[DutyRow],
+    today: date,
+    post: str = "",
+    undated: Sequence[DutyRow] = (),
 ) -> LetterContext:
-    """What was not done in time, with how late, who answers and who controls."""
+    """What was not done in time, how late, who answers and controls; then what has no date."""
     columns = _columns(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
         ("Ответственный", 20), ("Контроль", 16),
     )  # fmt: skip
-    cells = _rows_by_plan(rows, lambda r: [
-        r.number, r.title, _term_text(r), str(r.days_late), r.responsible, r.controller,
+    cells = _rows_by_plan(rows, undated, lambda r: [
+        r.number, r.title, _term_text(r), str(r.days_late) if r.due else "–", r.responsible,
+        r.controller,
     ])  # fmt: skip
     text = f"По состоянию на {short_date(today)} не {_done(len(rows))} в срок {_items(rows)}."
+    if undated:
+        text += f" Без срока на контроле – {_items(undated)}."
     paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today)
     return _letter(sender, addressee, post, paper)
 
@@ -148,14 +162,21 @@ def _letter(sender: Sender, addressee: Word, post: str, paper: PaperContext) -> 
 
 
 def plan_fact_context(
-    sender: Sender, rows: Sequence[DutyRow], period: tuple[date, date], today: date
+    sender: Sender,
+    rows: Sequence[DutyRow],
+    period: tuple[date, date],
+    today: date,
+    undated: Sequence[DutyRow] = (),
 ) -> PaperContext:
-    """Plan and fact of a period, with the discipline: done in time of what was due."""
+    """Plan and fact of a period, with the discipline: done in time of what was due.
+
+    undated: what is open and has no date stands last and counts in nothing.
+    """
     columns = _columns(
         ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
         ("Ответственный", 20),
     )  # fmt: skip
-    cells = _rows_by_plan(rows, lambda r: [
+    cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), short_date(r.done) if r.done else "–", _state_text(r),
         r.responsible,
     ])  # fmt: skip
@@ -225,9 +246,18 @@ def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:
 
 
 def _rows_by_plan(
+    rows: Iterable[DutyRow], undated: Sequence[DutyRow], cells: Callable[[DutyRow], list[str]]
+) -> Iterator[RowContext]:
+    """The rows under the names of their documents; those without a date under a heading of their own."""
+    yield from _grouped_rows(rows, cells)
+    if undated:
+        yield table_row(cells=["Без срока"], title="Без срока", whole=True)
+        yield from _grouped_rows(undated, cells)
+
+
+def _grouped_rows(
     rows: Iterable[DutyRow], cells: Callable[[DutyRow], list[str]]
 ) -> Iterator[RowContext]:
-    """The rows under the names of their documents."""
     for plan, inside in groupby(rows, key=lambda r: r.plan):
         if plan:
             yield table_row(cells=[plan], title=plan, whole=True)
@@ -245,7 +275,7 @@ def _rows_by_plan(
 def _term_text(duty: DutyRow) -> str:
     """The words of the document, and the day they mean where the words do not say it."""
     if duty.due is None or short_date(duty.due) in duty.deadline:
-        return duty.deadline
+        return duty.deadline or "–"
     return f"{duty.deadline} ({short_date(duty.due)})"
 
 

@@ -48,7 +48,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_around, find_rows
+from innoreg.queries.occurrence_rows import find_around, find_rows, find_undated
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
@@ -113,13 +113,14 @@ def letter(
             T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
         )
     found = rows_on_control(registry, record, day)
-    if not found:
+    undated = duty_rows(registry, find_undated(registry, on_control(record), day), day)
+    if not found and not undated:
         nothing = find_around(registry, on_control(record), day, day, day)
         message = T("“{ref}” has nothing on control on that day", ref=record.id)
         raise Refused(message, nothing_hint(nothing))
     post = post_of(record, day)
     sender = _find_sender(registry, letterhead, day)
-    context = letter_context(sender, _name_word(registry, record.id), found, day, post)
+    context = letter_context(sender, _name_word(registry, record.id), found, day, post, undated)
     _deliver_paper(call, sender, context, "letter", day, f"letter-{record.id}.docx", how)
 
 
@@ -136,6 +137,7 @@ def memo(
     registry, day = load_registry(call).registry, call.day
     overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(registry, overdue, day), day)
+    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
     if not found:
         nothing = find_around(registry, wanted, day, day, day)
         raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
@@ -143,7 +145,7 @@ def memo(
     assert person is not None
     sender = _find_sender(registry, letterhead, day)
     post = post_of(person, day)
-    context = memo_context(sender, _name_word(registry, person.id), found, day, post)
+    context = memo_context(sender, _name_word(registry, person.id), found, day, post, undated)
     _deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
 
 
@@ -171,7 +173,8 @@ def plan_fact(
         nothing = find_around(registry, wanted, day, period.start, period.end)
         raise Refused(T("nothing was due in that period"), nothing_hint(nothing))
     sender = _find_sender(registry, letterhead, day)
-    context = plan_fact_context(sender, found, (period.start, period.end), day)
+    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
+    context = plan_fact_context(sender, found, (period.start, period.end), day, undated)
     _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
 
 
