@@ -66,6 +66,8 @@ def _with_texts(texts: Texts, data: Raw) -> Raw:
     for path, text in texts.items():
         part = new
         for step in path[:-1]:
-            part = part[step]
+            # One group alone may stand where a list of them could.
+            if not (step == 0 and isinstance(part, dict)):
+                part = part[step]
         part[path[-1]] = text
     return new  # type: ignore[no-any-return]
