@@ -67,7 +67,7 @@ bench: $(VENV)/.developer ## measure; results go to docs/performance.md
 	$(BIN)/python -m benchmarks
 
 crash-test: $(VENV)/.developer ## kill every writing command at each call that writes
-	$(BIN)/python -m pytest tests/crash --numprocesses auto
+	CRASH=all $(BIN)/python -m pytest tests/crash --numprocesses auto
 
 fuzz: $(VENV)/.developer ## for some minutes: spoilt registries, templates, documents
 	$(BIN)/python tools/fuzz.py $(FUZZ)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,31 @@ def test_a_name_forges_no_day(name: str, root: Path) -> None:
     assert newest["subject"] == "Срок\x1fещё"
     assert newest["made"][:4] > "2000"
     assert made.isdecimal()
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_a_conflict_shows_what_both_began_from_where_the_user_wants_it(
+    style: str, root: Path
+) -> None:
+    assert run(root, "init", "--git", ".").returncode == 0
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "driver")
+    git(root, "config", "merge.conflictStyle", style)
+    path = root / "data" / PLAN
+    git(root, "checkout", "-qb", "other")
+    path.write_text(path.read_text("utf-8").replace("март", "апрель"), "utf-8")
+    git(root, "commit", "-qam", "апрель")
+    git(root, "checkout", "-q", "-")
+    path.write_text(path.read_text("utf-8").replace("март", "май"), "utf-8")
+    git(root, "commit", "-qam", "май")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "-q", "other")
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
+    at = next(i for i, line in enumerate(lines) if line.startswith("<<<<<<<"))
+    began = ["||||||| base", 'deadline: "март"'] if style != "merge" else []
+    assert lines[at + 1 : at + 4 + len(began)] == [
+        'deadline: "май"', *began, "=======", 'deadline: "апрель"',
+    ]  # fmt: skip
 
 
 def test_a_folder_behind_a_revision_is_that_folder(root: Path) -> None:

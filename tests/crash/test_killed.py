@@ -118,7 +118,13 @@ def calls() -> Iterator[tuple[str, Call]]:
             yield f"{call.words} {call.begin.__name__}".replace(str(Path.cwd()), ""), call
 
 
-CALLS = dict(calls())
+# All of them take minutes: `make crash-test` asks for them. Two stand for one file and for several.
+CALLS = {
+    name: call
+    for name, call in calls()
+    if os.environ.get("CRASH") == "all"
+    or name in ("done plan/1 --on 2022-03-01 registry", "rename one first registry")
+}
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -165,8 +171,10 @@ def _check_after_kill(
     tree = {name: text for name, text in now.items() if name not in strays}
     interrupted = ".innoreg-change" in now or any("-innoreg-" in name for name in strays)
     for file, text in tree.items():
-        # Whole, whichever of the two it is.
-        assert text in (old.get(file), new.get(file)), file
+        # Whole, whichever of the two it is. `init --git` adds a line to what `init` wrote.
+        begun = call.words.startswith("init --git") and text.endswith(b"\n")
+        known = (old.get(file), new.get(file))
+        assert text in known or (begun and new[file].startswith(text)), file
     if tree not in (old, new):
         assert interrupted or call.words.startswith("init"), sorted(tree)
     if strays and (root / "innoreg.yaml").exists():

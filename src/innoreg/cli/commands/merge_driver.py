@@ -21,7 +21,9 @@ def merge_driver(
 ) -> None:
     try:
         old, mine, their = (file.read_bytes() for file in (base, ours, theirs))
-        result = merge_texts(old, mine, their, path) or _by_lines(base, ours, theirs)
+        result = merge_texts(old, mine, their, path, with_base=_shows_base()) or _by_lines(
+            base, ours, theirs
+        )
         # git takes the merged text from the file of our side.
         ours.write_bytes(result.content)
     except OSError as error:
@@ -33,6 +35,16 @@ def merge_driver(
             ngettext("{path}: {n} place to decide", "{path}: {n} places to decide", n, path=path)
         )
         raise typer.Exit(1)
+
+
+def _shows_base() -> bool:
+    """Whether the user wants to see in a conflict what both sides began from."""
+    try:
+        style = Git(working_folder()).attempt("config", "--get", "merge.conflictStyle")
+    except CannotGoOn:
+        # Called by hand, outside of a repository.
+        return False
+    return style in ("diff3", "zdiff3")
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path) -> MergeResult:

@@ -39,14 +39,22 @@ def _merge_value(base: Piece | None, ours: Piece, theirs: Piece, fitting: str) -
         keeps_comment = is_one_line(ours) and is_one_line(theirs)
         return [ours.with_words(theirs.words) if keeps_comment else fitting]
     inside = _merge_flow_values(base, ours, theirs)
-    return [Conflict(ours.text, fitting) if inside is None else ours.with_words(inside)]
+    if inside is not None:
+        return [ours.with_words(inside)]
+    return [Conflict(ours.text, fitting, _base_text(base, ours))]
+
+
+def _base_text(base: Piece | None, ours: Piece) -> str:
+    """What both sides began from, moved to our column."""
+    return reindent(base.text, ours.column - base.column) if base else ""
 
 
 def _merge_children(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]:
     """Merge two mappings, or two lists, on lines of their own."""
     slots, tail = _make_slots(base, ours, theirs)
     if slots is None:
-        return [Conflict(ours.text, reindent(theirs.text, ours.column - theirs.column))]
+        fitting = reindent(theirs.text, ours.column - theirs.column)
+        return [Conflict(ours.text, fitting, _base_text(base, ours))]
     hunks: list[Hunk] = []
     clashes = find_clashes(slots)
     for slot in slots:
@@ -98,7 +106,8 @@ def _slot_hunks(slot: Slot, parent: Piece) -> list[Hunk]:
         return [text]
     if there.data == base.data:
         return []
-    return [Conflict(text, "") if ours else Conflict("", text)]
+    before = _full_text(base, _column(parent, there))
+    return [Conflict(text, "", before) if ours else Conflict("", text, before)]
 
 
 def _clash_hunks(slot: Slot, parent: Piece) -> list[Hunk]:
@@ -127,7 +136,8 @@ def _element_hunks(base: Piece | None, ours: Piece, theirs: Piece) -> list[Hunk]
     first, *rest = hunks
     if isinstance(first, Conflict) and not (first.ours and first.theirs):
         fitting = reindent(with_dash(theirs.text, theirs.column), ours.column - theirs.column)
-        return [Conflict(with_dash(ours.text, ours.column), fitting)]
+        before = with_dash(first.base, ours.column) if first.base else ""
+        return [Conflict(with_dash(ours.text, ours.column), fitting, before)]
     if isinstance(first, Conflict):
         return [first.map_texts(lambda text: with_dash(text, ours.column)), *rest]
     return [with_dash(first, ours.column), *rest]
@@ -142,7 +152,7 @@ def merge_leads(base: str | None, ours: str, theirs: str) -> list[Hunk]:
     elif ours == base:
         kept = theirs
     else:
-        return [Conflict(ours, theirs)]
+        return [Conflict(ours, theirs, base or "")]
     return [kept]
 
 

@@ -31,11 +31,13 @@ class MergeResult:
     conflicts: int = 0
 
 
-def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResult | None:
+def merge_texts(
+    base: bytes, ours: bytes, theirs: bytes, path: str, *, with_base: bool = False
+) -> MergeResult | None:
     """One text with the changes of both sides; None where only a merge by lines is possible.
 
     base: empty where both sides began the record. path: of the file, which tells its kind.
-    What neither side touched stays byte for byte as it is in ours, its line ends too.
+    with_base: conflicts also show what both sides began from. What neither side touched stays byte for byte as it is in ours, its line ends too.
     """
     if theirs in (base, ours):
         return MergeResult(ours)
@@ -54,8 +56,8 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, path: str) -> MergeResu
         return None
     # Each side alone is a record and both together are not, as two ends of one range.
     if not _is_sound(hunks, ours, theirs, path):
-        hunks = [Conflict(mine.text, their.text)]
-    text = with_conflict_markers(hunks)
+        hunks = [Conflict(mine.text, their.text, before.text if before else "")]
+    text = with_conflict_markers(hunks, with_base=with_base)
     # Both texts were merged with the line ends of Unix.
     text = text.replace("\n", "\r\n") if b"\r\n" in ours else text
     return MergeResult(encode_like(ours, text), count_conflicts(hunks))

@@ -157,15 +157,18 @@ def with_dash(text: str, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two texts for one place; "" is nothing at all."""
+    """Two texts for one place, and the one both began from; "" is nothing at all."""
 
     ours: str
     theirs: str
+    base: str = ""
 
     def map_texts(self, change: Callable[[str], str]) -> "Conflict":
         """The conflict with `change` made in each text that is not empty."""
         return Conflict(
-            change(self.ours) if self.ours else "", change(self.theirs) if self.theirs else ""
+            change(self.ours) if self.ours else "",
+            change(self.theirs) if self.theirs else "",
+            change(self.base) if self.base else "",
         )
 
 
@@ -183,11 +186,17 @@ def count_conflicts(hunks: Iterable[Hunk]) -> int:
     return sum(isinstance(hunk, Conflict) for hunk in hunks)
 
 
-def with_conflict_markers(hunks: Iterable[Hunk]) -> str:
-    """The text with git's conflict markers around what people must decide."""
-    return "".join(hunk if isinstance(hunk, str) else _conflict_text(hunk) for hunk in hunks)
+def with_conflict_markers(hunks: Iterable[Hunk], *, with_base: bool = False) -> str:
+    """The text with git's conflict markers around what people must decide.
+
+    with_base: also what both sides began from, as with git's `merge.conflictStyle=diff3`.
+    """
+    return "".join(
+        hunk if isinstance(hunk, str) else _conflict_text(hunk, with_base) for hunk in hunks
+    )
 
 
-def _conflict_text(conflict: Conflict) -> str:
+def _conflict_text(conflict: Conflict, with_base: bool) -> str:
     lines = conflict.map_texts(with_lf)
-    return f"<<<<<<< ours\n{lines.ours}=======\n{lines.theirs}>>>>>>> theirs\n"
+    base = f"||||||| base\n{lines.base}" if with_base else ""
+    return f"<<<<<<< ours\n{lines.ours}{base}=======\n{lines.theirs}>>>>>>> theirs\n"
