@@ -102,8 +102,13 @@ def test_before_the_day_of_its_document_there_is_no_such_thing(
 def test_nobody_owes_what_an_order_of_a_later_day_will_demand(
     who: str, before: str, since: str, duties: int
 ) -> None:
-    assert answer("show", who, "--today", before)["duties"] == []
-    assert len(answer("show", who, "--today", since)["duties"]) == duties
+    # What the decisions of 2019 ask of every district is another matter.
+    def owed(day: str) -> list[str]:
+        every = [duty["ref"] for duty in answer("show", who, "--today", day)["duties"]]
+        return [ref for ref in every if not ref.startswith("meetings-2019/")]
+
+    assert owed(before) == []
+    assert len(owed(since)) == duties
 
 
 def test_a_consultant_of_2021_owes_nothing_of_an_order_of_2022() -> None:

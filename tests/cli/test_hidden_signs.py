@@ -135,7 +135,7 @@ def test_validate_names_the_sign_and_its_place(hostile: Path) -> None:
     "words",
     [
         ("done", "plan/1", "--on", "2022-04-01", "--evidence"),
-        ("cancel", "plan/1", "--on", "2022-04-01", "--basis", "order-1", "--reason"),
+        ("cancel", "plan/1", "--on", "2022-04-01", "--reason"),
         ("new", "person", "new-one", "schema=1"),
         ("accept", "plan", "--reason"),
     ],

@@ -141,8 +141,13 @@ def load_registry(call: CallContext, *, every: bool = False) -> "LoadResult":
 
     read = load_tree(call.tree)
     report_unread_files(read.failed)
+    return read if every else without_hidden_samples(call, read)
+
+
+def without_hidden_samples(call: CallContext, read: "LoadResult") -> "LoadResult":
+    """What was read, without the invented records that stand beside real ones and are not asked for."""
     samples = [record.id for record in read.registry.samples]
-    if every or not samples or call.wants_samples(samples):
+    if not samples or call.wants_samples(samples):
         return read
     return replace(read, registry=read.registry.without_samples())
 

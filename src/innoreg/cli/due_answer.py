@@ -11,6 +11,7 @@ from innoreg.cli.command_context import (
     print_remark,
     report_damaged_files,
     show,
+    without_hidden_samples,
 )
 from innoreg.errors import InnoregError
 
@@ -36,7 +37,7 @@ def due_answer(call: CallContext, question: Question) -> "Answer":
 
         read = load_tree(call.tree, salvage=True)
         report_damaged_files(read.failed)
-        return question(RegistryRows(read.readable, day), day)
+        return question(RegistryRows(without_hidden_samples(call, read).readable, day), day)
     report_damaged_files(kept.failed)
     if isinstance(kept.answer, InnoregError):
         raise kept.answer

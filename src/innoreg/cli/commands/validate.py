@@ -71,11 +71,10 @@ def validate(
 
 def _with_stray_files(findings: "Findings", here: "Tree") -> "Findings":
     """The findings with those files that no answer is kept of: they are no part of the tree."""
-    from innoreg.store.loader import read_settings
     from innoreg.store.stray_files import find_stray_files
 
     root = _folder_of(here)
-    strays = find_stray_files(root, read_settings(here).data) if root else []
+    strays = find_stray_files(root, _folder_of_records(here)) if root else []
     if not strays:
         return findings
     from innoreg.diagnostics import by_place
@@ -117,6 +116,19 @@ def _check_registry(read: "LoadResult") -> "Findings":
     codes = {each.code for each in found}
     advice = {code: SYNTAX_CODES.get(code) or rules[code].advice for code in codes}
     return Findings(found, read.files, read.records, read.ignored, advice=advice)
+
+
+def _folder_of_records(here: "Tree") -> str:
+    """The folder of the records, without the models where the settings are plain."""
+    from innoreg.store.tree import MARK
+    from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
+
+    plain = parse_plain_bytes(here.read(MARK).removeprefix(b"\xef\xbb\xbf"))
+    if plain is not None and isinstance(folder := plain.get("data", "data"), str):
+        return folder
+    from innoreg.store.loader import read_settings
+
+    return read_settings(here).data
 
 
 def _report_text(call: CallContext, findings: "Findings", here: "Tree", form: Form) -> str:
