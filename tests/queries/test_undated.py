@@ -39,6 +39,9 @@ def answer(*words: str, cwd: Path = DATA) -> dict[str, list[dict[str, str]]]:
         ("due", "--undated"),
         ("due", "--month", "2022-03"),
         ("due", "--year", "1999"),
+        # Of a year nobody typed: what has no date lies in none.
+        ("due", "--month", "january"),
+        ("due", "--month", "january", "--no-cache"),
         ("overdue",),
         ("overdue", "--no-cache"),
     ],

@@ -57,7 +57,8 @@ class _FilteredRows:
 
     def all(self) -> Sequence[DueRow]:
         # Whoever has asked for all has no need to ask for some.
-        listed = RowList(list(self._filter.passing(self._rows.all())))
+        every = (*self._rows.all(), *self._rows.undated())
+        listed = RowList(self._filter.passing(every))
         self._rows = listed
         return listed.all()
 
