@@ -389,6 +389,14 @@ def test_filters(real: Registry, wanted: dict[str, str], expected: set[str]) -> 
     assert {row.window.ref for row in rows.rows} == expected
 
 
+def test_a_programme_finds_the_reports_on_its_results(real: Registry) -> None:
+    # № 1925-р, п. 3 asks a site of another programme for results of this one.
+    rows = RegistryRows(real, TODAY)
+    wanted = Filters(program="high-results-management")
+    found = due(rows, PeriodRequest(year=2021), wanted, TODAY).rows
+    assert [row.window.ref for row in found] == ["vsevolozhsk-agro-college-2020/interim"]
+
+
 def test_a_person_is_found_behind_the_group_that_answers(real: Registry) -> None:
     def asked(responsible: str, month: str) -> dict[str, tuple[str, ...]]:
         answer = due(

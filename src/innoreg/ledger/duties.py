@@ -11,7 +11,7 @@ from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
 from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause, subjects_of
+from innoreg.model.clause import PlacedClause, SetTerms, subjects_of
 from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
@@ -32,6 +32,7 @@ class Duty:
     where it has none of its own (a report). record, path: where the duty stands. order, clause:
     what set it, None for an item of a plan that no order carries. expected: each of whom must
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
+    program: the one it is part of; named_program: of a report the one whose results are asked for.
     """
 
     ref: str
@@ -48,6 +49,7 @@ class Duty:
     report: ReportKind | None = None
     site: str | None = None
     program: str | None = None
+    named_program: str | None = None
     roadmap: str | None = None
     first: Course | None = field(default=None, repr=False)
 
@@ -179,7 +181,17 @@ def report_duty(
         report=report,
         site=site.id,
         program=canonical_ref(registry, site.program),
+        named_program=_program_of_terms(registry, source),
     )
+
+
+def _program_of_terms(registry: Registry, source: Step) -> str | None:
+    """The programme whose results the clause asks for, where it names one: not always the site's own."""
+    target = (
+        registry.find(f"{source.order}/{source.clause}", ("clause",)) if source.clause else None
+    )
+    clause = target.clause.clause if target and target.clause else None
+    return canonical_ref(registry, clause.program) if isinstance(clause, SetTerms) else None
 
 
 def item_duty(

@@ -65,7 +65,7 @@ class DueRow(NamedTuple):
     addressees: each of whom must report; reported: how many have, None where nobody must.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
-    districts, schools, people: whom it concerns, those behind groups included. organisations: who
+    named_program: the one whose results its clause asks for. districts, schools, people: whom it concerns, those behind groups included. organisations: who
     is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
     who controls the order. nonworking: what the issuer shows beside a day off. day_unknown: the
     order bears no day, so that it counts from the first day of its period. damaged: its file has
@@ -94,6 +94,7 @@ class DueRow(NamedTuple):
     done_by: tuple[tuple[str | None, date], ...]
     responsible: tuple[AnsweringParty, ...]
     program: str | None
+    named_program: str | None
     roadmap: str | None
     order: str | None
     site: str | None

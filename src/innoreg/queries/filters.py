@@ -157,7 +157,7 @@ class Filter:
     def wants(self, row: DueRow) -> bool:
         """Whether the row passes."""
         return (
-            (self._program is None or row.program == self._program.id)
+            (self._program is None or self._program.id in (row.program, row.named_program))
             and (
                 self._roadmap is None
                 or (row.roadmap is not None and row.file == self._roadmap.file)

@@ -80,6 +80,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             done_by=each.done_by,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
             program=obligation.program,
+            named_program=obligation.duty.named_program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
             order=order.id if order else None,
             site=obligation.site.id if obligation.site else None,
