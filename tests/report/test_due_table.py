@@ -11,8 +11,9 @@ from innoreg.queries.due import due
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.period_choice import PeriodRequest
-from innoreg.report import due_table
-from innoreg.report.due_table import DueColumn, as_plain, row_fields
+from innoreg.report import due_columns, due_table
+from innoreg.report.due_columns import DueColumn, row_fields
+from innoreg.report.due_table import as_plain
 from innoreg.store.loader import load
 from support import tree
 
@@ -71,7 +72,7 @@ def test_a_column_added_in_one_place_shows_in_every_form(
     column = DueColumn(
         "since", lambda row: row.window.since, head="Since", table=15, pipe=15, csv=15
     )
-    monkeypatch.setattr(due_table, "COLUMNS", (*due_table.COLUMNS, column))
+    monkeypatch.setattr(due_columns, "COLUMNS", (*due_columns.COLUMNS, column))
     use_language("en")
     assert json.loads(due_table.as_json(answer))["rows"][0]["since"] == "2021-04-26"
     head, row = due_table.as_table(answer, "csv").splitlines()

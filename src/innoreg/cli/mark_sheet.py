@@ -13,7 +13,7 @@ from innoreg.cli.common_options import parse_day
 from innoreg.errors import InnoregError, Refused, WrongUsage, os_error_text
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
-from innoreg.report.due_table import COLUMNS as DUE_COLUMNS
+from innoreg.report.due_columns import COLUMNS as DUE_COLUMNS
 
 _HEADS = {
     "ref": "ref", "occurrence": "occurrence", "for": "for", "on": "on", "evidence": "evidence",

@@ -14,7 +14,7 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
-from innoreg.report.due_table import due_text, row_fields, state_text
+from innoreg.report.due_columns import due_text, row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
 

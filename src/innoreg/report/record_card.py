@@ -15,7 +15,7 @@ from innoreg.queries.obligation import Obligation, obligations_of
 from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
-from innoreg.report.due_table import row_fields, state_text
+from innoreg.report.due_columns import row_fields, state_text
 from innoreg.report.jsonio import dumps
 from innoreg.report.record_list import record_fields
 
