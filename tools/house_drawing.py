@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "innoreg"
-BELOW_ALL = ("i18n", "folding", "record_kinds", "process", "installation", "errors", "diagnostics")
+BELOW_ALL = sorted(p.stem for p in SOURCE.glob("*.py") if not p.stem.startswith("__"))
 """Small modules that nearly every package imports: one box at the bottom, without arrows."""
 WIDTH, BOX_WIDTH, BOX_HEIGHT, STEP = 860, 112, 34, 78
 
