@@ -50,7 +50,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     # The same for all windows, and each takes a walk through the registry.
     title, concerned = title_of(document), concerned_by(obligation)
     source, file = registry.source(obligation.record).file, registry.source(document).file
-    # Not their count: closed windows keep their numbers, and those without a day are left out.
+    # Not their count: closed windows keep their numbers.
     last = max(each.number for each in occurrences)
     controlling = tuple(_controlling_parties(obligation))
     for each in occurrences:
