@@ -1,13 +1,13 @@
 """Groups answered: who the members are of what a document names without a list, on its own day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.assignments import HeldRole, roles_known_on
 from innoreg.ledger.journal import Journal
 from innoreg.ledger.life_cycle import SubjectKind, fold_steps
-from innoreg.ledger.step import Step
+from innoreg.ledger.step import steps_until
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -115,7 +115,7 @@ class GroupResolver:
         if record.sample and not self._with_samples:
             return False
         kind: SubjectKind = "site" if isinstance(record, Site) else "pair"
-        life = fold_steps(kind, _steps_until(self._log.steps, record.id, day)).life
+        life = fold_steps(kind, steps_until(day, self._log.steps.get(record.id, ()))).life
         return life.started if group.status else not life.ended
 
     def _lies_in(self, ref: str, district: str | None) -> bool:
@@ -126,7 +126,3 @@ class GroupResolver:
             known = roles_known_on(self._log.held, self._log.repeals, day)
             self._roles[day] = tuple(row for row in known if row.covers(day))
         return self._roles[day]
-
-
-def _steps_until(steps: Mapping[str, tuple[Step, ...]], ref: str, day: date) -> tuple[Step, ...]:
-    return tuple(step for step in steps.get(ref, ()) if step.day is None or step.day <= day)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import takewhile
 from typing import NamedTuple
 
 from innoreg.ledger.assignments import roles_known_on
@@ -13,7 +12,7 @@ from innoreg.ledger.journal import Journal, build_journal
 from innoreg.ledger.life_cycle import FIRST, Life, Outcome, Status, SubjectKind, fold_steps
 from innoreg.ledger.site_reports import REPORTS, sort_reports
 from innoreg.ledger.state import Standing, State
-from innoreg.ledger.step import Problem, Step, surviving_steps
+from innoreg.ledger.step import Problem, Step, steps_until, surviving_steps
 from innoreg.model.base import Record
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
@@ -60,7 +59,7 @@ class Ledger:
     @gc_paused()
     def state(self, day: date) -> State:
         """The state on `day`, by the orders in force up to it."""
-        told = {ref: _steps_until(day, steps) for ref, steps in self._log.steps.items()}
+        told = {ref: steps_until(day, steps) for ref, steps in self._log.steps.items()}
         held, repeals = self._log.held, self._log.repeals
         if unsigned := self._unsigned(day):
             told = {ref: _without_orders(unsigned, steps) for ref, steps in told.items()}
@@ -161,14 +160,6 @@ class Ledger:
 def replay(registry: Registry, day: date) -> State:
     """The state of the register on `day`; for several days make one `Ledger`."""
     return Ledger(registry).state(day)
-
-
-def _steps_until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    # Most days asked about lie after all steps: then nothing is copied.
-    last = steps[-1].day
-    if last is None or last <= day:
-        return steps
-    return tuple(takewhile(lambda step: step.day is None or step.day <= day, steps))
 
 
 def _without_orders(orders: frozenset[str], steps: tuple[Step, ...]) -> tuple[Step, ...]:

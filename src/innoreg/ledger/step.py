@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any, Literal
 
 from innoreg.deadlines import Period
@@ -166,6 +167,15 @@ def problem_at(code: ProblemCode, at: Step, **params: Any) -> Problem:
     # Sorted, so that two runs over the same register compare equal.
     shared = {"subject": at.subject, "step": at.kind, **params}
     return Problem(code, at.record, at.path, tuple(sorted(shared.items())), at.day)
+
+
+def steps_until(day: date, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Those of the steps, oldest first, that had happened by the day."""
+    last = steps[-1].day if steps else None
+    # Most days asked about lie after all steps: then nothing is copied.
+    if last is None or last <= day:
+        return steps
+    return tuple(takewhile(lambda step: step.day is None or step.day <= day, steps))
 
 
 def surviving_steps(steps: Iterable[Step]) -> tuple[Step, ...]:

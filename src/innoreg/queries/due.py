@@ -115,12 +115,7 @@ def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
 def _open_undated(
     passing: "_FilteredRows", rows: Rows, chosen: Filter, today: date
 ) -> tuple[Row, ...]:
-    found = (
-        window
-        for window in passing.undated()
-        # What no document demands yet is left to `due` of that day.
-        if not window.closed and window.since <= today and chosen.owed_by_those_asked(window)
-    )
+    found = filter(chosen.wants_undated, passing.undated())
     return tuple(row(rows.with_line(window), today, "undated", chosen) for window in found)
 
 

@@ -177,6 +177,11 @@ class Filter:
         """Whom the filter found behind a group that answers."""
         return self._responsible.behind(row.responsible) if self._responsible else ()
 
+    def wants_undated(self, row: DueRow) -> bool:
+        """Whether a row without a date is open, demanded by a document and owed by those asked."""
+        # What no document demands yet is left to the questions of that day.
+        return not row.closed and row.since <= self._day and self.owed_by_those_asked(row)
+
     def owed_by_those_asked(self, row: DueRow) -> bool:
         """Whether the district, school or site asked about has yet to report, if it must."""
         asked = {r.id for r in (self._district, self._school, self._site) if r is not None}

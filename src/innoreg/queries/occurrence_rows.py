@@ -172,11 +172,6 @@ class RegistryRows(RegistryNames, RowList):
         return {self._registry.source(record).file: record for record in self._registry.records}
 
 
-def all_rows(registry: Registry, day: date) -> list[DueRow]:
-    """Every dated window as it stands on `day`, in reading order."""
-    return [row for thing in obligations(registry, day) for row in rows_of_obligation(thing)]
-
-
 def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
     """Every row that passes the filters, in reading order; WrongUsage for names nobody has."""
     rows = RegistryRows(registry, day)
@@ -191,11 +186,7 @@ def find_undated(registry: Registry, wanted: Filters, day: date) -> list[DueRow]
     """Every open row without a date that passes the filters, in reading order."""
     rows = RegistryRows(registry, day)
     chosen = Filter(rows, wanted, day)
-    return [
-        row
-        for row in chosen.passing(rows.undated())
-        if not row.closed and row.since <= day and chosen.owed_by_those_asked(row)
-    ]
+    return [row for row in chosen.passing(rows.undated()) if chosen.wants_undated(row)]
 
 
 def find_around(registry: Registry, wanted: Filters, day: date, start: date, end: date) -> Nothing:
