@@ -14,7 +14,7 @@ from innoreg.cache.program_version import program_version
 
 _APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-_VERSION = 10
+_VERSION = 11
 """A change of the tables needs a new one: an older file is made anew."""
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE TABLE file(
     digest BLOB NOT NULL, state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE answer(
-    kind TEXT PRIMARY KEY, tree TEXT NOT NULL
+    kind TEXT PRIMARY KEY, tree TEXT NOT NULL, papers TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE finding(data TEXT NOT NULL);
 CREATE TABLE document(
@@ -47,7 +47,8 @@ CREATE INDEX name_path ON name(path);
 """
 """meta: what it was made with and of. folder: the stamps of its files in one piece, so that a folder
 in which nothing changed costs one comparison. file: the tree as it was last read; state is record,
-failed or ignored. answer: of which tree the answers of a kind are. document: of what its rows were
+failed or ignored. answer: of which tree the answers of a kind are, and which files beside the records
+were there or not. document: of what its rows were
 worked out, and between which days they hold. due: a row of the document at `path`; its first and
 last day as numbers, whether it is open. name: what filters search in."""
 
