@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from innoreg.cache.answers import Made, Past
-from innoreg.cache.database import SCHEMA, note, noted
+from innoreg.cache.database import SCHEMA, read_meta, write_meta
 from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
@@ -83,7 +83,7 @@ class KeptRows(Generic[Got]):
     def past(
         self, database: sqlite3.Connection, scan: Scan, files: Mapping[str, KnownFile]
     ) -> _Past | None:
-        meta, plans = noted(database), _plans(scan.data, files)
+        meta, plans = read_meta(database), _plans(scan.data, files)
         shared = tree_digest(scan.settings_held, files, plans).hex()
         if meta.get("rows_shared") != shared or scan.removed or not scan.changed <= plans:
             return None
@@ -207,7 +207,7 @@ def _write(
             query = f"SELECT * FROM {table} WHERE path = ?"
             for path in anew:
                 database.executemany(insert, memory.execute(query, (path,)))
-    meta = noted(database)
+    meta = read_meta(database)
     plans = _plans(meta["data"], files)
     made = {part.file for part in documents}
     # A plan that could not be read has no rows, and that follows from its file alone.
@@ -218,7 +218,7 @@ def _write(
     query = "INSERT INTO document SELECT path, digest, ?, ?, ? FROM file WHERE path = ?"
     database.executemany(query, lasting)
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
-    note(
+    write_meta(
         database,
         rows_tree=meta["tree"],
         rows_shared=shared.hex(),

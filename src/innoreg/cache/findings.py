@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from innoreg.cache.answers import Made, Past
-from innoreg.cache.database import note, noted
+from innoreg.cache.database import read_meta, write_meta
 from innoreg.cache.finding_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan
 from innoreg.report.findings import Findings
@@ -30,7 +30,7 @@ class KeptFindings:
 
     def kept(self, database: sqlite3.Connection) -> Findings:
         """The findings as they were written down."""
-        meta = noted(database)
+        meta = read_meta(database)
         found = decode(line for (line,) in database.execute("SELECT data FROM finding"))
         files, records, ignored = json.loads(meta["findings_counts"])
         return Findings(found, files, records, ignored, advice=json.loads(meta["findings_advice"]))
@@ -50,7 +50,7 @@ def _write(found: Findings, database: sqlite3.Connection, _files: Mapping[str, K
     database.execute("DELETE FROM finding")
     lines = ((encode(each),) for each in found.diagnostics)
     database.executemany("INSERT INTO finding VALUES (?)", lines)
-    note(
+    write_meta(
         database,
         findings_counts=json.dumps([found.files, found.records, found.ignored]),
         findings_advice=json.dumps(dict(found.advice)),

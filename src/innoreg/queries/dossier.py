@@ -32,9 +32,9 @@ class Owed:
     occurrences: tuple[DueRow, ...]
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether something of it is left to do."""
-        return not self.obligation.duty.closed
+        return not self.obligation.duty.is_closed
 
     @property
     def next(self) -> DueRow | None:

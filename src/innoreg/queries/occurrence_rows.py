@@ -77,7 +77,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             extended=each.extended is not None,
             addressees=obligation.addressees,
             reported=_reported(obligation.addressees, each),
-            missing=() if each.closed else each.missing,
+            missing=() if each.is_closed else each.missing,
             done_by=each.done_by,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
             program=obligation.program,

@@ -206,7 +206,7 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
 
 def _count_occurrences(view: View, row: Row) -> int | None:
     """How many days the term of an item has; None where that is not known."""
-    if row.dated:
+    if row.is_dated:
         return len(row.windows)
     # What recurs has as many days as fit into the period of the plan.
     period, terms = view.period(row.plan), row.terms
