@@ -212,9 +212,8 @@ def _write(
     made = {part.file for part in documents}
     # A plan that could not be read has no rows, and that follows from its file alone.
     unread = (plans if anew is None else plans & anew) - made
-    lasting = [(True, None, None, path) for path in unread]
-    for part in documents:
-        lasting.append((part.alone, _day(part.from_day), _day(part.until_day), part.file))
+    lasting = [(p.alone, _day(p.from_day), _day(p.until_day), p.file) for p in documents]
+    lasting += [(True, None, None, path) for path in unread]
     query = "INSERT INTO document SELECT path, digest, ?, ?, ? FROM file WHERE path = ?"
     database.executemany(query, lasting)
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
