@@ -212,10 +212,10 @@ def _write(
     made = {part.file for part in documents}
     # A plan that could not be read has no rows, and that follows from its file alone.
     unread = (plans if anew is None else plans & anew) - made
-    lasting = [(p.alone, _day(p.from_day), _day(p.until_day), p.file) for p in documents]
-    lasting += [(True, None, None, path) for path in unread]
-    query = "INSERT INTO document SELECT path, digest, ?, ?, ? FROM file WHERE path = ?"
-    database.executemany(query, lasting)
+    lasting = [(p.file, p.alone, _day(p.from_day), _day(p.until_day)) for p in documents]
+    lasting += [(path, True, None, None) for path in unread]
+    lines = ((path, files[path].digest, *rest) for path, *rest in lasting)
+    database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?)", lines)
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
     write_meta(
         database,
