@@ -112,6 +112,9 @@ class Order(Record):
     order_kind: Text = about(
         "kind of document", "Kind of document: «Распоряжение», «Приказ», «Решения»."
     )
+    draft: bool = about(
+        "draft", "True until it is signed: nothing follows from its clauses before.", False
+    )
     number: Text | None = about("number", 'Number as registered, in quotes: "1925-р".', None)
     date: Date | None = about("date", "Day of signing.", None)
     year: int | None = about(

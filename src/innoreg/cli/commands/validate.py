@@ -100,8 +100,10 @@ def _check_files(here: "Tree") -> "Findings":
         outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        papers = partial(has_file, here)
-        return _check_registry(build_registry(settings, outcomes, has_file=papers, found=found))
+        papers, beside = partial(has_file, here), partial(contents_of, here)
+        return _check_registry(
+            build_registry(settings, outcomes, has_file=papers, contents=beside, found=found)
+        )
 
 
 def _check_registry(read: "LoadResult") -> "Findings":
