@@ -35,7 +35,7 @@ def grant(act: Act) -> Facts:
             yield found
         else:
             # Only what the clause gives: the rest stays as the site's own record says.
-            term = {"start": clause.from_, "end": clause.to}
+            term: dict[str, Any] = {"start": clause.from_, "end": clause.to}
             yield _start_step(
                 act, found, "granted", day=day, **{k: v for k, v in term.items() if v}
             )

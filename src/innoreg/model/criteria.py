@@ -70,7 +70,7 @@ class OnList(Part):
 class PlaceInRow(ProcedureChoice):
     """The school is among the best or worst of all schools that have the measure."""
 
-    by: Literal["below", "high", "mean"] = about("measure", "The share, or the mean.")
+    by: Literal["below", "high", "mean"] = about("by", "The measure: a share, or the mean.")
     from_: Literal["worst", "best"] = about(
         "from", "From which end the row is counted: worst or best.", alias="from"
     )

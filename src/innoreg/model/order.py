@@ -41,7 +41,7 @@ class Registration(Part):
 
     number: Text = about("number", "The number.")
     date: Date | None = about("date", "Its date.", None)
-    by: Text | None = about("by whom", "Whose number.", None)
+    by: Text | None = about("by", "Whose number.", None)
 
 
 class ListedSchool(Part):

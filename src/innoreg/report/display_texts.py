@@ -114,7 +114,7 @@ LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("h
 
 def word_for(known: Mapping[str, str], name: str | None) -> str:
     """The word `known` has for an identifier, else the identifier; empty for None."""
-    return _(known[name]) if name in known else name or ""
+    return _(known[name]) if name and name in known else name or ""
 
 
 def cited_number(printed: PrintedNumber) -> str:

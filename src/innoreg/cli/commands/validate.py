@@ -88,7 +88,7 @@ def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import build_registry, read_files, read_settings_file
     from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
-    from innoreg.store.tree import has_file
+    from innoreg.store.tree import contents_of, has_file
 
     root = _folder_of(here)
     with (
