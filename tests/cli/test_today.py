@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from cli.test_commands import run
-from repository import innoreg
-from support import DATA, roadmap, tree
-
 from innoreg.queries.agenda import build_agenda
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.report.short_titles import cut_title
 from innoreg.store.loader import load_tree
 from innoreg.store.tree import DiskTree
+from repository import innoreg
+from support import DATA, roadmap, tree
 
 
 def overview(*words: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
-from innoreg.queries.occurrence_rows import find_around, find_rows
+from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
@@ -80,7 +80,8 @@ def score_discipline(
     who answers is scored. By district a term that each of several must meet is scored for each.
     """
     scores = dict[str, Score]()
-    found = [row for row in find_rows(registry, wanted, today) if _binds_in(row, period)]
+    all_rows = RegistryRows(registry, today)
+    found = [row for row in find_rows(all_rows, wanted, today) if _binds_in(row, period)]
     for occurrence in found:
         for carrier, status in _carriers_with_status(registry, occurrence, today, by):
             if _is_scored(status):
@@ -90,7 +91,7 @@ def score_discipline(
     # Of districts that share a thing with the one asked for only a part is known here.
     asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
     rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
-    nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
+    nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
     return Discipline(today, period, tuple(rows), score_rows(found, period, today), nothing)
 
 
