@@ -23,6 +23,9 @@ _KINDS = {
     "pair": _Kind("pairs", N_("pair"), N_("a pair")),
     "roadmap": _Kind("roadmaps", N_("plan"), N_("a plan")),
     "order": _Kind("orders", N_("order"), N_("an order")),
+    "results": _Kind("results", N_("results of a year"), N_("results of a year")),
+    "profile": _Kind("profiles", N_("profile of a school"), N_("a profile of a school")),
+    "criteria": _Kind("criteria", N_("criteria"), N_("criteria")),
 }
 FOLDERS = {kind: each.folder for kind, each in _KINDS.items()}
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
