@@ -16,6 +16,7 @@ from innoreg.store.tree import digest
 from innoreg.whole_file import replace_file, sync_folder, temporary_path
 
 JOURNAL = ".innoreg-change"
+# A journal of ten thousand files is smaller: what is larger is none.
 _MUCH = 8 * 1024 * 1024
 
 

@@ -10,6 +10,7 @@ from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, ab
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
+# Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
 _BREAKABLE = re.compile(
     r"№ \d|(?<!\w)[А-ЯЁ]\. ?[А-ЯЁ]\. [А-ЯЁ]|(?<!\w)[А-ЯЁ]\. [А-ЯЁ]\.|\d г\.|"
@@ -102,6 +103,7 @@ def _words_around(element: Element) -> str:
     return excerpt(text_of(paragraph)) if paragraph is not None else ""
 
 
+# Clauses are numbered down to 1.1.1.1., as the standard has them.
 _DEPTH = 4
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\.")
 _CONTROL = re.compile(r"Контроль за (?:исполнением|выполнением)")
