@@ -9,7 +9,6 @@ from innoreg.queries.diff import Change
 from innoreg.report import field_values
 from innoreg.report.escaping import escape_markdown
 from innoreg.report.field_values import Name
-from innoreg.report.jsonio import dumps
 
 SUBJECTS = {
     "district": N_("district"), "person": N_("person"), "authority": N_("authority"),
@@ -137,6 +136,6 @@ def change_fields(change: Change) -> dict[str, Any]:
     }
 
 
-def as_json(changes: Sequence[Change], sides: dict[str, Any]) -> str:
+def as_document(changes: Sequence[Change], sides: dict[str, Any]) -> dict[str, Any]:
     """All changes with the two revisions they lie between."""
-    return dumps({"format": 1, **sides, "changes": [change_fields(change) for change in changes]})
+    return {"format": 1, **sides, "changes": [change_fields(change) for change in changes]}

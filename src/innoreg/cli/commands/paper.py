@@ -106,7 +106,7 @@ def letter(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, who).record
     if not isinstance(record, Person | School | Authority):
         raise WrongUsage(
@@ -134,7 +134,7 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     overdue = wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(registry, overdue, day), day)
     undated = duty_rows(registry, find_undated(registry, wanted, day), day)
@@ -162,7 +162,7 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     everything = find_rows(registry, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose_period(asked, RowList(everything), day).period
@@ -188,7 +188,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
@@ -206,7 +206,7 @@ def site(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, ref).record
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
