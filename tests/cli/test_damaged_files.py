@@ -108,6 +108,7 @@ ANSWERS = [
     ("due", "--month", "2022-03", "--today", "2022-03-01"),
     ("due", "--undated", "--today", "2022-03-01"),
     ("overdue", "--today", "2022-07-01"),
+    ("today", "--today", "2022-03-01"),
     ("status", "--today", "2022-03-01"),
     ("status", "loiro-2022", "--today", "2022-03-01"),
     ("status", "loiro-2022/8", "--today", "2022-03-01"),

@@ -7,6 +7,7 @@ from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.assignments import HeldRole, roles_known_on
 from innoreg.ledger.journal import Journal
 from innoreg.ledger.life_cycle import SubjectKind, fold_steps
+from innoreg.ledger.school_lists import SchoolLists
 from innoreg.ledger.step import steps_until
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -46,6 +47,7 @@ class GroupResolver:
     def __init__(self, registry: Registry, log: Journal) -> None:
         self._registry, self._log = registry, log
         self._known: dict[tuple[Group, date, str | None], tuple[str, ...]] = {}
+        self.lists = SchoolLists(registry, log.steps, log.repeals)
         self._roles: dict[date, tuple[HeldRole, ...]] = {}
         # Invented records are nobody's duty, but where there are no others they stand for them.
         self._with_samples = all(record.sample for record in registry.all(School))
@@ -92,10 +94,9 @@ class GroupResolver:
         if query.kind == "district":
             yield from (d.id for d in registry.all(District) if places is None or d.id in places)
         elif query.kind == "school" or query.flag:
+            members = self.lists.as_known(day).members(query.flag, day) if query.flag else ()
             for school in registry.all(School):
-                listed = not query.flag or any(
-                    flag.flag == query.flag and flag.covers(day) for flag in school.flags
-                )
+                listed = not query.flag or school.id in members
                 fits = query.type in (None, school.type) and self._lies_in(school.id, places)
                 if listed and fits and (self._with_samples or not school.sample):
                     yield school.id
@@ -154,7 +155,7 @@ class GroupResolver:
             return False
         kind: SubjectKind = "site" if isinstance(record, Site) else "pair"
         life = fold_steps(kind, steps_until(day, self._log.steps.get(record.id, ()))).life
-        return life.started if query.status else not life.ended
+        return life.has_started if query.status else not life.has_ended
 
     def _has_member_in(self, pair: Pair, places: frozenset[str] | None, day: date) -> bool:
         if places is None:
