@@ -148,7 +148,8 @@ def rows(state: State, kind: str) -> list[list[str]]:
 
 def _title_cell(registry: Registry, record: Record) -> str:
     title = title_of(record)
-    return f"{title}, {_('file with errors')}" if registry.is_damaged(record) else title
+    damaged = registry.is_damaged(record)
+    return ", ".join([title, _("file with errors")]) if damaged else title
 
 
 def _state_cell(state: State, record: Record) -> str:

@@ -60,7 +60,7 @@ def standing_text(state: State, entry: Entry) -> str:
     """The state in words, with the day that made it so: «завершено 20.11.2020»."""
     said = _standing_words(state, entry)
     damaged = state.registry.is_damaged(entry.standing.record)
-    return f"{said}, {_('file with errors')}" if damaged else said
+    return ", ".join([said, _("file with errors")]) if damaged else said
 
 
 def _standing_words(state: State, entry: Entry) -> str:
