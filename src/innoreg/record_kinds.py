@@ -10,6 +10,7 @@ FOLDERS = {
     "pair": "pairs",
     "roadmap": "roadmaps",
     "order": "orders",
+    "matching": "matching",
 }
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 

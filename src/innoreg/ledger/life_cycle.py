@@ -169,7 +169,8 @@ def _finish(life: Life, step: Step) -> Change:
     if life.ended:
         return life, "step-after-end"
     code: ProblemCode | None = None if life.started else "step-before-start"
-    return _with_status(life, step), code
+    # A pair that an order ends has a last day of its own.
+    return replace(_with_status(life, step), end=step.end or life.end), code
 
 
 def _with_status(life: Life, step: Step) -> Life:

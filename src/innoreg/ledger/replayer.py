@@ -100,6 +100,8 @@ class Ledger:
         return first is None or first.day <= day
 
     def _outcome_on(self, day: date, subject: _Subject, told: Chains) -> Outcome:
+        if isinstance(subject.record, Order) and subject.record.draft:
+            return Outcome(Life(subject.kind, "draft"), (), ())
         first = self._first.get(subject.ref)
         if first and day < first.day:
             nothing: Status = "unknown" if first.before else "absent"

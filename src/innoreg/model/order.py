@@ -12,6 +12,7 @@ from innoreg.model.base import (
     AuthorityRef,
     ClosedTerm,
     Date,
+    OrderRef,
     PairRef,
     Part,
     PersonRef,
@@ -80,6 +81,7 @@ class Order(Record):
     kind_name: ClassVar[str] = "order"
 
     issuer: AuthorityRef = about("issuer", "Who issued it.")
+    draft: bool = about("draft", "True while it is not signed: it changes nothing yet.", False)
     order_kind: Text = about(
         "kind of document", "Kind of document: «Распоряжение», «Приказ», «Решения»."
     )
@@ -90,7 +92,10 @@ class Order(Record):
     )
     place: Text | None = about("place of issue", "Place of issue, as printed.", None)
     title: Text = about("title", "Heading to the text, word for word.")
-    preamble: Text | None = about("preamble", "The words before the first clause.", None)
+    preamble: Text | None = about(
+        "preamble", "The words before the first clause; absent: written from `basis`.", None
+    )
+    basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
     order_word: Text | None = about(
         "word after the preamble", "The word that ends the preamble, as printed.", None
     )

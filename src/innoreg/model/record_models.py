@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
+from innoreg.model.matching import Matching
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
@@ -24,7 +25,7 @@ __all__ = ["FOLDERS", "KINDS", "MODELS", "field_labels", "kind_of"]
 # The table of all kinds: whoever adds one, adds it here and in record_kinds.FOLDERS.
 MODELS: dict[str, type[Record]] = {
     model.kind_name: model
-    for model in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
+    for model in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order, Matching)
 }
 
 

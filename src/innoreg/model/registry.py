@@ -179,7 +179,8 @@ class Registry:
     @cached_property
     def _order_of(self) -> Mapping[str, Order]:
         found: dict[str, Order] = {}
-        for order in sorted(self.all(Order), key=lambda each: each.exists_from):
+        signed = (order for order in self.all(Order) if not order.draft)
+        for order in sorted(signed, key=lambda each: each.exists_from):
             for appendix in order.appendices:
                 if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
                     found.setdefault(roadmap.id, order)
