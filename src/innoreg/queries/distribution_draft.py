@@ -9,6 +9,7 @@ from innoreg.i18n import T
 from innoreg.ledger import State
 from innoreg.ledger.affiliation import district_of
 from innoreg.model.matching import Matching
+from innoreg.model.order import Order
 from innoreg.model.profile import Profile
 from innoreg.model.school import School
 from innoreg.queries.match_answer import MatchAnswer, ProposedPair
@@ -69,7 +70,7 @@ def draft_records(
         name = _free_id(state, f"{pair.mentee}-{pair.mentor}", matching.year)
         names.append(name)
         yield "pair", name, _pair(state, matching, pair)
-    yield "order", order, _order(matching, names)
+    yield "order", order, {**_order(matching, names), **_signatory(state, matching)}
 
 
 def _printed_order(state: State, pair: ProposedPair) -> tuple[str, str, str]:
@@ -178,6 +179,22 @@ def _order(matching: Matching, pairs: list[str]) -> Raw:
         {"number": "1", "kind": "pairs", "title": _APPENDIX.format(year=year), "pairs": pairs}
     ]
     return _as_sample(matching, raw)
+
+
+def _signatory(state: State, matching: Matching) -> Raw:
+    """Who signed the issuer's newest order: most likely this one, too."""
+    registry = state.registry
+    issuer = registry.find(matching.issuer or "", ("authority",))
+    own = [
+        order
+        for order in registry.all(Order)
+        if order.signatory and order.date and registry.find(order.issuer, ("authority",)) == issuer
+    ]
+    if not own:
+        return {}
+    signed = max(own, key=lambda order: (order.date, order.id)).signatory
+    assert signed is not None
+    return {"signatory": {"person": signed.person, "post": signed.post}}
 
 
 def _report_terms(first: date, last: date) -> list[tuple[str, str]]:
