@@ -1,4 +1,4 @@
-"""The nine kinds of record: the word for one and its folder. Imports no models."""
+"""The kinds of record: the word for one and its folder. Imports no models."""
 
 FOLDERS = {
     "district": "districts",
@@ -10,6 +10,9 @@ FOLDERS = {
     "pair": "pairs",
     "roadmap": "roadmaps",
     "order": "orders",
+    "results": "results",
+    "profile": "profiles",
+    "criteria": "criteria",
     "matching": "matching",
 }
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}

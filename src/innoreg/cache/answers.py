@@ -26,7 +26,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.process import gc_paused
 from innoreg.store.prefetch import ParsedFile, Prefetch, parsing_ahead
-from innoreg.store.tree import MARK, DiskTree, has_file
+from innoreg.store.tree import MARK, TABLE, DiskTree, contents_of, has_file
 
 if TYPE_CHECKING:
     from innoreg.store.loader import LoadResult
@@ -216,7 +216,11 @@ class _Question(Generic[Answer]):
         with gc_paused():
             # Not of the watched tree: papers beside the records are no files that it reads.
             here = partial(has_file, DiskTree(self._root))
-            return build_registry(settings, read.noting(outcomes), has_file=here, found=said)
+            beside = partial(contents_of, tree)
+            return build_registry(
+                settings, _with_tables(tree, read.noting(outcomes)),
+                has_file=here, contents=beside, found=said,
+            )  # fmt: skip
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""
@@ -236,6 +240,19 @@ class _Question(Generic[Answer]):
             made.write(database, files)
             query = "INSERT OR REPLACE INTO answer SELECT ?, value FROM meta WHERE key = 'tree'"
             database.execute(query, (self._kind.name,))
+
+
+def _with_tables(
+    tree: WatchedTree, outcomes: "Iterable[tuple[str, ReadFile | None]]"
+) -> "Iterator[tuple[str, ReadFile | None]]":
+    """The same outcomes; of tables beside the records the digest is noted, whoever needs their rows.
+
+    Else the digest of a tree would turn on which question was asked last.
+    """
+    for path, outcome in outcomes:
+        if path.endswith(TABLE):
+            contents_of(tree, path)
+        yield path, outcome
 
 
 def _fits(read: Read, scan: Scan, files: Mapping[str, KnownFile]) -> bool:

@@ -32,6 +32,10 @@ class WatchedTree:
                     self.note(file.path, _LEAVES)
                 yield file
 
+    def file(self, path: str) -> TreeFile:
+        """As the tree."""
+        return self._tree.file(path)
+
     def read(self, path: str) -> bytes:
         """As the tree."""
         return self._noting(path, self._tree.read, digest)

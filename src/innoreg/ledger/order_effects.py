@@ -60,12 +60,8 @@ class OrderActs:
 
 
 def orders_in_time(registry: Registry) -> list[OrderActs]:
-    """Every order as it came into force; of two files with one id only the first counts.
-
-    A draft is none yet: whatever it says, nothing has happened.
-    """
-    signed = (each for each in registry.all(Order) if not each.draft)
-    orders = (each for each in signed if registry.get(Order, each.id) is each)
+    """Every order as it came into force; of two files with one id only the first counts."""
+    orders = (each for each in registry.signed_orders if registry.get(Order, each.id) is each)
     return sorted(
         (_clauses_at_work(registry, order) for order in orders), key=lambda own: own.moment
     )

@@ -92,7 +92,7 @@ class Ledger:
 
     def _unsigned(self, day: date) -> frozenset[str]:
         """Orders that set themselves in force on an earlier day than they are signed, after `day`."""
-        orders = self.registry.all(Order)
+        orders = self.registry.signed_orders
         return frozenset([o.id for o in orders if o.in_force_from <= day < o.exists_from])
 
     def _is_there(self, day: date, ref: str | None) -> bool:

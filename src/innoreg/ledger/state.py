@@ -10,6 +10,7 @@ from innoreg.ledger.duties import Duty, item_duty
 from innoreg.ledger.first_documents import FirstDocument
 from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import FIRST, STARTING, Life
+from innoreg.ledger.school_lists import KnownLists
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
@@ -73,6 +74,11 @@ class State:
             rows = (row for row in self.assignments if row.role == role and row.serves(program))
             self._in_roles[asked] = tuple(rows)
         return self._in_roles[asked]
+
+    @property
+    def lists(self) -> KnownLists:
+        """The yearly lists of schools as known on the day."""
+        return self.groups.lists.as_known(self.day)
 
     def standing(self, ref: str) -> Standing | None:
         """Where the record or project that `ref` names stands; None for other kinds."""

@@ -1,5 +1,6 @@
 """Days, months, periods and statuses in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from innoreg.deadlines import Period
@@ -111,9 +112,9 @@ STAGE_WORDS = {
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 
-def word_for(known: dict[str, str], name: str | None) -> str:
+def word_for(known: Mapping[str, str], name: str | None) -> str:
     """The word `known` has for an identifier, else the identifier; empty for None."""
-    return _(known[name]) if name in known else name or ""
+    return _(known[name]) if name and name in known else name or ""
 
 
 def cited_number(printed: PrintedNumber) -> str:
