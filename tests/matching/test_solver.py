@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from matching.tasks import base, best_by_trying_all, least_by_hungarian, random_task
 
 from innoreg.matching.blocking_pairs import BlockingPair, blocking_pairs
 from innoreg.matching.prices import Change, pair_price, place_prices
 from innoreg.matching.solver import best_plan, plan_of, solve
 from innoreg.matching.task import Plan, Task
+from matching.tasks import base, best_by_trying_all, least_by_hungarian, random_task
 
 
 def test_a13_a_mentee_gives_way_so_that_nobody_is_left() -> None:
@@ -175,7 +175,9 @@ def test_blocking_pairs_leave_out_mentors_with_a_free_place_and_fixed_pairs() ->
 def test_equals_the_best_of_all_plans_on_3000_small_tasks() -> None:
     chance = random.Random(3000)
     for number in range(3000):
-        task = random_task(chance, chance.randint(0, 5), chance.randint(1, 4), chance.choice((1, 9)))
+        task = random_task(
+            chance, chance.randint(0, 5), chance.randint(1, 4), chance.choice((1, 9))
+        )
         assert best_plan(task) == best_by_trying_all(task), (number, task)
 
 

@@ -97,7 +97,9 @@ def amend_pairs(act: Act) -> Facts:
         yield act.step(ref, kind, ("changes", index, "end"), day=day, end=last, other=other)
     for found in added.values():
         # Whom it replaces has ended above, on the day the clause gives.
-        yield from (s for s in _assign(act, found) if s.kind != "replaced" or s.subject not in ended)
+        yield from (
+            s for s in _assign(act, found) if s.kind != "replaced" or s.subject not in ended
+        )
 
 
 def list_schools(act: Act) -> Facts:

@@ -165,7 +165,5 @@ def _urgencies(task: Task, mentees: list[str]) -> list[int]:
         lowest = min(of_column, default=0)
         shifted = [value - min(lowest, 0) for value in of_column]
         base = len(mentees) * max(shifted, default=0) + 1
-        values = [
-            value * base + added for value, added in zip(values, shifted, strict=True)
-        ]
+        values = [value * base + added for value, added in zip(values, shifted, strict=True)]
     return values

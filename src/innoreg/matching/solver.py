@@ -9,8 +9,10 @@ _Node = int | str
 
 
 def best_plan(task: Task) -> Plan:
-    """The plan with, in this order: fewest mentees left, the least sum of their urgencies, fewest
-    points, and of equals the one that is alphabetically first (nobody counts as last)."""
+    """The plan that leaves fewest mentees, then the least urgent ones, then has fewest points.
+
+    Of equals it is the alphabetically first one; nobody counts as last.
+    """
     return plan_of(solve(task))
 
 

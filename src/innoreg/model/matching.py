@@ -19,7 +19,7 @@ from innoreg.model.base import (
 )
 from innoreg.model.group import Groups
 
-PriorityKey = Literal["years_on_list", "count_low"]
+PriorityKey = Literal["years_on_list"]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -40,7 +40,9 @@ class Capacity(Part):
 class HardRules(Part):
     """What must hold for two schools to become a pair; what is not known does not hold."""
 
-    consent: bool = about("consent", "The mentor has given consent, the mentee has not refused.", True)
+    consent: bool = about(
+        "consent", "The mentor has given consent, the mentee has not refused.", True
+    )
     levels: bool = about("levels", "The mentor teaches all levels that the mentee teaches.", False)
     language: bool = about("languages", "Both teach in one language at least.", False)
     max_km: Count | None = about("most kilometres", "They are not farther from one another.", None)
@@ -90,15 +92,23 @@ class Points(Part):
     other_district: Count = about("other district", "The schools lie in different districts.", 0)
     other_circle: Count = about("other circle", "Their districts are in no common circle.", 0)
     km_per_point: Annotated[int, Field(ge=1)] | None = about(
-        "kilometres of a point", "So many kilometres make one point; absent: they do not count.", None
+        "kilometres of a point",
+        "So many kilometres make one point; absent: they do not count.",
+        None,
     )
     km_cap: Count | None = about("most points for kilometres", "More are not counted.", None)
-    other_settlement: Count = about("other settlement", "One is in a city, the other in a village.", 0)
+    other_settlement: Count = about(
+        "other settlement", "One is in a city, the other in a village.", 0
+    )
     subject_gap: Count = about(
-        "subject not covered", "For each deficit of the mentee in which the mentor is not strong.", 0
+        "subject not covered",
+        "For each deficit of the mentee in which the mentor is not strong.",
+        0,
     )
     new_pair: Count = about("new pair", "They did not work together in the year before.", 0)
-    not_wished: Count = about("not wished for", "The mentee named its wishes, and not this mentor.", 0)
+    not_wished: Count = about(
+        "not wished for", "The mentee named its wishes, and not this mentor.", 0
+    )
 
 
 class Matching(Record):
@@ -123,7 +133,7 @@ class Matching(Record):
     priority: tuple[PriorityKey, ...] = about(
         "urgency",
         "Who is served first where places are short, the weightiest key first: years_on_list (years in a"
-        " row on the list), count_low (procedures with low results in the year of the list).",
+        " row on the list).",
         (),
     )
     circles: Groups = about("circles", "Circles of districts that help one another.", ())

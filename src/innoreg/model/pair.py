@@ -90,7 +90,9 @@ class PairReport(Part):
 
     on: Date = about("day", "When it was handed in.")
     for_: DutyRef | None = about(
-        "for", "The item of a plan, or the clause of an order, that asks for it.", None,
+        "for",
+        "The item of a plan, or the clause of an order, that asks for it.",
+        None,
         alias="for",
     )
     occurrence: int | None = about(

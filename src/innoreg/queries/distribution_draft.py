@@ -34,9 +34,7 @@ _DISTRICTS = (
     "Районным методическим центрам до 10 числа месяца, следующего за кварталом, представлять"
     " сведения о ходе совместной работы школ."
 )
-_TITLE = (
-    "О закреплении школ-наставников за школами с низкими образовательными результатами на {year} год"
-)
+_TITLE = "О закреплении школ-наставников за школами с низкими образовательными результатами на {year} год"
 _APPENDIX = (
     "Распределение школ-наставников по школам с низкими образовательными результатами на {year} год"
 )
@@ -46,9 +44,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def draft_records(
-    state: State, answer: MatchAnswer, order: str
-) -> Iterator[tuple[str, str, Raw]]:
+def draft_records(state: State, answer: MatchAnswer, order: str) -> Iterator[tuple[str, str, Raw]]:
     """Kind, id and mapping of each new record, the pairs first; Refused where data is missing.
 
     order: the id of the order.
@@ -76,7 +72,11 @@ def draft_records(
 def _printed_order(state: State, pair: ProposedPair) -> tuple[str, str, str]:
     """Districts as the register lists them, in each the mentees by name."""
     school = state.registry.get(School, pair.mentee)
-    return district_of(state.registry, pair.mentee) or "", title_of(school) if school else "", pair.mentee
+    return (
+        district_of(state.registry, pair.mentee) or "",
+        title_of(school) if school else "",
+        pair.mentee,
+    )
 
 
 def _free_id(state: State, name: str, year: int) -> str:
@@ -159,10 +159,15 @@ def _order(matching: Matching, pairs: list[str]) -> Raw:
                 "addressees": pairs_of_order,
             }
         )
+    clauses.append({"kind": "instruct", "text": _CONSULT, "addressees": [{"role": "consultant"}]})
     clauses.append(
-        {"kind": "instruct", "text": _CONSULT, "addressees": [{"role": "consultant"}]}
+        {
+            "kind": "instruct",
+            "text": _DISTRICTS,
+            "deadline": "ежеквартально до 10 числа",
+            "addressees": ["районные методические центры"],
+        }
     )
-    clauses.append({"kind": "instruct", "text": _DISTRICTS, "deadline": "ежеквартально до 10 числа"})
     clauses.append({"kind": "control", "by_signatory": True})
     raw: Raw = {
         "schema": 1,

@@ -8,18 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.ledger import State
-from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
+from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.profile import schools_of
+from innoreg.ledger.school_lists import SchoolList
 from innoreg.matching.task import Task
 from innoreg.model.matching import Matching
-from innoreg.model.pair import Pair
+from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.profile import Profile
-from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.school_distance import kilometres_apart
@@ -102,8 +104,7 @@ class MatchTable:
             mentee: {
                 mentor: self.cells[mentee, mentor].points
                 for mentor in self.mentors
-                if not self.cells[mentee, mentor].refusals
-                or self.fixed.get(mentee) == mentor
+                if not self.cells[mentee, mentor].refusals or self.fixed.get(mentee) == mentor
             }
             for mentee in self.mentees
         }
@@ -323,9 +324,9 @@ class _TableBuilder:
                 }
         return frozenset(found)
 
-    def _sides(self, members: Sequence[object]) -> Iterator[str]:
+    def _sides(self, members: Sequence[Member]) -> Iterator[str]:
         for member in members:
-            yield from schools_of(self._registry, member, self._matching.on)  # type: ignore[arg-type]
+            yield from schools_of(self._state, member)
 
     @cached_property
     def _wishes(self) -> Mapping[str, frozenset[str]]:
@@ -345,7 +346,25 @@ class _TableBuilder:
         return {(self._canonical(r.mentor), self._canonical(r.mentee)): r.km for r in rows}
 
     def _urgency(self, mentee: str) -> tuple[int, ...]:
-        return ()
+        """The keys of `priority`, the weightiest first."""
+        keys = {"years_on_list": self._years_on_list}
+        return tuple(keys[key](mentee) for key in self._matching.priority)
+
+    def _years_on_list(self, mentee: str) -> int:
+        """For how many lists in a row, year by year up to the day, the school has stood on them."""
+        count, day = 0, self._matching.on
+        lists = [each for each in self._lists if each.start is None or each.start <= day]
+        for _year, of_year in groupby(reversed(lists), lambda each: each.start and each.start.year):
+            if not any(mentee in each.schools for each in of_year):
+                break
+            count += 1
+        return count
+
+    @cached_property
+    def _lists(self) -> Sequence[SchoolList]:
+        """The lists of the flag that the mentees are found by, the earliest first."""
+        flags = (group.flag for group in self._matching.mentees if group.flag)
+        return self._state.lists.of_flag(next(flags, "low_results"))
 
     def _school(self, ref: str) -> School:
         return self._by_id[ref]
@@ -368,8 +387,3 @@ class _TableBuilder:
 
     def _canonical(self, ref: str) -> str:
         return canonical_ref(self._registry, ref)
-
-
-def registry_of(state: State) -> Registry:
-    """The registry behind a state."""
-    return state.registry

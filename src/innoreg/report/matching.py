@@ -93,7 +93,9 @@ def _pair_lines(state: State, answer: MatchAnswer) -> Iterator[Line]:
 
 
 def _pair_card(state: State, pair: ProposedPair) -> Iterator[Line]:
-    sides = _("{mentee} ← {mentor}", mentee=_name(state, pair.mentee), mentor=_name(state, pair.mentor))
+    sides = _(
+        "{mentee} ← {mentor}", mentee=_name(state, pair.mentee), mentor=_name(state, pair.mentor)
+    )
     yield Line(sides, 2, "cyan")
     said = [points_text(pair.cell.points), *score_texts(pair.cell)]
     if pair.fixed:
@@ -289,7 +291,12 @@ def _pair_fields(pair: ProposedPair) -> dict[str, Any]:
 
 def _score_fields(cell: Cell) -> list[dict[str, Any]]:
     return [
-        {"criterion": s.criterion, "points": s.points, "words": s.words or None, "known": not s.unknown}
+        {
+            "criterion": s.criterion,
+            "points": s.points,
+            "words": s.words or None,
+            "known": not s.unknown,
+        }
         for s in cell.scores
     ]
 
