@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def people(tmp_path: Path) -> Path:
     return tree(tmp_path / "tree", {"people/one.yaml": PERSON})
 
 
-def editing(people: Path, *texts: str) -> dict[str, str]:
+def editing(people: Path, *texts: str) -> dict[str, Any]:
     """The environment with an editor that will write these texts, one each time."""
     script, later = people.parent / "editor.py", people.parent / "texts"
     script.write_text(EDITOR, "utf-8")
@@ -237,7 +238,7 @@ def test_a_colleagues_change_meanwhile_is_not_lost(people: Path) -> None:
         f"pathlib.Path(sys.argv[1]).write_text({PERSON + 'gender: f'!r}, 'utf-8')\n",
         "utf-8",
     )
-    env = {"VISUAL": f'"{sys.executable}" "{script}"', "TMPDIR": str(people.parent)}
+    env: dict[str, Any] = {"VISUAL": f'"{sys.executable}" "{script}"', "TMPDIR": str(people.parent)}
     answer = run(people, "edit", "one", **env)
     assert answer.returncode == 1
     assert "changed by somebody else meanwhile" in answer.stderr

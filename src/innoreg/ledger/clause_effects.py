@@ -111,13 +111,13 @@ def list_schools(act: Act) -> Facts:
     # Never before the order itself, as with a status.
     start = max(act.day, clause.from_ or act.day)
     term = {"start": start, "end": clause.to, "other": clause.flag}
-    yield act.step(act.ref, "list_approved", **term)
+    yield act.step(act.ref, "list_approved", (), **term)
     if found := act.appendix:
         at, appendix = found
         for index, row in enumerate(appendix.rows):
             target = act.registry.find(row.school, ("school",))
             if target:
-                step = act.step(target.ref, "listed", **term)
+                step = act.step(target.ref, "listed", (), **term)
                 yield replace(step, path=("appendices", at, "rows", index))
 
 

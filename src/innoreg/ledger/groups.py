@@ -117,7 +117,7 @@ class GroupResolver:
             return False
         kind: SubjectKind = "site" if isinstance(record, Site) else "pair"
         life = fold_steps(kind, steps_until(day, self._log.steps.get(record.id, ()))).life
-        return life.started if group.status else not life.ended
+        return life.has_started if group.status else not life.has_ended
 
     def _lies_in(self, ref: str, district: str | None) -> bool:
         return district is None or district_of(self._registry, ref) == district

@@ -198,11 +198,11 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
         life.end,
         ref=subject.ref,
         record=subject.record,
-        running=life.started and begun and not over,
-        lapsed=life.started and over,
+        running=life.has_started and begun and not over,
+        lapsed=life.has_started and over,
         steps=outcome.steps,
         project=subject.project,
-        stage=_stage(subject.record, day) if life.started and not subject.project else None,
+        stage=_stage(subject.record, day) if life.has_started and not subject.project else None,
     )
 
 

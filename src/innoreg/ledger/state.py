@@ -139,7 +139,7 @@ class State:
     def is_in_force(self, target: Target) -> bool:
         """Whether an order, or a clause of one, is in force: begun and not repealed."""
         order = self.orders.get(target.record.id)
-        if order is None or not order.started:
+        if order is None or not order.has_started:
             return False
         gone = {ref for step in order.steps for ref in step.voids}
         return target.ref not in gone

@@ -1,8 +1,8 @@
 """What is known of a school in one year beside its results: deficits, strengths, risks, context."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from innoreg.model.base import Date, Id, Number, Part, Record, SchoolRef, Text, about
+from innoreg.model.base import Date, Id, Number, Part, Record, RefTo, Text, about
 
 
 class Risk(Part):
@@ -43,7 +43,8 @@ class Profile(Record):
 
     kind_name: ClassVar[str] = "profile"
 
-    school: SchoolRef = about("school", "The school.")
+    # A text too: an empty one is told even where the year is missing as well.
+    school: Annotated[Text, RefTo(("school",))] = about("school", "The school.")
     year: int = about("year", "The year.", ge=1990, le=2100)
     pupils: int | None = about("pupils", "How many pupils it has.", None, ge=0)
     deficits: tuple[Id, ...] = about("deficits", "Subjects in which help is wanted: math.", ())

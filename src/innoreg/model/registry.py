@@ -65,10 +65,11 @@ class Registry:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()
         """Invented records that `without_samples` took out."""
-        self.has_file = has_file
-        """Whether a file is there, by its path from the root; records may name papers as evidence."""
         self.contents = contents
         """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        self._has_file = has_file
+        self.papers: dict[str, bool] = {}
+        """What `has_file` was asked, and what it said."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down."""
         self.doubts = doubts or {}
@@ -81,6 +82,11 @@ class Registry:
         # Rules and rows ask for the same references again and again.
         self._found_targets: dict[tuple[str, tuple[str, ...]], Target | None] = {}
         self._parts: dict[int, Mapping[str, Target]] = {}
+
+    def has_file(self, path: str) -> bool:
+        """Whether a file is there, by its path from the root; records may name papers as evidence."""
+        self.papers[path] = self._has_file(path)
+        return self.papers[path]
 
     @cached_property
     def samples(self) -> tuple[Record, ...]:

@@ -313,7 +313,7 @@ class _TableBuilder:
         for standing in self._state.pairs.values():
             pair = cast(Pair, standing.record)
             broken = standing.status in ("terminated", "replaced", "repealed")
-            worked = (standing.started or standing.ended) and not broken
+            worked = (standing.has_started or standing.has_ended) and not broken
             start, end = standing.start or pair.from_, standing.end or pair.to
             recent = (start is None or start <= day) and (end is None or end >= day - _YEAR)
             if pair.level == "school" and worked and recent:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
 from innoreg.queries.due_row import PrintedNumber
+from innoreg.record_kinds import NAMES
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -99,12 +100,12 @@ ROLE_WORDS = {
     "school_curator": N_("school curator"), "mentoring_curator": N_("mentoring curator"),
 }  # fmt: skip
 REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
-SUBJECT_WORDS = {
-    "program": N_("programme"), "project": N_("project"), "site": N_("site"), "pair": N_("pair"),
-    "roadmap": N_("plan"), "order": N_("order"), "regional": N_("regional site"),
-    "federal": N_("federal site"), "municipal": N_("municipal site"),
-    "internship": N_("internship site"), "innovation_program": N_("innovation programme"),
-    "regional_project": N_("regional project"),
+SUBJECT_WORDS = {**NAMES, "project": N_("project")}
+# The types of programmes and sites that have words of their own.
+TYPE_WORDS = {
+    "regional": N_("regional site"), "federal": N_("federal site"),
+    "municipal": N_("municipal site"), "internship": N_("internship site"),
+    "innovation_program": N_("innovation programme"), "regional_project": N_("regional project"),
 }  # fmt: skip
 STAGE_WORDS = {
     "preparatory": N_("preparatory stage"), "main": N_("main stage"), "final": N_("final stage"),

@@ -19,7 +19,7 @@ from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import source_fields
-from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
+from innoreg.report.display_texts import ROLE_WORDS, TYPE_WORDS, word_for
 from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import known_fields
 from innoreg.report.standings import standing_text
@@ -69,7 +69,7 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district_name)],
     "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district_name)],
     "program": [
-        (N_("Type"), lambda _r, p: word_for(SUBJECT_WORDS, p.type)),
+        (N_("Type"), lambda _r, p: word_for(TYPE_WORDS, p.type)),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
     "site": [

@@ -144,7 +144,7 @@ def _working_days(standing: Standing) -> tuple[date, date]:
     pair = cast(Pair, standing.record)
     start = standing.start or pair.from_ or date.min
     end = standing.end or pair.to or date.max
-    return start, (min(end, standing.since) if standing.ended and standing.since else end)
+    return start, (min(end, standing.since) if standing.has_ended and standing.since else end)
 
 
 def _do_overlap(one: Standing, other: Standing) -> bool:

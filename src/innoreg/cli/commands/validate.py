@@ -51,12 +51,10 @@ def validate(
     ] = False,
 ) -> None:
     from innoreg.cache.findings import KeptFindings
-    from innoreg.store.tree import has_file
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    kept = KeptFindings(_check_registry, partial(has_file, here))
-    findings = answer_from_cache(call, kept) or _check_files(here)
+    findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
