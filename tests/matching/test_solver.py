@@ -1,6 +1,8 @@
 """The best plan: worked examples, every small task tried out, larger ones by another method."""
 
 import random
+from collections.abc import Mapping
+from typing import TypeVar
 
 import pytest
 
@@ -9,6 +11,8 @@ from innoreg.matching.prices import Change, pair_price, place_prices
 from innoreg.matching.solver import best_plan, plan_of, solve
 from innoreg.matching.task import Plan, Task
 from matching.tasks import base, best_by_trying_all, least_by_hungarian, random_task
+
+V = TypeVar("V")
 
 
 def test_a13_a_mentee_gives_way_so_that_nobody_is_left() -> None:
@@ -79,22 +83,19 @@ def test_a22_neither_the_order_of_mentees_nor_of_mentors_matters() -> None:
     for _ in range(100):
         task = random_task(chance, 8, 5)
         shuffled = Task(
-            {
-                name: dict(_shuffled(chance, of.items()))
-                for name, of in _shuffled(chance, task.points.items())
-            },
-            dict(_shuffled(chance, task.places.items())),
-            dict(_shuffled(chance, task.priorities.items())),
+            {n: _shuffled(chance, of) for n, of in _shuffled(chance, task.points).items()},
+            _shuffled(chance, task.places),
+            _shuffled(chance, task.priorities),
             task.load,
             task.fixed,
         )
         assert repr(best_plan(shuffled)) == repr(best_plan(task))
 
 
-def _shuffled(chance: random.Random, items: object) -> list[tuple[str, object]]:
-    found = list(items)  # type: ignore[call-overload]
+def _shuffled(chance: random.Random, of: Mapping[str, V]) -> dict[str, V]:
+    found = list(of.items())
     chance.shuffle(found)
-    return found  # type: ignore[no-any-return]
+    return dict(found)
 
 
 # Further examples, worked by hand.

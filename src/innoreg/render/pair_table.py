@@ -99,7 +99,7 @@ def district_heading(registry: Registry, ref: str | None) -> str:
 
 def _row_cells(state: State, naming: Namer, row: PairRow, pair: Pair, district: str) -> list[str]:
     return [
-        row.number,
+        f"{row.number}.",
         naming.members(pair.mentees),
         "; ".join(_with_district(state.registry, naming, m.school) for m in pair.mentors),
         topic_text(pair),

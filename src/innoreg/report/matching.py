@@ -131,7 +131,8 @@ def _score_text(score: Score) -> str:
         named = _("no coordinates")
     else:
         named = _(_CRITERIA[score.criterion], words=score.words)
-        named += f" ({_('not known')})" if score.unknown else ""
+        unknown = _("not known")
+        named += f" ({unknown})" if score.unknown else ""
     return f"{named} {score.points}"
 
 
