@@ -3,6 +3,7 @@
 A command that is added later stands in `WRITING` or in `READING`, else a test fails.
 """
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ NOT_THE_REGISTRY = {
     # It writes into the file that git gives it; git merges anew where the driver did not end.
     "merge-driver",
 }
+EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
@@ -85,6 +87,11 @@ def our_own(folder: Path) -> Path:
     return copied(folder)
 
 
+def invented_region(folder: Path) -> Path:
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    return folder
+
+
 def nothing_yet(folder: Path) -> Path:
     (folder / ".gitignore").write_text("*.log\n", "utf-8")
     return folder
@@ -127,6 +134,8 @@ WRITING: dict[str, list[Call]] = {
     "fmt": [Call("fmt")],
     "migrate": [Call("migrate", with_retired_keys)],
     "import": [Call(f"import {DOCUMENT} --as order --id fresh")],
+    # A second call finds the id taken.
+    "match": [Call("match 2026 --draft order-31", invented_region, again=(1,))],
     "export": [
         Call("export --to out --format sqlite"),
         Call("export --to out --format sqlite", with_export),

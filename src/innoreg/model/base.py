@@ -93,6 +93,7 @@ OrderRef = Annotated[str, RefTo(("order",))]
 ClauseRef = Annotated[str, RefTo(("clause",))]
 BasisRef = Annotated[str, RefTo(("order", "clause"))]
 GroupRef = Annotated[str, RefTo(("group",))]
+DutyRef = Annotated[str, RefTo(("item", "clause"))]
 SubjectRef = Annotated[
     str, RefTo(("program", "project", "site", "pair", "roadmap", "item", "order", "clause"))
 ]
