@@ -56,7 +56,9 @@ def validate(
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
     kept = KeptFindings(_check_registry, partial(has_file, here))
-    findings = answer_from_cache(call, kept) or _check_files(here)
+    findings = answer_from_cache(call, kept)
+    if findings is None:
+        findings = call.read_in_one_state(lambda: _check_files(here))
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
