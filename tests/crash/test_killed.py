@@ -71,9 +71,9 @@ def _watch(root: Path, count: int, torn: bool, writing: int) -> None:
 
     sync = os.fsync
 
-    def synced(file: int) -> None:
-        note(file)
-        sync(file)
+    def synced(fd: Any) -> None:
+        note(fd)
+        sync(fd)
 
     os.fsync = synced
     sys.addaudithook(hook)

@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["innoreg"]):
     from innoreg.store.tree import MARK, MemoryTree
     from innoreg.store.yaml_text.formatter import format_record
 
-from render.registers import order, register  # type: ignore[import-not-found]  # noqa: E402
+from render.registers import order, register  # noqa: E402
 
 _SETTINGS = "schema: 1\ntitle: Проба\n".encode()
 _KINDS = list(FOLDERS.values())
@@ -83,7 +83,7 @@ def fill_template(data: bytes) -> None:
 
 def read_document(data: bytes) -> None:
     """The body of a Word document, read as an order and as plans."""
-    from importing import word  # type: ignore[import-not-found]
+    from importing import word
 
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

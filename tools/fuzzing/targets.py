@@ -34,7 +34,7 @@ class Template:
     suffix = ".md.j2"
 
     def __init__(self, folder: Path) -> None:
-        from render.registers import order, register  # type: ignore[import-not-found]
+        from render.registers import order, register
 
         self.folder = folder
         self.order = order(
@@ -112,9 +112,9 @@ def _published() -> list[bytes]:
 
 def _drawn(folder: Path) -> list[bytes]:
     """Small plans as tests draw them, which take a tenth of the time of the published ones."""
-    from importing import excel, word  # type: ignore[import-not-found]
-    from importing.layouts import draw, make_layout  # type: ignore[import-not-found]
-    from importing.plans import make_entries  # type: ignore[import-not-found]
+    from importing import excel, word
+    from importing.layouts import draw, make_layout
+    from importing.plans import make_entries
 
     made = []
     for number in range(12):

@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
     "ask": (
         N_("Questions"),
         {
+            "today": N_("a morning's overview: late, this week, running, reports, news"),
             "due": N_("what falls due in a period, and what runs through it"),
             "overdue": N_("what should have been done before today"),
             "behind": N_("who of the addressees of a duty is done, late, open or overdue"),

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.export.exporter import (
     ExportResult,
+    Format,
     Progress,
     check_target,
     clear_interrupted_exports,
@@ -30,7 +31,7 @@ def export(
         ),
     ],
     format: Annotated[
-        Literal["parquet", "sqlite"],
+        Format,
         typer.Option(
             "--format", help=N_("folders of Parquet by kind and region, or one SQLite database")
         ),
