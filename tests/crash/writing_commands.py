@@ -4,6 +4,7 @@ A command that is added later stands in `WRITING` or in `READING`, else a test f
 """
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from changing import copied, with_git
 from support import DATA, roadmap, tree
 
 READING = {
-    "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
+    "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
     "decline", "forms",
 }  # fmt: skip
@@ -24,6 +25,7 @@ NOT_THE_REGISTRY = {
     "merge-driver",
 }
 DOCUMENT = DATA / "tests/importing/documents/loiro-2022-18.docx"
+EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
@@ -93,6 +95,15 @@ def with_export(folder: Path) -> Path:
 
 def our_own(folder: Path) -> Path:
     return copied(folder)
+
+
+def invented_region(folder: Path) -> Path:
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    return folder
+
+
+def region_and_committed(folder: Path) -> Path:
+    return with_git(invented_region(folder))
 
 
 def nothing_yet(folder: Path) -> Path:
@@ -210,6 +221,11 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --id fresh --table 1"),
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
+    ],
+    # A second call finds the id taken.
+    "match": [
+        Call("match 2026 --draft order-31", invented_region),
+        Call("match 2026 --draft order-31 --commit", region_and_committed),
     ],
     "export": [
         Call("export --to out --format sqlite"),

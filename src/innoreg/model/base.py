@@ -92,6 +92,7 @@ RoadmapRef = Annotated[str, RefTo(("roadmap",))]
 OrderRef = Annotated[str, RefTo(("order",))]
 ClauseRef = Annotated[str, RefTo(("clause",))]
 BasisRef = Annotated[str, RefTo(("order", "clause"))]
+DutyRef = Annotated[str, RefTo(("item", "clause"))]
 SubjectRef = Annotated[
     str, RefTo(("program", "project", "site", "pair", "roadmap", "item", "order", "clause"))
 ]

@@ -31,6 +31,12 @@ def render(
     pdf: Annotated[
         bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
     ] = False,
+    consolidated: Annotated[
+        bool,
+        typer.Option(
+            "--consolidated", help=N_("with pairs as other orders amended them up to --today")
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
@@ -47,7 +53,8 @@ def render(
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = how.template or KINDS["order"].template
-        made = render_order(press_, registry, order, name, draft=how.draft)
+        day = call.day if consolidated else None
+        made = render_order(press_, registry, order, name, draft=how.draft, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return
