@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -87,6 +87,14 @@ class CallContext:
 
         return open_git_tree(self.options, self.options.rev)
 
+    def read_in_one_state(self, read: Callable[[], Answer]) -> Answer:
+        """What `read` makes of the files asked about, none of them changed by innoreg meanwhile."""
+        from innoreg.store.one_state import read_in_one_state
+        from innoreg.store.tree import DiskTree
+
+        tree = self.tree
+        return read_in_one_state(tree.root, read) if isinstance(tree, DiskTree) else read()
+
     @cached_property
     def day(self) -> date:
         """The day asked about: --today, else INNOREG_TODAY, else the clock's."""
@@ -154,7 +162,7 @@ def load_registry(call: CallContext) -> "Registry":
     """
     from innoreg.store.loader import load_tree
 
-    read = load_tree(call.tree, salvage=True)
+    read = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
     report_failed_files(call, read.failed_files)
     return without_hidden_samples(call, read).readable
 
@@ -166,7 +174,7 @@ def load_whole_records(call: CallContext, *, every: bool = False) -> "LoadResult
     """
     from innoreg.store.loader import load_tree
 
-    read = load_tree(call.tree)
+    read = call.read_in_one_state(lambda: load_tree(call.tree))
     report_failed_files(call, unread(read.failed_files))
     return read if every else without_hidden_samples(call, read)
 
@@ -202,7 +210,9 @@ def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:
 
     with progress_line() as line:
         told = line.count_items if line else None
-        return ask(kind, folder, now_ns=now, environ=os.environ, told=told)
+        return call.read_in_one_state(
+            lambda: ask(kind, folder, now_ns=now, environ=os.environ, told=told)
+        )
 
 
 def report_failed_files(call: CallContext, failed: Iterable[FailedFile]) -> None:

@@ -41,7 +41,7 @@ def today(
     from innoreg.store.loader import load_tree
 
     day, first = call.day, parse_day(since) if since else None
-    whole = load_tree(call.tree, salvage=True)
+    whole = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
     read = without_hidden_samples(call, whole)
     state = replay(read.readable, day)
     found = build_overview(state, RegistryRows(read.readable, day), first)
