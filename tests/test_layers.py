@@ -32,14 +32,15 @@ MAY_USE: dict[str, set[str]] = {
     "diagnostics": {"i18n"},
     "deadlines": set(),
     "language": set(),
+    "matching": set(),
     "model": {"diagnostics", "deadlines"},
     "store": {"model", "diagnostics", "errors"},
     "ledger": {"model", "deadlines"},
     "rules": {"model", "ledger", "diagnostics", "deadlines"},
-    "queries": {"model", "ledger", "deadlines", "errors"},
+    "queries": {"model", "ledger", "deadlines", "errors", "matching"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
-    "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
+    "report": {"model", "queries", "diagnostics", "deadlines", "ledger", "matching"},
     "export": {"model", "queries", "ledger", "errors"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
@@ -51,7 +52,7 @@ MAY_USE: dict[str, set[str]] = {
     },
     "__main__": {"cli"},
 }  # fmt: skip
-PURE = {"deadlines", "language"}
+PURE = {"deadlines", "language", "matching"}
 
 
 def modules() -> list[Path]:

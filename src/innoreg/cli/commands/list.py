@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark
 from innoreg.cli.filter_options import FormatOption
-from innoreg.cli.output import show_table
+from innoreg.cli.output import show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.i18n import N_, _, ngettext
 from innoreg.ledger import replay
@@ -21,7 +21,7 @@ def list_(
     format: FormatOption = "table",
 ) -> None:
     name = find_kind(kind)
-    state = replay(load_registry(call).registry, call.day)
+    state = replay(load_registry(call), call.day)
     rows = record_list.rows(state, name)
     if not rows:
         invented = sum(record.kind_name == name for record in state.registry.left_out)
@@ -35,6 +35,6 @@ def list_(
             else _("the register has no records of this kind")
         )
     if format == "json":
-        show(record_list.as_json(state, name))
+        show_json(call, record_list.as_document(state, name))
     else:
         show_table(call, record_list.columns(name), rows, format)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, show
-from innoreg.cli.output import show_cards
+from innoreg.cli.output import show_cards, show_json
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.i18n import N_
 from innoreg.ledger import replay
@@ -27,12 +27,12 @@ def why(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     state = replay(registry, call.day)
     name = find_ref(registry, ref)
     reasons = find_reasons(state, name)
     if format == "json":
-        show(report.as_json(state, name, reasons))
+        show_json(call, report.as_document(state, name, reasons))
         return
     heading, ends = report.heading(state, name), list(report.final_terms(state, name))
     notes = report.notes(state, name, reasons)
