@@ -81,6 +81,25 @@ def with_export(folder: Path) -> Path:
     return root
 
 
+def with_results(folder: Path) -> Path:
+    """The results of 2024 and a document with those of 2025, for which there is no record yet."""
+    root = registry(folder)
+    head = (
+        "schema: 1\nyear: 2024\nprocedures:\n  - id: oge-math\n    kind: oge\n    subject: Алгебра\n"
+        "    level: basic\n    scale: mark\n    low: «2»\n    high: «5»\n"
+    )
+    files = {
+        "data/schools/s-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\ndistrict: near\n',
+        "data/results/2024.yaml": head,
+        "data/results/2024.csv": "school;procedure;participants;below\ns-1;oge-math;10;1\n",
+        "new.csv": "school;procedure;participants;below\ns-1;oge-math;12;3\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8", newline="\n")
+    return root
+
+
 def our_own(folder: Path) -> Path:
     return copied(folder)
 
@@ -127,6 +146,11 @@ WRITING: dict[str, list[Call]] = {
     "fmt": [Call("fmt")],
     "migrate": [Call("migrate", with_retired_keys)],
     "import": [Call(f"import {DOCUMENT} --as order --id fresh")],
+    "results": [
+        Call("results import new.csv --year 2025", with_results),
+        Call("results import new.csv --year 2024", with_results),
+        Call("results export --year 2024 --xlsx out.xlsx", with_results),
+    ],
     "export": [
         Call("export --to out --format sqlite"),
         Call("export --to out --format sqlite", with_export),

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "discipline": N_("done in time to due, by who answers, by district or plan"),
             "load": N_("who carries how much, by week or month"),
             "mentoring": N_("pairs and groups; schools without a mentor; loaded mentors"),
+            "results": N_("results of schools by year: sums, import from Excel, export"),
             "show": N_("one record, item or clause"),
             "list": N_("the records of one kind, as a table"),
         },

@@ -23,6 +23,7 @@ from innoreg.rules import (
     privacy,
     references,
     responsible,
+    results,
     roles,
     sites,
     step_sequence,
@@ -51,6 +52,7 @@ _FILES = (
     roles,
     pairs,
     tax_codes,
+    results,
     misspelt_names,
     privacy,
 )
@@ -59,7 +61,7 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names, undated_duties, groups),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups, results),
 }
 
 
