@@ -12,7 +12,7 @@ from changing import copied, with_git
 from support import DATA, roadmap, tree
 
 READING = {
-    "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
+    "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
     "decline", "forms",
 }  # fmt: skip
@@ -92,6 +92,8 @@ def with_results(folder: Path) -> Path:
         "data/schools/s-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\ndistrict: near\n',
         "data/results/2024.yaml": head,
         "data/results/2024.csv": "school;procedure;participants;below\ns-1;oge-math;10;1\n",
+        "data/criteria/low.yaml": "schema: 1\ntitle: Перечень\nflag: low_results\nrule:\n  count:\n"
+        '    share: below\n    at_least: "10"\n    years:\n      - 0\n',
         "new.csv": "school;procedure;participants;below\ns-1;oge-math;12;3\n",
     }
     for name, text in files.items():
@@ -146,6 +148,7 @@ WRITING: dict[str, list[Call]] = {
     "fmt": [Call("fmt")],
     "migrate": [Call("migrate", with_retired_keys)],
     "import": [Call(f"import {DOCUMENT} --as order --id fresh")],
+    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),

@@ -25,6 +25,7 @@ from innoreg.rules import (
     responsible,
     results,
     roles,
+    school_lists,
     sites,
     step_sequence,
     tax_codes,
@@ -53,6 +54,7 @@ _FILES = (
     pairs,
     tax_codes,
     results,
+    school_lists,
     misspelt_names,
     privacy,
 )
@@ -62,6 +64,7 @@ _FILES = (
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
     *(responsible, roles, sites, misspelt_names, undated_duties, groups, results),
+    school_lists,
 }
 
 
