@@ -32,15 +32,16 @@ MAY_USE: dict[str, set[str]] = {
     "diagnostics": {"i18n"},
     "deadlines": set(),
     "language": set(),
+    "matching": set(),
     "model": {"diagnostics", "deadlines"},
     "store": {"model", "diagnostics", "errors"},
     "ledger": {"model", "deadlines"},
     "criteria": {"model", "ledger"},
     "rules": {"model", "ledger", "criteria", "diagnostics", "deadlines"},
-    "queries": {"model", "ledger", "criteria", "deadlines", "errors"},
+    "queries": {"model", "ledger", "criteria", "deadlines", "errors", "matching"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
-    "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger"},
+    "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger", "matching"},
     "export": {"model", "queries", "ledger", "criteria", "errors"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
@@ -52,7 +53,7 @@ MAY_USE: dict[str, set[str]] = {
     },
     "__main__": {"cli"},
 }  # fmt: skip
-PURE = {"deadlines", "language"}
+PURE = {"deadlines", "language", "matching"}
 
 
 def modules() -> list[Path]:

@@ -20,7 +20,7 @@ revision of the tree; the same tree and day give the same bytes. The tables are 
 changed there never comes back.
 
 The folder appears whole or not at all. It may be new, empty or an earlier export, which it replaces
-(`_export.json` in it says what was exported); a folder that holds anything else is left as it is.
+(`_export.json` in it says what was exported, and in `failed` which files with errors are not in it); a folder that holds anything else is left as it is.
 
 `--public` leaves out the records of people marked `protected`. Their ids stay where pairs and orders
 name them, and so do the words of documents.
@@ -77,6 +77,7 @@ is the region of
 | programme | its `parent`; else the one region of the organisations of its projects and sites |
 | order | its issuer; else the one region of the districts, schools, authorities, people and sites it names |
 | plan | the order that carries it; its programme; else as an order |
+| group | as an order |
 | parts and windows | the record they stand in; a report's window its site |
 
 What has none by this rule has the region that all districts of the register lie in; where they lie in

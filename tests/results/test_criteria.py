@@ -124,7 +124,7 @@ EVALUATED = '    evaluated: {criteria: low, year: 2025, on: "2026-01-12"}\n'
 
 
 def with_order(folder: Path, text: str) -> Path:
-    rows = {2025: [], 2024: []}
+    rows: dict[int, list[str]] = {2025: [], 2024: []}
     for id in ("a", "b"):
         rows[2025] += pairs(id, "10/4; 10/5")
         rows[2024] += pairs(id, "10/4; 10/5")
@@ -361,7 +361,8 @@ def test_again_and_left_through_three_years(tmp_path: Path, capsys: Said) -> Non
 
 def test_shuffled_files_give_the_same_bytes(tmp_path: Path, capsys: Said) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    one.mkdir(), other.mkdir()
+    one.mkdir()
+    other.mkdir()
     rows = [*pairs("a", "10/4; 10/5"), *pairs("b", "10/4; ")]
     files = {"criteria__low.yaml": LOW}
     words = ("list", "low", "--year", "2025", "--format", "json")

@@ -12,7 +12,6 @@ from innoreg.queries.results_import import Problem, ResultsChange, differing_col
 from innoreg.queries.results_sums import Grouping, Sum
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title
-from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
 
 _SHOWN = 20
@@ -97,28 +96,26 @@ def _district(registry: Registry, each: Sum) -> str:
     return reference_title(registry, each.district) if each.district else _("District unknown")
 
 
-def as_json(year: YearResults, sums: Sequence[Sum], by: Grouping) -> str:
-    """The sums as JSON; shares in tenths of a percent, whole."""
+def as_document(year: YearResults, sums: Sequence[Sum], by: Grouping) -> dict[str, Any]:
+    """The sums, as docs/json.md has them; shares in tenths of a percent, whole."""
     head = year.head
-    return dumps(
-        {
-            "format": 1,
-            "year": year.year,
-            "by": by,
-            "source": head.source,
-            "as_of": head.as_of,
-            "file": year.file,
-            "rows": [
-                {
-                    **each._asdict(),
-                    "below_tenths": percent_tenths(each.below, each.participants)
-                    if each.participants
-                    else None,
-                }
-                for each in sums
-            ],
-        }
-    )
+    return {
+        "format": 1,
+        "year": year.year,
+        "by": by,
+        "source": head.source,
+        "as_of": head.as_of,
+        "file": year.file,
+        "rows": [
+            {
+                **each._asdict(),
+                "below_tenths": percent_tenths(each.below, each.participants)
+                if each.participants
+                else None,
+            }
+            for each in sums
+        ],
+    }
 
 
 def import_summary(year: int, change: ResultsChange) -> str:

@@ -8,7 +8,6 @@ from innoreg.model.registry import Registry
 from innoreg.queries.yearly_list import ListedRow, YearlyList
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title
-from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column, Line
 from innoreg.report.verdicts import VERDICT_WORDS, reason_lines, telling, verdict_fields
 
@@ -130,10 +129,10 @@ def verdict_lines(found: YearlyList, row: ListedRow) -> Iterator[Line]:
             yield Line(text, 2)
 
 
-def row_as_json(found: YearlyList, row: ListedRow) -> str:
-    """One school as JSON."""
+def row_as_document(found: YearlyList, row: ListedRow) -> dict[str, Any]:
+    """One school, as docs/json.md has it."""
     about = {"format": 1, "criteria": found.criteria.id, "year": found.year}
-    return dumps({**about, **_row_fields(row)})
+    return {**about, **_row_fields(row)}
 
 
 def _row_fields(row: ListedRow) -> dict[str, Any]:
@@ -147,18 +146,16 @@ def _row_fields(row: ListedRow) -> dict[str, Any]:
     }
 
 
-def as_json(found: YearlyList, today: Any) -> str:
-    """The list as JSON: every school with its verdict, its years and what the order says."""
-    return dumps(
-        {
-            "format": 1,
-            "criteria": found.criteria.id,
-            "flag": found.criteria.flag,
-            "title": found.criteria.title,
-            "year": found.year,
-            "today": today,
-            "order": found.order.id if found.order else None,
-            "digest": found.digest,
-            "rows": [_row_fields(row) for row in found.rows],
-        }
-    )
+def as_document(found: YearlyList, today: Any) -> dict[str, Any]:
+    """The list, as docs/json.md has it: every school with its verdict, its years and what the order says."""
+    return {
+        "format": 1,
+        "criteria": found.criteria.id,
+        "flag": found.criteria.flag,
+        "title": found.criteria.title,
+        "year": found.year,
+        "today": today,
+        "order": found.order.id if found.order else None,
+        "digest": found.digest,
+        "rows": [_row_fields(row) for row in found.rows],
+    }

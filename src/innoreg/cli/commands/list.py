@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import WriteOptions, change_session
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.criteria_lookup import find_criteria, find_year
 from innoreg.cli.filter_options import FormatOption, FromOption, ToOption
-from innoreg.cli.output import show_cards, show_table
+from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
@@ -104,7 +104,7 @@ def _refuse(options: Mapping[str, object], why: T) -> None:
 
 def _list_records(call: CallContext, kind: str, format: str) -> None:
     name = find_kind(kind)
-    state = replay(load_registry(call).registry, call.day)
+    state = replay(load_registry(call), call.day)
     rows = record_list.rows(state, name)
     if not rows:
         invented = sum(record.kind_name == name for record in state.registry.left_out)
@@ -118,7 +118,7 @@ def _list_records(call: CallContext, kind: str, format: str) -> None:
             else _("the register has no records of this kind")
         )
     if format == "json":
-        show(record_list.as_json(state, name))
+        show_json(call, record_list.as_document(state, name))
     else:
         show_table(call, record_list.columns(name), rows, format)
 
@@ -127,11 +127,11 @@ def _show_yearly_list(call: CallContext, name: str, year: int | None, format: st
     from innoreg.queries.yearly_list import yearly_list
     from innoreg.report import yearly_list as report
 
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     criteria = find_criteria(registry, name)
     found = yearly_list(replay(registry, call.day), criteria, find_year(registry, year))
     if format == "json":
-        show(report.as_json(found, call.day))
+        show_json(call, report.as_document(found, call.day))
         return
     if format == "table":
         head = [Line(report.heading(found), style="bold")]

@@ -17,7 +17,7 @@ from innoreg.cli.common_options import parse_day, spread_groups
 from innoreg.cli.document_output import ForceOption
 from innoreg.cli.filter_options import DistrictOption, FormatOption
 from innoreg.cli.lazy_group import Command, Group
-from innoreg.cli.output import show_table
+from innoreg.cli.output import show_json, show_table
 from innoreg.errors import Refused, WrongUsage
 from innoreg.export.results_workbook import workbook_bytes
 from innoreg.i18n import N_, T, _, ngettext
@@ -32,7 +32,6 @@ from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
 from innoreg.report import results as report
-from innoreg.report.jsonio import dumps
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, file_of
 from innoreg.store.record_form import form_text
@@ -57,13 +56,13 @@ def show_(
     district: DistrictOption = None,
     format: FormatOption = "table",
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     found = _year_of(registry, year)
     grouping: Grouping = by
     chosen = find_by_words(registry, District, district)
     sums = sum_results(registry, found, grouping, chosen.id if chosen else None)
     if format == "json":
-        show(report.as_json(found, sums, grouping))
+        show_json(call, report.as_document(found, sums, grouping))
         return
     rows = report.table_rows(registry, found, sums, grouping)
     show_table(call, report.columns(grouping), rows, format, report.heading(found, sums))
@@ -123,7 +122,7 @@ def import_(
         fresh = [row for row in read if row]
         change = merge_rows(before, fresh, replace=replace)
         if dry_run and format == "json":
-            show(dumps(report.change_fields(year, change, reader.problems)))
+            show_json(call, report.change_fields(year, change, reader.problems))
             if reader.problems:
                 raise typer.Exit(1)
             return
@@ -225,6 +224,6 @@ def export_(
     ],
     force: ForceOption = False,
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     write_document(xlsx, workbook_bytes(registry, _year_of(registry, year)), force=force)
     show(_("written: {path}", path=xlsx))

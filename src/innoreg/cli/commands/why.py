@@ -6,7 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.cli.criteria_lookup import find_criteria, find_year
-from innoreg.cli.output import show_cards
+from innoreg.cli.output import show_cards, show_json
 from innoreg.cli.reference_lookup import find_ref, find_target
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -39,7 +39,7 @@ def why(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     state = replay(registry, call.day)
     if criteria is not None:
         _explain_verdict(call, state, ref, criteria, year, format)
@@ -49,7 +49,7 @@ def why(
     name = find_ref(registry, ref)
     reasons = find_reasons(state, name)
     if format == "json":
-        show(report.as_json(state, name, reasons))
+        show_json(call, report.as_document(state, name, reasons))
         return
     heading, ends = report.heading(state, name), list(report.final_terms(state, name))
     notes = report.notes(state, name, reasons)
@@ -85,6 +85,6 @@ def _explain_verdict(
             T("`innoreg list {criteria}` has all that are", criteria=chosen.id),
         )
     if format == "json":
-        show(report.row_as_json(found, row))
+        show_json(call, report.row_as_document(found, row))
     else:
         show_cards(call, report.verdict_lines(found, row))

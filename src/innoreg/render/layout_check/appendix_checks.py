@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
+from innoreg.model.requisite_words import MENTION
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
 from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
-_MENTION = re.compile(
-    r"приложени(?:ю|ем|и|е|я)(?![а-яё])(?:[\s\xa0]*№?[\s\xa0]*(\d+))?", re.IGNORECASE
-)
 _WIDE = 5
 _BINDING = 1701
 
@@ -22,7 +20,7 @@ _BINDING = 1701
 def appendices_named(subject: Subject) -> Iterator[Flaw]:
     present = [a.number for a in subject.parts.appendices if a.marked]
     said = " ".join(line.text for line in subject.parts.clauses)
-    named = {found[1] for found in _MENTION.finditer(said)}
+    named = {found[1] for found in MENTION.finditer(said)}
     if len(present) == 1 and present[0] is None:
         named = {None} if named else set()
     else:
