@@ -14,7 +14,7 @@ from innoreg.cache.program_version import program_version
 
 _APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-_VERSION = 10
+_VERSION = 11
 """A change of the tables needs a new one: an older file is made anew."""
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE TABLE file(
     digest BLOB NOT NULL, state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE answer(
-    kind TEXT PRIMARY KEY, tree TEXT NOT NULL
+    kind TEXT PRIMARY KEY, tree TEXT NOT NULL, papers TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE finding(data TEXT NOT NULL);
 CREATE TABLE document(
@@ -47,10 +47,12 @@ CREATE INDEX name_path ON name(path);
 """
 """meta: what it was made with and of. folder: the stamps of its files in one piece, so that a folder
 in which nothing changed costs one comparison. file: the tree as it was last read; state is record,
-failed or ignored. answer: of which tree the answers of a kind are. document: of what its rows were
+failed or ignored. answer: of which tree the answers of a kind are, and which files beside the records
+were there or not. document: of what its rows were
 worked out, and between which days they hold. due: a row of the document at `path`; its first and
 last day as numbers, whether it is open. name: what filters search in."""
 
+# So long another process is waited for; then the answer is worked out without the cache.
 _PATIENCE_S = 0.5
 _DAY_NS = 86_400 * 10**9
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -63,11 +65,6 @@ class Untrusted(Exception):
 
 class CannotKeep(Exception):
     """Something here cannot be written down; the answer is none the worse for it."""
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process keeps the file; then it is not damaged."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
 
 
 @contextmanager
@@ -87,7 +84,7 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN IMMEDIATE")
         _trust(connection, file, root)
-        was = noted(connection)
+        was = read_meta(connection)
         if was["edition"] != edition:
             raise Untrusted
         try:
@@ -98,7 +95,7 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
             connection.rollback()
             # After a failed writing SQLite takes back only when somebody reads again; that is a
             # writing too, so the seal is set anew.
-            if noted(connection) == was:
+            if read_meta(connection) == was:
                 os.utime(file, ns=(int(was["seal"]), int(was["seal"])))
             raise
         os.utime(file, ns=(seal, seal))
@@ -123,7 +120,7 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
             connection.executescript(f"BEGIN; {SCHEMA}")
-            note(
+            write_meta(
                 connection,
                 program_version=program_version(),
                 root=str(root.resolve()),
@@ -132,7 +129,8 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
             yield connection
             seal = _seal(connection, now_ns)
             connection.execute("COMMIT")
-        _flush(new)
+        with new.open("rb+") as written:
+            os.fsync(written.fileno())
         os.utime(new, ns=(seal, seal))
         file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
         new.replace(file)
@@ -142,12 +140,12 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def note(connection: sqlite3.Connection, **values: str) -> None:
+def write_meta(connection: sqlite3.Connection, **values: str) -> None:
     """Write into `meta`."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
 
-def noted(connection: sqlite3.Connection) -> dict[str, str]:
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
     """All of `meta`."""
     return dict(connection.execute("SELECT key, value FROM meta"))
 
@@ -170,13 +168,15 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if is_busy(error) or getattr(error, "sqlite_errorcode", 0) in _FULL:
+        code = getattr(error, "sqlite_errorcode", 0)
+        # Kept by another process, or out of room: that is no damage. The low byte is the kind.
+        if code & 0xFF in _BUSY or code in _FULL:
             raise
         raise Untrusted from error
 
 
 def _trust(connection: sqlite3.Connection, file: Path, root: Path) -> None:
-    meta = noted(connection)
+    meta = read_meta(connection)
     # Only now, with the file locked against change, does its time say something.
     stat = file.stat()
     ours = (
@@ -212,13 +212,8 @@ def _try_seal(new: Path, now_ns: int) -> None:
 def _seal(connection: sqlite3.Connection, now_ns: int) -> int:
     """Write down the time to be set."""
     seal = _sealed(now_ns)
-    note(connection, seal=str(seal), edition=os.urandom(8).hex())
+    write_meta(connection, seal=str(seal), edition=os.urandom(8).hex())
     return seal
-
-
-def _flush(file: Path) -> None:
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
 
 
 def _sweep(file: Path, now_ns: int) -> None:

@@ -1,6 +1,6 @@
 """A tree that notes what the files read through it held: the proof of sameness where a stamp is none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile, digest
@@ -13,7 +13,7 @@ _UNSURE = b"unsure"
 
 
 class WatchedTree:
-    """The files of a tree but for those left out, with the digest of whatever is read."""
+    """The files of a tree but for those left out; notes the digest of whatever is read."""
 
     def __init__(self, tree: DiskTree, left_out: Collection[str] = ()) -> None:
         self._tree = tree
@@ -25,19 +25,19 @@ class WatchedTree:
         return self._digests.get(path, UNREAD)
 
     def files(self, folder: str) -> Iterator[TreeFile]:
-        """As the tree."""
         for file in self._tree.files(folder):
             if file.path not in self._left_out:
                 if file.leaves_tree:
                     self.note(file.path, _LEAVES)
                 yield file
 
+    def file(self, path: str) -> TreeFile:
+        return self._tree.file(path)
+
     def read(self, path: str) -> bytes:
-        """As the tree."""
         return self._noting(path, self._tree.read, digest)
 
     def size(self, path: str) -> int:
-        """As the tree."""
         return self._noting(path, self._tree.size, _of_size)
 
     def _noting(
@@ -61,11 +61,6 @@ class WatchedTree:
 def same_contents(tree: DiskTree, path: str, known: bytes) -> bool:
     """Whether a file still holds what it held when its digest was noted."""
     return _now(tree, path, known) == known
-
-
-def digest_of_all(digests: Iterable[bytes]) -> bytes:
-    """One digest over several, each of any length, in their order."""
-    return digest(b"".join(b"%d:%b" % (len(each), each) for each in digests))
 
 
 def _now(tree: DiskTree, path: str, known: bytes) -> bytes:

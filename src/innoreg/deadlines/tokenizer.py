@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from innoreg.deadlines.lexicon import FILLERS, WORDS
+from innoreg.deadlines.lexicon import WORDS
 from innoreg.deadlines.normalizer import NormalizedText, normalize
+from innoreg.deadlines.remark_words import FILLERS, SLIP_OR_NAME
 from innoreg.deadlines.spelling import (
     COUNTED,
     Spelled,
@@ -45,7 +46,9 @@ _LEXER = re.compile(
     rf"|(?P<ord>\d{{1,2}}{_SUFFIX})"
     r"|(?P<num>\d+(?:\.(?!\d))?)"
     r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
-    r"|(?P<sign>[-,;:()/&+№%])",
+    r"|(?P<sign>[-,;:()/&+№%])"
+    # nothing is passed over unseen but full stops and the like
+    r"|(?P<other>[^\s.!_…])",
     re.ASCII,
 )
 _SIGNS = {
@@ -108,6 +111,9 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
                 _add_hyphenated(bare, start, tokens)
         elif name == "sign":
             tokens.append(Token(_SIGNS[word], None, start, end))
+        elif name == "other":
+            unknown = True
+            tokens.append(Token(TokenClass.UNKNOWN, word, start, end))
         elif name == "blank":
             tokens.append(Token(TokenClass.BLANK, None, start, end))
         elif name == "num":
@@ -119,7 +125,7 @@ def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
     # Nothing to mend in most texts: they are known to the last word.
     if unknown:
         tokens = _join_halves(_join_named_numbers(tokens), normalized.text, notes)
-        tokens = _respell_unknown(tokens, text, normalized, notes)
+        tokens = _respell_unknown(tokens, notes)
     if normalized.mixed:
         notes += _look_alike_notes(tokens, text, normalized)
     return normalized, tokens, notes
@@ -245,15 +251,13 @@ def _known_join_at(
     return 1, None
 
 
-def _respell_unknown(
-    tokens: list[Token], text: str, normalized: NormalizedText, notes: list[Note]
-) -> list[Token]:
+def _respell_unknown(tokens: list[Token], notes: list[Note]) -> list[Token]:
     """The tokens with misspelt words replaced by what they stand for."""
     meant: list[Token] = []
     for i, token in enumerate(tokens):
         spelled: tuple[Spelled, ...] = ()
         if token.cls == TokenClass.UNKNOWN and isinstance(token.value, str):
-            spelled = respell(token.value) or _mend_by_neighbours(tokens, i, text, normalized)
+            spelled = respell(token.value) or _mend_by_neighbours(tokens, i)
         if not spelled:
             meant.append(token)
         for part in spelled:
@@ -263,9 +267,7 @@ def _respell_unknown(
     return meant
 
 
-def _mend_by_neighbours(
-    tokens: Sequence[Token], at: int, text: str, normalized: NormalizedText
-) -> tuple[Spelled, ...]:
+def _mend_by_neighbours(tokens: Sequence[Token], at: int) -> tuple[Spelled, ...]:
     """What a short or rare word must be by the number beside it; empty when that is unsure."""
     word, found = tokens[at].value, None
     if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
@@ -275,10 +277,9 @@ def _mend_by_neighbours(
     elif at + 1 < len(tokens) and tokens[at + 1].cls in COUNTED:
         found = mend_before_counted(word)
     if not found and len(word) <= _LONGEST_PREPOSITION and _is_before_number(tokens, at):
-        start, end = normalized.place(tokens[at].start), normalized.place(tokens[at].end - 1) + 1
-        # «ДО» and «ОП» in capitals are abbreviations as often as slips.
-        shouted = text[start:end].isupper() and len(word) > 1
-        found = None if shouted else mend_preposition(word)
+        # «оп» is an abbreviation as often as a slip, but not where a range has begun.
+        begun = at > 1 and tokens[at - 1].cls in NUMBERS and tokens[at - 2].cls == TokenClass.FROM
+        found = mend_preposition(word) if begun or word not in SLIP_OR_NAME else None
     return (found,) if found else ()
 
 

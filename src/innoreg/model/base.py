@@ -62,6 +62,8 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+# Text, not a float: sums and comparisons are exact, and a comma stays a comma.
+Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,9}([.,][0-9]{1,6})?$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,15 @@ RoadmapRef = Annotated[str, RefTo(("roadmap",))]
 OrderRef = Annotated[str, RefTo(("order",))]
 ClauseRef = Annotated[str, RefTo(("clause",))]
 BasisRef = Annotated[str, RefTo(("order", "clause"))]
+GroupRef = Annotated[str, RefTo(("group",))]
+DutyRef = Annotated[str, RefTo(("item", "clause"))]
 SubjectRef = Annotated[
     str, RefTo(("program", "project", "site", "pair", "roadmap", "item", "order", "clause"))
 ]
 ScopeRef = Annotated[
     str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
 ]
+CriteriaRef = Annotated[str, RefTo(("criteria",))]
 AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
 
 
@@ -230,7 +235,8 @@ def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, Re
             for path, ref in _strings((key,), value):
                 if ref not in own_words:
                     yield path, ref, to
-        elif isinstance(value, BaseModel):
+        # A list may hold references and parts side by side, as addressees do.
+        if isinstance(value, BaseModel):
             for path, ref, to_ in references(value):
                 yield (key, *path), ref, to_
         elif isinstance(value, tuple):
@@ -247,4 +253,5 @@ def _strings(
         yield path, value
     elif isinstance(value, tuple):
         for index, element in enumerate(value):
-            yield (*path, index), element
+            if isinstance(element, str):
+                yield (*path, index), element

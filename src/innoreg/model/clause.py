@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import (
@@ -21,6 +21,17 @@ from innoreg.model.base import (
 from innoreg.model.event import Event, ReportKind
 from innoreg.model.party import Party
 from innoreg.model.roadmap import Deadlines
+from innoreg.model.school import SchoolFlag
+
+PairEnd = Literal[
+    "mentor_refused",
+    "mentee_refused",
+    "reorganised",
+    "left_list",
+    "no_activity",
+    "goal_reached",
+    "other",
+]
 
 
 class _Clause(Part):
@@ -139,10 +150,60 @@ class Appoint(_Clause):
 
 
 class AssignPairs(_Clause):
-    """Закрепить наставнические пары: the pairs become active."""
+    """Закрепить наставнические пары: the pairs of the clause or its appendix become active."""
 
     kind: Literal["assign_pairs"] = about("kind", "Kind of clause.")
     subjects: tuple[PairRef, ...] = about("subjects", "The pairs.", ())
+    from_: Date | None = about(
+        "from", "First day of the pairs that name none themselves.", None, alias="from"
+    )
+    to: Date | None = about("to", "Last day of the pairs that name none themselves.", None)
+
+
+class PairChange(Part):
+    """One change of an appendix of pairs: a row ends, or a row is added."""
+
+    row: Text = about("row", "Number of the row in the appendix, in quotes; never used twice.")
+    end: PairRef | None = about("ended pair", "The pair of that row that ends.", None)
+    to: Date | None = about("to", "Its last day, included.", None)
+    reason: PairEnd | None = about(
+        "reason",
+        "Why: mentor_refused, mentee_refused, reorganised, left_list, no_activity, goal_reached, other.",
+        None,
+    )
+    words: Text | None = about("in words", "The reason in words, where it is another.", None)
+    add: PairRef | None = about("added pair", "The pair of a new row.", None)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "PairChange":
+        if (self.end is None) == (self.add is None):
+            raise ValueError("needs one of `end` and `add`")
+        if self.end and (self.to is None or self.reason is None):
+            raise ValueError("`end` needs `to` and `reason`")
+        if self.reason == "other" and not self.words:
+            raise ValueError("the reason `other` needs `words`")
+        return self
+
+
+class AmendPairs(_Clause):
+    """Внести в приложение изменения: pairs end before their time, others take their place."""
+
+    kind: Literal["amend_pairs"] = about("kind", "Kind of clause.")
+    order: OrderRef = about("order", "The order whose appendix is changed.")
+    changes: tuple[PairChange, ...] = about("changes", "What changes.", min_length=1)
+
+
+class ListSchools(_Clause):
+    """Утвердить перечень: the schools of the appendix stand on the list for its days, and no others."""
+
+    kind: Literal["list"] = about("kind", "Kind of clause.")
+    flag: SchoolFlag = about("list", "Which list.")
+    from_: Date | None = about(
+        "from", "First day of the list; absent: the order's.", None, alias="from"
+    )
+    to: Date | None = about(
+        "to", "Last day of the list; absent: it holds until the next one.", None
+    )
 
 
 class Instruct(_Clause):
@@ -167,10 +228,10 @@ class Change(Part):
     """One change of a text or field of the register."""
 
     subject: SubjectRef = about(
-        "what is changed", "What is changed: an item, a clause, a site, a programme."
+        "subject", "What is changed: an item, a clause, a site, a programme."
     )
     field: Literal["text", "title", "deadline", "responsible", "result", "to"] = about(
-        "changed field", "Which field of it."
+        "field", "Which field of it."
     )
     was: Text | None = about("old words", "The old words.", None)
     now: Text = about("new words", "The new words.")
@@ -220,6 +281,8 @@ Clause = Annotated[
     | ReturnForRevision
     | Appoint
     | AssignPairs
+    | AmendPairs
+    | ListSchools
     | Instruct
     | TakeNote
     | Inform
@@ -227,7 +290,7 @@ Clause = Annotated[
     | Repeal
     | EntryIntoForce
     | Control,
-    # With a discriminator an error concerns the one kind meant, not each of the seventeen.
+    # With a discriminator an error concerns the one kind meant, not each of all.
     Field(discriminator="kind"),
 ]
 

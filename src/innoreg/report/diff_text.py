@@ -6,17 +6,19 @@ from typing import Any
 
 from innoreg.i18n import N_, _
 from innoreg.queries.diff import Change
+from innoreg.record_kinds import NAMES
 from innoreg.report import field_values
 from innoreg.report.escaping import escape_markdown
 from innoreg.report.field_values import Name
-from innoreg.report.jsonio import dumps
 
 SUBJECTS = {
-    "district": N_("district"), "person": N_("person"), "authority": N_("authority"),
-    "school": N_("school"), "program": N_("programme"), "site": N_("site"), "pair": N_("pair"),
-    "roadmap": N_("plan"), "order": N_("order"), "section": N_("section"), "item": N_("item"),
-    "clause": N_("clause"), "project": N_("project"), "settings": N_("settings"),
-}  # fmt: skip
+    **NAMES,
+    "section": N_("section"),
+    "item": N_("item"),
+    "clause": N_("clause"),
+    "project": N_("project"),
+    "settings": N_("settings"),
+}
 _PLAIN = {
     "added": N_("added: {subject} “{title}”"),
     "removed": N_("removed: {subject} “{title}”"),
@@ -137,6 +139,6 @@ def change_fields(change: Change) -> dict[str, Any]:
     }
 
 
-def as_json(changes: Sequence[Change], sides: dict[str, Any]) -> str:
+def as_document(changes: Sequence[Change], sides: dict[str, Any]) -> dict[str, Any]:
     """All changes with the two revisions they lie between."""
-    return dumps({"format": 1, **sides, "changes": [change_fields(change) for change in changes]})
+    return {"format": 1, **sides, "changes": [change_fields(change) for change in changes]}

@@ -3,31 +3,25 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from innoreg.i18n import N_, T, Texts
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record, RefTo
+from innoreg.model.group import NamedGroup
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.site import Site
+from innoreg.record_kinds import NAMES_OF_ONE
 from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, warning
 
 _NAMES = {
-    "district": N_("a district"),
-    "person": N_("a person"),
-    "authority": N_("an authority"),
-    "school": N_("a school"),
-    "program": N_("a programme"),
+    **NAMES_OF_ONE,
     "project": N_("a project"),
-    "site": N_("a site"),
-    "pair": N_("a pair"),
-    "roadmap": N_("a plan"),
     "item": N_("an item of a plan"),
-    "order": N_("an order"),
     "clause": N_("a clause of an order"),
 }
 
@@ -186,13 +180,14 @@ def sample_mixed(view: View) -> Iterator[Finding]:
                 yield Finding(view.place(record, *path), message, hint)
 
 
-_ABOVE: Mapping[type[Record], str] = {
-    Program: "parent",
-    Authority: "parent",
-    Site: "within",
-    Pair: "replaces",
+_ABOVE: Mapping[type[Record], tuple[str, ...]] = {
+    Program: ("parent",),
+    Authority: ("parent",),
+    Site: ("within",),
+    Pair: ("replaces",),
+    NamedGroup: ("query", "circle"),
 }
-"""The kinds of record that may stand in a circle, and the key that names the one above."""
+"""The kinds of record that may stand in a circle, and where they name the one above."""
 
 
 @error
@@ -205,18 +200,22 @@ def circular_reference(view: View) -> Iterator[Finding]:
         for record in view.all(model):
             link = _above(view.registry, record)
             if link and _leads_back(view.registry, record):
-                key, _other = link
+                path, _other = link
+                key = ".".join(map(str, path))
                 yield Finding(
-                    view.place(record, key),
+                    view.place(record, *path),
                     T("“{id}” is above itself: `{key}` leads back to it", id=record.id, key=key),
                     T("remove the link that is wrong"),
                 )
 
 
-def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:
-    key = _ABOVE[type(record)]
-    above = registry.get(type(record), getattr(record, key))
-    return (key, above) if above else None
+def _above(registry: Registry, record: Record) -> tuple[tuple[str, ...], Record] | None:
+    path = _ABOVE[type(record)]
+    named: Any = record
+    for step in path:
+        named = getattr(named, step, None)
+    above = registry.get(type(record), named)
+    return (path, above) if above else None
 
 
 def _leads_back(registry: Registry, record: Record) -> bool:

@@ -32,7 +32,6 @@ from innoreg.cli.paper_data import (
     history_rows,
     on_control,
     post_of,
-    rows_on_control,
     site_row,
     site_rows,
 )
@@ -48,7 +47,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_around, find_rows, find_undated
+from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows, find_undated
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
@@ -106,16 +105,17 @@ def letter(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, who).record
     if not isinstance(record, Person | School | Authority):
         raise WrongUsage(
             T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
         )
-    found = rows_on_control(registry, record, day)
-    undated = duty_rows(registry, find_undated(registry, on_control(record), day), day)
+    rows, wanted = RegistryRows(registry, day), on_control(record)
+    found = duty_rows(registry, find_rows(rows, wanted, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     if not found and not undated:
-        nothing = find_around(registry, on_control(record), day, day, day)
+        nothing = find_around(rows, wanted, day, day, day)
         message = T("“{ref}” has nothing on control on that day", ref=record.id)
         raise Refused(message, nothing_hint(nothing))
     post = post_of(record, day)
@@ -134,12 +134,12 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
-    overdue = wanted._replace(status="overdue")
-    found = duty_rows(registry, find_rows(registry, overdue, day), day)
-    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
+    registry, day = load_registry(call), call.day
+    rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
+    found = duty_rows(registry, find_rows(rows, overdue, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     if not found:
-        nothing = find_around(registry, wanted, day, day, day)
+        nothing = find_around(rows, wanted, day, day, day)
         raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
     person = find_by_words(registry, Person, for_)
     assert person is not None
@@ -162,18 +162,19 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
-    everything = find_rows(registry, wanted, day)
+    registry, day = load_registry(call), call.day
+    rows = RegistryRows(registry, day)
+    everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose_period(asked, RowList(everything), day).period
     # What goes on all the time is never due: it belongs to every period that it runs through.
     planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
     found = duty_rows(registry, planned, day)
     if not found:
-        nothing = find_around(registry, wanted, day, period.start, period.end)
+        nothing = find_around(rows, wanted, day, period.start, period.end)
         raise Refused(T("nothing was due in that period"), nothing_hint(nothing))
     sender = _find_sender(registry, letterhead, day)
-    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     context = plan_fact_context(sender, found, (period.start, period.end), day, undated)
     _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
 
@@ -188,7 +189,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
@@ -206,7 +207,7 @@ def site(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, ref).record
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))

@@ -19,13 +19,13 @@ from innoreg.cli.command_context import (
     show_painted,
 )
 from innoreg.cli.progress import progress_line
+from innoreg.cli.registry_check import check_registry
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 
 if TYPE_CHECKING:
     from innoreg.diagnostics import Diagnostic
     from innoreg.report.findings import Findings, Lines
-    from innoreg.store.loader import LoadResult
     from innoreg.store.tree import Tree
 
 # With nothing changed the answer is in the cache: neither the rules nor the records come in.
@@ -51,12 +51,12 @@ def validate(
     ] = False,
 ) -> None:
     from innoreg.cache.findings import KeptFindings
-    from innoreg.store.tree import has_file
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    kept = KeptFindings(_check_registry, partial(has_file, here))
-    findings = answer_from_cache(call, kept) or _check_files(here)
+    findings = answer_from_cache(call, KeptFindings(check_registry))
+    if findings is None:
+        findings = call.read_in_one_state(lambda: _check_files(here))
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
@@ -88,7 +88,7 @@ def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import build_registry, read_files, read_settings_file
     from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
-    from innoreg.store.tree import has_file
+    from innoreg.store.tree import contents_of, has_file
 
     root = _folder_of(here)
     with (
@@ -100,22 +100,10 @@ def _check_files(here: "Tree") -> "Findings":
         outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        papers = partial(has_file, here)
-        return _check_registry(build_registry(settings, outcomes, has_file=papers, found=found))
-
-
-def _check_registry(read: "LoadResult") -> "Findings":
-    """The findings in the files themselves, and those of the rules, in the order of places."""
-    from innoreg.diagnostics import by_place
-    from innoreg.report.findings import Findings
-    from innoreg.rules import RULES, check
-    from innoreg.store.file_diagnostics import SYNTAX_CODES
-
-    found = by_place([*read.diagnostics, *check(read.registry)])
-    rules = {rule.code: rule for rule in RULES}
-    codes = {each.code for each in found}
-    advice = {code: SYNTAX_CODES.get(code) or rules[code].advice for code in codes}
-    return Findings(found, read.files, read.records, read.ignored, advice=advice)
+        papers, beside = partial(has_file, here), partial(contents_of, here)
+        return check_registry(
+            build_registry(settings, outcomes, has_file=papers, contents=beside, found=found)
+        )
 
 
 def _folder_of_records(here: "Tree") -> str:

@@ -54,9 +54,13 @@ class GitTree:
         small = (e for e in records if e and e.mode != _SUBMODULE and e.size <= MAX_BYTES)
         self._fetch(entry.name for entry in small)
         for path in paths:
-            real = self._real(path)
-            entry = self._entries.get(real or "")
-            yield TreeFile(path, real is None or (entry is not None and entry.mode == _SUBMODULE))
+            yield self.file(path)
+
+    def file(self, path: str) -> TreeFile:
+        """One file by its path, whether it is there or not."""
+        real = self._real(path)
+        entry = self._entries.get(real or "")
+        return TreeFile(path, real is None or (entry is not None and entry.mode == _SUBMODULE))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; OSError where it is not there."""
@@ -132,7 +136,9 @@ def _list_tree(git: Git, tree: str) -> Iterator[tuple[str, _Entry]]:
         if line:
             head, _tab, path = line.partition(b"\t")
             mode, _kind, name, size = head.split()
-            yield os.fsdecode(path), _Entry(mode, name.decode(), int(size) if size != b"-" else 0)
+            # A folder has none (-), nor has what is missing from git's objects (BAD).
+            known = int(size) if size.isdigit() else 0
+            yield os.fsdecode(path), _Entry(mode, name.decode(), known)
 
 
 def tree_in_folder(git: Git, commit: Commit, folder: str) -> GitTree:
