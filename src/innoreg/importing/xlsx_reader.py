@@ -255,9 +255,9 @@ def read_cells(path: Path) -> list[tuple[str, list[tuple[int, dict[int, str]]]]]
 
     Cheaper than `read_xlsx` for long tables without a form of their own. Raises `ImportRefused`.
     """
-    check_workbook(path)
+    strict = check_workbook(path).strict
     found = []
-    for sheet in _open_book(path, values=True).worksheets:
+    for sheet in _open_book(path, values=True, strict=strict).worksheets:
         if sheet.sheet_state == "visible":
             rows: dict[int, dict[int, str]] = {}
             for (row, column), cell in _filled_cells(sheet).items():
