@@ -134,8 +134,9 @@ def list_history(state: State, schools: set[str]) -> ListHistory | None:
             if school not in listed:
                 break
             counts[school] += 1
+    entered = now - before if len(years) > 1 else frozenset[str]()
     return ListHistory(
-        tuple(sorted(now - before)), tuple(sorted(before - now)), len(before), counts
+        tuple(sorted(entered)), tuple(sorted(before - now)), len(before), counts
     )
 
 
