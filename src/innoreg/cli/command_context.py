@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -81,6 +81,14 @@ class CallContext:
 
         return open_git_tree(self.options, self.options.rev)
 
+    def read_in_one_state(self, read: Callable[[], Answer]) -> Answer:
+        """What `read` makes of the files asked about, none of them changed by innoreg meanwhile."""
+        from innoreg.store.one_state import read_in_one_state
+        from innoreg.store.tree import DiskTree
+
+        tree = self.tree
+        return read_in_one_state(tree.root, read) if isinstance(tree, DiskTree) else read()
+
     @cached_property
     def day(self) -> date:
         """The day asked about: --today, else INNOREG_TODAY, else the clock's."""
@@ -139,7 +147,7 @@ def load_registry(call: CallContext, *, every: bool = False) -> "LoadResult":
     """
     from innoreg.store.loader import load_tree
 
-    read = load_tree(call.tree)
+    read = call.read_in_one_state(lambda: load_tree(call.tree))
     report_unread_files(read.failed)
     return read if every else without_hidden_samples(call, read)
 
@@ -170,7 +178,9 @@ def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:
 
     with progress_line() as line:
         told = line.count_items if line else None
-        return ask(kind, folder, now_ns=now, environ=os.environ, told=told)
+        return call.read_in_one_state(
+            lambda: ask(kind, folder, now_ns=now, environ=os.environ, told=told)
+        )
 
 
 def report_unread_files(failed: int) -> None:

@@ -35,7 +35,7 @@ def due_answer(call: CallContext, question: Question) -> "Answer":
         from innoreg.queries.occurrence_rows import RegistryRows
         from innoreg.store.loader import load_tree
 
-        read = load_tree(call.tree, salvage=True)
+        read = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
         report_damaged_files(read.failed)
         return question(RegistryRows(without_hidden_samples(call, read).readable, day), day)
     report_damaged_files(kept.failed)

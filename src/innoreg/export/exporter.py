@@ -22,9 +22,11 @@ from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
+from innoreg.regular_file import read_regular_file
 
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
+_LARGEST_MANIFEST = 8 * 1024 * 1024
 _EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]
@@ -151,7 +153,7 @@ def _exported_files(folder: Path) -> set[str] | None:
     # A manifest that cannot be read is none of ours: the folder is left as it is. One that names
     # other files than an export writes was made by others, who would have them deleted.
     try:
-        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        files = json.loads(read_regular_file(folder / MANIFEST, _LARGEST_MANIFEST))["files"]
         return {MANIFEST, *(file for file in map(str, files) if _EXPORTED.fullmatch(file))}
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -25,6 +25,8 @@ _ASKED = {
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
+# What a repository lacks is not fetched: its settings say by which program.
+_NOT_FETCHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 # A repository may come from anybody: its hooks and monitors are programs, and are not run.
 _QUIET = (
     "--no-pager",
@@ -79,7 +81,7 @@ class Git:
                 ["git", *_QUIET, "-C", os.fspath(self.folder), *words],
                 input=stdin,
                 capture_output=True,
-                env=safe_environment(os.environ),
+                env=safe_environment(os.environ) | _NOT_FETCHING,
                 timeout=timeout,
                 check=False,
             )
