@@ -135,9 +135,7 @@ def list_history(state: State, schools: set[str]) -> ListHistory | None:
                 break
             counts[school] += 1
     entered = now - before if len(years) > 1 else frozenset[str]()
-    return ListHistory(
-        tuple(sorted(entered)), tuple(sorted(before - now)), len(before), counts
-    )
+    return ListHistory(tuple(sorted(entered)), tuple(sorted(before - now)), len(before), counts)
 
 
 def _lists_by_year(

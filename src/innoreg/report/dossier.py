@@ -1,11 +1,12 @@
 """The dossier of a district, person or school: cards with sources for people, fields for JSON."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from innoreg.i18n import _, ngettext
 from innoreg.ledger import HeldRole, State, controllers
 from innoreg.model.district import District
+from innoreg.model.pair import Pair
 from innoreg.queries.dossier import Dossier, Owed
 from innoreg.queries.due import row
 from innoreg.queries.occurrence_rows import printed_number
@@ -134,7 +135,7 @@ def _pair_cards(found: Dossier, state_: State) -> Iterator[Line]:
             basis(state_.registry, each.began),
         )
         yield Line(" · ".join(filter(None, parts)), 2)
-        yield Line(pair_title(state_.registry, standing.record), 4)
+        yield Line(pair_title(state_.registry, cast(Pair, standing.record)), 4)
 
 
 def _role_cards(found: Dossier, state_: State) -> Iterator[Line]:
