@@ -71,10 +71,11 @@ def export_registry(
     progress: Progress,
     *,
     public: bool = False,
+    lacks: Mapping[str, object] | None = None,
 ) -> ExportResult:
     """Write every table; `progress` is called with a table's name and its rows so far.
 
-    `public` leaves out people marked protected. Raises Refused for a folder that is not an
+    `lacks` stands in the manifest: what the registry itself does without. `public` leaves out people marked protected. Raises Refused for a folder that is not an
     earlier export, OSError where the disk cannot be written.
     """
     # Regions are those of the full registry: a protected person may give a record its region.
@@ -89,7 +90,7 @@ def export_registry(
         else:
             sqlite_writer.write_sqlite(new, TABLES, count.rows)
         about = {"form": format, "title": registry.settings.title, "today": str(today)}
-        write_manifest(new, {**about, "tables": dict(count.tables)})
+        write_manifest(new, {**about, **(lacks or {}), "tables": dict(count.tables)})
     return ExportResult(dict(count.tables), count.unknown)
 
 

@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple, cast
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.ledger import State
-from innoreg.ledger.affiliation import canonical_ref, district_of
-from innoreg.ledger.profile import schools_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.school_lists import SchoolList
 from innoreg.matching.task import Task
 from innoreg.model.matching import Matching
@@ -326,7 +325,7 @@ class _TableBuilder:
 
     def _sides(self, members: Sequence[Member]) -> Iterator[str]:
         for member in members:
-            yield from schools_of(self._state, member)
+            yield from schools_of(self._state.registry, member, self._state.day)
 
     @cached_property
     def _wishes(self) -> Mapping[str, frozenset[str]]:

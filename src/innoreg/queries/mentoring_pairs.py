@@ -6,10 +6,9 @@ from datetime import date
 from typing import cast
 
 from innoreg.ledger import Standing, State
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.district_mentoring import DistrictMentoring, mentoring_by_district
 from innoreg.ledger.journal import sides_asked
-from innoreg.ledger.profile import schools_of
 from innoreg.model.district import District
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
@@ -105,7 +104,9 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None, life: 
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
             last[canonical_ref(registry, consent.who)] = consent.given, consent.on
-    schools = frozenset(school for member in members for school in schools_of(state, member))
+    schools = frozenset(
+        school for member in members for school in schools_of(registry, member, state.day)
+    )
     places = (district_of(registry, school) for school in schools)
     return Bond(
         build_entry(state, standing),

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from innoreg.ledger import State
-from innoreg.ledger.profile import schools_of
+from innoreg.ledger.affiliation import schools_of
 from innoreg.ledger.school_lists import SchoolList
 from innoreg.model.pair import Pair
 from innoreg.model.results_book import ResultsBook
@@ -115,7 +115,7 @@ def indicators(
 def mentees_of(state: State, ref: str) -> tuple[str, ...]:
     """The schools that a pair helps."""
     pair = cast(Pair, state.pairs[ref].record)
-    return tuple(s for m in pair.mentees for s in schools_of(state, m))
+    return tuple(s for m in pair.mentees for s in schools_of(state.registry, m, state.day))
 
 
 def list_history(state: State, schools: set[str]) -> ListHistory | None:

@@ -115,24 +115,12 @@ def order_context(
 
 def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
     """What stands over a document of this issuer; its names where the letterhead gives no lines."""
-    lines = list(letterhead.lines) or list(_default_letterhead_lines(issuer))
     return {
-        "lines": lines,
+        "lines": list(issuer.head_lines if issuer else letterhead.lines),
         "emblem": letterhead.emblem or "",
         # State bodies centre the heading; an institution sets it at the left margin.
         "centred": issuer is not None and issuer.type in ("committee", "municipal", "council"),
     }
-
-
-def _default_letterhead_lines(issuer: Authority | None) -> Iterator[str]:
-    # A council or a meeting has no letterhead unless the register gives one.
-    if issuer is None or issuer.type == "council":
-        return
-    if issuer.superior:
-        yield issuer.superior
-    yield issuer.name
-    if issuer.short_name:
-        yield f"({issuer.short_name})"
 
 
 def _date_context(order: Order) -> DateContext:

@@ -10,7 +10,6 @@ from innoreg.queries.mentoring_pairs import Bond, Mentoring
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, pair_title, reference_title, term_days
 from innoreg.report.display_texts import LEVEL_WORDS, word_for
-from innoreg.report.jsonio import dumps
 from innoreg.report.pair_life import life_fields, mark_texts, meetings_text, plan_text, state_text
 from innoreg.report.programme_indicators import indicator_fields, indicator_lines
 from innoreg.report.standings import entry_fields, standing_text
@@ -154,17 +153,15 @@ def pair_row(state: State, bond: Bond) -> list[str]:
     ]
 
 
-def as_json(state: State, found: Mentoring) -> str:
+def as_document(state: State, found: Mentoring) -> dict[str, Any]:
     """Pairs and districts as one document."""
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "rows": [_pair_fields(state, bond) for bond in found.bonds],
-            "indicators": indicator_fields(found.indicators),
-            "districts": [_district_fields(district) for district in found.districts],
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "rows": [_pair_fields(state, bond) for bond in found.bonds],
+        "indicators": indicator_fields(found.indicators),
+        "districts": [_district_fields(district) for district in found.districts],
+    }
 
 
 def _pair_fields(state: State, bond: Bond) -> dict[str, Any]:

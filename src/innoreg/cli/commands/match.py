@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_whole_records
 from innoreg.cli.filter_options import SchoolOption
-from innoreg.cli.output import show_cards
+from innoreg.cli.output import show_cards, show_json
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 
@@ -58,14 +58,15 @@ def match(
         with change_session(call, dry_run=mode.dry_run) as session:
             _write_draft(session, year, draft, mode)
         return
-    registry = load_registry(call).registry
+    # Of a part of the records another plan would follow.
+    registry = load_whole_records(call).registry
     matching = find_matching(registry, year)
     for words in what_if or ():
         matching = with_what_if(registry, matching, words)
     state = replay(registry, matching.on)
     answer = find_plan(build_match_table(state, matching))
     if format == "json":
-        show(report.as_json(answer))
+        show_json(call, report.as_document(answer))
         return
     lines = [Line(report.heading(answer), style="bold")]
     if asked := find_by_words(registry, School, school):

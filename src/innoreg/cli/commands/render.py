@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_whole_records, show
 from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
 from innoreg.cli.error_handler import complain_of
 from innoreg.cli.reference_lookup import find_target
@@ -41,7 +41,7 @@ def render(
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     press_ = registry_press(call, registry)
     if check:
         orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
