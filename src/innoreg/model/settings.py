@@ -85,6 +85,19 @@ class Settings(Part):
     days_worked: tuple[Date, ...] = about(
         "days worked", "Days that are worked though weekends or holidays, as decrees set them.", ()
     )
+    silent_days: int = about(
+        "days without a meeting",
+        "A mentoring pair without a meeting for more days than this is marked.",
+        60,
+        ge=1,
+    )
+    steady_points: int = about(
+        "steady results",
+        "Low results that changed by fewer percentage points than this are called steady.",
+        5,
+        ge=1,
+        le=100,
+    )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",
         "Findings that stand in the whole registry; without `facts` all of that code.",
