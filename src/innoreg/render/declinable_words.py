@@ -15,6 +15,7 @@ from innoreg.model.person import Person
 from innoreg.model.school import School
 
 _RISKS = {
+    "double-name": N_("“{word}”: a double first name; check whether its first part declines"),
     "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
     "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
     "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
