@@ -30,8 +30,9 @@ def test_translations_fill_the_same_names() -> None:
 
     with (SOURCE / "locale/ru/LC_MESSAGES/innoreg.po").open("rb") as file:
         for message in read_po(file, locale="ru"):
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            ids = [message.id] if isinstance(message.id, str) else [*message.id]
+            said = message.string or ""
+            strings = [said] if isinstance(said, str) else [*said]
             allowed = {name for text in ids for name in re.findall(r"\{(\w*)\}", text)}
             for text in strings:
                 used = set(re.findall(r"\{(\w*)\}", text))

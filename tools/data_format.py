@@ -1,5 +1,7 @@
 """The page docs/data-format.md: every kind of record with its keys and one whole example."""
 
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,12 @@ editor.
 
 def page() -> str:
     """The whole page."""
+    shared = _shared_parts()
     parts = [HEAD, _settings()]
-    parts += [_kind(kind) for kind in FOLDERS]
+    parts += [_kind(kind, shared.keys()) for kind in FOLDERS]
     parts += [
+        "## Parts of several kinds\n",
+        *(_part(name, part) for name, part in shared.items()),
         _union("Clauses", "clauses", Clause, "kind"),
         _union("Events", "events", Event, "event"),
     ]
@@ -53,19 +58,35 @@ def _settings() -> str:
     return f"## innoreg.yaml\n\n{_keys(Settings.model_json_schema())}\n```yaml\n{example}```\n"
 
 
-def _kind(kind: str) -> str:
+def _shared_parts() -> dict[str, dict[str, Any]]:
+    """The parts that stand in records of more than one kind, with their schemas."""
+    found = [each for kind in FOLDERS for each in _parts(MODELS[kind].model_json_schema()).items()]
+    names = Counter(name for name, _part in found)
+    return {name: part for name, part in found if names[name] > 1}
+
+
+def _kind(kind: str, shared: Collection[str]) -> str:
     model = MODELS[kind]
     schema = model.model_json_schema()
     schema["properties"].pop("id")
     schema["required"] = [name for name in schema["required"] if name != "id"]
     example = _example(FOLDERS[kind])
     parts = [f"## {FOLDERS[kind]}\n", f"{schema['description']}\n", _keys(schema)]
-    for name, part in schema.get("$defs", {}).items():
-        if kind != "order" or "kind" not in part.get("properties", {}) or name == "Appendix":
-            parts.append(
-                f"### {name}\n\n{summary_line(part.get('description', ''))}\n\n{_keys(part)}"
-            )
+    parts += [_part(name, part) for name, part in _parts(schema).items() if name not in shared]
     return "\n".join([*parts, f"Example:\n\n```yaml\n{example}```\n"])
+
+
+def _parts(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The parts of a kind but for clauses and events, which have chapters of their own."""
+    return {
+        name: part
+        for name, part in schema.get("$defs", {}).items()
+        if not any("const" in field for field in part.get("properties", {}).values())
+    }
+
+
+def _part(name: str, schema: dict[str, Any]) -> str:
+    return f"### {name}\n\n{summary_line(schema.get('description', ''))}\n\n{_keys(schema)}"
 
 
 def _example(folder: str) -> str:

@@ -162,7 +162,7 @@ class Template:
     suffix = ".md.j2"
 
     def __init__(self, folder: Path) -> None:
-        from render.registers import order, register  # type: ignore[import-not-found]
+        from render.registers import order, register
 
         self.folder = folder
         self.order = order({"kind": "instruct", "text": "Сделать."}, preamble="Текст")

@@ -1,12 +1,8 @@
-"""Whole commands on registries of several sizes, beside a bare application and other programs.
-
-`python -m benchmarks whole [--large]`; with --large also on 100,000 records.
-"""
+"""Whole commands on registries of several sizes, beside a bare application and other programs."""
 
 import shutil
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,30 +12,34 @@ from benchmarks.whole.tables import Table
 from benchmarks.whole.trees import Tree, invented, own
 
 PAGE = ROOT / "docs" / "performance.md"
+TABLES = ROOT / "docs" / "measurements.md"
 LARGE = 100_000
 
 
-def main() -> None:
-    """Measure, show the tables, write the page."""
+def main(large: bool, small: bool) -> None:
+    """Measure, show the tables, write the pages; small: look whether all of it works."""
     begun = time.perf_counter()
     SCRATCH.mkdir(parents=True, exist_ok=True)
     for cache in SCRATCH.glob("cache*"):
         shutil.rmtree(cache)
     compiled()
-    tables = [_shown(make()) for make in _tables("--large" in sys.argv)]
+    sizes = (1_000,) if small else (1_000, 3_000, 10_000, *([LARGE] if large else []))
+    tables = [_shown(make()) for make in _tables(sizes)]
     must = _shown(holds.table(tables))
-    page.write(PAGE, [must, *tables], date.today())
-    print(f"\n{PAGE.relative_to(ROOT)}, {(time.perf_counter() - begun) / 60:.1f} minutes")
+    if not small:
+        page.write(PAGE, TABLES, must, tables, date.today())
+    print(f"\n{(time.perf_counter() - begun) / 60:.1f} minutes")
 
 
-def _tables(large: bool) -> Iterator[Callable[[], Table]]:
-    sizes = (1_000, 3_000, 10_000, *([LARGE] if large else []))
+def _tables(sizes: Sequence[int]) -> Iterator[Callable[[], Table]]:
     yield start.table
     yield from _registry("The register of this repository", own, 30)
     for records in sizes:
         seconds = 150 if records == LARGE else 25
         yield from _registry(f"{records:,} records", partial(invented, records), seconds)
-    yield partial(growth.table, sizes, 5, 90 if large else 20)
+    if len(sizes) == 1:
+        return
+    yield partial(growth.table, sizes, 5, 90 if LARGE in sizes else 20)
     yield checking.table
     yield partial(lists.table, sizes[-1])
     yield partial(lists.of_one_program, sizes[-1])

@@ -33,7 +33,7 @@ def table(tables: Sequence[Table]) -> Table:
     """Every target and whether this run met it."""
     by_heading = {each.heading: each for each in tables}
     rows = (*(_row(target, by_heading) for target in _TARGETS), _answers(tables))
-    remark = "Worked out from the tables below."
+    remark = "Worked out from the tables of the other page."
     return Table(HEADING, remark, ("what", "target", "measured", "met"), rows, {})
 
 

@@ -1,4 +1,4 @@
-"""Measurements as text: on the screen, and as docs/performance.md."""
+"""Measurements as text: on the screen, and as two pages of docs/, the targets and the tables."""
 
 import os
 import platform
@@ -12,11 +12,20 @@ from benchmarks.whole.tables import Table
 _INTRODUCTION = """\
 # Speed
 
-*Written by `make bench`; do not edit by hand.*
+*Written by `make bench`; do not edit by hand.* What must hold, worked out from the tables on
+[another page](measurements.md). **Compare ratios, not seconds**: *bare* is the smallest application
+of the same library, run in turn with the commands.
+"""
+
+_HOW = """\
+# Measurements
+
+*Written by `make bench`; do not edit by hand.* What they come to stands under
+[Speed](performance.md).
 
 Whole processes, from the shell's call to their end: start-up, reading, answer. The machine is
 shared, so every command is run in turn with the others, round after round, and both times and
-ratios are medians of the rounds; **compare ratios, not seconds**. A bare application of the same
+ratios are medians of the rounds; compare ratios, not seconds. A bare application of the same
 library runs just before every command that is compared with it; its own row, the one against the
 other, shows how even the measuring was. Other programs run in the same rounds as ours.
 
@@ -39,11 +48,14 @@ def on_screen(table: Table) -> str:
     return "\n".join([f"\n{table.heading}", *(line.rstrip() for line in body)])
 
 
-def write(path: Path, tables: Sequence[Table], today: date) -> None:
-    """The page with all tables, the machine and the versions."""
-    parts = [_INTRODUCTION, f"Measured on {today}: {machine()}.\n"]
-    parts += [_markdown(table) for table in tables]
-    path.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+def write(path: Path, behind: Path, must: Table, tables: Sequence[Table], today: date) -> None:
+    """The page of what must hold, and the one with the tables behind it."""
+    measured = f"Measured on {today}: {machine()}.\n"
+    for page, parts in (
+        (path, (_INTRODUCTION, measured, _markdown(must))),
+        (behind, (_HOW, measured, *map(_markdown, tables))),
+    ):
+        page.write_text("\n".join(parts), encoding="utf-8", newline="\n")
 
 
 def machine() -> str:

@@ -1,17 +1,36 @@
-"""The nine kinds of record: the word for one and its folder. Imports no models."""
+"""The kinds of record: the folder of each and what it is called. Imports no models."""
 
-FOLDERS = {
-    "district": "districts",
-    "person": "people",
-    "authority": "authorities",
-    "school": "schools",
-    "program": "programs",
-    "site": "sites",
-    "pair": "pairs",
-    "roadmap": "roadmaps",
-    "order": "orders",
+from typing import NamedTuple
+
+from innoreg.i18n import N_
+
+
+class _Kind(NamedTuple):
+    """folder: where its records lie. name: in English, as heads have it; one: as sentences do."""
+
+    folder: str
+    name: str
+    one: str
+
+
+_KINDS = {
+    "district": _Kind("districts", N_("district"), N_("a district")),
+    "person": _Kind("people", N_("person"), N_("a person")),
+    "authority": _Kind("authorities", N_("authority"), N_("an authority")),
+    "school": _Kind("schools", N_("school"), N_("a school")),
+    "program": _Kind("programs", N_("programme"), N_("a programme")),
+    "site": _Kind("sites", N_("site"), N_("a site")),
+    "pair": _Kind("pairs", N_("pair"), N_("a pair")),
+    "roadmap": _Kind("roadmaps", N_("plan"), N_("a plan")),
+    "order": _Kind("orders", N_("order"), N_("an order")),
+    "results": _Kind("results", N_("results of a year"), N_("results of a year")),
+    "profile": _Kind("profiles", N_("profile of a school"), N_("a profile of a school")),
+    "criteria": _Kind("criteria", N_("criteria"), N_("criteria")),
 }
+FOLDERS = {kind: each.folder for kind, each in _KINDS.items()}
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+NAMES = {kind: each.name for kind, each in _KINDS.items()}
+NAMES_OF_ONE = {kind: each.one for kind, each in _KINDS.items()}
 
 
 def kind_of(word: str) -> str | None:

@@ -13,7 +13,7 @@ import yaml
 class _Plain(yaml.SafeDumper):
     """Every scalar is text here and is written without quotes, as the store reads it."""
 
-    yaml_implicit_resolvers: ClassVar[Any] = {}
+    yaml_implicit_resolvers: ClassVar[Any] = {}  # type: ignore[misc]
 
 
 Step = tuple[Any, Any]

@@ -74,6 +74,16 @@ def swap_in_place(path: Path) -> None:
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
+def move_below(path: Path) -> None:
+    (path.parent / "b").mkdir()
+    path.rename(path.parent / "b" / path.name)
+
+
+def put_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 def link_out(path: Path) -> None:
     path.unlink()
     path.symlink_to("/etc/hostname")
@@ -88,7 +98,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "removed": lambda root: (root / PATH).unlink(),
     "renamed": lambda root: (root / PATH).rename(root / "data/people/ivanova.yaml"),
     "renamed to no record": lambda root: (root / PATH).rename(root / "data/people/x.yml"),
-    "moved below": lambda root: shutil.move(root / PATH, (root / "data/people/b").mkdir() or root / "data/people/b/obraztsova-aa.yaml"),
+    "moved below": lambda root: move_below(root / PATH),
     "hidden": lambda root: (root / PATH).rename(root / "data/people/.obraztsova-aa.yaml"),
     "added": lambda root: shutil.copy2(root / PATH, root / "data/people/ivanova.yaml"),
     "added in a new folder": lambda root: shutil.copytree(root / "data/people", root / "data/sites"),
@@ -98,7 +108,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the settings": lambda root: (root / "innoreg.yaml").write_text("schema: 1\ntitle: Другая\n", encoding="utf-8"),
     "the folder of records": lambda root: ((root / "data").rename(root / "other"), (root / "innoreg.yaml").write_text("schema: 1\ntitle: Проба\ndata: other\n", encoding="utf-8")),
     "linked out": lambda root: link_out(root / PATH),
-    "a pipe": lambda root: ((root / PATH).unlink(), os.mkfifo(root / PATH)),
+    "a pipe": lambda root: put_pipe(root / PATH),
 }  # fmt: skip
 
 
@@ -183,7 +193,8 @@ def test_after_random_edits_the_cache_tells_what_the_tree_tells(
     root = tmp_path / "register"
     shutil.copytree(DATA / "data", root / "data")
     shutil.copy2(DATA / "innoreg.yaml", root)
-    editor, done = Editor(root, seed), []
+    editor = Editor(root, seed)
+    done: list[str] = []
     for step in range(12):
         which = editor.random.choice((ALL, WHOLE))
         later_ns = editor.random.choice((0, LATER_NS))

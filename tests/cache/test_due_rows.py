@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cache.asking import ALL
 from innoreg.cache import due_rows, row_codec
 from innoreg.cache.answers import ask
-from innoreg.cache.database import SCHEMA, CannotKeep, note
+from innoreg.cache.database import SCHEMA, CannotKeep, write_meta
 from innoreg.cache.due_rows import KeptRows, MemoryDatabase, StoredRows
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile
@@ -74,7 +74,7 @@ def stored(read: LoadResult, day: date) -> tuple[StoredRows, tuple[date, date]]:
     """The rows as the cache keeps them, and the first and last day on which all of them hold."""
     database = MemoryDatabase(":memory:")
     database.executescript(SCHEMA)
-    note(database, data="data", tree="", settings_digest="")
+    write_meta(database, data="data", tree="", settings_digest="")
     made = KeptRows(day, lambda rows: rows).make(read, None)
     assert made
     paths = [read.registry.source(record).file for record in read.registry.records]

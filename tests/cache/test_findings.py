@@ -42,8 +42,8 @@ def never(_loaded: LoadResult) -> Findings:
 
 def test_the_cache_says_what_the_files_say(root: Path) -> None:
     environ = {"INNOREG_CACHE": str(root.parent / "cache")}
-    first = ask(KeptFindings(work_out, lambda _path: True), root, now_ns=LATER_NS, environ=environ)
-    again = ask(KeptFindings(never, lambda _path: True), root, now_ns=LATER_NS, environ=environ)
+    first = ask(KeptFindings(work_out), root, now_ns=LATER_NS, environ=environ)
+    again = ask(KeptFindings(never), root, now_ns=LATER_NS, environ=environ)
     assert first == again == work_out(load(root, salvage=True))
     assert {d.place.file for d in again.diagnostics} == {
         "innoreg.yaml",
@@ -56,7 +56,7 @@ def test_the_cache_says_what_the_files_say(root: Path) -> None:
 
 def test_of_another_tree_nothing_of_it_is_told(root: Path) -> None:
     environ = {"INNOREG_CACHE": str(root.parent / "cache")}
-    before = ask(KeptFindings(work_out, lambda _path: True), root, now_ns=LATER_NS, environ=environ)
+    before = ask(KeptFindings(work_out), root, now_ns=LATER_NS, environ=environ)
     (root / "data/people/twin.yaml").unlink()
-    after = ask(KeptFindings(work_out, lambda _path: True), root, now_ns=LATER_NS, environ=environ)
+    after = ask(KeptFindings(work_out), root, now_ns=LATER_NS, environ=environ)
     assert after == work_out(load(root, salvage=True)) != before

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -184,14 +185,15 @@ def test_a_sheet_as_xlsx(root: Path) -> None:
     import datetime
 
     book = openpyxl.Workbook()
+    sheet: Any = book.active
     rows = [
         line.split(",") for line in SHEET.replace(", лист", "# лист").replace('"', "").splitlines()
     ]
     for row in rows:
-        book.active.append([cell.replace("#", ",") or None for cell in row])
-    book.active["B4"] = 2
-    book.active["D2"] = datetime.date(2022, 2, 20)
-    book.active["D2"].number_format = "DD.MM.YYYY"
+        sheet.append([cell.replace("#", ",") or None for cell in row])
+    sheet["B4"] = 2
+    sheet["D2"] = datetime.date(2022, 2, 20)
+    sheet["D2"].number_format = "DD.MM.YYYY"
     book.save(root / "marks.xlsx")
     did(root, f"done|--from|{root / 'marks.xlsx'}")
     check_marked(root)

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,9 @@ FILLED = {
     "site": ["type=regional", "organisations=vsevolozhsk-agro-college", "theme=Тема"],
     "pair": ["level=school", "mentors.school=x", "mentees.school=y"],
     "roadmap": ["type=schedule", "title=План", "period.from=2022-01-01", "period.to=2022-12-31"],
+    "results": ["year=2026", "procedures.id=x"],
+    "profile": ["school=vsevolozhsk-agro-college", "year=2026", "deficits=math"],
+    "criteria": ["title=Перечень", "flag=low_results", "rule.text=x"],
     "order": ["issuer=loiro", "order_kind=Приказ", "number=7", "date=2022-03-01", "title=О том"],
 }
 
@@ -53,7 +57,9 @@ def test_a_form_names_every_key_that_is_still_to_be_filled_in(
     assert {int(line) for _file, line, *_rest in found} >= blank
 
 
-@pytest.mark.parametrize("kind", [k for k in FOLDERS if k not in ("pair", "roadmap")])
+@pytest.mark.parametrize(
+    "kind", [k for k in FOLDERS if k not in ("pair", "roadmap", "results", "criteria")]
+)
 def test_a_form_filled_in_at_once_is_a_valid_record(root: Path, kind: str) -> None:
     wrong = errors(root)
     assert said(root, "new", kind, "fresh-one", *FILLED[kind]) == 0
@@ -128,7 +134,7 @@ def people(tmp_path: Path) -> Path:
     return tree(tmp_path / "tree", {"people/one.yaml": PERSON})
 
 
-def editing(people: Path, *texts: str) -> dict[str, str]:
+def editing(people: Path, *texts: str) -> dict[str, Any]:
     """The environment with an editor that will write these texts, one each time."""
     script, later = people.parent / "editor.py", people.parent / "texts"
     script.write_text(EDITOR, "utf-8")
@@ -232,7 +238,7 @@ def test_a_colleagues_change_meanwhile_is_not_lost(people: Path) -> None:
         f"pathlib.Path(sys.argv[1]).write_text({PERSON + 'gender: f'!r}, 'utf-8')\n",
         "utf-8",
     )
-    env = {"VISUAL": f'"{sys.executable}" "{script}"', "TMPDIR": str(people.parent)}
+    env: dict[str, Any] = {"VISUAL": f'"{sys.executable}" "{script}"', "TMPDIR": str(people.parent)}
     answer = run(people, "edit", "one", **env)
     assert answer.returncode == 1
     assert "changed by somebody else meanwhile" in answer.stderr

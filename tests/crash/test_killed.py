@@ -83,9 +83,9 @@ def _live(root: Path, call: Call, count: int, torn: bool, said: Path, writing: i
 
         sync = os.fsync
 
-        def synced(file: int) -> None:
-            note(file)
-            sync(file)
+        def synced(fd: Any) -> None:
+            note(fd)
+            sync(fd)
 
         os.fsync = synced
         sys.addaudithook(hook)

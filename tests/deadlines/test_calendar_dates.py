@@ -1,6 +1,7 @@
 """What a registry may settle: how weeks are counted, when a school year ends, its quarters."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -16,7 +17,7 @@ from innoreg.deadlines import Calendar, Period, parse
         ("seven-day", "2022-10-01..2022-10-07", "2022-10-29..2022-10-31"),
     ],
 )
-def test_weeks(weeks: str, first: str, fifth: str) -> None:
+def test_weeks(weeks: Literal["workweek", "calendar", "seven-day"], first: str, fifth: str) -> None:
     calendar = Calendar(weeks=weeks)
     assert shown(parse("1 неделя октября", CALENDAR, calendar).windows) == first
     assert shown(parse("пятая неделя октября", CALENDAR, calendar).windows) == fifth

@@ -103,6 +103,7 @@ def test_windows_lie_in_the_context() -> None:
     for text in ("еженедельно", "ежемесячно", "ежеквартально", "раз в полугодие", "ежегодно"):
         for context in (CALENDAR, SCHOOL, period("2022-03-15..2022-05-20")):
             for window in expand(parse(text, context), context, USUAL):
+                assert window.start
                 assert window.start in context
                 assert window.end in context
 

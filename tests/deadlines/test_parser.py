@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines.periods import CALENDAR, SCHOOL, period
-from innoreg.deadlines import Calendar, Deadline, deadline_to_dict, expand, explain, parse
+from innoreg.deadlines import Calendar, Deadline, Period, deadline_to_dict, expand, explain, parse
 from innoreg.deadlines.lexicon import WORDS
 
 YEARS = period("2021-01-01..2024-12-31")
@@ -37,13 +37,13 @@ def check(read: Deadline, text: str) -> None:
 
 @settings(max_examples=300)
 @given(st.text(max_size=80), contexts)
-def test_any_letters(text: str, context: object) -> None:
+def test_any_letters(text: str, context: Period) -> None:
     check(parse(text, context), text)
 
 
 @settings(max_examples=800)
 @given(pieces, st.sampled_from(["", " "]), contexts)
-def test_any_words_of_the_language(words: list[str], between: str, context: object) -> None:
+def test_any_words_of_the_language(words: list[str], between: str, context: Period) -> None:
     text = between.join(words)
     read = parse(text, context)
     check(read, text)

@@ -107,17 +107,18 @@ def test_numbers_and_codes_stay_text(tmp_path: Path) -> None:
     )
     for name in ("a", "b"):
         export(tmp_path / name, *(["--format", "sqlite"] if name == "b" else []), root=root)
+    names = ("items", "districts", "windows")
     for read in (
-        lambda table: parquet(tmp_path / "a", table),
-        lambda table: in_sqlite(tmp_path / "b", f"SELECT * FROM {table}"),
+        {name: parquet(tmp_path / "a", name) for name in names},
+        {name: in_sqlite(tmp_path / "b", f"SELECT * FROM {name}") for name in names},
     ):
-        assert [(r["number"], r["ref"]) for r in read("items")] == [
+        assert [(r["number"], r["ref"]) for r in read["items"]] == [
             ("7.1.", "plan-1/7.1"),
             ("7.10", "plan-1/7.10"),
         ]
-        assert [r["oktmo"] for r in read("districts")] == ["01603000"]
-        assert {r["region"] for r in read("windows")} == {"01"}
-        assert [str(r["due"]) for r in read("windows")] == ["2022-03-01", "2022-03-02"]
+        assert [r["oktmo"] for r in read["districts"]] == ["01603000"]
+        assert {r["region"] for r in read["windows"]} == {"01"}
+        assert [str(r["due"]) for r in read["windows"]] == ["2022-03-01", "2022-03-02"]
 
 
 def test_references_are_in_their_shortest_form(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def codes(found: Imported) -> list[str]:
 
 def test_a_numeric_number_that_lost_its_zero(tmp_path: Path) -> None:
     numbers = [2, *(2 + n / 10 for n in range(1, 10)), 2.1, 2.11, 3]
-    rows = [[number, "Семинар", "май", "Иванова М.П."] for number in numbers]
+    rows: list[list[Any]] = [[number, "Семинар", "май", "Иванова М.П."] for number in numbers]
     found = import_document(book(tmp_path, [HEAD, *rows]))
     assert [row.number for row in found.tables[0].rows] == [
         "2", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.10", "2.11", "3",
@@ -52,7 +52,10 @@ def test_a_number_shown_with_two_decimals(tmp_path: Path) -> None:
 
 
 def test_a_number_that_became_a_date(tmp_path: Path) -> None:
-    rows = [["1", "А", "май", "Б"], [datetime(2023, 2, 1), "Семинар", date(2023, 5, 15), "Б"]]
+    rows: list[list[Any]] = [
+        ["1", "А", "май", "Б"],
+        [datetime(2023, 2, 1), "Семинар", date(2023, 5, 15), "Б"],
+    ]
     found = import_document(book(tmp_path, [HEAD, *rows]))
     assert found.tables[0].rows[1].number == "1.2"
     assert found.tables[0].rows[1].deadline == "15.05.2023"

@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from innoreg.language import KINDS, PhraseKind, decline, paradigm
+from innoreg.language import KINDS, Case, Gender, PhraseKind, decline, paradigm
 
 HERE = Path(__file__).parent
 
@@ -23,7 +24,8 @@ def test_every_form_is_exact(table: str, kind: PhraseKind) -> None:
     assert len(asked) >= 95
     wrong = []
     for row in asked:
-        got = decline(row["text"], row["case"], kind, gender=row["gender"] or None).text
+        case, gender = cast(Case, row["case"]), cast(Gender | None, row["gender"] or None)
+        got = decline(row["text"], case, kind, gender=gender).text
         if got != row["expected"]:
             wrong.append((row["text"], row["case"], got, row["expected"]))
     assert wrong == []

@@ -23,6 +23,9 @@ class MadeSource:
     def place(self, path: Path = (), *, key: bool = False) -> Place:
         return Place(self.file)
 
+    def marked_words(self, place: Place) -> str:
+        return ""
+
 
 def register(records: Records, prefixes: Iterable[str] = ()) -> Registry:
     """`{"orders": {"id": {...}}}` as a register; prefixes rename the files to shuffle them."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from innoreg.ledger import Duty, Problem, State, replay
+from innoreg.ledger import Duty, Problem, Standing, State, replay
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from ledger.registers import on, order, register
@@ -74,9 +74,22 @@ def after(
     return replay(small(orders, **more), on(day))
 
 
-def items(state: State, roadmap: Roadmap) -> list[Duty]:
+def items(state: State, plan: str) -> list[Duty]:
     """Every row of the plan as a duty, in reading order."""
+    roadmap = state.registry.get(Roadmap, plan)
+    assert roadmap is not None
     return [state.item(roadmap, placed) for placed in placed_items(roadmap)]
+
+
+def basis(standing: Standing) -> tuple[str | None, str | None]:
+    """The order and clause of the last step."""
+    assert standing.by is not None
+    return standing.by.order, standing.by.clause
+
+
+def statuses(state: State, ref: str) -> list[str]:
+    """Where each window of a duty stands on the day of the state."""
+    return [o.status(state.day) for o in state.duties[ref].occurrences]
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from innoreg.ledger import Ledger
 from ledger.registers import on, order
-from ledger.small import GRANT, after, codes, granted, items, small
+from ledger.small import GRANT, after, basis, codes, granted, items, small
 
 TERMS = {
     "kind": "set_terms",
@@ -57,7 +57,7 @@ def test_repealing_a_completion_makes_the_site_active_again() -> None:
         "c": order("2022-04-01", repeal("b")),
     }
     state = after("2022-04-01", orders)
-    assert (state.sites["site"].status, state.sites["site"].by.order) == ("active", "a")
+    assert (state.sites["site"].status, basis(state.sites["site"])[0]) == ("active", "a")
     assert state.problems == ()
 
 
@@ -119,7 +119,7 @@ def test_a_plan_can_be_repealed_by_itself() -> None:
     state = after("2022-07-01", orders, roadmaps={"plan": plan})
     assert state.roadmaps["plan"].status == "repealed"
     assert state.sites["site"].status == "active"
-    (item,) = items(state, state.roadmaps["plan"].record)
+    (item,) = items(state, "plan")
     assert item.occurrences[0].status(state.day) == "cancelled"
 
 
@@ -206,6 +206,7 @@ def test_amending_the_term_of_a_clause_moves_the_duty() -> None:
     ):
         assert before.duties[ref].occurrences[0].due == on(old)
         (moved,) = state.duties[ref].occurrences
+        assert moved.first is not None
         assert (moved.due, moved.first.end, moved.status(state.day)) == (
             on(new),
             on(old),
@@ -239,7 +240,7 @@ def test_an_amended_item_is_due_by_its_new_term() -> None:
         "b": order("2022-05-01", amend("plan/7.10", "deadline", "до 1 июля")),
     }
     state = after("2022-06-15", orders, roadmaps={"plan": plan})
-    (item,) = items(state, state.roadmaps["plan"].record)
+    (item,) = items(state, "plan")
     assert item.occurrences[0].due == on("2022-07-01")
     assert [s.source for s in state.why("plan/7.10")] == ["a/1", "b/1"]
 

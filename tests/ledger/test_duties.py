@@ -1,11 +1,13 @@
 """Duties: reports of a site and instructions, with the events and clauses that close or move them."""
 
+from typing import Any
+
 import pytest
 
+from innoreg.deadlines import Window
 from innoreg.ledger import Ledger
-from innoreg.model.roadmap import Roadmap
 from ledger.registers import on, order
-from ledger.small import GRANT, after, codes, items, small
+from ledger.small import GRANT, after, codes, items, small, statuses
 
 TERMS = [
     {"report": "interim", "deadline": "до 30 июня 2022 года"},
@@ -14,17 +16,13 @@ TERMS = [
 SET = {"kind": "set_terms", "number": "2", "subjects": ["site"], "terms": TERMS}
 
 
-def site(*events: dict[str, object]) -> dict[str, dict[str, object]]:
+def site(*events: dict[str, Any]) -> dict[str, dict[str, Any]]:
     made = {"type": "regional", "organisations": ["luga-1"], "theme": "Тема", "events": events}
     return {"site": made}
 
 
-def clause(kind: str, **fields: object) -> dict[str, object]:
+def clause(kind: str, **fields: Any) -> dict[str, Any]:
     return {"kind": kind, "number": "1", "subjects": ["site"], **fields}
-
-
-def statuses(state, ref):
-    return [o.status(state.day) for o in state.duties[ref].occurrences]
 
 
 def test_a_report_is_submitted_accepted_and_the_other_one_stays_due() -> None:
@@ -119,7 +117,7 @@ def test_an_event_about_a_report_nobody_asked_for() -> None:
     assert (found.code, found.record.id, found.path) == ("no-such-report", "site", ("events", 0))
 
 
-def instruction(*events: dict[str, object], **fields: object) -> dict[str, object]:
+def instruction(*events: dict[str, Any], **fields: Any) -> dict[str, Any]:
     made = {"kind": "instruct", "number": "1", "deadline": "до 1 мая 2022 года", "events": events}
     return {"a": order("2022-02-01", {**made, **fields})}
 
@@ -169,7 +167,7 @@ def test_taking_one_addressee_off_control_leaves_the_others() -> None:
         ([{"event": "extended", "on": "2022-04-01", "to": "до 1 июля"}], "extended"),
     ],
 )
-def test_events_of_a_clause(events, status) -> None:
+def test_events_of_a_clause(events: list[dict[str, Any]], status: str) -> None:
     assert statuses(after("2022-05-02", instruction(*events)), "a/1") == [status]
 
 
@@ -243,17 +241,15 @@ def test_windows_given_by_hand_stand_in_for_words_that_cannot_be_dated() -> None
         ],
     }  # fmt: skip
     state = after("2022-03-01", {}, roadmaps={"plan": plan})
-    own, shared = items(state, state.roadmaps["plan"].record)
-    assert [(o.window.start, o.due) for o in own.occurrences] == [
-        (on("2022-04-01"), on("2022-04-10"))
-    ]
+    own, shared = items(state, "plan")
+    assert [o.window for o in own.occurrences] == [Window(on("2022-04-01"), on("2022-04-10"))]
     assert (shared.occurrences[0].due, shared.occurrences[0].missing) == (
         on("2022-06-01"),
         ("luga", "tosno"),
     )
 
 
-def instruct(**fields: object) -> dict[str, object]:
+def instruct(**fields: Any) -> dict[str, Any]:
     return {"kind": "instruct", "number": "1", "addressees": [{"district": "luga"}], **fields}
 
 
@@ -323,7 +319,7 @@ def test_what_a_signed_order_will_set_on_a_later_day_is_coming() -> None:
     assert list(ledger.duties_to_come(since)) == []
 
 
-def instructed(deadline: str, **fields: object) -> dict[str, object]:
+def instructed(deadline: str, **fields: Any) -> dict[str, Any]:
     orders = {
         "a": order(
             "2022-02-01",
@@ -363,7 +359,7 @@ def test_the_rows_of_a_plan_say_which_august_is_meant() -> None:
             ],
         }
         state = after("2022-10-01", {}, roadmaps={"plan": plan})
-        return [duty.occurrences[0].due for duty in items(state, state.registry.all(Roadmap)[0])]
+        return [duty.occurrences[0].due for duty in items(state, "plan")]
 
     assert due("Август", "Сентябрь") == [on("2022-08-31"), on("2022-09-30")]
     assert due("Сентябрь", "до 25 августа") == [on("2022-09-30"), on("2023-08-25")]

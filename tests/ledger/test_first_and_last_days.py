@@ -38,7 +38,7 @@ def test_a_site_runs_from_its_first_day_to_its_last(day: str, running: bool, lap
 def test_a_site_granted_for_later_runs_from_that_day() -> None:
     ledger = Ledger(small({"a": order("2022-02-01", {**GRANT, "from": "2022-03-01"})}))
     seen = [ledger.state(on(day)).sites["site"] for day in ("2022-02-28", "2022-03-01")]
-    assert [(site.started, site.running) for site in seen] == [(False, False), (True, True)]
+    assert [(site.has_started, site.running) for site in seen] == [(False, False), (True, True)]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_what_is_done_on_the_last_day_is_done_in_time(done: str, status: str) ->
 def test_an_event_counts_from_its_own_day(day: str, done: bool) -> None:
     told = {"kind": "instruct", "number": "1", "deadline": "до 1 марта 2022 года",
             "events": [{"event": "done", "on": "2022-02-20"}]}  # fmt: skip
-    assert after(day, {"a": order("2022-02-01", told)}).duties["a/1"].closed is done
+    assert after(day, {"a": order("2022-02-01", told)}).duties["a/1"].is_closed is done
 
 
 def test_a_stage_holds_its_first_and_last_day() -> None:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innoreg.ledger import Ledger, State
-from ledger.registers import register
+from ledger.registers import Records, register
 from ledger.small import BASE
 
 FIRST = date(2022, 1, 1)
@@ -112,7 +113,9 @@ def unordered(state: State) -> State:
 
 @settings(max_examples=100)
 @given(registers(), days, st.randoms(use_true_random=False))
-def test_replay_is_the_same_for_any_order_of_files(records, day, random) -> None:
+def test_replay_is_the_same_for_any_order_of_files(
+    records: Records, day: date, random: Random
+) -> None:
     count = sum(len(by_id) for by_id in records.values())
     prefixes = [f"{n:03}/" for n in range(count)]
     random.shuffle(prefixes)
@@ -124,7 +127,7 @@ def test_replay_is_the_same_for_any_order_of_files(records, day, random) -> None
 
 @settings(max_examples=40)
 @given(registers())
-def test_state_changes_only_on_days_that_somebody_names(records) -> None:
+def test_state_changes_only_on_days_that_somebody_names(records: Records) -> None:
     ledger = Ledger(register(records))
     named = named_days(records)
     for n in range(1, 75):
@@ -155,7 +158,9 @@ def named_days(value: Any) -> set[date]:
 
 @settings(max_examples=60)
 @given(registers(), days)
-def test_every_step_and_problem_of_a_state_is_of_its_day_or_earlier(records, day) -> None:
+def test_every_step_and_problem_of_a_state_is_of_its_day_or_earlier(
+    records: Records, day: date
+) -> None:
     state = Ledger(register(records)).state(day)
     for chain in state.steps.values():
         told = [step.day or date.min for step in chain]

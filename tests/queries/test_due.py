@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -297,7 +298,7 @@ def test_windows_given_by_hand_hold_where_the_words_do_not(tmp_path: Path) -> No
         ({}, "2026-11-22", "2026-12-22"),
     ],
 )
-def test_periods(real: Registry, asked: dict[str, object], start: str, end: str) -> None:
+def test_periods(real: Registry, asked: dict[str, Any], start: str, end: str) -> None:
     chosen = ask(real, **asked).chosen
     assert chosen is not None
     assert (chosen.period.start.isoformat(), chosen.period.end.isoformat()) == (start, end)
@@ -320,9 +321,7 @@ def test_periods(real: Registry, asked: dict[str, object], start: str, end: str)
         {"start": date(2022, 2, 1), "end": date(2022, 1, 1)},
     ],
 )
-def test_periods_that_make_no_sense_are_wrong_usage(
-    real: Registry, asked: dict[str, object]
-) -> None:
+def test_periods_that_make_no_sense_are_wrong_usage(real: Registry, asked: dict[str, Any]) -> None:
     with pytest.raises(WrongUsage):
         ask(real, **asked)
 

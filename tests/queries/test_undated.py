@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def answer(*words: str, cwd: Path = DATA) -> dict[str, list[dict[str, str]]]:
 def test_every_answer_lists_the_undated_duties_of_the_five_documents(
     words: tuple[str, ...],
 ) -> None:
-    found = answer(*words, "--today", "2022-04-01")["undated"]
+    found: list[dict[str, Any]] = answer(*words, "--today", "2022-04-01")["undated"]
     assert {row["ref"] for row in found} == UNDATED.keys()
     for row in found:
         assert row["title"].startswith(UNDATED[row["ref"]])

@@ -2,21 +2,12 @@
 
 from typing import Any
 
-from innoreg.diagnostics import Place
 from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.record_models import MODELS
-from innoreg.model.registry import Path, Registry
+from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
-
-
-class Source:
-    """Where a record would lie."""
-
-    file = "data/x.yaml"
-
-    def place(self, path: Path = (), *, key: bool = False) -> Place:
-        return Place(self.file)
+from ledger.registers import MadeSource
 
 
 def made(kind: str, ref: str, /, **fields: Any) -> Record:
@@ -68,4 +59,4 @@ def order(*clauses: dict[str, Any], **fields: Any) -> Order:
 def register(*records: Record) -> Registry:
     """A register of the base records and these."""
     settings = Settings.model_validate({"schema": 1, "title": "Проба"})
-    return Registry(settings, ((record, Source()) for record in (*BASE, *records)))
+    return Registry(settings, ((record, MadeSource("data/x.yaml")) for record in (*BASE, *records)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from innoreg.render.blocks import Block, Paragraph, Row, Section, Table
 from innoreg.render.final_pass import DocumentFacts, core_properties, zip_parts
@@ -126,7 +127,7 @@ def style(id: str, old: str, new: str) -> Change:
     return change
 
 
-def saying(old: str, new: str | None, **changes: object) -> Change:
+def saying(old: str, new: str | None, **changes: Any) -> Change:
     """The order with one paragraph that says something else; None leaves it out."""
 
     def change(_made: Parts) -> Parts:
@@ -138,7 +139,7 @@ def saying(old: str, new: str | None, **changes: object) -> Change:
                 if new is None:
                     continue
                 which = "text" if old == block.text else "right"
-                block = replace(block, **{which: new}, **changes)
+                block = replace(block, **{**changes, which: new})
             blocks.append(block)
         assert seen, old
         return parts(blocks)

@@ -153,7 +153,7 @@ def test_the_document_can_be_read_back(
             folded("; ".join(p.duty.deadline)).replace(";", "") for p in placed_items(plan)
         ]
         assert [folded(r.responsible) for r in rows] == [
-            folded(p.item.responsible_text or (p.section and p.section.responsible_text))
+            folded(p.item.responsible_text or (p.section.responsible_text if p.section else None))
             for p in placed_items(plan)
         ]
 

@@ -44,7 +44,7 @@ DOCUMENTS = st.recursive(
 
 @given(DOCUMENTS)
 def test_every_document_is_written_as_the_library_writes_it(document: object) -> None:
-    expected = json.dumps(document, ensure_ascii=False, indent=2, default=date.isoformat)  # type: ignore[arg-type]
+    expected = json.dumps(document, ensure_ascii=False, indent=2, default=date.isoformat)
     assert dumps(document) == f"{expected}\n"
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from support import DATA, tree
 
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 ADDRESS = "https://example.org/innoreg"
-FAULTY = {
+FAULTY: dict[str, str | bytes] = {
     "people/иванов 100%.yaml": "schema: 1\nname: [Иванов\n",
     "people/old.yaml": "schema: 1\nname: Иванов И.И.\n".encode("cp1251"),
     "sites/site.yaml": "schema: 1\ndistrict: nowhere\nsubject: Опыт\n",
@@ -30,7 +31,7 @@ FAULTY = {
 Faults = dict[str, set[str]]
 
 
-def installed(folder: Path, *lines: str, direct: dict[str, object] | None = None) -> Path:
+def installed(folder: Path, *lines: str, direct: Mapping[str, object] | None = None) -> Path:
     """A folder for the path of modules in which innoreg is a package with this metadata."""
     name = tomllib.loads((DATA / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
     info = folder / f"{name.replace('-', '_')}-0.1.0.dist-info"

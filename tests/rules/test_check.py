@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -173,13 +174,13 @@ def mutated(draw: st.DrawFn) -> dict[str, str]:
     for _round in range(draw(st.integers(1, 4))):
         name = draw(st.sampled_from(sorted(files)))
         *above, last = draw(st.sampled_from(sorted(spots(files[name]), key=str)))
-        here = files[name]
+        here: Any = files[name]
         for step in above:
             here = here[step]
         action = draw(st.sampled_from(["replace", "drop", "repeat"]))
         if action == "replace":
             here[last] = draw(VALUES)
-        elif isinstance(here, list) and action == "repeat":
+        elif action == "repeat" and isinstance(last, int):
             here.append(here[last])
         elif len(here) > 1:
             del here[last]

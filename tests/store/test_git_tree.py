@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -244,12 +245,13 @@ def test_an_unknown_revision_is_wrong_usage(repo: Repository, words: str) -> Non
 def test_a_shallow_clone_says_how_to_deepen_it(repo: Repository, tmp_path: Path) -> None:
     folder = tmp_path / "shallow"
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.top}", str(folder))
+    here = Git(folder)
     for asked in (
-        lambda g: last_commit_on(g, date(2022, 3, 5)),
-        lambda g: commit_by_name(g, "HEAD~1"),
+        partial(last_commit_on, here, date(2022, 3, 5)),
+        partial(commit_by_name, here, "HEAD~1"),
     ):
         with pytest.raises(InnoregError) as refusal:
-            asked(Git(folder))
+            asked()
         assert "--unshallow" in str(refusal.value.hint)
 
 

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innoreg.diagnostics import Diagnostic
 from innoreg.errors import Refused
 from innoreg.store.yaml_text.composer import compose, node_data
 from innoreg.store.yaml_text.patcher import patch_record_text
@@ -31,7 +32,8 @@ def read(text: str) -> Any:
     node, found = compose("x", text)
     if node is None or found:
         return None
-    data = node_data("x", node, doubled := [])
+    doubled: list[Diagnostic] = []
+    data = node_data("x", node, doubled)
     return None if doubled else data
 
 

@@ -3,6 +3,7 @@
 What is worked out is the answer, whether or not it can be kept: nothing is read back.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -13,20 +14,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 from innoreg.cache.database import CannotKeep, Untrusted, changing, making, reading
 from innoreg.cache.file_stamps import stamp
 from innoreg.cache.location import cache_file
-from innoreg.cache.tree_scan import (
-    KnownFile,
-    Scan,
-    first_scan,
-    known_files,
-    note_tree,
-    scan_tree,
-)
+from innoreg.cache.tree_scan import KnownFile, Scan, first_scan, known_files, note_tree, scan_tree
 from innoreg.cache.watched_tree import WatchedTree
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.process import gc_paused
 from innoreg.store.prefetch import ParsedFile, Prefetch, parsing_ahead
-from innoreg.store.tree import MARK, DiskTree, has_file
+from innoreg.store.tree import MARK, TABLE, DiskTree, contents_of, has_file
 
 if TYPE_CHECKING:
     from innoreg.store.loader import LoadResult
@@ -92,7 +86,7 @@ class Kind(Protocol[Answer]):
         """Whether broken records count too, cut down to what can be checked."""
 
     def lasts(self, database: sqlite3.Connection) -> bool:
-        """Whether what was kept for a tree is still the answer for it."""
+        """Whether what was kept for a tree is its answer on this day too."""
 
     def kept(self, database: sqlite3.Connection) -> Answer:
         """The answer, by what was kept for the tree as it is."""
@@ -137,17 +131,20 @@ class _Question(Generic[Answer]):
     ) -> None:
         self._kind, self._root, self._file = kind, root, file
         self._now_ns, self._told = now_ns, told
+        # Files beside the records that the answer depends on, and whether they were there.
+        self._papers: dict[str, bool] = {}
 
     def answer(self) -> Answer:
         kept, past = None, None
         try:
             with reading(self._file, self._root) as database:
                 scan = scan_tree(database, self._root, self._now_ns)
-                if not scan.differs and self._is_held(database):
+                same_papers = self._has_same_papers(database)
+                if same_papers and not scan.differs and self._is_held(database):
                     kept = self._kind.kept(database)
                 if kept is None or scan.renews:
                     files = known_files(database)
-                if kept is None:
+                if kept is None and same_papers:
                     past = self._kind.past(database, scan, files)
         except Untrusted:
             return self._anew()
@@ -158,6 +155,13 @@ class _Question(Generic[Answer]):
             tree.note(MARK, scan.settings_held)
             self._keep(scan, Read(tree, files), None)
         return kept
+
+    def _has_same_papers(self, database: sqlite3.Connection) -> bool:
+        query = "SELECT papers FROM answer WHERE kind = ?"
+        for (papers,) in database.execute(query, (self._kind.name,)):
+            self._papers = json.loads(papers)
+        tree = DiskTree(self._root)
+        return all(has_file(tree, path) is was for path, was in self._papers.items())
 
     def _is_held(self, database: sqlite3.Connection) -> bool:
         query = "SELECT 1 FROM answer JOIN meta ON key = 'tree' AND value = tree WHERE kind = ?"
@@ -179,7 +183,7 @@ class _Question(Generic[Answer]):
                 with making(self._file, self._root, self._now_ns) as database:
                     scan = first_scan(self._root, data, settings, self._now_ns)
                     read = Read(tree, {})
-                    made = self._kind.make(self._loaded(tree, ahead, read), None)
+                    made = self._make(self._loaded(tree, ahead, read), None)
                     assert made is not None
                     self._write(database, scan, read, made)
             except _CANNOT_KEEP:
@@ -194,11 +198,16 @@ class _Question(Generic[Answer]):
         read = Read(tree, {path: files[path] for path in left_out})
         with parsing_ahead(self._root, left_out) as ahead:
             loaded = self._loaded(tree, ahead, read)
-        made = self._kind.make(loaded, past)
+        made = self._make(loaded, past)
         if made is None or (past and not _fits(read, scan, files)):
             return self._again(scan, files, None)
         self._keep(scan, read, made)
         return made.answer
+
+    def _make(self, loaded: "LoadResult", past: Past | None) -> Made[Answer] | None:
+        made = self._kind.make(loaded, past)
+        self._papers = {**(self._papers if past else {}), **loaded.registry.papers}
+        return made
 
     def _loaded(self, tree: WatchedTree, ahead: Prefetch, read: Read) -> "LoadResult":
         """The registry of the files of a tree, parsed already or not."""
@@ -216,7 +225,11 @@ class _Question(Generic[Answer]):
         with gc_paused():
             # Not of the watched tree: papers beside the records are no files that it reads.
             here = partial(has_file, DiskTree(self._root))
-            return build_registry(settings, read.noting(outcomes), has_file=here, found=said)
+            beside = partial(contents_of, tree)
+            return build_registry(
+                settings, _with_tables(tree, read.noting(outcomes)),
+                has_file=here, contents=beside, found=said,
+            )  # fmt: skip
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""
@@ -234,8 +247,21 @@ class _Question(Generic[Answer]):
         note_tree(database, scan, read.settings(), files)
         if made:
             made.write(database, files)
-            query = "INSERT OR REPLACE INTO answer SELECT ?, value FROM meta WHERE key = 'tree'"
-            database.execute(query, (self._kind.name,))
+            query = "INSERT OR REPLACE INTO answer SELECT ?, value, ? FROM meta WHERE key = 'tree'"
+            database.execute(query, (self._kind.name, json.dumps(self._papers)))
+
+
+def _with_tables(
+    tree: WatchedTree, outcomes: "Iterable[tuple[str, ReadFile | None]]"
+) -> "Iterator[tuple[str, ReadFile | None]]":
+    """The same outcomes; of tables beside the records the digest is noted, whoever needs their rows.
+
+    Else the digest of a tree would turn on which question was asked last.
+    """
+    for path, outcome in outcomes:
+        if path.endswith(TABLE):
+            contents_of(tree, path)
+        yield path, outcome
 
 
 def _fits(read: Read, scan: Scan, files: Mapping[str, KnownFile]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from innoreg.cache.database import Untrusted, noted, reading
+from innoreg.cache.database import Untrusted, read_meta, reading
 from innoreg.cache.location import SUFFIX, cache_file, cache_folder
 from innoreg.cache.tree_scan import scan_tree
 
@@ -51,7 +51,7 @@ def _about(database: sqlite3.Connection, root: Path, now_ns: int, file: Path, si
         changed = scan_tree(database, root, now_ns).differs
     except Untrusted:
         changed = True
-    meta = noted(database)
+    meta = read_meta(database)
     states = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
     kinds = database.execute(
         "SELECT kind FROM answer WHERE tree = ? ORDER BY kind", (meta["tree"],)

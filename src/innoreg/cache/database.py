@@ -14,7 +14,7 @@ from innoreg.cache.program_version import program_version
 
 _APPLICATION = 0x696E6E6F
 """«inno»: marks the file as ours."""
-_VERSION = 10
+_VERSION = 11
 """A change of the tables needs a new one: an older file is made anew."""
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE TABLE file(
     digest BLOB NOT NULL, state TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE answer(
-    kind TEXT PRIMARY KEY, tree TEXT NOT NULL
+    kind TEXT PRIMARY KEY, tree TEXT NOT NULL, papers TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE finding(data TEXT NOT NULL);
 CREATE TABLE document(
@@ -47,7 +47,8 @@ CREATE INDEX name_path ON name(path);
 """
 """meta: what it was made with and of. folder: the stamps of its files in one piece, so that a folder
 in which nothing changed costs one comparison. file: the tree as it was last read; state is record,
-failed or ignored. answer: of which tree the answers of a kind are. document: of what its rows were
+failed or ignored. answer: of which tree the answers of a kind are, and which files beside the records
+were there or not. document: of what its rows were
 worked out, and between which days they hold. due: a row of the document at `path`; its first and
 last day as numbers, whether it is open. name: what filters search in."""
 
@@ -87,7 +88,7 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN IMMEDIATE")
         _trust(connection, file, root)
-        was = noted(connection)
+        was = read_meta(connection)
         if was["edition"] != edition:
             raise Untrusted
         try:
@@ -98,7 +99,7 @@ def changing(file: Path, root: Path, edition: str, now_ns: int) -> Iterator[sqli
             connection.rollback()
             # After a failed writing SQLite takes back only when somebody reads again; that is a
             # writing too, so the seal is set anew.
-            if noted(connection) == was:
+            if read_meta(connection) == was:
                 os.utime(file, ns=(int(was["seal"]), int(was["seal"])))
             raise
         os.utime(file, ns=(seal, seal))
@@ -123,7 +124,7 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
             connection.executescript(f"BEGIN; {SCHEMA}")
-            note(
+            write_meta(
                 connection,
                 program_version=program_version(),
                 root=str(root.resolve()),
@@ -142,12 +143,12 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def note(connection: sqlite3.Connection, **values: str) -> None:
+def write_meta(connection: sqlite3.Connection, **values: str) -> None:
     """Write into `meta`."""
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
 
-def noted(connection: sqlite3.Connection) -> dict[str, str]:
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
     """All of `meta`."""
     return dict(connection.execute("SELECT key, value FROM meta"))
 
@@ -176,7 +177,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def _trust(connection: sqlite3.Connection, file: Path, root: Path) -> None:
-    meta = noted(connection)
+    meta = read_meta(connection)
     # Only now, with the file locked against change, does its time say something.
     stat = file.stat()
     ours = (
@@ -212,7 +213,7 @@ def _try_seal(new: Path, now_ns: int) -> None:
 def _seal(connection: sqlite3.Connection, now_ns: int) -> int:
     """Write down the time to be set."""
     seal = _sealed(now_ns)
-    note(connection, seal=str(seal), edition=os.urandom(8).hex())
+    write_meta(connection, seal=str(seal), edition=os.urandom(8).hex())
     return seal
 
 

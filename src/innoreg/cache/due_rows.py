@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from innoreg.cache.answers import Made, Past
-from innoreg.cache.database import SCHEMA, note, noted
+from innoreg.cache.database import SCHEMA, read_meta, write_meta
 from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
@@ -65,7 +65,7 @@ class MemoryDatabase(sqlite3.Connection):
 
 
 class KeptRows(Generic[Got]):
-    """All rows of a register on a day. question: what is asked of them."""
+    """All rows of a register on a day, as a `Kind`. question: what is asked of them."""
 
     name, salvage = "rows", True
 
@@ -73,20 +73,17 @@ class KeptRows(Generic[Got]):
         self._day, self._question = day, question
 
     def lasts(self, database: sqlite3.Connection) -> bool:
-        """See `Kind`."""
         over = "SELECT 1 FROM document WHERE from_day > ? OR until_day <= ? LIMIT 1"
         return database.execute(over, 2 * (self._day.toordinal(),)).fetchone() is None
 
     def kept(self, database: sqlite3.Connection) -> Answered[Got]:
-        """See `Kind`."""
         failed = database.execute("SELECT count(*) FROM file WHERE state = 'failed'").fetchone()[0]
         return Answered(self._question(StoredRows(database)), failed)
 
     def past(
         self, database: sqlite3.Connection, scan: Scan, files: Mapping[str, KnownFile]
     ) -> _Past | None:
-        """See `Kind`."""
-        meta, plans = noted(database), _plans(scan.data, files)
+        meta, plans = read_meta(database), _plans(scan.data, files)
         shared = tree_digest(scan.settings_held, files, plans).hex()
         if meta.get("rows_shared") != shared or scan.removed or not scan.changed <= plans:
             return None
@@ -111,7 +108,6 @@ class KeptRows(Generic[Got]):
         return past
 
     def make(self, loaded: "LoadResult", past: Past | None) -> Made[Answered[Got]] | None:
-        """See `Kind`."""
         from innoreg.queries.lasting_rows import Documents
         from innoreg.store.record_ids import stem
 
@@ -119,13 +115,9 @@ class KeptRows(Generic[Got]):
         hides = any(not record.sample for record in loaded.registry.records)
         if past and past.hides is not hides:
             return None
-        samples = [
-            (SAMPLE, record.id, "", loaded.registry.source(record).file)
-            for record in loaded.registry.records
-            if record.sample and hides
-        ]
-        if samples:
-            loaded = replace(loaded, registry=loaded.registry.without_samples())
+        found = loaded.registry
+        samples = [(SAMPLE, each.id, "", found.source(each).file) for each in found.samples]
+        loaded = replace(loaded, registry=found.without_samples())
         memory = past.memory if past else _empty()
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
         documents = []
@@ -215,27 +207,17 @@ def _write(
             query = f"SELECT * FROM {table} WHERE path = ?"
             for path in anew:
                 database.executemany(insert, memory.execute(query, (path,)))
-    meta = noted(database)
+    meta = read_meta(database)
     plans = _plans(meta["data"], files)
     made = {part.file for part in documents}
     # A plan that could not be read has no rows, and that follows from its file alone.
     unread = (plans if anew is None else plans & anew) - made
-    database.executemany(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
-        [(path, files[path].digest, True, None, None) for path in unread]
-        + [
-            (
-                part.file,
-                files[part.file].digest,
-                part.alone,
-                _day(part.from_day),
-                _day(part.until_day),
-            )
-            for part in documents
-        ],
-    )
+    lasting = [(p.file, p.alone, _day(p.from_day), _day(p.until_day)) for p in documents]
+    lasting += [(path, True, None, None) for path in unread]
+    lines = ((path, files[path].digest, *rest) for path, *rest in lasting)
+    database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?)", lines)
     shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
-    note(
+    write_meta(
         database,
         rows_tree=meta["tree"],
         rows_shared=shared.hex(),
@@ -257,44 +239,35 @@ class StoredRows:
         self._known = [json.dumps(id, ensure_ascii=False)[1:] for id in ids]
 
     def prefiltered(self, ids: Sequence[str]) -> "StoredRows":
-        """See `innoreg.queries.due_row.Rows`: far fewer rows have to be read."""
         return StoredRows(self._database, ids)
 
     def all(self) -> Sequence[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         return self._rows("due < ?", _UNDATED)
 
     def undated(self) -> Sequence[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         return self._rows("due = ?", _UNDATED)
 
     def touching(self, period: "Period") -> Sequence[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         start, end = period.start.toordinal(), period.end.toordinal()
         return self._rows("due >= ? AND begins <= ? AND due < ?", start, end, _UNDATED)
 
     def open_before(self, day: date) -> Sequence[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         return self._rows("open AND due < ?", day.toordinal())
 
     def due_before(self, day: date) -> Iterator[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         return self._one_by_one("due < ?", "due DESC", day)
 
     def due_after(self, day: date) -> Iterator[DueRow]:
-        """See `innoreg.queries.due_row.Dated`."""
         return self._one_by_one(f"due < {_UNDATED} AND due > ?", "due", day)
 
     def with_line(self, row: DueRow) -> DueRow:
-        """The row: its line is known."""
+        # Rows are kept with their lines.
         return row
 
     def names(self, kind: str) -> Sequence[Name]:
-        """See `innoreg.queries.due_row.Rows`."""
         return self._names("kind = ? ORDER BY path", kind)
 
     def record_name(self, kind: str, id: str) -> Name | None:
-        """See `innoreg.queries.due_row.Rows`."""
         found = self._names("kind = ? AND id = ? ORDER BY path LIMIT 1", kind, id)
         return found[0] if found else None
 

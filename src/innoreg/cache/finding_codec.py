@@ -30,7 +30,7 @@ def encode(found: Diagnostic) -> str:
 
 def decode(lines: Iterable[str]) -> list[Diagnostic]:
     """The findings that `encode` wrote, equal to those it was given."""
-    return [_finding(*row) for row in json.loads(f"[{','.join(lines)}]")]
+    return [*map(_finding, json.loads(f"[{','.join(lines)}]"))]
 
 
 def _place(place: Place) -> list[str | int | None]:
@@ -62,16 +62,8 @@ def _value(value: object) -> Any:
     raise CannotKeep(type(value).__name__)
 
 
-def _finding(
-    code: str,
-    severity: Any,
-    place: list[Any],
-    message: list[Any],
-    hint: list[Any] | None,
-    suggestion: str | None,
-    related: list[Any],
-    accepted: str | None,
-) -> Diagnostic:
+def _finding(row: list[Any]) -> Diagnostic:
+    code, severity, place, message, hint, suggestion, related, accepted = row
     return Diagnostic(
         code,
         severity,

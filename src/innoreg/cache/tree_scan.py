@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from innoreg.cache.database import Untrusted, note, noted
+from innoreg.cache.database import Untrusted, read_meta, write_meta
 from innoreg.cache.file_stamps import Folder, Stamp, folders, is_settled, stamp, top_of
 from innoreg.cache.watched_tree import digest_of_all, same_contents
 from innoreg.store.tree import MARK, DiskTree
@@ -56,7 +56,7 @@ def first_scan(root: Path, data: str, settings: Stamp, now_ns: int) -> Scan:
 
 def scan_tree(database: sqlite3.Connection, root: Path, now_ns: int) -> Scan:
     """Look at every file; Untrusted where the settings changed, OSError where a folder is closed."""
-    tree, meta = DiskTree(root), noted(database)
+    tree, meta = DiskTree(root), read_meta(database)
     scan = Scan(now_ns, meta["data"], stamp(root, MARK))
     scan.settings_held, scan.edition = bytes.fromhex(meta["settings_digest"]), meta["edition"]
     _compare_settings(tree, meta["settings_stamp"], scan)
@@ -160,7 +160,7 @@ def note_tree(
         "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((path, *seen[1:], now_ns, *files[path]) for path, seen in scan.stamps()),
     )
-    note(
+    write_meta(
         database,
         data=scan.data,
         settings_stamp=" ".join(map(str, (now_ns, *scan.settings[1:]))),

@@ -13,7 +13,7 @@ _UNSURE = b"unsure"
 
 
 class WatchedTree:
-    """The files of a tree but for those left out, with the digest of whatever is read."""
+    """The files of a tree but for those left out; notes the digest of whatever is read."""
 
     def __init__(self, tree: DiskTree, left_out: Collection[str] = ()) -> None:
         self._tree = tree
@@ -25,19 +25,20 @@ class WatchedTree:
         return self._digests.get(path, UNREAD)
 
     def files(self, folder: str) -> Iterator[TreeFile]:
-        """As the tree."""
         for file in self._tree.files(folder):
             if file.path not in self._left_out:
                 if file.leaves_tree:
                     self.note(file.path, _LEAVES)
                 yield file
 
-    def read(self, path: str) -> bytes:
+    def file(self, path: str) -> TreeFile:
         """As the tree."""
+        return self._tree.file(path)
+
+    def read(self, path: str) -> bytes:
         return self._noting(path, self._tree.read, digest)
 
     def size(self, path: str) -> int:
-        """As the tree."""
         return self._noting(path, self._tree.size, _of_size)
 
     def _noting(

@@ -13,7 +13,6 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_rows
 from innoreg.queries.standings import Entry, register_entries
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
@@ -24,15 +23,8 @@ from innoreg.report.standings import standing_text
 _ON_CONTROL = ("planned", "extended", "overdue")
 
 
-def rows_on_control(
-    registry: Registry, who: Person | School | Authority, day: date
-) -> list[DutyRow]:
-    """What a person, school or authority has still to do on the day, named or through a role."""
-    return duty_rows(registry, find_rows(registry, on_control(who), day), day)
-
-
 def on_control(who: Person | School | Authority) -> Filters:
-    """What finds all that they have still to do."""
+    """What finds all that they have still to do, named or through a role."""
     return Filters(responsible=who.id, status=",".join(_ON_CONTROL))
 
 

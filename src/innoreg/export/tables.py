@@ -1,5 +1,6 @@
 """The catalog of tables: one for every kind of record, one for every kind of part, and windows."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import get_args
@@ -26,7 +27,16 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Item, Section
 
 # Keys whose parts are rows of tables of their own, so no columns of these.
-_SPLIT = ("projects", "assignments", "events", "sections", "items", "clauses", "appendices")
+_SPLIT = ("projects", "assignments", "events", "sections", "items", "clauses", "appendices", "rule")
+
+
+def _rule_as_json(_registry: Registry, row: Row) -> str:
+    rule = row.part.rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return json.dumps(rule, ensure_ascii=False)
+
+
+# Rules hold rules, and no table has columns of every depth.
+_RULE = Column("rule", "text", "The rule, as JSON with the keys of the record.", _rule_as_json)
 
 
 def _record_table(kind: str) -> Table:
@@ -37,7 +47,8 @@ def _record_table(kind: str) -> Table:
 
     # The first paragraph of the model's docstring is what docs/export.md says of the table.
     about = " ".join((model.__doc__ or "").split("\n\n")[0].split())
-    return Table(FOLDERS[kind], about, (*build_columns(model, leave=_SPLIT), *PLACE), rows)
+    nested = (_RULE,) if kind == "criteria" else ()
+    return Table(FOLDERS[kind], about, (*build_columns(model, leave=_SPLIT), *nested, *PLACE), rows)
 
 
 def _part_table(

@@ -1,13 +1,14 @@
 """What each kind of clause does: one function per kind, gathered in `EFFECTS`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
 from innoreg.ledger.clause_context import Act, Subject
 from innoreg.ledger.occurrences import last_day
 from innoreg.ledger.step import Problem, Step, StepKind
-from innoreg.model.clause import Extend, Grant, SetTerms
+from innoreg.model.clause import Extend, Grant, ListSchools, SetTerms
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
@@ -34,7 +35,7 @@ def grant(act: Act) -> Facts:
             yield found
         else:
             # Only what the clause gives: the rest stays as the site's own record says.
-            term = {"start": clause.from_, "end": clause.to}
+            term: dict[str, Any] = {"start": clause.from_, "end": clause.to}
             yield _start_step(
                 act, found, "granted", day=day, **{k: v for k, v in term.items() if v}
             )
@@ -51,6 +52,25 @@ def assign_pairs(act: Act) -> Facts:
         yield _start_step(act, found, "assigned", day=day)
         if old := act.registry.find(pair.replaces or "", ("pair",)):
             yield act.step(old.ref, "replaced", day=day, other=pair.id)
+
+
+def list_schools(act: Act) -> Facts:
+    """Утвердить перечень: the schools of the appendix stand on the list, and no others.
+
+    A step of the clause itself too: a list on which nobody stands ends the one before.
+    """
+    clause = cast(ListSchools, act.placed.clause)
+    # Never before the order itself, as with a status.
+    start = max(act.day, clause.from_ or act.day)
+    term = {"start": start, "end": clause.to, "other": clause.flag}
+    yield act.step(act.ref, "list_approved", (), **term)
+    if found := act.appendix:
+        at, appendix = found
+        for index, row in enumerate(appendix.rows):
+            target = act.registry.find(row.school, ("school",))
+            if target:
+                step = act.step(target.ref, "listed", (), **term)
+                yield replace(step, path=("appendices", at, "rows", index))
 
 
 def set_terms(act: Act) -> Facts:
@@ -118,6 +138,7 @@ EFFECTS: Mapping[str, Callable[[Act], Facts]] = {
     "approve": approve,
     "grant": grant,
     "assign_pairs": assign_pairs,
+    "list": list_schools,
     "set_terms": set_terms,
     "complete": partial(change_all, "completed"),  # Считать завершенными
     "terminate": partial(change_all, "terminated"),  # Прекратить действие

@@ -59,8 +59,9 @@ def mentoring_by_district(state: State) -> tuple[DistrictMentoring, ...]:
 
 def _low_results(state: State) -> Mapping[str | None, list[str]]:
     found = defaultdict[str | None, list[str]](list)
+    members = state.lists.members("low_results", state.day)
     for school in state.registry.all(School):
-        if any(f.flag == "low_results" and f.covers(state.day) for f in school.flags):
+        if school.id in members:
             found[canonical_ref(state.registry, school.district)].append(school.id)
     return found
 

@@ -79,9 +79,9 @@ class Duty:
         )
 
     @property
-    def closed(self) -> bool:
+    def is_closed(self) -> bool:
         """Whether nothing of it is left to do."""
-        return all(occurrence.closed for occurrence in self.occurrences)
+        return all(occurrence.is_closed for occurrence in self.occurrences)
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def find_first_documents(
 
     What no document names has none: it is there on every day, as a draft is.
     """
-    orders = {order.id: order for order in reversed(registry.all(Order))}
+    orders = {order.id: order for order in reversed(registry.signed_orders)}
     chains = {ref: log[ref] for ref in subjects if ref in log}
     found = dict(_documents_in_chains(chains, orders))
     # An order is there from its own day, whichever other one speaks of it.
@@ -99,7 +99,7 @@ def _document_of(step: Step, orders: Mapping[str, Order]) -> FirstDocument | Non
 def _first_naming(registry: Registry) -> Mapping[str, FirstDocument]:
     """Who is named by which order first: by itself, or as what the named belongs to."""
     found: dict[str, FirstDocument] = {}
-    for order in sorted(registry.all(Order), key=lambda each: each.exists_from):
+    for order in sorted(registry.signed_orders, key=lambda each: each.exists_from):
         for ref, clause in _references(order):
             for target in _with_wholes(registry, registry.find(ref)):
                 found.setdefault(target.ref, FirstDocument(order.exists_from, order.id, clause))

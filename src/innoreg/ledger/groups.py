@@ -7,6 +7,7 @@ from innoreg.ledger.affiliation import canonical_ref, district_of
 from innoreg.ledger.assignments import HeldRole, roles_known_on
 from innoreg.ledger.journal import Journal
 from innoreg.ledger.life_cycle import SubjectKind, fold_steps
+from innoreg.ledger.school_lists import SchoolLists
 from innoreg.ledger.step import steps_until
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -40,6 +41,7 @@ class GroupResolver:
     def __init__(self, registry: Registry, log: Journal) -> None:
         self._registry, self._log = registry, log
         self._known: dict[tuple[Group, date, str | None], tuple[str, ...]] = {}
+        self.lists = SchoolLists(registry, log.steps, log.repeals)
         self._roles: dict[date, tuple[HeldRole, ...]] = {}
         # Invented records are nobody's duty, but where there are no others they stand for them.
         self._with_samples = all(record.sample for record in registry.all(School))
@@ -71,10 +73,9 @@ class GroupResolver:
         if group.kind == "district":
             yield from (d.id for d in registry.all(District) if place in (None, d.id))
         elif group.kind == "school" or group.flag:
+            members = self.lists.as_known(day).members(group.flag, day) if group.flag else ()
             for school in registry.all(School):
-                listed = not group.flag or any(
-                    flag.flag == group.flag and flag.covers(day) for flag in school.flags
-                )
+                listed = not group.flag or school.id in members
                 fits = group.type in (None, school.type) and self._lies_in(school.id, place)
                 if listed and fits and (self._with_samples or not school.sample):
                     yield school.id
@@ -116,7 +117,7 @@ class GroupResolver:
             return False
         kind: SubjectKind = "site" if isinstance(record, Site) else "pair"
         life = fold_steps(kind, steps_until(day, self._log.steps.get(record.id, ()))).life
-        return life.started if group.status else not life.ended
+        return life.has_started if group.status else not life.has_ended
 
     def _lies_in(self, ref: str, district: str | None) -> bool:
         return district is None or district_of(self._registry, ref) == district

@@ -63,12 +63,12 @@ class Life:
     end: date | None = None
 
     @property
-    def started(self) -> bool:
+    def has_started(self) -> bool:
         """Whether it was begun and no order has ended it, whatever its term says."""
         return self.status in RUNNING
 
     @property
-    def ended(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether an order ended it."""
         return self.status in ENDED
 
@@ -130,11 +130,11 @@ def _apply_step(life: Life, step: Step) -> Change:
 
 
 def _begin(life: Life, step: Step) -> Change:
-    if life.ended:
+    if life.has_ended:
         return life, "step-after-end"
     # A plan comes into force with the order it is appended to, and the clause that approves it
     # by name comes after that: no second start.
-    if life.started and not (life.by and life.by.kind == "in_force"):
+    if life.has_started and not (life.by and life.by.kind == "in_force"):
         return life, "already-started"
     code: ProblemCode | None = "assigned-without-consent" if life.status == "refused" else None
     start = step.start or step.day
@@ -142,19 +142,23 @@ def _begin(life: Life, step: Step) -> Change:
 
 
 def _mark(life: Life, step: Step) -> Change:
-    if life.started or life.ended or (step.kind == "recommended" and step.other not in OPENERS):
+    if (
+        life.has_started
+        or life.has_ended
+        or (step.kind == "recommended" and step.other not in OPENERS)
+    ):
         return life, None
     return _with_status(life, step), None
 
 
 def _report(life: Life, step: Step) -> Change:
-    return (_with_status(life, step) if life.started else life), None
+    return (_with_status(life, step) if life.has_started else life), None
 
 
 def _extend(life: Life, step: Step) -> Change:
-    if life.ended:
+    if life.has_ended:
         return life, "step-after-end"
-    code: ProblemCode | None = None if life.started else "step-before-start"
+    code: ProblemCode | None = None if life.has_started else "step-before-start"
     # Only the first doubt is told; the new day counts in any case, since the order says so.
     if step.end and life.end and step.end <= life.end:
         code = code or "extend-backwards"
@@ -166,9 +170,9 @@ def _amend(life: Life, step: Step) -> Change:
 
 
 def _finish(life: Life, step: Step) -> Change:
-    if life.ended:
+    if life.has_ended:
         return life, "step-after-end"
-    code: ProblemCode | None = None if life.started else "step-before-start"
+    code: ProblemCode | None = None if life.has_started else "step-before-start"
     return _with_status(life, step), code
 
 

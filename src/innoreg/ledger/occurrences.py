@@ -106,7 +106,7 @@ class Occurrence(NamedTuple):
     cancelled: date | None = None
 
     @property
-    def closed(self) -> bool:
+    def is_closed(self) -> bool:
         """Whether nothing more is to be done."""
         return bool(self.done or self.accepted or self.cancelled)
 
@@ -126,7 +126,9 @@ class Occurrence(NamedTuple):
 
     def overdue(self, day: date) -> bool:
         """Whether it should have been done before `day`; never where no day binds."""
-        return not self.closed and self.kind in BINDING_KINDS and bool(self.due and self.due < day)
+        return (
+            not self.is_closed and self.kind in BINDING_KINDS and bool(self.due and self.due < day)
+        )
 
     def status(self, day: date) -> OccurrenceStatus:
         """Where it stands on `day`, which must be the day of the state it comes from."""
@@ -149,7 +151,7 @@ class Course(NamedTuple):
     def with_terms(self, terms: Iterable[DatedTerm]) -> "Course":
         """Closed occurrences stay; what was open gives way to the new terms."""
         # Numbers go on after the closed ones, because events in the files name them.
-        kept = tuple(o for o in self.occurrences if o.closed)
+        kept = tuple(o for o in self.occurrences if o.is_closed)
         number = max((o.number for o in kept), default=0)
         new = tuple(
             Occurrence(number + i, t.words, t.kind, t.window, t.window, self.expected)
@@ -180,7 +182,7 @@ class Course(NamedTuple):
 
 
 def _is_open(occurrence: Occurrence) -> bool:
-    return not occurrence.closed
+    return not occurrence.is_closed
 
 
 def _set_terms(course: Course, step: Step) -> Course:

@@ -61,7 +61,7 @@ class OrderActs:
 
 def orders_in_time(registry: Registry) -> list[OrderActs]:
     """Every order as it came into force; of two files with one id only the first counts."""
-    orders = (each for each in registry.all(Order) if registry.get(Order, each.id) is each)
+    orders = (each for each in registry.signed_orders if registry.get(Order, each.id) is each)
     return sorted(
         (_clauses_at_work(registry, order) for order in orders), key=lambda own: own.moment
     )

@@ -92,7 +92,7 @@ class Ledger:
 
     def _unsigned(self, day: date) -> frozenset[str]:
         """Orders that set themselves in force on an earlier day than they are signed, after `day`."""
-        orders = self.registry.all(Order)
+        orders = self.registry.signed_orders
         return frozenset([o.id for o in orders if o.in_force_from <= day < o.exists_from])
 
     def _is_there(self, day: date, ref: str | None) -> bool:
@@ -100,6 +100,8 @@ class Ledger:
         return first is None or first.day <= day
 
     def _outcome_on(self, day: date, subject: _Subject, told: Chains) -> Outcome:
+        if isinstance(subject.record, Order) and subject.record.draft:
+            return Outcome(Life(subject.kind, "draft"), (), ())
         first = self._first.get(subject.ref)
         if first and day < first.day:
             nothing: Status = "unknown" if first.before else "absent"
@@ -196,11 +198,11 @@ def _standing(subject: _Subject, outcome: Outcome, day: date) -> Standing:
         life.end,
         ref=subject.ref,
         record=subject.record,
-        running=life.started and begun and not over,
-        lapsed=life.started and over,
+        running=life.has_started and begun and not over,
+        lapsed=life.has_started and over,
         steps=outcome.steps,
         project=subject.project,
-        stage=_stage(subject.record, day) if life.started and not subject.project else None,
+        stage=_stage(subject.record, day) if life.has_started and not subject.project else None,
     )
 
 

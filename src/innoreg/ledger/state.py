@@ -10,6 +10,7 @@ from innoreg.ledger.duties import Duty, item_duty
 from innoreg.ledger.first_documents import FirstDocument
 from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import FIRST, STARTING, Life
+from innoreg.ledger.school_lists import KnownLists
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
@@ -74,6 +75,11 @@ class State:
             self._in_roles[asked] = tuple(rows)
         return self._in_roles[asked]
 
+    @property
+    def lists(self) -> KnownLists:
+        """The yearly lists of schools as known on the day."""
+        return self.groups.lists.as_known(self.day)
+
     def standing(self, ref: str) -> Standing | None:
         """Where the record or project that `ref` names stands; None for other kinds."""
         target = self.registry.find(ref)
@@ -133,7 +139,7 @@ class State:
     def is_in_force(self, target: Target) -> bool:
         """Whether an order, or a clause of one, is in force: begun and not repealed."""
         order = self.orders.get(target.record.id)
-        if order is None or not order.started:
+        if order is None or not order.has_started:
             return False
         gone = {ref for step in order.steps for ref in step.voids}
         return target.ref not in gone

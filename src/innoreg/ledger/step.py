@@ -11,6 +11,7 @@ from innoreg.i18n import N_, T
 from innoreg.model.base import Record
 from innoreg.model.event import ReportKind
 from innoreg.model.registry import Path
+from innoreg.model.school import FLAG_NAMES
 
 CountedFrom = tuple[tuple[str, date], ...]
 """The days that terms are counted from, by their names in `Offset.anchor`; "" is set by hand."""
@@ -22,6 +23,8 @@ StepKind = Literal[
     "granted",
     "assigned",
     "appointed",
+    "list_approved",
+    "listed",
     "recommended",
     "consented",
     "refused",
@@ -48,6 +51,8 @@ _WHAT: Mapping[StepKind, str] = {
     "granted": N_("status granted"),
     "assigned": N_("pair assigned"),
     "appointed": N_("appointed: {other}"),
+    "list_approved": N_("list of schools approved: “{other}”"),
+    "listed": N_("put on the list “{other}”"),
     "recommended": N_("recommended; an order has yet to decide"),
     "consented": N_("all who were asked gave consent"),
     "refused": N_("consent refused"),
@@ -73,6 +78,7 @@ _BARE: Mapping[StepKind, str] = {
     "amended": N_("amended"),
 }
 """The same where the clause gives no words, day or role."""
+_TOLD_BY_OTHER = frozenset({"appointed", "list_approved", "listed"})
 
 
 # Not frozen, though nobody changes one: a register has thousands, and freezing takes four times
@@ -112,10 +118,11 @@ class Step:
     def what(self) -> T:
         """What it did, for the reader."""
         words = "; ".join(self.words) or (f"{self.end:%d.%m.%Y}" if self.end else "")
-        # An appointment is told by its role, everything else by its words or its day.
-        told = self.other if self.kind == "appointed" else words
+        # An appointment is told by its role, a list by its name, everything else by words or a day.
+        told = self.other if self.kind in _TOLD_BY_OTHER else words
         text = _WHAT[self.kind] if told else _BARE.get(self.kind, _WHAT[self.kind])
-        return T(text, words=words, other=self.other or "")
+        name = FLAG_NAMES.get(self.other or "")
+        return T(text, words=words, other=T(name) if name else self.other or "")
 
     @property
     def source(self) -> str | None:

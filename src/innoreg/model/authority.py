@@ -23,7 +23,7 @@ class Letterhead(Part):
         "The word after the preamble: «ОБЯЗЫВАЮ:», or «:» where it just ends so.",
         None,
     )
-    place: Text | None = about("place of issue", "Place of issue: «Санкт-Петербург».", None)
+    place: Text | None = about("place", "Place of issue: «Санкт-Петербург».", None)
     font: Text | None = about("font", "Font of the text.", None)
     font_size: float | None = about(
         "font size", "Size of the text in points: 12, 13 or 14.", None, ge=12, le=14

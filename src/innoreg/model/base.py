@@ -62,6 +62,8 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+# Text, not a float: sums and comparisons are exact, and a comma stays a comma.
+Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,9}([.,][0-9]{1,6})?$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ SubjectRef = Annotated[
 ScopeRef = Annotated[
     str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
 ]
+CriteriaRef = Annotated[str, RefTo(("criteria",))]
 AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
 
 

@@ -21,6 +21,7 @@ from innoreg.model.base import (
 from innoreg.model.event import Event, ReportKind
 from innoreg.model.party import Party
 from innoreg.model.roadmap import Deadlines
+from innoreg.model.school import SchoolFlag
 
 
 class _Clause(Part):
@@ -145,6 +146,19 @@ class AssignPairs(_Clause):
     subjects: tuple[PairRef, ...] = about("subjects", "The pairs.", ())
 
 
+class ListSchools(_Clause):
+    """Утвердить перечень: the schools of the appendix stand on the list for its days, and no others."""
+
+    kind: Literal["list"] = about("kind", "Kind of clause.")
+    flag: SchoolFlag = about("list", "Which list.")
+    from_: Date | None = about(
+        "from", "First day of the list; absent: the order's.", None, alias="from"
+    )
+    to: Date | None = about(
+        "to", "Last day of the list; absent: it holds until the next one.", None
+    )
+
+
 class Instruct(_Clause):
     """An addressee in the dative and what it is to do: duties, dated or not."""
 
@@ -167,10 +181,10 @@ class Change(Part):
     """One change of a text or field of the register."""
 
     subject: SubjectRef = about(
-        "what is changed", "What is changed: an item, a clause, a site, a programme."
+        "subject", "What is changed: an item, a clause, a site, a programme."
     )
     field: Literal["text", "title", "deadline", "responsible", "result", "to"] = about(
-        "changed field", "Which field of it."
+        "field", "Which field of it."
     )
     was: Text | None = about("old words", "The old words.", None)
     now: Text = about("new words", "The new words.")
@@ -220,6 +234,7 @@ Clause = Annotated[
     | ReturnForRevision
     | Appoint
     | AssignPairs
+    | ListSchools
     | Instruct
     | TakeNote
     | Inform
@@ -227,7 +242,7 @@ Clause = Annotated[
     | Repeal
     | EntryIntoForce
     | Control,
-    # With a discriminator an error concerns the one kind meant, not each of the seventeen.
+    # With a discriminator an error concerns the one kind meant, not each of all.
     Field(discriminator="kind"),
 ]
 

@@ -11,6 +11,7 @@ from innoreg.model.assignment import Assignment
 from innoreg.model.base import (
     AuthorityRef,
     ClosedTerm,
+    CriteriaRef,
     Date,
     PairRef,
     Part,
@@ -18,6 +19,7 @@ from innoreg.model.base import (
     ProgramRef,
     Record,
     RoadmapRef,
+    SchoolRef,
     SiteRef,
     Term,
     Text,
@@ -39,16 +41,41 @@ class Registration(Part):
 
     number: Text = about("number", "The number.")
     date: Date | None = about("date", "Its date.", None)
-    by: Text | None = about("by whom", "Whose number.", None)
+    by: Text | None = about("by", "Whose number.", None)
+
+
+class ListedSchool(Part):
+    """A row of a list of schools, and why the order does not follow the computation."""
+
+    school: SchoolRef = about("school", "The school.")
+    reason: Text | None = about(
+        "reason", "Why it stands here although the criteria say otherwise.", None
+    )
+
+
+class Evaluation(Part):
+    """The computation that a list of schools rests on."""
+
+    criteria: CriteriaRef = about("criteria", "By which criteria.")
+    year: int = about("year", "Results of which year.", ge=1990, le=2100)
+    on: Date | None = about("day", "When it was computed.", None)
+    digest: Text | None = about(
+        "digest", "What it was computed from, as `innoreg list --draft` wrote it.", None
+    )
+    left_out: tuple[ListedSchool, ...] = about(
+        "left out",
+        "Schools that the criteria put on the list and the order leaves out, with the reason.",
+        (),
+    )
 
 
 class Appendix(Term):
-    """What follows the order: a plan, a list of people, sites or pairs, a text, or lost."""
+    """What follows the order: a plan, a list of people, sites, pairs or schools, a text, or lost."""
 
     number: Text | None = about(
         "number", "Number, in quotes; absent where there is only one.", None
     )
-    kind: Literal["roadmap", "assignments", "sites", "pairs", "text", "lost"] = about(
+    kind: Literal["roadmap", "assignments", "sites", "pairs", "schools", "text", "lost"] = about(
         "kind", "What it holds; `lost` where the document came without it."
     )
     title: Text | None = about("title", "Title, word for word.", None)
@@ -60,6 +87,8 @@ class Appendix(Term):
     )
     sites: tuple[SiteRef, ...] = about("sites", "Its rows: sites.", ())
     pairs: tuple[PairRef, ...] = about("pairs", "Its rows: pairs.", ())
+    rows: tuple[ListedSchool, ...] = about("rows", "Its rows: schools of a list.", ())
+    evaluated: Evaluation | None = about("computed", "The computation that its rows rest on.", None)
     columns: tuple[Text, ...] = about("columns", "Heads of the columns as printed.", ())
     text: Text | None = about("text", "Its words, where it is a text.", None)
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
@@ -83,12 +112,15 @@ class Order(Record):
     order_kind: Text = about(
         "kind of document", "Kind of document: «Распоряжение», «Приказ», «Решения»."
     )
+    draft: bool = about(
+        "draft", "True until it is signed: nothing follows from its clauses before.", False
+    )
     number: Text | None = about("number", 'Number as registered, in quotes: "1925-р".', None)
     date: Date | None = about("date", "Day of signing.", None)
     year: int | None = about(
         "year", "The year, where the document bears no day.", None, ge=1990, le=2100
     )
-    place: Text | None = about("place of issue", "Place of issue, as printed.", None)
+    place: Text | None = about("place", "Place of issue, as printed.", None)
     title: Text = about("title", "Heading to the text, word for word.")
     preamble: Text | None = about("preamble", "The words before the first clause.", None)
     order_word: Text | None = about(

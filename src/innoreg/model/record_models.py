@@ -7,11 +7,14 @@ from pydantic import BaseModel
 
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
+from innoreg.model.criteria import Criteria
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
+from innoreg.model.profile import Profile
 from innoreg.model.program import Program
+from innoreg.model.results import Results
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.settings import Settings
@@ -24,7 +27,10 @@ __all__ = ["FOLDERS", "KINDS", "MODELS", "field_labels", "kind_of"]
 # The table of all kinds: whoever adds one, adds it here and in record_kinds.FOLDERS.
 MODELS: dict[str, type[Record]] = {
     model.kind_name: model
-    for model in (District, Person, Authority, School, Program, Site, Pair, Roadmap, Order)
+    for model in (
+        *(District, Person, Authority, School, Program, Site, Pair, Roadmap, Order),
+        *(Results, Profile, Criteria),
+    )
 }
 
 

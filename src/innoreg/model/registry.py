@@ -60,12 +60,16 @@ class Registry:
         broken: frozenset[str] = frozenset(),
         has_file: Callable[[str], bool] = lambda _path: True,
         doubts: Mapping[str, frozenset[int]] | None = None,
+        contents: Callable[[str], bytes | None] = lambda _path: None,
     ) -> None:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()
         """Invented records that `without_samples` took out."""
-        self.has_file = has_file
-        """Whether a file is there, by its path from the root; records may name papers as evidence."""
+        self.contents = contents
+        """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        self._has_file = has_file
+        self.papers: dict[str, bool] = {}
+        """What `has_file` was asked, and what it said."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down."""
         self.doubts = doubts or {}
@@ -79,6 +83,11 @@ class Registry:
         self._found_targets: dict[tuple[str, tuple[str, ...]], Target | None] = {}
         self._parts: dict[int, Mapping[str, Target]] = {}
 
+    def has_file(self, path: str) -> bool:
+        """Whether a file is there, by its path from the root; records may name papers as evidence."""
+        self.papers[path] = self._has_file(path)
+        return self.papers[path]
+
     @cached_property
     def samples(self) -> tuple[Record, ...]:
         """The invented records that stand beside real ones; none where all records are invented."""
@@ -90,7 +99,9 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        shown = Registry(self.settings, kept, self.broken, self.has_file, self.doubts)
+        shown = Registry(
+            self.settings, kept, self.broken, self.has_file, self.doubts, self.contents
+        )
         shown.left_out = self.samples
         return shown
 
@@ -177,9 +188,14 @@ class Registry:
         return cached
 
     @cached_property
+    def signed_orders(self) -> tuple[Order, ...]:
+        """The orders that are no drafts, by file name: nothing follows from a draft."""
+        return tuple(order for order in self.all(Order) if not order.draft)
+
+    @cached_property
     def _order_of(self) -> Mapping[str, Order]:
         found: dict[str, Order] = {}
-        for order in sorted(self.all(Order), key=lambda each: each.exists_from):
+        for order in sorted(self.signed_orders, key=lambda each: each.exists_from):
             for appendix in order.appendices:
                 if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
                     found.setdefault(roadmap.id, order)

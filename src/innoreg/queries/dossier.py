@@ -32,9 +32,9 @@ class Owed:
     occurrences: tuple[DueRow, ...]
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether something of it is left to do."""
-        return not self.obligation.duty.closed
+        return not self.obligation.duty.is_closed
 
     @property
     def next(self) -> DueRow | None:
@@ -59,7 +59,7 @@ def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | 
     every = list(obligations(registry, today))
     found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _is_concerned(target)(o)]
     # Open first; stable, so what has no day keeps the reading order of its documents.
-    found.sort(key=lambda owed: (not owed.open, owed.next.due if owed.next else date.max))
+    found.sort(key=lambda owed: (not owed.is_open, owed.next.due if owed.next else date.max))
     # All obligations share one state; a register without any needs one of its own.
     state = every[0].state if every else replay(registry, today)
     return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))

@@ -87,7 +87,7 @@ class Marking:
                 T("add --basis ORDER/CLAUSE, or --reason with the cause in words"),
             )
         ref, day = self._check_basis(basis, "cancelled") if basis else (None, self.today)
-        still_open = [o for o in self.occurrences if not o.closed]
+        still_open = [o for o in self.occurrences if not o.is_closed]
         wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
             self._refuse_if_closed(one, None)
@@ -186,7 +186,7 @@ class Marking:
     def _pick(self, number: int | None, among: Sequence[Occurrence] | None = None) -> Occurrence:
         """The occurrence that is meant; Refused, with those in question, where it is not clear."""
         if among is None:
-            among = [o for o in self.occurrences if not o.closed]
+            among = [o for o in self.occurrences if not o.is_closed]
         ref, count = self.thing.ref, self._count
         if number is None and count == 1:
             return self.occurrences[0]

@@ -11,7 +11,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
-from innoreg.queries.occurrence_rows import find_around, find_rows
+from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
 
@@ -81,7 +81,8 @@ def score_discipline(
     """
     scores = dict[str, Score]()
     total = Score(Carrier(None, ""))
-    for occurrence in find_rows(registry, wanted, today):
+    all_rows = RegistryRows(registry, today)
+    for occurrence in find_rows(all_rows, wanted, today):
         # Nobody can be late for what runs always or has no day.
         if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
             continue
@@ -95,7 +96,7 @@ def score_discipline(
     # Of districts that share a thing with the one asked for only a part is known here.
     asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
     rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
-    nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
+    nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
     return Discipline(today, period, tuple(rows), total, nothing)
 
 

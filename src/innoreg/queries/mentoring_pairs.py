@@ -77,7 +77,7 @@ def _all_bonds(state: State) -> Iterator[Bond]:
     replaced = {
         canonical_ref(state.registry, cast(Pair, s.record).replaces): s.ref
         for s in state.pairs.values()
-        if s.started or s.ended
+        if s.has_started or s.has_ended
     }
     for standing in state.pairs.values():
         yield _make_bond(state, standing, replaced.get(standing.ref))

@@ -17,6 +17,7 @@ from innoreg.queries.due_row import (
     KnownPerson,
     PrintedNumber,
     RowList,
+    Rows,
 )
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.nothing_found import Nothing, look_around
@@ -76,7 +77,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             extended=each.extended is not None,
             addressees=obligation.addressees,
             reported=_reported(obligation.addressees, each),
-            missing=() if each.closed else each.missing,
+            missing=() if each.is_closed else each.missing,
             done_by=each.done_by,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
             program=obligation.program,
@@ -172,9 +173,8 @@ class RegistryRows(RegistryNames, RowList):
         return {self._registry.source(record).file: record for record in self._registry.records}
 
 
-def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
+def find_rows(rows: Rows, wanted: Filters, day: date) -> list[DueRow]:
     """Every row that passes the filters, in reading order; WrongUsage for names nobody has."""
-    rows = RegistryRows(registry, day)
     chosen = Filter(rows, wanted, day)
     found = list(chosen.passing(rows.all()))
     if not found:
@@ -182,14 +182,12 @@ def find_rows(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
     return found
 
 
-def find_undated(registry: Registry, wanted: Filters, day: date) -> list[DueRow]:
+def find_undated(rows: Rows, wanted: Filters, day: date) -> list[DueRow]:
     """Every open row without a date that passes the filters, in reading order."""
-    rows = RegistryRows(registry, day)
     chosen = Filter(rows, wanted, day)
     return [row for row in chosen.passing(rows.undated()) if chosen.wants_undated(row)]
 
 
-def find_around(registry: Registry, wanted: Filters, day: date, start: date, end: date) -> Nothing:
+def find_around(rows: Rows, wanted: Filters, day: date, start: date, end: date) -> Nothing:
     """What to say of an answer without rows from `start` to `end`."""
-    rows = RegistryRows(registry, day)
     return look_around(rows, Filter(rows, wanted, day), start, end)

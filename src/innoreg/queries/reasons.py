@@ -123,7 +123,7 @@ def _control_of(state: State, order: Order) -> Iterator[Reason]:
 def _orders_of(state: State, target: Target) -> Iterator[Reason]:
     """The orders that a body issued, that a person signed or controls."""
     registry = state.registry
-    for order in registry.all(Order):
+    for order in registry.signed_orders:
         if not state.has_order(order.id):
             continue
         if target.kind == "authority" and canonical_ref(registry, order.issuer) == target.ref:

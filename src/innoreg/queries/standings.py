@@ -48,11 +48,11 @@ class Entry:
         if standing.lapsed:
             return "lapsed"
         # Begun, not running and not over: its first day has yet to come.
-        if standing.started:
+        if standing.has_started:
             return "coming"
         if standing.status == "absent" or standing.status == "unknown":
             return standing.status
-        return "ended" if standing.ended or standing.status == "repealed" else "not-begun"
+        return "ended" if standing.has_ended or standing.status == "repealed" else "not-begun"
 
 
 def register_entries(state: State, wanted: Filters) -> tuple[Entry, ...]:

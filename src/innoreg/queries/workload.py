@@ -12,7 +12,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filters, WantedParty
 from innoreg.queries.nothing_found import Nothing
-from innoreg.queries.occurrence_rows import find_around, find_rows
+from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.period_choice import (
     ChosenPeriod,
     PeriodRequest,
@@ -70,9 +70,10 @@ def load(
     registry: Registry, asked: PeriodRequest, wanted: Filters, today: date, by: By, per: Per
 ) -> Load:
     """The load in the period asked about; the nearest year with items where none was named."""
+    all_rows = RegistryRows(registry, today)
     every = [
         o
-        for o in find_rows(registry, wanted, today)
+        for o in find_rows(all_rows, wanted, today)
         # What runs all year would make every week look the same.
         if o.closed != "cancelled" and o.kind != "continuous"
     ]
@@ -101,7 +102,7 @@ def load(
         _carried_by(known[key], own, periods) for key, own in shares.items() if is_asked(known[key])
     ]
     rows.sort(key=lambda row: (-row.total, row.carrier.text))
-    nothing = find_around(registry, wanted, today, period.start, period.end) if not rows else None
+    nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
     return Load(today, chosen, periods, tuple(rows), nothing)
 
 

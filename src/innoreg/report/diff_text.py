@@ -6,17 +6,20 @@ from typing import Any
 
 from innoreg.i18n import N_, _
 from innoreg.queries.diff import Change
+from innoreg.record_kinds import NAMES
 from innoreg.report import field_values
 from innoreg.report.escaping import escape_markdown
 from innoreg.report.field_values import Name
 from innoreg.report.jsonio import dumps
 
 SUBJECTS = {
-    "district": N_("district"), "person": N_("person"), "authority": N_("authority"),
-    "school": N_("school"), "program": N_("programme"), "site": N_("site"), "pair": N_("pair"),
-    "roadmap": N_("plan"), "order": N_("order"), "section": N_("section"), "item": N_("item"),
-    "clause": N_("clause"), "project": N_("project"), "settings": N_("settings"),
-}  # fmt: skip
+    **NAMES,
+    "section": N_("section"),
+    "item": N_("item"),
+    "clause": N_("clause"),
+    "project": N_("project"),
+    "settings": N_("settings"),
+}
 _PLAIN = {
     "added": N_("added: {subject} “{title}”"),
     "removed": N_("removed: {subject} “{title}”"),

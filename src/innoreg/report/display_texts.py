@@ -1,10 +1,12 @@
 """Days, months, periods and statuses in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
 from innoreg.queries.due_row import PrintedNumber
+from innoreg.record_kinds import NAMES
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -98,12 +100,12 @@ ROLE_WORDS = {
     "school_curator": N_("school curator"), "mentoring_curator": N_("mentoring curator"),
 }  # fmt: skip
 REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
-SUBJECT_WORDS = {
-    "program": N_("programme"), "project": N_("project"), "site": N_("site"), "pair": N_("pair"),
-    "roadmap": N_("plan"), "order": N_("order"), "regional": N_("regional site"),
-    "federal": N_("federal site"), "municipal": N_("municipal site"),
-    "internship": N_("internship site"), "innovation_program": N_("innovation programme"),
-    "regional_project": N_("regional project"),
+SUBJECT_WORDS = {**NAMES, "project": N_("project")}
+# The types of programmes and sites that have words of their own.
+TYPE_WORDS = {
+    "regional": N_("regional site"), "federal": N_("federal site"),
+    "municipal": N_("municipal site"), "internship": N_("internship site"),
+    "innovation_program": N_("innovation programme"), "regional_project": N_("regional project"),
 }  # fmt: skip
 STAGE_WORDS = {
     "preparatory": N_("preparatory stage"), "main": N_("main stage"), "final": N_("final stage"),
@@ -111,9 +113,9 @@ STAGE_WORDS = {
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 
-def word_for(known: dict[str, str], name: str | None) -> str:
+def word_for(known: Mapping[str, str], name: str | None) -> str:
     """The word `known` has for an identifier, else the identifier; empty for None."""
-    return _(known[name]) if name in known else name or ""
+    return _(known[name]) if name and name in known else name or ""
 
 
 def cited_number(printed: PrintedNumber) -> str:

@@ -41,7 +41,7 @@ def _section_head(text: str) -> Iterator[Line]:
 
 
 def _duty_cards(found: Dossier, state_: State) -> Iterator[Line]:
-    open_ = [owed for owed in found.owed if owed.open]
+    open_ = [owed for owed in found.owed if owed.is_open]
     day = display_texts.day(state_.day)
     yield from _section_head(
         _(
@@ -200,7 +200,7 @@ def _duty_fields(owed: Owed) -> dict[str, Any]:
         "kind": duty.kind,
         "title": obligation.title,
         "deadline": [text for text in duty.words if text],
-        "open": owed.open,
+        "open": owed.is_open,
         "responsible": [party_words(registry, party) for party in obligation.responsible],
         "order": duty.order,
         "clause": duty.clause,

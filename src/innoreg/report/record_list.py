@@ -13,13 +13,13 @@ from innoreg.model.pair import Pair
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.model.school import School
+from innoreg.model.school import FLAG_NAMES, School
 from innoreg.model.site import Site
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import source_fields
-from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
+from innoreg.report.display_texts import ROLE_WORDS, TYPE_WORDS, word_for
 from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import known_fields
 from innoreg.report.standings import standing_text
@@ -69,7 +69,7 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district_name)],
     "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district_name)],
     "program": [
-        (N_("Type"), lambda _r, p: word_for(SUBJECT_WORDS, p.type)),
+        (N_("Type"), lambda _r, p: word_for(TYPE_WORDS, p.type)),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
     "site": [
@@ -80,6 +80,19 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "roadmap": [
         (N_("Period"), _period_text),
         (N_("Items"), lambda _r, m: str(sum(1 for _item in placed_items(m)))),
+    ],
+    "results": [
+        (N_("Procedures"), lambda _r, one: ", ".join(p.id for p in one.procedures)),
+        (N_("State of"), lambda _r, one: display_texts.day(one.as_of) if one.as_of else ""),
+    ],
+    "profile": [
+        (N_("School"), lambda r, one: _reference_title(r, one.school)),
+        (N_("Deficits"), lambda _r, one: ", ".join(one.deficits)),
+        (N_("Strengths"), lambda _r, one: ", ".join(one.strong)),
+    ],
+    "criteria": [
+        (N_("List"), lambda _r, one: word_for(FLAG_NAMES, one.flag)),
+        (N_("Basis"), lambda _r, one: one.basis or ""),
     ],
     "order": [
         (N_("Date and number"), _order_key),

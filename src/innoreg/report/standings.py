@@ -17,6 +17,7 @@ from innoreg.report.display_texts import (
     STAGE_WORDS,
     STANDING_WORDS,
     SUBJECT_WORDS,
+    TYPE_WORDS,
     word_for,
 )
 from innoreg.report.jsonio import dumps
@@ -44,8 +45,8 @@ def kind_text(entry: Entry) -> str:
     """What the subject is, in words: «региональная площадка», «программа», «план»."""
     record = entry.standing.record
     if isinstance(record, Site):
-        if record.type in SUBJECT_WORDS:
-            return word_for(SUBJECT_WORDS, record.type)
+        if record.type in TYPE_WORDS:
+            return word_for(TYPE_WORDS, record.type)
         return _("site ({type})", type=record.type)
     return word_for(SUBJECT_WORDS, entry.standing.kind)
 

@@ -93,15 +93,20 @@ def check(registry: Registry) -> list[Diagnostic]:
     # The copy begins later and sends what it found, so it has the lighter half.
     work = partial(_run_rules, view, one)
     lighter = run_in_fork(work) if len(registry.records) >= _WORTH_A_PROCESS else work
-    heavier = _run_rules(view, other)
-    found = [each for each in (*lighter(), *heavier) if _is_reported(registry, each)]
+    heavier, _papers = _run_rules(view, other)
+    few, papers = lighter()
+    # Asked again: whoever keeps the findings learns here which files they depend on.
+    for path in papers:
+        registry.has_file(path)
+    found = [each for each in (*few, *heavier) if _is_reported(registry, each)]
     view.found = acceptance.with_acceptances(registry, found)
     left_over = acceptance.accepted_nothing(view)
     return by_place((*view.found, *(each for each in left_over if _is_reported(registry, each))))
 
 
-def _run_rules(view: View, rules: tuple[Rule, ...]) -> list[Diagnostic]:
-    return [each for rule in rules for each in rule(view)]
+def _run_rules(view: View, rules: tuple[Rule, ...]) -> tuple[list[Diagnostic], list[str]]:
+    """What some rules find, and the files beside the records that they asked for."""
+    return [each for rule in rules for each in rule(view)], [*view.registry.papers]
 
 
 def _is_reported(registry: Registry, found: Diagnostic) -> bool:

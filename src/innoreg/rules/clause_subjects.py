@@ -25,6 +25,7 @@ _SUBJECTS = (
     "accept_results",
     "return_for_revision",
     "assign_pairs",
+    "list",
 )
 _MANY = re.compile(r"\b(?:организаци|учреждени|площадк|школ)(?:ями|ами|ям|ам)\b", re.IGNORECASE)
 

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
 from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
-from innoreg.model.clause import all_clauses
 from innoreg.model.event import Done, Event
 from innoreg.model.evidence import evidence_file
-from innoreg.model.order import Order
-from innoreg.model.registry import Path, Registry
-from innoreg.model.roadmap import Roadmap, placed_items
+from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.model.term_reading import registry_calendar
 from innoreg.rules.message_quotes import day
@@ -46,18 +43,6 @@ def _histories(view: View) -> Iterator[_History]:
     for site in view.all(Site):
         if site.events:
             yield _History(site, (), site.events)
-
-
-def evidence_files(registry: Registry) -> Iterator[str]:
-    """The files that events name as evidence, whether they are there or not."""
-    marked: Iterator[tuple[Event, ...]] = chain(
-        (placed.item.events for plan in registry.all(Roadmap) for placed in placed_items(plan)),
-        (clause.events for order in registry.all(Order) for clause in all_clauses(order.clauses)),
-        (site.events for site in registry.all(Site)),
-    )
-    for event in chain.from_iterable(marked):
-        if isinstance(event, Done) and (path := evidence_file(event.evidence)):
-            yield path
 
 
 @error
@@ -221,7 +206,7 @@ def occurrence_out_of_range(view: View) -> Iterator[Finding]:
 
 def _count_occurrences(view: View, row: Row) -> int | None:
     """How many days the term of an item has; None where that is not known."""
-    if row.dated:
+    if row.is_dated:
         return len(row.windows)
     # What recurs has as many days as fit into the period of the plan.
     period, terms = view.period(row.plan), row.terms

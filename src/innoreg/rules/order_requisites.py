@@ -33,7 +33,7 @@ def undated_order(view: View) -> Iterator[Finding]:
     """
     hint = T("give `date:`, or leave it out if the document has none")
     for order in view.orders:
-        if order.date is None:
+        if order.date is None and not order.draft:
             yield Finding(view.place(order, "year"), T("the order bears no date"), hint)
 
 
@@ -45,7 +45,7 @@ def order_without_number(view: View) -> Iterator[Finding]:
     """
     hint = T("give `number:`, or leave it out if the document has none")
     for order in view.orders:
-        if order.number is None:
+        if order.number is None and not order.draft:
             yield Finding(view.place(order, "title", key=True), T("the order has no number"), hint)
 
 
@@ -57,7 +57,7 @@ def no_signatory(view: View) -> Iterator[Finding]:
     """
     hint = T("add `signatory:`, or leave it out if the document has none")
     for order in view.orders:
-        if order.signatory is None:
+        if order.signatory is None and not order.draft:
             yield Finding(view.place(order, "title", key=True), T("nobody signed the order"), hint)
 
 

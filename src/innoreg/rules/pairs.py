@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from innoreg.diagnostics import Related
+from innoreg.diagnostics import Place, Related
 from innoreg.i18n import T
 from innoreg.ledger import Standing
 from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.school_lists import SchoolList, overlaps
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.registry import Path
@@ -143,7 +144,7 @@ def _working_days(standing: Standing) -> tuple[date, date]:
     pair = cast(Pair, standing.record)
     start = standing.start or pair.from_ or date.min
     end = standing.end or pair.to or date.max
-    return start, (min(end, standing.since) if standing.ended and standing.since else end)
+    return start, (min(end, standing.since) if standing.has_ended and standing.since else end)
 
 
 def _do_overlap(one: Standing, other: Standing) -> bool:
@@ -156,26 +157,29 @@ def _do_overlap(one: Standing, other: Standing) -> bool:
 def mentor_is_low_results(view: View) -> Iterator[Finding]:
     """A school that helps others stands on the list of low results itself in those days.
 
-    Check the school and the years of its flags; a school that needs help should not give it.
+    Check the school and the years of its lists; a school that needs help should not give it.
     """
     for standing in view.outcome.pairs.values():
         pair = cast(Pair, standing.record)
         start, end = _working_days(standing)
         for index, member in enumerate(pair.mentors):
             school = view.registry.get(School, member.school)
-            at = _find_flag(school, start, end) if school else None
-            if school and at is not None:
+            lists = view.outcome.lists.of_school("low_results", school.id) if school else ()
+            found = next((each for each in lists if overlaps(each, start, end)), None)
+            if school and found:
                 yield Finding(
                     view.place(pair, "mentors", index, "school"),
                     T("“{id}” is itself on the list of low results", id=school.id),
                     T("check the school, and the years of its flag"),
-                    related=(Related(view.place(school, "flags", at), T("the flag")),),
+                    related=(Related(_place_of(view, school, found), T("the flag")),),
                 )
 
 
-def _find_flag(school: School, start: date, end: date) -> int | None:
-    for index, flag in enumerate(school.flags):
-        begun, over = flag.from_ or date.min, flag.to or date.max
-        if flag.flag == "low_results" and begun <= end and start <= over:
-            return index
-    return None
+def _place_of(view: View, school: School, found: SchoolList) -> Place:
+    """Where it stands that the school is on the list: in its record, or in an order."""
+    if clause := view.registry.find(found.clause, ("clause",)) if found.clause else None:
+        return view.place(clause.record, *clause.path)
+    flags = enumerate(school.flags)
+    days = (found.flag, found.start, found.end, found.basis)
+    at = next(i for i, f in flags if (f.flag, f.from_, f.to, f.basis) == days)
+    return view.place(school, "flags", at)

@@ -38,7 +38,7 @@ class Row:
         return tuple([w for term in self.terms if term for w in term.windows])
 
     @property
-    def dated(self) -> bool:
+    def is_dated(self) -> bool:
         """Whether its days are known: false for what runs always, recurs or is not understood."""
         if self.item.windows:
             return True
@@ -52,7 +52,7 @@ class Row:
         None for an item without days or with those of its section.
         """
         own = self.item.windows or self.item.deadline
-        return _hull(self.windows) if own and self.dated else None
+        return _hull(self.windows) if own and self.is_dated else None
 
     @property
     def term_path(self) -> Path:

@@ -13,21 +13,14 @@ from innoreg.model.program import Program
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.site import Site
+from innoreg.record_kinds import NAMES_OF_ONE
 from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, warning
 
 _NAMES = {
-    "district": N_("a district"),
-    "person": N_("a person"),
-    "authority": N_("an authority"),
-    "school": N_("a school"),
-    "program": N_("a programme"),
+    **NAMES_OF_ONE,
     "project": N_("a project"),
-    "site": N_("a site"),
-    "pair": N_("a pair"),
-    "roadmap": N_("a plan"),
     "item": N_("an item of a plan"),
-    "order": N_("an order"),
     "clause": N_("a clause of an order"),
 }
 

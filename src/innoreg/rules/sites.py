@@ -22,13 +22,13 @@ def site_outlives_program(view: View) -> Iterator[Finding]:
     """
     for site in view.outcome.sites.values():
         record = site.record
-        if not (site.started and isinstance(record, Site) and record.program):
+        if not (site.has_started and isinstance(record, Site) and record.program):
             continue
         program = view.outcome.standing(record.program)
         if program is None:
             continue
         # The clause that ended the programme is the place to mend, not the site.
-        if program.ended and program.by:
+        if program.has_ended and program.by:
             yield Finding(
                 view.place_of(program.by),
                 T(

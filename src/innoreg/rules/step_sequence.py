@@ -64,7 +64,7 @@ def _decisive_step(view: View, found: Problem, why: T) -> tuple[Related, ...]:
     if standing is None:
         return ()
     began = (step for step in standing.steps if step.kind in STARTING)
-    step: Step | None = standing.by if standing.ended else next(began, None)
+    step: Step | None = standing.by if standing.has_ended else next(began, None)
     return (Related(view.place_of(step), why),) if step else ()
 
 

@@ -15,7 +15,7 @@ def duty_without_date(view: View) -> Iterator[Finding]:
     they are known (of an item), or mark it with `innoreg done`; accept the finding where that is all.
     """
     for duty in view.outcome.duties.values():
-        waiting = [o for o in duty.occurrences if o.window is None and not o.closed]
+        waiting = [o for o in duty.occurrences if o.window is None and not o.is_closed]
         if any(o.kind == "unscheduled" for o in waiting):
             yield Finding(
                 view.place(duty.record, *duty.path, "kind"),

@@ -14,7 +14,7 @@ from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
 from innoreg.store.change_journal import Planned, planned, remove_journal, write_journal
 from innoreg.store.read_back import find_disagreement
-from innoreg.store.tree import MARK
+from innoreg.store.tree import MARK, TABLE
 from innoreg.whole_file import is_write_protected, stage_file, sync_folder, temporary_path
 
 
@@ -82,7 +82,9 @@ def read_bytes(root: Path, file: str) -> bytes:
 
 
 def _refuse_if_read_otherwise(change: Change) -> None:
-    if change.after is None or (found := find_disagreement(change.file, change.after)) is None:
+    if change.after is None or change.file.endswith(TABLE):
+        return
+    if (found := find_disagreement(change.file, change.after)) is None:
         return
     if change.before is not None and find_disagreement(change.file, change.before):
         # The file was so before: whoever writes something else in it is not to blame.

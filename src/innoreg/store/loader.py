@@ -30,7 +30,7 @@ from innoreg.store.record_reader import (
     take_retired_keys,
 )
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, has_file
+from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, contents_of, has_file
 
 Known = Callable[[str], ParsedFile | None]
 """Path of a file -> what was parsed of it before; None where it must be read."""
@@ -61,7 +61,8 @@ class LoadResult:
         if not self.guessed:
             return every
         kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
-        return Registry(every.settings, kept, every.broken, every.has_file, every.doubts)
+        more = (every.broken, every.has_file, every.doubts, every.contents)
+        return Registry(every.settings, kept, *more)
 
     @property
     def files(self) -> int:
@@ -84,7 +85,13 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
     # Thousands of frozen records are made here, and none of them is garbage.
     with gc_paused():
         outcomes = read_files(tree, settings, salvage=salvage)
-        return build_registry(settings, outcomes, found=found, has_file=partial(has_file, tree))
+        return build_registry(
+            settings,
+            outcomes,
+            found=found,
+            has_file=partial(has_file, tree),
+            contents=partial(contents_of, tree),
+        )
 
 
 def read_files(
@@ -132,6 +139,7 @@ def build_registry(
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
     has_file: Callable[[str], bool],
+    contents: Callable[[str], bytes | None],
     found: Iterable[Diagnostic] = (),
 ) -> LoadResult:
     """The registry of the files read, with their diagnostics after those in `found`."""
@@ -158,7 +166,7 @@ def build_registry(
                 guessed.add(id(read.record))
             elif read.record is not None:
                 doubts[path] = read.doubts
-    registry = Registry(settings, records, frozenset(unread), has_file, doubts)
+    registry = Registry(settings, records, frozenset(unread), has_file, doubts, contents)
     found_all = tuple(diagnostics)
     return LoadResult(registry, found_all, whole, ignored, failed, frozenset(guessed))
 

@@ -16,7 +16,7 @@ from innoreg.model.registry import Registry, Source
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
 from innoreg.store.text_decoding import BOM
-from innoreg.store.tree import MemoryTree
+from innoreg.store.tree import TABLE, MemoryTree
 from innoreg.store.yaml_text.patcher import patch_record_text
 
 Raw = dict[str, Any]
@@ -89,16 +89,28 @@ def registry_after(
         for record in registry.records
     }
     found: list[Diagnostic] = []
-    for change in changes:
+    changed = tuple(changes)
+    for change in changed:
         sources.pop(change.file, None)
-        if change.after is None:
+        if change.after is None or change.file.endswith(TABLE):
             continue
         below = PurePosixPath(change.file).relative_to(registry.settings.data)
         one = record_from_bytes(change.file, change.after, KINDS[below.parts[0]])
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
-    after = Registry(registry.settings, sources.values(), registry.broken, registry.has_file)
+    tables = {change.file: change.after for change in changed if change.file.endswith(TABLE)}
+
+    def contents(path: str) -> bytes | None:
+        return tables[path] if path in tables else registry.contents(path)
+
+    after = Registry(
+        registry.settings,
+        sources.values(),
+        registry.broken,
+        registry.has_file,
+        contents=contents,
+    )
     return after, found
 
 

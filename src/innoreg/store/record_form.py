@@ -19,6 +19,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "Order": ("number", "date"),
     "Roadmap": ("items",),
     "Member": ("school",),
+    "Rule": ("text",),
 }
 
 

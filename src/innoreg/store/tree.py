@@ -17,6 +17,8 @@ from innoreg.i18n import N_, T
 # ruff: noqa: PTH114, PTH116, PTH118
 
 
+TABLE = ".csv"
+"""How files end that hold the rows of a record of the same name."""
 # Not blocking: opening a pipe would wait for somebody who writes into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # Bounds the time and memory of parsing; records of real plans have some tens of KiB.
@@ -34,6 +36,16 @@ def has_file(tree: "Tree", path: str) -> bool:
         return False
 
 
+def contents_of(tree: "Tree", path: str) -> bytes | None:
+    """The bytes of a file beside the records; None where it cannot be read or is too large."""
+    try:
+        if tree.file(path).leaves_tree or tree.size(path) > MAX_BYTES:
+            return None
+        return tree.read(path)
+    except (OSError, KeyError, ValueError, InnoregError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class TreeFile:
     """A file by its path relative to the root, with `/`; `leaves_tree`: a link out of the tree."""
@@ -47,6 +59,9 @@ class Tree(Protocol):
 
     def files(self, folder: str) -> Iterator[TreeFile]:
         """Every file below `folder`, sorted by path; hidden ones are left out."""
+
+    def file(self, path: str) -> "TreeFile":
+        """One file by its path, whether it is there or not."""
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; OSError where it cannot be read."""
@@ -145,6 +160,10 @@ class MemoryTree:
         for path in sorted(self._contents):
             if PurePosixPath(path).is_relative_to(folder):
                 yield TreeFile(path)
+
+    def file(self, path: str) -> TreeFile:
+        """One file by its path, whether it is there or not."""
+        return TreeFile(path)
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""

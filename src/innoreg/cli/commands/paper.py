@@ -32,7 +32,6 @@ from innoreg.cli.paper_data import (
     history_rows,
     on_control,
     post_of,
-    rows_on_control,
     site_row,
     site_rows,
 )
@@ -48,7 +47,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
-from innoreg.queries.occurrence_rows import find_around, find_rows, find_undated
+from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows, find_undated
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
@@ -112,10 +111,11 @@ def letter(
         raise WrongUsage(
             T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
         )
-    found = rows_on_control(registry, record, day)
-    undated = duty_rows(registry, find_undated(registry, on_control(record), day), day)
+    rows, wanted = RegistryRows(registry, day), on_control(record)
+    found = duty_rows(registry, find_rows(rows, wanted, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     if not found and not undated:
-        nothing = find_around(registry, on_control(record), day, day, day)
+        nothing = find_around(rows, wanted, day, day, day)
         message = T("“{ref}” has nothing on control on that day", ref=record.id)
         raise Refused(message, nothing_hint(nothing))
     post = post_of(record, day)
@@ -135,11 +135,11 @@ def memo(
     how: PrintingOptions,
 ) -> None:
     registry, day = load_registry(call).registry, call.day
-    overdue = wanted._replace(status="overdue")
-    found = duty_rows(registry, find_rows(registry, overdue, day), day)
-    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
+    rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
+    found = duty_rows(registry, find_rows(rows, overdue, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     if not found:
-        nothing = find_around(registry, wanted, day, day, day)
+        nothing = find_around(rows, wanted, day, day, day)
         raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
     person = find_by_words(registry, Person, for_)
     assert person is not None
@@ -163,17 +163,18 @@ def plan_fact(
     how: PrintingOptions,
 ) -> None:
     registry, day = load_registry(call).registry, call.day
-    everything = find_rows(registry, wanted, day)
+    rows = RegistryRows(registry, day)
+    everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose_period(asked, RowList(everything), day).period
     # What goes on all the time is never due: it belongs to every period that it runs through.
     planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
     found = duty_rows(registry, planned, day)
     if not found:
-        nothing = find_around(registry, wanted, day, period.start, period.end)
+        nothing = find_around(rows, wanted, day, period.start, period.end)
         raise Refused(T("nothing was due in that period"), nothing_hint(nothing))
     sender = _find_sender(registry, letterhead, day)
-    undated = duty_rows(registry, find_undated(registry, wanted, day), day)
+    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     context = plan_fact_context(sender, found, (period.start, period.end), day, undated)
     _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
 

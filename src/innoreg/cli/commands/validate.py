@@ -51,12 +51,10 @@ def validate(
     ] = False,
 ) -> None:
     from innoreg.cache.findings import KeptFindings
-    from innoreg.store.tree import has_file
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    kept = KeptFindings(_check_registry, partial(has_file, here))
-    findings = answer_from_cache(call, kept) or _check_files(here)
+    findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
@@ -88,7 +86,7 @@ def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import build_registry, read_files, read_settings_file
     from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
-    from innoreg.store.tree import has_file
+    from innoreg.store.tree import contents_of, has_file
 
     root = _folder_of(here)
     with (
@@ -100,8 +98,10 @@ def _check_files(here: "Tree") -> "Findings":
         outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        papers = partial(has_file, here)
-        return _check_registry(build_registry(settings, outcomes, has_file=papers, found=found))
+        papers, beside = partial(has_file, here), partial(contents_of, here)
+        return _check_registry(
+            build_registry(settings, outcomes, has_file=papers, contents=beside, found=found)
+        )
 
 
 def _check_registry(read: "LoadResult") -> "Findings":

@@ -54,9 +54,13 @@ class GitTree:
         small = (e for e in records if e and e.mode != _SUBMODULE and e.size <= MAX_BYTES)
         self._fetch(entry.name for entry in small)
         for path in paths:
-            real = self._real(path)
-            entry = self._entries.get(real or "")
-            yield TreeFile(path, real is None or (entry is not None and entry.mode == _SUBMODULE))
+            yield self.file(path)
+
+    def file(self, path: str) -> TreeFile:
+        """One file by its path, whether it is there or not."""
+        real = self._real(path)
+        entry = self._entries.get(real or "")
+        return TreeFile(path, real is None or (entry is not None and entry.mode == _SUBMODULE))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; OSError where it is not there."""
