@@ -180,9 +180,7 @@ class Template:
             path = self.folder / f"order-own{self.suffix}"
             path.write_bytes(raw)
             for work in (
-                lambda: render_order(
-                    Renderer(self.folder), self.registry, self.order, path.name, draft=True
-                ),
+                lambda: render_order(Renderer(self.folder), self.registry, self.order, path.name),
                 lambda: check_template(path),
             ):
                 with suppress(InnoregError):

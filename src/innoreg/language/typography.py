@@ -63,7 +63,10 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
         (rf"(?<=\d{{4}}){_S}(год(?:а|у|ом|е)?)\b", rf"{NBSP}\1"),
         (rf"(?<=\d){_S}(?=%)", NBSP),
         # A sum of money or a count in groups of three: 1 500 руб.
-        (rf"(?<![\d.,№{NBSP}])(\d{{1,3}}){_S}(?=\d{{3}}(?:{_S}\d{{3}})*(?:,\d+)?{_S}{_UNITS})", rf"\1{NBSP}"),
+        (
+            rf"(?<![\d.,№{NBSP}])(\d{{1,3}}){_S}(?=\d{{3}}(?:{_S}\d{{3}})*(?:,\d+)?{_S}{_UNITS})",
+            rf"\1{NBSP}",
+        ),
         (rf"(?<=\d{NBSP}\d{{3}}){_S}(?=\d{{3}}\b)", NBSP),
         (rf"(?<=\d){_S}(?={_UNITS})", NBSP),
         (rf"(?<!\w)т\.{_S}(?=[едпч]\.)", f"т.{NBSP}"),
@@ -72,7 +75,10 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
         (rf"(?<!\w)([А-ЯЁ]\.){_S}([А-ЯЁ]\.)", rf"\1{NBSP}\2"),
         (rf"(?<!\w)({_INITIALS}){_S}?(?=[А-ЯЁ][а-яё])", rf"\1{NBSP}"),
         (rf"([А-ЯЁ][а-яё]+){_S}(?={_INITIALS})", rf"\1{NBSP}"),
-        (rf"(?<!\w)(пп?|ст|ч|гл|абз|табл|рис|прил|д|корп|кв|стр|каб|оф|лит)\.{_S}*(?=\d)", rf"\1.{NBSP}"),
+        (
+            rf"(?<!\w)(пп?|ст|ч|гл|абз|табл|рис|прил|д|корп|кв|стр|каб|оф|лит)\.{_S}*(?=\d)",
+            rf"\1.{NBSP}",
+        ),
     )
 )
 
