@@ -66,7 +66,8 @@ GROUPS: Final = {
 }
 
 _NOISE = (
-    Rule("numbered period", "numeral TERMWORD COLON? (?=[NUM ORD DAY FROM BY])", undated.as_word,
+    Rule("numbered period", "numeral TERMWORD COLON? (?=OPEN? [NUM ORD DAY FROM BY MONTH MONTHGEN])"
+         "|^ ORD DASH (?=FROM)", undated.as_word,
          "первый период 24-28 июня"),
     Rule("lead-in", "TERMWORD [UNKNOWN LEAD RUNNING PAPER OUTCOME IN AND NUM]{0,5} COLON",
          undated.drop, "Срок отправки: 1 марта"),
@@ -121,7 +122,7 @@ _YEARS = (
 _OFTEN = (
     Rule("adverb and number of times", "OFTEN COMMA? number? TIMES|number? TIMES OFTEN",
          frequencies.counted_adverb, "ежемесячно, 2 раза"),
-    Rule("adverb of frequency", "OFTEN", frequencies.adverb_of_frequency, "ежеквартально"),
+    Rule("adverb of frequency", "TO? OFTEN", frequencies.adverb_of_frequency, "ежеквартально"),
     Rule("end of each month", "until EDGE EVERY MONTHWORD"
          "|(?:(?<=OFTEN) COMMA?|(?<=OFTEN COMMA)) until EDGE MONTHWORD",
          frequencies.last_day_of_each_month, "до конца каждого месяца"),
@@ -134,7 +135,7 @@ _OFTEN = (
     Rule("number of times", "(?:NUM DASH)? number TIMES", undated.bare_count, "март, 2 раза"),
     Rule("on weekdays", "TO WEEKDAY (?:(?:also|COMMA TO|AND TO) WEEKDAY)*", frequencies.weekdays,
          "по вторникам"),
-    Rule("working days", "[IN TO] WORKING DAYWORD", frequencies.working_days, "по рабочим дням"),
+    Rule("working days", "[IN TO] (?:WORKING DAYWORD|WORKDAYS)", frequencies.working_days, "по рабочим дням"),
     Rule("last day of a quarter", "until? ORD day_word EVERY? QUARTER",
          frequencies.last_day_of_quarter, "ежеквартально, в последний день квартала"),
     Rule("day without its word", "(?:(?<=OFTEN)|(?<=OFTEN COMMA)) until number"
@@ -174,7 +175,7 @@ _UNDATED = (
     Rule("by a paper", "lead_in{0,2} paper_word{0,3} PAPER paper_word* (?:IN? ANNO)?",
          undated.unscheduled, "по отдельному плану"),
     Rule("after an outcome", "lead_in{0,3} OUTCOME [UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE SCHOOL]*"
-         " (?:numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD MONTHGEN ANNO WEEK])*",
+         " (?:AND? numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD MONTHGEN ANNO WEEK])*",
          undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
          undated.unscheduled, "при необходимости"),
@@ -190,9 +191,9 @@ _UNDATED = (
          "|WHOLE? MONTHWORD) (?!any_month) [AFTER FROM OF]? event_tail",
          undated.relative, "в течение 10 дней после мероприятия"),
     Rule("days after", "until NUM WORKING? length_unit [AFTER FROM OF BY]? event_tail"
-         "|AFTER number? WORKING? span_unit (?!any_month) [AFTER FROM OF]? event_tail"
+         "|until? AFTER number? WORKING? span_unit (?!any_month) [AFTER FROM OF]? event_tail"
          "|AFTER [UNKNOWN LEAD RUNNING EVENT EDGE]+"
-         "|[FROM IN] DAYWORD [UNKNOWN LEAD RUNNING OUTCOME EDGE]+|until UNKNOWN? purpose+",
+         "|[FROM IN] DAYWORD [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+|until UNKNOWN? purpose+",
          undated.relative, "через неделю после семинара"),
     Rule("reported period", "FOR (?:numeral link?)*"
          " [HALFYEAR QUARTER TERM MONTH MONTHGEN YEARWORD ANNO MONTHWORD] (?:link any_month)* ANNO?",
@@ -239,7 +240,7 @@ _PLACED = (
     Rule("month", "any_month", dates.month, "май"),
 )  # fmt: skip
 _DATED = (
-    Rule("part of each month", "RECUR opening{0,2} parts CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
+    Rule("part of each month", "RECUR opening{0,2} parts MONTHWORD? CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
          frequencies.part_of_each_month, "3 неделя каждого месяца"),
     Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY (?! COMMA? DAY)"
          "|DAY OPEN WEEKDAY CLOSE", ranges.weekday_of_day, "16.02 (среда)"),
@@ -257,11 +258,13 @@ _WEEKDAYS = (
          "15 марта 2022 года, вторник"),
 )  # fmt: skip
 _STATEMENTS = (
+    Rule("days of a period", "(?:SINCE? FROM)? unit (?:TO|DASH) unit DASH DAY", ranges.range_of_period,
+         "1 сентября - 27 октября - 1 четверть"),
     Rule("from to", "(?:SINCE? FROM|SINCE|OF) unit (?:[DASH COMMA AND]? [TO BY TOWARDS]|DASH) unit"
          "|unit (?:DASH|TO|DASH TO) unit (?!DASH DAY)", ranges.day_range, "с 10 по 15 марта"),
     Rule("from to the end", "(?:SINCE? FROM|SINCE) unit [BY TO] EDGE (?:unit|YEARWORD)",
          ranges.range_to_edge, "с 15 мая до конца года"),
-    Rule("until, since", "until unit AND? FROM unit|BETWEEN unit AND unit",
+    Rule("until, since", "until unit [AND COMMA]? FROM unit|BETWEEN unit AND unit",
          ranges.range_of_limits, "не позднее 10 апреля и не ранее 1 апреля"),
     Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:unit|YEARWORD)",
          ranges.edge_of_year, "до конца учебного года"),
@@ -305,7 +308,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
         "ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO TIME HOUR WEEKDAY REPORTED"
     ),
     class_set("YYYY YEARWORD SCHOOL"),
-    class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN"),
+    class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
         "TERMWORD LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"

@@ -62,10 +62,13 @@ def interpret(state: ParseState) -> Deadline:
     if state.resolver.in_school:
         state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
+        unread_tokens.check_doubtful(state, state.doubtful)
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
     remarks.check_critical(state)
-    tokens = remarks.cut_afterthought(state, list(state.tokens))
+    unread_tokens.check_doubtful(state, state.doubtful)
+    tokens = remarks.label_periods(state, list(state.tokens))
+    tokens = remarks.cut_afterthought(state, tokens)
     tokens = remarks.open_brackets(state, tokens)
     # Brackets and afterthoughts are gone; what is left is one sentence.
     tokens = _apply_next_year(_join_days_to_months(_apply_only_month(tokens, state)))
@@ -92,6 +95,7 @@ def _interpret_recurring(
         # It is in the recurrence now, and no leftover.
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     unread_tokens.check_unread(state, tokens)
+    unread_tokens.check_relative(state, tokens)
     _remark_words(state, tokens)
     return recurrences.recurring_deadline(state, recurrence, tokens)
 
@@ -99,7 +103,7 @@ def _interpret_recurring(
 def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
     """The deadline of a text with dates that does not recur; raises Unreadable."""
     unread_tokens.check_unread(state, tokens)
-    unread_tokens.check_relative(tokens)
+    unread_tokens.check_relative(state, tokens)
     # «5 числа» or «следующего за отчетным» without a recurrence could be of any month.
     for token in tokens:
         if token.cls in TEMPORAL and token.cls != _STATED:

@@ -45,7 +45,7 @@ _COMPOUND: Final = (
     r"(?P<half>\d{1,3}-? ?(?:ти |и |х )?|[а-я]*?)"
     r"(?P<stem>дневн|недельн|месячн)(?:ый|ого|ом) срок[а-я]*"
 )
-_WITHIN: Final = r"(?:в срок )?(?:в течени[еи]|не позднее(?: чем)?|в срок не (?:более|позднее)|до)"
+_WITHIN: Final = r"(?:в срок )?(?:в течени[еи]|не позднее(?: чем)?|в срок,? не (?:более|позднее|превышающ[а-я]+)|до)"
 _FROM: Final = r"(?:(?:со|с) (?:дня|даты|момента)|после|от|с|от даты)"
 # What the tail may hold: words, no figures and no second term.
 _TAIL: Final = r"(?P<tail>[а-я«»\"() -]*)"
@@ -54,6 +54,7 @@ _PATTERNS: Final = tuple(
     for pattern, direction in (
         (rf"{_WITHIN} {_LENGTH} {_FROM} {_TAIL}", 1),
         (rf"(?:не позднее )?в {_COMPOUND}(?: {_FROM} {_TAIL})?", 1),
+        (rf"не позднее(?:,? чем)? через {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
         (rf"(?P<on>через) {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
         (rf"(?:не (?:позднее|ранее)(?:,? чем)? )?за {_LENGTH} до {_TAIL}", -1),
         (rf"не позднее(?: чем)? {_LENGTH} до {_TAIL}", -1),

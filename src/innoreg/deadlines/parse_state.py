@@ -64,13 +64,15 @@ _NO_RECURRENCE: Final = RecurrenceFields()
 class ParseState:
     """A text with the statements found in it.
 
-    tokens: as the grammar left them. remarks: the words kept, each with its offset in the
+    tokens: as the grammar left them. doubtful: words of the text that may change a date they touch,
+    wherever the grammar put them. remarks: the words kept, each with its offset in the
     normalised text. cautions: what the reader should look at.
     """
 
     text: str
     normalized: NormalizedText
     tokens: tuple[Token, ...]
+    doubtful: tuple[Token, ...]
     context: Period
     resolver: Resolver
     remarks: list[tuple[int, str]] = field(default_factory=list)

@@ -7,12 +7,15 @@ from typing import Final, NamedTuple
 from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal, Window
 from innoreg.deadlines.grammar_engine import AppliedRule, apply_grammar
 from innoreg.deadlines.interpreter import interpret
-from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.lexicon import WORDS
+from innoreg.deadlines.normalizer import NormalizedText, normalize
 from innoreg.deadlines.offsets import day_of_offset, read_offset, split_dated_offset
 from innoreg.deadlines.parse_state import ParseState, Unreadable
+from innoreg.deadlines.plain_terms import read_plain
 from innoreg.deadlines.resolver import Resolver
 from innoreg.deadlines.tokenizer import tokenize
 from innoreg.deadlines.tokens import Token
+from innoreg.deadlines.unread_tokens import is_doubtful
 
 # The longest real cell has some 300 signs; beyond this the text is no term. The limit also bounds
 # the time, which for junk grows with the square of the length: about a second for 4,000 brackets.
@@ -39,8 +42,8 @@ def read_deadline(text: str, context: Period, calendar: Calendar) -> Deadline:
     """The deadline that the text states in this context, or its refusal; never raises."""
     if len(text) > _LONGEST:
         return Deadline(text, None, refusal=Refusal("too-long", text[:80], 0, len(text)))
-    normalized, tokens = _statements(text)
-    state = ParseState(text, normalized, tokens, context, Resolver(context, calendar))
+    normalized, tokens, doubtful = _statements(text)
+    state = ParseState(text, normalized, tokens, doubtful, context, Resolver(context, calendar))
     try:
         deadline = interpret(state)
     except Unreadable as fault:
@@ -87,9 +90,15 @@ def _counted_from_date(
 # The statements of a text are the same in every context, and plans repeat their words. The bound
 # is for programs that run on: the distinct terms of any one plan are a few hundred.
 @lru_cache(maxsize=4096)
-def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...]]:
-    normalized, tokens, _notes = tokenize(text)
-    return normalized, tuple(apply_grammar(tokens))
+def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...], tuple[Token, ...]]:
+    """The normalised text, its statements, and the words that may change a date they touch."""
+    normalized = normalize(text, WORDS)
+    if plain := read_plain(normalized.text):
+        return normalized, plain, ()
+    tokens, _notes = tokenize(text, normalized)
+    # Taken before the grammar, so that no rule can hide one.
+    doubtful = tuple(token for token in tokens if is_doubtful(token))
+    return normalized, tuple(apply_grammar(tokens)), doubtful
 
 
 def explain(text: str) -> tuple[Reading, ...]:
@@ -97,7 +106,8 @@ def explain(text: str) -> tuple[Reading, ...]:
     if len(text) > _LONGEST:
         return ()
     applied: list[AppliedRule] = []
-    normalized, tokens, notes = tokenize(text)
+    normalized = normalize(text, WORDS)
+    tokens, notes = tokenize(text, normalized)
     apply_grammar(tokens, applied)
     steps = [
         *((note.rule, note.start, note.end, (note.value,)) for note in notes),

@@ -37,6 +37,7 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
         recurrence = RecurrenceFields("monthly")
     if recurrence is None:
         return None
+    _refuse_several(tokens)
     if days:
         recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
@@ -53,6 +54,15 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
             raise Unreadable("contradiction", at)
         recurrence.times = 1
     return recurrence
+
+
+def _refuse_several(tokens: Sequence[Token]) -> None:
+    """Refuse two days or two months of a quarter: «ежемесячно план до 1, отчёт до 5 числа»."""
+    for kind in (MonthDay, Following):
+        said = [token for token in tokens if isinstance(token.value, kind)]
+        other = next((token for token in said if token.value != said[0].value), None)
+        if other:
+            raise Unreadable("ambiguous", other, "list")
 
 
 def _combine(
@@ -75,6 +85,8 @@ def _combine(
         recurrence.by_weekdays = tuple(sorted({*recurrence.by_weekdays, *found.weekdays}))
     recurrence.working = recurrence.working or found.working
     if found.positions:
+        if recurrence.by_positions not in ((), found.positions):
+            raise Unreadable("ambiguous", token)
         recurrence.by_positions = found.positions
     return recurrence
 
@@ -97,19 +109,36 @@ def recurring_deadline(
     named = [token for token in stated if not _is_year(token.value)]
     if named and _take_named(recurrence, [_term_of(token) for token in named]):
         _check_days(named, state)
-        spans = [t for t in stated if t not in named or _is_part_of_months(t.value)]
+        spans = [t for t in stated if t not in named or _is_part_of_months(t.value, recurrence)]
+        _refuse_several_ends(named, spans)
         aside = [*spans, *(token for token in named if _says_more(token.value))]
     else:
         spans = aside = stated
+    for token in spans:
+        if recurrence.by_days and token.value.form == "by" and token.value.units[0].kind == "day":
+            # «ежемесячно до 5 числа, за декабрь – до 25 декабря»
+            raise Unreadable("ambiguous", token, "list")
     within = [windows.resolve_statement(token, state.resolver, every=True) for token in spans]
     for token in dict.fromkeys(aside):
         state.add_remark([token])
     return state.make_deadline("recurring", (), recurrence, windows.merge_windows(within))
 
 
-def _is_part_of_months(term: Term) -> bool:
-    """Whether a range is more than whole months: «ежегодно с 1 по 15 сентября»."""
-    return term.form == "range" and any(unit.kind != "month" for unit in term.units)
+def _is_part_of_months(term: Term, recurrence: RecurrenceFields) -> bool:
+    """Whether a term is less than whole months, and the recurrence itself has not its day or week.
+
+    «ежегодно с 1 по 15 сентября», «ежегодно в начале мая».
+    """
+    taken = term.form != "range" and (recurrence.by_days or recurrence.by_positions)
+    return not taken and any(unit.kind != "month" for unit in term.units)
+
+
+def _refuse_several_ends(named: Sequence[Token], spans: Sequence[Token]) -> None:
+    """Refuse «ежегодно до 15 января и до 20 июля», which no one rule can say; raises Unreadable."""
+    for token in named:
+        mixed = (token.value.form == "by") != (named[0].value.form == "by")
+        if mixed or (token in spans and token.value.form == "by"):
+            raise Unreadable("ambiguous", token, "list")
 
 
 def _term_of(token: Token) -> Term:

@@ -1,9 +1,10 @@
 """What stands beside the dates: brackets, afterthoughts, words that turn the meaning round."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from innoreg.deadlines import windows
+from innoreg.deadlines import unread_tokens, windows
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -14,8 +15,9 @@ from innoreg.deadlines.parse_state import (
     has_any,
     is_point,
 )
-from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, Term
+from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, RELATIVE, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
+from innoreg.deadlines.unit_places import SCHOOL_PERIODS
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
@@ -25,6 +27,9 @@ _ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
 _DAYS_OFF: Final = ("выходн", "праздн", "нерабоч", "неучебн", "дней", "период")
 _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
+_UNKNOWN: Final = class_set("UNKNOWN")
+# Signs between a label and what it is of.
+_LABEL_ENDS: Final = class_set("COLON DASH OPEN")
 
 
 def check_critical(state: ParseState) -> None:
@@ -33,6 +38,7 @@ def check_critical(state: ParseState) -> None:
     «кроме июля», «март или апрель», «не в марте», «до ____».
     """
     solid = [token for token in state.tokens if token.cls not in SIGNS]
+    negations = []
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
@@ -42,9 +48,12 @@ def check_critical(state: ParseState) -> None:
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
+        if token.cls == TokenClass.NOT:
+            negations.append(token)
         # Only beside a date: «отменено» of something else turns nothing.
         if token.cls == TokenClass.CRITICAL and _turns_a_date(token, solid[:i], solid[i + 1 :]):
             raise Unreadable("ambiguous", token)
+    unread_tokens.check_doubtful(state, negations)
 
 
 def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -69,15 +78,74 @@ def _is_date_near(tokens: Sequence[Token]) -> bool:
 
 
 def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
-    """The tokens before «далее», which is kept as a remark: «февраль, далее ежеквартально»."""
+    """The tokens before «далее», which is kept as a remark: «февраль, далее ежеквартально».
+
+    Where dates follow it is a comma: «декабрь, затем апрель».
+    """
     at = next((i for i, token in enumerate(tokens) if token.cls == TokenClass.THEN), None)
     if at is None:
         return tokens
     # With nothing before it «далее» is a word like any other.
     if not has_any(tokens[:at], _PHRASES):
         return [*tokens[:at], *tokens[at + 1 :]]
+    later = tokens[at + 1 :]
+    if has_any(later, _ONLY_STATED) and not has_any(later, _RECUR):
+        return cut_afterthought(
+            state, [*tokens[:at], tokens[at]._replace(cls=TokenClass.COMMA), *later]
+        )
+    words = state.normalized.text[tokens[at].start : tokens[-1].end].split()
+    recurs = has_any(later, _RECUR)
+    if ("до" in words and not recurs) or (recurs and has_any(tokens[:at], _RECUR)):
+        # «далее до особого распоряжения» moves the end; «ежемесячно, затем ежедневно» are two.
+        raise Unreadable("not-understood", make_token("", None, tokens[at:]))
     state.add_remark(tokens[at:])
     return tokens[:at]
+
+
+def label_periods(state: ParseState, tokens: list[Token]) -> list[Token]:
+    """The tokens with school periods that stand beside their own days made words.
+
+    «I четверть: 01.09 – 28.10», «Окончание учебного года: 24 мая»: the days written win.
+    """
+    dated = [i for i, token in enumerate(tokens) if token.cls == _STATED]
+    if len(dated) < 2:
+        return tokens
+    labels = {
+        here
+        for here, other in (*pairwise(dated), *((b, a) for a, b in pairwise(dated)))
+        if (_is_period(tokens[here]) or _is_subject(state, tokens, here))
+        and not _is_period(tokens[other])
+        and (_is_label(tokens, here, other) or _is_subject(state, tokens, here))
+    }
+    for i in labels:
+        state.add_remark([tokens[i]])
+    return [
+        make_token(TokenClass.UNKNOWN, IN_BRACKETS, [token]) if i in labels else token
+        for i, token in enumerate(tokens)
+    ]
+
+
+def _is_period(token: Token) -> bool:
+    """Whether a statement is a school period or a part of a year without days of its own."""
+    term = token.value
+    return term.form == "vague" or all(unit.kind in SCHOOL_PERIODS for unit in term.units)
+
+
+def _is_subject(state: ParseState, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the text begins with the school year, of which something is said.
+
+    «Учебный год начинается не позднее 15 сентября».
+    """
+    said = at == 0 and is_point(tokens[0], "year") and has_any(tokens[1:2], _UNKNOWN)
+    return said and state.normalized.text[tokens[0].start :].startswith("учебный год ")
+
+
+def _is_label(tokens: Sequence[Token], period: int, dates: int) -> bool:
+    """Whether a period is set before its dates with a colon or dash, or behind them with a dash."""
+    between = tokens[min(period, dates) + 1 : max(period, dates)]
+    if period < dates:
+        return has_any(between[-1:], _LABEL_ENDS)
+    return bool(between) and all(token.cls in _LABEL_ENDS for token in between)
 
 
 def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
@@ -112,6 +180,9 @@ def _merge_bracket(
     """
     if not inner:
         return outer
+    if inner[0].value == RELATIVE and has_any(outer, _RECUR):
+        # «ежемесячно (через месяц)»
+        raise Unreadable("ambiguous", inner[0])
     if all(token.cls == TokenClass.WEEKDAY or token.cls in SIGNS for token in inner):
         named = _assign_weekdays(outer, inner)
         if named:
@@ -120,6 +191,9 @@ def _merge_bracket(
     if has_any(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
         return [*outer, *inner]
     is_dated = has_any(outer, TEMPORAL) or has_any(rest, TEMPORAL)
+    if wordy and _is_nested(state, outer, inner):
+        # «март (семинар 15 марта)»: all of March, or the day?
+        raise Unreadable("ambiguous", inner[0], "nested")
     if is_dated and (wordy or not has_any(inner, TEMPORAL)):
         # «до 1 марта (5)» may be a day, a length or a footnote.
         if not wordy and _is_only_numbers(inner):
@@ -128,6 +202,21 @@ def _merge_bracket(
     if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
         return _replace_by_finer(state, outer, inner)
     return [*outer, *inner]
+
+
+def _is_nested(state: ParseState, outer: Sequence[Token], inner: Sequence[Token]) -> bool:
+    """Whether dates in a bracket are narrower than the closed stretch before it."""
+    if not (has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED)):
+        return False
+    inside = [windows.resolve_statement(t, state.resolver) for t in inner if t.cls == _STATED]
+    around = [windows.resolve_statement(t, state.resolver) for t in outer if t.cls == _STATED][-1]
+    if (
+        around.term.form != "point"
+        or around.kind != "during"
+        or any(one.windows == around.windows for one in inside)
+    ):
+        return False
+    return all(_lies_within(one, [around]) for one in inside)
 
 
 def _assign_weekdays(outer: list[Token], inner: list[Token]) -> list[Token]:

@@ -51,6 +51,7 @@ class TokenClass:
     WEEKDAY: Final = next(_LETTERS)  # среда is 2, «по средам» 12
     DAYWORD: Final = next(_LETTERS)  # день
     WORKING: Final = next(_LETTERS)  # рабочих
+    WORKDAYS: Final = next(_LETTERS)  # по будням
     EDGE: Final = next(_LETTERS)  # начало, середина, конец
     DATEWORD: Final = next(_LETTERS)  # числа
     DATESWORD: Final = next(_LETTERS)  # числах

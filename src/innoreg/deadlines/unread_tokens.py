@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines.deadline import RefusalCode
-from innoreg.deadlines.lexicon import CHANGING, CHANGING_DAYS, HAPPENINGS, WORDS
+from innoreg.deadlines.lexicon import WORDS
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -21,6 +21,7 @@ from innoreg.deadlines.parse_state import (
     phrases_and_gaps,
     term_form,
 )
+from innoreg.deadlines.remark_words import ABBREVIATIONS, CHANGING_DAYS, is_changing, is_happening
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, RELATIVE
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
@@ -48,13 +49,41 @@ _DASH: Final = class_set("DASH")
 _BREAKS: Final = class_set("COMMA SEMI COLON")
 # Words with which a date begins that stands apart from what is before it: «семинар в марте».
 _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
+# Forms that run to the end of the context, which their words do not say.
+_OPEN: Final = ("from", "after")
 # Forms of which two in a row need a word between them.
 _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+# The last year that `date` can hold.
 _LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
+# Between a date and a word of the same clause: at most three other words, no sign.
+_SAME_CLAUSE: Final = re.compile(r"(?:[^\w,;:()\[\]/-]*[\w-]+){0,3}[^\w,;:()\[\]/-]*")
+# Between a date and the first word of the next clause, a preposition set aside.
+_NEXT_CLAUSE: Final = re.compile(r"[\W_]*(?:\b[а-я]{1,2}\b[\W_]*)?")
+
+
+def is_doubtful(token: Token) -> bool:
+    """Whether a word, as it was written, may change a date it touches."""
+    return token.cls == _UNKNOWN and isinstance(token.value, str) and is_changing(token.value)
+
+
+def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
+    """Refuse words that may change the date they touch, whatever became of them; raises Unreadable.
+
+    «15 марта переносится», «март (под вопросом)», «не проводится в марте», «15 марта?».
+    """
+    if not words:
+        return
+    text = state.normalized.text
+    for date in (token for token in state.tokens if token.cls in TEMPORAL):
+        for word in words:
+            first, last = (date, word) if date.start < word.start else (word, date)
+            gap = text[first.end : last.start]
+            if _SAME_CLAUSE.fullmatch(gap) or _NEXT_CLAUSE.fullmatch(gap):
+                raise Unreadable("not-understood", make_token("", None, [first, last]))
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -77,12 +106,29 @@ def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
                 raise Unreadable("not-understood", token)
 
 
-def check_relative(tokens: Sequence[Token]) -> None:
-    """Refuse what is counted from a date: «в течение 10 дней после 1 марта»; raises Unreadable."""
+def check_relative(state: ParseState, tokens: Sequence[Token]) -> None:
+    """Refuse what is counted from a date, or how long it lasts from an open one; raises Unreadable.
+
+    «в течение 10 дней после 1 марта», «по вторникам через неделю», «3 дня, начиная с 15 марта».
+    """
     for before, run, after in phrases_and_gaps(tokens):
-        counted = before is not None and before.value == RELATIVE
-        if counted and not run and after and after.cls == _STATED:
-            raise Unreadable("relative-to-date", after)
+        pair = [token for token in (before, after) if token]
+        dated = [token for token in pair if token.cls in TEMPORAL]
+        if len(pair) < 2 or not dated:
+            continue
+        counted = [token for token in pair if token.value == RELATIVE]
+        lasting = counted or [token for token in pair if token.cls == TokenClass.LENGTH]
+        opened = any(term_form(token) in _OPEN for token in dated)
+        if (counted and (not run or _is_turn(state, counted[0]))) or (
+            lasting and opened and not has_any(run, WORDS_ASIDE)
+        ):
+            raise Unreadable("relative-to-date", make_token("", None, pair))
+
+
+def _is_turn(state: ParseState, token: Token) -> bool:
+    """«через день», «спустя неделю»: beside a date they are counted from it, or a rhythm."""
+    word = state.normalized.text[token.start : token.end].split()[0]
+    return WORDS.get(word, ("",))[0] == TokenClass.AFTER
 
 
 def _check_run(
@@ -117,8 +163,6 @@ def _check_run(
 def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
     """Refuse what right behind a date looks like a part of it."""
     first = run[0]
-    if _is_changing(first):
-        raise Unreadable("not-understood", make_token("", None, [before, first]))
     if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
     if first.cls not in SIGNS and has_any(run[:2], _YEARS):
@@ -144,13 +188,13 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
         nearest = i + 1 == len(attached) or attached[i + 1].cls in _DAYS
         if nearest and isinstance(token.value, str) and token.value.startswith(CHANGING_DAYS):
             raise Unreadable("not-understood", make_token("", None, [token, after]))
-        if _is_changing(token) or token.cls in _CHANGING_CLASSES:
+        if token.cls in _CHANGING_CLASSES:
             raise Unreadable("not-understood", make_token("", None, [token, after]))
     if attached and after.cls == _STATED and not _is_apart(state, run, after):
         word = attached[-1]
         # A time of day changes nothing, but «15.13 2022» has no day.
         timed = word.value is None and not is_point(after, "year")
-        if word.cls == _UNKNOWN and not timed and not _is_happening(state, word):
+        if word.cls == _UNKNOWN and not timed and not _is_happening(word):
             raise Unreadable("not-understood", make_token("", None, [word, after]))
     if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
@@ -167,6 +211,7 @@ def _attached_words(state: ParseState, run: Sequence[Token], after: Token) -> li
         if (
             token.cls in SIGNS
             or token.value == IN_BRACKETS
+            or "(" in state.normalized.text[token.end : following.start]
             or state.is_line_broken(token, following)
         ):
             break
@@ -184,19 +229,9 @@ def _is_apart(state: ParseState, run: Sequence[Token], after: Token) -> bool:
     return any(head and head[0] in _LEADS for head in known)
 
 
-def _is_changing(token: Token) -> bool:
-    """Whether a word changes the date it stands beside: «около 9 мая»."""
-    word = token.value
-    return token.cls == _UNKNOWN and isinstance(word, str) and word.startswith(CHANGING)
-
-
-def _is_happening(state: ParseState, token: Token) -> bool:
-    """Whether a word says what happens on the date behind it; abbreviations in capitals do."""
-    words = state.verbatim(token)
-    # In a text that is all in capitals they say nothing.
-    if words.isupper() and len(words) > 1 and not state.text.isupper():
-        return True
-    return any(part.startswith(HAPPENINGS) for part in str(token.value).split("-"))
+def _is_happening(token: Token) -> bool:
+    """Whether a word says what happens on the date behind it."""
+    return any(is_happening(part) for part in str(token.value).split("-"))
 
 
 def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
@@ -235,19 +270,15 @@ def _is_slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
-    words = state.verbatim(token)
     # «Бай-Хаакская» is a name.
-    parts = _HYPHEN.split(words)
-    named = len(parts) > 1 and all(part.istitle() for part in parts)
-    shouted = words.isupper() and not state.text.isupper()
-    return is_suspicious(token.value) and not (shouted or named)
+    parts = _HYPHEN.split(state.verbatim(token))
+    named = len(parts) > 1 and all(part.istitle() or part.isupper() for part in parts)
+    return is_suspicious(token.value) and not (token.value in ABBREVIATIONS or named)
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
     """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
     start, end = state.place(token)
     word = state.text[start:end]
-    # An abbreviation is no stump, unless all of the text is in capitals.
-    plain = word.islower() or state.text.isupper() or end - start == 1
-    short = end - start <= longest and plain
-    return token.cls == _UNKNOWN and word.isalpha() and short
+    known = word.lower() in ABBREVIATIONS
+    return token.cls == _UNKNOWN and word.isalpha() and end - start <= longest and not known

@@ -22,9 +22,11 @@ from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
+from innoreg.regular_file import read_regular_file
 
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
+_LARGEST_MANIFEST = 8 * 1024 * 1024
 _EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]
@@ -69,10 +71,11 @@ def export_registry(
     progress: Progress,
     *,
     public: bool = False,
+    lacks: Mapping[str, object] | None = None,
 ) -> ExportResult:
     """Write every table; `progress` is called with a table's name and its rows so far.
 
-    `public` leaves out people marked protected. Raises Refused for a folder that is not an
+    `lacks` stands in the manifest: what the registry itself does without. `public` leaves out people marked protected. Raises Refused for a folder that is not an
     earlier export, OSError where the disk cannot be written.
     """
     # Regions are those of the full registry: a protected person may give a record its region.
@@ -87,7 +90,7 @@ def export_registry(
         else:
             sqlite_writer.write_sqlite(new, TABLES, count.rows)
         about = {"form": format, "title": registry.settings.title, "today": str(today)}
-        write_manifest(new, {**about, "tables": dict(count.tables)})
+        write_manifest(new, {**about, **(lacks or {}), "tables": dict(count.tables)})
     return ExportResult(dict(count.tables), count.unknown)
 
 
@@ -151,7 +154,7 @@ def _exported_files(folder: Path) -> set[str] | None:
     # A manifest that cannot be read is none of ours: the folder is left as it is. One that names
     # other files than an export writes was made by others, who would have them deleted.
     try:
-        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        files = json.loads(read_regular_file(folder / MANIFEST, _LARGEST_MANIFEST))["files"]
         return {MANIFEST, *(file for file in map(str, files) if _EXPORTED.fullmatch(file))}
     except (OSError, ValueError, TypeError, KeyError):
         return None

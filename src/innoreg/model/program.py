@@ -51,6 +51,7 @@ class Program(Record):
     kind_name: ClassVar[str] = "program"
 
     title: Text = about("title", "Official title, word for word.")
+    short: Text | None = about("short title", "A short title for pages and calendars.", None)
     titles: tuple[TitleVariant, ...] = about(
         "other titles", "Other official wordings of the title.", ()
     )

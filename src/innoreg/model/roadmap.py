@@ -72,6 +72,7 @@ class Item(Duty):
 
     number: Text = about("number", 'Number as printed, in quotes: "7.10.".')
     title: Text = about("title", "What is to be done, word for word.")
+    short: Text | None = about("short title", "A short title for pages and calendars.", None)
     windows: tuple[ExplicitWindow, ...] = about(
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )

@@ -1,6 +1,6 @@
 """Discipline of execution: done in time to due; by who answers, by district, by plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -80,14 +80,9 @@ def score_discipline(
     who answers is scored. By district a term that each of several must meet is scored for each.
     """
     scores = dict[str, Score]()
-    total = Score(Carrier(None, ""))
     all_rows = RegistryRows(registry, today)
-    for occurrence in find_rows(all_rows, wanted, today):
-        # Nobody can be late for what runs always or has no day.
-        if occurrence.kind not in BINDING_KINDS or occurrence.due not in period:
-            continue
-        if _is_scored(occurrence.status(today)):
-            total = total.plus(occurrence.status(today), occurrence)
+    found = [row for row in find_rows(all_rows, wanted, today) if _binds_in(row, period)]
+    for occurrence in found:
         for carrier, status in _carriers_with_status(registry, occurrence, today, by):
             if _is_scored(status):
                 score = scores.get(carrier.key, Score(carrier))
@@ -97,7 +92,22 @@ def score_discipline(
     asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
     rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
     nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
-    return Discipline(today, period, tuple(rows), total, nothing)
+    return Discipline(today, period, tuple(rows), score_rows(found, period, today), nothing)
+
+
+def score_rows(rows: Iterable[DueRow], period: Period, today: date) -> Score:
+    """How the terms among these rows that end in the period were kept by `today`, all together."""
+    total = Score(Carrier(None, ""))
+    for occurrence in rows:
+        status = occurrence.status(today)
+        if _binds_in(occurrence, period) and _is_scored(status):
+            total = total.plus(status, occurrence)
+    return total
+
+
+def _binds_in(occurrence: DueRow, period: Period) -> bool:
+    # Nobody can be late for what runs always or has no day.
+    return occurrence.kind in BINDING_KINDS and occurrence.due in period
 
 
 def _is_scored(status: Status) -> bool:

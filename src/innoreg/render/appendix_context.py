@@ -1,6 +1,7 @@
 """Appendices of an order as data for templates: mark, stamp of approval, table or paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypedDict
 
 from innoreg.errors import Refused
@@ -15,6 +16,8 @@ from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
+from innoreg.render.pair_table import HEADS as PAIR_HEADS
+from innoreg.render.pair_table import WIDTHS, amendment_mark, is_of_schools, table_cells
 from innoreg.render.plan_heads import HEADS, PlanField, column_head
 from innoreg.render.site_table import site_cells
 from innoreg.render.text_markup import TextPart, text_parts
@@ -76,16 +79,23 @@ class AppendixContext(TypedDict):
 
 
 def appendix_contexts(
-    order: Order, held: Sequence[Appendix], naming: Namer, author: Word
+    order: Order,
+    held: Sequence[Appendix],
+    naming: Namer,
+    author: Word,
+    day: date | None = None,
 ) -> Iterator[AppendixContext]:
     """The context of each appendix in `held`, which stand on pages of their own.
 
     `author` is the name of the issuer as the mark prints it. A lost appendix leaves a remark.
+    day: pairs as orders amended them up to that day; None: as signed.
     """
     for appendix in held:
-        columns, rows = _appendix_table(order, appendix, naming)
+        columns, rows = _appendix_table(order, appendix, naming, day)
         _check_columns(appendix, columns)
         mark, stamp = _mark_and_stamp(order, appendix, author, naming, alone=len(held) == 1)
+        if day and appendix.kind == "pairs":
+            mark += filter(None, [amendment_mark(naming.registry, order, naming, day)])
         parts = [_part_context(part) for part in text_parts(appendix.text or "")]
         wide = len(columns) >= _LANDSCAPE_FROM
         yield {
@@ -136,6 +146,9 @@ def _order_lines(order: Order, author: Word, naming: Namer, case: Case) -> list[
     lines = [f"{kind} {author.inside('gen')}".strip()]
     said = [f"от {short_date(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
+    if order.draft and not said:
+        # As at the head of the draft, for the day and number to be written in.
+        said = [f"от __.__.{order.context[0].year}", "№ ______"]
     return [*lines, " ".join(said)] if said else lines
 
 
@@ -165,7 +178,7 @@ def _check_columns(appendix: Appendix, columns: Sequence[ColumnContext]) -> None
 
 
 def _appendix_table(
-    order: Order, appendix: Appendix, naming: Namer
+    order: Order, appendix: Appendix, naming: Namer, day: date | None
 ) -> tuple[list[ColumnContext], list[RowContext]]:
     if appendix.kind == "roadmap" and (plan := naming.registry.get(Roadmap, appendix.roadmap)):
         return plan_table(plan, naming)
@@ -176,6 +189,11 @@ def _appendix_table(
         )
     if appendix.kind == "sites":
         return _site_table(order, appendix, naming)
+    if appendix.kind == "pairs" and is_of_schools(naming.registry, order):
+        cells = table_cells(naming.registry, order, naming, day)
+        return _column_contexts(appendix, PAIR_HEADS, WIDTHS), [
+            table_row(cells=row, whole=whole, title=row[0 if whole else 1]) for row, whole in cells
+        ]
     if appendix.kind == "pairs":
         heads = ["№ п/п", "Наставник", "Наставляемый", "Срок"]
         return _column_contexts(appendix, heads, (8, 36, 36, 20)), list(

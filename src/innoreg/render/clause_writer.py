@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from innoreg.errors import Refused
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
-from innoreg.language import Case, DeclensionError, approved_word, decline_plural
-from innoreg.model.assignment import Assignment
+from innoreg.language import Case, DeclensionError, approved_word
 from innoreg.model.clause import (
     AcceptResults,
     Amend,
+    AmendPairs,
     Appoint,
     Approve,
     AssignPairs,
@@ -33,8 +34,9 @@ from innoreg.model.pair import Pair
 from innoreg.model.site import Site
 from innoreg.render.addressee_words import addressee_text
 from innoreg.render.amendment_words import amendment_text
+from innoreg.render.appointment_words import appendix_appointment_text, appointment_text
 from innoreg.render.declinable_words import Word, lower_first, upper_first
-from innoreg.render.document_names import GROUPS, Namer
+from innoreg.render.document_names import Namer
 from innoreg.render.document_text import (
     REPORTS,
     date_range,
@@ -172,45 +174,13 @@ class ClauseWriter:
         return f"{upper_first(said)}{': ' + what if what else ''}{self._appendix_reference(clause)}"
 
     def appoint(self, clause: Appoint) -> str:
-        rows = clause.assignments
-        if not rows:
-            return self._appointed_in_appendix(clause)
-        roles = {row.role for row in rows}
-        role = next(iter(roles))
-        if len(rows) > 1 and len(roles) == 1 and role:
-            whom = [f"{self._appointed_person(row)}{self._scope_note(row)}" for row in rows]
-            return list_text(f"Назначить {self._roles_text(role)}", whom)
-        return list_text("Назначить", list(map(self._appointment, rows)))
-
-    def _appointed_in_appendix(self, clause: Appoint) -> str:
+        if clause.assignments:
+            return appointment_text(clause.assignments, self.naming)
         appendix = _appendix_of(self.order, clause)
-        if appendix is None or not appendix.role:
+        if appendix is None:
             return ""
         where = f"согласно {self._appendix_name(clause, 'dat')}"
-        if len(appendix.assignments) == 1:
-            return f"Назначить {self.naming.role(appendix.role).case('ins')} лицо {where}"
-        return f"Назначить {self._roles_text(appendix.role)} лиц {where}"
-
-    def _roles_text(self, role: str) -> str:
-        """What several people are appointed to be, in the instrumental."""
-        if role in GROUPS:
-            return self.naming.post(GROUPS[role]).case("ins")
-        return decline_plural(role, "ins").text
-
-    def _appointed_person(self, row: Assignment) -> str:
-        return self.naming.person(row.person).case("acc")
-
-    def _scope_note(self, row: Assignment) -> str:
-        """« (Тихвинский муниципальный район)»: for what, behind the name in a list."""
-        scope = ", ".join(self.naming.subject(ref).text for ref in row.scope)
-        return f" ({scope})" if scope else ""
-
-    def _appointment(self, row: Assignment) -> str:
-        naming = self.naming
-        role = f" {naming.role(row.role).case('ins')}" if row.role else ""
-        scope = ", ".join(naming.subject(ref).case("gen") for ref in row.scope)
-        within = f" {naming.program(row.program).case('gen')}" if row.program else ""
-        return f"{self._appointed_person(row)}{role}{' ' + scope if scope else ''}{within}"
+        return appendix_appointment_text(appendix, where, self.naming)
 
     def assign_pairs(self, clause: AssignPairs) -> str:
         if self._appendix_reference(clause):
@@ -218,6 +188,22 @@ class ClauseWriter:
         pairs = [self.naming.registry.get(Pair, ref) for ref in clause.subjects]
         named = "; ".join(self.naming.pair(pair) for pair in pairs if pair)
         return f"Закрепить наставнические пары: {named}" if named else ""
+
+    def amend_pairs(self, clause: AmendPairs) -> str:
+        registry = self.naming.registry
+        where = self.naming.subject(clause.order).case("dat")
+        said = []
+        for change in clause.changes:
+            pair = registry.get(Pair, change.end or change.add)
+            who = f" ({self.naming.pair(pair)})" if pair else ""
+            if change.end and change.to:
+                gone = short_date(change.to + timedelta(days=1))
+                said.append(f"строку {change.row} исключить с {gone}{who}")
+            else:
+                since = f" с {short_date(pair.from_)}" if pair and pair.from_ else ""
+                said.append(f"дополнить строкой {change.row}{since}{who}")
+        rows = "; ".join(f"{n}) {words}" for n, words in enumerate(said, 1))
+        return f"Внести в приложение к {where} следующие изменения: {rows}"
 
     def instruct(self, clause: Instruct) -> str:
         whom = self._addressees_text(clause)
@@ -340,6 +326,7 @@ _FORMULAS: Mapping[type[Any], Callable[[ClauseWriter, Any], str]] = {
     ReturnForRevision: ClauseWriter.return_for_revision,
     Appoint: ClauseWriter.appoint,
     AssignPairs: ClauseWriter.assign_pairs,
+    AmendPairs: ClauseWriter.amend_pairs,
     Instruct: ClauseWriter.instruct,
     Amend: ClauseWriter.amend,
     Repeal: ClauseWriter.repeal,

@@ -94,9 +94,14 @@ def render_order(
     registry: Registry,
     order: Order,
     template: str = KINDS["order"].template,
+    *,
+    day: date | None = None,
 ) -> RenderedDocument:
-    """The order as a .docx; Refused where a clause cannot be written."""
-    context = order_context(registry, order, Remarks())
+    """The order as a .docx; Refused where a clause cannot be written.
+
+    day: with pairs as amended up to that day; None: everything as signed.
+    """
+    context = order_context(registry, order, Remarks(), day)
     return press.render(context, template, order_facts(registry, order))
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from innoreg.i18n import N_, _
-from innoreg.queries.due import Answer, Row
+from innoreg.queries.due import Row
 from innoreg.report import display_texts
 from innoreg.report.tables import Column
 
@@ -234,9 +234,10 @@ def columns_of(form: Form, late: bool = True) -> list[DueColumn]:
 
 
 def heads_and_rows(
-    form: Form, answer: Answer, rows: Iterable[Row]
+    form: Form, rows: Iterable[Row], late: bool
 ) -> tuple[list[Column], list[list[str]]]:
-    columns = columns_of(form, late=answer.chosen is None)
+    """The columns of a form and the texts of each row; `late`: also those of what is overdue."""
+    columns = columns_of(form, late)
     heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
     return heads, [
         [column.text(row) if column.text else value_text(column, row) for column in columns]

@@ -1,7 +1,7 @@
 """Answers of `due` and `overdue` as a table for people, as JSON, CSV and Markdown."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from innoreg.i18n import _, ngettext
@@ -16,26 +16,23 @@ from innoreg.report.due_columns import (
     value_text,
     waits_for_text,
 )
-from innoreg.report.jsonio import dumps
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 
-def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
+def as_document(answer: Answer, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The JSON document of `due` and `overdue` with the keys of `more`, see docs/json.md."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
-    return dumps(
-        {
-            "format": 1,
-            "today": answer.today,
-            "period": period,
-            "rows": [row_fields(row) for row in answer.rows],
-            "undated": [row_fields(row) for row in answer.undated],
-            **nothing_fields(answer.nothing),
-            **(more or {}),
-        }
-    )
+    return {
+        "format": 1,
+        "today": answer.today,
+        "period": period,
+        "rows": [row_fields(row) for row in answer.rows],
+        "undated": [row_fields(row) for row in answer.undated],
+        **nothing_fields(answer.nothing),
+        **(more or {}),
+    }
 
 
 def heading(answer: Answer) -> list[str]:
@@ -157,15 +154,20 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         lines = [head, *(_control_lines(rows) if answer.chosen is None else [])]
         shown = (line if len(line) <= width else line[: width - 1] + "…" for line in lines)
         parts.append("\n" + "\n".join(shown) + "\n\n")
-        styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-        parts.append(table_as_rich(*heads_and_rows("terminal", answer, rows), width, styles))
+        parts.append(rows_as_rich(rows, width, late=answer.chosen is None))
     if answer.undated:
-        heads, cells = undated_table(answer)
+        heads, cells = undated_table(answer.undated)
         parts += ["\n" + _("Without a date") + "\n\n", table_as_rich(heads, cells, width)]
     return parts
 
 
-def undated_table(answer: Answer) -> tuple[list[Column], list[list[str]]]:
+def rows_as_rich(rows: Sequence[Row], width: int, late: bool) -> Any:
+    """A table of rows for a terminal, coloured by how they stand."""
+    styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
+    return table_as_rich(*heads_and_rows("terminal", rows, late), width, styles)
+
+
+def undated_table(rows: Iterable[Row]) -> tuple[list[Column], list[list[str]]]:
     """What has no date: heads and rows, the reference first, what it waits for last."""
     heads = [
         Column(_("Reference")),
@@ -182,7 +184,7 @@ def undated_table(answer: Answer) -> tuple[list[Column], list[list[str]]]:
             row.window.words,
             waits_for_text(row) or "",
         ]
-        for row in answer.undated
+        for row in rows
     ]
 
 
@@ -190,9 +192,9 @@ def as_plain(answer: Answer) -> str:
     """For a pipe: the heading and one whole line a row, the reference first; then what has no date."""
     text = "\n".join(heading(answer)) + "\n"
     if answer.rows:
-        text += table_as_plain(*heads_and_rows("pipe", answer, answer.rows))
+        text += table_as_plain(*heads_and_rows("pipe", answer.rows, late=answer.chosen is None))
     if answer.undated:
-        text += "\n" + _("Without a date") + "\n" + table_as_plain(*undated_table(answer))
+        text += "\n" + _("Without a date") + "\n" + table_as_plain(*undated_table(answer.undated))
     return text
 
 
@@ -205,10 +207,10 @@ def as_table(answer: Answer, form: str) -> str:
         return as_csv([column.key for column in columns], cells)
     text = "\n".join(heading(answer)) + "\n\n"
     if answer.rows:
-        heads, rows_text = heads_and_rows("md", answer, answer.rows)
+        heads, rows_text = heads_and_rows("md", answer.rows, late=answer.chosen is None)
         text += as_markdown([column.head for column in heads], rows_text)
     if answer.undated:
-        heads, cells_text = undated_table(answer)
+        heads, cells_text = undated_table(answer.undated)
         text += "\n" + _("Without a date") + "\n\n"
         text += as_markdown([column.head for column in heads], cells_text)
     return text

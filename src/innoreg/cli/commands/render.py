@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
 from innoreg.cli.document_output import (
     PrintingOptions,
     deliver_document,
@@ -36,11 +36,17 @@ def render(
     pdf: Annotated[
         bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
     ] = False,
+    consolidated: Annotated[
+        bool,
+        typer.Option(
+            "--consolidated", help=N_("with pairs as other orders amended them up to --today")
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     press_ = registry_press(call, registry)
     if check:
         orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
@@ -52,7 +58,8 @@ def render(
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = how.template or KINDS["order"].template
-        made = render_order(press_, registry, order, name)
+        day = call.day if consolidated else None
+        made = render_order(press_, registry, order, name, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return

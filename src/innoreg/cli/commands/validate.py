@@ -19,13 +19,13 @@ from innoreg.cli.command_context import (
     show_painted,
 )
 from innoreg.cli.progress import progress_line
+from innoreg.cli.registry_check import check_registry
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 
 if TYPE_CHECKING:
     from innoreg.diagnostics import Diagnostic
     from innoreg.report.findings import Findings, Lines
-    from innoreg.store.loader import LoadResult
     from innoreg.store.tree import Tree
 
 # With nothing changed the answer is in the cache: neither the rules nor the records come in.
@@ -54,7 +54,9 @@ def validate(
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    findings = answer_from_cache(call, KeptFindings(_check_registry)) or _check_files(here)
+    findings = answer_from_cache(call, KeptFindings(check_registry))
+    if findings is None:
+        findings = call.read_in_one_state(lambda: _check_files(here))
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(
@@ -99,23 +101,9 @@ def _check_files(here: "Tree") -> "Findings":
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
         papers, beside = partial(has_file, here), partial(contents_of, here)
-        return _check_registry(
+        return check_registry(
             build_registry(settings, outcomes, has_file=papers, contents=beside, found=found)
         )
-
-
-def _check_registry(read: "LoadResult") -> "Findings":
-    """The findings in the files themselves, and those of the rules, in the order of places."""
-    from innoreg.diagnostics import by_place
-    from innoreg.report.findings import Findings
-    from innoreg.rules import RULES, check
-    from innoreg.store.file_diagnostics import SYNTAX_CODES
-
-    found = by_place([*read.diagnostics, *check(read.registry)])
-    rules = {rule.code: rule for rule in RULES}
-    codes = {each.code for each in found}
-    advice = {code: SYNTAX_CODES.get(code) or rules[code].advice for code in codes}
-    return Findings(found, read.files, read.records, read.ignored, advice=advice)
 
 
 def _folder_of_records(here: "Tree") -> str:

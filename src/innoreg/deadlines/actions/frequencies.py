@@ -84,7 +84,7 @@ def make_recurrence(freq: Frequency, interval: int = 1, count: int = 1) -> Recur
 
 def adverb_of_frequency(tokens: Sequence[Token]) -> list[Token]:
     """«ежеквартально»."""
-    freq: Frequency = tokens[0].value
+    freq: Frequency = tokens[-1].value
     return [make_token(RECUR, Recurrence(freq), tokens)]
 
 

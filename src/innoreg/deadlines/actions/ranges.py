@@ -125,11 +125,22 @@ def day_range(tokens: Sequence[Token]) -> list[Token] | None:
     bare = len(tokens) == 3 and tokens[1].cls == TokenClass.DASH
     if bare and (first.kind == "year") != (last.kind == "year"):
         return None
+    if (first.kind in _SCHOOL_PERIODS) != (last.kind in _SCHOOL_PERIODS):
+        return None
     # «05.03-07.2023»: to the seventh of March, or to July?
     figures = tokens[-1].end - tokens[-1].start <= _LONGEST_FIGURES
     if bare and first.kind == "day" and last.kind == "month" and last.year and figures:
         return None
     return [make_token(STATED, Term("range", (first, last)), tokens)]
+
+
+def range_of_period(tokens: Sequence[Token]) -> list[Token] | None:
+    """«1 сентября - 27 октября - 1 четверть»: the period is what these days are called."""
+    first, last, period = (_unit(token) for token in tokens if token.cls in (DAY, ANNO))
+    if period.kind not in _SCHOOL_PERIODS or first.kind in _SCHOOL_PERIODS:
+        return None
+    word = make_token(TokenClass.UNKNOWN, None, tokens[-1:])
+    return [make_token(STATED, Term("range", (first, last)), tokens[:-2]), tokens[-2], word]
 
 
 def range_to_edge(tokens: Sequence[Token]) -> list[Token] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from innoreg.model.requisite_words import compact_text
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check import appendix_checks, body_checks, page_checks, requisite_checks
@@ -12,7 +13,6 @@ from innoreg.render.layout_check.order_anatomy import (
     CERTIFICATES,
     MEMOS,
     Anatomy,
-    compact_text,
     find_anatomy,
 )
 

@@ -48,10 +48,10 @@ def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic
     # It loads nothing: what others a template includes is not looked at here.
     environment = new_sandbox(str, TemplateLoader(TemplateFiles()))
     yield from _jinja_faults(environment, keep_line_ends(source), path, kind)
-    for number, line in enumerate(source.split("\n"), 1):
-        before, fence, _after = _TAG.sub("", line).partition(":::")
+    for number, text in enumerate(source.split("\n"), 1):
+        before, fence, _after = _TAG.sub("", text).partition(":::")
         if fence and before.strip():
-            column = line.index(":::") + 1
+            column = text.index(":::") + 1
             yield Diagnostic(
                 "template-block",
                 "error",

@@ -1,0 +1,101 @@
+"""The one table of what may stand beside a date without changing it, and of what may not.
+
+A remark holds words that change nothing. Nouns change no date; adverbs, verbs and particles may
+(«около 9 мая», «15 марта переносится»), so of these only the ones listed here may touch one.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+# Words that say nothing at all: they are passed over.
+_FILLERS = (
+    "включительно вкл дата даты датой планируемый планируемая планируемые планируемой плановый"
+    " плановая окончательный календарного календарный календарном календарных календарные также а"
+    " но же чем рамках основе режиме общий сам самого том"
+)
+FILLERS: Final = frozenset(_FILLERS.split())
+# Nouns that may stand right before a bare date as what happens then: «семинар 15 марта». Of other
+# words nobody knows whether they change it («около 15 марта»), so they are refused. Stems.
+_HAPPENINGS = (
+    "урок отчет отчёт заяв итог семинар конкурс этап тур турнир заседани совещани педсовет совет"
+    " собрани экзамен олимпиад сбор прием подведени проведени выставк конференц фестивал форум"
+    " практик открыти закрыти регистрац выезд старт финал смен поток занят лекц вебинар класс"
+    " праздник линейк план документ материал информац результат концерт акци"
+    " неделя урочн соревнован сдач представлени защит работ начал мероприяти программ консультац"
+    " тестирован диктант сочинени экскурси встреч беседа беседы круглый стол слет смотр пробн"
+    " каникулы анкетирован мониторинг аттестац апелляц групп отборочн муниципальн"
+    " школьн региональн дистанционн резервный резервные дата основной период"
+)
+HAPPENINGS: Final = tuple(_HAPPENINGS.split())
+# Short names of offices, schools, subjects and examinations: a list and no rule, for in a text in
+# capitals every word would be one.
+_ABBREVIATIONS = (
+    "егэ огэ гиа гвэ впр ппэ гэк рцои фипи фцт фгос фоп фгис вшк всош всоко ноко нок нико ико рско"
+    " рмо шмо гмо ммо умо моу мбоу маоу мкоу мбдоу мадоу мкдоу гбоу гаоу гку гбу мбу мау мку мбук"
+    " доу оу уоо гуо гоо сош оош ноо ооо соо вр увр увп ахч ахр иро лоиро ипк рипк кпк ппк"
+    " пмпк тпмпк ппмс кдн пдн гибдд мчс мвд мфц тик овз огрн ип цпмсс рмц рмк имц ммц мц цро цоко"
+    " ддт цдт цдо сют сюн дюсш дюц юид рдш рддм дюп ввпод гто чс обж обзр изо мхк икт ит"
+    " спо впо вуз вузы ссуз нпо нпк пк рф сзфо спб фз тр фск нпа нко смп смк сми пмо дпо дод"
+    " фцп фп рп рпд ооп аооп дооп кту зож пав спид вич лдп лол хг ктд кво мп"
+)
+ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
+# Short names that are a slip of «до» or «по» as well: refused before a date.
+SLIP_OR_NAME: Final = frozenset(("оп", "доо", "доп", "поо"))
+# Words that change the date they touch, whatever their form: beside one they are refused. Stems.
+_CHANGING = (
+    "около примерн приблизительн ближайш более незадолго вокруг почти едва вслед следом свыше"
+    " выходн нерабоч ближе позади сверх чуть немного дважды поздн рань рано изменени редакци заранее"
+    " наперед вперед назад ночь ночью где спустя вперёд ровно кроме помимо максимум"
+    " перенес перенос отмен отлож отклад продл продол сдви замен исключ приостан возможн вероятн"
+    " неизвестн неопределен четн нечетн чётн нечётн будн столети"
+)
+CHANGING: Final = tuple(_CHANGING.split())
+# The same of short words, which are beginnings of many others.
+_SHORT = (
+    "если когда пока покуда случае хотя либо или ли бы только лишь даже разве вряд как минус плюс век века веке"
+    " кончая заканчивая возле вблизи под тому якобы нет есть"
+)
+_PARTICLES: Final = frozenset(_SHORT.split())
+# These only right before it or before its days: «рабочие дни марта», not «рабочее совещание 15 марта».
+CHANGING_DAYS: Final = ("рабоч", "праздничн")
+# Adverbs, verbs and short participles, by their endings.
+_LIKE_ADVERB: Final = re.compile("..(?:[внклмт]о|[дн]ее|ески|(?:т|ть|л|ла|ло|ли)с[яь])$")
+# Those of them that change nothing. Stems.
+_HARMLESS_STEMS = (
+    "ориентировочн предварительн предположительн очно заочно дистанционн совместн индивидуальн"
+    " группов онлайн бесплатн письменн устн электронн централизованн публичн торжественн традиционн"
+    " отдельн самостоятельн официальн лично обязательн одновременн выборочн планово пофамильн буквальн"
+    " провод приним осуществ начина заверш публику издает издаёт издаю представля направля размеща"
+    " организу заканч состои открыва закрыва подводя формиру обеспеч выдает выдаё предоставл рассматр"
+    " объявл планиру сдает сдаё сдаю готов вступа утвержд оформля заполня пройд проход писать отмеча празднов начнет начнут"
+    " стартует стартуют"
+    # nouns of these endings
+    " место фото кино окно вино слово право письмо утро лето авто число село имен начало дело"
+    " отчество молоко зерно правило качеств количеств руковод обществ министерств хозяйств строительств"
+    " государств искусств творчеств лидерств наставничеств родительств представительств агентств"
+    " сообществ сотрудничеств единств содружеств отечеств детств мастерств производств средств"
+)
+_HARMLESS: Final = tuple(_HARMLESS_STEMS.split())
+# Verbs that look like one of `CHANGING`: «акция продлится с 1 по 10 сентября».
+_LASTING: Final = frozenset(("продлится", "продлятся"))
+# Signs that put a date in doubt or in relation: «15 марта?», «~15 марта», «<15 марта».
+DOUBT_SIGNS: Final = frozenset("?~≈<>=±≤≥^")
+
+
+@lru_cache(maxsize=8192)
+def is_happening(word: str) -> bool:
+    """Whether a word in small letters may stand right before a bare date: «семинар 15 марта»."""
+    return word in ABBREVIATIONS or word.startswith(HAPPENINGS + _HARMLESS)
+
+
+@lru_cache(maxsize=8192)
+def is_changing(word: str) -> bool:
+    """Whether a word in small letters may change the date it touches: «около», «переносится»."""
+    if "-" in word:
+        return any(is_changing(part) for part in word.split("-") if part)
+    if word in _LASTING:
+        return False
+    if word in _PARTICLES or word in DOUBT_SIGNS or word.startswith(CHANGING):
+        return True
+    return bool(_LIKE_ADVERB.search(word)) and not word.startswith(_HARMLESS + HAPPENINGS)
