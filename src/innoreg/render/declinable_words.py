@@ -60,6 +60,11 @@ class Word:
             self.remarks.add(risk_text(risk))
         return text
 
+    def inside(self, case: Case) -> str:
+        """The phrase in the case, inside a sentence: names of people and districts keep capitals."""
+        said = self.case(case)
+        return said if self.kind in ("person", "district") else lower_first(said)
+
     @property
     def signed(self) -> str:
         """A person as under a document: initials before the surname."""
@@ -123,9 +128,16 @@ def phrase_word(text: str, remarks: Remarks) -> Word:
     return Word(text, "org", remarks)
 
 
+# «Ленинградский областной институт» keeps its capital, «Детский сад» and «Педагогический» do not.
+_OF_A_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)")
+_COMMON = re.compile(r"(?:[А-ЯЁ][а-яё-]*(?:че|сте)ск|Детск|Город?ск|Сельск|Юношеск|Кадетск|Морск)")
+
+
 def lower_first(text: str) -> str:
     """The text inside a sentence: «Комитет …» -> «комитет …»; an abbreviation stays as it is."""
     first = text.partition(" ")[0]
+    if _OF_A_PLACE.fullmatch(first) and not _COMMON.match(first):
+        return text
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 
 
