@@ -17,6 +17,7 @@ BOTTOM = {
     "whole_file",
     "file_lock",
     "hidden_signs",
+    "output_folder",
 }
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
@@ -28,6 +29,7 @@ MAY_USE: dict[str, set[str]] = {
     "hidden_signs": set(),
     "whole_file": set(),
     "file_lock": set(),
+    "output_folder": {"errors"},
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),
