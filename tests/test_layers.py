@@ -42,6 +42,9 @@ MAY_USE: dict[str, set[str]] = {
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
     "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
+    "pages": {
+        "model", "queries", "ledger", "report", "errors", "diagnostics", "deadlines", "render",
+    },
     "export": {"model", "queries", "ledger", "errors"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
@@ -49,7 +52,7 @@ MAY_USE: dict[str, set[str]] = {
     },
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
-        "queries", "importing", "render", "report", "export", "cache",
+        "queries", "importing", "render", "report", "export", "cache", "pages",
     },
     "__main__": {"cli"},
 }  # fmt: skip
