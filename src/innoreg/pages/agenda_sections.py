@@ -22,6 +22,7 @@ def agenda_sections(context: SiteContext, agenda: Agenda) -> Iterator[Section]:
             context, "long-late", _("Overdue for over a year"), agenda.long_late, folded=True
         )
     yield week_section(context, agenda)
+    # On paper the first page is one sheet: what is late, the week and what comes next.
     parts = (
         ("running", _("Running"), agenda.running),
         ("ahead", _("The next four weeks"), agenda.ahead),
@@ -30,8 +31,8 @@ def agenda_sections(context: SiteContext, agenda: Agenda) -> Iterator[Section]:
     )
     for id_, title, rows in parts:
         if rows:
-            folded = id_ == "later"
-            yield duty_section(context, id_, title, rows, folded=folded, printed=not folded)
+            printed = id_ == "ahead"
+            yield duty_section(context, id_, title, rows, folded=id_ == "later", printed=printed)
 
 
 def duty_section(

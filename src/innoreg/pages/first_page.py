@@ -1,6 +1,7 @@
 """The page of a Monday morning: what is late, what this week brings, how the plans stand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from innoreg.i18n import _, ngettext
 from innoreg.model.roadmap import Roadmap
@@ -33,16 +34,16 @@ def _sections(context: SiteContext) -> Iterator[Section]:
     yield from agenda_sections(context, context.overview.agenda)
     if context.overview.reports:
         views = context.views(context.overview.reports)
-        yield Section("reports", _("Reports of sites"), "duties", views, len(views))
+        yield Section("reports", _("Reports of sites"), "duties", views, len(views), printed=False)
     for plan in context.registry.all(Roadmap):
         standing = context.state.roadmaps.get(plan.id)
         if standing and standing.running:
             yield timeline_section(context, plan, root="", short=True)
     if load := load_section(context, "load"):
         yield load
-    yield standing_section(context, "standings")
+    yield replace(standing_section(context, "standings"), printed=False)
     if context.overview.lapsed:
-        yield standing_section(context, "lapsed")
+        yield replace(standing_section(context, "lapsed"), printed=False)
     if news := _news(context):
         since = display_texts.day(context.overview.since)
         yield Section("news", _("New since {day}", day=since), "table", news, len(news) - 1,

@@ -109,7 +109,9 @@ def _tables(context: SiteContext, plan: Roadmap) -> Iterator[Section]:
         found = rows.get(f"{plan.id}/{placed.key}", [])
         views += [_in_plan(context.shown(each), placed) for each in found]
     for key, (title, views) in groups.items():
-        yield Section(f"section-{key or 'rows'}", title, "duties", views, len(views))
+        # The order itself has the table on paper; here the timeline is one sheet.
+        id_ = f"section-{key or 'rows'}"
+        yield Section(id_, title, "duties", views, len(views), printed=False)
 
 
 def _in_plan(view: DutyView, placed: PlacedItem) -> DutyView:

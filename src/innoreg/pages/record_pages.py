@@ -257,7 +257,7 @@ class RecordPages:
 
     def _clause(self, order: Order, placed: PlacedClause) -> Iterator[tuple[Link, ...]]:
         key, text = placed.key, " ".join((placed.clause.text or "").split())
-        yield (Link(f"{key}. {text}", f"#{key}"),)
+        yield Link(f"{key}.", f"#{key}"), Link(f" {text}")
         done: dict[str, list[str]] = {}
         for step in self._steps_of.get(f"{order.id}/{key}", []):
             done.setdefault(str(step.what), []).append(step.subject)

@@ -28,6 +28,8 @@ MANIFEST = "_site.json"
 _OWN = re.compile(r"(?:[a-z]+/)?[\w.-]+\.(?:html|css|js|ics)")
 _FOLDER = "pages"
 _PAGE = f"{_FOLDER}/page.html.j2"
+_ON_PAPER = 6
+"""Rows of a list that the sheet of the first page holds."""
 _BESIDE = ("style.css", "search.js")
 
 
@@ -102,6 +104,7 @@ def _site(context: SiteContext) -> dict[str, Any]:
             "no_script": _("The search needs JavaScript; the lists above lead everywhere."),
             "not_found": _("Nothing found"), "as_of": _("As of {day}", day=display_texts.day(context.state.day)),
             "term": _("Term"), "today": _("today"), "by_months": _("By months"),
+            "on_paper": _("On paper the first {n}", n=_ON_PAPER), "rows_on_paper": _ON_PAPER,
         },
     }  # fmt: skip
 
