@@ -34,29 +34,32 @@ MAY_USE: dict[str, set[str]] = {
     "diagnostics": {"i18n"},
     "deadlines": set(),
     "language": set(),
+    "matching": set(),
     "model": {"diagnostics", "deadlines"},
     "store": {"model", "diagnostics", "errors"},
     "ledger": {"model", "deadlines"},
-    "rules": {"model", "ledger", "diagnostics", "deadlines"},
-    "queries": {"model", "ledger", "deadlines", "errors"},
+    "criteria": {"model", "ledger"},
+    "rules": {"model", "ledger", "criteria", "diagnostics", "deadlines"},
+    "queries": {"model", "ledger", "criteria", "deadlines", "errors", "matching"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
-    "report": {"model", "queries", "diagnostics", "deadlines", "ledger"},
     "pages": {
         "model", "queries", "ledger", "report", "errors", "diagnostics", "deadlines", "render",
     },
-    "export": {"model", "queries", "ledger", "errors"},
+    "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger", "matching"},
+    "export": {"model", "queries", "ledger", "criteria", "errors"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
         "queries", "report",
     },
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
-        "queries", "importing", "render", "report", "export", "cache", "pages",
+        "queries", "importing", "render", "report", "export", "cache", "criteria",
+        "pages",
     },
     "__main__": {"cli"},
 }  # fmt: skip
-PURE = {"deadlines", "language"}
+PURE = {"deadlines", "language", "matching"}
 
 
 def modules() -> list[Path]:

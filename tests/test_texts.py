@@ -22,7 +22,7 @@ def test_the_catalog_is_fresh_and_complete() -> None:
         encoding="utf-8",
         check=False,
     )
-    assert (check.returncode, check.stdout) == (0, "")
+    assert check.returncode == 0, check.stdout + check.stderr
 
 
 def test_translations_fill_the_same_names() -> None:

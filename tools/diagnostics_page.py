@@ -40,4 +40,7 @@ def _section(code: str, severity: str, advice: str) -> str:
 
 
 def _expected(code: str, language: str) -> str:
-    return (GALLERY / code / "bad" / f"expected.{language}.txt").read_text(encoding="utf-8")
+    path = GALLERY / code / "bad" / f"expected.{language}.txt"
+    if not path.is_file():
+        raise SystemExit(f"{path} is missing: in tests/ run `python -m rules.gallery {code}`")
+    return path.read_text(encoding="utf-8")

@@ -11,6 +11,11 @@ from innoreg.i18n import N_
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+def outside_error(path: str | Path) -> OSError:
+    """The error of what is not opened, for a link in a registry leads somewhere else."""
+    return OSError(errno.EINVAL, N_("a link out of the registry"), str(path))
+
+
 def read_regular_file(path: Path, limit: int) -> bytes:
     """The bytes of a file; OSError where it is a folder, a pipe or a device, or exceeds `limit`.
 

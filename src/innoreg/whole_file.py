@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from innoreg.regular_file import outside_error
+
 _NEW = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL
     | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -19,10 +21,15 @@ def temporary_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def replace_file(path: Path, raw: bytes) -> None:
-    """Write the file whole or not at all; OSError, with the file's name, where the disk refuses."""
+def replace_file(path: Path, raw: bytes, within: Path | None = None) -> None:
+    """Write the file whole or not at all; OSError, with the file's name, where the disk refuses.
+
+    within: the folder that no link may lead out of; OSError where one does.
+    """
     # A link stays a link: the file it leads to is the one replaced.
-    path = path.resolve()
+    named, path = path, path.resolve()
+    if within is not None and not path.is_relative_to(within.resolve()):
+        raise outside_error(named)
     try:
         stage_file(path, raw).replace(path)
     except BaseException:
@@ -40,10 +47,9 @@ def stage_file(path: Path, raw: bytes) -> Path:
     """
     temporary = temporary_path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary.unlink(missing_ok=True)
     old = path.stat() if path.exists() else None
     # Of a file that others may not read nobody sees the new one either, not for a moment.
-    descriptor = os.open(temporary, _NEW, 0o666 if old is None else 0o600)
+    descriptor = create_file(temporary, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(raw)
@@ -57,6 +63,13 @@ def stage_file(path: Path, raw: bytes) -> Path:
     if old is not None:
         _keep_attributes(path, temporary, old)
     return temporary
+
+
+def create_file(path: Path, mode: int = 0o666) -> int:
+    """The descriptor of a new file, in the place of what an earlier process left there."""
+    path.unlink(missing_ok=True)
+    # Not through a link that somebody puts there meanwhile.
+    return os.open(path, _NEW, mode)
 
 
 def _keep_attributes(path: Path, temporary: Path, old: os.stat_result) -> None:

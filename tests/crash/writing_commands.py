@@ -3,6 +3,8 @@
 A command that is added later stands in `WRITING` or in `READING`, else a test fails.
 """
 
+import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,7 @@ from changing import copied, with_git
 from support import DATA, roadmap, tree
 
 READING = {
-    "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
+    "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
     "decline", "forms",
 }  # fmt: skip
@@ -22,6 +24,8 @@ NOT_THE_REGISTRY = {
     # It writes into the file that git gives it; git merges anew where the driver did not end.
     "merge-driver",
 }
+DOCUMENT = DATA / "tests/importing/documents/loiro-2022-18.docx"
+EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
@@ -64,6 +68,14 @@ def done_already(folder: Path) -> Path:
     return root
 
 
+def done_and_committed(folder: Path) -> Path:
+    return with_git(done_already(folder))
+
+
+def retired_and_committed(folder: Path) -> Path:
+    return with_git(with_retired_keys(folder))
+
+
 def with_retired_keys(folder: Path) -> Path:
     root = registry(folder)
     (root / "innoreg.yaml").write_text("schema: 1\ntitle: Проба\ndue_soon_days: 7\n", "utf-8")
@@ -81,8 +93,38 @@ def with_export(folder: Path) -> Path:
     return root
 
 
+def with_results(folder: Path) -> Path:
+    """The results of 2024 and a document with those of 2025, for which there is no record yet."""
+    root = registry(folder)
+    head = (
+        "schema: 1\nyear: 2024\nprocedures:\n  - id: oge-math\n    kind: oge\n    subject: Алгебра\n"
+        "    level: basic\n    scale: mark\n    low: «2»\n    high: «5»\n"
+    )
+    files = {
+        "data/schools/s-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\ndistrict: near\n',
+        "data/results/2024.yaml": head,
+        "data/results/2024.csv": "school;procedure;participants;below\ns-1;oge-math;10;1\n",
+        "data/criteria/low.yaml": "schema: 1\ntitle: Перечень\nflag: low_results\nrule:\n  count:\n"
+        '    share: below\n    at_least: "10"\n    years:\n      - 0\n',
+        "new.csv": "school;procedure;participants;below\ns-1;oge-math;12;3\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8", newline="\n")
+    return root
+
+
 def our_own(folder: Path) -> Path:
     return copied(folder)
+
+
+def invented_region(folder: Path) -> Path:
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    return folder
+
+
+def region_and_committed(folder: Path) -> Path:
+    return with_git(invented_region(folder))
 
 
 def nothing_yet(folder: Path) -> Path:
@@ -104,35 +146,133 @@ class Call(NamedTuple):
     env: tuple[tuple[str, str], ...] = ()
     # Of a command that has been carried out: refused as done already, or nothing to change.
     again: tuple[int, ...] = (0, 1)
+    # It writes one file after another, each whole; called again it goes on.
+    repeats: bool = False
 
 
-DOCUMENT = DATA / "tests/importing/documents/loiro-2022-18.docx"
+def with_sheet(folder: Path) -> Path:
+    root = registry(folder)
+    text = "ref,on,evidence\nplan/1,2022-03-01,протокол\nplan/2,2022-04-01,\nother/1,2022-05-01,\n"
+    (root / "marks.csv").write_text(text, "utf-8")
+    return root
+
+
+def with_imported(folder: Path) -> Path:
+    """The plan of the document as it was once, with a mark, in another wording."""
+    from innoreg.cli import main
+
+    root = registry(folder)
+    words = ["import", str(DOCUMENT), "--as", "order", "--id", "old"]
+    assert main(["-C", str(root), *words]) == 0
+    (path,) = (root / "data/roadmaps").glob("old-plan.yaml")
+    text = path.read_text("utf-8")
+    found = re.search('title: "([^"]+)"\n    deadline', text)
+    assert found
+    path.write_text(text.replace(found[1], "Иное мероприятие"), "utf-8")
+    return root
+
+
+def with_order_printed(folder: Path) -> Path:
+    root = our_own(folder)
+    (root / "order.docx").write_bytes(b"old")
+    return root
+
+
+def with_schemas(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "schemas").mkdir()
+    (root / "schemas/person.json").write_text("{}\n", "utf-8")
+    return root
+
+
 WRITING: dict[str, list[Call]] = {
     "done": [
         Call("done plan/1 --on 2022-03-01"),
         Call("done plan/1 --on 2022-03-01 --commit", with_repository),
+        Call("done --from marks.csv", with_sheet),
     ],
-    "extend": [Call("extend plan/1 --to 2022-05-01 --basis order-1 --on 2022-03-01")],
-    "cancel": [Call("cancel plan/1 --basis order-1 --on 2022-03-01 --reason Нет")],
-    "reopen": [Call("reopen plan/1 --on 2022-04-01", done_already)],
-    "assign": [Call("assign order-1 Петров --for near --from 2022-02-01 --to 2022-12-31")],
-    "edit": [Call("edit one", env=(("EDITOR", EDITOR),))],
-    "new": [Call("new person three name=Семёнов"), Call("new person four")],
-    "accept": [Call("accept order-1 --reason Так")],
+    "extend": [
+        Call("extend plan/1 --to 2022-05-01 --basis order-1 --on 2022-03-01"),
+        Call(
+            "extend plan/1 --to 2022-05-01 --basis order-1 --on 2022-03-01 --commit",
+            with_repository,
+        ),
+    ],
+    "cancel": [
+        Call("cancel plan/1 --basis order-1 --on 2022-03-01 --reason Нет"),
+        Call("cancel plan/1 --basis order-1 --on 2022-03-01 --commit", with_repository),
+    ],
+    "reopen": [
+        Call("reopen plan/1 --on 2022-04-01", done_already),
+        Call("reopen plan/1 --on 2022-04-01 --commit", done_and_committed),
+    ],
+    "assign": [
+        Call("assign order-1 Петров --for near --from 2022-02-01 --to 2022-12-31"),
+        Call(
+            "assign order-1 Петров --for near --from 2022-02-01 --to 2022-12-31 --commit",
+            with_repository,
+        ),
+    ],
+    "edit": [
+        Call("edit one", env=(("EDITOR", EDITOR),)),
+        Call("edit one --commit", with_repository, env=(("EDITOR", EDITOR),)),
+    ],
+    "new": [
+        Call("new person three name=Семёнов"),
+        Call("new person four"),
+        Call("new person three name=Семёнов --commit", with_repository),
+    ],
+    "accept": [
+        Call("accept order-1 --reason Так"),
+        Call("accept order-1 --reason Так --commit", with_repository),
+    ],
     "rename": [
         # Finished by the second call, which then finds nothing under the old name.
         Call("rename one first", again=(0, 2)),
         Call("rename one first --commit", with_repository, again=(0, 1, 2)),
+        Call("rename plan/1 9", again=(0, 1, 2)),
     ],
-    "fmt": [Call("fmt")],
-    "migrate": [Call("migrate", with_retired_keys)],
-    "import": [Call(f"import {DOCUMENT} --as order --id fresh")],
+    "fmt": [Call("fmt"), Call("fmt data/people")],
+    "migrate": [
+        Call("migrate", with_retired_keys),
+        Call("migrate --commit", retired_and_committed),
+    ],
+    "import": [
+        Call(f"import {DOCUMENT} --as order --id fresh"),
+        Call(f"import {DOCUMENT} --id fresh --table 1"),
+        Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
+        Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
+    ],
+    # A second call finds the id taken.
+    "match": [
+        Call("match 2026 --draft order-31", invented_region),
+        Call("match 2026 --draft order-31 --commit", region_and_committed),
+    ],
+    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
+    "results": [
+        Call("results import new.csv --year 2025", with_results),
+        Call("results import new.csv --year 2024", with_results),
+        Call("results export --year 2024 --xlsx out.xlsx", with_results),
+    ],
     "export": [
         Call("export --to out --format sqlite"),
         Call("export --to out --format sqlite", with_export),
         Call("export --to out --format sqlite --public", with_export),
+        Call("export --to out --format parquet"),
+        Call("export --to out --format parquet", with_export),
     ],
-    "init": [Call("init .", nothing_yet), Call("init --git .", nothing_yet), Call("init --git .")],
-    "render": [Call("render loiro-2022-18 -o order.docx", our_own)],
+    "init": [
+        Call("init .", nothing_yet, repeats=True),
+        Call("init --empty .", nothing_yet, repeats=True),
+        Call("init --git .", nothing_yet, repeats=True),
+        Call("init --git .", repeats=True),
+        Call("init --schemas .", with_schemas, repeats=True),
+    ],
+    "render": [
+        Call("render loiro-2022-18 -o order.docx", our_own),
+        Call("render loiro-2022-18 -o order.docx --force", with_order_printed),
+        # One file after another: those that are there must be allowed to be written over.
+        Call("render loiro-2022-18 --each --force -o extracts", our_own, repeats=True),
+    ],
     "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
 }

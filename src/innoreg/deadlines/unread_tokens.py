@@ -56,6 +56,7 @@ _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+# The last year that `date` can hold.
 _LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 # Between a date and a word of the same clause: at most three other words, no sign.

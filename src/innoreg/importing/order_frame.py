@@ -203,6 +203,7 @@ def _is_appendix_start(line: Paragraph) -> bool:
     return (
         is_mark(line.text)
         and compact_key(line.text).startswith("приложение")
+        # A longer line is a sentence that mentions the appendix.
         and (len(line.text) < 60)
     )
 

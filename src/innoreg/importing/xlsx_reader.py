@@ -284,3 +284,20 @@ def _column_width(sheet: "Worksheet", column: int) -> float:
     from openpyxl.utils import get_column_letter
 
     return float(sheet.column_dimensions[get_column_letter(column)].width or 1.0)
+
+
+def read_cells(path: Path) -> list[tuple[str, list[tuple[int, dict[int, str]]]]]:
+    """The texts of every visible sheet: its name, and its filled rows by number with their cells.
+
+    Cheaper than `read_xlsx` for long tables without a form of their own. Raises `ImportRefused`.
+    """
+    check_workbook(path)
+    found = []
+    for sheet in _open_book(path, values=True).worksheets:
+        if sheet.sheet_state == "visible":
+            rows: dict[int, dict[int, str]] = {}
+            for (row, column), cell in _filled_cells(sheet).items():
+                words = fold_spaces(cell_text(cell.value, cell.number_format))
+                rows.setdefault(row, {})[column] = words
+            found.append((sheet.title, sorted(rows.items())))
+    return found

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from innoreg.model.authority import Authority
+from innoreg.model.pair import Member
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
@@ -50,3 +51,10 @@ def workplaces(
         if (post.from_ is None or post.from_ <= last) and (post.to is None or day <= post.to)
     )
     return tuple(canonical_ref(registry, p.organisation) for p in held if p.organisation)
+
+
+def schools_of(registry: Registry, member: Member, day: date) -> tuple[str, ...]:
+    """The school of a side of a pair: named, or where the person works on the day."""
+    if member.school:
+        return (canonical_ref(registry, member.school),)
+    return workplaces(registry, member.person, day)

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, cast
 
 from innoreg.ledger.clause_context import Act, Subject
 from innoreg.ledger.occurrences import last_day
 from innoreg.ledger.step import Problem, Step, StepKind
-from innoreg.model.clause import Extend, Grant, ListSchools, SetTerms
+from innoreg.model.clause import (
+    AmendPairs,
+    AssignPairs,
+    Extend,
+    Grant,
+    ListSchools,
+    SetTerms,
+)
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
 
 Facts = Iterator[Step | Problem]
+_DAY = timedelta(days=1)
 LASTING = ("program", "project", "site", "pair", "roadmap", "item", "clause")
 
 
@@ -47,11 +56,50 @@ def assign_pairs(act: Act) -> Facts:
         if isinstance(found, Problem):
             yield found
             continue
-        pair = cast(Pair, found.target.record)
-        day = max(act.day, pair.from_ or act.day)
-        yield _start_step(act, found, "assigned", day=day)
-        if old := act.registry.find(pair.replaces or "", ("pair",)):
-            yield act.step(old.ref, "replaced", day=day, other=pair.id)
+        clause = cast(AssignPairs, act.placed.clause)
+        yield from _assign(act, found, clause.from_, clause.to)
+
+
+def _assign(
+    act: Act, found: Subject, from_: date | None = None, to: date | None = None
+) -> Iterator[Step]:
+    """The pair is active, from its own first day or the one the clause gives; another may end."""
+    pair = cast(Pair, found.target.record)
+    start, end = pair.from_ or from_, pair.to or to
+    day = max(act.day, start or act.day)
+    yield _start_step(act, found, "assigned", day=day, start=start, end=end)
+    if old := act.registry.find(pair.replaces or "", ("pair",)):
+        yield act.step(old.ref, "replaced", day=day, other=pair.id)
+
+
+def amend_pairs(act: Act) -> Facts:
+    """Внести в приложение изменения: pairs end after their last day, others are added."""
+    clause = cast(AmendPairs, act.placed.clause)
+    ended: dict[str, int] = {}
+    added: dict[str, Subject] = {}
+    for index, change in enumerate(clause.changes):
+        if old := act.registry.find(change.end or "", ("pair",)):
+            ended[old.ref] = index
+        elif new := act.registry.find(change.add or "", ("pair",)):
+            added[new.ref] = Subject(new, ("changes", index, "add"))
+    successors = {
+        old.ref: ref
+        for ref, found in added.items()
+        if (old := act.registry.find(cast(Pair, found.target.record).replaces or "", ("pair",)))
+    }
+    for ref, index in ended.items():
+        last = clause.changes[index].to
+        assert last is not None
+        kind: StepKind = "replaced" if ref in successors else "terminated"
+        other = successors.get(ref) or clause.changes[index].reason
+        # Never before the order itself, as with a status.
+        day = max(act.day, last + _DAY)
+        yield act.step(ref, kind, ("changes", index, "end"), day=day, end=last, other=other)
+    for found in added.values():
+        # Whom it replaces has ended above, on the day the clause gives.
+        yield from (
+            s for s in _assign(act, found) if s.kind != "replaced" or s.subject not in ended
+        )
 
 
 def list_schools(act: Act) -> Facts:
@@ -138,6 +186,7 @@ EFFECTS: Mapping[str, Callable[[Act], Facts]] = {
     "approve": approve,
     "grant": grant,
     "assign_pairs": assign_pairs,
+    "amend_pairs": amend_pairs,
     "list": list_schools,
     "set_terms": set_terms,
     "complete": partial(change_all, "completed"),  # Считать завершенными

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from innoreg.ledger.step import Step
 from innoreg.model.assignment import Assignment, Opening
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause, subjects_of
+from innoreg.model.clause import PairChange, PlacedClause, subjects_of
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry, Target
@@ -122,7 +122,9 @@ def _references_of_clause(placed: PlacedClause) -> Iterator[str]:
     for name in ("program", "order"):
         if ref := placed.clause.__dict__.get(name):
             yield ref
-    yield from (change.subject for change in placed.clause.__dict__.get("changes", ()))
+    for change in placed.clause.__dict__.get("changes", ()):
+        named = (change.end, change.add) if isinstance(change, PairChange) else (change.subject,)
+        yield from (ref for ref in named if ref)
     yield from _references_of_rows(placed.clause.__dict__.get("assignments", ()))
 
 

@@ -17,7 +17,7 @@ from innoreg.ledger.wordings import find_differing_amendments
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
 from innoreg.model.event import Event
-from innoreg.model.pair import Pair
+from innoreg.model.pair import Consent, Pair
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
@@ -57,9 +57,8 @@ def event_steps(registry: Registry) -> Iterator[Step]:
     for site in registry.all(Site):
         yield from _steps_of_events(registry, site, site.id, site.events, ("events",))
     for pair in registry.all(Pair):
-        yield from _consent_steps(pair)
-        for index, report in enumerate(pair.reports):
-            yield Step(report.on, pair.id, "reported", pair, ("reports", index))
+        yield from _consent_steps(registry, pair)
+        yield from _report_steps(registry, pair)
 
 
 def item_event_steps(registry: Registry) -> Iterator[Step]:
@@ -105,18 +104,39 @@ def _basis_or_evidence(event: Event) -> str | None:
     return None if event.event == "reopened" else event.basis
 
 
-def _consent_steps(pair: Pair) -> Iterator[Step]:
+def _report_steps(registry: Registry, pair: Pair) -> Iterator[Step]:
+    """Each report of the pair; one that answers a duty is done there, for this pair."""
+    for index, report in enumerate(pair.reports):
+        path = ("reports", index)
+        yield Step(report.on, pair.id, "reported", pair, path)
+        if report.for_:
+            ref = canonical_ref(registry, report.for_)
+            number = report.occurrence
+            yield Step(report.on, ref, "done", pair, path, occurrence=number, addressee=pair.id)
+
+
+def _consent_steps(registry: Registry, pair: Pair) -> Iterator[Step]:
     """On each day of an answer: refused while anybody's last answer is no; consented by all."""
     # Whoever answered counts as asked, though the pair no longer names them.
-    asked = {m.person for m in (*pair.mentors, *pair.mentees) if m.person}
-    asked |= {c.person for c in pair.consents}
+    asked = {*sides_asked(registry, pair), *(_who(registry, c) for c in pair.consents)}
     answers: dict[str, bool] = {}
     for index, consent in sorted(enumerate(pair.consents), key=lambda each: each[1].on):
-        answers[consent.person] = consent.given
+        answers[_who(registry, consent)] = consent.given
         if not all(answers.values()):
             yield Step(consent.on, pair.id, "refused", pair, ("consents", index))
         elif asked <= answers.keys():
             yield Step(consent.on, pair.id, "consented", pair, ("consents", index))
+
+
+def _who(registry: Registry, consent: Consent) -> str:
+    return canonical_ref(registry, consent.who)
+
+
+def sides_asked(registry: Registry, pair: Pair) -> tuple[str, ...]:
+    """Whose consent a pair needs: the people it names, in a pair of schools the schools."""
+    members = (*pair.mentors, *pair.mentees)
+    named = (m.school if pair.level == "school" else m.person for m in members)
+    return tuple(dict.fromkeys(canonical_ref(registry, ref) for ref in named if ref))
 
 
 class Journal(NamedTuple):

@@ -173,7 +173,8 @@ def _finish(life: Life, step: Step) -> Change:
     if life.has_ended:
         return life, "step-after-end"
     code: ProblemCode | None = None if life.has_started else "step-before-start"
-    return _with_status(life, step), code
+    # A pair that an order ends has a last day of its own.
+    return replace(_with_status(life, step), end=step.end or life.end), code
 
 
 def _with_status(life: Life, step: Step) -> Life:

@@ -66,3 +66,14 @@ class Authority(Record):
     forms: Forms | None = about(
         "cases of the name", "Cases of the name that the rules get wrong.", None
     )
+
+    @property
+    def head_lines(self) -> tuple[str, ...]:
+        """The lines over its documents: those of its letterhead, else its names; a council has none."""
+        if self.letterhead and self.letterhead.lines:
+            return self.letterhead.lines
+        # A council or a meeting has no letterhead unless the register gives one.
+        if self.type == "council":
+            return ()
+        short = f"({self.short_name})" if self.short_name else None
+        return tuple(line for line in (self.superior, self.name, short) if line)

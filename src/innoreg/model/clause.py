@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import (
@@ -22,6 +22,16 @@ from innoreg.model.event import Event, ReportKind
 from innoreg.model.party import Party
 from innoreg.model.roadmap import Deadlines
 from innoreg.model.school import SchoolFlag
+
+PairEnd = Literal[
+    "mentor_refused",
+    "mentee_refused",
+    "reorganised",
+    "left_list",
+    "no_activity",
+    "goal_reached",
+    "other",
+]
 
 
 class _Clause(Part):
@@ -140,10 +150,47 @@ class Appoint(_Clause):
 
 
 class AssignPairs(_Clause):
-    """Закрепить наставнические пары: the pairs become active."""
+    """Закрепить наставнические пары: the pairs of the clause or its appendix become active."""
 
     kind: Literal["assign_pairs"] = about("kind", "Kind of clause.")
     subjects: tuple[PairRef, ...] = about("subjects", "The pairs.", ())
+    from_: Date | None = about(
+        "from", "First day of the pairs that name none themselves.", None, alias="from"
+    )
+    to: Date | None = about("to", "Last day of the pairs that name none themselves.", None)
+
+
+class PairChange(Part):
+    """One change of an appendix of pairs: a row ends, or a row is added."""
+
+    row: Text = about("row", "Number of the row in the appendix, in quotes; never used twice.")
+    end: PairRef | None = about("ended pair", "The pair of that row that ends.", None)
+    to: Date | None = about("to", "Its last day, included.", None)
+    reason: PairEnd | None = about(
+        "reason",
+        "Why: mentor_refused, mentee_refused, reorganised, left_list, no_activity, goal_reached, other.",
+        None,
+    )
+    words: Text | None = about("in words", "The reason in words, where it is another.", None)
+    add: PairRef | None = about("added pair", "The pair of a new row.", None)
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "PairChange":
+        if (self.end is None) == (self.add is None):
+            raise ValueError("needs one of `end` and `add`")
+        if self.end and (self.to is None or self.reason is None):
+            raise ValueError("`end` needs `to` and `reason`")
+        if self.reason == "other" and not self.words:
+            raise ValueError("the reason `other` needs `words`")
+        return self
+
+
+class AmendPairs(_Clause):
+    """Внести в приложение изменения: pairs end before their time, others take their place."""
+
+    kind: Literal["amend_pairs"] = about("kind", "Kind of clause.")
+    order: OrderRef = about("order", "The order whose appendix is changed.")
+    changes: tuple[PairChange, ...] = about("changes", "What changes.", min_length=1)
 
 
 class ListSchools(_Clause):
@@ -234,6 +281,7 @@ Clause = Annotated[
     | ReturnForRevision
     | Appoint
     | AssignPairs
+    | AmendPairs
     | ListSchools
     | Instruct
     | TakeNote

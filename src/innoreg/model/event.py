@@ -19,7 +19,7 @@ class _Event(Part):
         ge=1,
     )
     for_: AddresseeRef | None = about(
-        "for whom", "The one addressee it is true of; absent: all.", None, alias="for"
+        "for", "The one addressee it is true of; absent: all.", None, alias="for"
     )
     report: ReportKind | None = about("report", "Which report of a site it is about.", None)
     note: Text | None = about("remark", "A remark.", None)

@@ -13,6 +13,7 @@ from innoreg.model.base import (
     ClosedTerm,
     CriteriaRef,
     Date,
+    OrderRef,
     PairRef,
     Part,
     PersonRef,
@@ -122,7 +123,10 @@ class Order(Record):
     )
     place: Text | None = about("place", "Place of issue, as printed.", None)
     title: Text = about("title", "Heading to the text, word for word.")
-    preamble: Text | None = about("preamble", "The words before the first clause.", None)
+    preamble: Text | None = about(
+        "preamble", "The words before the first clause; absent: written from `basis`.", None
+    )
+    basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
     order_word: Text | None = about(
         "word after the preamble", "The word that ends the preamble, as printed.", None
     )

@@ -136,6 +136,10 @@ class Registry:
         target = self.find(ref, (model.kind_name,))
         return target.record if target and isinstance(target.record, model) else None
 
+    def is_damaged(self, record: Record) -> bool:
+        """Whether its file has errors, so that it may lack something."""
+        return record.id in self.broken
+
     def source(self, record: Record) -> Source:
         """The file of a record."""
         return self._sources[id(record)]

@@ -28,7 +28,7 @@ MANIFEST = "_site.json"
 _OWN = re.compile(r"(?:[a-z]+/)?[\w.-]+\.(?:html|css|js|ics)")
 _FOLDER = "pages"
 _PAGE = f"{_FOLDER}/page.html.j2"
-_ON_PAPER = 6
+_ON_PAPER = 5
 """Rows of a list that the sheet of the first page holds."""
 _BESIDE = ("style.css", "search.js")
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import cast
 
 from innoreg.ledger import Standing, State
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.district_mentoring import DistrictMentoring, mentoring_by_district
-from innoreg.ledger.profile import schools_of
+from innoreg.ledger.journal import sides_asked
 from innoreg.model.district import District
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
@@ -86,18 +86,19 @@ def _all_bonds(state: State) -> Iterator[Bond]:
 def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
     registry, pair = state.registry, cast(Pair, standing.record)
     members = (*pair.mentors, *pair.mentees)
-    named_people = (canonical_ref(registry, member.person) for member in members)
     last: dict[str, tuple[bool, date]] = {}
     # The last answer up to the day counts, whatever the order in the file.
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
-            last[canonical_ref(registry, consent.person)] = consent.given, consent.on
-    schools = frozenset(school for member in members for school in schools_of(state, member))
+            last[canonical_ref(registry, consent.who)] = consent.given, consent.on
+    schools = frozenset(
+        school for member in members for school in schools_of(registry, member, state.day)
+    )
     places = (district_of(registry, school) for school in schools)
     return Bond(
         build_entry(state, standing),
         pair,
-        tuple(dict.fromkeys(ref for ref in named_people if ref)),
+        sides_asked(registry, pair),
         {ref: day for ref, (given, day) in last.items() if given},
         {ref: day for ref, (given, day) in last.items() if not given},
         tuple(sorted(report.on for report in pair.reports if report.on <= state.day)),

@@ -1,6 +1,7 @@
 """Appendices of an order as data for templates: mark, stamp of approval, table or paragraphs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal, TypedDict
 
 from innoreg.i18n import T
@@ -14,6 +15,7 @@ from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word, lower_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date, split_enumerations
+from innoreg.render.pair_table import HEADS, WIDTHS, amendment_mark, is_of_schools, table_cells
 
 # Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
 _LANDSCAPE_FROM = 5
@@ -70,15 +72,22 @@ class AppendixContext(TypedDict):
 
 
 def appendix_contexts(
-    order: Order, held: Sequence[Appendix], naming: Namer, author: Word
+    order: Order,
+    held: Sequence[Appendix],
+    naming: Namer,
+    author: Word,
+    day: date | None = None,
 ) -> Iterator[AppendixContext]:
     """The context of each appendix in `held`, which stand on pages of their own.
 
     `author` is the name of the issuer as the mark prints it. A lost appendix leaves a remark.
+    day: pairs as orders amended them up to that day; None: as signed.
     """
     for appendix in held:
-        columns, rows = _appendix_table(appendix, naming)
+        columns, rows = _appendix_table(order, appendix, naming, day)
         mark, stamp = _mark_and_stamp(order, appendix, author, naming, alone=len(held) == 1)
+        if day and appendix.kind == "pairs":
+            mark += filter(None, [amendment_mark(naming.registry, order, naming, day)])
         wide = len(columns) >= _LANDSCAPE_FROM
         yield {
             "number": appendix.number or "",
@@ -125,6 +134,9 @@ def _order_lines(order: Order, author: Word, naming: Namer, case: Case) -> list[
     lines = [f"{kind} {lower_first(author.case('gen'))}".strip()]
     said = [f"от {short_date(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
+    if order.draft and not said:
+        # As at the head of the draft, for the day and number to be written in.
+        said = [f"от __.__.{order.context[0].year}", "№ ______"]
     return [*lines, " ".join(said)] if said else lines
 
 
@@ -144,7 +156,7 @@ def _stamp_word(order: Order, appendix: Appendix, naming: Namer) -> str:
 
 
 def _appendix_table(
-    appendix: Appendix, naming: Namer
+    order: Order, appendix: Appendix, naming: Namer, day: date | None
 ) -> tuple[list[ColumnContext], list[RowContext]]:
     if appendix.kind == "roadmap" and (plan := naming.registry.get(Roadmap, appendix.roadmap)):
         return plan_table(plan, naming)
@@ -156,6 +168,11 @@ def _appendix_table(
     if appendix.kind == "sites":
         heads = ["№ п/п", "Образовательная организация", "Тема"]
         return _column_contexts(appendix, heads, (8, 42, 50)), list(_site_rows(appendix, naming))
+    if appendix.kind == "pairs" and is_of_schools(naming.registry, order):
+        cells = table_cells(naming.registry, order, naming, day)
+        return _column_contexts(appendix, HEADS, WIDTHS), [
+            table_row(cells=row, whole=whole, title=row[0 if whole else 1]) for row, whole in cells
+        ]
     if appendix.kind == "pairs":
         heads = ["№ п/п", "Наставник", "Наставляемый", "Срок"]
         return _column_contexts(appendix, heads, (8, 36, 36, 20)), list(

@@ -35,6 +35,7 @@ _NARROWEST, _WIDEST = 0.1, 1000
 _SMALLEST, _LARGEST = 4, 72
 _MOST_LINES = 20_000
 """Paragraphs and rows; a document of five hundred pages has as many."""
+# Word itself makes tables of at most 63 columns.
 _MOST_COLUMNS = 60
 _SPACES = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
 

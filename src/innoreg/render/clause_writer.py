@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from innoreg.errors import Refused
@@ -10,6 +11,7 @@ from innoreg.language import DeclensionError, approved_word, decline
 from innoreg.model.clause import (
     AcceptResults,
     Amend,
+    AmendPairs,
     Appoint,
     Approve,
     AssignPairs,
@@ -166,6 +168,22 @@ class ClauseWriter:
         named = "; ".join(self.naming.pair(pair) for pair in pairs if pair)
         return f"Закрепить наставнические пары: {named}" if named else ""
 
+    def amend_pairs(self, clause: AmendPairs) -> str:
+        registry = self.naming.registry
+        where = self.naming.subject(clause.order).case("dat")
+        said = []
+        for change in clause.changes:
+            pair = registry.get(Pair, change.end or change.add)
+            who = f" ({self.naming.pair(pair)})" if pair else ""
+            if change.end and change.to:
+                gone = short_date(change.to + timedelta(days=1))
+                said.append(f"строку {change.row} исключить с {gone}{who}")
+            else:
+                since = f" с {short_date(pair.from_)}" if pair and pair.from_ else ""
+                said.append(f"дополнить строкой {change.row}{since}{who}")
+        rows = "; ".join(f"{n}) {words}" for n, words in enumerate(said, 1))
+        return f"Внести в приложение к {where} следующие изменения: {rows}"
+
     def instruct(self, clause: Instruct) -> str:
         whom = self._addressees_text(clause)
         return f"{upper_first(whom)}:" if whom and clause.clauses else ""
@@ -307,6 +325,7 @@ _FORMULAS: Mapping[type[Any], Callable[[ClauseWriter, Any], str]] = {
     ReturnForRevision: ClauseWriter.return_for_revision,
     Appoint: ClauseWriter.appoint,
     AssignPairs: ClauseWriter.assign_pairs,
+    AmendPairs: ClauseWriter.amend_pairs,
     Instruct: ClauseWriter.instruct,
     Amend: ClauseWriter.amend,
     Repeal: ClauseWriter.repeal,

@@ -78,8 +78,13 @@ class OrderContext(TypedDict):
     remarks: Remarks
 
 
-def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderContext:
-    """The context of an order; Refused where a clause or a case cannot be written."""
+def order_context(
+    registry: Registry, order: Order, remarks: Remarks, day: dt.date | None = None
+) -> OrderContext:
+    """The context of an order; Refused where a clause or a case cannot be written.
+
+    day: with pairs as amended up to that day; None: everything as signed.
+    """
     naming = Namer(registry, remarks)
     issuer = registry.get(Authority, order.issuer)
     letterhead = (issuer.letterhead if issuer else None) or Letterhead()
@@ -100,7 +105,9 @@ def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderCo
         "clauses": clauses,
         "directions": direction_contexts(inline, naming),
         "signatory": signatory_context(order.signatory, naming),
-        "appendices": list(appendix_contexts(order, held, naming, _author_name(naming, issuer))),
+        "appendices": list(
+            appendix_contexts(order, held, naming, _author_name(naming, issuer), day)
+        ),
         "distribution": [naming.party(party).text for party in order.distribution],
         "remarks": remarks,
     }
@@ -108,24 +115,12 @@ def order_context(registry: Registry, order: Order, remarks: Remarks) -> OrderCo
 
 def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
     """What stands over a document of this issuer; its names where the letterhead gives no lines."""
-    lines = list(letterhead.lines) or list(_default_letterhead_lines(issuer))
     return {
-        "lines": lines,
+        "lines": list(issuer.head_lines if issuer else letterhead.lines),
         "emblem": letterhead.emblem or "",
         # State bodies centre the heading; an institution sets it at the left margin.
         "centred": issuer is not None and issuer.type in ("committee", "municipal", "council"),
     }
-
-
-def _default_letterhead_lines(issuer: Authority | None) -> Iterator[str]:
-    # A council or a meeting has no letterhead unless the register gives one.
-    if issuer is None or issuer.type == "council":
-        return
-    if issuer.superior:
-        yield issuer.superior
-    yield issuer.name
-    if issuer.short_name:
-        yield f"({issuer.short_name})"
 
 
 def _date_context(order: Order) -> DateContext:
@@ -145,13 +140,25 @@ def _preamble_paragraphs(order: Order, naming: Namer, word: str, *, lead_in: boo
 
     `lead_in`: the decisions follow as a text of their own, which the clauses only lead up to.
     """
-    lines = split_enumerations(order.preamble) if order.preamble else []
+    words = order.preamble or _basis_text(order, naming)
+    lines = split_enumerations(words) if words else []
     if lead_in:
         writer = ClauseWriter(order, naming)
         return lines + [writer.text(placed) for placed in order.placed_clauses()]
     if lines and word.strip() == ":" and not lines[-1].endswith(":"):
         lines[-1] += ":"
     return lines
+
+
+def _basis_text(order: Order, naming: Namer) -> str:
+    """«В соответствии с распоряжением …, на основании распоряжения …»; "" without a basis."""
+    if not order.basis:
+        return ""
+    first, *others = (naming.subject(ref) for ref in order.basis)
+    said = f"В соответствии с {first.case('ins')}"
+    if others:
+        said += f", на основании {naming.join(others, 'gen')}"
+    return said
 
 
 def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:

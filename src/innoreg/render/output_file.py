@@ -1,5 +1,6 @@
 """A finished .docx written to disk, shown as text, converted to PDF."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -18,7 +19,8 @@ def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
 
     CannotGoOn where the disk refuses.
     """
-    if path.exists() and not force:
+    # A link that leads nowhere yet is there as well: what it names would be made by writing.
+    if os.path.lexists(path) and not force:
         raise Refused(
             T("{path} is there already; nothing was written", path=path),
             T("choose another name with -o, or say --force"),

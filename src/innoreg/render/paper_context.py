@@ -235,6 +235,7 @@ def _paper(
         "title": title,
         "columns": columns,
         "rows": list(rows),
+        # So many columns do not fit the width of a portrait page.
         "landscape": len(columns) >= 5,
         "paragraphs": paragraphs,
         "remarks": remarks,

@@ -98,9 +98,13 @@ def render_order(
     template: str = KINDS["order"].template,
     *,
     draft: bool = False,
+    day: date | None = None,
 ) -> RenderedDocument:
-    """The order as a .docx; Refused where a clause cannot be written or its layout is broken."""
-    context = order_context(registry, order, Remarks())
+    """The order as a .docx; Refused where a clause cannot be written or its layout is broken.
+
+    day: with pairs as amended up to that day; None: everything as signed.
+    """
+    context = order_context(registry, order, Remarks(), day)
     return press.render(context, template, order_facts(registry, order), draft=draft)
 
 

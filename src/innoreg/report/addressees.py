@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
 from innoreg.queries.addressee_progress import AddresseeProgress, Progress
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
-from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column
 
 _WORDS: dict[Progress, str] = {
@@ -46,11 +46,11 @@ def table(
     return heads, [[each.id, _name(registry, each.id), _state_text(each)] for each in found]
 
 
-def as_json(ref: str, found: Sequence[AddresseeProgress]) -> str:
+def as_document(ref: str, found: Sequence[AddresseeProgress]) -> dict[str, Any]:
     """The document of docs/json.md."""
     rows = [each._asdict() for each in found]
     done = count_closed(found)
-    return dumps({"format": 1, "ref": ref, "addressees": len(found), "done": done, "rows": rows})
+    return {"format": 1, "ref": ref, "addressees": len(found), "done": done, "rows": rows}
 
 
 def _state_text(each: AddresseeProgress) -> str:

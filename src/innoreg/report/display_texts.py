@@ -48,6 +48,7 @@ def period(value: Period) -> str:
             return month(start.year, start.month)
         if (start.month, end.month) == (1, 12) and start.year == end.year:
             return str(start.year)
+    # `Period` has no open end: the last day there is stands for none.
     if end.year == 9999:
         return _("from {day} on", day=day(start))
     return f"{day(start)}–{day(end)}" if start != end else day(start)

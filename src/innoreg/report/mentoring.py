@@ -11,7 +11,6 @@ from innoreg.report import display_texts
 from innoreg.report.citations import basis, reference_title, term_days
 from innoreg.report.display_texts import LEVEL_WORDS, word_for
 from innoreg.report.dossier import pair_sides
-from innoreg.report.jsonio import dumps
 from innoreg.report.standings import entry_fields, standing_text
 from innoreg.report.tables import Column, Line
 
@@ -142,16 +141,14 @@ def pair_row(state: State, bond: Bond) -> list[str]:
     ]
 
 
-def as_json(state: State, found: Mentoring) -> str:
+def as_document(state: State, found: Mentoring) -> dict[str, Any]:
     """Pairs and districts as one document."""
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "rows": [_pair_fields(state, bond) for bond in found.bonds],
-            "districts": [_district_fields(district) for district in found.districts],
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "rows": [_pair_fields(state, bond) for bond in found.bonds],
+        "districts": [_district_fields(district) for district in found.districts],
+    }
 
 
 def _pair_fields(state: State, bond: Bond) -> dict[str, Any]:

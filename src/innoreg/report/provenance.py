@@ -20,7 +20,6 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
-from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import day_notes, known_fields
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
@@ -268,20 +267,18 @@ def final_terms(state: State, ref: str) -> Iterator[str]:
         yield from lines
 
 
-def as_json(state: State, ref: str, reasons: Sequence[Reason]) -> str:
+def as_document(state: State, ref: str, reasons: Sequence[Reason]) -> dict[str, Any]:
     """The chain as one document."""
     standing = state.standing(ref)
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "ref": ref,
-            "title": reference_title(state.registry, ref),
-            "status": standing.status if standing else None,
-            "steps": [_fields(state, reason) for reason in reasons],
-            **known_fields(state, ref),
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "ref": ref,
+        "title": reference_title(state.registry, ref),
+        "status": standing.status if standing else None,
+        "steps": [_fields(state, reason) for reason in reasons],
+        **known_fields(state, ref),
+    }
 
 
 _STEP_NAMES = {"role": "appointed"}

@@ -16,7 +16,6 @@ from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_columns import row_fields, state_text
-from innoreg.report.jsonio import dumps
 from innoreg.report.record_list import record_fields
 
 
@@ -75,9 +74,9 @@ def _part_title(part: Part) -> str:
     return str(words or "")
 
 
-def as_json(
+def as_document(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
-) -> str:
+) -> dict[str, Any]:
     """A record with all its fields and with `more`, or a part of one with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
@@ -94,7 +93,7 @@ def as_json(
                 row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],
         }
-    return dumps({"format": 1, **document, **(more or {})})
+    return {"format": 1, **document, **(more or {})}
 
 
 def as_text(

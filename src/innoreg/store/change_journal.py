@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from innoreg.i18n import TN, T
-from innoreg.store.tree import digest
-from innoreg.whole_file import replace_file, sync_folder, temporary_path
+from innoreg.regular_file import read_regular_file
+from innoreg.store.tree import JOURNAL, digest
+from innoreg.whole_file import create_file, replace_file, sync_folder, temporary_path
 
-JOURNAL = ".innoreg-change"
+# A journal of ten thousand files is smaller: what is larger is none.
 _MUCH = 8 * 1024 * 1024
 
 
@@ -40,10 +41,11 @@ def write_journal(root: Path, files: Sequence[Planned], *, staged: bool) -> None
     """Note the change that begins, or that all its new files lie ready; OSError."""
     text = json.dumps({"format": 1, "staged": staged, "files": files}, ensure_ascii=False)
     if staged:
-        replace_file(root / JOURNAL, text.encode())
+        replace_file(root / JOURNAL, text.encode(), root)
     else:
         # Cut short it says as much as no journal: nothing was staged yet.
-        (root / JOURNAL).write_bytes(text.encode())
+        with os.fdopen(create_file(root / JOURNAL), "wb") as stream:
+            stream.write(text.encode())
 
 
 def remove_journal(root: Path) -> None:
@@ -76,9 +78,9 @@ def _read_journal(root: Path) -> tuple[bool, list[Planned]]:
     """Whether all was staged, and the files; nothing where it is no journal of innoreg's."""
     path = root / JOURNAL
     try:
-        if path.is_symlink() or path.stat().st_size > _MUCH:
+        if path.is_symlink():
             return False, []
-        said: Any = json.loads(path.read_bytes())
+        said: Any = json.loads(read_regular_file(path, _MUCH))
         files = [Planned(*(_text_or_none(word) for word in row)) for row in said["files"]]  # type: ignore[arg-type]
         staged = said["staged"] is True
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

@@ -14,7 +14,7 @@ from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
 from innoreg.store.change_journal import Planned, planned, remove_journal, write_journal
 from innoreg.store.read_back import find_disagreement
-from innoreg.store.tree import MARK, TABLE
+from innoreg.store.tree import MARK, TABLE, DiskTree
 from innoreg.whole_file import is_write_protected, stage_file, sync_folder, temporary_path
 
 
@@ -40,7 +40,7 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
         _refuse_if_read_otherwise(change)
     for change in changes:
         _refuse_if_protected(root, change)
-    staged = [(change, (root / change.file).resolve()) for change in changes]
+    staged = [(change, _path_inside(root, change.file)) for change in changes]
     files = [planned(change.file, change.before, change.after) for change in changes]
     try:
         with _write_errors_explained():
@@ -61,6 +61,17 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
         remove_journal(root)
 
 
+def _path_inside(root: Path, file: str) -> Path:
+    """The path of a file, links followed; Refused where they lead out of the registry."""
+    path = (root / file).resolve()
+    if path.is_relative_to(root.resolve()):
+        return path
+    raise Refused(
+        T("a link out of the registry: {file}", file=file),
+        T("put the file or folder itself there; nothing was written"),
+    )
+
+
 def _note(root: Path, files: Sequence[Planned], *, staged: bool) -> None:
     """Write the journal, where the registry's folder can be written at all."""
     with suppress(PermissionError):
@@ -78,7 +89,7 @@ def _refuse_if_protected(root: Path, change: Change) -> None:
 def read_bytes(root: Path, file: str) -> bytes:
     """The bytes of a file of the registry; CannotGoOn where it cannot be read."""
     with _write_errors_explained():
-        return (root / file).read_bytes()
+        return DiskTree(root).read(file)
 
 
 def _refuse_if_read_otherwise(change: Change) -> None:

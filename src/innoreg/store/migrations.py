@@ -13,7 +13,7 @@ from typing import Any
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.record_models import KINDS
-from innoreg.store.file_writer import Change
+from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import Raw, decode_text, encode_like, record_from_bytes
 from innoreg.store.record_reader import (
     SCHEMA_VERSION,
@@ -72,8 +72,10 @@ def _list_files(root: Path) -> Iterator[tuple[str, str]]:
     yield MARK, SETTINGS
     data = str((settings or {}).get("data", "data"))
     for file in tree.files(data):
+        if file.leaves_tree or not file.path.endswith(".yaml"):
+            continue
         folder = PurePosixPath(file.path).relative_to(PurePosixPath(data)).parts[0]
-        if file.path.endswith(".yaml") and folder in KINDS and not file.leaves_tree:
+        if folder in KINDS:
             yield file.path, KINDS[folder]
 
 
@@ -92,7 +94,7 @@ def _find_pending_in(
     retired = take_retired_keys(kind, new_data, source)
     if not chain and not retired:
         return None
-    raw = (root / file).read_bytes()
+    raw = read_bytes(root, file)
     new = encode_like(raw, patch_record_text(file, decode_text(raw), new_data))
     # The settings have no kind of record; they are read, and refused, when the next command starts.
     left = () if kind == SETTINGS else record_from_bytes(file, new, kind).diagnostics

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 
-from innoreg.errors import CannotGoOn, Refused
+from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.i18n import T
 from innoreg.regular_file import read_regular_file
 from innoreg.store.git.runner import Git
@@ -48,7 +48,7 @@ def create_registry(
         )
     # Only now, when every place is known to be free.
     ignore_temporary_files(folder)
-    write_files({place: texts[name] for name, place in places.items()})
+    write_files(folder, {place: texts[name] for name, place in places.items()})
     return places
 
 
@@ -85,10 +85,13 @@ def _target_path(folder: Path, name: str) -> Path:
     return top / name
 
 
-def write_files(texts: Mapping[Path, str]) -> None:
-    """Write the files, over what is there; their folders are made."""
+def write_files(folder: Path, texts: Mapping[Path, str]) -> None:
+    """Write the files of a registry, over what is there; their folders are made.
+
+    OSError where the disk refuses, or a link leads out of the registry and its repository.
+    """
     for path, text in texts.items():
-        replace_file(path, text.encode())
+        replace_file(path, text.encode(), top_of_repository(folder) or folder)
 
 
 DRIVER = "innoreg"
@@ -133,7 +136,7 @@ def _is_repository(git: Git) -> bool:
 def _add_lines(path: Path, lines: Iterable[str]) -> bool:
     """Add those of the lines that are missing to the end of the file; whether there were any."""
     try:
-        old = path.read_bytes() if path.exists() else b""
+        old = read_regular_file(path, MAX_BYTES) if path.exists() else b""
         known = old.decode("utf-8", "replace").splitlines()
         missing = [line for line in lines if line not in known]
         if not missing:
@@ -142,8 +145,10 @@ def _add_lines(path: Path, lines: Iterable[str]) -> bool:
         newline = b"\r\n" if b"\r\n" in old else b"\n"
         if old and not old.endswith(b"\n"):
             old += newline
-        replace_file(path, old + b"".join(line.encode() + newline for line in missing))
+        new = old + b"".join(line.encode() + newline for line in missing)
+        replace_file(path, new, top_of_repository(path.parent) or path.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None
+        raise CannotGoOn(
+            T("cannot write to {path}: {reason}", path=path, reason=os_error_text(error))
+        ) from None
     return True

@@ -8,8 +8,8 @@ from pathlib import Path
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
-from innoreg.store.change_journal import JOURNAL
 from innoreg.store.text_decoding import finding
+from innoreg.store.tree import JOURNAL, is_inside
 
 IGNORED = (".*.new", ".innoreg-*", ".*-innoreg-*")
 """As .gitignore has them: they hold what records hold, and are not to be committed."""
@@ -45,7 +45,7 @@ def _names(root: Path, data: str) -> Iterator[str]:
     """Their paths from the root: those in the root itself, and those below the folder of records."""
     with os.scandir(root) as entries:
         yield from (each.name for each in entries if _STRAY.fullmatch(each.name))
-    if data == ".":
+    if data == "." or not is_inside(str(root / data), os.path.realpath(root)):
         return
     # Thousands of files: pathlib would take as long as reading them.
     for folder, folders, files in os.walk(root / data):

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from innoreg.errors import CannotGoOn, InnoregError, os_error_text
 from innoreg.i18n import N_, T
+from innoreg.regular_file import outside_error
 
 # For thousands of files pathlib takes half as long as reading them.
 # ruff: noqa: PTH114, PTH116, PTH118
@@ -21,6 +22,7 @@ TABLE = ".csv"
 """How files end that hold the rows of a record of the same name."""
 # Not blocking: opening a pipe would wait for somebody who writes into it.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 # Bounds the time and memory of parsing; records of real plans have some tens of KiB.
 MAX_BYTES = 8 * 1024 * 1024
 """The size in bytes up to which a file is read as a record."""
@@ -79,8 +81,10 @@ class DiskTree:
 
     def files(self, folder: str) -> Iterator[TreeFile]:
         """Every file below `folder`, sorted by path; links to folders are not followed."""
-        top = PurePosixPath(folder).as_posix()
-        return self._below("" if top == "." else f"{top}/", os.path.realpath(self.root))
+        top, inside = PurePosixPath(folder).as_posix(), os.path.realpath(self.root)
+        if not is_inside(self._start + top, inside):
+            return iter([TreeFile(top, leaves_tree=True)])
+        return self._below("" if top == "." else f"{top}/", inside)
 
     def _below(self, folder: str, inside: str) -> Iterator[TreeFile]:
         """The files of a folder (a path that ends with `/`), then those of its folders."""
@@ -98,7 +102,7 @@ class DiskTree:
                 folders.append(entry.name)
             else:
                 # Links to folders are reported as files: following them could go round in circles.
-                leaves = entry.is_symlink() and not _is_inside(entry.path, inside)
+                leaves = entry.is_symlink() and not is_inside(entry.path, inside)
                 yield TreeFile(folder + entry.name, leaves)
         for name in folders:
             yield from self._below(f"{folder}{name}/", inside)
@@ -106,12 +110,15 @@ class DiskTree:
     def file(self, path: str) -> TreeFile:
         """One file by its path, whether it is there or not."""
         full = self._start + path
-        leaves = os.path.islink(full) and not _is_inside(full, os.path.realpath(self.root))
+        leaves = os.path.islink(full) and not is_inside(full, os.path.realpath(self.root))
         return TreeFile(path, leaves)
 
     def read(self, path: str) -> bytes:
-        """The bytes of one file; a pipe or a device is refused, for it may never end."""
-        handle = os.open(self._start + path, _READING)
+        """The bytes of one file; OSError where it cannot be read or a link leads out of the tree.
+
+        A pipe or a device is refused, for it may never end.
+        """
+        handle = self._open(self._start + path)
         try:
             # Asked of the open file: the path may mean another one by now.
             found = os.fstat(handle)
@@ -126,13 +133,25 @@ class DiskTree:
         finally:
             os.close(handle)
 
+    def _open(self, full: str) -> int:
+        # Of what is no link nothing need be asked before it is opened, where the system says so.
+        if _NO_LINK or not os.path.islink(full):
+            try:
+                return os.open(full, _READING | _NO_LINK)
+            except OSError:
+                if not os.path.islink(full):
+                    raise
+        if not is_inside(full, os.path.realpath(self.root)):
+            raise outside_error(full)
+        return os.open(full, _READING)
+
     def size(self, path: str) -> int:
         """Its size in bytes."""
         return os.stat(self._start + path).st_size
 
 
-def _is_inside(link: str, inside: str) -> bool:
-    """Whether a link leads to a place inside the tree; a link to itself counts as inside."""
+def is_inside(link: str, inside: str) -> bool:
+    """Whether a link leads to a place inside a folder whose real path is given; one to itself does."""
     return Path(os.path.realpath(link)).is_relative_to(inside)
 
 
@@ -175,6 +194,8 @@ class MemoryTree:
 
 
 MARK = "innoreg.yaml"
+JOURNAL = ".innoreg-change"
+"""Lies beside it while a change is made."""
 
 
 def working_folder() -> Path:

@@ -63,7 +63,7 @@ def check_layout(
 
 
 def _find_letterhead(call: CallContext, words: str) -> Any:
-    authority = find_by_words(load_registry(call).registry, Authority, words)
+    authority = find_by_words(load_registry(call), Authority, words)
     return authority.letterhead if authority else None
 
 

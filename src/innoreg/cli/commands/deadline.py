@@ -17,7 +17,7 @@ from innoreg.i18n import N_, T
 from innoreg.model.deadline_messages import refusal_words
 from innoreg.report.deadline_explanation import explain_term
 from innoreg.report.jsonio import dumps
-from innoreg.store.tree import MARK, find_root
+from innoreg.store.tree import MARK, DiskTree, find_root
 
 
 def deadline(
@@ -85,7 +85,7 @@ def read_plain_calendar(root: Path) -> Calendar | None:
     from innoreg.store.yaml_text.plain_reader import parse_plain_bytes
 
     try:
-        return plain_calendar(parse_plain_bytes((root / MARK).read_bytes()))
+        return plain_calendar(parse_plain_bytes(DiskTree(root).read(MARK)))
     except OSError:
         return None
 
@@ -94,7 +94,6 @@ def _read_calendar(root: Path) -> Calendar:
     """The calendar of the settings, read with their model; its errors are raised."""
     from innoreg.model.term_reading import registry_calendar
     from innoreg.store.loader import read_settings
-    from innoreg.store.tree import DiskTree
 
     return registry_calendar(read_settings(DiskTree(root)))
 

@@ -4,21 +4,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
 from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.export.exporter import (
     ExportResult,
+    Format,
     Progress,
     check_target,
     export_folder,
     export_registry,
 )
 from innoreg.i18n import N_, T, _, ngettext
+from innoreg.report.failed_files import failed_fields
 
 
 def export(
@@ -30,7 +32,7 @@ def export(
         ),
     ],
     format: Annotated[
-        Literal["parquet", "sqlite"],
+        Format,
         typer.Option(
             "--format", help=N_("folders of Parquet by kind and region, or one SQLite database")
         ),
@@ -45,9 +47,10 @@ def export(
         if export_folder(to).clear_interrupted():
             print_remark(_("what an interrupted export left beside {path} is gone", path=to))
         check_target(to, format)
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     with _disk_errors_told(to), _progress_line() as progress:
-        done = export_registry(registry, call.day, to, format, progress, public=public)
+        lacks = failed_fields(call.failed)
+        done = export_registry(registry, call.day, to, format, progress, public=public, lacks=lacks)
     if done.unknown:
         print_remark(_unknown_region_text(done.unknown))
     show(_summary(done, to))

@@ -246,7 +246,7 @@ def _find_period(
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
     """Print the tables as the calendar of this registry reads them, and what found no place."""
-    rules = registry_calendar(load_registry(call).registry.settings)
+    rules = registry_calendar(load_registry(call).settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)
         show(preview.table_heading(table))

@@ -112,14 +112,15 @@ def _program_for_git() -> str:
     found = shutil.which("innoreg")
     if found and Path(found).resolve().parent == Path(sys.executable).parent.resolve():
         return "innoreg"
-    return f"{shlex.quote(Path(sys.executable).as_posix())} -m innoreg"
+    # -P: else Python would look for modules in the folder that is merged, where others put files.
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m innoreg"
 
 
 def _write_schemas(folder: Path) -> None:
     """Write schemas/ anew, but not the editor's settings, which a person may have changed."""
     if not (folder / MARK).is_file():
         raise no_registry_error(folder)
-    write_files({folder / name: text for name, text in _schema_files().items()})
+    write_files(folder, {folder / name: text for name, text in _schema_files().items()})
     show(_("Schemas written to {path}", path=folder / "schemas"))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_whole_records, show
 from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
 from innoreg.cli.error_handler import complain_of
 from innoreg.cli.reference_lookup import find_target
@@ -31,11 +31,17 @@ def render(
     pdf: Annotated[
         bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
     ] = False,
+    consolidated: Annotated[
+        bool,
+        typer.Option(
+            "--consolidated", help=N_("with pairs as other orders amended them up to --today")
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     press_ = registry_press(call, registry)
     if check:
         orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
@@ -47,7 +53,8 @@ def render(
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         name = how.template or KINDS["order"].template
-        made = render_order(press_, registry, order, name, draft=how.draft)
+        day = call.day if consolidated else None
+        made = render_order(press_, registry, order, name, draft=how.draft, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return

@@ -54,7 +54,9 @@ def validate(
 
     # First, so that a missing registry is reported before a wrong day.
     here = call.tree
-    findings = answer_from_cache(call, KeptFindings(check_registry)) or _check_files(here)
+    findings = answer_from_cache(call, KeptFindings(check_registry))
+    if findings is None:
+        findings = call.read_in_one_state(lambda: _check_files(here))
     findings = _with_stray_files(findings, here)
     if paths:
         findings = replace(

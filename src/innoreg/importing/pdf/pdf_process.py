@@ -16,7 +16,9 @@ _MEMORY = 1024 * MEGABYTE
 
 def read_pdf(path: Path) -> Document:
     """The document of a PDF, parsed by a process of its own. Raises `ImportRefused`."""
-    command = [sys.executable, "-m", "innoreg.importing.pdf.pdf_process", str(path.resolve())]
+    # -P: else Python would look for modules in the folder it is called in, a registry of others.
+    module = "innoreg.importing.pdf.pdf_process"
+    command = [sys.executable, "-P", "-m", module, str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
     except subprocess.TimeoutExpired as error:

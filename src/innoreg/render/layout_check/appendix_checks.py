@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
+from innoreg.model.requisite_words import MENTION
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
 from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
-_MENTION = re.compile(
-    r"приложени(?:ю|ем|и|е|я)(?![а-яё])(?:[\s\xa0]*№?[\s\xa0]*(\d+))?", re.IGNORECASE
-)
+# Tables of so many columns do not fit the width of a portrait page.
 _WIDE = 5
+# 30 mm, where the sheet is sewn into a file.
 _BINDING = 1701
 
 
@@ -22,7 +22,7 @@ _BINDING = 1701
 def appendices_named(subject: Subject) -> Iterator[Flaw]:
     present = [a.number for a in subject.parts.appendices if a.marked]
     said = " ".join(line.text for line in subject.parts.clauses)
-    named = {found[1] for found in _MENTION.finditer(said)}
+    named = {found[1] for found in MENTION.finditer(said)}
     if len(present) == 1 and present[0] is None:
         named = {None} if named else set()
     else:
@@ -140,6 +140,7 @@ def tables(subject: Subject) -> Iterator[Flaw]:
         if not all(_has_row_property(row, "cantSplit") for row in rows):
             yield Flaw(T("table {number}: a row may be split between pages", number=at))
         width = grid.element.find(f"{W}tblPr/{W}tblW")
+        # Word counts a width in fiftieths of a percent.
         if value(width, "type") != "pct" or number(width, "w") != 5000:
             yield Flaw(T("table {number}: its width is not 100 %", number=at))
         asked = subject.sheet.pages[grid.page].text_width

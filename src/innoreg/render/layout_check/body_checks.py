@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
+from innoreg.model.requisite_words import CLAUSE_LEVELS, CONTROL, CONTROL_WITHIN, NAME
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
 from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
+# Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
 _BREAKABLE = re.compile(
     r"№ \d|(?<!\w)[А-ЯЁ]\. ?[А-ЯЁ]\. [А-ЯЁ]|(?<!\w)[А-ЯЁ]\. [А-ЯЁ]\.|\d г\.|"
@@ -102,10 +104,7 @@ def _words_around(element: Element) -> str:
     return excerpt(text_of(paragraph)) if paragraph is not None else ""
 
 
-_DEPTH = 4
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\.")
-_CONTROL = re.compile(r"Контроль за (?:исполнением|выполнением)")
-_INITIALS_FIRST = re.compile(r"(?:[А-ЯЁ]\.[\s\xa0]?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _CERTIFICATE = ("сертификат", "владелец", "действител")
 
 
@@ -127,8 +126,8 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
         if not _ARABIC.fullmatch(line.number):
             yield about(T("a clause is not numbered 1., 1.1. …"), line)
             return
-        if (line.look.level or 0) >= _DEPTH:
-            yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
+        if (line.look.level or 0) >= CLAUSE_LEVELS:
+            yield about(T("more than {n} levels of clauses", n=CLAUSE_LEVELS), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
             yield about(T("the numbers of clauses do not follow each other"), line)
@@ -166,7 +165,7 @@ def control(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(T("there are no clauses"))
         return
     last = clauses[-1]
-    if not _CONTROL.search(last.bare[:60]):
+    if not CONTROL.search(last.bare[:CONTROL_WITHIN]):
         yield about(T("the last clause does not say “Контроль за исполнением …”"), last)
 
 
@@ -179,7 +178,7 @@ def signature(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(T("nobody signed"))
         return
     post, _tab, name = line.text.rpartition("\t")
-    if not _INITIALS_FIRST.fullmatch(name.strip() if post else line.bare):
+    if not NAME.fullmatch(name.strip() if post else line.bare):
         yield about(T("the initials do not stand before the surname"), line)
     if line.cell is None:
         yield from _position_flaws(subject, line, post)

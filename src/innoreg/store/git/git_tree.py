@@ -136,7 +136,9 @@ def _list_tree(git: Git, tree: str) -> Iterator[tuple[str, _Entry]]:
         if line:
             head, _tab, path = line.partition(b"\t")
             mode, _kind, name, size = head.split()
-            yield os.fsdecode(path), _Entry(mode, name.decode(), int(size) if size != b"-" else 0)
+            # A folder has none (-), nor has what is missing from git's objects (BAD).
+            known = int(size) if size.isdigit() else 0
+            yield os.fsdecode(path), _Entry(mode, name.decode(), known)
 
 
 def tree_in_folder(git: Git, commit: Commit, folder: str) -> GitTree:

@@ -8,6 +8,7 @@ from pathlib import Path
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
 
+# Seconds; bounds a git that waits for a disk or a lock for ever. Chosen round, not measured.
 TIMEOUT = 120.0
 # A hook or a calling git may point these at another repository than the one asked about.
 _FOREIGN = (
@@ -25,6 +26,8 @@ _ASKED = {
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
+# What a repository lacks is not fetched: its settings say by which program.
+_NOT_FETCHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 # A repository may come from anybody: its hooks and monitors are programs, and are not run.
 _QUIET = (
     "--no-pager",
@@ -79,7 +82,7 @@ class Git:
                 ["git", *_QUIET, "-C", os.fspath(self.folder), *words],
                 input=stdin,
                 capture_output=True,
-                env=safe_environment(os.environ),
+                env=safe_environment(os.environ) | _NOT_FETCHING,
                 timeout=timeout,
                 check=False,
             )

@@ -1,0 +1,1 @@
+"""Who helps whom: the assignment of mentees to mentors with places, in whole numbers only."""

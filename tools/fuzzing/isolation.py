@@ -1,0 +1,60 @@
+"""A case run in a copy of this process, with its time and memory measured."""
+
+import os
+import resource
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+SECONDS, MEBIBYTES = 10, 512
+"""What one call may take of the processor and of memory."""
+_PATIENCE = 120
+"""Seconds by the clock after which a case waits for something that never comes."""
+
+
+class Found(Exception):
+    """What must not be."""
+
+
+def run_in_copy(run: Callable[[], None], report: Path, seconds: float = SECONDS) -> str:
+    """What went wrong in a copy of this process; nothing where all is well.
+
+    report: a file for what the copy has to say. seconds: of the processor, for all of it.
+    """
+    report.unlink(missing_ok=True)
+    if (child := os.fork()) == 0:
+        code = 0
+        try:
+            limit = int(seconds) + 10
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+            run()
+        except BaseException:
+            code = 1
+            report.write_text(traceback.format_exc(), "utf-8")
+        os._exit(code)
+    status, used = _wait(child)
+    if code := os.waitstatus_to_exitcode(status):
+        said = report.read_text("utf-8") if report.exists() else ""
+        return said or f"ended by signal {-code}" if code < 0 else said or f"ended with {code}"
+    if used.ru_utime + used.ru_stime > seconds:
+        return f"{used.ru_utime + used.ru_stime:.1f} seconds"
+    if used.ru_maxrss > MEBIBYTES * 1024:
+        return f"{used.ru_maxrss // 1024} MiB"
+    return ""
+
+
+def _wait(child: int) -> tuple[int, resource.struct_rusage]:
+    """The status of the child and what it used; killed where it does not end."""
+    until = time.monotonic() + _PATIENCE
+    pause = 0.0005
+    while True:
+        done, status, used = os.wait4(child, os.WNOHANG)
+        if done:
+            return status, used
+        if time.monotonic() > until:
+            os.kill(child, signal.SIGKILL)
+            until += _PATIENCE
+        time.sleep(pause)
+        pause = min(0.02, pause * 1.3)
