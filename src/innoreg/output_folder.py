@@ -17,10 +17,13 @@ from pathlib import Path
 from innoreg.errors import Refused
 from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
+from innoreg.regular_file import read_regular_file
 
 _WORKSPACE = "{name}-innoreg-"
 """Hidden, beside the target: so that both renames stay on one disk, and .gitignore passes it over."""
 _HELD = "held"
+_LARGEST_MANIFEST = 8 * 1024 * 1024
+"""Bytes; a site of ten thousand pages has half a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class OutputFolder:
         """The files of the last time, by the manifest; None where there is none."""
         # A manifest that cannot be read is none of ours: the folder is left as it is.
         try:
-            files = json.loads((self.path / self.manifest).read_bytes())["files"]
+            files = json.loads(read_regular_file(self.path / self.manifest, _LARGEST_MANIFEST))[
+                "files"
+            ]
             return {self.manifest, *(file for file in map(str, files) if self.own.fullmatch(file))}
         except (OSError, ValueError, TypeError, KeyError):
             return None

@@ -11,6 +11,7 @@ from innoreg.pages.site_context import SiteContext
 from innoreg.pages.timeline import Bar, Line, draw_timeline, months_with_duties
 from innoreg.queries.due_row import DueRow
 from innoreg.report.citations import order_citation, term_days
+from innoreg.report.known_days import day_notes
 from innoreg.report.short_titles import cut_title, short_title
 
 
@@ -35,6 +36,8 @@ def _facts(context: SiteContext, plan: Roadmap) -> Iterator[tuple[str, tuple[Lin
         yield _("Programme"), (context.addresses.link(plan.program),)
     yield _("Period"), (Link(term_days(plan.period.from_, plan.period.to)),)
     yield _("Reference"), (Link(plan.id),)
+    for note in day_notes(context.state, plan.id):
+        yield _("Note"), (Link(note),)
 
 
 def timeline_section(
@@ -84,7 +87,8 @@ def _lines(
                 yield Line(f"{section.number} {section.title}", "", is_head=True)
         yield Line(
             f"{placed.item.number} {placed.item.short or cut_title(placed.item.title)}",
-            context.addresses.find(ref),
+            # Of what is not there on the day the page has no row to lead to.
+            context.addresses.find(ref) if found else "",
             list(_bars(context, plan, found)),
             level=placed.level - 1,
         )

@@ -15,7 +15,7 @@ from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
-from innoreg.model.program import Program
+from innoreg.model.program import Program, Project
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.pages.addresses import record_path
@@ -194,8 +194,16 @@ class RecordPages:
             facts += [(_("Note"), (Link(note),)) for note in day_notes(state, record.id)]
             sections += _facts_section(facts)
         sections += self._duties(record.id)
+        if isinstance(record, Program) and record.projects:
+            cards = [self._project(record, project) for project in record.projects]
+            sections.append(Section("projects", _("Projects"), "cards", cards, len(cards)))
         sections += self._reasons(record.id)
         return self._page(record, " ".join(title.split()), kicker, sections)
+
+    def _project(self, program: Program, project: Project) -> list[tuple[Link, ...]]:
+        standing = self._context.state.standing(f"{program.id}/{project.id}")
+        own = self._card(standing)[1:] if standing else []
+        return [(Link(project.title, f"#{project.id}"),), *own]
 
     def _reasons(self, ref: str) -> Iterator[Section]:
         found = [self._reason(each) for each in find_reasons(self._context.state, ref)]

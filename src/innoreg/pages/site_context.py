@@ -34,6 +34,8 @@ class SiteContext:
     check: Check
     findings: Sequence[Diagnostic]
     revision: Revision | None
+    lacks: tuple[str, ...] = ()
+    """Which files the site does without, or has only in part; stands on every page."""
 
     @property
     def state(self) -> State:

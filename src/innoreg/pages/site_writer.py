@@ -96,6 +96,7 @@ def _site(context: SiteContext) -> dict[str, Any]:
         "day": display_texts.day(context.state.day),
         "language": current_language(),
         "navigation": _navigation(),
+        "lacks": context.lacks,
         "foot": foot(context.check, context.revision),
         "words": {
             "due": _("Due"), "what": _("What"), "who": _("Who answers"), "state": _("State"),

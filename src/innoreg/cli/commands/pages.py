@@ -9,7 +9,7 @@ from innoreg.cli.command_context import (
     Call,
     CallContext,
     print_remark,
-    report_damaged_files,
+    report_failed_files,
     show,
     without_hidden_samples,
 )
@@ -24,6 +24,7 @@ from innoreg.queries.day_overview import build_overview
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.render.template_files import TemplateFiles
 from innoreg.report.day_overview import Check
+from innoreg.report.failed_files import as_lines
 
 
 def pages(
@@ -55,15 +56,17 @@ def pages(
 def _context(call: CallContext) -> SiteContext:
     from innoreg.store.loader import load_tree
 
-    whole = load_tree(call.tree, salvage=True)
-    report_damaged_files(whole.failed)
+    whole = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
+    report_failed_files(call, whole.failed_files)
     registry = without_hidden_samples(call, whole).readable
     rows = RegistryRows(registry, call.day)
     every = [*map(rows.with_line, rows.all()), *map(rows.with_line, rows.undated())]
     findings = check_registry(whole)
     check = Check(findings.count("error"), findings.count("warning"), findings.accepted)
     overview = build_overview(replay(registry, call.day), rows)
-    return SiteContext(overview, every, check, findings.diagnostics, last_commit(call.tree))
+    lacks = tuple(as_lines(call.failed))
+    commit = last_commit(call.tree)
+    return SiteContext(overview, every, check, findings.diagnostics, commit, lacks)
 
 
 def _templates(call: CallContext) -> TemplateFiles:
