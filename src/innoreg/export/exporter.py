@@ -18,6 +18,7 @@ from innoreg.output_folder import OutputFolder
 
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
+# All that an export consists of: a folder that holds anything else is never replaced.
 _EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]
