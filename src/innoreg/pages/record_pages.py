@@ -26,9 +26,14 @@ from innoreg.queries.reasons import find_reasons
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
-from innoreg.report.citations import citation, order_citation, reference_title, term_days
+from innoreg.report.citations import (
+    citation,
+    order_citation,
+    pair_title,
+    reference_title,
+    term_days,
+)
 from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
-from innoreg.report.dossier import pair_sides
 from innoreg.report.known_days import day_notes
 from innoreg.report.provenance import reason_texts
 from innoreg.report.short_titles import cut_title
@@ -142,7 +147,7 @@ class RecordPages:
         entry = build_entry(state, standing)
         name = cut_title(title_in_force(state, entry), 160)
         if isinstance(standing.record, Pair):
-            name = pair_sides(state, standing.record)
+            name = pair_title(state.registry, standing.record)
         said = " · ".join(
             filter(None, [kind_text(entry), standing_text(state, entry), term_text(entry)])
         )
@@ -175,7 +180,7 @@ class RecordPages:
     def _subject(self, record: Program | Site | Pair) -> Page:
         context, state = self._context, self._context.state
         standing = state.standing(record.id)
-        title = pair_sides(state, record) if isinstance(record, Pair) else title_of(record)
+        title = pair_title(state.registry, record) if isinstance(record, Pair) else title_of(record)
         kicker = word_for(SUBJECT_WORDS, record.kind_name)
         sections: list[Section] = []
         if standing:

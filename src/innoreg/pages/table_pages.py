@@ -23,8 +23,7 @@ from innoreg.queries.workload import load
 from innoreg.report import discipline as discipline_report
 from innoreg.report import display_texts
 from innoreg.report import workload as load_report
-from innoreg.report.citations import basis, order_citation, term_days
-from innoreg.report.dossier import pair_sides
+from innoreg.report.citations import basis, order_citation, pair_title, term_days
 from innoreg.report.short_titles import cut_title, short_title
 from innoreg.report.standings import kind_text, standing_text, title_in_force
 
@@ -176,7 +175,7 @@ def _pairs(context: SiteContext) -> Page:
         place = next(filter(None, places), None)
         by_district[place or ""].append(
             [
-                (context.addresses.link(standing.ref, pair_sides(context.state, bond.pair)),),
+                (context.addresses.link(standing.ref, pair_title(context.registry, bond.pair)),),
                 cell(standing_text(context.state, bond.entry)),
                 cell(term_days(standing.start, standing.end)),
                 _basis(context, bond.entry),
