@@ -257,7 +257,7 @@ class RecordPages:
         for appendix in order.appendices:
             number = appendix.number or ""
             if appendix.roadmap:
-                label = f"{_('Appendix')} {number}".strip()
+                label = " ".join(filter(None, [_("Appendix"), number]))
                 facts.append((label, (context.addresses.link(appendix.roadmap),)))
         facts += [(_("Note"), (Link(note),)) for note in day_notes(context.state, order.id)]
         cards = [list(self._clause(order, placed)) for placed in order.placed_clauses()]
