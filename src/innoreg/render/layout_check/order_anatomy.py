@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from innoreg.model.requisite_words import (
     HEADING,
+    ORDER_WORDS,
     ORDERS,
     PLACE,
     RESOLUTIONS,
@@ -13,10 +14,6 @@ from innoreg.model.requisite_words import (
 )
 from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 
-_WORDS = frozenset(
-    {"обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
-     "рекомендую", "решил", "решила", "решили"}
-)  # fmt: skip
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 DATE = re.compile(
     rf"(?P<short>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:\s?г(?:ода|\.)?)?)|"
@@ -189,7 +186,7 @@ def _is_bold(line: Line) -> bool:
 
 
 def _is_word(line: Line) -> bool:
-    return compact_text(line.text) in _WORDS
+    return compact_text(line.text) in ORDER_WORDS
 
 
 def _take_text(lines: Sequence[Line], found: Anatomy) -> None:
