@@ -15,7 +15,7 @@ issuer: institute
 order_kind: "Приказ"
 date: "2022-01-20"
 number: "18"
-title: "о плане"
+title: "О плане"
 signatory:
   person: ivanov-ii
   post: "Ректор"
@@ -25,8 +25,10 @@ clauses:
     text: "Принять к сведению."
   - kind: control
     number: "2"
-    text: "Контроль оставляю за собой."
+    text: "Контроль за исполнением оставляю за собой."
     by_signatory: true
+place: "Опытск"
+preamble: "В целях развития"
 """
 FILES = {
     "people/ivanov-ii.yaml": PERSON,

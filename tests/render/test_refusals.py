@@ -104,6 +104,10 @@ ALSO = {
     "the text does not name appendix {number}": (
         order(TEXT, appendices=[APPENDIX]), (), "appendix-not-mentioned",
     ),
+    "the text names appendix {number}, and it is not there": (
+        order({"kind": "instruct", "text": "Сдать отчёты школ, указанных в приложении 2."}),
+        (), UNPRINTABLE,
+    ),
     "the number of a clause is typed by hand": (
         order(clauses=clauses(TEXT, {**TEXT, "number": "2.1."}, {**CONTROL, "number": "3."})), (), UNPRINTABLE,
     ),

@@ -22,6 +22,7 @@ from innoreg.model.requisite_words import (
     TERRITORY,
     compact_text,
 )
+from innoreg.rules.order_requisites import APPENDIX_NAMED
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, info
 
@@ -239,8 +240,11 @@ def _appendices(view: View, order: Order) -> Iterator[Finding]:
     named = {found[1] for text in texts if text for found in MENTION.finditer(text)}
     keys = {placed.clause.appendix for placed in view.clauses_of(order)}
     numbers = [appendix.number for appendix in order.appendices]
-    if len(numbers) == 1 and numbers[0] is None:
-        return
+    if len(numbers) != 1:
+        yield from _missing_appendices(view, order, {*numbers})
+    if len(numbers) == 1 and named:
+        # The only one bears no number in print, so any mention means it.
+        named.add(numbers[0])
     for index, number in enumerate(numbers):
         if number in keys and number not in named | written:
             yield Finding(
@@ -248,6 +252,22 @@ def _appendices(view: View, order: Order) -> Iterator[Finding]:
                 T("the text does not name appendix {number}", number=number or ""),
                 T("say «(приложение {number})» in the clause", number=number or ""),
             )
+
+
+def _missing_appendices(view: View, order: Order, there: set[str | None]) -> Iterator[Finding]:
+    """Those that the words name in another way than «(приложение 2)», which another rule reads."""
+    for placed in view.clauses_of(order):
+        text = placed.clause.text or ""
+        told = {found[1] or found[2] for found in APPENDIX_NAMED.finditer(text)}
+        for number in dict.fromkeys(found[1] for found in MENTION.finditer(text)):
+            if number and number not in there | told:
+                yield Finding(
+                    view.place(order, *placed.path, "text"),
+                    T("the text names appendix {number}, and it is not there", number=number),
+                    T(
+                        "add it to `appendices:`, or accept the finding where it is of another order"
+                    ),
+                )
 
 
 def _emblems(view: View) -> Iterator[Finding]:
