@@ -52,7 +52,7 @@ _EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каж
 
 
 def _related_term(view: View, row: Row) -> Related:
-    message = T("the term of item {number}", number=row.key)
+    message = T("the term of item {number}", number=row.number)
     return Related(view.place(row.plan, *row.term_path), message)
 
 
@@ -114,9 +114,9 @@ def order_of_terms(view: View) -> Iterator[Finding]:
                     view.place(row.plan, *row.term_path),
                     T(
                         "{number} is over on {end}, before {above} begins ({start})",
-                        number=row.key,
+                        number=row.number,
                         end=day(end),
-                        above=before.key,
+                        above=before.number,
                         start=day(earliest),
                     ),
                     T("check whether two rows or terms have been exchanged"),
@@ -150,7 +150,7 @@ def start_before_order(view: View) -> Iterator[Finding]:
                 view.place(plan, *row.term_path),
                 T(
                     "item {number} begins on {start}, the order was signed on {signed}",
-                    number=row.key,
+                    number=row.number,
                     start=day(early.start or early.end),
                     signed=day(signed),
                 ),
@@ -188,7 +188,7 @@ def item_outside_program(view: View) -> Iterator[Finding]:
                     view.place(plan, *row.term_path),
                     T(
                         "item {number} falls outside the programme “{id}”",
-                        number=row.key,
+                        number=row.number,
                         id=program.id,
                     ),
                     T("check the term of the item and of the programme"),
@@ -215,7 +215,7 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
                 view.place(row.plan, *row.term_path),
                 T(
                     "item {number} is to be held every quarter, but has no day in quarter {missing}",
-                    number=row.key,
+                    number=row.number,
                     missing=", ".join(map(str, missing)),
                 ),
                 T("ask the author of the plan"),

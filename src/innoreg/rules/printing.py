@@ -24,7 +24,7 @@ from innoreg.model.requisite_words import (
 )
 from innoreg.rules.order_requisites import APPENDIX_NAMED
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, info
+from innoreg.rules.rule import Finding, clause_number, info
 
 _SURNAME_FIRST = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ]\.\s?){1,2}")
 _TYPED_LEVELS = 4
@@ -155,7 +155,7 @@ def _clauses(view: View, order: Order) -> Iterator[Finding]:
             yield Finding(
                 view.place(order, *each.path, "number"),
                 T("clause {key} would be printed with the number {wanted}",
-                  key=each.key, wanted=wanted),
+                  key=clause_number(each), wanted=wanted),
                 T("number the clauses one after the other"),
             )  # fmt: skip
     yield from _unended_clauses(view, order, placed)
@@ -186,7 +186,7 @@ def _unended_clauses(
         if closes and not text.endswith((".", ":")):
             yield Finding(
                 view.place(order, *each.path, "text"),
-                T("clause {key} does not end with a full stop", key=each.key),
+                T("clause {key} does not end with a full stop", key=clause_number(each)),
                 T("end it with a full stop"),
             )
 
@@ -197,7 +197,7 @@ def _wordless_clauses(view: View, order: Order) -> Iterator[Finding]:
             yield Finding(
                 view.place(order, *each.path, "kind"),
                 T("clause {key}: there is neither a text nor fields to write it from",
-                  key=each.key),
+                  key=clause_number(each)),
                 T("give the clause a `text:`"),
             )  # fmt: skip
 
