@@ -41,8 +41,16 @@ WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
 ORDER BY match, until, position;
 ```
 
-In SQLite `windows` is a table, and the `SELECT` is the same. What is overdue is
-`WHERE status = 'overdue' ORDER BY due, position`. Status by region:
+In SQLite `windows` is a table, and the `SELECT` is the same. So it is in Spark, as `spark.sql("SELECT …")`
+after
+
+```python
+# Else Spark takes the regions for numbers, and 01 for 1.
+spark.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+spark.read.parquet("register/kind=windows").createOrReplaceTempView("windows")
+```
+
+What is overdue is `WHERE status = 'overdue' ORDER BY due, position`. Status by region:
 
 ```sql
 SELECT region, status, count(*) AS windows
@@ -52,8 +60,8 @@ ORDER BY ALL;
 ```
 
 One more program that reads the same folder, ClickHouse:
-`FROM file('register/kind=windows/*/*.parquet', Parquet) SETTINGS use_hive_partitioning = 1`. For Spark and
-Trino `register/kind=windows` is a table partitioned by `region`.
+`FROM file('register/kind=windows/*/*.parquet', Parquet) SETTINGS use_hive_partitioning = 1`. For Trino
+`register/kind=windows` is a table partitioned by `region`.
 
 ## Folders and regions
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "discipline": N_("done in time to due, by who answers, by district or plan"),
             "load": N_("who carries how much, by week or month"),
             "mentoring": N_("pairs and groups; schools without a mentor; loaded mentors"),
+            "results": N_("results of schools by year: sums, import from Excel, export"),
             "match": N_("who is to help whom in a year: proposed, explained, drafted as an order"),
             "show": N_("one record, item or clause"),
             "list": N_("the records of one kind, as a table"),

@@ -22,6 +22,7 @@ _HEADS = {
 }  # fmt: skip
 _EVERYONE = frozenset({"all", "все"})
 """In the column `for`: all addressees did it, as `--all` says."""
+# As large as a file of a record may be.
 _MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -135,6 +136,7 @@ def _read_row(line: _Line, columns: dict[str, int]) -> SheetMark:
     try:
         if ref is None:
             raise WrongUsage(T("the column “ref” is empty"))
+        # Bounded before `int`: a cell may hold a number of any length.
         if number is not None and not (number.isdecimal() and 0 < int(number) < 10_000):
             raise WrongUsage(T("not the number of a day: “{words}”", words=number))
         who = cell("for")

@@ -29,12 +29,14 @@ ROLES = frozenset(
     }
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")
+# XML 1.0 cannot hold them: Word would refuse the file.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Parts of the whole, and points; nothing else can be printed.
 _NARROWEST, _WIDEST = 0.1, 1000
 _SMALLEST, _LARGEST = 4, 72
 _MOST_LINES = 20_000
 """Paragraphs and rows; a document of five hundred pages has as many."""
+# Word itself makes tables of at most 63 columns.
 _MOST_COLUMNS = 60
 _SPACES = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
 

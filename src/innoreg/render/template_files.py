@@ -15,6 +15,7 @@ from innoreg.regular_file import read_regular_file
 
 _LARGEST = 20_000_000
 """Bytes; a form with its pictures is smaller."""
+# A text template holds no pictures.
 _LARGEST_TEXT = 1_000_000
 
 

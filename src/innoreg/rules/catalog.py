@@ -24,7 +24,9 @@ from innoreg.rules import (
     privacy,
     references,
     responsible,
+    results,
     roles,
+    school_lists,
     sites,
     step_sequence,
     tax_codes,
@@ -53,6 +55,8 @@ _FILES = (
     roles,
     pairs,
     tax_codes,
+    results,
+    school_lists,
     misspelt_names,
     privacy,
 )
@@ -61,7 +65,8 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names, undated_duties, groups),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups, results),
+    school_lists,
 }
 
 

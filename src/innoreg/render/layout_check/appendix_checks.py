@@ -12,7 +12,9 @@ from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subjec
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
+# Tables of so many columns do not fit the width of a portrait page.
 _WIDE = 5
+# 30 mm, where the sheet is sewn into a file.
 _BINDING = 1701
 
 
@@ -138,6 +140,7 @@ def tables(subject: Subject) -> Iterator[Flaw]:
         if not all(_has_row_property(row, "cantSplit") for row in rows):
             yield Flaw(T("table {number}: a row may be split between pages", number=at))
         width = grid.element.find(f"{W}tblPr/{W}tblW")
+        # Word counts a width in fiftieths of a percent.
         if value(width, "type") != "pct" or number(width, "w") != 5000:
             yield Flaw(T("table {number}: its width is not 100 %", number=at))
         asked = subject.sheet.pages[grid.page].text_width

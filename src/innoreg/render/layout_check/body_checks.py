@@ -11,6 +11,7 @@ from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, ab
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
+# Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
 _BREAKABLE = re.compile(
     r"№ \d|(?<!\w)[А-ЯЁ]\. ?[А-ЯЁ]\. [А-ЯЁ]|(?<!\w)[А-ЯЁ]\. [А-ЯЁ]\.|\d г\.|"

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from innoreg.model.authority import Letterhead
 
+# 210 by 297 mm.
 A4 = (11906, 16838)
 INDENT = 709
+# 120 mm: the longest line of a requisite that stands in the middle.
 CENTRED_WIDTH = 6804
+# 10 mm from the edge to the number of the page.
 HEADER = 567
 TOLERANCE = 6
 """Word rounds millimetres to twips in more than one way."""
@@ -49,6 +52,7 @@ class Profile:
         return bottom, top, left, right
 
 
+# The longest line of a requisite in the corner: 80 mm now, 75 mm before.
 GOST_2025 = Profile("gost-2025", corner_width=4536)
 GOST_2016 = Profile("gost-2016", corner_width=4252, heading_always=False)
 PROFILES = {profile.name: profile for profile in (GOST_2025, GOST_2016)}

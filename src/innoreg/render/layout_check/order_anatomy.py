@@ -148,6 +148,7 @@ def _take_registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:
     """Date, number and place stand between the kind and the heading, in any order."""
     for index, line in enumerate(lines):
         known = False
+        # Date, number and place are short; a longer line is the heading already.
         if HEADING.match(line.bare) or len(line.bare) > 120:
             return list(lines[index:])
         if found.date is None and DATE.search(line.text):
@@ -176,6 +177,7 @@ def _take_heading(lines: list[Line], found: Anatomy) -> list[Line]:
 
 def _is_text(line: Line) -> bool:
     indented = (line.look.first or 0) > 0 or line.look.align == "both"
+    # Without an indent only its length tells a paragraph of the text from a heading.
     long = len(line.bare) > 150 and not _is_bold(line)
     return indented or long or bool(_PREAMBLE.match(line.bare))
 
@@ -247,6 +249,7 @@ def _has_words(blocks: Sequence[Line | Grid]) -> bool:
 def _appendix(page: Page, number: int, start: int) -> AppendixParts:
     head: list[Line] = []
     for block in page.inside[start:]:
+        # Mark, document, author, date, stamp; so far down the appendix itself has begun.
         if isinstance(block, Grid) or len(head) == 8:
             break
         if head and block.look.align == "center" and not STAMP.match(block.bare):

@@ -128,6 +128,7 @@ def place(subject: Subject) -> Iterator[Flaw]:
 def heading(subject: Subject) -> Iterator[Flaw]:
     lines = subject.parts.heading
     if not lines:
+        # The standard of 2016 lets texts of up to five lines go without.
         if subject.profile.heading_always or len(subject.parts.text) > 5:
             yield Flaw(T("there is no heading to the text"))
         return

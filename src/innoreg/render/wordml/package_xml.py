@@ -38,8 +38,10 @@ def _level(level: int) -> str:
     )
 
 
+# English metric units in a millimetre; drawings are measured in them.
 _EMU = 36000
 _HEIGHT_MM = 20
+# The standard: a coat of arms 10 mm from the upper edge.
 _TOP_MM = 10
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -81,6 +83,7 @@ def _jpeg(picture: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 < len(picture) and picture[at] == 0xFF:
         kind, length = picture[at + 1], int.from_bytes(picture[at + 2 : at + 4])
+        # A frame of JPEG holds the size; three of these marks stand for tables.
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", picture[at + 5 : at + 9])
             return (width, height) if width and height else None
