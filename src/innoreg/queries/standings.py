@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from innoreg.ledger import Standing, State, Status, Step
 from innoreg.ledger.affiliation import canonical_ref, district_of, with_parents, workplaces
 from innoreg.ledger.life_cycle import STARTING
+from innoreg.ledger.participants import districts_of_participants
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.district import District
 from innoreg.model.person import Person
@@ -86,6 +87,11 @@ def build_entry(state: State, standing: Standing) -> Entry:
     own = project.organisations if project else site.organisations if site else ()
     organisations = tuple(canonical_ref(registry, ref) for ref in own)
     districts = (district_of(registry, ref) for ref in organisations)
+    taking_part = (
+        districts_of_participants(state, record)
+        if isinstance(record, Program) and project is None
+        else frozenset()
+    )
     due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
         standing,
@@ -94,7 +100,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
         program,
         canonical_ref(registry, site.within) if site else None,
         organisations,
-        frozenset(ref for ref in districts if ref),
+        frozenset(ref for ref in districts if ref) | taking_part,
         tuple(obligation_of_duty(state, duty) for duty in due if duty),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from innoreg.deadlines import Window
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
+from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
@@ -223,3 +224,22 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
                     Related(view.place(row.plan, *row.path, "title"), T("every quarter, it says")),
                 ),
             )
+
+
+@warning
+def basis_later(view: View) -> Iterator[Finding]:
+    """An order rests on an act that is younger than the order itself.
+
+    Compare both days with the documents; name another act if the wrong one stands in `basis`.
+    """
+    for order in view.orders:
+        for index, act in enumerate(order.basis):
+            other = view.registry.get(Order, act) if isinstance(act, str) else None
+            signed = other.date if other else None if isinstance(act, str) else act.date
+            if order.date and signed and signed > order.date:
+                yield Finding(
+                    view.place(order, "basis", index),
+                    T("the order is of {day}, what it rests on of {later}",
+                      day=day(order.date), later=day(signed)),
+                    T("compare both days with the documents"),
+                )  # fmt: skip

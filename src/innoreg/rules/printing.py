@@ -121,7 +121,7 @@ def _heading_and_preamble(view: View, order: Order, word: str) -> Iterator[Findi
             T("leave the full stop out"),
         )
     if word.strip() == ":":
-        if not order.preamble:
+        if not (order.preamble or order.basis):
             yield Finding(
                 view.place(order, "title", key=True),
                 T("there is neither a preamble nor an order word"),
