@@ -15,7 +15,7 @@ issuer: institute
 order_kind: "Приказ"
 date: "2022-01-20"
 number: "18"
-title: "О плане"
+title: "о плане"
 signatory:
   person: ivanov-ii
   post: "Ректор"
@@ -25,10 +25,8 @@ clauses:
     text: "Принять к сведению."
   - kind: control
     number: "2"
-    text: "Контроль за исполнением оставляю за собой."
+    text: "Контроль оставляю за собой."
     by_signatory: true
-place: "Опытск"
-preamble: "В целях развития"
 """
 FILES = {
     "people/ivanov-ii.yaml": PERSON,

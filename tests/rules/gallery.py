@@ -57,17 +57,11 @@ _MADE = {
 }
 
 
-_OF_PRINT = "not-printable"
-
-
-def findings(root: Path, code: str = "") -> list[Diagnostic]:
-    """All that is said of a tree, of its files and across them.
-
-    That its orders of a few lines lack what a printed one needs, only the tree of that code tells.
-    """
+def findings(root: Path) -> list[Diagnostic]:
+    """All that is said of a tree, of its files and across them."""
     loaded = load(root, salvage=True)
     found = [*loaded.diagnostics, *check(loaded.registry), *find_stray_files(root, "data")]
-    return by_place(each for each in found if each.code != _OF_PRINT or code == _OF_PRINT)
+    return by_place(found)
 
 
 def shown(diagnostics: Iterable[Diagnostic]) -> str:
@@ -88,7 +82,7 @@ def expected(code: str, language: str) -> Path:
 def _write(codes: Iterable[str]) -> None:
     for code in codes:
         with tempfile.TemporaryDirectory() as folder:
-            found = findings(plant(code, "bad", Path(folder) / "registry"), code)
+            found = findings(plant(code, "bad", Path(folder) / "registry"))
         for language in LANGUAGES:
             use_language(language)
             expected(code, language).write_text(shown(found), encoding="utf-8", newline="\n")

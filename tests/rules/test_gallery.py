@@ -26,13 +26,13 @@ def test_the_common_base_is_without_fault() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_good_tree_is_silent(code: str, tmp_path: Path) -> None:
-    found = findings(plant(code, "good", tmp_path / "registry"), code)
+    found = findings(plant(code, "good", tmp_path / "registry"))
     assert code not in {diagnostic.code for diagnostic in found}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_tree_says_exactly_this(code: str, tmp_path: Path) -> None:
-    found = findings(plant(code, "bad", tmp_path / "registry"), code)
+    found = findings(plant(code, "bad", tmp_path / "registry"))
     assert code in {diagnostic.code for diagnostic in found}
     for language in LANGUAGES:
         use_language(language)

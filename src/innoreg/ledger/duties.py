@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from innoreg.deadlines import Calendar, Window
-from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.affiliation import canonical_anchor, canonical_ref
 from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
 from innoreg.ledger.step import Problem, Step, problem_at
@@ -34,6 +34,7 @@ class Duty:
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
     program: the one it is part of; named_program: of a report the one whose results are asked for.
     recipient: to whom it is handed in, where the document says so.
+    anchor: the row, clause or order from which its term is counted.
     """
 
     ref: str
@@ -53,6 +54,7 @@ class Duty:
     named_program: str | None = None
     recipient: Party | None = None
     roadmap: str | None = None
+    anchor: str | None = None
     first: Course | None = field(default=None, repr=False)
 
     @cached_property
@@ -137,6 +139,7 @@ def clause_duty(
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
         recipient=placed.clause.recipient,
+        anchor=source.anchor,
     )
 
 
@@ -186,6 +189,7 @@ def report_duty(
         program=canonical_ref(registry, site.program),
         named_program=_program_of_terms(registry, source),
         recipient=_recipient_of_terms(registry, source),
+        anchor=source.anchor,
     )
 
 
@@ -214,10 +218,11 @@ def item_duty(
     placed: PlacedItem,
     steps: tuple[Step, ...],
     clause: str | None = None,
+    counted_from: date | None = None,
 ) -> Duty:
     """A row of a plan as a duty, with what events and clauses did to it up to the day.
 
-    clause: the one that put the plan in force.
+    clause: the one that put the plan in force. counted_from: the day its term is counted from.
     """
     item = placed.item
     order = registry.order_of(roadmap)
@@ -238,12 +243,23 @@ def item_duty(
         program=canonical_ref(registry, roadmap.program),
         roadmap=roadmap.id,
         recipient=item.recipient,
-        first=_planned_course(registry, roadmap, placed, expected),
+        anchor=item_anchor(registry, item),
+        first=_planned_course(registry, roadmap, placed, expected, counted_from),
     )
 
 
+def item_anchor(registry: Registry, item: Item) -> str | None:
+    """What has to be done before the term of a row begins to run; None where it names no such thing."""
+    named = item.counted_from
+    return canonical_anchor(registry, named) if isinstance(named, str) else None
+
+
 def _planned_course(
-    registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
+    registry: Registry,
+    roadmap: Roadmap,
+    placed: PlacedItem,
+    expected: tuple[str, ...],
+    counted_from: date | None,
 ) -> Course:
     words = placed.duty.deadline
     period = document_period(roadmap)
@@ -253,7 +269,7 @@ def _planned_course(
         given = (Window(each.from_, each.to) for each in placed.item.windows)
         return course.with_terms(windows_by_hand(words, given))
     order = registry.order_of(roadmap)
-    named = {"": placed.item.counted_from, "signing": order.date if order else None}
+    named = {"": counted_from, "signing": order.date if order else None}
     known = tuple((name, day) for name, day in named.items() if day)
     return course.with_terms(dated_windows(words, period, days, known) or [UNDATED])
 

@@ -10,7 +10,7 @@ from innoreg.model.order import Order
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, clause_number, error, warning
 
-APPENDIX_NAMED = re.compile(
+_MENTION = re.compile(
     r"\(\s*приложени[ея]\s*(?:№\s*)?(\d+)|согласно приложению\s*(?:№\s*)?(\d+)", re.I
 )
 # «приложении», «приложению», «приложение»: where the only appendix is mentioned without a number.
@@ -167,7 +167,7 @@ def appendix_unknown(view: View) -> Iterator[Finding]:
         named = [(clause.appendix, "appendix")] if clause.appendix else []
         named += [
             (match[1] or match[2], "text")
-            for match in APPENDIX_NAMED.finditer(clause.text or "")
+            for match in _MENTION.finditer(clause.text or "")
             if (match[1] or match[2]) != clause.appendix
         ]
         for number, key in named:
@@ -191,7 +191,7 @@ def appendix_not_mentioned(view: View) -> Iterator[Finding]:
         clauses = [placed.clause for placed in view.clauses_of(order)]
         texts = " ".join(clause.text or "" for clause in clauses)
         named = {clause.appendix for clause in clauses}
-        named |= {match[1] or match[2] for match in APPENDIX_NAMED.finditer(texts)}
+        named |= {match[1] or match[2] for match in _MENTION.finditer(texts)}
         for index, appendix in enumerate(order.appendices):
             # One appendix without a number is meant by any mention, or by none at all.
             if appendix.number is None and (
