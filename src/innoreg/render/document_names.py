@@ -144,6 +144,8 @@ class Namer:
         if target.item and isinstance(record, Roadmap):
             plan = self.phrase(lower_first(record.title)).case("gen")
             number, section, title = target.item.printed
+            if not number:
+                return self.phrase(f"мероприятие «{target.item.item.title}» {plan}")
             within = f" раздела «{title}»" if title else f" раздела {section}" if section else ""
             return self.phrase(f"пункт {number}{within} {plan}")
         if target.clause and isinstance(record, Order):
