@@ -19,7 +19,7 @@ from innoreg.importing.drafts import DraftTable, Imported
 from innoreg.importing.proposal.order_record import build_consultants, build_order_record
 from innoreg.importing.proposal.party_matching import People, UnknownNames
 from innoreg.importing.proposal.plan_period import find_period
-from innoreg.importing.proposal.plan_record import PLANS, build_plan_record
+from innoreg.importing.proposal.plan_record import PLANS, build_plan_record, item_keys
 from innoreg.importing.proposal.plan_update import Merged, Question, merge_printed_plan
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
@@ -135,7 +135,7 @@ class RecordMaker:
 
         def merge(old: Raw) -> Raw:
             merged.append(merge_printed_plan(old, fresh, ask_person))
-            return merged[-1].raw
+            return _with_followed_terms(merged[-1].raw, name, merged[-1].renumbered)
 
         change = self.session.edit_record(record, merge)
         for line in change_lines(merged[-1].changes):
@@ -180,6 +180,16 @@ def period_of(
         return parse_context(words, rules)
     title = found.order.title if found.order else ""
     return find_period((table.heading, *table.heads, title), rules)
+
+
+def _with_followed_terms(plan: Raw, name: str, parts: dict[str, str]) -> Raw:
+    """The plan whose own terms are counted from the rows they were, by their new keys."""
+    for _key, item in item_keys(plan):
+        anchor = str(item.get("counted_from") or "")
+        head, _slash, key = anchor.rpartition("/")
+        if key in parts and head.rpartition("/")[2] == name:
+            item["counted_from"] = f"{head}/{parts[key]}"
+    return plan
 
 
 def ask_person(question: Question, before: str, after: str) -> bool:

@@ -75,7 +75,7 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
 
 def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
     """The days of a recurrence in the context; `freq` and `parts` are those of dateutil's rrule."""
-    # LoadResult only where a recurrence is expanded: dateutil takes longer than most answers need.
+    # Loaded only where a recurrence is expanded: dateutil takes longer than most answers need.
     from dateutil import rrule
 
     start, end = (datetime.combine(day, time()) for day in (context.start, context.end))
@@ -195,7 +195,7 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
         yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
         return
     if deadline.working:
-        yield from _working_days_of_months(deadline, positions[0], context)
+        yield from _working_days_of_months(deadline, positions[0], context, calendar)
         return
     for first, _ in _months_of_context(context, deadline.by_month):
         weeks = set()
@@ -209,13 +209,15 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
         )
 
 
-def _working_days_of_months(deadline: Deadline, position: int, context: Period) -> Iterator[Span]:
-    """The N-th working day of each month, by the calendar of Russia."""
+def _working_days_of_months(
+    deadline: Deadline, position: int, context: Period, calendar: Calendar
+) -> Iterator[Span]:
+    """The N-th working day of each month, by the calendar of Russia and what the registry adds."""
     from innoreg.deadlines.workdays import is_working
 
     for first, last in _months_of_context(context, deadline.by_month):
         days = [first + _DAY * i for i in range((last - first).days + 1)]
-        working = [day for day in days if is_working(day)]
+        working = [day for day in days if is_working(day, calendar.working_days)]
         index = position - 1 if position > 0 else position
         if abs(position) <= len(working) and working[index] in context:
             yield working[index], working[index]

@@ -30,6 +30,14 @@ from innoreg.model.clause import Clause, PlacedClause, all_clauses, placed_claus
 from innoreg.model.party import Party
 
 
+class OtherAct(Part):
+    """An act that is not in the register, as the document names it."""
+
+    text: Text = about("text", "Which act, in the nominative: «решение Координационного Совета».")
+    date: Date | None = about("date", "Its day, where it is named.", None)
+    number: Text | None = about("number", "Its number, where it is named.", None)
+
+
 class Signatory(Part):
     """Who signed, with the post as printed over the name."""
 
@@ -91,7 +99,14 @@ class Appendix(Term):
     rows: tuple[ListedSchool, ...] = about("rows", "Its rows: schools of a list.", ())
     evaluated: Evaluation | None = about("computed", "The computation that its rows rest on.", None)
     columns: tuple[Text, ...] = about("columns", "Heads of the columns as printed.", ())
-    text: Text | None = about("text", "Its words, where it is a text.", None)
+    mark: tuple[Text, ...] = about(
+        "mark", "The lines of its mark as printed; absent: written by the standard.", ()
+    )
+    text: Text | None = about(
+        "text",
+        "Its words, where it is a text: a paragraph a line, `# heading`, `- item`, `| cell | cell |`.",
+        None,
+    )
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
     @property
@@ -126,11 +141,18 @@ class Order(Record):
     preamble: Text | None = about(
         "preamble", "The words before the first clause; absent: written from `basis`.", None
     )
-    basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
+    basis: tuple[OrderRef | OtherAct, ...] = about(
+        "basis", "The acts that it rests on: orders of the register, others in words.", ()
+    )
     order_word: Text | None = about(
         "word after the preamble", "The word that ends the preamble, as printed.", None
     )
     clauses: tuple[Clause, ...] = about("clauses", "Its clauses, in order.", ())
+    numbering: Literal["printed", "automatic"] = about(
+        "numbering",
+        "`printed`: a document shows the numbers that the clauses have; `automatic`: it counts them.",
+        "printed",
+    )
     appendices: tuple[Appendix, ...] = about("appendices", "Its appendices, in order.", ())
     signatory: Signatory | None = about("signatory", "Who signed.", None)
     distribution: tuple[Party, ...] = about(

@@ -6,23 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from innoreg.errors import Refused
-from innoreg.i18n import N_, T
+from innoreg.i18n import T
 from innoreg.language import Case, DeclensionError, Gender, PhraseKind, Risk, decline
 from innoreg.model.authority import Authority
 from innoreg.model.base import Forms
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.school import School
+from innoreg.render.declension_risks import risk_text
 
-_RISKS = {
-    "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
-    "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
-    "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
-    "common-noun": N_("“{word}”: the surname is also a common word; check it"),
-    "unknown-word": N_("“{word}”: not in the dictionary; check it"),
-    "possible-plural": N_("“{word}”: may be a plural; check it"),
-    "no-head": N_("“{word}”: no word in the nominative was found, nothing was changed"),
-}
 _NAME = re.compile(r"(?P<surname>\S+)\s+(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)")
 
 
@@ -65,8 +57,13 @@ class Word:
         except DeclensionError as error:
             raise _refusal(error, self.ref) from None
         for risk in risks:
-            self.remarks.add(T(_RISKS[risk.code], word=risk.word))
+            self.remarks.add(risk_text(risk))
         return text
+
+    def inside(self, case: Case) -> str:
+        """The phrase in the case, inside a sentence: names of people and districts keep capitals."""
+        said = self.case(case)
+        return said if self.kind in ("person", "district") else lower_first(said)
 
     @property
     def signed(self) -> str:
@@ -131,9 +128,16 @@ def phrase_word(text: str, remarks: Remarks) -> Word:
     return Word(text, "org", remarks)
 
 
+# «Ленинградский областной институт» keeps its capital, «Детский сад» and «Педагогический» do not.
+_OF_A_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)")
+_COMMON = re.compile(r"(?:[А-ЯЁ][а-яё-]*(?:че|сте)ск|Детск|Город?ск|Сельск|Юношеск|Кадетск|Морск)")
+
+
 def lower_first(text: str) -> str:
     """The text inside a sentence: «Комитет …» -> «комитет …»; an abbreviation stays as it is."""
     first = text.partition(" ")[0]
+    if _OF_A_PLACE.fullmatch(first) and not _COMMON.match(first):
+        return text
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 
 

@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.model.requisite_words import CLAUSE_LEVELS, CONTROL, CONTROL_WITHIN, NAME
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
-from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
+from innoreg.render.layout_check.flaw import (
+    DECISIONS,
+    ORDER,
+    SIGNED,
+    Flaw,
+    Subject,
+    about,
+    check,
+    excerpt,
+)
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
+from innoreg.render.layout_check.requisite_words import CONTROL, CONTROL_WITHIN, NAME
 
 # Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
@@ -92,11 +101,12 @@ def _is_auto(line: Line) -> bool:
 def _matches(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
     """A flaw for every paragraph in which the pattern is found."""
     texts = subject.sheet.texts
-    if pattern.search("\n".join(texts)) is None:
+    if pattern.search("\n".join(text for _element, text in texts)) is None:
         return
-    for text in texts:
+    for element, text in texts:
         if found := pattern.search(text):
-            yield Flaw(message, excerpt(text[max(0, found.start() - 20) :]))
+            shown = excerpt(text[max(0, found.start() - 20) :])
+            yield Flaw(message, shown, element=element)
 
 
 def _words_around(element: Element) -> str:
@@ -105,6 +115,7 @@ def _words_around(element: Element) -> str:
 
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\.")
+_DEPTH = 4
 _CERTIFICATE = ("сертификат", "владелец", "действител")
 
 
@@ -126,8 +137,8 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
         if not _ARABIC.fullmatch(line.number):
             yield about(T("a clause is not numbered 1., 1.1. …"), line)
             return
-        if (line.look.level or 0) >= CLAUSE_LEVELS:
-            yield about(T("more than {n} levels of clauses", n=CLAUSE_LEVELS), line)
+        if (line.look.level or 0) >= _DEPTH:
+            yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
             yield about(T("the numbers of clauses do not follow each other"), line)
@@ -170,7 +181,7 @@ def control(subject: Subject) -> Iterator[Flaw]:
 
 
 @check(
-    25, N_("signature: post, initials and surname at the right, kept with the last clause"), ORDER
+    25, N_("signature: post, initials and surname at the right, kept with the last clause"), SIGNED
 )
 def signature(subject: Subject) -> Iterator[Flaw]:
     line = subject.parts.signature
@@ -183,7 +194,7 @@ def signature(subject: Subject) -> Iterator[Flaw]:
     if line.cell is None:
         yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
-    if last is not None and not last.look.keep_next:
+    if subject.document == "order" and last is not None and not last.look.keep_next:
         yield about(T("the last clause may stay on another page than the signature"), last)
 
 
