@@ -1,6 +1,7 @@
 """Records made of an imported document: a plan, an order with its appendices, an updated plan."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,8 +16,13 @@ from innoreg.cli.term_context import parse_context
 from innoreg.deadlines import Calendar, Period
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import T, _
-from innoreg.importing.drafts import DraftTable, Imported
-from innoreg.importing.proposal.order_record import build_consultants, build_order_record
+from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported
+from innoreg.importing.proposal.order_record import (
+    appendix_number,
+    build_consultants,
+    build_order_record,
+    named_appendices,
+)
 from innoreg.importing.proposal.party_matching import People, UnknownNames
 from innoreg.importing.proposal.plan_period import find_period
 from innoreg.importing.proposal.plan_record import PLANS, build_plan_record, item_keys
@@ -31,6 +37,7 @@ from innoreg.queries.rename_plan import references_to_parts
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import file_of, with_texts
 from innoreg.store.record_form import form_text
+from innoreg.store.record_ids import to_id
 
 Raw = dict[str, Any]
 
@@ -89,29 +96,85 @@ class RecordMaker:
             raise Refused(T("this document is no order: it has no clauses"), T("try --as roadmap"))
         self.session.refuse_taken_id(name)
         raw = build_order_record(self.found.order, self.registry, self.people)
-        changes: list[Change] = []
+        raw["title"] = self.title or raw["title"]
+        if raw["title"] == "?":
+            raise Refused(
+                T("the order has no title that was recognised"),
+                T("say it: --title «О проведении совещания»"),
+            )
+        changes = list(self._issuer(raw))
         appendices: list[Raw] = []
-        for number, table in enumerate(self._appended(), 1):
-            appendix: Raw = {"number": str(number), "title": table.heading or "?"}
-            if table.kind in PLANS:
-                plan_name = f"{name}-plan" if not changes else f"{name}-plan-{number}"
+        for number, table, appendix in self._appended():
+            made: Raw = {"number": number, "title": appendix.heading if appendix else ""}
+            if table is None:
+                made |= {"kind": "text", "text": appendix.text if appendix else ""}
+            elif table.kind in PLANS:
+                known = any(change.file.endswith(f"/{name}-plan.yaml") for change in changes)
+                plan_name = f"{name}-plan-{number}" if known else f"{name}-plan"
                 self.session.refuse_taken_id(plan_name)
-                changes.append(self._file("roadmap", plan_name, self._raw_plan(table)))
-                appendix |= {"kind": "roadmap", "roadmap": plan_name}
+                made["title"] = table.heading or made["title"]
+                plan = self._raw_plan(replace(table, heading=made["title"]))
+                changes.append(self._file("roadmap", plan_name, plan))
+                made |= {"kind": "roadmap", "roadmap": plan_name}
             else:
-                appendix |= self._consultants(table)
-            appendices.append(appendix)
+                made["title"] = table.heading or made["title"]
+                made |= self._consultants(table)
+            if made.get("text") == "":
+                made = {"number": number, "title": made["title"], "kind": "lost"}
+            appendices.append({key: value for key, value in made.items() if value != ""})
+        held = {str(appendix["number"]) for appendix in appendices}
+        for number in sorted(named_appendices(raw) - held):
+            print_remark(_("the file does not hold appendix {n}: it is written as lost", n=number))
+            appendices.append({"number": number, "kind": "lost"})
         if appendices:
-            raw["appendices"] = appendices
+            raw["appendices"] = sorted(appendices, key=lambda one: _as_number(one["number"]))
         return [*changes, self._file("order", name, raw)]
 
-    def _appended(self) -> list[DraftTable]:
-        known = [t for t in self.found.tables if t.kind in (*PLANS, "consultants")]
-        for table in self.found.tables:
-            if table not in known:
-                what = preview.table_heading(table).replace("\n", " · ")
-                print_remark(_("not written: {what}", what=what))
-        return known
+    def _issuer(self, raw: Raw) -> Iterator[Change]:
+        """A new authority for an issuer that the register does not know; its id goes into `raw`."""
+        assert self.found.order is not None
+        if raw["issuer"] != "?":
+            return
+        printed = " ".join(self.found.order.issuer).strip()
+        if not printed:
+            raise Refused(
+                T("the order does not say who issued it"),
+                T("write its letterhead above the kind of document, or make the record by hand"),
+            )
+        name = to_id(printed)[:40].strip("-") or "issuer"
+        self.session.refuse_taken_id(name)
+        print_remark(_("a new record: {words} as {id}; see to its type", words=printed, id=name))
+        raw["issuer"] = name
+        yield self._file(
+            "authority", name, {"schema": 1, "name": printed, "type": _issuer_type(printed)}
+        )
+
+    def _appended(self) -> Iterator[tuple[str, DraftTable | None, DraftAppendix | None]]:
+        """The appendices in order: number, its table or None, what the document says of it."""
+        order = self.found.order
+        assert order is not None
+        written = (*PLANS, "consultants")
+        count, taken = 0, set()
+        for appendix in order.appendices:
+            count += 1
+            table = None if appendix.table is None else self.found.tables[appendix.table]
+            taken.add(appendix.table)
+            known = table is not None and table.kind in written
+            if table is not None and not known:
+                self._tell_unwritten(table)
+            yield appendix_number(appendix.mark) or str(count), table if known else None, appendix
+        for place, table in enumerate(self.found.tables):
+            if place in taken:
+                continue
+            if table.kind not in written:
+                self._tell_unwritten(table)
+                continue
+            count += 1
+            yield str(count), table, None
+
+    def _tell_unwritten(self, table: DraftTable) -> None:
+        what = preview.table_heading(table).replace("\n", " · ")
+        print_remark(_("not written: {what}", what=what))
 
     def _consultants(self, table: DraftTable) -> Raw:
         rows, lost = build_consultants(table, self.registry, self.people)
@@ -180,6 +243,19 @@ def period_of(
         return parse_context(words, rules)
     title = found.order.title if found.order else ""
     return find_period((table.heading, *table.heads, title), rules)
+
+
+def _as_number(text: str) -> tuple[int, str]:
+    return (int(text) if text.isdecimal() else 1000, text)
+
+
+def _issuer_type(name: str) -> str:
+    """What kind of body its name says it is."""
+    words = name.casefold()
+    kinds = (("школ", "school"), ("сош", "school"), ("гимнази", "school"), ("лице", "school"),
+             ("институт", "institute"), ("методическ", "methodical_centre"), ("совет", "council"),
+             ("район", "municipal"), ("муниципальн", "municipal"))  # fmt: skip
+    return next((kind for stem, kind in kinds if stem in words), "committee")
 
 
 def _with_followed_terms(plan: Raw, name: str, parts: dict[str, str]) -> Raw:
