@@ -130,7 +130,8 @@ ANSWERS = [
 WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "render", "match"}
 """Of a part of a record they could say nothing true: what is not whole they leave out and say so."""
 OTHERS = {
-    *("validate", "paper", "results"),  # findings; documents that say it on stderr; tables beside
+    # Findings; documents and pages, whose lacks are told on stderr; tables beside the records.
+    *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename"),
     *("fmt", "migrate", "import"),
