@@ -100,8 +100,8 @@ def test_status_of_an_item_and_of_a_report() -> None:
     (row,) = answer("status", f"{SITE}/interim", "--today", "2022-03-10")["rows"]
     assert row["status"] == "overdue"
     order = "data/orders/kopo-2020-1925-r.yaml"
-    clause = (DATA / order).read_text("utf-8").splitlines().index('  - number: "3."') + 1
-    assert row["source"] == {"file": order, "line": clause}
+    term = (DATA / order).read_text("utf-8").splitlines().index("      - report: interim") + 1
+    assert row["source"] == {"file": order, "line": term}
     around = answer("status", "program/future-engineers", "--today", "2022-03-10")["rows"]
     assert {row["ref"] for row in around} == set(COMPLETED)
 
