@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from innoreg.cli import main
+from innoreg.record_kinds import FOLDERS
 from support import DATA, roadmap, tree
 
 PERSON = "schema: 1\nname: Образцова А.А.\ngender: f\n"
@@ -334,10 +335,7 @@ def test_init_makes_a_registry_that_is_clean_and_answers(tmp_path: Path) -> None
     assert run("init", str(root)).returncode == 0
     checked = json.loads(run("validate", "--format", "json", cwd=root).stdout)
     assert (checked["errors"], checked["warnings"], checked["records"]) == (0, 0, 17)
-    assert {p.name for p in (root / "data").iterdir()} == {
-        "districts", "people", "authorities", "schools", "programs", "sites", "pairs", "roadmaps", "orders",
-        "groups", "results", "profiles",
-    }  # fmt: skip
+    assert {p.name for p in (root / "data").iterdir()} == {*FOLDERS.values()}
     due = run("due", "--month", "2026-03", cwd=root, INNOREG_LANG="ru")
     assert "sample-roadmap/1" in due.stdout
     again = run("init", str(root))
