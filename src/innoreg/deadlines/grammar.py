@@ -191,6 +191,7 @@ _UNDATED = (
          "|WHOLE? MONTHWORD) (?!any_month) [AFTER FROM OF]? event_tail",
          undated.relative, "в течение 10 дней после мероприятия"),
     Rule("days after", "until NUM WORKING? length_unit [AFTER FROM OF BY]? event_tail"
+         "|until THIS WORKING? DAYWORD [AFTER FROM OF]? event_tail"
          "|until? AFTER number? WORKING? span_unit (?!any_month) [AFTER FROM OF]? event_tail"
          "|AFTER [UNKNOWN LEAD RUNNING EVENT EDGE]+"
          "|[FROM IN] DAYWORD [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+|until UNKNOWN? purpose+",
@@ -227,7 +228,8 @@ _LISTS = (
     Rule("edge of each term", "(?<=EDGE) TERM", dates.each_term, "в конце семестра"),
     Rule("numbered weekday", "(?:number link)* (?:ordinal WEEKDAY|NUM WEEKDAY (?=[MONTHGEN MONTHWORD]))",
          dates.numbered_parts, "последний четверг марта"),
-    Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)", dates.edges_of_month,
+    Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)"
+         "|(?<=[MONTH MONTHGEN] [COMMA OPEN]) EDGE (?=$|CLOSE)", dates.edges_of_month,
          "начало-середина мая"),
     Rule("seasons", "SEASON", dates.seasons, "весна-лето 2023 г."),
 )  # fmt: skip
