@@ -283,5 +283,8 @@ WRITING: dict[str, list[Call]] = {
     ],
     # The mapping beside a form is made anew each time.
     "template": [Call("template adopt templates/order-own.docx", with_form, repeats=True)],
-    "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
+    "paper": [
+        Call("paper letter --to overdue --today 2022-12-01 --force -o letters", repeats=True),
+        Call("paper plan-fact --year 2022 -o report.docx --issuer comm"),
+    ],
 }

@@ -102,14 +102,17 @@ def layout_lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield said + where
 
 
-def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
-    """Print the draft, or write the file in the format of its suffix, and say so."""
+def deliver_document(
+    made: RenderedDocument, path: Path, how: PrintSettings, *, tell: bool = True
+) -> None:
+    """Print the draft, or write the file in the format of its suffix, and say so where `tell`."""
     print_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return
     write_document(path, _in_format_of(made.data, path), force=how.force)
-    show(_("written: {path}", path=path))
+    if tell:
+        show(_("written: {path}", path=path))
 
 
 def _in_format_of(data: bytes, path: Path) -> bytes:

@@ -16,18 +16,19 @@ from innoreg.i18n import T
 from innoreg.render.adopted.form_finder import FormParagraph, form_paragraphs, style_names
 from innoreg.render.adopted.form_list import Lists
 from innoreg.render.adopted.form_mapping import FormMapping
+from innoreg.render.adopted.form_pages import appendix_page, end_section, text_width
 from innoreg.render.adopted.form_paragraph import (
     Format,
     properties_of,
     set_property,
     table_element,
 )
+from innoreg.render.adopted.form_words import replace_words, set_words
 from innoreg.render.blocks import Block, Paragraph, Section, Table
 from innoreg.render.docx.docx_parts import (
     DOCUMENT,
     Element,
     W,
-    number,
     parse_xml,
     read_parts,
     value,
@@ -155,12 +156,12 @@ class _Filling:
             elif block.role == "registration":
                 self._set_registration(block)
             elif block.role == "heading" and "heading" in self._places:
-                _set_words(self._places["heading"], block.text)
+                set_words(self._places["heading"], block.text)
 
     def _set_kind(self, kind: str) -> None:
         place = self._places["kind"]
         if "".join(text_of(place).split()).casefold() != "".join(kind.split()).casefold():
-            _set_words(place, kind)
+            set_words(place, kind)
 
     def _set_registration(self, block: Paragraph) -> None:
         for place, words, patterns in (
@@ -172,9 +173,9 @@ class _Filling:
                 continue
             pattern = next((p for p in patterns if p.search(text_of(element))), None)
             if pattern is None:
-                _set_words(element, words)
+                set_words(element, words)
             else:
-                _replace_words(element, pattern, words)
+                replace_words(element, pattern, words)
 
     def _fill_signature(self, after: Sequence[Block]) -> None:
         signatures = [b for b in after if isinstance(b, Paragraph) and b.role == "signature"]
@@ -202,15 +203,15 @@ class _Filling:
 
     def _sign(self, post: Element, name: Element, block: Paragraph) -> None:
         if post is not name:
-            _set_words(post, block.text)
-            _set_words(name, block.right or "")
+            set_words(post, block.text)
+            set_words(name, block.right or "")
             return
         said = text_of(post)
         gap = re.search(r"\t+|[ \xa0]{2,}|\s*_{3,}\s*", said.strip())
         between = gap[0] if gap else "\t"
         if "\t" not in between and "_" not in between:
             between = "\t"
-        _set_words(post, f"{block.text}{between}{block.right or ''}")
+        set_words(post, f"{block.text}{between}{block.right or ''}")
 
     def _append_appendices(self, pages: Sequence[tuple[Section, list[Block]]]) -> None:
         """Each appendix as a section of the form's own page, turned where its table is wide."""
@@ -218,19 +219,19 @@ class _Filling:
         if not pages or end is None:
             return
         main = copy.deepcopy(end)
-        _end_section(end, main)
+        end_section(end, main)
         for at, (section, inside) in enumerate(pages):
-            page = _appendix_page(main, turned=section.landscape)
-            for element in self._elements(inside, width=_text_width(page)):
+            page = appendix_page(main, turned=section.landscape)
+            for element in self._elements(inside, width=text_width(page)):
                 end.addprevious(element)
             if at < len(pages) - 1:
-                _end_section(end, page)
+                end_section(end, page)
             else:
                 self._body.replace(end, page)
 
     def _elements(self, blocks: Sequence[Block], width: int | None = None) -> Iterator[Element]:
         page = self._body.find(f"{W}sectPr")
-        within = width or (_text_width(page) if page is not None else 9000)
+        within = width or (text_width(page) if page is not None else 9000)
         for at, block in enumerate(blocks):
             if isinstance(block, Table):
                 style = self._styles.get(self._mapping.styles.get("table", ""), ("", ""))[0]
@@ -304,102 +305,3 @@ def _top_block(element: Element, body: Element) -> Element:
     while (parent := element.getparent()) is not None and parent is not body:
         element = parent
     return element
-
-
-def _set_words(paragraph: Element, words: str) -> None:
-    """The words in the format of the first run that has any; fields and pictures stay."""
-    texts = list(paragraph.iter(f"{W}t"))
-    runs = [run for run in (t.getparent() for t in texts) if run is not None]
-    for tab in list(paragraph.iter(f"{W}tab", f"{W}br")):
-        holder = tab.getparent()
-        if holder is not None and holder.tag == f"{W}r":
-            holder.remove(tab)
-    for text in texts[1:]:
-        text.text = ""
-    if runs:
-        run = runs[0]
-        run.remove(texts[0])
-    else:
-        run = etree.SubElement(paragraph, f"{W}r")
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is not None:
-            run.append(copy.deepcopy(mark))
-    for index, piece in enumerate(words.split("\t")):
-        if index:
-            etree.SubElement(run, f"{W}tab")
-        if piece:
-            text = etree.SubElement(run, f"{W}t")
-            text.text = piece
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _replace_words(paragraph: Element, pattern: re.Pattern[str], words: str) -> None:
-    """Put the words where the pattern matches, over as many runs as it spreads; the rest stays."""
-    texts = list(paragraph.iter(f"{W}t"))
-    whole = "".join(t.text or "" for t in texts)
-    found = pattern.search(whole)
-    if found is None:
-        _set_words(paragraph, words)
-        return
-    at = 0
-    written = False
-    for text in texts:
-        said = text.text or ""
-        start, end = max(found.start() - at, 0), min(found.end() - at, len(said))
-        if start < len(said) and end > 0 and start < end:
-            text.text = said[:start] + ("" if written else words) + said[end:]
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            written = True
-        at += len(said)
-
-
-def _text_width(page: Element) -> int:
-    size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
-    whole = number(size, "w") or 11906
-    return whole - (number(margins, "left") or 1134) - (number(margins, "right") or 850)
-
-
-def _appendix_page(main: Element, *, turned: bool) -> Element:
-    """The page of the form for an appendix; turned, the binding edge is on top."""
-    page = copy.deepcopy(main)
-    for name in ("headerReference", "footerReference", "titlePg", "type"):
-        for element in page.findall(f"{W}{name}"):
-            page.remove(element)
-    kind = etree.Element(f"{W}type")
-    kind.set(f"{W}val", "nextPage")
-    page.insert(0, kind)
-    for element in page.findall(f"{W}pgNumType"):
-        page.remove(element)
-    size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
-    if not turned or size is None or margins is None:
-        return page
-    width, height = value(size, "w") or "11906", value(size, "h") or "16838"
-    if int(width) < int(height):
-        size.set(f"{W}w", height)
-        size.set(f"{W}h", width)
-        size.set(f"{W}orient", "landscape")
-        given = {
-            side: value(margins, side) or "1134" for side in ("left", "right", "top", "bottom")
-        }
-        for side, was in (
-            ("top", "left"),
-            ("right", "top"),
-            ("bottom", "right"),
-            ("left", "bottom"),
-        ):
-            margins.set(f"{W}{side}", given[was])
-    return page
-
-
-def _end_section(end: Element, page: Element) -> None:
-    """Close a section before `end`: its properties stand in its last paragraph."""
-    before = end.getprevious()
-    if before is None or before.tag != f"{W}p" or before.find(f"{W}pPr/{W}sectPr") is not None:
-        before = etree.Element(f"{W}p")
-        end.addprevious(before)
-    properties = before.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        before.insert(0, properties)
-    change = properties.find(f"{W}pPrChange")
-    properties.append(page) if change is None else change.addprevious(page)

@@ -232,7 +232,9 @@ def _first_clause(lines: Sequence[Line]) -> int:
 
 
 def _is_signature(line: Line) -> bool:
-    return not line.number and len(line.bare) < 200 and is_name(line.bare)
+    named = not line.number and len(line.bare) < 200 and is_name(line.bare)
+    # Who prepared a letter stands below the signature and signs nothing.
+    return named and not line.bare.startswith("Исп")
 
 
 def _signature_in_table(sheet: DocxView) -> Line | None:
