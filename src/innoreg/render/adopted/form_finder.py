@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from innoreg.model.requisite_words import HEADING, ORDERS, RESOLUTIONS, compact_text
 from innoreg.render.adopted.form_mapping import PLACES, FormMapping
 from innoreg.render.docx.docx_parts import DOCUMENT, Element, W, parse_xml, value
 from innoreg.render.docx.docx_view import text_of
 from innoreg.render.layout_check.order_anatomy import DATE, is_name
+from innoreg.render.layout_check.requisite_words import HEADING, ORDERS, RESOLUTIONS, compact_text
 
 _DATE_BLANK = re.compile(r"«?_{2,}»?[\s_.]*(?:_+|20)|_{2,}\.|\bдата\b|от\s*_{3,}", re.IGNORECASE)
 _NUMBER_BLANK = re.compile(r"№\s*(?:_+|$|\S)")
