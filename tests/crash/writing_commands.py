@@ -285,6 +285,7 @@ WRITING: dict[str, list[Call]] = {
     "template": [Call("template adopt templates/order-own.docx", with_form, repeats=True)],
     "paper": [
         Call("paper letter --to overdue --today 2022-12-01 --force -o letters", repeats=True),
+        Call("paper certificate --today 2022-12-01 --force -o certificates", repeats=True),
         Call("paper plan-fact --year 2022 -o report.docx --issuer comm"),
     ],
 }

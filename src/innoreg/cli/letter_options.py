@@ -36,10 +36,13 @@ def _make_letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -
 LetterheadOptions = Annotated[Letterhead, OptionGroup(_make_letterhead)]
 
 
+NumberOption = Annotated[
+    str | None, typer.Option("--number", metavar=N_("NUMBER"), help=N_("its outgoing number"))
+]
+
+
 def _make_requisites(
-    number: Annotated[
-        str | None, typer.Option("--number", metavar=N_("NUMBER"), help=N_("its outgoing number"))
-    ] = None,
+    number: NumberOption = None,
     reply: Annotated[
         str | None,
         typer.Option(

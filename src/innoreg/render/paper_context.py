@@ -89,8 +89,10 @@ def letter_context(
     """A reminder: everything one addressee has on control, plan by plan, what has no date last."""
     every = [*rows, *undated]
     late = sum(r.status == "overdue" for r in rows)
+    # «промежуточные результаты» does not fit where numbers do.
+    first, second = (18, 28) if any(len(row.number) > 8 for row in every) else (9, 37)
     columns = _columns(
-        ("Пункт", 9), ("Мероприятие", 38), ("Срок", 19), ("Состояние", 17), ("Контроль", 17),
+        ("Пункт", first), ("Мероприятие", second), ("Срок", 17), ("Состояние", 17), ("Контроль", 20),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,
@@ -98,7 +100,7 @@ def letter_context(
     stand = plural(len(every), "состоит", "состоят", "состоит")
     text = f"На контроле за Вами {stand} {_items(every)}"
     text += f", из них не {_done(late)} в срок – {late}." if late else "."
-    paper = _paper(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
+    paper = paper_base(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
     return _letter(sender, addressee, post, paper, requisites)
 
 
@@ -123,7 +125,9 @@ def memo_context(
     text = f"По состоянию на {short_date(today)} не {_done(len(rows))} в срок {_items(rows)}."
     if undated:
         text += f" Без срока на контроле – {_items(undated)}."
-    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today)
+    paper = paper_base(
+        sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today
+    )
     return _letter(sender, addressee, post, paper, requisites)
 
 
@@ -177,7 +181,7 @@ def plan_fact_context(
         r.responsible,
     ])  # fmt: skip
     title = f"План-факт за период с {short_date(period[0])} по {short_date(period[1])}"
-    return _paper(sender, title, columns, cells, [_summary_line(rows)], today)
+    return paper_base(sender, title, columns, cells, [_summary_line(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
@@ -192,7 +196,7 @@ def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperCo
     )
     shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
     title = f"Реестр инновационных площадок на {short_date(day)}"
-    return _paper(sender, title, columns, shown, [], day)
+    return paper_base(sender, title, columns, shown, [], day)
 
 
 def site_context(
@@ -210,10 +214,10 @@ def site_context(
         ("Основание", site.basis),
     )  # fmt: skip
     said = [f"{name}: {text}" for name, text in facts if text]
-    return _paper(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
+    return paper_base(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
 
 
-def _paper(
+def paper_base(
     sender: Sender,
     title: str,
     columns: list[ColumnContext],
@@ -221,6 +225,7 @@ def _paper(
     paragraphs: list[str],
     day: date,
 ) -> PaperContext:
+    """What every letter and report has; many columns turn the page."""
     remarks = Remarks()
     letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
     naming = Namer(sender.registry, remarks)

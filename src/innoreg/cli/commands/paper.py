@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, show
+from innoreg.cli.command_context import Call, CallContext, load_registry
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.document_output import (
     PrintingOptions,
@@ -17,7 +17,6 @@ from innoreg.cli.document_output import (
     deliver_document,
     registry_press,
 )
-from innoreg.cli.error_handler import complain_of
 from innoreg.cli.filter_options import (
     Days,
     DistrictOption,
@@ -33,10 +32,12 @@ from innoreg.cli.letter_options import (
     GroupOption,
     Letterhead,
     LetterheadOptions,
+    NumberOption,
     PdfOption,
     RequisiteOptions,
 )
 from innoreg.cli.letter_receivers import Receiver, addressees_of, receiver_of, wanted_rows
+from innoreg.cli.mail_merge import NOTHING, deliver_to_each
 from innoreg.cli.paper_data import (
     duty_rows,
     history_rows,
@@ -47,9 +48,10 @@ from innoreg.cli.paper_data import (
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _, ngettext, use_language
+from innoreg.i18n import N_, T, _, use_language
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.order import Signatory
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
@@ -60,6 +62,7 @@ from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
+from innoreg.render.certificate_context import certificate_context
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Namer
@@ -75,7 +78,6 @@ from innoreg.render.paper_context import (
 )
 from innoreg.render.renderer import render_paper
 from innoreg.report.nothing_found import nothing_hint
-from innoreg.report.tables import Column, table_as_plain
 
 M = TypeVar("M")
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -121,33 +123,19 @@ def letter(
     folder = how.output or Path(f"letters-{day.isoformat()}")
     if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
-    table: list[tuple[str, ...]] = []
-    refused = 0
-    for record in list(addressees_of(registry, to, day)):
-        file = f"letter-{record.id}{suffix}"
-        try:
-            receiver = receiver_of(registry, record, day, period)
-            number = len(receiver.rows) + len(receiver.undated)
-            if number:
-                context = _letter_to(sender, receiver, day, requisites)
-                placed = replace(how, output=folder / file)
-                _deliver_paper(call, sender, context, "letter", day, file, placed, tell=False)
-        except Refused as error:
-            # The others get theirs all the same.
-            refused += 1
-            complain_of(error, f"{record.id}: ")
-            continue
-        cells = (str(number), str(receiver.overdue), file if number else "–")
-        table.append((receiver.name.text, *cells))
-    if how.draft:
-        return
+
+    def deliver(record: Record) -> tuple[str, ...]:
+        receiver = receiver_of(registry, record, day, period)
+        number = len(receiver.rows) + len(receiver.undated)
+        file = f"letter-{receiver.id}{suffix}" if number else NOTHING
+        if number:
+            context = _letter_to(sender, receiver, day, requisites)
+            placed = replace(how, output=folder / file)
+            _deliver_paper(call, sender, context, "letter", day, file, placed, tell=False)
+        return receiver.name.text, str(number), str(receiver.overdue), file
+
     heads = (_("Addressee"), _("On control"), _("Overdue"), _("File"))
-    show(table_as_plain([Column(head) for head in heads], table).rstrip("\n"))
-    written = sum(row[-1] != "–" for row in table)
-    show(ngettext("{n} letter written to {folder}", "{n} letters written to {folder}", written,
-                  folder=folder))  # fmt: skip
-    if refused:
-        raise typer.Exit(1)
+    deliver_to_each(list(addressees_of(registry, to, day)), deliver, heads, draft=how.draft)
 
 
 def _letter_to(sender: Sender, receiver: Receiver, day: date, given: Requisites) -> PaperContext:
@@ -268,6 +256,47 @@ def site(
     sender = _find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
     _deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
+
+
+@app.command("certificate", cls=Command, help=N_("a certificate of a site's status"))
+@spread_groups
+def certificate(
+    call: Call,
+    ref: Annotated[
+        str | None, typer.Argument(metavar=N_("REF"), help=N_("a site; absent: all that act"))
+    ] = None,
+    *,
+    number: NumberOption = None,
+    pdf: PdfOption = False,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = load_registry(call), call.day
+    state = replay(registry, day)
+    sender = _find_sender(registry, letterhead, day)
+    suffix = ".pdf" if pdf else ".docx"
+    folder = (how.output or Path(f"certificates-{day.isoformat()}")) if ref is None else None
+    if folder and not how.draft:
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def deliver(record: Record) -> tuple[str, ...]:
+        if not isinstance(record, Site):
+            raise WrongUsage(T("“{ref}” is no site", ref=record.ref))
+        entry = build_entry(state, state.sites[record.id])
+        if entry.phase != "running":
+            raise Refused(T("the status of {ref} does not act on that day", ref=record.ref))
+        row = _in_russian(lambda: site_row(state, entry))
+        context = certificate_context(sender, record, row, day, number or "")
+        file = f"certificate-{record.id}{suffix}"
+        placed = replace(how, output=folder / file) if folder else how
+        _deliver_paper(call, sender, context, "certificate", day, file, placed, tell=folder is None)
+        return row.holders, row.theme, file
+
+    if ref is not None:
+        deliver(find_target(registry, ref).record)
+        return
+    sites = list(addressees_of(registry, "sites", day))
+    deliver_to_each(sites, deliver, (_("Site"), _("Theme"), _("File")), draft=how.draft)
 
 
 def _deliver_paper(

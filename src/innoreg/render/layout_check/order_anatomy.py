@@ -209,6 +209,9 @@ def _take_text(lines: Sequence[Line], found: Anatomy) -> None:
     signed = next((i for i in range(len(lines) - 1, -1, -1) if _is_signature(lines[i])), len(lines))
     found.signature = lines[signed] if signed < len(lines) else None
     found.after = list(lines[signed + 1 :])
+    # Several may have signed, one below the other.
+    while signed and signed < len(lines) and _is_signature(lines[signed - 1]):
+        signed -= 1
     body = list(lines[:signed])
     start = _first_clause(body)
     found.preamble = [line for line in body[:start] if not _is_word(line)]
