@@ -32,6 +32,7 @@ Line = tuple[str, int, int, bool, str]
 """A row as it is written: the file of its document, first and last day, whether it is open, all."""
 _WORTH_A_PROCESS = range(100, 5000)
 """For so many documents a second process saves time; of more it takes too much memory."""
+# Numbers compare and sort in SQLite as days do.
 _UNDATED = UNDATED.toordinal()
 Got = TypeVar("Got")
 

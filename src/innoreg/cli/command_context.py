@@ -136,6 +136,7 @@ class CallContext:
 
 def command_context(ctx: typer.Context) -> CallContext:
     """The context of this call; a command is given it as its parameter `call: Call`."""
+    # Every word of the call: one of them may be the id of an invented record.
     words: list[str] = []
     for value in ctx.params.values():
         words += [value] if isinstance(value, str) else value if isinstance(value, list) else ()

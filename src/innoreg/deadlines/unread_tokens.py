@@ -70,13 +70,11 @@ def is_doubtful(token: Token) -> bool:
     return token.cls == _UNKNOWN and isinstance(token.value, str) and is_changing(token.value)
 
 
-def check_doubtful(state: ParseState) -> None:
+def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     """Refuse words that may change the date they touch, whatever became of them; raises Unreadable.
 
     «15 марта переносится», «март (под вопросом)», «не проводится в марте», «15 марта?».
     """
-    negations = [token for token in state.tokens if token.cls == TokenClass.NOT]
-    words = (*state.doubtful, *negations)
     if not words:
         return
     text = state.normalized.text

@@ -28,6 +28,7 @@ from innoreg.regular_file import read_regular_file
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
 _LARGEST_MANIFEST = 8 * 1024 * 1024
+# All that an export consists of: a folder that holds anything else is never replaced.
 _EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]

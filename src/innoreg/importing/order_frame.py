@@ -19,7 +19,13 @@ from innoreg.importing.text_cleaning import (
     without_dot,
 )
 
-_KINDS = frozenset({"распоряжение", "приказ", "постановление"})
+# The kind of document at the start of its line, perhaps in spaced letters («П Р И К А З № 5»).
+_KIND_FIRST = re.compile(
+    r"("
+    + "|".join(r"\s?".join(word) for word in ("распоряжение", "приказ", "постановление"))
+    + r")(?!\w)\s*(.*)",
+    re.IGNORECASE,
+)
 # The kind of document at the end of the author's line, where a line break was lost.
 _GLUED = re.compile(r"(.*?)(РАСПОРЯЖЕНИЕ|ПРИКАЗ|ПОСТАНОВЛЕНИЕ)$")
 _ORDER_WORDS = frozenset({
@@ -30,7 +36,10 @@ _INLINE_WORD = re.compile(r"(.*\S)\s+([А-ЯЁ]{6,}\s?:?)$")
 _DATE = re.compile(
     r"(?:от\s+)?(«?\s*\d{1,2}\s*»?\s*(?:\.\s?\d{1,2}\.\s?|[а-я]+\s+)\d{4}\s*(?:г(?:ода?\b|\.|\b))?)"
 )
-_NUMBER = re.compile(r"(?:№|N)\s*(\d[\w./-]*)")
+# «15-од», «01-05/15», «ОД-15», «П/15», «15 -р».
+_NUMBER = re.compile(
+    r"(?:№|N)\s*((?:[А-ЯЁа-яёA-Z]{1,6}\s?[-–/.]\s?)?\d[\w./-]*(?:\s?[-–]\s?[А-ЯЁа-яё]{1,3}(?!\w))?)"
+)
 _PLACE = re.compile(
     r"(?:(?:г|гор|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+)?"
 )
@@ -40,8 +49,19 @@ _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основани[ие]|С целью|"
     r"Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Исходя)\b"
 )
-_NAME = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$|"
-                   r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")  # fmt: skip
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|чна|ьич)|[А-ЯЁ][а-яё]+\s(?:оглы|кызы)"
+_INITIAL = r"(?<![А-ЯЁа-яё])[А-ЯЁ](?:\.|(?=\s))"
+# The name at the end of a signature, with or without dots, in full, between strokes.
+_NAME = re.compile(
+    rf"((?:{_INITIAL}\s?){{1,2}}\s?{_SURNAME}|{_SURNAME}\s(?:[А-ЯЁ]\.|[А-ЯЁ](?=\s))\s?[А-ЯЁ](?![А-ЯЁа-яё])\.?|"
+    rf"{_SURNAME}\s[А-ЯЁ][а-яё]+\s(?:{_PATRONYMIC})|[А-ЯЁ][а-яё]+\s(?:{_PATRONYMIC})\s{_SURNAME})"
+    r"[\s/_)]*$"
+)
+# The line to sign on and what stands under it.
+_SIGNING_LINE = re.compile(
+    r"[_/]+|\((?:подпись|расшифровка\W*подписи|ФИО|Ф\.И\.О\.)\)", re.IGNORECASE
+)
 # Bounds on lines and letters that keep a report or a letter from being read as an order. Not
 # measured: the published orders read alike with 5 and 50, 3 and 25, 60 and 250.
 _LINES_BEFORE_KIND = 25
@@ -73,12 +93,18 @@ def read_frame(lines: Sequence[Paragraph | None]) -> Frame | None:
     return _FrameReader(lines).read_order(kind)
 
 
-def _split_kind(text: str) -> tuple[str, str] | None:
-    """The text before the kind of document in its line, and the kind; None if it names none."""
-    if compact_key(text) in _KINDS:
-        return "", text
-    glued = _GLUED.fullmatch(text) if len(text) < _MAX_SIGNATURE else None
-    return (glued[1].strip(), glued[2]) if glued else None
+def _split_kind(text: str) -> tuple[str, str, str] | None:
+    """The text before the kind of document in its line, the kind, the registration after it.
+
+    None if the line names no kind, or says more than date, number and place.
+    """
+    if len(text) >= _MAX_SIGNATURE:
+        return None
+    if first := _KIND_FIRST.fullmatch(text):
+        _order, _known, rest = _with_registration(DraftOrder(), first[2])
+        return None if rest else ("", first[1], first[2])
+    glued = _GLUED.fullmatch(text)
+    return (glued[1].strip(), glued[2], "") if glued else None
 
 
 class _FrameReader:
@@ -105,12 +131,16 @@ class _FrameReader:
     def read_order(self, kind: int) -> Frame:
         """The frame of the order; `kind` is the index of the line that names the kind of document."""
         named = self._lines[kind]
-        before, kind_text = (_split_kind(named.text) if named else None) or ("", "")
+        before, kind_text, registration = (_split_kind(named.text) if named else None) or (
+            "",
+            "",
+            "",
+        )
         author = [line.full for line in self._lines[:kind] if line and line.full]
         order = DraftOrder(issuer=tuple(filter(None, [*author, before])), kind=kind_text)
         self._used.update(range(kind + 1))
         self._at = kind + 1
-        order = self._read_registration(order)
+        order = self._read_registration(_with_registration(order, registration)[0])
         order = replace(order, title=self._read_title())
         order = self._read_preamble(order)
         # The signature is found first, from below the preamble: clauses are what is between.
@@ -125,7 +155,9 @@ class _FrameReader:
             line = self._peek_line()
             if line is None or _TITLE.match(line.text) or _is_text_start(line):
                 break
-            order, known = _with_registration(order, line.text)
+            order, known, _rest = _with_registration(order, line.text)
+            if not known and (order.date or order.number) and _is_plain_title(line):
+                break
             if known:
                 self._take_line()
             else:
@@ -135,7 +167,7 @@ class _FrameReader:
     def _read_title(self) -> str:
         taken: list[str] = []
         while (line := self._peek_line()) is not None and len(taken) < _MAX_LINES:
-            if not taken and not _TITLE.match(line.text):
+            if not taken and not (_TITLE.match(line.text) or _is_plain_title(line)):
                 break
             if taken and (_is_text_start(line) or len(line.text) > _MAX_SIGNATURE):
                 break
@@ -208,8 +240,20 @@ def _is_appendix_start(line: Paragraph) -> bool:
     )
 
 
-def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
-    """The order with the date, number and place in this line, and whether there was any."""
+def _is_plain_title(line: Paragraph) -> bool:
+    """Whether a line before the preamble is a title without «О»: «Проведение совещания»."""
+    text = line.text
+    few = len(text.split()) > 1 and len(text) <= _MAX_SIGNATURE
+    return (
+        few
+        and text[0].isupper()
+        and not text.endswith((".", ",", ":", ";"))
+        and not (_is_text_start(line))
+    )
+
+
+def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool, str]:
+    """The order with the date, number and place in this line, whether there was any, the rest."""
     # The date first, cut out: its digits would be taken for the number.
     rest, known = text, False
     if not order.date and (found := _DATE.search(rest)):
@@ -220,14 +264,16 @@ def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
         rest = rest[: found.start()] + rest[found.end() :]
     rest = rest.strip()
     if rest and not order.place and _PLACE.fullmatch(rest):
-        order, known = replace(order, place=rest), True
-    return order, known
+        order, known, rest = replace(order, place=rest), True, ""
+    return order, known, rest.removeprefix("от").strip(" ,")
 
 
 def _is_signature(line: Paragraph) -> bool:
     text = line.full
     numbered = bool(line.number or split_number(text)[0])
-    return not numbered and len(text) < _MAX_SIGNATURE and bool(_NAME.search(text))
+    found = _NAME.search(text) if not numbered and len(text) < _MAX_SIGNATURE else None
+    # «Ответственный: Иванов И.И.» goes on with a clause.
+    return bool(found) and ":" not in text
 
 
 def _is_post(line: Paragraph) -> bool:
@@ -242,7 +288,9 @@ def _split_signature(lines: Sequence[str]) -> tuple[str, str]:
     """The post and the name in the signature; ("…", "") where no name is found."""
     whole = join_lines(lines)
     found = _NAME.search(whole)
-    return (whole[: found.start()].strip(), found[0]) if found else (whole, "")
+    if not found:
+        return whole, ""
+    return join_lines([_SIGNING_LINE.sub(" ", whole[: found.start()])]).strip(" ,"), found[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Registry:
         """Invented records that `without_samples` took out."""
         self.contents = contents
         """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        # Of the tree the records came from: it may be a revision in git.
         self._has_file = has_file
         self.papers: dict[str, bool] = {}
         """What `has_file` was asked, and what it said."""

@@ -75,6 +75,19 @@ class Settings(Part):
     school_holidays: tuple[Annotated[SchoolBreak, AfterValidator(_require_ordered_days)], ...] = (
         about("school holidays", "First and last days of school holidays, all years together.", ())
     )
+    silent_days: int = about(
+        "days without a meeting",
+        "A mentoring pair without a meeting for more days than this is marked.",
+        60,
+        ge=1,
+    )
+    steady_points: int = about(
+        "steady results",
+        "Low results that changed by fewer percentage points than this are called steady.",
+        5,
+        ge=1,
+        le=100,
+    )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",
         "Findings that stand in the whole registry; without `facts` all of that code.",

@@ -116,6 +116,7 @@ class _Watched(Registry):
     """A registry that notes whether somebody looked at another plan than the document at hand."""
 
     def __init__(self, registry: Registry, unread: Collection[str]) -> None:
+        # The same records and tables, not copies: only looking at them is noted.
         self.__dict__.update(registry.__dict__)
         self._every, self._ids = registry.records, registry.by_id
         self._unread = frozenset(unread)

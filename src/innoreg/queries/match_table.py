@@ -17,11 +17,12 @@ from innoreg.ledger import State
 from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.school_lists import SchoolList
 from innoreg.matching.task import Task
+from innoreg.model.group import NamedGroup
 from innoreg.model.matching import Matching
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.profile import Profile
-from innoreg.model.school import School
+from innoreg.model.school import School, SchoolFlag
 from innoreg.model.site import Site
 from innoreg.queries.school_distance import kilometres_apart
 
@@ -362,8 +363,14 @@ class _TableBuilder:
     @cached_property
     def _lists(self) -> Sequence[SchoolList]:
         """The lists of the flag that the mentees are found by, the earliest first."""
-        flags = (group.flag for group in self._matching.mentees if group.flag)
-        return self._state.lists.of_flag(next(flags, "low_results"))
+        return self._state.lists.of_flag(next(self._flags(), "low_results"))
+
+    def _flags(self) -> Iterator[SchoolFlag]:
+        for group in self._matching.mentees:
+            named = self._registry.get(NamedGroup, group.group)
+            query = named.query if named else group
+            if query and query.flag:
+                yield query.flag
 
     def _school(self, ref: str) -> School:
         return self._by_id[ref]

@@ -29,6 +29,7 @@ ROLES = frozenset(
     }
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")
+# XML 1.0 cannot hold them: Word would refuse the file.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Parts of the whole, and points; nothing else can be printed.
 _NARROWEST, _WIDEST = 0.1, 1000

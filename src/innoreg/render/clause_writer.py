@@ -298,6 +298,7 @@ def _gender(word: Word) -> str:
 
 def _role_in_plural_genitive(role: str) -> str:
     """«научный консультант» -> «научных консультантов»."""
+    # The dictionaries decline in the singular; these are the words of all roles there are.
     words = {"научный": "научных", "руководитель": "руководителей", "куратор": "кураторов",
              "консультант": "консультантов", "школы": "школ"}  # fmt: skip
     return " ".join(words.get(word, word) for word in role.split(" "))

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from innoreg.i18n import N_, _
+from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry
 from innoreg.queries.addressee_progress import AddresseeProgress, Progress
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
+from innoreg.report.citations import pair_title
 from innoreg.report.tables import Column
 
 _WORDS: dict[Progress, str] = {
@@ -61,4 +63,6 @@ def _state_text(each: AddresseeProgress) -> str:
 
 def _name(registry: Registry, ref: str) -> str:
     target = registry.find(ref)
+    if target and isinstance(target.record, Pair):
+        return pair_title(registry, target.record)
     return title_of(target.record) if target else ref

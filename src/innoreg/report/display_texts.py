@@ -12,6 +12,7 @@ _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+# Only days on which a term cannot be met in an office are named.
 _WEEKEND = {5: N_("Sat"), 6: N_("Sun")}
 STATUS_WORDS = {
     "planned": N_("planned"), "done": N_("done"), "extended": N_("extended"),

@@ -20,6 +20,7 @@ from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
 from innoreg.report.nothing_found import asked_of_standings
+from innoreg.report.programme_indicators import indicator_lines
 from innoreg.report.tables import Line
 
 
@@ -50,4 +51,5 @@ def mentoring(
         rows = [report.pair_row(state, bond) for bond in found.bonds]
         show_table(call, report.columns(), rows, format, heading)
         if format == "table":
+            show_cards(call, indicator_lines(state, found.indicators, len(found.bonds)))
             show_cards(call, report.district_lines(state, found))
