@@ -53,7 +53,7 @@ def test_a4_the_share_of_a_district_is_that_of_all_its_pupils(tmp_path: Path, ca
     code, out, _err = said(capsys, root, "results", "show", "--year", "2025", lang="ru")
     assert code == 0
     line = next(line for line in out.splitlines() if "математика" in line)
-    assert line.split() == ["ОГЭ", "математика", "2", "400", "300", "75,0", "%", "Лужский"]
+    assert line.split() == ["Лужский", "2", "400", "300", "75,0", "%", "ОГЭ", "математика"]
     (found,) = [
         row
         for row in asked(capsys, root, "results", "show", "--year", "2025")["rows"]
