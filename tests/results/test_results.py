@@ -1,6 +1,7 @@
 """Results of schools by year: checks, sums, import and export; A1 to A4 of the design paper."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,11 @@ def test_what_is_exported_is_imported_unchanged(tmp_path: Path, capsys: Said) ->
     assert said(capsys, root, "results", "export", "--year", "2025", "--xlsx", str(book))[0] == 0
     sheet = openpyxl.load_workbook(book).worksheets[0]
     assert sheet["H2"].data_type == "s"
+    first = book.read_bytes()
+    words = ("results", "export", "--year", "2025", "--xlsx", str(book), "--force")
+    assert said(capsys, root, *words)[0] == 0
+    assert book.read_bytes() == first
+    assert b"1980-01-01" in zipfile.ZipFile(book).read("docProps/core.xml")
     words = ("results", "import", str(book), "--year", "2025")
     assert said(capsys, root, *words)[1] == "Nothing to change.\n"
 
