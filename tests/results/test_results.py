@@ -197,8 +197,8 @@ def test_what_is_exported_is_imported_unchanged(tmp_path: Path, capsys: Said) ->
     sheet = openpyxl.load_workbook(book).worksheets[0]
     assert sheet["H2"].data_type == "s"
     first = book.read_bytes()
-    words = ("results", "export", "--year", "2025", "--xlsx", str(book), "--force")
-    assert said(capsys, root, *words)[0] == 0
+    call = ("results", "export", "--year", "2025", "--xlsx", str(book))
+    assert said(capsys, root, *call, "--force")[0] == 0
     assert book.read_bytes() == first
     assert b"1980-01-01" in zipfile.ZipFile(book).read("docProps/core.xml")
     words = ("results", "import", str(book), "--year", "2025")
