@@ -83,10 +83,12 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     lengths = [token for token in state.tokens if token.cls == TokenClass.LENGTH]
     told = {word for word in words for one in lengths if one.start <= word.start < one.end}
     said = [token for token in state.tokens if token.cls in _SAID]
-    # «с 10 по 15 марта (6 дней) переносится»: how long belongs to its date.
+    # «с 10 по 15 марта (6 дней) переносится»: a word behind the length is as near to the date.
     how_long = [token for token in state.tokens if token in lengths or token.value == RELATIVE]
     for date in (*said, *(how_long if said else ())):
-        for word in (word for word in words if word not in told):
+        for word in words:
+            if word in told or (date in how_long and word.start < date.start):
+                continue
             first, last = (date, word) if date.start < word.start else (word, date)
             gap = text[first.end : last.start]
             if _SAME_CLAUSE.fullmatch(gap) or _NEXT_CLAUSE.fullmatch(gap):
@@ -253,13 +255,11 @@ def _is_apart(state: ParseState, run: Sequence[Token], after: Token) -> bool:
 
 def _is_numbered_happening(state: ParseState, run: Sequence[Token], after: Token) -> bool:
     """Whether what is numbered before a year in brackets is known: «2 этап (2018-2020 годы)»."""
+    between = state.normalized.text[run[-1].end : after.start]
+    if run[0].cls not in NUMBERS or any(map(is_doubtful, run)) or between.strip() != "(":
+        return False
     named = [second for first, second in pairwise(run) if first.cls in NUMBERS]
-    bracket = "(" in state.normalized.text[run[-1].end : after.start]
-    return (
-        bracket
-        and not any(map(is_doubtful, run))
-        and all(token.cls == _UNKNOWN and _is_happening(token) for token in named)
-    )
+    return all(token.cls == _UNKNOWN and _is_happening(token) for token in named)
 
 
 def _is_happening(token: Token) -> bool:
