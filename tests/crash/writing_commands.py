@@ -118,6 +118,13 @@ def our_own(folder: Path) -> Path:
     return copied(folder)
 
 
+def with_draft(folder: Path) -> Path:
+    root = registry(folder)
+    text = ORDER.replace('number: "1"\ndate: "2022-01-10"', "draft: true\nyear: 2022", 1)
+    (root / "data/orders/draft.yaml").write_text(text, "utf-8")
+    return root
+
+
 def invented_region(folder: Path) -> Path:
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     return folder
@@ -242,6 +249,9 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --id fresh --table 1"),
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
+    ],
+    "sign": [
+        Call("sign draft --number 2 --on 2022-02-01", with_draft, again=(1,)),
     ],
     # A second call finds the id taken.
     "match": [
