@@ -11,11 +11,13 @@ from innoreg.model.clause import Approve
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Item, Roadmap
+from innoreg.render import school_table
 from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word, lower_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date, split_enumerations
 from innoreg.render.pair_table import HEADS, WIDTHS, amendment_mark, is_of_schools, table_cells
+from innoreg.render.school_table import school_cells
 
 # Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
 _LANDSCAPE_FROM = 5
@@ -168,6 +170,11 @@ def _appendix_table(
     if appendix.kind == "sites":
         heads = ["№ п/п", "Образовательная организация", "Тема"]
         return _column_contexts(appendix, heads, (8, 42, 50)), list(_site_rows(appendix, naming))
+    if appendix.kind == "schools":
+        cells = school_cells(naming.registry, appendix, naming)
+        return _column_contexts(appendix, school_table.HEADS, school_table.WIDTHS), [
+            table_row(cells=row, whole=whole, title=row[0 if whole else 1]) for row, whole in cells
+        ]
     if appendix.kind == "pairs" and is_of_schools(naming.registry, order):
         cells = table_cells(naming.registry, order, naming, day)
         return _column_contexts(appendix, HEADS, WIDTHS), [

@@ -39,7 +39,10 @@ def export(
     ] = "parquet",
     public: Annotated[
         bool,
-        typer.Option("--public", help=N_("leave out people whose records are marked protected")),
+        typer.Option(
+            "--public",
+            help=N_("only what anybody may see: no results, pairs or people unnamed by documents"),
+        ),
     ] = False,
 ) -> None:
     # Refused before the registry is read, which takes long.
