@@ -77,9 +77,9 @@ def _counted_from_date(
         # Loaded for the few terms that ask for it.
         from innoreg.deadlines.workdays import is_calendar_known
 
-        if not is_calendar_known(day.year):
+        if not is_calendar_known(day.year, calendar.working_days):
             return None
-    due = day_of_offset(offset, day)
+    due = day_of_offset(offset, day, calendar.working_days)
     if offset.exact:
         return Deadline(text, "on", (Window(due, due),))
     if is_stretch:

@@ -102,6 +102,9 @@ def _shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
         # `districts` is a list, or one word for all of them: the word becomes a list of one.
         several = [each for each in arguments if each is not NoneType]
         shape = _shape_of(several[0], metadata)
+        if shape.type == "date" and len(several) > 1:
+            # A day, or the name of what brings it.
+            return _Shape("text", partial(_day_or_name, _shape_of(several[1]).plain))
         mixed = shape.type == "text" and any(_part_model(each) for each in several[1:])
         return _Shape("text", partial(_plain_text, shape.plain)) if mixed else shape
     if origin is tuple:
@@ -121,6 +124,12 @@ def _plain_text(
     if isinstance(value, BaseModel):
         return value.model_dump_json(by_alias=True, exclude_defaults=True)
     return plain(registry, value)
+
+
+def _day_or_name(
+    plain: Callable[[Registry, Any], object], registry: Registry, value: object
+) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else plain(registry, value)
 
 
 def _keep_value(_registry: Registry, value: object) -> object:

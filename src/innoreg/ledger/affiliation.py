@@ -21,6 +21,12 @@ def canonical_ref(registry: Registry, ref: Ref) -> Ref:
     return target.ref if target else ref
 
 
+def canonical_anchor(registry: Registry, ref: str) -> str:
+    """As `canonical_ref`, of what a term may be counted from."""
+    target = registry.find(ref, ("item", "clause", "order"))
+    return target.ref if target else ref
+
+
 def district_of(registry: Registry, organisation: str | None) -> str | None:
     """The district a school or authority lies in; None where unknown."""
     target = registry.find(organisation, ("school", "authority")) if organisation else None

@@ -141,6 +141,7 @@ def set_terms(act: Act) -> Facts:
                 words=term.deadline,
                 period=act.period,
                 counted_from=act.counted_from,
+                anchor=act.anchor,
             )
     if clause.terms and not sites:
         yield act.problem("terms-for-nobody")

@@ -9,6 +9,24 @@ AuthorityType = Literal[
 ]
 
 
+LayoutCheckName = Literal[
+    "a4-portrait", "margins", "page-number", "numbered-through", "font", "line-spacing", "indent",
+    "justified", "requisite-width", "emblem", "author-name", "document-kind", "date", "number",
+    "place", "heading", "order-word", "clause-numbers", "control", "appendices-named",
+    "appendix-marks", "approval-stamp", "appendix-pages", "tables", "signature",
+    "electronic-signature", "quotes", "no-break-spaces", "dashes", "clean",
+]  # fmt: skip
+
+
+class LayoutException(Part):
+    """A check of the layout that is not for the documents of this issuer."""
+
+    check: LayoutCheckName = about(
+        "check of the layout", "Its name, as `innoreg check-layout --list` gives it."
+    )
+    reason: Text = about("reason", "Why.")
+
+
 class Letterhead(Part):
     """How the issuer's own orders look, where it differs from the layout profile."""
 
@@ -36,6 +54,11 @@ class Letterhead(Part):
     )
     profile: Literal["gost-2025", "gost-2016"] | None = about(
         "layout profile", "Layout profile.", None
+    )
+    exceptions: tuple[LayoutException, ...] = about(
+        "exceptions from the layout",
+        "Checks of the layout that are not for its documents, each with the reason.",
+        (),
     )
 
 

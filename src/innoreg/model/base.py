@@ -105,6 +105,7 @@ ScopeRef = Annotated[
     str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
 ]
 CriteriaRef = Annotated[str, RefTo(("criteria",))]
+AnchorRef = Annotated[str, RefTo(("item", "clause", "order"))]
 AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
 
 

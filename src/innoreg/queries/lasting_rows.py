@@ -263,6 +263,9 @@ class _Turns:
         # An order may put its control on somebody else, or be repealed with it.
         for order in {thing.duty.order for thing in things if thing.duty.order}:
             days.update(self._by_document.get(order, ()))
+        # A term may begin to run with what is done elsewhere.
+        for anchor in {thing.duty.anchor for thing in things if thing.duty.anchor}:
+            days.update(self._by_document.get(anchor.partition("/")[0], ()))
         parties = (party for thing in things for party in thing.responsible)
         for role in {party.role for party in parties if party.role and not party.person}:
             days.update(self._of_role(role))

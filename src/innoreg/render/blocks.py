@@ -25,7 +25,7 @@ ROLES = frozenset(
     {
         "emblem", "author", "kind", "registration", "place", "heading", "text", "order-word",
         "clauses", "signature", "mark", "stamp", "title", "direction", "table", "note", "lost",
-        "distribution", "addressee", "esignature", "line",
+        "distribution", "addressee", "esignature", "line", "subheading", "item",
     }
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")
@@ -48,7 +48,7 @@ def clean_text(text: str) -> str:
 
 def escape_block_syntax(text: str) -> str:
     """The text as HTML entities wherever a character could be markup of the blocks or of Jinja."""
-    text = html.escape(clean_text(text)).replace("|", "&#124;")
+    text = html.escape(clean_text(text)).replace("|", "&#124;").replace(":::", "&#58;::")
     # A sign at the start of a line would open a block: `:::`, `|`, `===`, `- `, `1.`.
     first = text[:1]
     marker = first.isascii() and not first.isalpha() and first not in ("", "&")
@@ -121,6 +121,8 @@ def _read_blocks(lines: Iterable[str]) -> Iterator[Block]:
                 yield _table(fence)
             fence = _open_fence(html.unescape(line[3:]).split())
             lists += fence.role == "clauses"
+        elif ":::" in line:
+            raise _refusal(T("`:::` stands inside a line: {line}", line=_decode(line)))
         elif fence.role == "table":
             _add_row(fence, line)
         elif line.startswith("==="):

@@ -35,7 +35,7 @@ def _window_rows(obligation: Obligation) -> Iterator[Row]:
 def term_lines(obligation: Obligation) -> Iterator[str]:
     """The dated windows in lines; before them words that give no date, after them who is missing."""
     for occurrence in obligation.duty.occurrences:
-        if text := _undated_note(occurrence):
+        if text := _undated_note(occurrence, obligation.duty.anchor):
             yield text
     for each in term_rows([obligation]):
         o = each.window
@@ -52,11 +52,15 @@ def term_lines(obligation: Obligation) -> Iterator[str]:
             yield f"       {count}: {names}"
 
 
-def _undated_note(occurrence: Occurrence) -> str:
+def _undated_note(occurrence: Occurrence, anchor: str | None) -> str:
     if occurrence.window or not occurrence.words:
         return ""
     if occurrence.kind is None:
         return _("The term “{words}” is not understood.", words=occurrence.words)
+    if anchor:
+        return _(
+            "The term “{words}” waits until {ref} is done.", words=occurrence.words, ref=anchor
+        )
     return _("The term “{words}” gives no date.", words=occurrence.words)
 
 

@@ -100,6 +100,10 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("List"), lambda _r, one: word_for(FLAG_NAMES, one.flag)),
         (N_("Basis"), lambda _r, one: one.basis or ""),
     ],
+    "matching": [
+        (N_("Programme"), lambda r, one: _reference_title(r, one.program)),
+        (N_("Day"), lambda _r, one: display_texts.day(one.on)),
+    ],
     "order": [
         (N_("Date and number"), _order_key),
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),

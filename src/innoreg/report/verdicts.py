@@ -17,7 +17,7 @@ from innoreg.criteria.reasons import (
 from innoreg.i18n import N_, _, ngettext
 from innoreg.model.exact_numbers import Exact
 from innoreg.model.school import FLAG_NAMES
-from innoreg.report.results import decimal, share_text
+from innoreg.report.results_texts import decimal, share_text
 
 TRUTH_WORDS = {True: N_("yes"), False: N_("no"), None: N_("not known")}
 VERDICT_WORDS = {True: N_("on the list"), False: N_("not on it"), None: N_("not known")}

@@ -23,7 +23,7 @@ from innoreg.rules import (
     privacy,
     references,
     responsible,
-    results,
+    results_tables,
     roles,
     school_lists,
     sites,
@@ -53,7 +53,7 @@ _FILES = (
     roles,
     pairs,
     tax_codes,
-    results,
+    results_tables,
     school_lists,
     misspelt_names,
     privacy,
@@ -63,7 +63,7 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names, undated_duties, groups, results),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups, results_tables),
     school_lists,
 }
 

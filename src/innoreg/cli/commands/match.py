@@ -44,7 +44,7 @@ def match(
     from innoreg.model.school import School
     from innoreg.queries.match_answer import match as find_plan
     from innoreg.queries.match_request import find_matching, with_what_if
-    from innoreg.queries.match_table import build_match_table
+    from innoreg.queries.match_table_builder import build_match_table
     from innoreg.queries.record_names import find_by_words
     from innoreg.report import matching as report
     from innoreg.report.tables import Line
@@ -82,7 +82,7 @@ def _write_draft(session: ChangeSession, year: str, order: str, mode: WriteOptio
     from innoreg.queries.distribution_draft import draft_records
     from innoreg.queries.match_answer import match as find_plan
     from innoreg.queries.match_request import find_matching
-    from innoreg.queries.match_table import build_match_table
+    from innoreg.queries.match_table_builder import build_match_table
     from innoreg.store.file_writer import Change
     from innoreg.store.record_change import file_of
     from innoreg.store.record_form import form_text

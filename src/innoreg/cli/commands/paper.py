@@ -231,7 +231,7 @@ def _deliver_paper(
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = registry_press(call, sender.registry)
-    made = render_paper(press_, context, name, day, letterhead, draft=how.draft)
+    made = render_paper(press_, context, name, day, letterhead)
     deliver_document(made, how.output or Path(file), how)
 
 

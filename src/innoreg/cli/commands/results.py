@@ -31,7 +31,7 @@ from innoreg.queries.record_names import find_by_words
 from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
-from innoreg.report import results as report
+from innoreg.report import results_texts as report
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, file_of
 from innoreg.store.record_form import form_text

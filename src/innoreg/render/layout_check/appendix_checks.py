@@ -56,8 +56,13 @@ def _mark_flaws(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
         return
     if not re.search(r"(?:к|К)\s|распоряжени|приказ|постановлени", said):
         yield about(T("the mark does not say to which order the appendix belongs"), mark)
-    yield from _mark_difference(mark, _matched_text(NUMBER, said), _order_number(subject))
-    given, wanted = _matched_text(DATE, said), subject.parts.date
+    wanted_number = _order_number(subject)
+    # The author's name may hold a number of its own: «Гимназия № 11»; the order's stands last.
+    numbers = _matched_texts(NUMBER, said)
+    if wanted_number not in numbers:
+        yield from _mark_difference(mark, numbers[-1] if numbers else "", wanted_number)
+    dates, wanted = _matched_texts(DATE, said), subject.parts.date
+    given = dates[-1] if dates else ""
     over = _matched_text(DATE, wanted.text) if wanted else ""
     # Another style of the same day is check 13's to say.
     if over and (not given or parse_day(given) != parse_day(over)):
@@ -76,11 +81,15 @@ def _mark_difference(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
 
 
 def _matched_text(pattern: re.Pattern[str], text: str) -> str:
+    return next(iter(_matched_texts(pattern, text)), "")
+
+
+def _matched_texts(pattern: re.Pattern[str], text: str) -> list[str]:
+    """All that the pattern finds, white space folded."""
     text = text.replace("\xa0", " ")
     # The number of the appendix itself is no number of an order.
     text = re.sub(r"^\s*приложение\s*№?\s*\d*", "", text, flags=re.IGNORECASE)
-    found = pattern.search(text)
-    return re.sub(r"\s+", " ", found[0]).strip() if found else ""
+    return [re.sub(r"\s+", " ", found[0]).strip() for found in pattern.finditer(text)]
 
 
 @check(22, N_("the stamp УТВЕРЖДЕН agrees with what is approved"), DECISIONS)

@@ -7,7 +7,16 @@ from innoreg.i18n import N_, T
 from innoreg.model.requisite_words import CLAUSE_LEVELS, CONTROL, CONTROL_WITHIN, NAME
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
-from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
+from innoreg.render.layout_check.flaw import (
+    DECISIONS,
+    ORDER,
+    SIGNED,
+    Flaw,
+    Subject,
+    about,
+    check,
+    excerpt,
+)
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
@@ -92,11 +101,12 @@ def _is_auto(line: Line) -> bool:
 def _matches(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
     """A flaw for every paragraph in which the pattern is found."""
     texts = subject.sheet.texts
-    if pattern.search("\n".join(texts)) is None:
+    if pattern.search("\n".join(text for _element, text in texts)) is None:
         return
-    for text in texts:
+    for element, text in texts:
         if found := pattern.search(text):
-            yield Flaw(message, excerpt(text[max(0, found.start() - 20) :]))
+            shown = excerpt(text[max(0, found.start() - 20) :])
+            yield Flaw(message, shown, element=element)
 
 
 def _words_around(element: Element) -> str:
@@ -170,7 +180,7 @@ def control(subject: Subject) -> Iterator[Flaw]:
 
 
 @check(
-    25, N_("signature: post, initials and surname at the right, kept with the last clause"), ORDER
+    25, N_("signature: post, initials and surname at the right, kept with the last clause"), SIGNED
 )
 def signature(subject: Subject) -> Iterator[Flaw]:
     line = subject.parts.signature
@@ -183,7 +193,7 @@ def signature(subject: Subject) -> Iterator[Flaw]:
     if line.cell is None:
         yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
-    if last is not None and not last.look.keep_next:
+    if subject.document == "order" and last is not None and not last.look.keep_next:
         yield about(T("the last clause may stay on another page than the signature"), last)
 
 

@@ -39,6 +39,8 @@ class Profile:
     size: float = 14
     sizes: tuple[float, ...] = (12, 13, 14)
     heading_always: bool = True
+    unchecked: frozenset[str] = frozenset()
+    """Names of checks that the issuer has switched off."""
 
     @property
     def text_width(self) -> int:
@@ -73,4 +75,6 @@ def profile_for(letterhead: Letterhead | None, default: Profile = GOST_2025) -> 
         left, right, top, bottom = margins
         whole = (left, right, top, bottom)
         made = replace(made, margins=whole, least_margins=whole)
+    if letterhead.exceptions:
+        made = replace(made, unchecked=frozenset(one.check for one in letterhead.exceptions))
     return made

@@ -13,6 +13,8 @@ from innoreg.model.requisite_words import (
 )
 from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 
+MEMOS = frozenset({"служебнаязаписка", "докладнаязаписка", "объяснительнаязаписка"})
+CERTIFICATES = frozenset({"свидетельство", "справка", "сертификат"})
 _WORDS = frozenset(
     {"обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
      "рекомендую", "решил", "решила", "решили"}
@@ -36,6 +38,9 @@ _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основании|Согласно|"
     r"Руководствуясь|Учитывая|По итогам|По результатам)\b"
 )
+_OF_LETTERS = re.compile(r"На\s№|Уважаем")
+_ASIDE = 3000
+"""Twips: a paragraph so far from the left margin stands at the right."""
 ESIGNATURE = "подписан электронной подписью"
 
 
@@ -85,6 +90,14 @@ class Anatomy:
     def is_resolutions(self) -> bool:
         """Whether these are decisions of a meeting and no order."""
         return self.kind is not None and compact_text(self.kind.text) in RESOLUTIONS
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether its head has what only letters have: a reference, a greeting, an addressee aside."""
+        return any(
+            _OF_LETTERS.match(line.bare) or (line.look.left or 0) > _ASIDE or line.cell_at > 0
+            for line in (*self.author, *self.heading, *self.preamble[:1])
+        )
 
     @property
     def numbered(self) -> list[Line]:
@@ -144,7 +157,8 @@ def _has_picture(line: Line) -> bool:
 
 
 def _is_kind(line: Line) -> bool:
-    return compact_text(line.text) in ORDERS | RESOLUTIONS
+    said = compact_text(line.text)
+    return said in ORDERS | RESOLUTIONS | MEMOS | CERTIFICATES or said.startswith("выпискаиз")
 
 
 def _take_registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:

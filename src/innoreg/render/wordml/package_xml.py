@@ -10,7 +10,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
 from innoreg.render.wordml.body_xml import body
-from innoreg.render.wordml.styles_xml import styles_xml
+from innoreg.render.wordml.styles_xml import BULLETS, styles_xml
 from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
 
 LEVELS = 4
@@ -26,7 +26,14 @@ def numbering_xml(lists: int) -> bytes:
     used = "".join(
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, lists + 1)
     )
-    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{used}</w:numbering>'.encode()
+    dashes = (
+        f'<w:abstractNum w:abstractNumId="{BULLETS}"><w:multiLevelType w:val="singleLevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="space"/>'
+        '<w:lvlText w:val="–"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="0" w:firstLine="{INDENT}"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    used += f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
+    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{dashes}{used}</w:numbering>'.encode()
 
 
 def _level(level: int) -> str:
