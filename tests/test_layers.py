@@ -19,6 +19,7 @@ BOTTOM = {
     "whole_file",
     "file_lock",
     "hidden_signs",
+    "output_folder",
 }
 MAY_USE: dict[str, set[str]] = {
     "i18n": set(),
@@ -30,6 +31,7 @@ MAY_USE: dict[str, set[str]] = {
     "hidden_signs": set(),
     "whole_file": set(),
     "file_lock": set(),
+    "output_folder": {"errors"},
     "errors": {"i18n"},
     "diagnostics": {"i18n"},
     "deadlines": set(),
@@ -43,6 +45,9 @@ MAY_USE: dict[str, set[str]] = {
     "queries": {"model", "ledger", "criteria", "deadlines", "errors", "matching"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
+    "pages": {
+        "model", "queries", "ledger", "report", "errors", "diagnostics", "deadlines", "render",
+    },
     "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger", "matching"},
     "export": {"model", "queries", "ledger", "criteria", "errors"},
     "cache": {
@@ -52,6 +57,7 @@ MAY_USE: dict[str, set[str]] = {
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
         "queries", "importing", "render", "report", "export", "cache", "criteria",
+        "pages",
     },
     "__main__": {"cli"},
 }  # fmt: skip

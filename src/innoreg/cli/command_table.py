@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "init": N_("a new registry with one example of each kind"),
             "cache": N_("what is kept between calls so that answers come at once"),
             "schema": N_("JSON Schema of the records, with descriptions"),
+            "pages": N_("the register as a site of pages for people, without a server"),
             "export": N_("the register as tables for DuckDB, Spark, SQLite …"),
         },
     ),

@@ -16,7 +16,7 @@ from innoreg.export.exporter import (
     Format,
     Progress,
     check_target,
-    clear_interrupted_exports,
+    export_folder,
     export_registry,
 )
 from innoreg.i18n import N_, T, _, ngettext
@@ -47,7 +47,7 @@ def export(
 ) -> None:
     # Refused before the registry is read, which takes long.
     with _disk_errors_told(to):
-        if clear_interrupted_exports(to):
+        if export_folder(to).clear_interrupted():
             print_remark(_("what an interrupted export left beside {path} is gone", path=to))
         check_target(to, format)
     registry = load_whole_records(call).registry
