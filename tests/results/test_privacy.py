@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from innoreg.cli import main
+from innoreg.export.results_by_district import hidden_sums
 from innoreg.model.base import Part
 from innoreg.model.privacy import PUBLIC_FIELDS
 from innoreg.model.record_models import MODELS
 from innoreg.queries.public_registry import public_registry
+from innoreg.queries.results_sums import Sum
 from innoreg.store.loader import load
-from results.tables import with_results
+from results.tables import school, with_results
 
 ORDER = """\
 schema: 1
@@ -170,3 +172,52 @@ def test_the_public_part_of_our_own_register_is_what_it_was(tmp_path: Path) -> N
     shown = public_registry(whole)
     missing = {r.ref for r in whole.records} - {r.ref for r in shown.records}
     assert missing == {r.ref for r in whole.records if r.kind_name == "pair"}
+
+
+# District, schools, participants: what of each must not be shown, worked out by hand.
+CASES = {
+    # Enough everywhere.
+    "all": ([(3, 30), (4, 25)], set()),
+    # Two schools only: hidden, and with it the smaller of the others (25 before 30).
+    "two-schools": ([(2, 40), (3, 30), (3, 25)], {0, 2}),
+    # Nine people in three schools: hidden, and the next smallest.
+    "nine": ([(3, 9), (3, 10), (3, 50)], {0, 1}),
+    # Two are hidden already, and together they are eleven.
+    "two-hidden": ([(1, 5), (1, 6), (3, 50)], {0, 1}),
+    # Together they are only eight: one more goes.
+    "eight-together": ([(1, 4), (1, 4), (3, 50), (3, 40)], {0, 1, 3}),
+    # Nothing else to hide behind.
+    "alone": ([(1, 4)], {0}),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_small_sums_are_hidden_and_cannot_be_worked_out(name: str) -> None:
+    given, hidden = CASES[name]
+    sums = [Sum(None, None, "p", schools, people, 0, None, None, 0) for schools, people in given]
+    assert hidden_sums(sums) == hidden
+
+
+def test_a_row_of_four_is_in_no_sum_of_fewer_than_ten(tmp_path: Path) -> None:
+    """Luga: a 4, b 3, c 2 = 9 people; Tosno: d 20, e 20, f 4 = 44; Luga hides Tosno with it in math."""
+    rows = ["a;oge-math;4;1", "b;oge-math;3;1", "c;oge-math;2;1",
+            "d;oge-math;20;5", "e;oge-math;20;5", "f;oge-math;4;4",
+            "a;oge-rus;20;4", "b;oge-rus;20;4", "c;oge-rus;4;2", "d;oge-rus;20;1",
+            "e;oge-rus;20;1", "f;oge-rus;20;1"]  # fmt: skip
+    files = {f"schools__{id}.yaml": school(f"Школа {id}", "tosno") for id in "def"}
+    root = with_results(tmp_path, {2025: rows}, "a", "b", "c", **files)
+    whole = exported(root, tmp_path / "whole")["results_by_district"]
+    assert [row[1:8] for row in whole] == [
+        ("luga", "oge-math", "ОГЭ математика", 3, 9, 3, None),
+        ("luga", "oge-rus", "ОГЭ русский язык", 3, 44, 10, None),
+        ("tosno", "oge-math", "ОГЭ математика", 3, 44, 14, None),
+        ("tosno", "oge-rus", "ОГЭ русский язык", 3, 60, 3, None),
+    ]
+    shown = exported(root, tmp_path / "shown", "--public", "--with-results")
+    assert sorted(row[1:8] for row in shown["results_by_district"] if not row[8]) == [
+        ("luga", "oge-rus", "ОГЭ русский язык", 3, 44, 10, None),
+        ("tosno", "oge-rus", "ОГЭ русский язык", 3, 60, 3, None),
+    ]
+    hidden = [row for row in shown["results_by_district"] if row[8]]
+    assert [row[4:8] for row in hidden] == [(None, None, None, None)] * 2
+    assert exported(root, tmp_path / "bare", "--public")["results_by_district"] == []

@@ -10,6 +10,7 @@ from typing import Literal
 
 from innoreg.export import parquet_writer, sqlite_writer
 from innoreg.export.regions import UNKNOWN, Regions
+from innoreg.export.results_by_district import RESULTS, public_sums
 from innoreg.export.table_schema import Row, Table
 from innoreg.export.tables import TABLES
 from innoreg.export.term_windows import WINDOWS, public_window
@@ -63,16 +64,19 @@ def export_registry(
     progress: Progress,
     *,
     public: bool = False,
+    with_results: bool = False,
     lacks: Mapping[str, object] | None = None,
 ) -> ExportResult:
     """Write every table; `progress` is called with a table's name and its rows so far.
 
     `lacks` stands in the manifest: what the registry itself does without. `public`: only what
-    anybody may see, see `innoreg.model.privacy`. Raises Refused for a folder that is not an
+    anybody may see, see `innoreg.model.privacy`; with_results: and sums of results by district. Raises Refused for a folder that is not an
     earlier export, OSError where the disk cannot be written.
     """
     # Regions are those of the full registry: what is not shown may give a record its region.
-    count = _RowSource(registry, Regions(registry), today, progress, public=public)
+    count = _RowSource(
+        registry, Regions(registry), today, progress, public=public, with_results=with_results
+    )
     target = export_folder(folder)
     with target.replacing() as new:
         if format == "parquet":
@@ -97,8 +101,10 @@ class _RowSource:
         progress: Progress,
         *,
         public: bool,
+        with_results: bool,
     ) -> None:
         self._whole, self.regions = registry, regions
+        self._with_results = with_results
         self._view = PublicView(registry) if public else None
         self.registry = public_registry(registry) if public else registry
         self.today, self.progress = today, progress
@@ -127,4 +133,6 @@ class _RowSource:
         if self._view and table is WINDOWS:
             every = table.rows(self._whole, self.today)
             return (shown for row in every if (shown := public_window(self._view, row)))
+        if self._view and table is RESULTS and self._with_results:
+            return public_sums(table.rows(self._whole, self.today))
         return table.rows(self.registry, self.today)
