@@ -140,22 +140,26 @@ class Evaluation:
     def digest(self) -> str:
         """A digest of all that the verdicts follow from: it differs where one of them may.
 
-        The rule, the levels of the schools, their rows and profiles of the years, the lists.
+        The rule, the levels of the schools, their rows and profiles of the years, the lists. Only
+        what is written there: a key that the format gets later changes no digest.
         """
         parts = [
-            self.criteria.model_dump_json(by_alias=True, exclude={"note", "accepted", "title"})
+            self.criteria.model_dump_json(
+                by_alias=True, exclude={"note", "accepted", "title"}, exclude_defaults=True
+            )
         ]
         years = sorted({self.year + o for o in _offsets(self.criteria.rule)} | {self.year})
         for ref, rows in sorted(self.schools.items()):
             parts.append(f"{ref} {','.join(rows.school.levels)}")
             for year in years:
                 if profile := self._profiles.get((ref, year)):
-                    parts.append(profile.model_dump_json(exclude={"note", "accepted"}))
+                    left_out = {"note", "accepted"}
+                    parts.append(profile.model_dump_json(exclude=left_out, exclude_defaults=True))
         for year in years:
             found = self._book.year(year)
             parts.append(f"{year} {found is not None}")
             if found:
-                parts += [each.model_dump_json() for each in found.head.procedures]
+                parts += [p.model_dump_json(exclude_defaults=True) for p in found.head.procedures]
                 parts += sorted(repr(row[:6]) for row in found.rows)
         for rule in _rules(self.criteria.rule):
             if rule.listed:
