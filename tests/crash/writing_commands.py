@@ -251,7 +251,7 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
     ],
     "sign": [
-        Call("sign draft --number 2 --on 2022-02-01", with_draft, again=(1,)),
+        Call("sign draft --number 2 --on 2022-02-01", with_draft),
     ],
     # A second call finds the id taken.
     "match": [
