@@ -15,7 +15,7 @@ from support import DATA, roadmap, tree
 
 READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
-    "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
+    "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
@@ -90,6 +90,14 @@ def with_export(folder: Path) -> Path:
 
     root = registry(folder)
     assert main(["-C", str(root), "export", "--to", str(root / "out"), "--format", "sqlite"]) == 0
+    return root
+
+
+def with_site(folder: Path) -> Path:
+    from innoreg.cli import main
+
+    root = registry(folder)
+    assert main(["-C", str(root), "pages", "--to", str(root / "site")]) == 0
     return root
 
 
@@ -185,6 +193,13 @@ def with_order_printed(folder: Path) -> Path:
     return root
 
 
+def with_form(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "templates").mkdir()
+    shutil.copy(DOCUMENT, root / "templates" / "order-own.docx")
+    return root
+
+
 def with_schemas(folder: Path) -> Path:
     root = registry(folder)
     (root / "schemas").mkdir()
@@ -271,6 +286,10 @@ WRITING: dict[str, list[Call]] = {
         Call("export --to out --format parquet"),
         Call("export --to out --format parquet", with_export),
     ],
+    "pages": [
+        Call("pages --to site --today 2022-03-01"),
+        Call("pages --to site --today 2022-03-01", with_site),
+    ],
     "init": [
         Call("init .", nothing_yet, repeats=True),
         Call("init --empty .", nothing_yet, repeats=True),
@@ -284,5 +303,11 @@ WRITING: dict[str, list[Call]] = {
         # One file after another: those that are there must be allowed to be written over.
         Call("render loiro-2022-18 --each --force -o extracts", our_own, repeats=True),
     ],
-    "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
+    # The mapping beside a form is made anew each time.
+    "template": [Call("template adopt templates/order-own.docx", with_form, repeats=True)],
+    "paper": [
+        Call("paper letter --to overdue --today 2022-12-01 --force -o letters", repeats=True),
+        Call("paper certificate --today 2022-12-01 --force -o certificates", repeats=True),
+        Call("paper plan-fact --year 2022 -o report.docx --issuer comm"),
+    ],
 }
