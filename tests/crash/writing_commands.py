@@ -29,7 +29,7 @@ EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
-    '    appendix: "1"\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
+    '    appendix: "1"\n  - number: "2."\n    kind: amend\n    text: "Перенести."\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
 )
 
 

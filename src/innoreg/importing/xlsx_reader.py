@@ -173,7 +173,9 @@ def _open_book(path: Path, *, values: bool) -> Any:
         with warnings.catch_warnings():
             # It warns of every extension that it does not keep; only values are needed.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, data_only=values, keep_links=False)
+            # Open: of a path openpyxl would judge by its suffix, and we know the content.
+            with path.open("rb") as stream:
+                return openpyxl.load_workbook(stream, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part made it raise
         raise ImportRefused("damaged", detail=error) from error
 
