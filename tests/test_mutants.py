@@ -1,13 +1,10 @@
 """The tool that looks for changes no test notices: what it changes, what it leaves, how it ends."""
 
-import importlib
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
-import pytest
+from mutants import NotedTest, choose_tests
+from mutations import mutants_of
 
-TOOLS = Path(__file__).parents[1] / "tools"
 HERE = Path("src/innoreg/queries/x.py")
 CODE = '''"""Words: 1 < 2."""
 
@@ -34,17 +31,8 @@ class Thing:
 '''
 
 
-@pytest.fixture(scope="module")
-def tool() -> Iterator[ModuleType]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(TOOLS))
-        yield importlib.import_module("mutants")
-
-
-def test_each_change_stands_where_it_says_and_nothing_of_no_account_is_changed(
-    tool: ModuleType,
-) -> None:
-    mutants = tool.mutants_of(HERE, CODE.encode())
+def test_each_change_stands_where_it_says_and_nothing_of_no_account_is_changed() -> None:
+    mutants = mutants_of(HERE, CODE.encode())
     assert [(m.line, m.old.split("\n")[0], m.new) for m in mutants] == [
         (16, "True", "False"),
         (19, "if end <= 7 and sure:", "pass"),
@@ -63,22 +51,20 @@ def test_each_change_stands_where_it_says_and_nothing_of_no_account_is_changed(
         compile(changed, "x", "exec")
 
 
-def test_tests_that_enter_the_function_come_first_and_the_slow_ones_not_at_all(
-    tool: ModuleType,
-) -> None:
-    (mutant, *_rest) = tool.mutants_of(HERE, CODE.encode())
+def test_tests_that_enter_the_function_come_first_and_the_slow_ones_not_at_all() -> None:
+    (mutant, *_rest) = mutants_of(HERE, CODE.encode())
     entered = frozenset({f"{HERE.as_posix()}:Thing.touches"})
     elsewhere = frozenset({f"{HERE.as_posix()}:other"})
     tests = [
-        tool.Test("tests/queries/test_a.py::slow", 30, entered),
-        tool.Test("tests/queries/test_a.py::own", 2, entered),
-        tool.Test("tests/queries/test_a.py::quick", 1, entered),
-        tool.Test("tests/queries/test_a.py::file", 1, elsewhere),
-        tool.Test("tests/queries/test_a.py::none", 1, frozenset()),
-        tool.Test("tests/cli/test_a.py::enters", 5, entered),
-        tool.Test("tests/cli/test_a.py::not", 1, elsewhere),
+        NotedTest("tests/queries/test_a.py::slow", 30, entered),
+        NotedTest("tests/queries/test_a.py::own", 2, entered),
+        NotedTest("tests/queries/test_a.py::quick", 1, entered),
+        NotedTest("tests/queries/test_a.py::file", 1, elsewhere),
+        NotedTest("tests/queries/test_a.py::none", 1, frozenset()),
+        NotedTest("tests/cli/test_a.py::enters", 5, entered),
+        NotedTest("tests/cli/test_a.py::not", 1, elsewhere),
     ]
-    rounds = tool.choose_tests(mutant, tests, 20)
+    rounds = choose_tests(mutant, tests, 20)
     assert [[test.id.rpartition(":")[2] for test in run] for run in rounds] == [
         ["quick", "own"],
         ["enters", "file", "none"],

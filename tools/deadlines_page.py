@@ -21,11 +21,11 @@ def page() -> str:
 
 def _row(rule: Rule) -> str:
     read = parse(rule.example, YEAR)
-    cells = (rule.name, rule.example, "2022", read.kind or "refused", _shown(read))
+    cells = (rule.name, rule.example, "2022", read.kind or "refused", result(read))
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 
-def _shown(read: Deadline) -> str:
+def result(read: Deadline) -> str:
     """The windows, how a recurrence recurs, or why the text was refused."""
     if read.refusal:
         return read.refusal.code

@@ -20,7 +20,7 @@ revision of the tree; the same tree and day give the same bytes. The tables are 
 changed there never comes back.
 
 The folder appears whole or not at all. It may be new, empty or an earlier export, which it replaces
-(`_export.json` in it says what was exported); a folder that holds anything else is left as it is.
+(`_export.json` in it says what was exported, and in `failed` which files with errors are not in it); a folder that holds anything else is left as it is.
 
 `--public` leaves out the records of people marked `protected`. Their ids stay where pairs and orders
 name them, and so do the words of documents.
@@ -41,8 +41,16 @@ WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
 ORDER BY match, until, position;
 ```
 
-In SQLite `windows` is a table, and the `SELECT` is the same. What is overdue is
-`WHERE status = 'overdue' ORDER BY due, position`. Status by region:
+In SQLite `windows` is a table, and the `SELECT` is the same. So it is in Spark, as `spark.sql("SELECT …")`
+after
+
+```python
+# Else Spark takes the regions for numbers, and 01 for 1.
+spark.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
+spark.read.parquet("register/kind=windows").createOrReplaceTempView("windows")
+```
+
+What is overdue is `WHERE status = 'overdue' ORDER BY due, position`. Status by region:
 
 ```sql
 SELECT region, status, count(*) AS windows
@@ -52,8 +60,8 @@ ORDER BY ALL;
 ```
 
 One more program that reads the same folder, ClickHouse:
-`FROM file('register/kind=windows/*/*.parquet', Parquet) SETTINGS use_hive_partitioning = 1`. For Spark and
-Trino `register/kind=windows` is a table partitioned by `region`.
+`FROM file('register/kind=windows/*/*.parquet', Parquet) SETTINGS use_hive_partitioning = 1`. For Trino
+`register/kind=windows` is a table partitioned by `region`.
 
 ## Folders and regions
 
@@ -77,6 +85,7 @@ is the region of
 | programme | its `parent`; else the one region of the organisations of its projects and sites |
 | order | its issuer; else the one region of the districts, schools, authorities, people and sites it names |
 | plan | the order that carries it; its programme; else as an order |
+| group | as an order |
 | parts and windows | the record they stand in; a report's window its site |
 
 What has none by this rule has the region that all districts of the register lie in; where they lie in

@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
 from mutations import SOURCE, Mutant, mutants_of
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +100,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 # The part that is run by hand.
 
 
-class Test(NamedTuple):
+class NotedTest(NamedTuple):
     """A test that passes on unchanged code: its seconds, and what it enters as file:function."""
 
     id: str
@@ -146,7 +147,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return hashlib.sha256(b"".join(contents)).hexdigest()
 
 
-def note_tests(copy: Path, jobs: int, folders: list[str]) -> list[Test]:
+def note_tests(copy: Path, jobs: int, folders: list[str]) -> list[NotedTest]:
     """Run what is not yet noted of the tests in some folders, and say what each enters."""
     code = _digest((copy / SOURCE).rglob("*.py"))
     notes: dict[str, Any] = json.loads(RECORD.read_text("utf-8")) if RECORD.is_file() else {}
@@ -167,24 +168,24 @@ def note_tests(copy: Path, jobs: int, folders: list[str]) -> list[Test]:
         RECORD.parent.mkdir(parents=True, exist_ok=True)
         RECORD.write_text(json.dumps(notes), encoding="utf-8")
     return [
-        Test(note["id"], note["s"], frozenset(note["entered"]))
+        NotedTest(note["id"], note["s"], frozenset(note["entered"]))
         for name in files
         for note in notes[name]["tests"]
     ]
 
 
-def choose_tests(mutant: Mutant, tests: list[Test], seconds: float) -> list[list[Test]]:
+def choose_tests(mutant: Mutant, tests: list[NotedTest], seconds: float) -> list[list[NotedTest]]:
     """The tests to try a mutant against, in two rounds."""
     file = f"{mutant.path.as_posix()}:"
     own = f"tests/{mutant.package}/"
 
-    def group(test: Test) -> int:
+    def group(test: NotedTest) -> int:
         enters = f"{file}{mutant.function}" in test.entered
         if not test.id.startswith(own):
             return 1 if enters else 4
         return 0 if enters else 2 if any(each.startswith(file) for each in test.entered) else 3
 
-    rounds: list[list[Test]] = [[], []]
+    rounds: list[list[NotedTest]] = [[], []]
     for at, groups in enumerate(((0,), (1, 2, 3))):
         left = seconds
         for test in sorted(tests, key=lambda test: (group(test), test.seconds)):
@@ -194,7 +195,7 @@ def choose_tests(mutant: Mutant, tests: list[Test], seconds: float) -> list[list
     return [each for each in rounds if each]
 
 
-def try_mutant(mutant: Mutant, copy: Path, tests: list[Test], seconds: float) -> bool:
+def try_mutant(mutant: Mutant, copy: Path, tests: list[NotedTest], seconds: float) -> bool:
     """Whether all tests pass in a copy with this change."""
     path = copy / mutant.path
     source = path.read_bytes()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innoreg.i18n import TN, T
 
@@ -56,6 +56,17 @@ class Diagnostic:
     suggestion: str | None = None
     related: tuple[Related, ...] = ()
     accepted: str | None = None
+
+
+class FailedFile(NamedTuple):
+    """A file with errors and the first of them.
+
+    readable: what can be read in it is in the answer; otherwise nothing of it is.
+    """
+
+    place: Place
+    message: T
+    readable: bool
 
 
 def facts_of(found: Diagnostic, marked: str = "") -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# The first is the one of the documents.
 LANGUAGES = ("ru", "en")
 _LOCALE_DIR = Path(__file__).with_name("locale")
 _language: ContextVar[str] = ContextVar("language", default="en")

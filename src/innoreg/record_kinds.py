@@ -27,6 +27,7 @@ _KINDS = {
     "profile": _Kind("profiles", N_("profile of a school"), N_("a profile of a school")),
     "criteria": _Kind("criteria", N_("criteria"), N_("criteria")),
     "matching": _Kind("matching", N_("matching"), N_("a matching")),
+    "group": _Kind("groups", N_("group"), N_("a group")),
 }
 FOLDERS = {kind: each.folder for kind, each in _KINDS.items()}
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}

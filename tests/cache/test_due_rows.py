@@ -145,6 +145,35 @@ def test_another_holder_of_the_role_ends_the_stretch(small: LoadResult) -> None:
     }
 
 
+WAITING = FILES | {
+    "roadmaps/done.yaml": roadmap(
+        '1. | до 1 июля | Первое | events: [{event: done, on: "2022-07-04"}]',
+        "2. | в течение 10 дней после завершения | Следом | counted_from: done/1",
+    ),
+    "roadmaps/other.yaml": roadmap(
+        "1. | через неделю после завершения | Другой план | counted_from: done/1"
+    ),
+    "orders/fourth.yaml": ORDER.format(
+        4,
+        "2022-02-01",
+        '{number: "1.", kind: instruct, text: Отчитаться., counted_from: done/1,'
+        " deadline: [в течение 3 дней после завершения]}",
+    ),
+}
+
+
+def test_rows_that_wait_hold_until_what_they_wait_for_is_done(tmp_path: Path) -> None:
+    read = load(tree(tmp_path, WAITING))
+    waiting = {"done/2": "2022-07-14", "other/1": "2022-07-11", "fourth/1": "2022-07-07"}
+    for made_on in (date(2022, 3, 1), date(2022, 7, 3), date(2022, 7, 4), date(2022, 12, 1)):
+        rows, stretch = stored(read, made_on)
+        for day in stretch:
+            fresh = RegistryRows(read.registry, day)
+            told = {row.ref: row.due.isoformat() for row in rows.all() if row.ref in waiting}
+            assert told == (waiting if day >= date(2022, 7, 4) else {})
+            assert [*rows.undated()] == [*map(fresh.with_line, fresh.undated())]
+
+
 class Register:
     """A register of three plans, asked with its cache: how many files were read for the answer."""
 

@@ -100,3 +100,125 @@ def test_an_order_without_a_title_still_demands_what_it_demands(root: Path) -> N
         ("vsevolozhsk-2021-328/1.2", True),
         ("vsevolozhsk-2021-328/3.3", True),
     ]
+
+
+PLAN, PERSON = "data/roadmaps/loiro-2022.yaml", "data/people/karvelis-ov.yaml"
+# Every command that answers of records, so that none forgets to say what its answer lacks.
+ANSWERS = [
+    ("due", "--month", "2022-03", "--today", "2022-03-01"),
+    ("due", "--undated", "--today", "2022-03-01"),
+    ("overdue", "--today", "2022-07-01"),
+    ("today", "--today", "2022-03-01"),
+    ("status", "--today", "2022-03-01"),
+    ("status", "loiro-2022", "--today", "2022-03-01"),
+    ("status", "loiro-2022/8", "--today", "2022-03-01"),
+    ("mentoring", "--today", "2022-03-01"),
+    ("load", "--year", "2022", "--today", "2022-03-01"),
+    ("discipline", "--today", "2023-03-01"),
+    ("list", "roadmaps"),
+    ("list", "people"),
+    ("show", "loiro-2022"),
+    ("show", "loiro-2022/8"),
+    ("show", "tosno", "--today", "2022-03-01"),
+    ("show", "internship-sites"),
+    ("why", "loiro-2022", "--today", "2022-03-01"),
+    ("why", "kopo-2020-1925-r/1", "--today", "2022-03-01"),
+]
+
+
+@pytest.fixture
+def damaged(root: Path) -> Path:
+    """A plan with a misspelt key, of which all else can be read, and a person of whom nothing can."""
+    change(root, "roadmaps/loiro-2022.yaml", 'title: "Дорожная', 'titel: "Дорожная')
+    change(root, "people/karvelis-ov.yaml", "schema: 1", 'schema: 1\n"')
+    return root
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+def test_every_answer_lists_the_files_it_lacks(damaged: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, "--format", "json", "-C", str(damaged))
+    assert done.returncode == 0, done.stderr
+    failed = {each["file"]: each for each in json.loads(done.stdout)["failed"]}
+    assert failed.keys() == {PLAN, PERSON}
+    assert (failed[PLAN]["in_part"], failed[PERSON]["in_part"]) == (True, False)
+    assert failed[PLAN]["line"] == 4
+    assert "titel" in failed[PLAN]["message"]
+    seen = run(*words, "--lang", "ru", "-C", str(damaged)).stdout
+    assert "Не вошли в ответ – файлы с ошибками:\n  data/people/karvelis-ov.yaml:" in seen
+    assert f"Вошли частично, только то, что читается, – файлы с ошибками:\n  {PLAN}:4: " in seen
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+def test_an_answer_that_lacks_nothing_lists_nothing(root: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, "--format", "json", "-C", str(root))
+    assert "failed" not in json.loads(done.stdout)
+    assert "ошибками" not in run(*words, "--lang", "ru", "-C", str(root)).stdout
+
+
+def test_what_is_shown_of_a_damaged_record_is_marked(damaged: Path) -> None:
+    def asked(*words: str) -> dict[str, Any]:
+        done = run(*words, "--today", "2022-03-01", "--format", "json", "-C", str(damaged))
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    plans = {row["id"]: row.get("damaged") for row in asked("list", "roadmaps")["rows"]}
+    assert plans == {"loiro-2022": True, "kopo-2023": None, "meetings-2019": None}
+    for words in (("show", "loiro-2022"), ("show", "loiro-2022/8"), ("why", "loiro-2022")):
+        assert asked(*words)["damaged"] is True
+    assert asked("status", "loiro-2022")["rows"][0]["damaged"] is True
+    assert asked("status", "loiro-2022/8")["rows"][0]["damaged"] is True
+    said = run("show", "loiro-2022", "--lang", "ru", "-C", str(damaged)).stdout
+    assert "Файл записи с ошибками: здесь только то, что в нём читается." in said
+    assert "действует, файл с ошибками" in run(
+        *("list", "roadmaps", "--today", "2022-03-01", "--lang", "ru", "-C", str(damaged))
+    ).stdout  # fmt: skip
+
+
+def test_what_cannot_be_read_is_not_said_to_be_missing(damaged: Path) -> None:
+    done = run("show", "karvelis-ov", "--lang", "ru", "-C", str(damaged))
+    assert done.returncode == 2
+    assert "«karvelis-ov» прочесть нельзя: файл с ошибками" in done.stderr
+    change(damaged, "roadmaps/loiro-2022.yaml", '  - number: "8."', "  - x: y\n    numer: 8")
+    done = run("show", "loiro-2022/99", "--lang", "ru", "-C", str(damaged))
+    assert "«loiro-2022/99» прочесть нельзя: файл «loiro-2022» с ошибками" in done.stderr
+
+
+def test_numbers_of_load_and_discipline_count_what_can_be_read(root: Path) -> None:
+    words = ("load", "--year", "2022", "--today", "2022-03-01", "--roadmap", "loiro-2022")
+    scored = ("discipline", "--today", "2023-03-01", "--roadmap", "loiro-2022")
+    before = [run(*each, "--format", "json", "-C", str(root)).stdout for each in (words, scored)]
+    change(root, "roadmaps/loiro-2022.yaml", 'title: "Дорожная', 'titel: "Дорожная')
+    for each, whole in zip((words, scored), before, strict=True):
+        found = json.loads(run(*each, "--format", "json", "-C", str(root)).stdout)
+        assert found.pop("failed")
+        assert found == json.loads(whole)
+
+
+@pytest.mark.parametrize(
+    "words", [("export", "--to", "out"), ("render", "loiro-2022-18", "-o", "o.docx")]
+)
+def test_a_part_of_a_record_is_neither_exported_nor_printed(
+    damaged: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = run(*words[:-1], str(tmp_path / words[-1]), "--lang", "ru", "-C", str(damaged))
+    assert "2 файла не удалось прочитать, в ответе их нет" in done.stderr
+
+
+def test_the_files_an_export_lacks_stand_in_it(damaged: Path, tmp_path: Path) -> None:
+    done = run("export", "--to", str(tmp_path / "out"), "-C", str(damaged))
+    assert done.returncode == 0, done.stderr
+    content = json.loads((tmp_path / "out" / "_export.json").read_text("utf-8"))
+    assert [(each["file"], each["in_part"]) for each in content["failed"]] == [
+        (PERSON, False),
+        (PLAN, False),
+    ]
+
+
+def test_files_that_were_mended_since_the_cache_was_made_are_not_told(damaged: Path) -> None:
+    month = ("due", "--month", "2022-03", "--today", "2022-03-01", "--format", "json")
+    for _again in range(2):
+        found = json.loads(run(*month, "-C", str(damaged)).stdout)
+        assert [each["file"] for each in found["failed"]] == [PERSON, PLAN]
+    change(damaged, "people/karvelis-ov.yaml", 'schema: 1\n"', "schema: 1")
+    found = json.loads(run(*month, "-C", str(damaged)).stdout)
+    assert [each["file"] for each in found["failed"]] == [PLAN]

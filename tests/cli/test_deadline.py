@@ -40,6 +40,26 @@ def jsonl(*requests: object, cwd: Path = DATA) -> subprocess.CompletedProcess[st
     )
 
 
+def test_a_term_counted_from_something_is_dated_with_its_anchor(tmp_path: Path) -> None:
+    year = {"start": "2026-01-01", "end": "2026-12-31"}
+    asked = {"text": "в течение 5 рабочих дней со дня подписания", "context": year}
+    answer = jsonl(asked, {**asked, "anchor": "2026-03-02"}, cwd=tmp_path)
+    waiting, known = map(json.loads, answer.stdout.splitlines())
+    relative = {
+        "anchor": "signing",
+        "offset": 5,
+        "unit": "working_day",
+        "direction": "after",
+    }
+    assert (waiting["kind"], waiting["windows"], waiting["relative"]) == (
+        "unscheduled",
+        [],
+        relative,
+    )
+    # The ninth of March is a day off in 2026: the holiday falls on a Sunday.
+    assert (known["kind"], known["windows"]) == ("by", [[None, "2026-03-10"]])
+
+
 def test_one_line_in_one_line_out(tmp_path: Path) -> None:
     year = {"start": "2022-01-01", "end": "2022-12-31"}
     answer = jsonl(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from changing import run
 from innoreg.cli import main
 from innoreg.model.order import Order
 from innoreg.model.person import Person
@@ -220,5 +219,5 @@ def test_a_workbook_is_known_by_its_content_alone(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "plan.xlsx")
     (tmp_path / "plan.xlsx").rename(tmp_path / "plan")
-    done = run(tmp_path, "import", "plan", "--dry-run", "--format", "json")
+    done = run(tree(tmp_path, {}), str(tmp_path / "plan"), "--dry-run", "--format", "json")
     assert (done.returncode, "Семинар" in done.stdout) == (0, True), done.stderr

@@ -14,7 +14,7 @@ from changing import copied, with_git
 from support import DATA, roadmap, tree
 
 READING = {
-    "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show", "list",
+    "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
     "decline", "forms",
 }  # fmt: skip
@@ -90,6 +90,27 @@ def with_export(folder: Path) -> Path:
 
     root = registry(folder)
     assert main(["-C", str(root), "export", "--to", str(root / "out"), "--format", "sqlite"]) == 0
+    return root
+
+
+def with_results(folder: Path) -> Path:
+    """The results of 2024 and a document with those of 2025, for which there is no record yet."""
+    root = registry(folder)
+    head = (
+        "schema: 1\nyear: 2024\nprocedures:\n  - id: oge-math\n    kind: oge\n    subject: Алгебра\n"
+        "    level: basic\n    scale: mark\n    low: «2»\n    high: «5»\n"
+    )
+    files = {
+        "data/schools/s-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\ndistrict: near\n',
+        "data/results/2024.yaml": head,
+        "data/results/2024.csv": "school;procedure;participants;below\ns-1;oge-math;10;1\n",
+        "data/criteria/low.yaml": "schema: 1\ntitle: Перечень\nflag: low_results\nrule:\n  count:\n"
+        '    share: below\n    at_least: "10"\n    years:\n      - 0\n',
+        "new.csv": "school;procedure;participants;below\ns-1;oge-math;12;3\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8", newline="\n")
     return root
 
 
@@ -226,6 +247,12 @@ WRITING: dict[str, list[Call]] = {
     "match": [
         Call("match 2026 --draft order-31", invented_region),
         Call("match 2026 --draft order-31 --commit", region_and_committed),
+    ],
+    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
+    "results": [
+        Call("results import new.csv --year 2025", with_results),
+        Call("results import new.csv --year 2024", with_results),
+        Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
     "export": [
         Call("export --to out --format sqlite"),

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from innoreg.deadlines import Deadline, Period, Window
+# How the page of the language shows a deadline is how these tests write it.
+from deadlines_page import result as result
+from innoreg.deadlines import Period, Window
 
 CALENDAR = Period(date(2022, 1, 1), date(2022, 12, 31))
 SCHOOL = Period(date(2021, 9, 1), date(2022, 8, 31))
@@ -21,23 +23,3 @@ def period(words: str) -> Period:
 def shown(windows: tuple[Window, ...]) -> str:
     """«2022-03-10..2022-03-15;..2022-04-01»."""
     return ";".join(f"{window.start or ''}..{window.end}" for window in windows)
-
-
-def result(deadline: Deadline) -> str:
-    """The windows, how a recurrence recurs, or why the text was refused."""
-    if deadline.refusal:
-        return deadline.refusal.code
-    parts: dict[str, object] = {
-        "interval": deadline.interval if deadline.interval > 1 else None,
-        "count": deadline.count if deadline.count > 1 else None,
-        "by_day": listed(deadline.by_days),
-        "by_month": listed(deadline.by_month),
-        "by_weekday": listed(deadline.by_weekdays),
-        "by_position": listed(deadline.by_positions),
-    }
-    stated = [f"{name}={value}" for name, value in parts.items() if value is not None]
-    return " ".join([deadline.rrule_freq or shown(deadline.windows), *stated]).strip()
-
-
-def listed(numbers: tuple[int, ...]) -> str | None:
-    return ",".join(map(str, numbers)) or None

@@ -120,3 +120,66 @@ def test_a_plan_is_not_an_order(tmp_path: Path) -> None:
     found = imported(tmp_path, ["План работы", "Издать приказ о наставничестве"])
     assert found.order is None
     assert dict(found.notes[0].params)["text"] == "План работы Издать приказ о наставничестве"
+
+
+def frame(
+    tmp_path: Path,
+    *,
+    registration: tuple[str, ...] = ("ПРИКАЗ", "12.01.2027 № 15-од"),
+    title: str = "О совещании",
+    signature: tuple[str, ...] = ("Директор школы И.И. Орлов",),
+) -> DraftOrder:
+    """A small order of a school with these lines in their places."""
+    found = imported(
+        tmp_path,
+        ["МБОУ «СОШ № 5»", *registration, title, "В целях повышения качества", "ПРИКАЗЫВАЮ:",
+         "1. Провести совещание.", "2. Контроль за исполнением приказа оставляю за собой.",
+         *signature],
+    )  # fmt: skip
+    assert found.order is not None
+    assert [clause.text for clause in found.order.clauses] == [
+        "Провести совещание.",
+        "Контроль за исполнением приказа оставляю за собой.",
+    ]
+    assert found.order.preamble == "В целях повышения качества"
+    return found.order
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "date"),
+    [
+        (("ПРИКАЗ № 15-од", "от 12.01.2027"), "15-од", "12.01.2027"),
+        (("ПРИКАЗ от 12 января 2027 г. № 15/1-од",), "15/1-од", "12 января 2027 г."),
+        (("П Р И К А З № П-7", "12.01.2027"), "П-7", "12.01.2027"),
+        (("Распоряжение", "12.01.2027 № ОД-15"), "ОД-15", "12.01.2027"),
+        (("ПРИКАЗ", "от 12.01.2027 г. № 01-05/15"), "01-05/15", "12.01.2027 г."),
+        (("ПРИКАЗ", "№ 15 -р", "12.01.2027"), "15 -р", "12.01.2027"),
+    ],
+)
+def test_numbers_and_dates_as_schools_write_them(
+    tmp_path: Path, lines: tuple[str, ...], number: str, date: str
+) -> None:
+    order = frame(tmp_path, registration=lines)
+    assert (order.number, order.date, order.title) == (number, date, "О совещании")
+
+
+@pytest.mark.parametrize(
+    ("lines", "post", "name"),
+    [
+        (("Директор школы _____________ /Орлов И.И./",), "Директор школы", "Орлов И.И."),
+        (("Директор школы Орлов Иван Иванович",), "Директор школы", "Орлов Иван Иванович"),
+        (("Директор ________ И И Орлов",), "Директор", "И И Орлов"),
+        (("Директор МБОУ «СОШ № 5»", "__________ Орлов И И"), "Директор МБОУ «СОШ № 5»", "Орлов И И"),
+        (("И.о. директора (подпись) Анна Петровна Белова",), "И.о. директора", "Анна Петровна Белова"),
+    ],
+)  # fmt: skip
+def test_signatures_as_schools_write_them(
+    tmp_path: Path, lines: tuple[str, ...], post: str, name: str
+) -> None:
+    order = frame(tmp_path, signature=lines)
+    assert (order.position, order.signatory) == (post, name)
+
+
+@pytest.mark.parametrize("title", ["Утверждение плана работы", "Проведение совещания в школе"])
+def test_a_title_without_its_preposition(tmp_path: Path, title: str) -> None:
+    assert frame(tmp_path, title=title).title == title

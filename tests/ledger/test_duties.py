@@ -347,6 +347,65 @@ def test_a_term_counted_from_something_else_waits_for_its_day() -> None:
     assert known == {"kind": "by", "due": on("2022-03-11")}
 
 
+def plan_of(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "schedule",
+        "title": "План",
+        "period": {"from": "2022-01-01", "to": "2022-12-31"},
+        "items": [
+            {"number": str(i), "title": "Дело.", "deadline": "март", **row}
+            for i, row in enumerate(rows, 1)
+        ],
+    }
+
+
+def counted(day: str, plan: dict[str, Any], orders: dict[str, Any] | None = None) -> Any:
+    """Kind and last day of the last row of the plan."""
+    occurrence = items(after(day, orders or {}, roadmaps={"plan": plan}), "plan")[-1].occurrences[0]
+    return occurrence.kind, occurrence.due
+
+
+def test_a_term_may_wait_for_another_row_and_counts_from_the_day_it_is_done() -> None:
+    waiting = {"deadline": "в течение 10 дней после завершения", "counted_from": "plan/1"}
+    done = {"events": [{"event": "done", "on": "2022-03-20"}]}
+    assert counted("2022-12-01", plan_of({}, waiting)) == ("unscheduled", None)
+    plan = plan_of(done, waiting)
+    assert counted("2022-03-19", plan) == ("unscheduled", None), "not yet done on that day"
+    assert counted("2022-03-20", plan) == ("by", on("2022-03-30"))
+    reopened = {"events": [*done["events"], {"event": "reopened", "on": "2022-04-01"}]}
+    assert counted("2022-04-02", plan_of(reopened, waiting)) == ("unscheduled", None)
+
+
+def test_a_row_with_several_windows_is_done_with_the_last_of_them() -> None:
+    waiting = {"deadline": "за 3 дня до начала", "counted_from": "plan/1"}
+    first = {"event": "done", "on": "2022-03-31", "occurrence": 1}
+    second = {"event": "done", "on": "2022-06-30", "occurrence": 2}
+    half = {"deadline": "март, июнь", "events": [first]}
+    assert counted("2022-12-01", plan_of(half, waiting)) == ("unscheduled", None)
+    whole = {"deadline": "март, июнь", "events": [first, second]}
+    assert counted("2022-12-01", plan_of(whole, waiting)) == ("by", on("2022-06-27"))
+
+
+def test_rows_that_wait_for_each_other_wait_for_ever() -> None:
+    one = {"deadline": "через неделю после завершения", "counted_from": "plan/2"}
+    other = {"deadline": "через неделю после завершения", "counted_from": "plan/1"}
+    assert counted("2022-12-01", plan_of(one, other)) == ("unscheduled", None)
+
+
+def test_a_clause_may_wait_for_a_row_of_a_plan_and_a_row_for_an_order() -> None:
+    words = "в течение 10 дней после завершения мероприятия"
+    clause = {"kind": "instruct", "number": "2", "text": "Дело.", "deadline": words,
+              "counted_from": "plan/1"}  # fmt: skip
+    plan = plan_of({"events": [{"event": "done", "on": "2022-03-20"}]})
+    orders = {"a": order("2022-02-01", GRANT, clause)}
+    for day, due in (("2022-03-19", None), ("2022-03-20", on("2022-03-30"))):
+        state = after(day, orders, roadmaps={"plan": plan})
+        (duty,) = [duty for duty in state.duties.values() if duty.kind == "instruction"]
+        assert [each.due for each in duty.occurrences] == [due]
+    row = {"deadline": "в недельный срок со дня получения письма", "counted_from": "a"}
+    assert counted("2022-12-01", plan_of(row), orders) == ("by", on("2022-02-08"))
+
+
 def test_the_rows_of_a_plan_say_which_august_is_meant() -> None:
     def due(*terms: str) -> list[object]:
         plan = {

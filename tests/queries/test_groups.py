@@ -107,7 +107,7 @@ def root(tmp_path: Path) -> Path:
     return tree(
         tmp_path,
         {
-            "programs/mentoring.yaml": "schema: 1\ntitle: Наставничество\ntype: regional\n",
+            "programs/mentoring.yaml": "schema: 1\ntitle: Наставничество\ntype: regional_project\n",
             "roadmaps/plan.yaml": PLAN,
             "districts/luga.yaml": district("Лужский"),
             "districts/tosno.yaml": district("Тосненский"),

@@ -43,8 +43,11 @@ def clauses() -> Iterable[Paragraph]:
     yield Paragraph("text", "{%p for clause in clauses %}")
     for level in range(1, 5):
         word = "if" if level == 1 else "elif"
-        yield Paragraph("text", "{%p " + f"{word} clause.level == {level} " + "%}")
+        asked = f"{word} clause.automatic and clause.level == {level}"
+        yield Paragraph("text", "{%p " + asked + " %}")
         yield Paragraph("clause", "{{ clause.text }}", level=level, list=1)
+    yield Paragraph("text", "{%p else %}")
+    yield Paragraph("text", '{{ (clause.number ~ " " ~ clause.text) | trim }}')
     yield Paragraph("text", "{%p endif %}")
     yield from loop("text", "line in clause.more", "{{ line }}")
     yield Paragraph("text", "{%p endfor %}")
@@ -65,13 +68,22 @@ def blocks() -> list[Block]:
         *loop("text", "paragraph in preamble", "{{ paragraph }}"),
         Paragraph("order-word", "{{ order_word }}"),
         *clauses(),
-        Paragraph("signature", "{{ signatory.post }}", "{{ signatory.name }}"),
+        Paragraph(
+            "signature",
+            '{{ signatory.post if signatory else "" }}',
+            '{{ signatory.name if signatory else "" }}',
+        ),
         Section(landscape=True),
+        Paragraph("text", "{%p if appendices | length > 0 %}"),
         *appendix("appendices[0]"),
         table("appendices[0]", 5, (6, 30, 14, 25, 25), 11),
         Section(),
+        # The end of a condition stands behind the break, which would else stay without its page.
+        Paragraph("text", "{%p endif %}"),
+        Paragraph("text", "{%p if appendices | length > 1 %}"),
         *appendix("appendices[1]"),
         table("appendices[1]", 3, (8, 46, 46), 12),
+        Paragraph("text", "{%p endif %}"),
     ]
 
 

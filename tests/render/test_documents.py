@@ -100,7 +100,7 @@ def test_consultants_in_a_table_whose_heads_the_document_gives() -> None:
             ],
         )
     )  # fmt: skip
-    assert "1. Назначить научных консультантов (приложение)." in said
+    assert "1. Назначить научным консультантом лицо согласно приложению." in said
     assert "№ | Район | Консультант\n1. | Тихвинский | Жуковицкая Н.Н." in said
 
 

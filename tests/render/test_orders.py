@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from innoreg.importing.reader import import_document
+from innoreg.language import apply_typography
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.layout_check.layout_checker import check_layout
+from innoreg.render.layout_check.layout_profiles import profile_for
 from innoreg.render.output_file import draft_text
 from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from innoreg.store.loader import load
@@ -38,8 +40,6 @@ NOT_PRINTED = {
     "loiro-2022-18": "февраля г",
     # «от … года»; «_GoBack» is a bookmark of the scan.
     "vsevolozhsk-2021-328": "от года bookmark goback",
-    # Stamps with numbers of other offices.
-    "kopo-2023-1585-r": "20 06 2023 18 04 01 801 2023 20 06 2023 вх ко 02 62 2023",
     # Leftovers of page breaks.
     "meetings-2019-decisions": (
         "области осуществляющих управление в сфере образования руководители образовательных "
@@ -75,7 +75,7 @@ def words(text: str) -> list[str]:
 
 
 def folded(text: str | None) -> str:
-    text = (text or "").replace("—", "–").replace("- ", "– ").replace(" -", " –")
+    text = apply_typography(text or "").replace("—", "–").replace("- ", "– ").replace(" -", " –")
     return re.sub(r"[\s\u00a0№]+", " ", text).strip()
 
 
@@ -86,7 +86,7 @@ def source(order: Order) -> str:
 
 def test_every_word_of_the_paper_is_printed(order: Order, rendered: RenderedDocument) -> None:
     missing = Counter(words(source(order))) - Counter(words(draft_text(rendered.data)))
-    assert missing - Counter(words(NOT_PRINTED[order.id])) == Counter()
+    assert missing - Counter(words(NOT_PRINTED.get(order.id, ""))) == Counter()
 
 
 def test_every_part_of_the_record_is_printed_in_order(
@@ -119,8 +119,10 @@ def test_no_check_of_the_layout_is_broken(
     order: Order, rendered: RenderedDocument, registry: Registry
 ) -> None:
     issuer = registry.get(Authority, order.issuer)
-    lines = issuer.letterhead.lines if issuer and issuer.letterhead else ()
-    assert check_layout(rendered.data, author=lines) == []
+    assert issuer is not None
+    lines = issuer.letterhead.lines if issuer.letterhead else ()
+    profile = profile_for(issuer.letterhead)
+    assert check_layout(rendered.data, profile, author=lines) == []
     assert rendered.findings == ()
 
 
@@ -141,7 +143,9 @@ def test_the_document_can_be_read_back(
         assert back is not None
         assert (back.number, back.title) == (order.number, order.title)
         numbers = [c.number for c in back.clauses if c.number]
-        assert numbers == [placed.key for placed in order.placed_clauses()]
+        # What the paper does not number has no numbers to read.
+        printed = [placed.key for placed in order.placed_clauses() if placed.clause.number]
+        assert numbers == printed
     if order.id in PLANS:
         plan = registry.get(Roadmap, PLANS[order.id])
         assert plan is not None

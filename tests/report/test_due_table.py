@@ -1,6 +1,5 @@
 """The rows of `due`: the working day shown with a day off, and columns added in one place."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def test_a_column_added_in_one_place_shows_in_every_form(
     )
     monkeypatch.setattr(due_columns, "COLUMNS", (*due_columns.COLUMNS, column))
     use_language("en")
-    assert json.loads(due_table.as_json(answer))["rows"][0]["since"] == "2021-04-26"
+    assert due_table.as_document(answer)["rows"][0]["since"] == date(2021, 4, 26)
     head, row = due_table.as_table(answer, "csv").splitlines()
     assert head.split(",")[:3] == ["ref", "since", "due"]
     assert row.split(",")[:3] == ["o/1", "2021-04-26", "2021-05-15"]

@@ -82,6 +82,37 @@ def test_one_form_of_everything(tmp_path: Path, newline: str, mark: str) -> None
     assert main([*words, "--check"]) == 0
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "  \n   \n"])
+@pytest.mark.parametrize("last", ["", "\n# внизу\n"])
+def test_blank_lines_at_the_end_go(tmp_path: Path, last: str, end: str) -> None:
+    text = f'schema: 1\nname: "Образцова А.А."\n{last}'
+    path = people(tmp_path, text + end)
+    assert main(["-C", str(tmp_path), "fmt"]) == 0
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (r'"одна\nдве"', "|-\n  одна\n  две"),
+        (r'"одна\nдве\n"', "|\n  одна\n  две"),
+        (r'"одна\n  две"', "|-\n  одна\n    две"),
+        # These would need signs in the head of a block that nobody reads.
+        (r'" одна\nдве"', r'" одна\nдве"'),
+        (r'"одна\n\n"', r'"одна\n\n"'),
+        (r'"\nодна"', r'"\nодна"'),
+        (r'"одна"', '"одна"'),
+    ],
+)
+def test_a_text_of_several_lines_is_a_block_where_it_can_be(
+    tmp_path: Path, words: str, lines: str
+) -> None:
+    head = 'schema: 1\nname: "Образцова А.А."\n'
+    path = people(tmp_path, f"{head}note: {words}\n")
+    assert main(["-C", str(tmp_path), "fmt"]) == 0
+    assert path.read_text("utf-8") == f"{head}note: {lines}\n"
+
+
 def test_our_own_records_are_laid_out_so() -> None:
     assert run(DATA, "fmt", "--check").returncode == 0
     assert run(DATA / "src/innoreg/starter", "fmt", "--check").returncode == 0

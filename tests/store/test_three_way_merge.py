@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innoreg.model.roadmap import Roadmap
 from innoreg.store.merging.three_way_merge import MergeResult, merge_texts
 from innoreg.store.record_reader import ReadFile, read_record
 from innoreg.store.tree import MemoryTree
@@ -191,6 +192,35 @@ def test_moved_to_the_left_a_comment_keeps_its_words() -> None:
     )
     text = clean(one, two)
     assert '\n- number: "3."\n# у края\n# почти\n  title: "Т"\n' in text
+
+
+@pytest.mark.parametrize("who", ["ours", "theirs"])
+def test_one_puts_items_in_another_order_and_the_other_changes_one(who: str) -> None:
+    first, second = BASE.index("  # первое"), BASE.index('  - number: "2."')
+    one, two = BASE[first:second], BASE[second : BASE.index("# конец")]
+    moved = BASE.replace(one + two, two + one)
+    changed = swap('"Другая часть"', '"Иная часть"')
+    both = swap('"Другая часть"', '"Иная часть"', moved)
+    result = merge(moved, changed) if who == "ours" else merge(changed, moved)
+    assert result.conflicts == 0
+    titles = [item.title for item in plan(result.content).items]
+    assert titles == [item.title for item in plan(both.encode()).items]
+    assert titles[1] == "Совещание"
+
+
+def plan(text: bytes) -> Roadmap:
+    record = read(text).record
+    assert isinstance(record, Roadmap)
+    return record
+
+
+def test_what_two_people_took_out_together_leaves_an_empty_list() -> None:
+    one = swap("      - person: a\n", "")
+    two = swap("      - person: b\n", "")
+    text = clean(one, two)
+    assert text == swap(
+        "    responsible:\n      - person: a\n      - person: b\n", "    responsible: []\n"
+    )
 
 
 def test_one_renumbers_and_the_other_changes_the_renumbered() -> None:

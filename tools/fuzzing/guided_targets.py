@@ -75,7 +75,7 @@ def fill_template(data: bytes) -> None:
     path = _FOLDER / "order-own.md.j2"
     path.write_bytes(data)
     with suppress(InnoregError):
-        render_order(Renderer(_FOLDER), _REGISTER, _ORDER, path.name, draft=True)
+        render_order(Renderer(_FOLDER), _REGISTER, _ORDER, path.name)
     with suppress(InnoregError):
         check_template(path)
 

@@ -64,7 +64,7 @@ class Template:
         path.write_bytes(case)
         with suppress(InnoregError):
             press = Renderer(self.folder)
-            render_order(press, self.registry, self.order, path.name, draft=True)
+            render_order(press, self.registry, self.order, path.name)
         with suppress(InnoregError):
             check_template(path)
 

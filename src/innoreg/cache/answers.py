@@ -52,6 +52,10 @@ class Read:
     ) -> "Iterator[tuple[str, ReadFile | None]]":
         """The same outcomes; what became of each file is noted as it passes."""
         for path, read in outcomes:
+            if path.endswith(TABLE):
+                # Its digest is noted, whoever needs its rows: else that of the tree would turn on
+                # which question was asked last.
+                contents_of(self._tree, path)
             whole = read is not None and read.is_whole
             self._states[path] = "record" if whole else "failed" if read else "ignored"
             yield path, read
@@ -225,11 +229,8 @@ class _Question(Generic[Answer]):
         with gc_paused():
             # Not of the watched tree: papers beside the records are no files that it reads.
             here = partial(has_file, DiskTree(self._root))
-            beside = partial(contents_of, tree)
-            return build_registry(
-                settings, _with_tables(tree, read.noting(outcomes)),
-                has_file=here, contents=beside, found=said,
-            )  # fmt: skip
+            rows, files = partial(contents_of, tree), read.noting(outcomes)
+            return build_registry(settings, files, has_file=here, contents=rows, found=said)
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""
@@ -249,19 +250,6 @@ class _Question(Generic[Answer]):
             made.write(database, files)
             query = "INSERT OR REPLACE INTO answer SELECT ?, value, ? FROM meta WHERE key = 'tree'"
             database.execute(query, (self._kind.name, json.dumps(self._papers)))
-
-
-def _with_tables(
-    tree: WatchedTree, outcomes: "Iterable[tuple[str, ReadFile | None]]"
-) -> "Iterator[tuple[str, ReadFile | None]]":
-    """The same outcomes; of tables beside the records the digest is noted, whoever needs their rows.
-
-    Else the digest of a tree would turn on which question was asked last.
-    """
-    for path, outcome in outcomes:
-        if path.endswith(TABLE):
-            contents_of(tree, path)
-        yield path, outcome
 
 
 def _fits(read: Read, scan: Scan, files: Mapping[str, KnownFile]) -> bool:

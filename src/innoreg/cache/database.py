@@ -52,6 +52,7 @@ were there or not. document: of what its rows were
 worked out, and between which days they hold. due: a row of the document at `path`; its first and
 last day as numbers, whether it is open. name: what filters search in."""
 
+# So long another process is waited for; then the answer is worked out without the cache.
 _PATIENCE_S = 0.5
 _DAY_NS = 86_400 * 10**9
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -64,11 +65,6 @@ class Untrusted(Exception):
 
 class CannotKeep(Exception):
     """Something here cannot be written down; the answer is none the worse for it."""
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process keeps the file; then it is not damaged."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
 
 
 @contextmanager
@@ -133,7 +129,8 @@ def making(file: Path, root: Path, now_ns: int) -> Iterator[sqlite3.Connection]:
             yield connection
             seal = _seal(connection, now_ns)
             connection.execute("COMMIT")
-        _flush(new)
+        with new.open("rb+") as written:
+            os.fsync(written.fileno())
         os.utime(new, ns=(seal, seal))
         file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
         new.replace(file)
@@ -171,7 +168,9 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if is_busy(error) or getattr(error, "sqlite_errorcode", 0) in _FULL:
+        code = getattr(error, "sqlite_errorcode", 0)
+        # Kept by another process, or out of room: that is no damage. The low byte is the kind.
+        if code & 0xFF in _BUSY or code in _FULL:
             raise
         raise Untrusted from error
 
@@ -215,11 +214,6 @@ def _seal(connection: sqlite3.Connection, now_ns: int) -> int:
     seal = _sealed(now_ns)
     write_meta(connection, seal=str(seal), edition=os.urandom(8).hex())
     return seal
-
-
-def _flush(file: Path) -> None:
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
 
 
 def _sweep(file: Path, now_ns: int) -> None:

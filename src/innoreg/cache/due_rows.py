@@ -32,26 +32,27 @@ Line = tuple[str, int, int, bool, str]
 """A row as it is written: the file of its document, first and last day, whether it is open, all."""
 _WORTH_A_PROCESS = range(100, 5000)
 """For so many documents a second process saves time; of more it takes too much memory."""
+# Numbers compare and sort in SQLite as days do.
 _UNDATED = UNDATED.toordinal()
 Got = TypeVar("Got")
 
 
 class Answered(NamedTuple, Generic[Got]):
-    """What a question got of the rows, and how many files could not be read and are in no row."""
+    """What a question got of the rows, and the files of which only what can be read is in them."""
 
     answer: Got
-    failed: int
+    failed: tuple[str, ...]
 
 
 class _Past(NamedTuple):
     """What still holds, though the tree or the day is another.
 
-    left_out: plans that need not be read; failed: how many of them are broken. anew: documents
+    left_out: plans that need not be read; failed: those of them that are broken. anew: documents
     whose rows are worked out anew. memory: a copy of the cache without these.
     """
 
     left_out: frozenset[str]
-    failed: int
+    failed: tuple[str, ...]
     anew: frozenset[str]
     memory: sqlite3.Connection
     hides: bool
@@ -77,8 +78,9 @@ class KeptRows(Generic[Got]):
         return database.execute(over, 2 * (self._day.toordinal(),)).fetchone() is None
 
     def kept(self, database: sqlite3.Connection) -> Answered[Got]:
-        failed = database.execute("SELECT count(*) FROM file WHERE state = 'failed'").fetchone()[0]
-        return Answered(self._question(StoredRows(database)), failed)
+        failed = database.execute("SELECT path FROM file WHERE state = 'failed' ORDER BY path")
+        paths = tuple(path for (path,) in failed)
+        return Answered(self._question(StoredRows(database)), paths)
 
     def past(
         self, database: sqlite3.Connection, scan: Scan, files: Mapping[str, KnownFile]
@@ -99,7 +101,7 @@ class KeptRows(Generic[Got]):
                 anew.add(path)
                 tied = tied or not alone
         left_out = frozenset() if tied else plans & holding
-        failed = sum(files[path].state == "failed" for path in left_out)
+        failed = tuple(path for path in left_out if files[path].state == "failed")
         memory = MemoryDatabase(":memory:", isolation_level=None)
         database.backup(memory)
         hides = meta.get("rows_hide_samples") == "True"
@@ -130,8 +132,10 @@ class KeptRows(Generic[Got]):
             memory.executemany(_DUE, lines)
         names = [*_names(registry), *samples]
         memory.executemany(_NAME, (name for name in names if anew is None or name[-1] in anew))
-        failed = loaded.failed + (past.failed if past else 0)
-        answered = Answered(self._question(StoredRows(memory)), failed)
+        failed = {each.place.file for each in loaded.failed_files} | {
+            *(past.failed if past else ())
+        }
+        answered = Answered(self._question(StoredRows(memory)), tuple(sorted(failed)))
         return Made(answered, partial(_write, memory, documents, anew, hides))
 
 

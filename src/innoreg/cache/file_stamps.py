@@ -13,6 +13,7 @@ from typing import NamedTuple
 SETTLES_NS = 2_000_000_000
 """A change so shortly before a file was read may be followed by another within the same tick of
 its file system; the coarsest counts by two seconds."""
+# A time so late that no stamp with it ever counts as settled.
 _NEVER = 1 << 62
 
 Stamp = tuple[str, int, int, int, int]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from innoreg.cache.database import Untrusted, read_meta, write_meta
 from innoreg.cache.file_stamps import Folder, Stamp, folders, is_settled, stamp, top_of
-from innoreg.cache.watched_tree import digest_of_all, same_contents
-from innoreg.store.tree import MARK, DiskTree
+from innoreg.cache.watched_tree import same_contents
+from innoreg.store.tree import MARK, DiskTree, digest
 
 
 class KnownFile(NamedTuple):
@@ -139,7 +139,8 @@ def tree_digest(settings: bytes, files: Mapping[str, KnownFile], named: Collecti
     parts = [settings]
     for path in sorted(files):
         parts += (path.encode(), b"" if path in named else files[path].digest)
-    return digest_of_all(parts)
+    # With their lengths: else the end of one part could be the beginning of another.
+    return digest(b"".join(b"%d:%b" % (len(each), each) for each in parts))
 
 
 def note_tree(

@@ -1,6 +1,6 @@
 """A tree that notes what the files read through it held: the proof of sameness where a stamp is none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from innoreg.store.tree import MAX_BYTES, DiskTree, TreeFile, digest
@@ -32,7 +32,6 @@ class WatchedTree:
                 yield file
 
     def file(self, path: str) -> TreeFile:
-        """As the tree."""
         return self._tree.file(path)
 
     def read(self, path: str) -> bytes:
@@ -62,11 +61,6 @@ class WatchedTree:
 def same_contents(tree: DiskTree, path: str, known: bytes) -> bool:
     """Whether a file still holds what it held when its digest was noted."""
     return _now(tree, path, known) == known
-
-
-def digest_of_all(digests: Iterable[bytes]) -> bytes:
-    """One digest over several, each of any length, in their order."""
-    return digest(b"".join(b"%d:%b" % (len(each), each) for each in digests))
 
 
 def _now(tree: DiskTree, path: str, known: bytes) -> bytes:

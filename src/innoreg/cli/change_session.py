@@ -95,12 +95,13 @@ class ChangeSession:
         mode: WriteMode,
         check_intent: IntentCheck | None = None,
         lines: Sequence[str] = (),
+        preview: str | None = None,
     ) -> None:
         """Check the changes, then show them, or write them and say what was `done`, in `lines` more.
 
         `done` is also the message of the commit: its first line, and after a blank one the rest.
         `check_intent` raises Refused where the registry after the change does not say what was
-        meant. Refused as well where a file or a rule would have an error it had not before.
+        meant. `preview` is shown by --dry-run instead of the diff of files. Refused as well where a file or a rule would have an error it had not before.
         """
         wanted = [change for change in changes if change.before != change.after]
         if not wanted:
@@ -108,7 +109,7 @@ class ChangeSession:
             return
         self._refuse_new_errors(wanted, check_intent)
         if mode.dry_run:
-            show(diff_of_changes((c.file, c.before, c.after) for c in wanted))
+            show(preview or diff_of_changes((c.file, c.before, c.after) for c in wanted))
             return
         name = write_and_commit(self.root, wanted, done if mode.commit else None)
         show(_success_text(done, lines, wanted, name))

@@ -6,7 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,11 +17,13 @@ import typer
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint
 from innoreg.cli.screen import draw_on_terminal, unguarded
+from innoreg.diagnostics import FailedFile
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
 if TYPE_CHECKING:
     from innoreg.cache.answers import Kind
+    from innoreg.model.registry import Registry
     from innoreg.store.loader import LoadResult
     from innoreg.store.tree import Tree
 
@@ -45,6 +47,10 @@ class CallContext:
     options: CommonOptions
     words: tuple[str, ...] = ()
     """What was typed besides the common options: references, filters and texts."""
+    form: str | None = None
+    """The form of the answer, where the command has several."""
+    failed: list[FailedFile] = field(default_factory=list)
+    """The files with errors among those that the answer rests on, once they are read."""
 
     @cached_property
     def folder(self) -> Path:
@@ -130,26 +136,53 @@ class CallContext:
 
 def command_context(ctx: typer.Context) -> CallContext:
     """The context of this call; a command is given it as its parameter `call: Call`."""
+    # Every word of the call: one of them may be the id of an invented record.
     words: list[str] = []
     for value in ctx.params.values():
         words += [value] if isinstance(value, str) else value if isinstance(value, list) else ()
-    return CallContext(common_options(ctx), tuple(map(str, words)))
+    form = ctx.params.get("format")
+    return CallContext(common_options(ctx), tuple(map(str, words)), form)
 
 
-Call = Annotated[CallContext, OptionGroup(command_context)]
+def _close_call(call: CallContext) -> None:
+    """Below an answer for people: the files it lacks, or has only in part."""
+    if call.failed and call.form in ("text", "table", "md"):
+        from innoreg.report.failed_files import as_lines
+
+        show("\n" + "\n".join(as_lines(call.failed, markdown=call.form == "md")))
 
 
-def load_registry(call: CallContext, *, every: bool = False) -> "LoadResult":
-    """The registry for a question; what could not be read is counted on stderr.
+Call = Annotated[CallContext, OptionGroup(command_context, _close_call)]
+
+
+def load_registry(call: CallContext) -> "Registry":
+    """The registry for a question, with what can be read of files with errors.
 
     Invented records beside real ones are not in it, unless they are asked for: all by --samples,
-    or one by its id. every: they are, since the question is about files.
+    or one by its id.
+    """
+    from innoreg.store.loader import load_tree
+
+    read = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
+    report_failed_files(call, read.failed_files)
+    return without_hidden_samples(call, read).readable
+
+
+def load_whole_records(call: CallContext, *, every: bool = False) -> "LoadResult":
+    """The records of files without errors, where a part of a record would be no answer.
+
+    every: invented ones beside real ones too, since the question is about files.
     """
     from innoreg.store.loader import load_tree
 
     read = call.read_in_one_state(lambda: load_tree(call.tree))
-    report_unread_files(read.failed)
+    report_failed_files(call, unread(read.failed_files))
     return read if every else without_hidden_samples(call, read)
+
+
+def unread(failed: Iterable[FailedFile]) -> list[FailedFile]:
+    """The files as those of which nothing is in the answer."""
+    return [each._replace(readable=False) for each in failed]
 
 
 def without_hidden_samples(call: CallContext, read: "LoadResult") -> "LoadResult":
@@ -183,27 +216,27 @@ def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:
         )
 
 
-def report_unread_files(failed: int) -> None:
-    """Say on stderr how many files an answer does without."""
-    if failed:
+def report_failed_files(call: CallContext, failed: Iterable[FailedFile]) -> None:
+    """Say on stderr how many files an answer lacks or has only in part; its end or JSON lists them."""
+    known = {each.place.file for each in call.failed}
+    more = [each for each in failed if each.place.file not in known]
+    call.failed.extend(more)
+    gone = sum(not each.readable for each in more)
+    if gone:
         print_complaint(
             ngettext(
                 "{n} file could not be read and is not in this answer",
                 "{n} files could not be read and are not in this answer",
-                failed,
+                gone,
             ),
             _("`innoreg validate` says why"),
         )
-
-
-def report_damaged_files(failed: int) -> None:
-    """Say on stderr of how many files an answer has only what can be read in them."""
-    if failed:
+    if gone < len(more):
         print_complaint(
             ngettext(
                 "{n} file has errors: only what can be read in it is in this answer",
                 "{n} files have errors: only what can be read in them is in this answer",
-                failed,
+                len(more) - gone,
             ),
             _("`innoreg validate` says why"),
         )

@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from typer import Exit
 from typer.core import TyperOption
 
 from innoreg.errors import WrongUsage
@@ -140,10 +141,11 @@ class OptionGroup(NamedTuple):
     """Stands in an annotation: `wanted: Annotated[Filters, OptionGroup(make)]`.
 
     The command gets every option that `make` has, in the place of the parameter, and is called
-    with what `make` returns for them.
+    with what `make` returns for them; `end` is called with the same after the command.
     """
 
     make: Callable[..., Any]
+    end: Callable[[Any], None] | None = None
 
 
 def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -158,7 +160,18 @@ def spread_groups(command: Callable[..., Any]) -> Callable[..., Any]:
         for name, group in made.items():
             own = inspect.signature(group.make).parameters
             values[name] = group.make(**{each: values.pop(each) for each in own})
-        return command(**values)
+        stopped = None
+        try:
+            result = command(**values)
+        except Exit as exit_:
+            # An answer with findings is an answer all the same.
+            result, stopped = None, exit_
+        for name, group in made.items():
+            if group.end:
+                group.end(values[name])
+        if stopped:
+            raise stopped
+        return result
 
     parameters = [each for p in signature.parameters.values() for each in _parameters_of(p, made)]
     # typer reads the signature for order and defaults, and the annotations for types.

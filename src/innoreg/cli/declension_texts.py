@@ -12,6 +12,7 @@ _CASES = {
     "loc": N_("prepositional"),
 }
 _RISKS = {
+    "double-name": N_("“{word}”: a double first name; check whether its first part declines"),
     "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
     "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
     "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),

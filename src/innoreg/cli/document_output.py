@@ -9,8 +9,9 @@ import typer
 from innoreg.cli.command_context import print_remark, show
 from innoreg.cli.common_options import OptionGroup
 from innoreg.errors import Refused
-from innoreg.i18n import N_, T, _
+from innoreg.i18n import N_, TN, T, _
 from innoreg.model.registry import Registry
+from innoreg.render.layout_check.flaw import Finding
 from innoreg.render.output_file import draft_text as as_draft
 from innoreg.render.output_file import write_document
 from innoreg.render.renderer import RenderedDocument, Renderer
@@ -27,7 +28,7 @@ TemplateOption = Annotated[
 DraftOption = Annotated[bool, typer.Option("--draft", help=N_("show the text here; write nothing"))]
 ForceOption = Annotated[bool, typer.Option("--force", help=N_("write over a file that is there"))]
 StrictOption = Annotated[
-    bool, typer.Option("--strict", help=N_("refuse where a form of a word should be looked at"))
+    bool, typer.Option("--strict", help=N_("refuse where a word or the layout should be looked at"))
 ]
 
 
@@ -63,27 +64,38 @@ def registry_press(call: Any, registry: Registry) -> Renderer:
     return Renderer(files.root / registry.settings.templates, files.root)
 
 
-def print_form_remarks(made: RenderedDocument, *, strict: bool) -> None:
-    """Print on stderr what to look at in the document; with `strict` doubtful forms raise Refused."""
-    # Findings of the layout are never refused: they advise.
-    if made.remarks and strict:
-        remarks = "; ".join(map(str, made.remarks))
-        raise Refused(
-            T("--strict: {remarks}", remarks=remarks),
-            T("give `forms:` in the record, which says how the word declines"),
-        )
+def print_remarks(made: RenderedDocument, *, strict: bool) -> None:
+    """Print on stderr what to look at in the document; with `strict` it raises Refused."""
     for text in made.remarks:
         print_remark(str(text))
     for finding in made.findings:
-        where = f" ({finding.text})" if finding.text else ""
-        print_remark(
-            _("layout, check {n}: {message}", n=finding.check, message=finding.message) + where
-        )
+        print_remark(layout_line(finding))
+    errors = [finding for finding in made.findings if finding.severity == "error"]
+    if strict and (made.remarks or errors):
+        number = len(made.remarks) + len(errors)
+        raise Refused(
+            TN("--strict: {n} thing to look at, nothing was written",
+               "--strict: {n} things to look at, nothing was written", number, n=number),
+            T("give `forms:` in the record for words, change the record or the template for the layout"),
+        )  # fmt: skip
+
+
+def layout_line(finding: Finding) -> str:
+    """A finding of the layout as one line: its check, the place, what is wrong, the words."""
+    where = f" ({finding.text})" if finding.text else ""
+    if finding.paragraph is None:
+        said = _("layout, check {n} {name}: {message}",
+                 n=finding.check, name=finding.name, message=finding.message)  # fmt: skip
+    else:
+        said = _("layout, check {n} {name}, paragraph {at}: {message}",
+                 n=finding.check, name=finding.name, at=finding.paragraph,
+                 message=finding.message)  # fmt: skip
+    return said + where
 
 
 def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
     """Print the draft, or write the file in the format of its suffix, and say so."""
-    print_form_remarks(made, strict=how.strict)
+    print_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return

@@ -9,7 +9,7 @@ from innoreg.cli.command_context import (
     CallContext,
     answer_from_cache,
     print_remark,
-    report_damaged_files,
+    report_failed_files,
     show,
     without_hidden_samples,
 )
@@ -23,7 +23,7 @@ Question = Callable[["Rows", date], "Answer"]
 
 
 def due_answer(call: CallContext, question: Question) -> "Answer":
-    """The answer on the day asked about; how many files could not be read goes to stderr."""
+    """The answer on the day asked about; the files that it lacks are noted in the call."""
     from innoreg.cache.due_rows import KeptRows
 
     # Asked for first: a wrong day is reported before a missing registry.
@@ -36,9 +36,12 @@ def due_answer(call: CallContext, question: Question) -> "Answer":
         from innoreg.store.loader import load_tree
 
         read = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
-        report_damaged_files(read.failed)
+        report_failed_files(call, read.failed_files)
         return question(RegistryRows(without_hidden_samples(call, read).readable, day), day)
-    report_damaged_files(kept.failed)
+    if kept.failed:
+        from innoreg.store.loader import read_failed_files
+
+        report_failed_files(call, read_failed_files(call.tree, kept.failed))
     if isinstance(kept.answer, InnoregError):
         raise kept.answer
     return kept.answer
@@ -72,7 +75,9 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
         for remark in (*report.year_note(answer), *head, *undated):
             print_remark(remark)
     if form == "json":
-        show(report.as_json(answer))
+        from innoreg.cli.output import show_json
+
+        show_json(call, report.as_document(answer))
     elif form != "table":
         show(report.as_table(answer, form))
     elif call.is_on_terminal:

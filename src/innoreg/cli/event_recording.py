@@ -144,6 +144,7 @@ def _make_marks(
 
 def _make_mark(session: ChangeSession, request: MarkRequest, force: bool) -> _Mark:
     ref, printed = split_reference(request.ref)
+    # `due` prints «plan/2 (3/4)», and so it may be pasted: that names the window already.
     if None not in (printed, request.occurrence) and printed != request.occurrence:
         raise WrongUsage(
             T(
@@ -190,6 +191,7 @@ def _overlap(one: Raw, other: Raw) -> bool:
 
 def _find_thing(session: ChangeSession, ref: str) -> Markable:
     thing = find_markable(session.registry, ref, session.today)
+    # A number alone, as it stands on paper, where only one plan has such an item.
     if thing is None and "/" not in ref and find_bare_numbers(session.registry, ref):
         full = find_target(session.registry, ref).ref
         thing = find_markable(session.registry, full, session.today)

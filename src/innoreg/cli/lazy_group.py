@@ -14,6 +14,7 @@ from innoreg.cli.help_pages import command_help, group_help, subgroup_help
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 
+# click knows only the long one of itself.
 HELP_NAMES = ["--help", "-h"]
 
 

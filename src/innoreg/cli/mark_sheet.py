@@ -20,6 +20,7 @@ _HEADS = {
     "ссылка": "ref", "который срок": "occurrence", "за кого": "for", "дата": "on",
     "исполнено": "on", "чем подтверждено": "evidence", "подтверждение": "evidence",
 }  # fmt: skip
+# As large as a file of a record may be.
 _MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -132,6 +133,7 @@ def _read_row(line: _Line, columns: dict[str, int]) -> SheetMark:
     try:
         if ref is None:
             raise WrongUsage(T("the column “ref” is empty"))
+        # Bounded before `int`: a cell may hold a number of any length.
         if number is not None and not (number.isdecimal() and 0 < int(number) < 10_000):
             raise WrongUsage(T("not the number of a day: “{words}”", words=number))
         return SheetMark(

@@ -9,6 +9,8 @@ from innoreg.cli.command_context import CallContext, show
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T
 from innoreg.report.escaping import escape_markdown
+from innoreg.report.failed_files import failed_fields
+from innoreg.report.jsonio import dumps
 from innoreg.report.tables import (
     Cells,
     Column,
@@ -49,6 +51,11 @@ def show_table(
         call.draw(table_as_rich(columns, rows, call.width, styles))
     else:
         show(table_as_plain(columns, rows))
+
+
+def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
+    """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part."""
+    show(dumps({**document, **failed_fields(call.failed)}))
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:

@@ -41,6 +41,7 @@ def find_target(registry: Registry, ref: str) -> Target:
         )
     head, _slash, tail = ref.rpartition("/")
     holder = registry.find(head) if head else None
+    _refuse_unreadable(registry, ref, holder)
     if holder and not holder.path:
         parts = list(registry.parts(holder.record))
         close = [
@@ -57,6 +58,20 @@ def find_target(registry: Registry, ref: str) -> Target:
         else T("`innoreg list KIND` shows the ids")
     )
     raise WrongUsage(message, hint)
+
+
+def _refuse_unreadable(registry: Registry, ref: str, holder: Target | None) -> None:
+    """What stands in a file with errors may be there and only not be readable."""
+    hint = T("`innoreg validate` shows what to correct")
+    if holder and not holder.path and registry.is_damaged(holder.record):
+        raise WrongUsage(
+            T("“{ref}” cannot be read: the file of {record} has errors",
+              ref=ref, record=holder.record.id),
+            hint,
+        )  # fmt: skip
+    for word in ref.split("/"):
+        if word in registry.broken and word not in registry.by_id:
+            raise WrongUsage(T("“{id}” cannot be read: its file has errors", id=word), hint)
 
 
 def find_ref(registry: Registry, ref: str) -> str:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
         Refusal,
         SchoolHolidays,
         Window,
+        WorkingDays,
     )
-    from innoreg.deadlines.deadline_json import deadline_to_dict
+    from innoreg.deadlines.deadline_json import deadline_to_dict, with_anchor
     from innoreg.deadlines.expansion import expand
     from innoreg.deadlines.month_names import parse_month
     from innoreg.deadlines.offsets import day_of_offset
@@ -38,6 +39,7 @@ __all__ = [
     "Refusal",
     "SchoolHolidays",
     "Window",
+    "WorkingDays",
     "august_of_rows",
     "day_of_offset",
     "deadline_to_dict",
@@ -48,6 +50,7 @@ __all__ = [
     "parse",
     "parse_month",
     "parse_once",
+    "with_anchor",
 ]
 
 # LoadResult when asked for (PEP 562): a question about days needs periods and months, and the
@@ -64,6 +67,7 @@ _HOMES = {
             "Refusal",
             "SchoolHolidays",
             "Window",
+            "WorkingDays",
         ),
         "deadline",
     ),
@@ -78,6 +82,7 @@ _HOMES = {
     "Reading": "pipeline",
     "explain": "pipeline",
     "nearest_workday": "workdays",
+    "with_anchor": "deadline_json",
 }
 
 

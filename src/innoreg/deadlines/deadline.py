@@ -89,6 +89,18 @@ class SchoolHolidays(NamedTuple):
     period: Period
 
 
+class WorkingDays(NamedTuple):
+    """What a registry adds to the production calendar of Russia.
+
+    six_day_week: Saturdays are worked. off: stretches of further days off, each first and last day;
+    worked: days that are worked though the calendar has them off, both as decrees set them.
+    """
+
+    six_day_week: bool = False
+    off: tuple[tuple[date, date], ...] = ()
+    worked: tuple[date, ...] = ()
+
+
 class Calendar(NamedTuple):
     """What a registry settles about time.
 
@@ -98,7 +110,7 @@ class Calendar(NamedTuple):
     school_quarters: the dates of the school quarters, in order; empty when nobody has stated them.
     august: whether an August without a year opens or closes a plan of a school year; empty where
     only the order of the words may say so. school_trimesters, school_semesters, school_holidays: as
-    the school quarters.
+    the school quarters. working_days: which days are worked.
     """
 
     weeks: Weeks = "workweek"
@@ -108,6 +120,7 @@ class Calendar(NamedTuple):
     school_trimesters: tuple[Period, ...] = ()
     school_semesters: tuple[Period, ...] = ()
     school_holidays: tuple[SchoolHolidays, ...] = ()
+    working_days: WorkingDays = WorkingDays()
 
 
 class Caution(NamedTuple):

@@ -1,7 +1,48 @@
 """A deadline as JSON has it."""
 
-from innoreg.deadlines.deadline import Deadline
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from innoreg.deadlines.deadline import Calendar, Deadline, Offset, Window
+from innoreg.deadlines.offsets import day_of_offset
 from innoreg.deadlines.rrule_text import rrule_text
+
+_ANCHORS: Final[Mapping[str, str]] = {
+    "signing": "signing",
+    "entry": "in_force",
+    "publication": "publication",
+    "receipt": "receipt",
+}
+# Years are told in months.
+_UNITS: Final[Mapping[str, tuple[str, int]]] = {
+    "day": ("day", 1),
+    "working-day": ("working_day", 1),
+    "week": ("week", 1),
+    "month": ("month", 1),
+    "year": ("month", 12),
+}
+
+
+def with_anchor(deadline: Deadline, day: date, calendar: Calendar) -> Deadline:
+    """The deadline once the day it is counted from is known; any other is as it was."""
+    if deadline.offset is None:
+        return deadline
+    due = day_of_offset(deadline.offset, day, calendar.working_days)
+    exact = deadline.offset.exact
+    window = Window(due if exact else None, due)
+    return Deadline(deadline.text, "on" if exact else "by", (window,), offset=deadline.offset)
+
+
+def _relative(offset: Offset) -> dict[str, object]:
+    """What a term is counted from, in the words of the interface."""
+    unit, size = _UNITS[offset.unit]
+    return {
+        "anchor": _ANCHORS.get(offset.anchor, "event"),
+        "offset": offset.number * size,
+        "unit": unit,
+        "direction": "after" if offset.direction > 0 else "before",
+    }
 
 
 def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
@@ -28,6 +69,7 @@ def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
         "by_positions": list(deadline.by_positions) if len(deadline.by_positions) > 1 else None,
         "interval": deadline.interval if deadline.interval > 1 else None,
         "count": deadline.count if deadline.count > 1 else None,
+        "per": deadline.rrule_freq if deadline.count > 1 else None,
         "working": deadline.working or None,
     }
     more = {key: value for key, value in several.items() if value}
@@ -44,6 +86,7 @@ def deadline_to_dict(deadline: Deadline) -> dict[str, object]:
             "anchor": offset.anchor,
             "words": offset.words,
         }
+        row["relative"] = _relative(offset)
     if deadline.refusal:
         refusal = deadline.refusal
         row["refusal"] = {"code": refusal.code, "words": refusal.words}

@@ -195,7 +195,7 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
         yield from _as_single_days(_recurring_days("MONTHLY", context, **parts))
         return
     if deadline.working:
-        yield from _working_days_of_months(deadline, positions[0], context)
+        yield from _working_days_of_months(deadline, positions[0], context, calendar)
         return
     for first, _ in _months_of_context(context, deadline.by_month):
         weeks = set()
@@ -209,13 +209,15 @@ def _positions_in_months(deadline: Deadline, context: Period, calendar: Calendar
         )
 
 
-def _working_days_of_months(deadline: Deadline, position: int, context: Period) -> Iterator[Span]:
-    """The N-th working day of each month, by the calendar of Russia."""
+def _working_days_of_months(
+    deadline: Deadline, position: int, context: Period, calendar: Calendar
+) -> Iterator[Span]:
+    """The N-th working day of each month, by the calendar of Russia and what the registry adds."""
     from innoreg.deadlines.workdays import is_working
 
     for first, last in _months_of_context(context, deadline.by_month):
         days = [first + _DAY * i for i in range((last - first).days + 1)]
-        working = [day for day in days if is_working(day)]
+        working = [day for day in days if is_working(day, calendar.working_days)]
         index = position - 1 if position > 0 else position
         if abs(position) <= len(working) and working[index] in context:
             yield working[index], working[index]

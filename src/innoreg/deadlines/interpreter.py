@@ -62,11 +62,11 @@ def interpret(state: ParseState) -> Deadline:
     if state.resolver.in_school:
         state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
-        unread_tokens.check_doubtful(state)
+        unread_tokens.check_doubtful(state, state.doubtful)
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
     remarks.check_critical(state)
-    unread_tokens.check_doubtful(state)
+    unread_tokens.check_doubtful(state, state.doubtful)
     tokens = remarks.label_periods(state, list(state.tokens))
     tokens = remarks.cut_afterthought(state, tokens)
     tokens = remarks.open_brackets(state, tokens)

@@ -72,6 +72,10 @@ _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))(?:\d{1,2}|[а-я])\)(?=\s)")
 _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
+# Most cells: nothing in them needs another shape but capitals.
+_CLEAN: Final = re.compile(r"[а-я0-9 .,:;]*(?:-(?! ?-)[а-я0-9 .,:;]*)*")
+
+
 class NormalizedText(NamedTuple):
     """A text in plain lower-case letters, and where each of its characters stood.
 
@@ -94,6 +98,9 @@ def normalize(text: str, known: Words) -> NormalizedText:
     known: the words of the language; a word cut by a line end or a table bar is mended only when
     its halves make one of them.
     """
+    lower = text.lower()
+    if _CLEAN.fullmatch(lower) and not _DATE_LETTERS.search(lower):
+        return NormalizedText(lower, None)
     plain = text.translate(_TABLE) if _TABLE_SIGNS.search(text) else text
     lower = plain.lower()
     if len(lower) != len(text):
@@ -116,7 +123,7 @@ def normalize(text: str, known: Words) -> NormalizedText:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
     if _DATE_LETTERS.search(lower):
         lower = _BROKEN_YEAR.sub(_all_to_digits, _BROKEN_DATE.sub(_all_to_digits, lower))
-    lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
+        lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
     return NormalizedText(lower, None if places is None else tuple(places), mixed)
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from innoreg.deadlines.calendar_dates import months_earlier
-from innoreg.deadlines.deadline import Anchor, Offset, OffsetUnit
+from innoreg.deadlines.deadline import Anchor, Offset, OffsetUnit, WorkingDays
 
+_USUAL: Final = WorkingDays()
 _NUMBERS: Final = {
     word: number
     for number, words in {
@@ -151,7 +152,7 @@ def _number_of(said: dict[str, str | None]) -> int:
     return int(number) if number.isdecimal() else _NUMBERS.get(number, 0)
 
 
-def day_of_offset(offset: Offset, day: date) -> date:
+def day_of_offset(offset: Offset, day: date, days: WorkingDays = _USUAL) -> date:
     """The day so far from another; that one is day zero.
 
     A month from the 31st ends on the last day of a shorter month.
@@ -161,7 +162,7 @@ def day_of_offset(offset: Offset, day: date) -> date:
         # The calendar of holidays takes long to load, and few terms ask for it.
         from innoreg.deadlines.workdays import working_day_from
 
-        return working_day_from(day, number)
+        return working_day_from(day, number, days)
     if offset.unit in ("month", "year"):
         return months_earlier(day, -number * (12 if offset.unit == "year" else 1))
     return day + timedelta(days=number * (7 if offset.unit == "week" else 1))

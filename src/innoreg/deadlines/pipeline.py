@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 from innoreg.deadlines.deadline import Calendar, Deadline, Period, Refusal, Window
 from innoreg.deadlines.grammar_engine import AppliedRule, apply_grammar
 from innoreg.deadlines.interpreter import interpret
-from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.lexicon import WORDS
+from innoreg.deadlines.normalizer import NormalizedText, normalize
 from innoreg.deadlines.offsets import day_of_offset, read_offset, split_dated_offset
 from innoreg.deadlines.parse_state import ParseState, Unreadable
+from innoreg.deadlines.plain_terms import read_plain
 from innoreg.deadlines.resolver import Resolver
 from innoreg.deadlines.tokenizer import tokenize
 from innoreg.deadlines.tokens import Token
@@ -75,9 +77,9 @@ def _counted_from_date(
         # Loaded for the few terms that ask for it.
         from innoreg.deadlines.workdays import is_calendar_known
 
-        if not is_calendar_known(day.year):
+        if not is_calendar_known(day.year, calendar.working_days):
             return None
-    due = day_of_offset(offset, day)
+    due = day_of_offset(offset, day, calendar.working_days)
     if offset.exact:
         return Deadline(text, "on", (Window(due, due),))
     if is_stretch:
@@ -90,7 +92,10 @@ def _counted_from_date(
 @lru_cache(maxsize=4096)
 def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...], tuple[Token, ...]]:
     """The normalised text, its statements, and the words that may change a date they touch."""
-    normalized, tokens, _notes = tokenize(text)
+    normalized = normalize(text, WORDS)
+    if plain := read_plain(normalized.text):
+        return normalized, plain, ()
+    tokens, _notes = tokenize(text, normalized)
     # Taken before the grammar, so that no rule can hide one.
     doubtful = tuple(token for token in tokens if is_doubtful(token))
     return normalized, tuple(apply_grammar(tokens)), doubtful
@@ -101,7 +106,8 @@ def explain(text: str) -> tuple[Reading, ...]:
     if len(text) > _LONGEST:
         return ()
     applied: list[AppliedRule] = []
-    normalized, tokens, notes = tokenize(text)
+    normalized = normalize(text, WORDS)
+    tokens, notes = tokenize(text, normalized)
     apply_grammar(tokens, applied)
     steps = [
         *((note.rule, note.start, note.end, (note.value,)) for note in notes),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from innoreg.deadlines import windows
+from innoreg.deadlines import unread_tokens, windows
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -38,6 +38,7 @@ def check_critical(state: ParseState) -> None:
     «кроме июля», «март или апрель», «не в марте», «до ____».
     """
     solid = [token for token in state.tokens if token.cls not in SIGNS]
+    negations = []
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
@@ -47,9 +48,12 @@ def check_critical(state: ParseState) -> None:
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):
             raise Unreadable("ambiguous", token)
+        if token.cls == TokenClass.NOT:
+            negations.append(token)
         # Only beside a date: «отменено» of something else turns nothing.
         if token.cls == TokenClass.CRITICAL and _turns_a_date(token, solid[:i], solid[i + 1 :]):
             raise Unreadable("ambiguous", token)
+    unread_tokens.check_doubtful(state, negations)
 
 
 def _turns_a_date(token: Token, before: Sequence[Token], after: Sequence[Token]) -> bool:

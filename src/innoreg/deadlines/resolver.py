@@ -10,7 +10,7 @@ from innoreg.deadlines.calendar_dates import (
     months_earlier,
     school_year_span,
 )
-from innoreg.deadlines.deadline import August, Period, RefusalCode
+from innoreg.deadlines.deadline import August, Period, RefusalCode, WorkingDays
 from innoreg.deadlines.time_expressions import Length, Term, Unit, Year
 from innoreg.deadlines.unit_places import AUGUST, SCHOOL_PERIODS, UnitPlaces
 
@@ -61,7 +61,10 @@ class Resolver(UnitPlaces):
             ]
         if term.back:
             units = self._year_with_edge_inside(term.units[0], units, 0)
-            return [(None, _day_before(start, term.back)) for start, _ in units]
+            return [
+                (None, _day_before(start, term.back, self.calendar.working_days))
+                for start, _ in units
+            ]
         return [(None, end) for _, end in self._year_with_edge_inside(term.units[0], units, 1)]
 
     def spans_of_each_year(self, term: Term) -> list[tuple[date | None, date]]:
@@ -235,15 +238,15 @@ def _in_order(start: date, end: date) -> tuple[date, date]:
     return start, end
 
 
-def _day_before(day: date, length: Length) -> date:
+def _day_before(day: date, length: Length, days: WorkingDays) -> date:
     """The day so long before another; raises Refused for working days of years not yet decreed."""
     if length.working:
         # Loaded for the few terms that ask for it.
         from innoreg.deadlines.workdays import is_calendar_known, working_day_from
 
-        if not is_calendar_known(day.year):
+        if not is_calendar_known(day.year, days):
             raise Refused("working-days")
-        return working_day_from(day, -length.number)
+        return working_day_from(day, -length.number, days)
     if length.unit in _MONTHS:
         return months_earlier(day, _MONTHS[length.unit] * length.number)
     return day - timedelta(days=_DAYS.get(length.unit, 1) * length.number)

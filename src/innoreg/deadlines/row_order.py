@@ -51,6 +51,7 @@ def _month_of(text: str) -> int | None:
     match = _MONTH.search(text.lower())
     if not match:
         return None
+    # Groups 1 to 12 are the names of the months, 13 is the month of «15.03».
     if match.lastindex == 13:
         number = int(match[13])
         return number if 1 <= number <= 12 else None

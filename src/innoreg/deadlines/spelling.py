@@ -33,6 +33,7 @@ _BEFORE_OTHERS: Final = _BEFORE_YEAR | class_set(
 COUNTED: Final = class_set("WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM")
 # «недля», «втрая»: beside a number so short a word may be mended, for little else stands there.
 _SHORTEST_COUNTED = 5
+# Shorter words are one slip away from too many others.
 _COUNTED_WORDS: Final = tuple(
     known for known, (cls, _) in WORDS.items() if cls in COUNTED and len(known) > 5
 )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from innoreg.deadlines.lexicon import WORDS
-from innoreg.deadlines.normalizer import NormalizedText, normalize
+from innoreg.deadlines.normalizer import NormalizedText
 from innoreg.deadlines.remark_words import FILLERS, SLIP_OR_NAME
 from innoreg.deadlines.spelling import (
     COUNTED,
@@ -78,6 +78,7 @@ _FIGURES = re.compile(r"\d+", re.ASCII)
 _LONGEST_NUMBER = 366
 # «дл», «пло»: one letter more than the longest preposition that is mended.
 _LONGEST_PREPOSITION = 3
+_new = tuple.__new__
 _COUNTED_OR_MONTH = COUNTED | class_set("MONTH MONTHGEN")
 
 
@@ -90,45 +91,68 @@ class Note(NamedTuple):
     value: object
 
 
-def tokenize(text: str) -> tuple[NormalizedText, list[Token], list[Note]]:
-    """The normalised text, its tokens, and a note on each word that had to be mended."""
-    normalized = normalize(text, WORDS)
+# What most matches are: words, signs, one or two figures, a year, each with its class and value.
+_KNOWN: Final[dict[str, tuple[str, object]]] = {
+    **WORDS,
+    **{sign: (cls, None) for sign, cls in _SIGNS.items()},
+    **{str(number): (TokenClass.NUM, number) for number in range(100)},
+    **{f"0{number}": (TokenClass.NUM, number) for number in range(10)},
+    **{str(year): (TokenClass.YYYY, year) for year in range(1900, 2100)},
+}
+
+
+def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[Note]]:
+    """The tokens of a text, and a note on each word that had to be mended."""
     tokens: list[Token] = []
     notes: list[Note] = []
     unknown = False
+    last = ""
     for match in _LEXER.finditer(normalized.text):
-        name, word = match.lastgroup, match[0]
-        start, end = match.span()
-        if name == "word":
-            bare = word.rstrip(".")
-            known = WORDS.get(bare)
-            if known:
-                if tokens and tokens[-1].cls == known[0] and known[0] in _NEVER_TWICE:
-                    continue  # «с 5 по по 25 марта»
-                tokens.append(Token(known[0], known[1], start, end))
-            elif bare not in FILLERS:
-                unknown = True
-                _add_hyphenated(bare, start, tokens)
-        elif name == "sign":
-            tokens.append(Token(_SIGNS[word], None, start, end))
-        elif name == "other":
-            unknown = True
-            tokens.append(Token(TokenClass.UNKNOWN, word, start, end))
-        elif name == "blank":
-            tokens.append(Token(TokenClass.BLANK, None, start, end))
-        elif name == "num":
-            number = int(word.rstrip("."))
-            cls = TokenClass.NUM if number <= _LONGEST_NUMBER else TokenClass.UNKNOWN
-            tokens.append(Token(cls, number, start, end))
-        else:
-            tokens.append(_figure_token(str(name), match, notes))
+        known = _KNOWN.get(match[0])
+        if known is None:
+            size = len(tokens)
+            _add_rare(match, tokens, notes)
+            if size < len(tokens):
+                last = tokens[-1].cls
+                unknown = unknown or TokenClass.UNKNOWN in [token.cls for token in tokens[size:]]
+            continue
+        cls, value = known
+        if cls == last and cls in _NEVER_TWICE:
+            continue  # «с 5 по по 25 марта»
+        # Not through `Token(…)`, which is twice as slow: this runs for every word of every plan.
+        tokens.append(_new(Token, (cls, value, *match.span())))
+        last = cls
     # Nothing to mend in most texts: they are known to the last word.
     if unknown:
         tokens = _join_halves(_join_named_numbers(tokens), normalized.text, notes)
         tokens = _respell_unknown(tokens, notes)
     if normalized.mixed:
         notes += _look_alike_notes(tokens, text, normalized)
-    return normalized, tokens, notes
+    return tokens, notes
+
+
+def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> None:
+    """Add what a match is that is no plain word, sign or number; nothing for a word passed over."""
+    name, word = match.lastgroup, match[0]
+    start, end = match.span()
+    if name == "word":
+        bare = word.rstrip(".")
+        known = WORDS.get(bare)
+        if known:
+            if not (known[0] in _NEVER_TWICE and tokens and tokens[-1].cls == known[0]):
+                tokens.append(Token(known[0], known[1], start, end))
+        elif bare not in FILLERS:
+            _add_hyphenated(bare, start, tokens)
+    elif name == "other":
+        tokens.append(Token(TokenClass.UNKNOWN, word, start, end))
+    elif name == "blank":
+        tokens.append(Token(TokenClass.BLANK, None, start, end))
+    elif name == "num":
+        number = int(word.rstrip("."))
+        cls = TokenClass.NUM if number <= _LONGEST_NUMBER else TokenClass.UNKNOWN
+        tokens.append(Token(cls, number, start, end))
+    else:
+        tokens.append(_figure_token(str(name), match, notes))
 
 
 def _look_alike_notes(

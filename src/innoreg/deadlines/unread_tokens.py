@@ -56,6 +56,7 @@ _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
 # unknown words are compared with those of the lexicon.
 _LONGEST_STUMP = 3
+# The last year that `date` can hold.
 _LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 # Between a date and a word of the same clause: at most three other words, no sign.
@@ -69,13 +70,11 @@ def is_doubtful(token: Token) -> bool:
     return token.cls == _UNKNOWN and isinstance(token.value, str) and is_changing(token.value)
 
 
-def check_doubtful(state: ParseState) -> None:
+def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     """Refuse words that may change the date they touch, whatever became of them; raises Unreadable.
 
     «15 марта переносится», «март (под вопросом)», «не проводится в марте», «15 марта?».
     """
-    negations = [token for token in state.tokens if token.cls == TokenClass.NOT]
-    words = (*state.doubtful, *negations)
     if not words:
         return
     text = state.normalized.text

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -100,7 +101,12 @@ def _shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
     if origin in (Union, UnionType):
         # `districts` is a list, or one word for all of them: the word becomes a list of one.
         several = [each for each in arguments if each is not NoneType]
-        return _shape_of(several[0], metadata)
+        shape = _shape_of(several[0], metadata)
+        if shape.type == "date" and len(several) > 1:
+            # A day, or the name of what brings it.
+            return _Shape("text", partial(_day_or_name, _shape_of(several[1]).plain))
+        mixed = shape.type == "text" and any(_part_model(each) for each in several[1:])
+        return _Shape("text", partial(_plain_text, shape.plain)) if mixed else shape
     if origin is tuple:
         return _list_shape(_shape_of(arguments[0]))
     if origin is Literal:
@@ -109,6 +115,21 @@ def _shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Shape:
         return _struct_shape(annotation)
     refers = next((each for each in metadata if isinstance(each, RefTo)), None)
     return _Shape(_SCALARS[annotation], _reference_shortener(refers) if refers else _keep_value)
+
+
+def _plain_text(
+    plain: Callable[[Registry, Any], object], registry: Registry, value: object
+) -> object:
+    """A value among texts; a part that stands among them as JSON with the keys of the file."""
+    if isinstance(value, BaseModel):
+        return value.model_dump_json(by_alias=True, exclude_defaults=True)
+    return plain(registry, value)
+
+
+def _day_or_name(
+    plain: Callable[[Registry, Any], object], registry: Registry, value: object
+) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else plain(registry, value)
 
 
 def _keep_value(_registry: Registry, value: object) -> object:

@@ -10,6 +10,7 @@ from functools import cached_property
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record, references
 from innoreg.model.district import District
+from innoreg.model.group import NamedGroup
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
@@ -81,11 +82,11 @@ class Regions:
             yield from (order.id if order else None, record.program)
 
     def _shared_region(self, record: Record) -> str | None:
-        """The region of all local records that an order, plan or programme refers to.
+        """The region of all local records that an order, plan, programme or group refers to.
 
         None for other kinds, and where there are several regions or none.
         """
-        if not isinstance(record, Order | Roadmap | Program):
+        if not isinstance(record, Order | Roadmap | Program | NamedGroup):
             return None
         targets = (self.registry.find(ref, to.kinds) for _path, ref, to in references(record))
         named: list[Record] = [t.record for t in targets if t and isinstance(t.record, _LOCAL)]

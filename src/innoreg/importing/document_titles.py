@@ -18,6 +18,13 @@ _MARK = re.compile(
     r"от\b.*\d{4}|№|«?\d|согласовано|рассмотрено",
     re.IGNORECASE,
 )
+# Lines that say something of a plan and are no part of its name.
+_LABELLED = re.compile(
+    r"(?:цел[ьи]|задач[аи]|срок\w*|ответственн\w+|исполнител\w+|участник\w+|основани[ея]|тема|"
+    r"куратор\w*|место|дата|период|руководител\w+)\b[^.]{0,40}?[:–—]",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"(?<!\w)(?:г|гг|г\.\s?г|уч\.\s?г|кв|уч)\.$")
 # Bounds how far up a heading may begin. Not measured: any value from 2 reads the published
 # documents alike.
 _MAX_HEADING_LINES = 8
@@ -57,27 +64,46 @@ def find_heading_rows(table: Table, start: int, head: int) -> tuple[int, str]:
     return rows[-1][0], join_lines(text for _index, text in reversed(rows))
 
 
-def count_heading_lines(lines: Sequence[Paragraph]) -> int:
-    """How many of the last paragraphs are the heading of what follows them, empty ones included."""
-    index = len(lines)
-    while index and not lines[index - 1].full:
+def find_heading_lines(lines: Sequence[Paragraph]) -> range:
+    """The indices of the lines among these paragraphs that are the heading of what follows them.
+
+    Lines between the heading and the end («Цель: …», the title of a first part) are left out.
+    """
+    index = bottom = _end_of_words(lines)
+    while index and bottom - index < _MAX_HEADING_LINES:
         index -= 1
-    bottom = index
-    while index and bottom - index < _MAX_HEADING_LINES and _is_heading_line(lines[index - 1]):
-        index -= 1
-        if is_document_name(lines[index].text):
-            return len(lines) - index
+        line = lines[index]
+        if line.full and is_document_name(line.text) and _is_heading_line(line):
+            end = index + 1
+            while end < bottom and _is_heading_line(lines[end]):
+                end += 1
+            return range(index, end)
+        if is_mark(line.full) and not split_number(line.full)[0]:
+            break
     # Nothing names a document: lines set apart (centred, bold) are a heading, else the last line.
     shown = bottom
-    while shown > index and (lines[shown - 1].centred or lines[shown - 1].bold):
+    while shown and _is_heading_line(lines[shown - 1]) and _is_set_apart(lines[shown - 1]):
         shown -= 1
-    if shown == bottom and index < bottom and not lines[bottom - 1].text.endswith(":"):
+    last = lines[bottom - 1] if bottom else None
+    if shown == bottom and last and _is_heading_line(last) and not last.text.endswith(":"):
         shown -= 1
-    return len(lines) - shown if shown < bottom else 0
+    return range(shown, bottom)
+
+
+def _end_of_words(lines: Sequence[Paragraph]) -> int:
+    end = len(lines)
+    while end and not lines[end - 1].full:
+        end -= 1
+    return end
+
+
+def _is_set_apart(line: Paragraph) -> bool:
+    return line.centred or line.bold
 
 
 def _is_heading_line(line: Paragraph) -> bool:
     text = line.full
-    if not text or is_mark(text) or split_number(text)[0]:
+    if not text or is_mark(text) or split_number(text)[0] or _LABELLED.match(text):
         return False
-    return len(text) < 400 and not text.endswith((".", ";"))
+    # «на 2027 г.» ends with a dot that is no full stop.
+    return len(text) < 400 and (not text.endswith((".", ";")) or bool(_SHORTENED.search(text)))

@@ -18,7 +18,10 @@ MAX_UNPACKED = 200 * MEGABYTE
 MAX_RATIO = 250
 # Small parts of repeated markup pack well and do no harm.
 RATIO_MATTERS_FROM = MEGABYTE
+# A plan has some thousands; chosen round, not measured.
 MAX_CELLS = 500_000
+# Bytes of text in the cells of a workbook; a plan of 5,000 rows has about four million.
+MAX_TEXT = 20 * MEGABYTE
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 

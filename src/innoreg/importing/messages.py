@@ -21,6 +21,7 @@ REASONS = {
     "pdf-without-text": N_("the PDF holds pictures of pages and no text"),
     "too-many-pages": N_("the PDF has {count} pages, the limit is {limit}"),
     "too-many-cells": N_("the tables have more than {limit} cells"),
+    "too-much-text": N_("the cells hold more than {limit} MB of text"),
     "extra-missing": N_("reading {format} needs the package {package}"),
     "office-missing": N_("reading {format} needs LibreOffice, which is not installed"),
     "office-timeout": N_("LibreOffice did not finish in {seconds} seconds"),
@@ -110,6 +111,10 @@ MEANINGS = {
     "header-left-out": N_("the running head or foot was left out: {text}"),
     "comments-left-out": N_("comments were left out: {text}"),
     "hidden-text": N_("hidden text was left out: {text}"),
+    "drawing-left-out": N_("words of a drawing were left out: {text}"),
+    "part-left-out": N_("the part {part} was left out: {text}"),
+    "part-unread": N_("the part {part} is not read: see yourself whether words are lost with it"),
+    "far-cells-left-out": N_("cells beyond column {column} were left out: {text}"),
     "macros-ignored": N_("the file carries macros; they were neither read nor run"),
     "external-ignored": N_("a link to a file outside was not followed: {target}"),
     "no-tables-after-conversion": N_(

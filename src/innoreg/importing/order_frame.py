@@ -4,22 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from innoreg.importing.clause_reader import read_clauses
 from innoreg.importing.document import Paragraph
 from innoreg.importing.document_titles import is_mark
-from innoreg.importing.drafts import DraftClause, DraftOrder
-from innoreg.importing.messages import Note, note
+from innoreg.importing.drafts import DraftOrder
+from innoreg.importing.messages import Note
 from innoreg.importing.text_cleaning import (
     compact_key,
-    find_parent,
-    is_arabic,
     join_lines,
-    join_pieces,
-    number_parts,
     split_number,
-    without_dot,
 )
 
-_KINDS = frozenset({"распоряжение", "приказ", "постановление"})
+# The kind of document at the start of its line, perhaps in spaced letters («П Р И К А З № 5»).
+_KIND_FIRST = re.compile(
+    r"("
+    + "|".join(r"\s?".join(word) for word in ("распоряжение", "приказ", "постановление"))
+    + r")(?!\w)\s*(.*)",
+    re.IGNORECASE,
+)
 # The kind of document at the end of the author's line, where a line break was lost.
 _GLUED = re.compile(r"(.*?)(РАСПОРЯЖЕНИЕ|ПРИКАЗ|ПОСТАНОВЛЕНИЕ)$")
 _ORDER_WORDS = frozenset({
@@ -30,7 +32,10 @@ _INLINE_WORD = re.compile(r"(.*\S)\s+([А-ЯЁ]{6,}\s?:?)$")
 _DATE = re.compile(
     r"(?:от\s+)?(«?\s*\d{1,2}\s*»?\s*(?:\.\s?\d{1,2}\.\s?|[а-я]+\s+)\d{4}\s*(?:г(?:ода?\b|\.|\b))?)"
 )
-_NUMBER = re.compile(r"(?:№|N)\s*(\d[\w./-]*)")
+# «15-од», «01-05/15», «ОД-15», «П/15», «15 -р».
+_NUMBER = re.compile(
+    r"(?:№|N)\s*((?:[А-ЯЁа-яёA-Z]{1,6}\s?[-–/.]\s?)?\d[\w./-]*(?:\s?[-–]\s?[А-ЯЁа-яё]{1,3}(?!\w))?)"
+)
 _PLACE = re.compile(
     r"(?:(?:г|гор|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+)?"
 )
@@ -40,16 +45,24 @@ _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основани[ие]|С целью|"
     r"Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Исходя)\b"
 )
-_NAME = re.compile(r"(?:[А-ЯЁ]\.\s?){1,2}\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$|"
-                   r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")  # fmt: skip
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|чна|ьич)|[А-ЯЁ][а-яё]+\s(?:оглы|кызы)"
+_INITIAL = r"(?<![А-ЯЁа-яё])[А-ЯЁ](?:\.|(?=\s))"
+# The name at the end of a signature, with or without dots, in full, between strokes.
+_NAME = re.compile(
+    rf"((?:{_INITIAL}\s?){{1,2}}\s?{_SURNAME}|{_SURNAME}\s(?:[А-ЯЁ]\.|[А-ЯЁ](?=\s))\s?[А-ЯЁ](?![А-ЯЁа-яё])\.?|"
+    rf"{_SURNAME}\s[А-ЯЁ][а-яё]+\s(?:{_PATRONYMIC})|[А-ЯЁ][а-яё]+\s(?:{_PATRONYMIC})\s{_SURNAME})"
+    r"[\s/_)]*$"
+)
+# The line to sign on and what stands under it.
+_SIGNING_LINE = re.compile(
+    r"[_/]+|\((?:подпись|расшифровка\W*подписи|ФИО|Ф\.И\.О\.)\)", re.IGNORECASE
+)
 # Bounds on lines and letters that keep a report or a letter from being read as an order. Not
 # measured: the published orders read alike with 5 and 50, 3 and 25, 60 and 250.
 _LINES_BEFORE_KIND = 25
 _MAX_LINES = 10
 _MAX_SIGNATURE = 150
-_CONTROL = re.compile(r"Контроль\s+(?:за\s+)?(?:исполнени|выполнени)", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\w+(?:ть|ти|чь)(?:ся|сь)?\b")
-_BULLET = re.compile(r"[-–—•]\s")
 
 
 @dataclass(slots=True)
@@ -73,12 +86,18 @@ def read_frame(lines: Sequence[Paragraph | None]) -> Frame | None:
     return _FrameReader(lines).read_order(kind)
 
 
-def _split_kind(text: str) -> tuple[str, str] | None:
-    """The text before the kind of document in its line, and the kind; None if it names none."""
-    if compact_key(text) in _KINDS:
-        return "", text
-    glued = _GLUED.fullmatch(text) if len(text) < _MAX_SIGNATURE else None
-    return (glued[1].strip(), glued[2]) if glued else None
+def _split_kind(text: str) -> tuple[str, str, str] | None:
+    """The text before the kind of document in its line, the kind, the registration after it.
+
+    None if the line names no kind, or says more than date, number and place.
+    """
+    if len(text) >= _MAX_SIGNATURE:
+        return None
+    if first := _KIND_FIRST.fullmatch(text):
+        _order, _known, rest = _with_registration(DraftOrder(), first[2])
+        return None if rest else ("", first[1], first[2])
+    glued = _GLUED.fullmatch(text)
+    return (glued[1].strip(), glued[2], "") if glued else None
 
 
 class _FrameReader:
@@ -105,12 +124,16 @@ class _FrameReader:
     def read_order(self, kind: int) -> Frame:
         """The frame of the order; `kind` is the index of the line that names the kind of document."""
         named = self._lines[kind]
-        before, kind_text = (_split_kind(named.text) if named else None) or ("", "")
+        before, kind_text, registration = (_split_kind(named.text) if named else None) or (
+            "",
+            "",
+            "",
+        )
         author = [line.full for line in self._lines[:kind] if line and line.full]
         order = DraftOrder(issuer=tuple(filter(None, [*author, before])), kind=kind_text)
         self._used.update(range(kind + 1))
         self._at = kind + 1
-        order = self._read_registration(order)
+        order = self._read_registration(_with_registration(order, registration)[0])
         order = replace(order, title=self._read_title())
         order = self._read_preamble(order)
         # The signature is found first, from below the preamble: clauses are what is between.
@@ -125,7 +148,9 @@ class _FrameReader:
             line = self._peek_line()
             if line is None or _TITLE.match(line.text) or _is_text_start(line):
                 break
-            order, known = _with_registration(order, line.text)
+            order, known, _rest = _with_registration(order, line.text)
+            if not known and (order.date or order.number) and _is_plain_title(line):
+                break
             if known:
                 self._take_line()
             else:
@@ -135,7 +160,7 @@ class _FrameReader:
     def _read_title(self) -> str:
         taken: list[str] = []
         while (line := self._peek_line()) is not None and len(taken) < _MAX_LINES:
-            if not taken and not _TITLE.match(line.text):
+            if not taken and not (_TITLE.match(line.text) or _is_plain_title(line)):
                 break
             if taken and (_is_text_start(line) or len(line.text) > _MAX_SIGNATURE):
                 break
@@ -203,12 +228,25 @@ def _is_appendix_start(line: Paragraph) -> bool:
     return (
         is_mark(line.text)
         and compact_key(line.text).startswith("приложение")
+        # A longer line is a sentence that mentions the appendix.
         and (len(line.text) < 60)
     )
 
 
-def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
-    """The order with the date, number and place in this line, and whether there was any."""
+def _is_plain_title(line: Paragraph) -> bool:
+    """Whether a line before the preamble is a title without «О»: «Проведение совещания»."""
+    text = line.text
+    few = len(text.split()) > 1 and len(text) <= _MAX_SIGNATURE
+    return (
+        few
+        and text[0].isupper()
+        and not text.endswith((".", ",", ":", ";"))
+        and not (_is_text_start(line))
+    )
+
+
+def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool, str]:
+    """The order with the date, number and place in this line, whether there was any, the rest."""
     # The date first, cut out: its digits would be taken for the number.
     rest, known = text, False
     if not order.date and (found := _DATE.search(rest)):
@@ -219,14 +257,16 @@ def _with_registration(order: DraftOrder, text: str) -> tuple[DraftOrder, bool]:
         rest = rest[: found.start()] + rest[found.end() :]
     rest = rest.strip()
     if rest and not order.place and _PLACE.fullmatch(rest):
-        order, known = replace(order, place=rest), True
-    return order, known
+        order, known, rest = replace(order, place=rest), True, ""
+    return order, known, rest.removeprefix("от").strip(" ,")
 
 
 def _is_signature(line: Paragraph) -> bool:
     text = line.full
     numbered = bool(line.number or split_number(text)[0])
-    return not numbered and len(text) < _MAX_SIGNATURE and bool(_NAME.search(text))
+    found = _NAME.search(text) if not numbered and len(text) < _MAX_SIGNATURE else None
+    # «Ответственный: Иванов И.И.» goes on with a clause.
+    return bool(found) and ":" not in text
 
 
 def _is_post(line: Paragraph) -> bool:
@@ -241,73 +281,6 @@ def _split_signature(lines: Sequence[str]) -> tuple[str, str]:
     """The post and the name in the signature; ("…", "") where no name is found."""
     whole = join_lines(lines)
     found = _NAME.search(whole)
-    return (whole[: found.start()].strip(), found[0]) if found else (whole, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: str
-    text: str
-    level: int
-    source: Paragraph
-
-
-def read_clauses(
-    lines: Sequence[Paragraph],
-) -> tuple[tuple[DraftClause, ...], tuple[Note, ...]]:
-    """The clauses in these paragraphs, continuation lines joined, and notes."""
-    split = [_split_line(line) for line in lines]
-    # Without numbers nothing tells a clause from its continuation: each line is one.
-    if split and not any(line.number for line in split):
-        clauses = [DraftClause("", line.text, spot=line.source.spot) for line in split]
-        return tuple(map(_with_addressee, clauses)), (note("clauses-unnumbered", clauses[0].spot),)
-    clauses = []
-    for line in split:
-        if line.number or not clauses:
-            clauses.append(_numbered_clause(line, clauses))
-        elif _is_sub_clause(line, clauses[-1]):
-            clauses.append(_sub_clause(line, clauses))
-        else:
-            clauses[-1] = replace(clauses[-1], text=join_pieces(clauses[-1].text, line.text))
-    return tuple(map(_with_addressee, clauses)), ()
-
-
-def _split_line(source: Paragraph) -> _Line:
-    if source.number:
-        return _Line(without_dot(source.number), source.text, source.level + 1, source)
-    number, text = split_number(source.text)
-    return _Line(without_dot(number), text, len(number_parts(number)), source)
-
-
-def _numbered_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    level = len(number_parts(line.number)) if is_arabic(line.number) else line.level
-    # «1)» is numbered anew under each clause: it belongs to the last one of another style.
-    if line.number.endswith(")"):
-        level = next((c.level + 1 for c in reversed(before) if not c.number.endswith(")")), 1)
-    known = {number_parts(clause.number): clause.number for clause in before if clause.number}
-    parent = find_parent(line.number, known)
-    if not parent and level > 1:
-        parent = next((c.number for c in reversed(before) if c.level < level and c.number), "")
-    return DraftClause(line.number, line.text, max(level, 1), parent, spot=line.source.spot)
-
-
-def _is_sub_clause(line: _Line, last: DraftClause) -> bool:
-    """Whether a line without a number is a sub-clause: after a colon or another such line."""
-    listed = last.text.endswith(":") or (not last.number and last.text.endswith((".", ";", ",")))
-    return listed or bool(_BULLET.match(line.text))
-
-
-def _sub_clause(line: _Line, before: Sequence[DraftClause]) -> DraftClause:
-    over = next(clause for clause in reversed(before) if clause.number or clause.level == 1)
-    return DraftClause("", line.text, over.level + 1, over.number, spot=line.source.spot)
-
-
-def _with_addressee(clause: DraftClause) -> DraftClause:
-    first = clause.text.partition(" ")[0]
-    # «Комитету …:» names who must do what follows; «Утвердить:» is a deed.
-    addressed = clause.text.endswith(":") and not _INFINITIVE.fullmatch(first)
-    return replace(
-        clause,
-        addressee=clause.text.rstrip(": ") if addressed and clause.level == 1 else "",
-        control=bool(_CONTROL.match(clause.text)),
-    )
+    if not found:
+        return whole, ""
+    return join_lines([_SIGNING_LINE.sub(" ", whole[: found.start()])]).strip(" ,"), found[1]

@@ -149,6 +149,7 @@ class _SectionReader:
 
 
 def _is_short(line: Paragraph) -> bool:
+    # A longer line is neither a title nor a field of an item. Chosen round, not measured.
     return len(line.text) < 400
 
 

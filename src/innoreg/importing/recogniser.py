@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from innoreg.importing.document import Document, Paragraph
-from innoreg.importing.document_titles import count_heading_lines, is_mark
+from innoreg.importing.document_titles import find_heading_lines, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
 from innoreg.importing.messages import Note, note
 from innoreg.importing.order_frame import Frame, read_frame
@@ -109,7 +109,8 @@ class _Recogniser:
         while first and self._is_free(first - 1):
             first -= 1
         lines = [p for p in self._pieces[first:index] if isinstance(p, Paragraph)]
-        taken = range(index - count_heading_lines(lines), index)
+        found = find_heading_lines(lines)
+        taken = range(first + found.start, first + found.stop)
         self._used.update(taken)
         return join_lines(self._pieces[i].full for i in taken)  # type: ignore[union-attr]
 

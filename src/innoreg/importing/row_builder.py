@@ -106,9 +106,14 @@ class _RowBuilder:
         rows: list[Row] = []
         section = stage = ""
         known: dict[tuple[str, ...], str] = {}
+        counted: set[tuple[str, ...]] = set()
         for item in self._items:
             row = self._section_row(item) if item.section else self._item_row(item, typed)
-            row, notes = self._with_number(item, row, known)
+            if item.section:
+                # Each section may count its rows anew.
+                counted = set()
+            row, notes = self._with_number(item, row, known, counted)
+            counted.add(number_parts(row.number))
             self._notes.extend(notes)
             known[number_parts(row.number)] = row.number
             if item.section:
@@ -120,12 +125,16 @@ class _RowBuilder:
         return tuple(rows), tuple(self._notes)
 
     def _with_number(
-        self, item: _Item, row: Row, known: dict[tuple[str, ...], str]
+        self,
+        item: _Item,
+        row: Row,
+        known: dict[tuple[str, ...], str],
+        counted: set[tuple[str, ...]],
     ) -> tuple[Row, list[Note]]:
         number, notes = item.number.final_number(row.number, known, row.spot)
         # A number merged down over several rows stands in all of them and is not repeated.
         own = self._number_column is None or item.line.has_own_cell(self._number_column)
-        if own and number and number_parts(number) in known and not item.section:
+        if own and number and number_parts(number) in counted and not item.section:
             notes.append(note("number-repeated", row.spot, number=number))
         level = max(len(number_parts(number)), 1)
         return replace(row, number=number, level=level, parent=find_parent(number, known)), notes

@@ -8,7 +8,7 @@ from innoreg.importing.column_matching import head_key
 from innoreg.importing.document import Format, Table
 from innoreg.importing.row_cells import LaidRow
 from innoreg.importing.table_head import Head
-from innoreg.importing.text_cleaning import compact_key, is_number, number_parts
+from innoreg.importing.text_cleaning import compact_key, is_arabic, is_number, number_parts
 
 RowSort = Literal["item", "section", "rest"]
 
@@ -17,6 +17,7 @@ _SECTION_WORDS = re.compile(
     r"[IVX]+\.\s",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"[IVXLС]+\.?")
 _TIMES = ("deadline", "start", "end", "period")
 _CAPITAL = re.compile(r"[А-ЯЁA-Z]")
 _TERM = re.compile(
@@ -115,6 +116,9 @@ class RowClassifier:
             # A number and a title alone are a section if the row below continues the number.
             below = number_parts(self.field_text(following, "number"))
             mine = number_parts(number)
+            # «I Первый раздел» above a row 1.
+            if _ROMAN.fullmatch(number) and is_arabic(self.field_text(following, "number")):
+                return True
             return len(below) > len(mine) and below[: len(mine)] == mine
         return False
 

@@ -2,17 +2,15 @@
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from innoreg.importing.document import Cell, Document, Paragraph, Table
-from innoreg.importing.limits import MAX_CELLS, check_doctype, open_zip, read_part
 from innoreg.importing.messages import ImportRefused, Note, Spot, missing_package, note
 from innoreg.importing.text_cleaning import fold_spaces
+from innoreg.importing.workbook_check import as_transitional, check_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -75,68 +73,10 @@ def _number_text(value: float, number_format: str) -> str:
     return f"{value:.10g}"
 
 
-# Matched in the bytes of the parts, before any parser of XML opens them.
-_MERGED = re.compile(
-    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
-)
-_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_TARGET = re.compile(rb'Target="([^"]*)"')
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbookCheck:
-    """Whether the workbook has formulas, and notes on macros and links, which are ignored."""
-
-    formulas: bool
-    notes: tuple[Note, ...]
-
-
-def check_workbook(path: Path) -> WorkbookCheck:
-    """Look through the parts of a workbook; raises `ImportRefused` where it has too many cells."""
-    cells, formulas = 0, False
-    notes: list[Note] = []
-    with open_zip(path) as archive:
-        for name in archive.namelist():
-            if name.endswith("vbaProject.bin"):
-                notes.append(note("macros-ignored"))
-            if "/externalLinks/_rels/" in name:
-                notes.extend(_link_notes(archive, name))
-            if name.endswith((".xml", ".rels", ".vml")):
-                data = read_part(archive, name)
-                check_doctype(data, name)
-                cells += _count_cells(data)
-                formulas = formulas or bool(_FORMULA.search(data))
-            if cells > MAX_CELLS:
-                raise ImportRefused("too-many-cells", limit=MAX_CELLS)
-    return WorkbookCheck(formulas, tuple(notes))
-
-
-def _link_notes(archive: zipfile.ZipFile, name: str) -> Iterator[Note]:
-    for target in _TARGET.findall(read_part(archive, name)):
-        yield note("external-ignored", target=target.decode("utf-8", "replace"))
-
-
-def _count_cells(data: bytes) -> int:
-    """The number of cells the part will take in memory, those under merged ranges included."""
-    # openpyxl makes a cell for every place under a merged range, so a few bytes can ask for
-    # millions of them.
-    merged = sum(
-        (int(last) - int(first) + 1) * (_column_number(right) - _column_number(left) + 1)
-        for left, first, right, last in _MERGED.findall(data)
-    )
-    return merged + len(_CELL.findall(data))
-
-
-def _column_number(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index
-
-
 # Not measured; bounds the width of a sheet that is formatted far to the right.
 _MAX_COLUMNS = 200
+_SIDES = ("left", "center", "right")
+_HEAD_CODE = re.compile(r"&(?:\"[^\"]*\"|K[\dA-F+-]{5,6}|\d{1,3}|[A-Z])", re.IGNORECASE)
 # Row and column of a cell, from 1.
 _Key = tuple[int, int]
 
@@ -149,22 +89,24 @@ def read_xlsx(path: Path) -> Document:
     check = check_workbook(path)
     notes = list(check.notes)
     tables: list[Table] = []
-    book = _open_book(path, values=True)
+    book = _open_book(path, values=True, strict=check.strict)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(note("hidden-sheet", Spot(sheet=sheet.title), text=_sheet_text(sheet)))
             continue
         notes.extend(_hidden_row_notes(sheet))
+        notes.extend(_running_head_notes(sheet))
+        notes.extend(_far_cell_notes(sheet))
         table = _read_table(sheet, len(tables) + 1)
         if table.grid:
             tables.append(table)
     # openpyxl gives either values or formulas, so the file is opened twice, if it must be.
     if check.formulas:
-        notes.extend(_uncomputed_notes(book, _open_book(path, values=False)))
+        notes.extend(_uncomputed_notes(book, _open_book(path, values=False, strict=check.strict)))
     return Document("xlsx", tuple(tables), tuple(notes))
 
 
-def _open_book(path: Path, *, values: bool) -> Any:
+def _open_book(path: Path, *, values: bool, strict: bool) -> Any:
     try:
         import openpyxl
     except ImportError as error:
@@ -174,8 +116,8 @@ def _open_book(path: Path, *, values: bool) -> Any:
             # It warns of every extension that it does not keep; only values are needed.
             warnings.simplefilter("ignore")
             # Open: of a path openpyxl would judge by its suffix, and we know the content.
-            with path.open("rb") as stream:
-                return openpyxl.load_workbook(stream, data_only=values, keep_links=False)
+            with as_transitional(path) if strict else path.open("rb") as source:
+                return openpyxl.load_workbook(source, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part made it raise
         raise ImportRefused("damaged", detail=error) from error
 
@@ -193,6 +135,27 @@ def _hidden_row_notes(sheet: "Worksheet") -> Iterator[Note]:
     hidden = sum(sheet.row_dimensions[row].hidden for row in rows)
     if hidden:
         yield note("hidden-rows", Spot(sheet=sheet.title), count=hidden)
+
+
+def _running_head_notes(sheet: "Worksheet") -> Iterator[Note]:
+    """A note with the words printed at the top and the foot of each page."""
+    names = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+    parts = [getattr(getattr(sheet, name), side) for name in names for side in _SIDES]
+    # «&P» is the number of the page, «&"Arial,Bold"&12» how it looks.
+    texts = [fold_spaces(_HEAD_CODE.sub(" ", part.text)) for part in parts if part.text]
+    text = " ".join(dict.fromkeys(filter(None, texts)))
+    if any(map(str.isalnum, text)):
+        yield note("header-left-out", Spot(sheet=sheet.title), text=text)
+
+
+def _far_cell_notes(sheet: "Worksheet") -> Iterator[Note]:
+    cells = [
+        fold_spaces(cell_text(cell.value, cell.number_format))
+        for (_row, column), cell in sorted(sheet._cells.items())
+        if column > _MAX_COLUMNS and cell.value not in (None, "")
+    ]
+    if text := " ".join(cells):
+        yield note("far-cells-left-out", Spot(sheet=sheet.title), column=_MAX_COLUMNS, text=text)
 
 
 def _uncomputed_notes(book: Any, formulas: Any) -> Iterator[Note]:
@@ -286,3 +249,20 @@ def _column_width(sheet: "Worksheet", column: int) -> float:
     from openpyxl.utils import get_column_letter
 
     return float(sheet.column_dimensions[get_column_letter(column)].width or 1.0)
+
+
+def read_cells(path: Path) -> list[tuple[str, list[tuple[int, dict[int, str]]]]]:
+    """The texts of every visible sheet: its name, and its filled rows by number with their cells.
+
+    Cheaper than `read_xlsx` for long tables without a form of their own. Raises `ImportRefused`.
+    """
+    strict = check_workbook(path).strict
+    found = []
+    for sheet in _open_book(path, values=True, strict=strict).worksheets:
+        if sheet.sheet_state == "visible":
+            rows: dict[int, dict[int, str]] = {}
+            for (row, column), cell in _filled_cells(sheet).items():
+                words = fold_spaces(cell_text(cell.value, cell.number_format))
+                rows.setdefault(row, {})[column] = words
+            found.append((sheet.title, sorted(rows.items())))
+    return found

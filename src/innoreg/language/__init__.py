@@ -18,7 +18,7 @@ from innoreg.language.cases import (
 )
 from innoreg.language.declension import decline, paradigm, plural
 from innoreg.language.jsonl import answer_request
-from innoreg.language.phrase_declension import approved_word
+from innoreg.language.phrase_declension import approved_word, decline_plural
 from innoreg.language.phrase_kind import likely_kind
 from innoreg.language.typography import apply_typography
 
@@ -38,6 +38,7 @@ __all__ = [
     "apply_typography",
     "approved_word",
     "decline",
+    "decline_plural",
     "likely_kind",
     "paradigm",
     "plural",

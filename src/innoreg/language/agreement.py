@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from innoreg.language.cases import Case, Declined, PhraseKind, Risk
 from innoreg.language.head_finder import CUT_SHORT, JOINS, HeadFinder
 from innoreg.language.morphology import Morphology, restore_spelling
-from innoreg.language.phrase_tokens import Group, Mark, Token, Word
+from innoreg.language.phrase_tokens import Group, Mark, Token, Word, is_named_by_genitive
 
 _TOWN = frozenset({"город", "г.", "гор."})
+# «учреждение школа № 5»: the general word and the type of the institution decline together.
+_GENERAL = frozenset({"учреждение", "организация"})
+_TYPES = frozenset({
+    "школа", "гимназия", "лицей", "сад", "колледж", "техникум", "училище", "институт", "академия",
+    "университет", "центр", "дом", "дворец", "станция", "интернат", "школа-интернат",
+    "лицей-интернат", "клуб", "комплекс", "прогимназия", "студия",
+})  # fmt: skip
 _DEFINES = frozenset({"далее"})  # «(далее – Центр)» introduces a name, which stays
 _SEPARATORS = frozenset({Mark.COMMA, Mark.OPEN, Mark.SLASH})
 
@@ -28,9 +35,15 @@ class PhraseWalk:
         self._declines = not self._is_frozen()
         self._collect_words()
 
-    def decline(self, case: Case, *, yo: bool) -> Declined:
-        """The phrase in the case with its risks; with `yo` false, ё is written as е."""
-        pieces = (self._inflect_token(at, token, case, yo) for at, token in enumerate(self._tokens))
+    def decline(self, case: Case, *, yo: bool, several: bool = False) -> Declined:
+        """The phrase in the case with its risks; with `yo` false, ё is written as е.
+
+        `several`: in the plural, whatever number it is given in.
+        """
+        pieces = (
+            self._inflect_token(at, token, case, yo, several)
+            for at, token in enumerate(self._tokens)
+        )
         return Declined("".join(pieces), tuple(self._find_risks()))
 
     def _collect_words(self) -> None:
@@ -48,6 +61,8 @@ class PhraseWalk:
         first = self._tokens[self._first]
         if first.mark is Mark.DOTTED:
             return first.text.lower() not in CUT_SHORT
+        if is_named_by_genitive(first.text):
+            return True
         return first.mark is not Mark.WORD or self._finder.is_abbreviated(first.text)
 
     def _take_group(self, group: Group) -> int:
@@ -65,10 +80,34 @@ class PhraseWalk:
         """Take an apposition right after the head: a town's name, a second noun for a person."""
         if head.head.reading.lemma in _TOWN:
             return self._take_town_name(at)
+        if head.head.reading.lemma in _GENERAL and not head.plural:
+            return self._take_type(at)
         after = self._finder.find(self._tokens, at)
         if after and head.animate and not after.modifiers and self._is_parallel(after, head):
             return self._take_group(after)
         return at
+
+    def _take_type(self, at: int) -> int:
+        """Take the type of an institution, which may stand behind what the general word governs."""
+        start = at
+        while at < len(self._tokens) and self._tokens[at].mark in (Mark.SPACE, Mark.WORD):
+            word = self._tokens[at]
+            if word.text.lower() in JOINS or self._morphology.has_grammeme(
+                word.text.lower(), "PREP"
+            ):
+                break
+            group = self._finder.find(self._tokens, at) if word.mark is Mark.WORD else None
+            if group and group.words[0].at == at and self._is_type(group):
+                return self._take_group(group)
+            at += 1
+        return start
+
+    def _is_type(self, group: Group) -> bool:
+        return (
+            not group.plural
+            and group.head.reading.lemma in _TYPES
+            and not self._is_likelier_genitive(group)
+        )
 
     def _take_town_name(self, at: int) -> int:
         """Take a town's name, which declines with «город» unless plural or of another gender."""
@@ -152,13 +191,17 @@ class PhraseWalk:
             return False
         return self._morphology.score(part.text.lower(), "gent") > part.reading.score
 
-    def _inflect_token(self, at: int, token: Token, case: Case, yo: bool) -> str:
+    def _inflect_token(self, at: int, token: Token, case: Case, yo: bool, several: bool) -> str:
         if at not in self._words:
             return token.text
         word, animate = self._words[at]
         # A form that the dictionary cannot make stays as written rather than failing.
         forms = (
-            (self._morphology.inflect(part.reading, case, animate) if part.reading else None)
+            (
+                self._morphology.inflect(part.reading, case, animate, several)
+                if part.reading
+                else None
+            )
             or part.text
             for part in word.parts
         )

@@ -8,6 +8,7 @@ PhraseKind = Literal["person", "position", "org", "district"]
 Gender = Literal["m", "f"]
 RefusalCode = Literal["gender-unknown", "no-head", "bad-request"]
 RiskCode = Literal[
+    "double-name",  # two first names: foreign ones keep the first part
     "double-surname",  # two surnames: tradition decides whether the first one declines
     "fleeting-vowel",  # -ец, -ень, -ок, -ел: the vowel may stay or go
     "vowel-ending",  # a surname on -а/-я that is not of the -ова, -ина, -ская type; a town on -о

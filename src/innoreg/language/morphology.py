@@ -89,21 +89,27 @@ class Morphology:
             if parse.tag.case == "nomn" and parse.tag.POS in {"NOUN", "ADJF", "PRTF"}
         )
 
-    def _inflect(self, reading: Reading, case: Case, animate: bool) -> str | None:
-        """The form in the case; None if there is none. `animate` decides the accusative."""
-        wanted = {_GRAMMEMES[_accusative(reading, case, animate)]}
-        wanted.add("plur" if reading.plural else "sing")
-        if not reading.noun and not reading.plural:
+    def _inflect(
+        self, reading: Reading, case: Case, animate: bool, several: bool = False
+    ) -> str | None:
+        """The form in the case; None if there is none. `animate` decides the accusative.
+
+        `several` asks for the plural of a singular.
+        """
+        plural = reading.plural or several
+        wanted = {_GRAMMEMES[_accusative(reading, case, animate, plural=plural)]}
+        wanted.add("plur" if plural else "sing")
+        if not reading.noun and not plural:
             wanted.add(str(reading.parse.tag.gender))
         form = reading.parse.inflect(wanted)
         return str(form.word) if form else None
 
 
-def _accusative(reading: Reading, case: Case, animate: bool) -> Case:
+def _accusative(reading: Reading, case: Case, animate: bool, *, plural: bool) -> Case:
     """The case whose form to take: an accusative may be the genitive or the nominative."""
     # «мужчина», «глава»: masculines on -а have an accusative of their own.
     first_declension = reading.noun and reading.parse.word[-1] in "ая"
-    if case != "acc" or not (reading.plural or (reading.gender == "m" and not first_declension)):
+    if case != "acc" or not (plural or (reading.gender == "m" and not first_declension)):
         return case
     return "gen" if animate else "nom"
 

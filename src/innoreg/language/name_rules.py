@@ -29,6 +29,7 @@ _SURNAME_SUFFIXES = ("ов", "ев", "ёв", "ин", "ын")
 _STIFF = frozenset(
     {"аль", "бонч", "грум", "дер", "кара", "мак", "мир", "нур", "сан", "сен", "сент", "тер", "эль"}
 )
+_FOREIGN_FIRST = frozenset({"жан", "пьер", "шарль", "анри", "луи", "ким", "мао", "али"})
 
 
 class NameRules:
@@ -75,12 +76,26 @@ class NameRules:
         )
 
     def _decline_first_name(self, word: str, case: Case, gender: Gender) -> str:
+        first, hyphen, rest = word.partition("-")
+        if hyphen:
+            # Жан-Поль, Мухаммед-Али: a man's foreign first part stays, Анна- and Ева- decline.
+            declines = gender == "f" or self._is_own_first_name(first)
+            shown = self.decline_first_name(first, case, gender) if declines else first
+            return f"{shown}-{self.decline_first_name(rest, case, gender)}"
         last = word[-1].lower()
         if last in _NEVER or (gender == "f" and last not in "аяь"):
             return word
         return self._ask_pytrovich(self._parts.FIRSTNAME, word, case, gender)
 
+    def _is_own_first_name(self, word: str) -> bool:
+        """Whether the dictionary knows it as a man's name that is not one of the foreign ones."""
+        low = word.lower()
+        return low not in _FOREIGN_FIRST and self._dictionary.has_grammeme(low, "Name")
+
     def _decline_patronymic(self, word: str, case: Case, gender: Gender) -> str:
+        # Силыч, Иваныч: pytrovich knows the long endings only.
+        if gender == "m" and word.lower().endswith("ыч"):
+            return word + ("ем" if case == "ins" else _HARD[case])
         return self._ask_pytrovich(self._parts.MIDDLENAME, word, case, gender)
 
     def _ask_pytrovich(self, part: "NamePart", word: str, case: Case, gender: Gender) -> str:

@@ -140,12 +140,15 @@ class _RoleAssigner:
         self._set_role([at for at in places if at != first], Role.SURNAME)
         if first is not None:
             self.roles[first] = Role.FIRST
-        if len(places) == 1 and patronymic_gender(self._words[places[0]]):
-            self.roles[places[0]] = self._lone_role(places[0])
+        told = patronymic_gender(self._words[places[0]]) if len(places) == 1 else None
+        if told and self._is_patronymic(places[0]):
+            self.roles[places[0]] = Role.PATRONYMIC
+            self.gender = told
 
-    def _lone_role(self, at: int) -> Role:
-        known = self._morphology.has_grammeme(self._words[at].lower(), "Patr")
-        return Role.PATRONYMIC if known else Role.SURNAME
+    def _is_patronymic(self, at: int) -> bool:
+        """Whether a lone word is no surname: Войнович is one, Иванович and Силыч are not."""
+        word = self._words[at].lower()
+        return word.endswith("ыч") or self._morphology.has_grammeme(word, "Patr")
 
     def _find_first_name(self, places: list[int]) -> int | None:
         """The word that the dictionary knows as a first name; of several words the second."""
@@ -159,9 +162,12 @@ class _RoleAssigner:
         return self._gender in genders if self._gender else bool(genders)
 
     def _first_name_genders(self, at: int) -> set[Gender]:
-        """The genders in which the dictionary has the word as a first name."""
+        """The genders in which the dictionary has the word as a first name; of a double one its last."""
         found: set[Gender] = set()
-        for parse in self._morphology.parses(self._words[at].lower()):
+        first, hyphen, last = self._words[at].lower().rpartition("-")
+        if hyphen and not self._morphology.has_grammeme(first, "Name"):
+            return found
+        for parse in self._morphology.parses(last):
             if "Name" in parse.tag and parse.tag.case == "nomn" and parse.is_known:
                 found |= {"m", "f"} if "ms-f" in parse.tag else {_GENDERS[str(parse.tag.gender)]}
         return found
@@ -189,8 +195,15 @@ def decline_person(text: str, case: Case, gender: Gender | None) -> Declined:
 def _decline_in_gender(name: Name, text: str, case: Case, gender: Gender) -> Declined:
     yo = has_yo(text)
     form = "".join(_decline_piece(piece, case, gender, yo) for piece in name.pieces)
-    surnames = [piece.text for piece in name.pieces if piece.role is Role.SURNAME]
-    return Declined(form, tuple(risk for word in surnames for risk in _find_risks(word, gender)))
+    risks = [risk for piece in name.pieces for risk in _piece_risks(piece, gender)]
+    return Declined(form, tuple(risks))
+
+
+def _piece_risks(piece: Piece, gender: Gender) -> Iterator[Risk]:
+    if piece.role is Role.SURNAME:
+        yield from _find_risks(piece.text, gender)
+    elif piece.role is Role.FIRST and "-" in piece.text:
+        yield Risk("double-name", piece.text)
 
 
 def _decline_piece(piece: Piece, case: Case, gender: Gender, yo: bool) -> str:

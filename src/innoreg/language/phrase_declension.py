@@ -17,9 +17,17 @@ def decline_phrase(text: str, case: Case, kind: PhraseKind) -> Declined:
     """The phrase in the case: its head and the words that agree with the head are declined."""
     if is_acting(text):
         return Declined(text)
-    walk = PhraseWalk(_tokenize_phrase(text), kind, _head_finder(kind), morphology())
-    result = walk.decline(case, yo=has_yo(text))
+    result = _walk(text, kind).decline(case, yo=has_yo(text))
     return Declined(result.text.upper(), result.risks) if text.isupper() else result
+
+
+def decline_plural(text: str, case: Case) -> Declined:
+    """A post, given in the singular, of several people in the case: научными консультантами."""
+    return _walk(text, "position").decline(case, yo=has_yo(text), several=True)
+
+
+def _walk(text: str, kind: PhraseKind) -> PhraseWalk:
+    return PhraseWalk(_tokenize_phrase(text), kind, _head_finder(kind), morphology())
 
 
 def is_acting(text: str) -> bool:

@@ -56,6 +56,16 @@ def is_abbreviation(word: str) -> bool:
     return all(_is_letters(part) for part in word.split("-"))
 
 
+# «Мин» and a genitive: Минпросвещения, Минобрнауки. Минфин ends like a noun and declines.
+_BY_GENITIVE = re.compile(r"(?:Мин|Рос|Гос|Глав|Обл|Лен|Гор)[а-яё]{3,}[аяыи]")
+
+
+def is_named_by_genitive(word: str) -> bool:
+    """Whether the word is a body cut short before a genitive (Минпросвещения), which never declines."""
+    found = _BY_GENITIVE.fullmatch(word) is not None
+    return found and (word.startswith("Мин") or word.endswith(("ния", "ки", "ры", "ты", "зи")))
+
+
 def _is_letters(part: str) -> bool:
     return part.isascii() or sum(letter.isupper() for letter in part) > 1
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from innoreg.model.authority import Authority
+from innoreg.model.pair import Member
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
@@ -17,6 +18,12 @@ def canonical_ref(registry: Registry, ref: Ref) -> Ref:
     # An unknown reference is a finding of the rules. Here it stays, so that two records that
     # name the same missing thing still agree.
     target = registry.find(ref) if ref else None
+    return target.ref if target else ref
+
+
+def canonical_anchor(registry: Registry, ref: str) -> str:
+    """As `canonical_ref`, of what a term may be counted from."""
+    target = registry.find(ref, ("item", "clause", "order"))
     return target.ref if target else ref
 
 
@@ -50,3 +57,10 @@ def workplaces(
         if (post.from_ is None or post.from_ <= last) and (post.to is None or day <= post.to)
     )
     return tuple(canonical_ref(registry, p.organisation) for p in held if p.organisation)
+
+
+def schools_of(registry: Registry, member: Member, day: date) -> tuple[str, ...]:
+    """The school of a side of a pair: named, or where the person works on the day."""
+    if member.school:
+        return (canonical_ref(registry, member.school),)
+    return workplaces(registry, member.person, day)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from innoreg.deadlines import Calendar, Period
+from innoreg.ledger.affiliation import canonical_anchor
 from innoreg.ledger.step import CountedFrom, Problem, ProblemCode, Step, StepKind
 from innoreg.model.clause import PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
@@ -53,12 +54,19 @@ class Act(NamedTuple):
     @property
     def counted_from(self) -> CountedFrom:
         """The days its terms may be counted from: set by hand, of signing, of entry into force."""
+        named = self.placed.clause.counted_from
         days = {
-            "": self.placed.clause.counted_from,
+            "": None if isinstance(named, str) else named,
             "signing": self.order.date,
             "entry": self.day,
         }
         return tuple((name, day) for name, day in days.items() if day)
+
+    @property
+    def anchor(self) -> str | None:
+        """What has to be done before its terms begin to run, where the clause names such a thing."""
+        named = self.placed.clause.counted_from
+        return canonical_anchor(self.registry, named) if isinstance(named, str) else None
 
     def step(self, subject: str, kind: StepKind, path: Path = (), **facts: Any) -> Step:
         """What the clause does to `subject`; `path` is below the clause."""

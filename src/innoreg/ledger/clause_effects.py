@@ -88,10 +88,12 @@ def amend_pairs(act: Act) -> Facts:
         if (old := act.registry.find(cast(Pair, found.target.record).replaces or "", ("pair",)))
     }
     for ref, index in ended.items():
-        last = clause.changes[index].to
-        assert last is not None
+        change = clause.changes[index]
+        # The model sees to it that an end has its day.
+        assert change.to is not None
         kind: StepKind = "replaced" if ref in successors else "terminated"
-        other = successors.get(ref) or clause.changes[index].reason
+        reason = change.words if change.reason == "other" else change.reason
+        other, last = successors.get(ref) or reason, change.to
         # Never before the order itself, as with a status.
         day = max(act.day, last + _DAY)
         yield act.step(ref, kind, ("changes", index, "end"), day=day, end=last, other=other)
@@ -139,6 +141,7 @@ def set_terms(act: Act) -> Facts:
                 words=term.deadline,
                 period=act.period,
                 counted_from=act.counted_from,
+                anchor=act.anchor,
             )
     if clause.terms and not sites:
         yield act.problem("terms-for-nobody")

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from innoreg.ledger.affiliation import canonical_ref, district_of
-from innoreg.ledger.profile import schools_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.state import Standing, State
 from innoreg.model.pair import Member, Pair
 from innoreg.model.school import School
@@ -43,7 +42,12 @@ def mentoring_by_district(state: State) -> tuple[DistrictMentoring, ...]:
     """Every district that has a low-results school or a mentor; the unknown district last."""
     running = [pair for pair in state.pairs.values() if pair.running]
     # A mentor from another district helps as well, so all running pairs are looked through.
-    helped = {s for p in running for m in _pair(p).mentees for s in schools_of(state, m)}
+    helped = {
+        s
+        for p in running
+        for m in _pair(p).mentees
+        for s in schools_of(state.registry, m, state.day)
+    }
     low = _low_results(state)
     loads = _loads(state, running)
     return tuple(
@@ -79,7 +83,7 @@ def _loads(state: State, running: list[Standing]) -> Mapping[str | None, list[Me
 
 
 def _mentor(state: State, member: Member) -> tuple[str | None, str]:
-    schools = schools_of(state, member)
+    schools = schools_of(state.registry, member, state.day)
     ref = canonical_ref(state.registry, member.person or member.school)
     return district_of(state.registry, schools[0] if schools else None), ref or ""
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from innoreg.deadlines import Calendar, Window
-from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.affiliation import canonical_anchor, canonical_ref
 from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
 from innoreg.ledger.step import Problem, Step, problem_at
@@ -33,6 +33,7 @@ class Duty:
     what set it, None for an item of a plan that no order carries. expected: each of whom must
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
     program: the one it is part of; named_program: of a report the one whose results are asked for.
+    anchor: the row, clause or order from which its term is counted.
     """
 
     ref: str
@@ -51,6 +52,7 @@ class Duty:
     program: str | None = None
     named_program: str | None = None
     roadmap: str | None = None
+    anchor: str | None = None
     first: Course | None = field(default=None, repr=False)
 
     @cached_property
@@ -134,6 +136,7 @@ def clause_duty(
         target.record.id,
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
+        anchor=source.anchor,
     )
 
 
@@ -182,6 +185,7 @@ def report_duty(
         site=site.id,
         program=canonical_ref(registry, site.program),
         named_program=_program_of_terms(registry, source),
+        anchor=source.anchor,
     )
 
 
@@ -201,10 +205,11 @@ def item_duty(
     placed: PlacedItem,
     steps: tuple[Step, ...],
     clause: str | None = None,
+    counted_from: date | None = None,
 ) -> Duty:
     """A row of a plan as a duty, with what events and clauses did to it up to the day.
 
-    clause: the one that put the plan in force.
+    clause: the one that put the plan in force. counted_from: the day its term is counted from.
     """
     item = placed.item
     order = registry.order_of(roadmap)
@@ -224,12 +229,23 @@ def item_duty(
         clause if order else None,
         program=canonical_ref(registry, roadmap.program),
         roadmap=roadmap.id,
-        first=_planned_course(registry, roadmap, placed, expected),
+        anchor=item_anchor(registry, item),
+        first=_planned_course(registry, roadmap, placed, expected, counted_from),
     )
 
 
+def item_anchor(registry: Registry, item: Item) -> str | None:
+    """What has to be done before the term of a row begins to run; None where it names no such thing."""
+    named = item.counted_from
+    return canonical_anchor(registry, named) if isinstance(named, str) else None
+
+
 def _planned_course(
-    registry: Registry, roadmap: Roadmap, placed: PlacedItem, expected: tuple[str, ...]
+    registry: Registry,
+    roadmap: Roadmap,
+    placed: PlacedItem,
+    expected: tuple[str, ...],
+    counted_from: date | None,
 ) -> Course:
     words = placed.duty.deadline
     period = document_period(roadmap)
@@ -239,7 +255,7 @@ def _planned_course(
         given = (Window(each.from_, each.to) for each in placed.item.windows)
         return course.with_terms(windows_by_hand(words, given))
     order = registry.order_of(roadmap)
-    named = {"": placed.item.counted_from, "signing": order.date if order else None}
+    named = {"": counted_from, "signing": order.date if order else None}
     known = tuple((name, day) for name, day in named.items() if day)
     return course.with_terms(dated_windows(words, period, days, known) or [UNDATED])
 

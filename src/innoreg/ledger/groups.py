@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.assignments import HeldRole, roles_known_on
 from innoreg.ledger.journal import Journal
 from innoreg.ledger.life_cycle import SubjectKind, fold_steps
@@ -12,7 +12,7 @@ from innoreg.ledger.step import steps_until
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
-from innoreg.model.group import Group
+from innoreg.model.group import Group, NamedGroup, Query
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry
@@ -33,6 +33,12 @@ def day_of_document(registry: Registry, document: Record) -> date | None:
     if isinstance(document, Order | Roadmap):
         return document_period(document).start
     return None
+
+
+def as_group(named: NamedGroup) -> Group:
+    """A group of groups/ as one that stands where it is meant."""
+    asked = {name: getattr(named.query, name) for name in Query.model_fields} if named.query else {}
+    return Group(include=named.include, exclude=named.exclude, **asked)
 
 
 class GroupResolver:
@@ -59,68 +65,107 @@ class GroupResolver:
     def _members(self, group: Group, day: date, order: str | None) -> tuple[str, ...]:
         asked = (group, day, order)
         if asked not in self._known:
-            refs = dict.fromkeys((*self._found(group, day, order), *self._canonical(group.include)))
-            out = set(self._canonical(group.exclude))
-            self._known[asked] = tuple(ref for ref in refs if ref not in out)
+            # Nobody while it is worked out: groups that name one another in a circle are empty.
+            self._known[asked] = ()
+            self._known[asked] = tuple(self._worked_out(group, day, order))
         return self._known[asked]
+
+    def _worked_out(self, group: Group, day: date, order: str | None) -> Iterator[str]:
+        found = [*self._found(group, day, order)]
+        if group.group:
+            found += self._of_named(group.group, day, order)
+        out = set(self._canonical(group.exclude))
+        refs = dict.fromkeys((*found, *self._canonical(group.include)))
+        return (ref for ref in refs if ref not in out)
+
+    def _of_named(self, ref: str, day: date, order: str | None) -> tuple[str, ...]:
+        """The members of a group of groups/; nobody where there is none so named."""
+        named = self._registry.get(NamedGroup, ref)
+        if named is None or (named.sample and not self._with_samples):
+            return ()
+        return self._members(as_group(named), day, order)
 
     def _canonical(self, refs: Iterable[str]) -> Iterator[str]:
         return (canonical_ref(self._registry, ref) for ref in refs)
 
-    def _found(self, group: Group, day: date, order: str | None) -> Iterator[str]:
+    def _found(self, query: Query, day: date, order: str | None) -> Iterator[str]:
         registry = self._registry
-        place = canonical_ref(registry, group.district)
-        if group.kind == "district":
-            yield from (d.id for d in registry.all(District) if place in (None, d.id))
-        elif group.kind == "school" or group.flag:
-            members = self.lists.as_known(day).members(group.flag, day) if group.flag else ()
+        places = self._places(query, day, order)
+        if query.kind == "district":
+            yield from (d.id for d in registry.all(District) if places is None or d.id in places)
+        elif query.kind == "school" or query.flag:
+            members = self.lists.as_known(day).members(query.flag, day) if query.flag else ()
             for school in registry.all(School):
-                listed = not group.flag or school.id in members
-                fits = group.type in (None, school.type) and self._lies_in(school.id, place)
+                listed = not query.flag or school.id in members
+                fits = query.type in (None, school.type) and self._lies_in(school.id, places)
                 if listed and fits and (self._with_samples or not school.sample):
                     yield school.id
-        elif group.kind == "authority":
+        elif query.kind == "authority":
             for authority in registry.all(Authority):
-                if group.type in (None, authority.type) and self._lies_in(authority.id, place):
+                if query.type in (None, authority.type) and self._lies_in(authority.id, places):
                     yield authority.id
-        elif group.site:
+        elif query.site:
             for site in registry.all(Site):
-                if site.type == group.site and self._is_wanted(site, site.program, group, day):
-                    here = (self._lies_in(ref, place) for ref in site.organisations)
-                    yield from [site.id] if place is None or any(here) else []
-        elif group.pairs:
+                if site.type == query.site and self._is_wanted(site, site.program, query, day):
+                    here = (self._lies_in(ref, places) for ref in site.organisations)
+                    yield from [site.id] if any(here) else []
+        elif query.pairs:
             for pair in registry.all(Pair):
-                if self._has_level(pair, group, order):
-                    yield from [pair.id] if self._is_wanted(pair, pair.program, group, day) else []
-        elif group.role:
-            program = canonical_ref(registry, group.program)
-            for held in self._roles_on(day):
-                in_place = place is None or any(
-                    ref == place or self._lies_in(ref, place) for ref in held.scope
+                wanted = self._has_level(pair, query, order) and self._is_wanted(
+                    pair, pair.program, query, day
                 )
-                if held.role == group.role and held.serves(program) and in_place:
+                if wanted and self._has_member_in(pair, places, day):
+                    yield pair.id
+        elif query.role:
+            program = canonical_ref(registry, query.program)
+            for held in self._roles_on(day):
+                in_place = places is None or any(
+                    ref in places or self._lies_in(ref, places) for ref in held.scope
+                )
+                if held.role == query.role and held.serves(program) and in_place:
                     yield held.person
+        elif query.circle:
+            yield from (
+                ref for ref in self._of_named(query.circle, day, order) if places and ref in places
+            )
 
-    def _has_level(self, pair: Pair, group: Group, order: str | None) -> bool:
-        if group.pairs != "this_order":
-            return pair.level == group.pairs
+    def _places(self, query: Query, day: date, order: str | None) -> frozenset[str] | None:
+        """The districts to which a question is narrowed; None where it is not."""
+        if query.district is None and query.circle is None:
+            return None
+        here = [canonical_ref(self._registry, query.district)] if query.district else None
+        if query.circle is None:
+            return frozenset(here or ())
+        circle = self._of_named(query.circle, day, order)
+        return frozenset(ref for ref in circle if here is None or ref in here)
+
+    def _has_level(self, pair: Pair, query: Query, order: str | None) -> bool:
+        if query.pairs != "this_order":
+            return pair.level == query.pairs
         steps = self._log.steps.get(pair.id, ())
         return any(step.kind == "assigned" and step.order == order for step in steps)
 
-    def _is_wanted(self, record: Site | Pair, program: str | None, group: Group, day: date) -> bool:
+    def _is_wanted(self, record: Site | Pair, program: str | None, query: Query, day: date) -> bool:
         registry = self._registry
-        if group.program and canonical_ref(registry, program) != canonical_ref(
-            registry, group.program
+        if query.program and canonical_ref(registry, program) != canonical_ref(
+            registry, query.program
         ):
             return False
         if record.sample and not self._with_samples:
             return False
         kind: SubjectKind = "site" if isinstance(record, Site) else "pair"
         life = fold_steps(kind, steps_until(day, self._log.steps.get(record.id, ()))).life
-        return life.has_started if group.status else not life.has_ended
+        return life.has_started if query.status else not life.has_ended
 
-    def _lies_in(self, ref: str, district: str | None) -> bool:
-        return district is None or district_of(self._registry, ref) == district
+    def _has_member_in(self, pair: Pair, places: frozenset[str] | None, day: date) -> bool:
+        if places is None:
+            return True
+        members = (*pair.mentors, *pair.mentees)
+        schools = (ref for member in members for ref in schools_of(self._registry, member, day))
+        return any(self._lies_in(ref, places) for ref in schools)
+
+    def _lies_in(self, ref: str, places: frozenset[str] | None) -> bool:
+        return places is None or district_of(self._registry, ref) in places
 
     def _roles_on(self, day: date) -> tuple[HeldRole, ...]:
         if day not in self._roles:

@@ -60,7 +60,7 @@ def _read_windows(
 ) -> Iterator[DatedTerm]:
     deadline = parse_once(text, period, calendar)
     if deadline.offset and (day := _counted_from(deadline.offset, dict(counted_from))):
-        due = day_of_offset(deadline.offset, day)
+        due = day_of_offset(deadline.offset, day, calendar.working_days)
         exact = deadline.offset.exact
         yield DatedTerm(text, "on" if exact else "by", Window(due if exact else None, due))
         return

@@ -117,6 +117,7 @@ def _duty_steps(act: Act) -> Iterator[Step]:
             words=clause.deadline,
             period=act.period,
             counted_from=act.counted_from,
+            anchor=act.anchor,
         )
 
 

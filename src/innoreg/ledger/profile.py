@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from innoreg.ledger.affiliation import canonical_ref, district_of, workplaces
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty
 from innoreg.ledger.role_holders import assignments_on_day, people
 from innoreg.ledger.state import Standing, State
 from innoreg.model.authority import Authority
-from innoreg.model.pair import Member, Pair
+from innoreg.model.pair import Pair
 from innoreg.model.party import Party
 from innoreg.model.school import School
 from innoreg.model.site import Site
@@ -103,16 +103,13 @@ def _names_any(state: State, party: Party, places: set[str]) -> bool:
     return any(canonical_ref(state.registry, ref) in places for ref in named if ref)
 
 
-def schools_of(state: State, member: Member) -> tuple[str, ...]:
-    """The school of a side of a pair: named, or where the person works."""
-    if member.school:
-        return (canonical_ref(state.registry, member.school),)
-    return workplaces(state.registry, member.person, state.day)
-
-
 def _schools_of_pair(state: State, standing: Standing) -> set[str]:
     pair = cast(Pair, standing.record)
-    return {school for m in (*pair.mentors, *pair.mentees) for school in schools_of(state, m)}
+    return {
+        school
+        for m in (*pair.mentors, *pair.mentees)
+        for school in schools_of(state.registry, m, state.day)
+    }
 
 
 def _is_in_pair(state: State, standing: Standing, person: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from innoreg.ledger.anchors import AnchorDays
 from innoreg.ledger.assignments import roles_known_on
 from innoreg.ledger.duties import Duty, clause_duty, report_duty
 from innoreg.ledger.first_documents import find_first_documents
@@ -43,6 +44,9 @@ class Ledger:
         self.registry = registry
         with gc_paused():
             self._log = build_journal(registry, every=every)
+            if not every and any(s.anchor for steps in self._log.steps.values() for s in steps):
+                # A term may be counted from what happens to an item of a plan.
+                self._log = build_journal(registry)
         self._subjects: dict[str, _Subject] = {}
         for subject in _subjects(registry):
             # Of two files with one id the first counts; the rules report the second.
@@ -141,19 +145,21 @@ class Ledger:
     ) -> tuple[dict[str, Duty], list[Problem]]:
         found: list[Duty | None] = []
         odd: list[Problem] = []
+        anchors = AnchorDays(self.registry, self.groups, told)
         for ref, subject in self._subjects.items():
             if isinstance(subject.record, Site):
                 split = sort_reports(lives[ref].steps)
                 odd += split.problems
                 for report, steps in split.steps.items():
-                    found.append(report_duty(self.registry, subject.record, report, steps))
+                    dated = tuple(anchors.anchored(steps))
+                    found.append(report_duty(self.registry, subject.record, report, dated))
         for target in self._clauses:
             found.append(
                 clause_duty(
                     self.registry,
                     self.groups,
                     target,
-                    surviving_steps(told.get(target.ref, ())),
+                    tuple(anchors.anchored(surviving_steps(told.get(target.ref, ())))),
                 )
             )
         return {duty.ref: duty for duty in found if duty}, odd

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from innoreg.ledger.anchors import AnchorDays
 from innoreg.ledger.assignments import HeldRole
 from innoreg.ledger.duties import Duty, item_duty
 from innoreg.ledger.first_documents import FirstDocument
@@ -114,7 +115,11 @@ class State:
         clause = next((step.clause for step in began), None)
         # Last, whatever its day: what the items did before the plan ended stays done.
         every = (*steps, *self._cancelling_steps(roadmap))
-        return item_duty(self.registry, self.groups, roadmap, placed, every, clause)
+        named = placed.item.counted_from
+        if isinstance(named, str):
+            seen = frozenset((f"{roadmap.id}/{placed.key}",))
+            named = AnchorDays(self.registry, self.groups, self.steps).day_of(named, seen)
+        return item_duty(self.registry, self.groups, roadmap, placed, every, clause, named)
 
     def _cancelling_steps(self, roadmap: Roadmap) -> Iterator[Step]:
         plan = self.roadmaps.get(roadmap.id)

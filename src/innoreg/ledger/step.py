@@ -92,7 +92,8 @@ class Step:
     the source; both None for an opening or an event, clause None for an order as a whole.
     record, path: where the words stand, for `registry.place(step.record, *step.path)`.
     words: the words of a term, a new text or a basis.
-    counted_from: the days its term may be counted from, see `CountedFrom`.
+    counted_from: the days its term may be counted from, see `CountedFrom`. anchor: the row, clause
+    or order that brings that day.
     other: what else takes part (the new pair, the role, the field amended, what is repealed).
     """
 
@@ -113,6 +114,7 @@ class Step:
     other: str | None = None
     voids: frozenset[str] = frozenset()
     counted_from: CountedFrom = ()
+    anchor: str | None = None
 
     @property
     def what(self) -> T:

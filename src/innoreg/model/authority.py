@@ -9,6 +9,24 @@ AuthorityType = Literal[
 ]
 
 
+LayoutCheckName = Literal[
+    "a4-portrait", "margins", "page-number", "numbered-through", "font", "line-spacing", "indent",
+    "justified", "requisite-width", "emblem", "author-name", "document-kind", "date", "number",
+    "place", "heading", "order-word", "clause-numbers", "control", "appendices-named",
+    "appendix-marks", "approval-stamp", "appendix-pages", "tables", "signature",
+    "electronic-signature", "quotes", "no-break-spaces", "dashes", "clean",
+]  # fmt: skip
+
+
+class LayoutException(Part):
+    """A check of the layout that is not for the documents of this issuer."""
+
+    check: LayoutCheckName = about(
+        "check of the layout", "Its name, as `innoreg check-layout --list` gives it."
+    )
+    reason: Text = about("reason", "Why.")
+
+
 class Letterhead(Part):
     """How the issuer's own orders look, where it differs from the layout profile."""
 
@@ -36,6 +54,11 @@ class Letterhead(Part):
     )
     profile: Literal["gost-2025", "gost-2016"] | None = about(
         "layout profile", "Layout profile.", None
+    )
+    exceptions: tuple[LayoutException, ...] = about(
+        "exceptions from the layout",
+        "Checks of the layout that are not for its documents, each with the reason.",
+        (),
     )
 
 
@@ -66,3 +89,14 @@ class Authority(Record):
     forms: Forms | None = about(
         "cases of the name", "Cases of the name that the rules get wrong.", None
     )
+
+    @property
+    def head_lines(self) -> tuple[str, ...]:
+        """The lines over its documents: those of its letterhead, else its names; a council has none."""
+        if self.letterhead and self.letterhead.lines:
+            return self.letterhead.lines
+        # A council or a meeting has no letterhead unless the register gives one.
+        if self.type == "council":
+            return ()
+        short = f"({self.short_name})" if self.short_name else None
+        return tuple(line for line in (self.superior, self.name, short) if line)

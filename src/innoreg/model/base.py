@@ -92,6 +92,7 @@ RoadmapRef = Annotated[str, RefTo(("roadmap",))]
 OrderRef = Annotated[str, RefTo(("order",))]
 ClauseRef = Annotated[str, RefTo(("clause",))]
 BasisRef = Annotated[str, RefTo(("order", "clause"))]
+GroupRef = Annotated[str, RefTo(("group",))]
 DutyRef = Annotated[str, RefTo(("item", "clause"))]
 SubjectRef = Annotated[
     str, RefTo(("program", "project", "site", "pair", "roadmap", "item", "order", "clause"))
@@ -100,6 +101,7 @@ ScopeRef = Annotated[
     str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
 ]
 CriteriaRef = Annotated[str, RefTo(("criteria",))]
+AnchorRef = Annotated[str, RefTo(("item", "clause", "order"))]
 AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
 
 
@@ -234,7 +236,8 @@ def references(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str, Re
             for path, ref in _strings((key,), value):
                 if ref not in own_words:
                     yield path, ref, to
-        elif isinstance(value, BaseModel):
+        # A list may hold references and parts side by side, as addressees do.
+        if isinstance(value, BaseModel):
             for path, ref, to_ in references(value):
                 yield (key, *path), ref, to_
         elif isinstance(value, tuple):
@@ -251,4 +254,5 @@ def _strings(
         yield path, value
     elif isinstance(value, tuple):
         for index, element in enumerate(value):
-            yield (*path, index), element
+            if isinstance(element, str):
+                yield (*path, index), element

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from innoreg.model.assignment import Assignment
 from innoreg.model.base import (
+    AnchorRef,
     Date,
     OrderRef,
     PairRef,
@@ -47,10 +48,12 @@ class _Clause(Part):
         None,
     )
     deadline: Deadlines = about("term", "The term the clause sets, word for word.", ())
-    counted_from: Date | None = about(
+    counted_from: Date | AnchorRef | None = about(
         "counted from",
-        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        "What the term is counted from («в течение 10 дней после …»): the day, or a reference to the"
+        " row or clause that has to be done first, or to an order, whose signing counts.",
         None,
+        union_mode="left_to_right",
     )
     addressees: tuple[Party, ...] = about("addressees", "Whom the clause addresses, in order.", ())
     appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)

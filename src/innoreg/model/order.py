@@ -91,7 +91,14 @@ class Appendix(Term):
     rows: tuple[ListedSchool, ...] = about("rows", "Its rows: schools of a list.", ())
     evaluated: Evaluation | None = about("computed", "The computation that its rows rest on.", None)
     columns: tuple[Text, ...] = about("columns", "Heads of the columns as printed.", ())
-    text: Text | None = about("text", "Its words, where it is a text.", None)
+    mark: tuple[Text, ...] = about(
+        "mark", "The lines of its mark as printed; absent: written by the standard.", ()
+    )
+    text: Text | None = about(
+        "text",
+        "Its words, where it is a text: a paragraph a line, `# heading`, `- item`, `| cell | cell |`.",
+        None,
+    )
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
     @property
@@ -131,6 +138,11 @@ class Order(Record):
         "word after the preamble", "The word that ends the preamble, as printed.", None
     )
     clauses: tuple[Clause, ...] = about("clauses", "Its clauses, in order.", ())
+    numbering: Literal["printed", "automatic"] = about(
+        "numbering",
+        "`printed`: a document shows the numbers that the clauses have; `automatic`: it counts them.",
+        "printed",
+    )
     appendices: tuple[Appendix, ...] = about("appendices", "Its appendices, in order.", ())
     signatory: Signatory | None = about("signatory", "Who signed.", None)
     distribution: tuple[Party, ...] = about(

@@ -9,6 +9,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.criteria import Criteria
 from innoreg.model.district import District
+from innoreg.model.group import NamedGroup
 from innoreg.model.matching import Matching
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
@@ -30,7 +31,7 @@ MODELS: dict[str, type[Record]] = {
     model.kind_name: model
     for model in (
         *(District, Person, Authority, School, Program, Site, Pair, Roadmap, Order),
-        *(Results, Profile, Criteria, Matching),
+        *(Results, Profile, Criteria, Matching, NamedGroup),
     )
 }
 

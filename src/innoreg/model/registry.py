@@ -67,6 +67,7 @@ class Registry:
         """Invented records that `without_samples` took out."""
         self.contents = contents
         """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        # Of the tree the records came from: it may be a revision in git.
         self._has_file = has_file
         self.papers: dict[str, bool] = {}
         """What `has_file` was asked, and what it said."""
@@ -135,6 +136,10 @@ class Registry:
             return None
         target = self.find(ref, (model.kind_name,))
         return target.record if target and isinstance(target.record, model) else None
+
+    def is_damaged(self, record: Record) -> bool:
+        """Whether its file has errors, so that it may lack something."""
+        return record.id in self.broken
 
     def source(self, record: Record) -> Source:
         """The file of a record."""

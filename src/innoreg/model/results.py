@@ -7,6 +7,10 @@ from innoreg.model.school import SchoolLevel
 
 ProcedureKind = Literal["oge", "ege", "gve", "vpr", "diagnostic", "other"]
 
+_ABBREVIATIONS = {
+    "oge": "ОГЭ", "ege": "ЕГЭ", "gve": "ГВЭ", "vpr": "ВПР", "diagnostic": "ДР", "other": "",
+}  # fmt: skip
+
 
 class Procedure(Part):
     """What pupils sat in a year: an examination or a test in one subject."""
@@ -21,6 +25,11 @@ class Procedure(Part):
     continues: Id | None = about(
         "continues", "The id that the same procedure had in earlier years.", None
     )
+
+    @property
+    def full_name(self) -> str:
+        """What people call it: «ОГЭ математика»."""
+        return f"{_ABBREVIATIONS[self.kind]} {self.subject}".strip()
 
 
 class Results(Record):

@@ -46,7 +46,10 @@ class YearResults:
     @cached_property
     def procedures(self) -> Mapping[str, Procedure]:
         """What was held, by id."""
-        return {each.id: each for each in reversed(self.head.procedures)}
+        found: dict[str, Procedure] = {}
+        for each in self.head.procedures:
+            found.setdefault(each.id, each)
+        return found
 
     @cached_property
     def _by_school(self) -> Mapping[str, Mapping[str, ResultRow]]:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from innoreg.model.base import (
     AddresseeRef,
+    AnchorRef,
     ClosedTerm,
     Date,
     Part,
@@ -76,10 +77,12 @@ class Item(Duty):
     windows: tuple[ExplicitWindow, ...] = about(
         "days by hand", "Days given by hand, where the words of the term cannot be dated.", ()
     )
-    counted_from: Date | None = about(
+    counted_from: Date | AnchorRef | None = about(
         "counted from",
-        "The day the term is counted from («в течение 10 дней после …»), once it is known.",
+        "What the term is counted from («в течение 10 дней после …»): the day, or a reference to the"
+        " row or clause that has to be done first, or to an order, whose signing counts.",
         None,
+        union_mode="left_to_right",
     )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
     addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator
 
-from innoreg.model.base import Accepted, ClosedTerm, Part, Text, about
+from innoreg.model.base import Accepted, ClosedTerm, Date, Part, Text, about
 
 _Term = TypeVar("_Term", bound=ClosedTerm)
 
@@ -74,6 +74,29 @@ class Settings(Part):
     )
     school_holidays: tuple[Annotated[SchoolBreak, AfterValidator(_require_ordered_days)], ...] = (
         about("school holidays", "First and last days of school holidays, all years together.", ())
+    )
+    # Decrees come every year, and not everybody rests on Saturdays.
+    six_day_week: bool = about(
+        "six-day week", "Whether Saturdays are working days, for terms counted in these.", False
+    )
+    days_off: _Periods = about(
+        "days off", "Further days off, first and last, as decrees set them; all years together.", ()
+    )
+    days_worked: tuple[Date, ...] = about(
+        "days worked", "Days that are worked though weekends or holidays, as decrees set them.", ()
+    )
+    silent_days: int = about(
+        "days without a meeting",
+        "A mentoring pair without a meeting for more days than this is marked.",
+        60,
+        ge=1,
+    )
+    steady_points: int = about(
+        "steady results",
+        "Low results that changed by fewer percentage points than this are called steady.",
+        5,
+        ge=1,
+        le=100,
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",

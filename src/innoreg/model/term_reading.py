@@ -8,6 +8,7 @@ from innoreg.deadlines import (
     Deadline,
     Period,
     SchoolHolidays,
+    WorkingDays,
     august_of_rows,
     names_august,
     parse_once,
@@ -33,6 +34,11 @@ def registry_calendar(settings: Settings) -> Calendar:
         school_holidays=tuple(
             SchoolHolidays(each.season, Period(each.from_, each.to))
             for each in settings.school_holidays
+        ),
+        working_days=WorkingDays(
+            settings.six_day_week,
+            tuple((term.from_, term.to) for term in settings.days_off),
+            settings.days_worked,
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, get_args
 
-from innoreg.deadlines import BINDING_KINDS, Period
+from innoreg.deadlines import BINDING_KINDS, Period, WorkingDays
 
 UNDATED = date.max
 """Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
@@ -67,7 +67,9 @@ class DueRow(NamedTuple):
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     named_program: the one whose results its clause asks for. districts, schools, people: whom it concerns, those behind groups included. organisations: who
     is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
-    who controls the order. nonworking: what the issuer shows beside a day off. day_unknown: the
+    who controls the order. nonworking: what the issuer shows beside a day off; working_days: what the registry adds to the
+    calendar of them, None where nothing. anchor: the row, clause or order its term is counted from;
+    anchor_words: the event, as its words name it, where it is counted from one. day_unknown: the
     order bears no day, so that it counts from the first day of its period. damaged: its file has
     errors, so that it may lack something.
     """
@@ -111,6 +113,10 @@ class DueRow(NamedTuple):
     controllers: tuple[AnsweringParty, ...]
     # Not the day off itself: holidays depend on a library, rows must not.
     nonworking: Literal["previous", "next", "none"]
+    working_days: WorkingDays | None
+    # What a term without a day waits for.
+    anchor: str | None
+    anchor_words: str | None
     day_unknown: bool
     damaged: bool
 

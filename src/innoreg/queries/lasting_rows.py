@@ -116,6 +116,7 @@ class _Watched(Registry):
     """A registry that notes whether somebody looked at another plan than the document at hand."""
 
     def __init__(self, registry: Registry, unread: Collection[str]) -> None:
+        # The same records and tables, not copies: only looking at them is noted.
         self.__dict__.update(registry.__dict__)
         self._every, self._ids = registry.records, registry.by_id
         self._unread = frozenset(unread)
@@ -262,6 +263,9 @@ class _Turns:
         # An order may put its control on somebody else, or be repealed with it.
         for order in {thing.duty.order for thing in things if thing.duty.order}:
             days.update(self._by_document.get(order, ()))
+        # A term may begin to run with what is done elsewhere.
+        for anchor in {thing.duty.anchor for thing in things if thing.duty.anchor}:
+            days.update(self._by_document.get(anchor.partition("/")[0], ()))
         parties = (party for thing in things for party in thing.responsible)
         for role in {party.role for party in parties if party.role and not party.person}:
             days.update(self._of_role(role))

@@ -6,16 +6,17 @@ from datetime import date
 from typing import cast
 
 from innoreg.ledger import Standing, State
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
 from innoreg.ledger.district_mentoring import DistrictMentoring, mentoring_by_district
 from innoreg.ledger.journal import sides_asked
-from innoreg.ledger.profile import schools_of
 from innoreg.model.district import District
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
 from innoreg.queries.filters import Filters
+from innoreg.queries.pair_life import PairLife, pair_lives
+from innoreg.queries.programme_indicators import Indicators, indicators
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import Entry, build_entry, standing_statuses
 
@@ -36,6 +37,7 @@ class Bond:
     replaced_by: str | None
     schools: frozenset[str]
     districts: frozenset[str]
+    life: PairLife
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ class Mentoring:
 
     bonds: tuple[Bond, ...]
     districts: tuple[DistrictMentoring, ...]
+    indicators: Indicators
 
 
 def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentoring:
@@ -71,20 +74,29 @@ def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentor
     )
     every = mentoring_by_district(state)
     rows = tuple(d for d in every if district is None or d.district == district.id)
-    return Mentoring(bonds, rows)
+    lives = {bond.entry.standing.ref: bond.life for bond in bonds}
+    schools = [s.id for s in registry.all(School) if _is_meant(state, s.id, school, district)]
+    return Mentoring(bonds, rows, indicators(state, lives, lives, schools))
+
+
+def _is_meant(state: State, ref: str, school: School | None, district: District | None) -> bool:
+    if school is not None:
+        return school.id == ref
+    return district is None or district_of(state.registry, ref) == district.id
 
 
 def _all_bonds(state: State) -> Iterator[Bond]:
+    lives = pair_lives(state)
     replaced = {
         canonical_ref(state.registry, cast(Pair, s.record).replaces): s.ref
         for s in state.pairs.values()
         if s.has_started or s.has_ended
     }
     for standing in state.pairs.values():
-        yield _make_bond(state, standing, replaced.get(standing.ref))
+        yield _make_bond(state, standing, replaced.get(standing.ref), lives[standing.ref])
 
 
-def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bond:
+def _make_bond(state: State, standing: Standing, replaced_by: str | None, life: PairLife) -> Bond:
     registry, pair = state.registry, cast(Pair, standing.record)
     members = (*pair.mentors, *pair.mentees)
     last: dict[str, tuple[bool, date]] = {}
@@ -92,7 +104,9 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
     for consent in sorted(pair.consents, key=lambda each: each.on):
         if consent.on <= state.day:
             last[canonical_ref(registry, consent.who)] = consent.given, consent.on
-    schools = frozenset(school for member in members for school in schools_of(state, member))
+    schools = frozenset(
+        school for member in members for school in schools_of(registry, member, state.day)
+    )
     places = (district_of(registry, school) for school in schools)
     return Bond(
         build_entry(state, standing),
@@ -105,6 +119,7 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None) -> Bon
         replaced_by if standing.status == "replaced" else None,
         schools,
         frozenset(ref for ref in places if ref),
+        life,
     )
 
 

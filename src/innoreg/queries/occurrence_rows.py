@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from innoreg.deadlines import Window
+from innoreg.deadlines import Period, Window, WorkingDays, parse_once
 from innoreg.ledger import Occurrence, controllers, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
+from innoreg.model.term_reading import registry_calendar
 from innoreg.queries.due_row import (
     UNDATED,
     AnsweringParty,
@@ -53,6 +54,8 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     source, file = registry.source(obligation.record).file, registry.source(document).file
     # Not their count: closed windows keep their numbers.
     last = max(each.number for each in occurrences)
+    days = registry_calendar(registry.settings).working_days
+    own_days = None if days == WorkingDays() else days
     controlling = tuple(_controlling_parties(obligation))
     for each in occurrences:
         window = each.window or _NO_WINDOW
@@ -97,9 +100,18 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             organisations=tuple(sorted(organisations_of(obligation, begins, window.end))),
             controllers=controlling,
             nonworking=issuer.nonworking if issuer else "none",
+            working_days=own_days,
+            anchor=obligation.duty.anchor,
+            anchor_words=None if each.window else _anchor_words(obligation, each.words),
             day_unknown=order is not None and order.date is None,
             damaged=not registry.broken.isdisjoint((document.id, obligation.record.id)),
         )
+
+
+def _anchor_words(obligation: Obligation, words: str) -> str | None:
+    """From what a term without a day is counted; None where it is counted from nothing."""
+    read = parse_once(words, Period(date.min, date.max), obligation.duty.calendar)
+    return read.offset.words if read.offset else None
 
 
 def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, TypedDict
+from typing import TypedDict
 
+from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.language import Case, DeclensionError, approved_word
 from innoreg.model.assignment import Assignment
@@ -12,14 +13,17 @@ from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.render.decision_context import responsible_text
-from innoreg.render.declinable_words import Word, lower_first
+from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
-from innoreg.render.document_text import date_range, short_date, split_enumerations
-from innoreg.render.pair_table import HEADS, WIDTHS, amendment_mark, is_of_schools, table_cells
+from innoreg.render.document_text import date_range, short_date
+from innoreg.render.pair_table import HEADS as PAIR_HEADS
+from innoreg.render.pair_table import WIDTHS, amendment_mark, is_of_schools, table_cells
+from innoreg.render.plan_heads import HEADS, PlanField, column_head
+from innoreg.render.site_table import site_cells
+from innoreg.render.text_markup import TextPart, text_parts
 
 # Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
 _LANDSCAPE_FROM = 5
-PlanField = Literal["number", "title", "deadline", "responsible", "result"]
 # In parts of the whole; what absent columns leave is shared in proportion.
 _PLAN_WIDTHS: dict[PlanField, int] = {
     "number": 6,
@@ -27,13 +31,6 @@ _PLAN_WIDTHS: dict[PlanField, int] = {
     "deadline": 14,
     "responsible": 25,
     "result": 25,
-}
-_PLAN_HEADS: dict[PlanField, str] = {
-    "number": "№ п/п",
-    "title": "Мероприятие",
-    "deadline": "Срок",
-    "responsible": "Ответственный",
-    "result": "Ожидаемый результат",
 }
 
 
@@ -56,6 +53,15 @@ class RowContext(TypedDict):
     result: str
 
 
+class PartContext(TypedDict):
+    """A part of an appendix that is a text: text, subheading, item, or table with columns and rows."""
+
+    kind: str
+    text: str
+    columns: list[ColumnContext]
+    rows: list[RowContext]
+
+
 class AppendixContext(TypedDict):
     """An appendix: lines of its mark and stamp, its title, then a table or paragraphs."""
 
@@ -69,6 +75,7 @@ class AppendixContext(TypedDict):
     size: float
     rows: list[RowContext]
     paragraphs: list[str]
+    parts: list[PartContext]
 
 
 def appendix_contexts(
@@ -85,9 +92,11 @@ def appendix_contexts(
     """
     for appendix in held:
         columns, rows = _appendix_table(order, appendix, naming, day)
+        _check_columns(appendix, columns)
         mark, stamp = _mark_and_stamp(order, appendix, author, naming, alone=len(held) == 1)
         if day and appendix.kind == "pairs":
             mark += filter(None, [amendment_mark(naming.registry, order, naming, day)])
+        parts = [_part_context(part) for part in text_parts(appendix.text or "")]
         wide = len(columns) >= _LANDSCAPE_FROM
         yield {
             "number": appendix.number or "",
@@ -99,7 +108,8 @@ def appendix_contexts(
             "columns": columns,
             "size": 11 if wide else 12,
             "rows": rows,
-            "paragraphs": split_enumerations(appendix.text) if appendix.text else [],
+            "paragraphs": [part["text"] for part in parts if part["kind"] != "table"],
+            "parts": parts,
         }
         if appendix.kind == "lost":
             naming.remarks.add(
@@ -123,6 +133,8 @@ def _mark_and_stamp(
     What a clause approves bears the stamp, and the mark is then short.
     """
     name = "Приложение" if alone or not appendix.number else f"Приложение {appendix.number}"
+    if appendix.mark:
+        return list(appendix.mark), []
     if word := _stamp_word(order, appendix, naming):
         return [name], [word, *_order_lines(order, author, naming, "ins")]
     to, *rest = _order_lines(order, author, naming, "dat")
@@ -130,8 +142,8 @@ def _mark_and_stamp(
 
 
 def _order_lines(order: Order, author: Word, naming: Namer, case: Case) -> list[str]:
-    kind = lower_first(naming.kind(order.order_kind).case(case))
-    lines = [f"{kind} {lower_first(author.case('gen'))}".strip()]
+    kind = naming.kind(order.order_kind).inside(case)
+    lines = [f"{kind} {author.inside('gen')}".strip()]
     said = [f"от {short_date(order.date)}"] if order.date else []
     said += [f"№ {order.number}"] if order.number else []
     if order.draft and not said:
@@ -155,6 +167,16 @@ def _stamp_word(order: Order, appendix: Appendix, naming: Namer) -> str:
         return ""
 
 
+def _check_columns(appendix: Appendix, columns: Sequence[ColumnContext]) -> None:
+    """Refused where the heads that the record gives are not as many as the columns."""
+    if appendix.columns and len(appendix.columns) != len(columns):
+        raise Refused(
+            T("appendix {number}: {given} heads in `columns:`, the table has {n} columns",
+              number=appendix.number or "1", given=len(appendix.columns), n=len(columns)),
+            T("the table has: {names}", names=", ".join(c["head"] for c in columns) or "—"),
+        )  # fmt: skip
+
+
 def _appendix_table(
     order: Order, appendix: Appendix, naming: Namer, day: date | None
 ) -> tuple[list[ColumnContext], list[RowContext]]:
@@ -166,11 +188,10 @@ def _appendix_table(
             _assignment_rows(appendix, naming)
         )
     if appendix.kind == "sites":
-        heads = ["№ п/п", "Образовательная организация", "Тема"]
-        return _column_contexts(appendix, heads, (8, 42, 50)), list(_site_rows(appendix, naming))
+        return _site_table(order, appendix, naming)
     if appendix.kind == "pairs" and is_of_schools(naming.registry, order):
         cells = table_cells(naming.registry, order, naming, day)
-        return _column_contexts(appendix, HEADS, WIDTHS), [
+        return _column_contexts(appendix, PAIR_HEADS, WIDTHS), [
             table_row(cells=row, whole=whole, title=row[0 if whole else 1]) for row, whole in cells
         ]
     if appendix.kind == "pairs":
@@ -194,12 +215,11 @@ def plan_table(plan: Roadmap, naming: Namer) -> tuple[list[ColumnContext], list[
     given = plan.columns.model_dump() if plan.columns else {}
     names = [
         name
-        for name in _PLAN_HEADS
+        for name in HEADS
         if name in ("number", "title") or given.get(name) or any(row[name] for row in rows)
     ]
     columns: list[ColumnContext] = [
-        {"head": given.get(name) or _PLAN_HEADS[name], "width": _PLAN_WIDTHS[name]}
-        for name in names
+        {"head": column_head(plan, name), "width": _PLAN_WIDTHS[name]} for name in names
     ]
     # Without «Ответственный» and «Результат» the text may take what they leave.
     if len(names) == 3:
@@ -263,12 +283,12 @@ def _scope_text(held: Assignment, naming: Namer) -> str:
     return held.text or ", ".join(map(naming.short, held.scope))
 
 
-def _site_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
-    for index, ref in enumerate(appendix.sites, 1):
-        site = naming.site(ref)
-        holders = ", ".join(naming.organisation(org).text for org in site.organisations)
-        number = f"{index}."
-        yield table_row(number=number, title=holders, cells=[number, holders, site.theme])
+def _site_table(
+    order: Order, appendix: Appendix, naming: Namer
+) -> tuple[list[ColumnContext], list[RowContext]]:
+    heads, widths, cells = site_cells(order, appendix, naming)
+    rows = [table_row(number=row[0], title=row[1], cells=row) for row in cells]
+    return _column_contexts(appendix, heads, widths), rows
 
 
 def _pair_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
@@ -286,3 +306,16 @@ def _pair_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:
             deadline=term,
             cells=[number, mentor, mentee, term],
         )
+
+
+def _part_context(part: TextPart) -> PartContext:
+    """A part of a text; columns of its table are as wide as their longest words ask for."""
+    columns = zip(*filter(None, (part.heads, *part.rows)), strict=True)
+    widths = [max(6, min(40, max(map(len, column)))) for column in columns]
+    heads = part.heads or ("",) * len(widths)
+    return {
+        "kind": part.kind,
+        "text": part.text,
+        "columns": [{"head": h, "width": w} for h, w in zip(heads, widths, strict=True)],
+        "rows": [table_row(cells=row) for row in part.rows],
+    }

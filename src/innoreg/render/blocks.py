@@ -25,16 +25,18 @@ ROLES = frozenset(
     {
         "emblem", "author", "kind", "registration", "place", "heading", "text", "order-word",
         "clauses", "signature", "mark", "stamp", "title", "direction", "table", "note", "lost",
-        "distribution", "addressee", "esignature", "line",
+        "distribution", "addressee", "esignature", "line", "subheading", "item",
     }
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")
+# XML 1.0 cannot hold them: Word would refuse the file.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Parts of the whole, and points; nothing else can be printed.
 _NARROWEST, _WIDEST = 0.1, 1000
 _SMALLEST, _LARGEST = 4, 72
 _MOST_LINES = 20_000
 """Paragraphs and rows; a document of five hundred pages has as many."""
+# Word itself makes tables of at most 63 columns.
 _MOST_COLUMNS = 60
 _SPACES = re.compile(r"[\t\n\r\u0085\u2028\u2029]+")
 
@@ -46,7 +48,7 @@ def clean_text(text: str) -> str:
 
 def escape_block_syntax(text: str) -> str:
     """The text as HTML entities wherever a character could be markup of the blocks or of Jinja."""
-    text = html.escape(clean_text(text)).replace("|", "&#124;")
+    text = html.escape(clean_text(text)).replace("|", "&#124;").replace(":::", "&#58;::")
     # A sign at the start of a line would open a block: `:::`, `|`, `===`, `- `, `1.`.
     first = text[:1]
     marker = first.isascii() and not first.isalpha() and first not in ("", "&")
@@ -119,6 +121,8 @@ def _read_blocks(lines: Iterable[str]) -> Iterator[Block]:
                 yield _table(fence)
             fence = _open_fence(html.unescape(line[3:]).split())
             lists += fence.role == "clauses"
+        elif ":::" in line:
+            raise _refusal(T("`:::` stands inside a line: {line}", line=_decode(line)))
         elif fence.role == "table":
             _add_row(fence, line)
         elif line.startswith("==="):

@@ -1,13 +1,14 @@
 """The words of clauses: their own text, else one written from the fields by the formula of its kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from innoreg.errors import Refused
+from innoreg.folding import comparison_key
 from innoreg.i18n import T
-from innoreg.language import DeclensionError, approved_word, decline
+from innoreg.language import Case, DeclensionError, approved_word
 from innoreg.model.clause import (
     AcceptResults,
     Amend,
@@ -15,7 +16,6 @@ from innoreg.model.clause import (
     Appoint,
     Approve,
     AssignPairs,
-    Change,
     Clause,
     Complete,
     Control,
@@ -31,17 +31,24 @@ from innoreg.model.clause import (
 )
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
-from innoreg.model.party import Party
+from innoreg.model.site import Site
+from innoreg.render.addressee_words import addressee_text
+from innoreg.render.amendment_words import amendment_text
+from innoreg.render.appointment_words import appendix_appointment_text, appointment_text
 from innoreg.render.declinable_words import Word, lower_first, upper_first
 from innoreg.render.document_names import Namer
-from innoreg.render.document_text import REPORTS, short_date
+from innoreg.render.document_text import (
+    REPORTS,
+    date_range,
+    list_text,
+    short_date,
+    term_words,
+)
 
-_THIS = {"m": "настоящий", "f": "настоящая", "n": "настоящее"}
-_COMPLETED = {"m": "завершенным", "f": "завершенной", "n": "завершенным"}
-_FIELDS = {
-    "text": "текст", "title": "наименование", "deadline": "срок", "responsible": "ответственных",
-    "result": "ожидаемый результат", "to": "срок окончания",
-}  # fmt: skip
+_THIS = {"m": "настоящий", "f": "настоящая", "n": "настоящее", "p": "настоящие"}
+_GENDERS = {"УТВЕРЖДЕН": "m", "УТВЕРЖДЕНА": "f", "УТВЕРЖДЕНО": "n", "УТВЕРЖДЕНЫ": "p"}
+_COMPLETED = {"m": "завершенным", "f": "завершенной", "n": "завершенным", "p": "завершенными"}
+_REPEALED = {"m": "утратившим", "f": "утратившей", "n": "утратившим", "p": "утратившими"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class ClauseWriter:
         """The clause word for word, or by its formula; Refused where neither is possible."""
         clause = placed.clause
         if clause.text:
+            self._note_unsaid_term(placed)
             return clause.text
         formula = _FORMULAS.get(type(clause))
         said = formula(self, clause) if formula else ""
@@ -70,24 +78,45 @@ class ClauseWriter:
             )  # fmt: skip
         return _with_final_sign(said, placed)
 
+    def _note_unsaid_term(self, placed: PlacedClause) -> None:
+        """A remark where the words of a clause do not say the term that its fields give."""
+        said = comparison_key(placed.clause.text or "")
+        for words in placed.clause.deadline:
+            if comparison_key(words) not in said:
+                self.naming.remarks.add(
+                    T("clause {key}: its text does not say the term “{words}”",
+                      key=placed.key, words=words)
+                )  # fmt: skip
+
     def approve(self, clause: Approve) -> str:
         subjects = self._subjects_text(clause.subjects)
         return f"Утвердить {subjects}{self._appendix_reference(clause)}" if subjects else ""
 
     def grant(self, clause: Grant) -> str:
-        sites = map(self.naming.site, clause.subjects)
-        granted = [self._granted_site(clause, site) for site in sites]
-        return f"Присвоить статус {'; '.join(granted)}{self._appendix_reference(clause)}"
+        sites = [self.naming.site(ref) for ref in clause.subjects]
+        kinds = dict.fromkeys(upper_first(self.naming.site_kind(site).text) for site in sites)
+        status = f"Присвоить статус {', '.join(f'«{kind}»' for kind in kinds)}"
+        term = date_range(clause.from_, clause.to)
+        if len(sites) > 1 and _appendix_of(self.order, clause):
+            # The table of the appendix says to whom, with which theme and until when.
+            return f"{status} организациям согласно {self._appendix_name(clause, 'dat')}"
+        if len(sites) == 1:
+            said = f"{status} {self._holders_text(sites[0])} {term}".rstrip()
+            return said + self._appendix_reference(clause)
+        if len(kinds) > 1:
+            named = [
+                f"«{upper_first(self.naming.site_kind(site).text)}» {self._holders_text(site)}"
+                for site in sites
+            ]
+            return list_text(f"Присвоить статус {term}".rstrip(), named)
+        return list_text(f"{status} {term}".rstrip(), list(map(self._holders_text, sites)))
 
-    def _granted_site(self, clause: Grant, site: Any) -> str:
+    def _holders_text(self, site: Site) -> str:
+        """To whom a status is given, for which theme and within which programme."""
         naming = self.naming
         holders = naming.join(map(naming.organisation, site.organisations), "dat")
-        said = f"«{upper_first(naming.site_kind(site).text)}» {holders} по теме «{site.theme}»"
-        if site.program:
-            said += f" в рамках {naming.program(site.program).case('gen')}"
-        if clause.from_:
-            said += f" с {short_date(clause.from_)}"
-        return f"{said} по {short_date(clause.to)}" if clause.to else said
+        within = f" в рамках {naming.program(site.program).case('gen')}" if site.program else ""
+        return f"{holders} по теме «{site.theme}»{within}"
 
     def set_terms(self, clause: SetTerms) -> str:
         sites = [self.naming.site(ref) for ref in clause.subjects]
@@ -107,23 +136,25 @@ class ClauseWriter:
     def complete(self, clause: Complete) -> str:
         if not clause.subjects:
             return ""
-        if len(clause.subjects) > 1:
-            return f"Считать завершенными {self._subjects_text(clause.subjects)}"
-        subject = self._subject_of_results(clause.subjects[0])
-        return f"Считать {_COMPLETED[_gender(subject)]} {subject.case('acc')}"
+        subjects = [self._subject_of_results(ref) for ref in clause.subjects]
+        return list_text(
+            f"Считать {_agreeing(_COMPLETED, subjects)}", [one.case("acc") for one in subjects]
+        )
 
     def extend(self, clause: Extend) -> str:
         words = {"site": "действия статуса", "item": "исполнения", "pair": "работы"}
-        whose = "; ".join(
-            f"срок {self._activity(ref, words, 'реализации')}" for ref in clause.subjects
-        )
-        until = f" до {short_date(clause.to)}" if clause.to else f" {_deadline_text(clause)}"
-        return f"Продлить {whose}{until}" if until.strip() else ""
+        whose = [f"срок {self._activity(ref, words, 'реализации')}" for ref in clause.subjects]
+        until = f"до {short_date(clause.to)}" if clause.to else "; ".join(clause.deadline)
+        if not until:
+            return ""
+        if len(whose) == 1:
+            return f"Продлить {whose[0]} {until}"
+        return list_text(f"Продлить {until}", whose)
 
     def terminate(self, clause: Terminate) -> str:
         words = {"site": "действие статуса", "pair": "работу"}
-        what = "; ".join(self._activity(ref, words, "реализацию") for ref in clause.subjects)
-        return f"Прекратить {what}"
+        what = [self._activity(ref, words, "реализацию") for ref in clause.subjects]
+        return list_text("Прекратить", what)
 
     def accept_results(self, clause: AcceptResults) -> str:
         kind = f"{REPORTS[clause.report]} " if clause.report else ""
@@ -138,28 +169,18 @@ class ClauseWriter:
         what = ", ".join(self._subject_of_results(ref).case("acc") for ref in clause.subjects)
         if not (whom or what):
             return ""
-        term = f" {_deadline_text(clause)}" if clause.deadline else ""
+        term = f" {term_words(clause.deadline)}" if clause.deadline else ""
         said = f"{whom} представить{term} скорректированные материалы".strip()
         return f"{upper_first(said)}{': ' + what if what else ''}{self._appendix_reference(clause)}"
 
     def appoint(self, clause: Appoint) -> str:
-        named = "; ".join(map(self._appointment, clause.assignments))
-        if named:
-            return f"Назначить {named}{self._appendix_reference(clause)}"
+        if clause.assignments:
+            return appointment_text(clause.assignments, self.naming)
         appendix = _appendix_of(self.order, clause)
-        if appendix is None or not appendix.role:
+        if appendix is None:
             return ""
-        role = _role_in_plural_genitive(self.naming.role(appendix.role).text)
-        return f"Назначить {role}{self._appendix_reference(clause)}"
-
-    def _appointment(self, row: Any) -> str:
-        naming = self.naming
-        role = f" {naming.role(row.role).case('ins')}" if row.role else ""
-        scope = ", ".join(naming.subject(ref).case("gen") for ref in row.scope)
-        within = f" {naming.program(row.program).case('gen')}" if row.program else ""
-        return (
-            f"{naming.person(row.person).case('acc')}{role}{' ' + scope if scope else ''}{within}"
-        )
+        where = f"согласно {self._appendix_name(clause, 'dat')}"
+        return appendix_appointment_text(appendix, where, self.naming)
 
     def assign_pairs(self, clause: AssignPairs) -> str:
         if self._appendix_reference(clause):
@@ -186,39 +207,31 @@ class ClauseWriter:
 
     def instruct(self, clause: Instruct) -> str:
         whom = self._addressees_text(clause)
-        return f"{upper_first(whom)}:" if whom and clause.clauses else ""
+        term = f" {term_words(clause.deadline)}" if clause.deadline else ""
+        return f"{upper_first(whom)}{term}:" if whom and clause.clauses else ""
 
     def amend(self, clause: Amend) -> str:
-        if clause.order is None or not clause.changes:
-            return ""
-        where = self.naming.subject(clause.order).case("acc")
-        changes = "; ".join(map(self._amendment, clause.changes))
-        return f"Внести в {where} следующие изменения: {changes}"
-
-    def _amendment(self, change: Change) -> str:
-        subject = self.naming.subject(change.subject)
-        if change.was:
-            where = subject.case("loc")
-            return f"в {where} слова «{change.was}» заменить словами «{change.now}»"
-        if change.field == "text":
-            return f"{subject.case('acc')} изложить в следующей редакции: «{change.now}»"
-        where = subject.case("gen")
-        return f"{_FIELDS[change.field]} {where} изложить в следующей редакции: «{change.now}»"
+        return amendment_text(clause, self.naming)
 
     def repeal(self, clause: Repeal) -> str:
-        return f"Признать утратившим силу {self._subjects_text(clause.subjects)}"
+        subjects = [self._subject_of_results(ref) for ref in clause.subjects]
+        return list_text(
+            f"Признать {_agreeing(_REPEALED, subjects)} силу", [one.case("acc") for one in subjects]
+        )
 
     def entry_into_force(self, clause: EntryIntoForce) -> str:
         since = f"{short_date(clause.on)}" if clause.on else "момента подписания"
-        return f"{upper_first(self._this_document().text)} вступает в силу с {since}"
+        document = self._this_document()
+        verb = "вступают" if _gender(document) == "p" else "вступает"
+        return f"{upper_first(document.text)} {verb} в силу с {since}"
 
     def control(self, clause: Control) -> str:
         start = f"Контроль за исполнением {self._this_document().case('gen')}"
         if clause.by_signatory:
             return f"{start} оставляю за собой"
-        post = self.naming.post(clause.post).case("acc") if clause.post else ""
+        post = self.naming.post(clause.post).inside("acc") if clause.post else ""
         person = self.naming.person(clause.person).case("acc") if clause.person else ""
-        whom = f"{lower_first(post)} {person}".strip()
+        whom = f"{post} {person}".strip()
         return f"{start} возложить на {whom}" if whom else ""
 
     def _this_document(self) -> Word:
@@ -250,24 +263,19 @@ class ClauseWriter:
         return f"{what} {kind}, присвоенного {holders} по теме «{site.theme}»"
 
     def _addressees_text(self, clause: Clause) -> str:
-        return ", ".join(map(self.addressee, clause.addressees))
-
-    def addressee(self, party: Party) -> str:
-        """Who is addressed, in the dative; words of the document that do not decline stay."""
-        if party.text:
-            try:
-                declined = decline(party.text, "dat", "position")
-            except DeclensionError:
-                return party.text
-            return declined.text
-        return lower_first(self.naming.party(party).case("dat"))
+        return ", ".join(addressee_text(party, self.naming) for party in clause.addressees)
 
     def _appendix_reference(self, clause: Clause) -> str:
+        return (
+            f" ({self._appendix_name(clause, 'nom')})" if _appendix_of(self.order, clause) else ""
+        )
+
+    def _appendix_name(self, clause: Clause, case: Case) -> str:
+        """«приложение 1», or «приложение» alone, in the case; the clause must have one."""
         appendix = _appendix_of(self.order, clause)
-        if appendix is None:
-            return ""
-        several = len(self.order.appendices) > 1 and appendix.number
-        return f" (приложение {appendix.number})" if several else " (приложение)"
+        word = self.naming.phrase("приложение").case(case)
+        several = appendix and len(self.order.appendices) > 1 and appendix.number
+        return f"{word} {appendix.number}" if appendix and several else word
 
 
 def _appendix_of(order: Order, clause: Clause) -> Appendix | None:
@@ -286,25 +294,18 @@ def _appendix_of(order: Order, clause: Clause) -> Appendix | None:
 
 
 def _gender(word: Word) -> str:
-    """Grammatical gender of the head of the phrase: m, f or n.
+    """Grammatical gender of the head of the phrase: m, f or n; p for a plural.
 
     The declension gives no gender of a phrase, but it makes «УТВЕРЖДЕН» agree with one.
     """
     try:
-        return {"УТВЕРЖДЕН": "m", "УТВЕРЖДЕНА": "f"}.get(approved_word(word.text), "n")
+        return _GENDERS[approved_word(word.text)]
     except DeclensionError:
         return "n"
 
 
-def _role_in_plural_genitive(role: str) -> str:
-    """«научный консультант» -> «научных консультантов»."""
-    words = {"научный": "научных", "руководитель": "руководителей", "куратор": "кураторов",
-             "консультант": "консультантов", "школы": "школ"}  # fmt: skip
-    return " ".join(words.get(word, word) for word in role.split(" "))
-
-
-def _deadline_text(clause: Clause) -> str:
-    return "; ".join(clause.deadline)
+def _agreeing(words: Mapping[str, str], subjects: Sequence[Word]) -> str:
+    return words["p" if len(subjects) > 1 else _gender(subjects[0])]
 
 
 def _with_final_sign(said: str, placed: PlacedClause) -> str:

@@ -15,6 +15,7 @@ from innoreg.model.person import Person
 from innoreg.model.school import School
 
 _RISKS = {
+    "double-name": N_("“{word}”: a double first name; check whether its first part declines"),
     "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
     "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
     "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
@@ -67,6 +68,11 @@ class Word:
         for risk in risks:
             self.remarks.add(T(_RISKS[risk.code], word=risk.word))
         return text
+
+    def inside(self, case: Case) -> str:
+        """The phrase in the case, inside a sentence: names of people and districts keep capitals."""
+        said = self.case(case)
+        return said if self.kind in ("person", "district") else lower_first(said)
 
     @property
     def signed(self) -> str:
@@ -131,9 +137,16 @@ def phrase_word(text: str, remarks: Remarks) -> Word:
     return Word(text, "org", remarks)
 
 
+# «Ленинградский областной институт» keeps its capital, «Детский сад» and «Педагогический» do not.
+_OF_A_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)")
+_COMMON = re.compile(r"(?:[А-ЯЁ][а-яё-]*(?:че|сте)ск|Детск|Город?ск|Сельск|Юношеск|Кадетск|Морск)")
+
+
 def lower_first(text: str) -> str:
     """The text inside a sentence: «Комитет …» -> «комитет …»; an abbreviation stays as it is."""
     first = text.partition(" ")[0]
+    if _OF_A_PLACE.fullmatch(first) and not _COMMON.match(first):
+        return text
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from innoreg.i18n import N_
 from innoreg.render.extract_context import ExtractContext
+from innoreg.render.layout_check.flaw import Document
 from innoreg.render.order_context import OrderContext
 from innoreg.render.paper_context import LetterContext, PaperContext
 
@@ -17,17 +18,27 @@ class DocumentKind:
     template: str
     summary: str
     context_type: Any
+    layout: Document = "other"
+    """Which checks of the layout are for it."""
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        DocumentKind("order", "order.md.j2", N_("an order with its appendices"), OrderContext),
         DocumentKind(
-            "extract", "extract.md.j2", N_("an extract for one addressee"), ExtractContext
+            "order", "order.md.j2", N_("an order with its appendices"), OrderContext, "order"
         ),
-        DocumentKind("letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext),
-        DocumentKind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext),
+        DocumentKind(
+            "extract",
+            "extract.md.j2",
+            N_("an extract for one addressee"),
+            ExtractContext,
+            "certificate",
+        ),
+        DocumentKind(
+            "letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext, "letter"
+        ),
+        DocumentKind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext, "memo"),
         DocumentKind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
         DocumentKind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
         DocumentKind("site", "site.md.j2", N_("the card of a site"), PaperContext),

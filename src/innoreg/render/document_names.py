@@ -8,6 +8,7 @@ from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.language import Case
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Member, Pair
@@ -42,7 +43,7 @@ _ROLES = {
     "supervisor": "научный руководитель", "consultant": "научный консультант",
     "school_curator": "куратор школы", "mentoring_curator": "куратор наставничества",
 }  # fmt: skip
-_GROUPS = {
+GROUPS = {
     "supervisor": "научные руководители", "consultant": "научные консультанты",
     "school_curator": "кураторы школ", "mentoring_curator": "кураторы наставничества",
 }  # fmt: skip
@@ -108,7 +109,7 @@ class Namer:
                 if record
                 else _refuse_unknown(party.district)
             )
-        return self.phrase(_GROUPS.get(party.role or "", party.role or ""))
+        return self.phrase(GROUPS.get(party.role or "", party.role or ""))
 
     def role(self, role: str) -> Word:
         """«научный консультант»."""
@@ -141,25 +142,34 @@ class Namer:
         record = target.record
         if target.project:
             return self.phrase(f"инновационный проект «{target.project.title}»")
-        if target.item and isinstance(record, Roadmap):
-            plan = self.phrase(lower_first(record.title)).case("gen")
-            number, section, title = target.item.printed
-            within = f" раздела «{title}»" if title else f" раздела {section}" if section else ""
-            return self.phrase(f"пункт {number}{within} {plan}")
-        if target.clause and isinstance(record, Order):
-            printed = target.clause.clause.number is not None
-            number = target.clause.key if printed else f"без номера ({target.clause.key})"
-            return self.phrase(f"пункт {number} {self.order(record).case('gen')}")
+        if part := self.part(target):
+            whole = self.order(record) if isinstance(record, Order) else self._whole(record)
+            return self.phrase(f"{part.text} {whole.case('gen')}")
         if isinstance(record, Program):
             return self._program(record)
         if isinstance(record, Site):
             return self._site(record)
         if isinstance(record, Pair):
             return self.phrase(f"наставническая пара: {self.pair(record)}")
-        if isinstance(record, Roadmap):
-            return self.phrase(lower_first(record.title))
         if isinstance(record, Order):
             return self.order(record)
+        return self._whole(record)
+
+    def part(self, target: Target) -> Word | None:
+        """«пункт 6 раздела 1» of whatever plan or order it is; None where it is no such part."""
+        if target.item:
+            number, section, title = target.item.printed
+            within = f" раздела «{title}»" if title else f" раздела {section}" if section else ""
+            return self.phrase(f"пункт {number}{within}")
+        if target.clause:
+            printed = target.clause.clause.number is not None
+            key = target.clause.key
+            return self.phrase(f"пункт {key if printed else f'без номера ({key})'}")
+        return None
+
+    def _whole(self, record: Record) -> Word:
+        if isinstance(record, Roadmap):
+            return self.phrase(lower_first(record.title))
         return self.phrase(getattr(record, "name", record.id))
 
     def _program(self, record: Program) -> Word:
@@ -171,7 +181,7 @@ class Namer:
 
     def order(self, order: Order) -> Word:
         """«распоряжение комитета … от 20.11.2020 № 1925-р»."""
-        issuer = lower_first(self.organisation(order.issuer).case("gen"))
+        issuer = self.organisation(order.issuer).inside("gen")
         date = f" от {short_date(order.date)}" if order.date else ""
         number = f" № {order.number}" if order.number else ""
         return self.phrase(f"{lower_first(order.order_kind)} {issuer}{date}{number}")
@@ -193,7 +203,7 @@ class Namer:
 
     def join(self, found: Iterable[Word], case: Case) -> str:
         """The phrases in the case, joined by commas."""
-        return ", ".join(lower_first(word.case(case)) for word in found)
+        return ", ".join(word.inside(case) for word in found)
 
 
 def _refuse_unknown(ref: str) -> NoReturn:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from innoreg.model.clause import Clause, SetTerms
@@ -10,7 +10,11 @@ from innoreg.model.clause import Clause, SetTerms
 REPORTS = {"interim": "промежуточные", "final": "итоговые"}
 # Up to 99: «2022. » ends a sentence. A capital follows, or it is «ст. 5. и …».
 _NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")
-_DASH = re.compile(r"(?<=[:;.?!])\s[-–—]\s(?=[а-яё])")
+# Not behind a word cut short: «в 2020 г. - не менее 20%, в 2021 г. - не менее 25%».
+_DASH = re.compile(
+    r"(?<=[:;.?!])(?<!\bг\.)(?<!\bгг\.)(?<!\bруб\.)(?<!\bтыс\.)(?<!\bчел\.)(?<!\bдр\.)"
+    r"(?<!\bд\.)(?<!\bп\.)(?<!\bкв\.)(?<!\bмин\.)(?<!\bчас\.)\s[-–—]\s(?=[а-яё])"
+)
 # The bound keeps a quote that never closes from being searched to the end of the text.
 _DIRECTION = re.compile(r"(?<=\S)\s(?=по направлению «.{3,400}?»:\s)")
 
@@ -47,7 +51,7 @@ def _split_at_numbers(text: str) -> Iterator[str]:
 def split_at_terms(text: str, clause: Clause) -> list[str]:
     """The text of a clause in lines: of one that sets terms, each term on its own line."""
     if not isinstance(clause, SetTerms):
-        return [text]
+        return text.split("\n") if clause.text is None else [text]
     starts = []
     for term in clause.terms:
         at = text.find(f"{REPORTS[term.report]}: {'; '.join(term.deadline)}")
@@ -66,6 +70,29 @@ MONTHS = (
 def short_date(day: dt.date) -> str:
     """`01.02.2022`."""
     return f"{day:%d.%m}.{day.year:04}"
+
+
+# Terms that say by themselves how they stand in a sentence.
+_STANDING_TERM = re.compile(
+    r"(?:во|в|не|к|ко|с|со|по|от|раз|один раз|еже[а-яё]+|постоянно|немедленно|незамедлительно)\b",
+    re.IGNORECASE,
+)
+
+
+def term_words(deadlines: Sequence[str]) -> str:
+    """A term inside a sentence: «в срок до 1 марта», «не позднее 1 марта», «(срок – март)»."""
+    said = "; ".join(deadlines)
+    said = said[:1].lower() + said[1:] if said[1:2].islower() else said
+    if said.startswith("до "):
+        return f"в срок {said}"
+    return said if _STANDING_TERM.match(said) else f"(срок – {said})"
+
+
+def list_text(head: str, items: Sequence[str]) -> str:
+    """«head item», or head and a line for each of several."""
+    if len(items) == 1:
+        return f"{head} {items[0]}"
+    return f"{head}:\n" + ";\n".join(f"– {item}" for item in items)
 
 
 def date_range(start: dt.date | None, end: dt.date | None) -> str:

@@ -10,8 +10,6 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
-from innoreg.errors import Refused
-from innoreg.i18n import TN, T
 from innoreg.language import apply_typography
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, Element, W, parse_xml
 from innoreg.render.docx.docx_view import DocxView
@@ -26,8 +24,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _T = f"{W}t"
 # The earliest day a zip can hold.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# More findings would fill the screen; `check-layout` shows them all.
-_SHOWN = 5
 AUTHOR = "innoreg"
 
 
@@ -43,9 +39,9 @@ class DocumentFacts:
 
 
 def finish_document(
-    parts: Mapping[str, bytes], facts: DocumentFacts, *, draft: bool = False
+    parts: Mapping[str, bytes], facts: DocumentFacts
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """The .docx and the findings of its layout; Refused on an error, unless it is only a draft.
+    """The .docx and the findings of its layout, which advise and stop nothing.
 
     The same parts and facts give the same bytes.
     """
@@ -56,9 +52,6 @@ def finish_document(
     # Before the checks: one of them asks for it, and no form need know.
     _keep_with_signature(subject.parts)
     findings = run_checks(subject)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors and not draft:
-        raise _refusal(errors)
     whole = {
         **parts,
         DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
@@ -159,13 +152,3 @@ def zip_parts(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0
             z.writestr(entry, parts[name])
     return out.getvalue()
-
-
-def _refusal(errors: Sequence[Finding]) -> Refused:
-    said = [f"{e.check} {e.name}: {e.message}" + (f" ({e.text})" if e.text else "")
-            for e in errors[:_SHOWN]]  # fmt: skip
-    return Refused(
-        TN("the layout is broken, check {checks}", "the layout is broken, checks {checks}",
-           len(errors), checks="; ".join(said)),
-        T("`innoreg check-layout` shows every finding; change the record or the template"),
-    )  # fmt: skip

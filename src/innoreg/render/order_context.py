@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from innoreg.model.authority import Authority, Letterhead
-from innoreg.model.order import Order, Signatory
+from innoreg.model.order import Order, Registration, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render import declinable_words
 from innoreg.render.appendix_context import AppendixContext, appendix_contexts
@@ -73,6 +73,7 @@ class OrderContext(TypedDict):
     clauses: list[ClauseContext]
     directions: list[DirectionContext]
     signatory: SignatoryContext | None
+    registrations: list[str]
     appendices: list[AppendixContext]
     distribution: list[str]
     remarks: Remarks
@@ -105,6 +106,7 @@ def order_context(
         "clauses": clauses,
         "directions": direction_contexts(inline, naming),
         "signatory": signatory_context(order.signatory, naming),
+        "registrations": [_registration_text(one) for one in order.registrations],
         "appendices": list(
             appendix_contexts(order, held, naming, _author_name(naming, issuer), day)
         ),
@@ -115,24 +117,12 @@ def order_context(
 
 def letterhead_context(issuer: Authority | None, letterhead: Letterhead) -> LetterheadContext:
     """What stands over a document of this issuer; its names where the letterhead gives no lines."""
-    lines = list(letterhead.lines) or list(_default_letterhead_lines(issuer))
     return {
-        "lines": lines,
+        "lines": list(issuer.head_lines if issuer else letterhead.lines),
         "emblem": letterhead.emblem or "",
         # State bodies centre the heading; an institution sets it at the left margin.
         "centred": issuer is not None and issuer.type in ("committee", "municipal", "council"),
     }
-
-
-def _default_letterhead_lines(issuer: Authority | None) -> Iterator[str]:
-    # A council or a meeting has no letterhead unless the register gives one.
-    if issuer is None or issuer.type == "council":
-        return
-    if issuer.superior:
-        yield issuer.superior
-    yield issuer.name
-    if issuer.short_name:
-        yield f"({issuer.short_name})"
 
 
 def _date_context(order: Order) -> DateContext:
@@ -174,7 +164,10 @@ def _basis_text(order: Order, naming: Namer) -> str:
 
 
 def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:
-    """Every clause; `automatic` where Word's own number is the one the document prints."""
+    """Every clause; `automatic` where Word's own number is the one the document prints.
+
+    A clause without a number has none in the document either, unless the order has them counted.
+    """
     writer = ClauseWriter(order, naming)
     counters: list[int] = []
     for placed in order.placed_clauses():
@@ -183,19 +176,26 @@ def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:
         # The path alternates keys and indexes: clauses, 0, clauses, 2.
         counters = [*counters[:level], *[0] * (level - len(counters))]
         counters[-1] += 1
+        numbered = clause.number is not None or order.numbering == "automatic"
         first, *more = split_at_terms(writer.text(placed), clause)
         automatic = ".".join(map(str, counters)) == (clause.key or placed.key)
         yield {
-            "number": clause.number or f"{placed.key}.",
+            "number": f"{placed.key}." if numbered else "",
             "level": level,
             "kind": clause.kind,
             "text": first,
             "more": more,
             # The list of wordml has four levels.
-            "automatic": automatic and level <= 4,
+            "automatic": numbered and automatic and level <= 4,
             "addressees": [naming.party(party) for party in clause.addressees],
             "deadline": "; ".join(clause.deadline),
         }
+
+
+def _registration_text(registration: Registration) -> str:
+    """«20.06.2023 18.04-01-801/2023»: the number another office gave the order."""
+    day = short_date(registration.date) if registration.date else ""
+    return " ".join(filter(None, (day, registration.number, registration.by)))
 
 
 def signatory_context(signatory: Signatory | None, naming: Namer) -> SignatoryContext | None:

@@ -104,7 +104,7 @@ def _row_cells(state: State, naming: Namer, row: PairRow, pair: Pair, district: 
         "; ".join(_with_district(state.registry, naming, m.school) for m in pair.mentors),
         topic_text(pair),
         _consultants(state, naming, pair, district),
-        date_range(pair.from_, row.last or pair.to),
+        date_range(pair.from_, pair.to),
     ]
 
 

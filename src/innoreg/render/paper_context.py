@@ -235,6 +235,7 @@ def _paper(
         "title": title,
         "columns": columns,
         "rows": list(rows),
+        # So many columns do not fit the width of a portrait page.
         "landscape": len(columns) >= 5,
         "paragraphs": paragraphs,
         "remarks": remarks,
@@ -258,6 +259,7 @@ def _rows_by_plan(
 def _grouped_rows(
     rows: Iterable[DutyRow], cells: Callable[[DutyRow], list[str]]
 ) -> Iterator[RowContext]:
+    # Rows come in reading order: those of one document stand together.
     for plan, inside in groupby(rows, key=lambda r: r.plan):
         if plan:
             yield table_row(cells=[plan], title=plan, whole=True)

@@ -13,7 +13,7 @@ from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.declinable_words import Remarks
-from innoreg.render.document_kinds import KINDS
+from innoreg.render.document_kinds import KINDS, kind_of_template
 from innoreg.render.extract_context import addressees, extract_context
 from innoreg.render.final_pass import DocumentFacts, finish_document
 from innoreg.render.layout_check.flaw import Document, Finding
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """A finished .docx, what to look at in its words, and the warnings of its layout."""
+    """A finished .docx, what to look at in its words, and what its layout breaks."""
 
     data: bytes
     remarks: tuple[T, ...] = ()
@@ -60,10 +60,8 @@ class Renderer:
         context: Mapping[str, Any],
         template: str,
         facts: DocumentFacts,
-        *,
-        draft: bool = False,
     ) -> RenderedDocument:
-        """One document; Refused where the template fails or, unless a draft, the layout is broken."""
+        """One document; Refused where the template fails."""
         if template.endswith(SUFFIX):
             blocks = self._text.render_blocks(template, context)
             parts = package_parts(blocks, facts.profile, self.files.read_picture)
@@ -73,7 +71,7 @@ class Renderer:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
             )
-        data, findings = finish_document(parts, facts, draft=draft)
+        data, findings = finish_document(parts, facts)
         remarks = context.get("remarks")
         return RenderedDocument(
             data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings
@@ -97,22 +95,21 @@ def render_order(
     order: Order,
     template: str = KINDS["order"].template,
     *,
-    draft: bool = False,
     day: date | None = None,
 ) -> RenderedDocument:
-    """The order as a .docx; Refused where a clause cannot be written or its layout is broken.
+    """The order as a .docx; Refused where a clause cannot be written.
 
     day: with pairs as amended up to that day; None: everything as signed.
     """
     context = order_context(registry, order, Remarks(), day)
-    return press.render(context, template, order_facts(registry, order), draft=draft)
+    return press.render(context, template, order_facts(registry, order))
 
 
 def render_extracts(
     press: Renderer, registry: Registry, order: Order, template: str = KINDS["extract"].template
 ) -> Iterator[tuple[str, RenderedDocument]]:
     """An extract for each addressee, with a short key for the name of its file."""
-    facts = order_facts(registry, order, "other")
+    facts = order_facts(registry, order, "certificate")
     for whom in addressees(registry, order):
         whole = order_context(registry, order, Remarks())
         context = extract_context(registry, order, whole, whom)
@@ -125,9 +122,8 @@ def render_paper(
     template: str,
     day: date,
     letterhead: Letterhead | None = None,
-    *,
-    draft: bool = False,
 ) -> RenderedDocument:
     """A letter, memo or report of a day, set as the letterhead of its issuer wants it."""
-    facts = DocumentFacts(context["title"], day, "other", profile_for(letterhead))
-    return press.render(context, template, facts, draft=draft)
+    meant = kind_of_template(template).layout
+    facts = DocumentFacts(context["title"], day, meant, profile_for(letterhead))
+    return press.render(context, template, facts)

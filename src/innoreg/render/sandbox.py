@@ -33,6 +33,7 @@ from innoreg.render.template_budget import (
 
 REMARKS = "remarks"
 """The name under which a context carries its `Remarks`."""
+# All that Jinja and Python raise at words of a template; other errors are innoreg's own.
 _FAILURES = (
     TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
     RuntimeError, SyntaxError, TypeError, ValueError,
@@ -172,6 +173,7 @@ def new_sandbox(
         autoescape=True,
         undefined=StrictUndefined,
         loader=loader,
+        # In text templates only: in a Word form whole paragraphs with tags are taken out.
         trim_blocks=loader is not None,
         lstrip_blocks=loader is not None,
         # Else constants would be worked out while the template is compiled, where nothing counts.

@@ -45,6 +45,7 @@ class Budget:
             raise Refused(T("the template takes more than {n} steps", n=STEPS), _HINT)
         if self.letters > LETTERS:
             raise Refused(T("the template writes more than {n} letters", n=LETTERS), _HINT)
+        # Asking for the time costs more than a step, so it is asked for at every 64th.
         if self.steps % 64 < steps and time.process_time() > self._until:
             raise Refused(T("the template takes more than {n} seconds", n=int(SECONDS)), _HINT)
 
@@ -91,6 +92,7 @@ def _count_parts(value: Any) -> None:
     while left:
         for part in left[-1]:
             count += 1
+            # An element takes more memory than a letter.
             if count > LONGEST // 5:
                 raise SecurityError("a list holds too much")
             if isinstance(part, dict):

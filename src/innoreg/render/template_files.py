@@ -4,6 +4,7 @@ The only place that opens them. A registry comes by mail or by clone, and a link
 a private key; what was read would stand in an order that is sent out.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from innoreg.regular_file import read_regular_file
 
 _LARGEST = 20_000_000
 """Bytes; a form with its pictures is smaller."""
+# A text template holds no pictures.
 _LARGEST_TEXT = 1_000_000
 
 
@@ -124,4 +126,25 @@ class TemplateLoader(BaseLoader):
         path = self._files.find(template)
         if path is None:
             raise TemplateNotFound(template)
-        return read_template_text(path), str(path), None
+        return keep_line_ends(read_template_text(path)), str(path), None
+
+
+_TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def keep_line_ends(source: str) -> str:
+    """The source, marked so that a line of words that ends with a tag stays a line of its own.
+
+    Jinja drops the line break behind a tag, which is wanted only where the tag stands alone.
+    """
+    return "\n".join(map(_kept_line, source.split("\n")))
+
+
+def _kept_line(line: str) -> str:
+    if not line.rstrip().endswith(("%}", "#}")) or not _TAG.sub("", line).strip():
+        return line
+    bare = line.rstrip()
+    # A comment takes no plus sign, so an empty tag follows it.
+    if bare.endswith("#}"):
+        return f"{bare}{{{{ '' }}}}"
+    return bare if bare.endswith(("-%}", "+%}")) else f"{bare[:-2]}+%}}"

@@ -2,6 +2,7 @@
 
 import html
 import io
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -68,6 +69,7 @@ class WordEngine:
         with template_errors(form.name, context_names(context), lines.describe_line):
             template = _Form(io.BytesIO(data), lines.note_source)
             template.render(dict(context), self._environment)
+            _drop_empty_end(template.docx)
             _move_core_properties(template.docx)
             out = io.BytesIO()
             template.save(out)
@@ -81,6 +83,32 @@ class WordEngine:
                 ),
             )
         return parts
+
+
+def _drop_empty_end(document: Document) -> None:
+    """Take away the last sections where a condition left nothing in them, and so their empty page."""
+    body = document.element.body
+    while (end := body.find(f"{W}sectPr")) is not None:
+        blocks = [block for block in body if block is not end]
+        inside = list(itertools.takewhile(_has_no_section, reversed(blocks)))
+        if any(map(_has_words, inside)) or len(inside) == len(blocks):
+            break
+        before = blocks[-len(inside) - 1].find(f"{W}pPr")
+        for block in inside:
+            body.remove(block)
+        body.replace(end, before.find(f"{W}sectPr"))
+    blocks = body.findall("*")
+    if len(blocks) > 1 and blocks[-2].tag == f"{W}tbl":
+        # Word wants a paragraph behind a table.
+        blocks[-2].addnext(etree.Element(f"{W}p"))
+
+
+def _has_no_section(block: Any) -> bool:
+    return block.find(f"{W}pPr/{W}sectPr") is None
+
+
+def _has_words(block: Any) -> bool:
+    return bool("".join(block.itertext()).strip()) or block.find(f".//{W}drawing") is not None
 
 
 def _move_core_properties(document: Document) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from innoreg.i18n import N_, _
+from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry
 from innoreg.queries.addressee_progress import AddresseeProgress, Progress
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
-from innoreg.report.jsonio import dumps
+from innoreg.report.citations import pair_title
 from innoreg.report.tables import Column
 
 _WORDS: dict[Progress, str] = {
@@ -46,11 +48,11 @@ def table(
     return heads, [[each.id, _name(registry, each.id), _state_text(each)] for each in found]
 
 
-def as_json(ref: str, found: Sequence[AddresseeProgress]) -> str:
+def as_document(ref: str, found: Sequence[AddresseeProgress]) -> dict[str, Any]:
     """The document of docs/json.md."""
     rows = [each._asdict() for each in found]
     done = count_closed(found)
-    return dumps({"format": 1, "ref": ref, "addressees": len(found), "done": done, "rows": rows})
+    return {"format": 1, "ref": ref, "addressees": len(found), "done": done, "rows": rows}
 
 
 def _state_text(each: AddresseeProgress) -> str:
@@ -61,4 +63,6 @@ def _state_text(each: AddresseeProgress) -> str:
 
 def _name(registry: Registry, ref: str) -> str:
     target = registry.find(ref)
+    if target and isinstance(target.record, Pair):
+        return pair_title(registry, target.record)
     return title_of(target.record) if target else ref

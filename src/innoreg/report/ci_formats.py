@@ -33,6 +33,7 @@ def _github_command(findings: Findings, d: Diagnostic) -> str:
 
 
 def _escape(text: str, in_property: bool = False) -> str:
+    # What the runner itself takes for the ends of commands and of their properties.
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
@@ -75,6 +76,7 @@ def _with_fingerprints(found: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic
     seen = Counter[str]()
     for d in found:
         words = "\0".join((d.code, d.place.file, d.message.message, str(d.message.params)))
+        # Two findings with the same words in one file are told apart by their order.
         seen[words] += 1
         raw = f"{words}\0{seen[words]}".encode("utf-8", "surrogateescape")
         yield d, hashlib.sha256(raw).hexdigest()
@@ -140,6 +142,7 @@ def _sarif_result(
         "level": _SARIF[d.severity],
         "message": {"text": full_message(d)},
         "locations": [_sarif_location(findings, d.place)],
+        # v2: fingerprints made in another way would reopen every finding that was closed.
         "partialFingerprints": {"innoreg/v2": fingerprint},
     }
     if findings.accepted:

@@ -9,6 +9,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
+from innoreg.model.pair import Member, Pair
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import PrintedNumber
 from innoreg.queries.record_names import title_of
@@ -27,6 +28,20 @@ def reference_title(registry: Registry, ref: str | None) -> str:
     if target.item and target.item.section:
         return f"{display_texts.cited_number(PrintedNumber(*target.item.printed))}. {title}"
     return title
+
+
+def pair_title(registry: Registry, pair: Pair) -> str:
+    """Mentors → mentees, with the schools of people."""
+
+    def side(members: tuple[Member, ...]) -> str:
+        return ", ".join(_member_title(registry, member) for member in members)
+
+    return f"{side(pair.mentors)} → {side(pair.mentees)}"
+
+
+def _member_title(registry: Registry, member: Member) -> str:
+    names = [reference_title(registry, ref) for ref in (member.person, member.school) if ref]
+    return f"{names[0]} ({names[1]})" if len(names) > 1 else names[0]
 
 
 def order_citation(registry: Registry, order: Order) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.collisions import Collision
 from innoreg.report import field_values
-from innoreg.report.jsonio import dumps
 
 _HEADS = {
     "id": N_("the id of {ref} was taken on both sides"),
@@ -43,9 +42,9 @@ def _collision_lines(collision: Collision, here: str, there: str) -> list[str]:
     return lines
 
 
-def as_json(found: Sequence[Collision]) -> str:
+def as_document(found: Sequence[Collision]) -> dict[str, Any]:
     """All collisions; places of `rewrites` are on the second side."""
-    return dumps({"format": 1, "collisions": [_collision_fields(collision) for collision in found]})
+    return {"format": 1, "collisions": [_collision_fields(collision) for collision in found]}
 
 
 def _collision_fields(c: Collision) -> dict[str, Any]:

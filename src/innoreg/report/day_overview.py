@@ -14,7 +14,6 @@ from innoreg.report import display_texts
 from innoreg.report.citations import basis, order_citation, reference_title
 from innoreg.report.display_texts import ROLE_WORDS, word_for
 from innoreg.report.due_columns import due_text, responsible_text, row_fields, state_text
-from innoreg.report.jsonio import dumps
 from innoreg.report.short_titles import cut_title, short_title
 from innoreg.report.standings import entry_fields, standing_text, step_fields, title_in_force
 
@@ -100,7 +99,7 @@ def counts(found: DayOverview) -> dict[str, int]:
     }
 
 
-def as_json(found: DayOverview, check: Check, revision: Revision | None) -> str:
+def as_document(found: DayOverview, check: Check, revision: Revision | None) -> dict[str, Any]:
     """The JSON document of `today`, see docs/json.md."""
     agenda, state = found.agenda, found.state
     registry = state.registry
@@ -109,28 +108,24 @@ def as_json(found: DayOverview, check: Check, revision: Revision | None) -> str:
         "running": agenda.running, "undated": agenda.undated, "reports": found.reports,
     }  # fmt: skip
     rows = [row for part in parts.values() for row in part]
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "since": found.since,
-            "title": registry.settings.title,
-            "sentence": sentence(found),
-            "week": {"start": agenda.week.start, "end": agenda.week.end},
-            "counts": counts(found),
-            **{
-                name: [_row_fields(registry, each, found) for each in part]
-                for name, part in parts.items()
-            },
-            "lapsed": [entry_fields(state, entry) for entry in found.lapsed],
-            "news": [
-                {"ref": step.subject, **(step_fields(state, step) or {})} for step in found.news
-            ],
-            "check": check._asdict(),
-            "revision": revision and revision._asdict(),
-            "names": names_of(registry, [*_ids(rows), *(step.subject for step in found.news)]),
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "since": found.since,
+        "title": registry.settings.title,
+        "sentence": sentence(found),
+        "week": {"start": agenda.week.start, "end": agenda.week.end},
+        "counts": counts(found),
+        **{
+            name: [_row_fields(registry, each, found) for each in part]
+            for name, part in parts.items()
+        },
+        "lapsed": [entry_fields(state, entry) for entry in found.lapsed],
+        "news": [{"ref": step.subject, **(step_fields(state, step) or {})} for step in found.news],
+        "check": check._asdict(),
+        "revision": revision and revision._asdict(),
+        "names": names_of(registry, [*_ids(rows), *(step.subject for step in found.news)]),
+    }
 
 
 def _row_fields(registry: Registry, each: Row, found: DayOverview) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from innoreg.record_kinds import NAMES
 from innoreg.report import field_values
 from innoreg.report.escaping import escape_markdown
 from innoreg.report.field_values import Name
-from innoreg.report.jsonio import dumps
 
 SUBJECTS = {
     **NAMES,
@@ -140,6 +139,6 @@ def change_fields(change: Change) -> dict[str, Any]:
     }
 
 
-def as_json(changes: Sequence[Change], sides: dict[str, Any]) -> str:
+def as_document(changes: Sequence[Change], sides: dict[str, Any]) -> dict[str, Any]:
     """All changes with the two revisions they lie between."""
-    return dumps({"format": 1, **sides, "changes": [change_fields(change) for change in changes]})
+    return {"format": 1, **sides, "changes": [change_fields(change) for change in changes]}

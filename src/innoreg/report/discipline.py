@@ -1,9 +1,10 @@
 """Discipline of execution (done in time to due) as a table and JSON."""
 
+from typing import Any
+
 from innoreg.i18n import _
 from innoreg.queries.execution_scores import Discipline, Score
 from innoreg.report import display_texts
-from innoreg.report.jsonio import dumps
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column
 
@@ -58,20 +59,18 @@ def row_styles(found: Discipline) -> list[str]:
     return [*("red" if row.overdue else "" for row in found.rows), "bold"]
 
 
-def as_json(found: Discipline) -> str:
+def as_document(found: Discipline) -> dict[str, Any]:
     """The scores as one document."""
-    return dumps(
-        {
-            "format": 1,
-            "today": found.today,
-            "period": {"start": found.period.start, "end": found.period.end},
-            "rows": [
-                {"id": r.carrier.id, "text": r.carrier.text, **_score_fields(r)} for r in found.rows
-            ],
-            "total": _score_fields(found.total),
-            **nothing_fields(found.nothing),
-        }
-    )
+    return {
+        "format": 1,
+        "today": found.today,
+        "period": {"start": found.period.start, "end": found.period.end},
+        "rows": [
+            {"id": r.carrier.id, "text": r.carrier.text, **_score_fields(r)} for r in found.rows
+        ],
+        "total": _score_fields(found.total),
+        **nothing_fields(found.nothing),
+    }
 
 
 def _score_fields(score: Score) -> dict[str, object]:

@@ -12,6 +12,7 @@ _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+# Only days on which a term cannot be met in an office are named.
 _WEEKEND = {5: N_("Sat"), 6: N_("Sun")}
 STATUS_WORDS = {
     "planned": N_("planned"), "done": N_("done"), "extended": N_("extended"),
@@ -48,6 +49,7 @@ def period(value: Period) -> str:
             return month(start.year, start.month)
         if (start.month, end.month) == (1, 12) and start.year == end.year:
             return str(start.year)
+    # `Period` has no open end: the last day there is stands for none.
     if end.year == 9999:
         return _("from {day} on", day=day(start))
     return f"{day(start)}–{day(end)}" if start != end else day(start)

@@ -1,18 +1,26 @@
 """The dossier of a district, person or school: cards with sources for people, fields for JSON."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from innoreg.i18n import _, ngettext
 from innoreg.ledger import HeldRole, State, controllers
 from innoreg.model.district import District
+from innoreg.model.pair import Pair
 from innoreg.queries.dossier import Dossier, Owed
 from innoreg.queries.due import row
 from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
+from innoreg.report.citations import (
+    basis,
+    citation,
+    pair_title,
+    reference_title,
+    source_fields,
+    term_days,
+)
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.due_columns import due_text, row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
@@ -127,21 +135,7 @@ def _pair_cards(found: Dossier, state_: State) -> Iterator[Line]:
             basis(state_.registry, each.began),
         )
         yield Line(" · ".join(filter(None, parts)), 2)
-        yield Line(pair_sides(state_, standing.record), 4)
-
-
-def pair_sides(state_: State, pair: Any) -> str:
-    """Mentors → mentees, with the schools of people."""
-
-    def side(members: Any) -> str:
-        return ", ".join(_member_name(state_, member) for member in members)
-
-    return f"{side(pair.mentors)} → {side(pair.mentees)}"
-
-
-def _member_name(state_: State, member: Any) -> str:
-    names = [reference_title(state_.registry, ref) for ref in (member.person, member.school) if ref]
-    return f"{names[0]} ({names[1]})" if len(names) > 1 else names[0]
+        yield Line(pair_title(state_.registry, cast(Pair, standing.record)), 4)
 
 
 def _role_cards(found: Dossier, state_: State) -> Iterator[Line]:

@@ -46,9 +46,10 @@ def shown_workday(row: Row) -> date | None:
     """
     if row.window.nonworking == "none" or row.window.is_continuous or not row.window.is_dated:
         return None
-    from innoreg.deadlines import nearest_workday
+    from innoreg.deadlines import WorkingDays, nearest_workday
 
-    return nearest_workday(row.window.due, row.window.nonworking)
+    days = row.window.working_days or WorkingDays()
+    return nearest_workday(row.window.due, row.window.nonworking, days)
 
 
 def state_text(row: Row) -> str:
@@ -105,6 +106,13 @@ def waits_for_text(row: Row) -> str | None:
         return _("no term is given; mark it once it is done")
     if not o.kind:
         return _("the term is not understood; give its days in `windows:`")
+    if o.anchor:
+        return _("waits until {ref} is done", ref=o.anchor)
+    if o.anchor_words is not None:
+        event = o.anchor_words or _("an event")
+        return _(
+            "waits for: {event}; give its day in `counted_from:` once it is known", event=event
+        )
     return _("the term names no day; give it in `windows:` once it is known")
 
 
@@ -201,6 +209,7 @@ COLUMNS = (
               optional=True),
     DueColumn("shown", shown_workday, optional=True),
     DueColumn("waits_for", waits_for_text, optional=True),
+    DueColumn("anchor", lambda row: row.window.anchor, optional=True),
     DueColumn("damaged", lambda row: row.window.damaged, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,

@@ -16,26 +16,23 @@ from innoreg.report.due_columns import (
     value_text,
     waits_for_text,
 )
-from innoreg.report.jsonio import dumps
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 
-def as_json(answer: Answer, more: Mapping[str, Any] | None = None) -> str:
+def as_document(answer: Answer, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The JSON document of `due` and `overdue` with the keys of `more`, see docs/json.md."""
     chosen = answer.chosen
     period = chosen and {"start": chosen.period.start, "end": chosen.period.end}
-    return dumps(
-        {
-            "format": 1,
-            "today": answer.today,
-            "period": period,
-            "rows": [row_fields(row) for row in answer.rows],
-            "undated": [row_fields(row) for row in answer.undated],
-            **nothing_fields(answer.nothing),
-            **(more or {}),
-        }
-    )
+    return {
+        "format": 1,
+        "today": answer.today,
+        "period": period,
+        "rows": [row_fields(row) for row in answer.rows],
+        "undated": [row_fields(row) for row in answer.undated],
+        **nothing_fields(answer.nothing),
+        **(more or {}),
+    }
 
 
 def heading(answer: Answer) -> list[str]:

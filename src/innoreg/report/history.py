@@ -8,7 +8,6 @@ from innoreg.i18n import _
 from innoreg.queries.record_history import Step
 from innoreg.report import diff_text, display_texts
 from innoreg.report.field_values import Name
-from innoreg.report.jsonio import dumps
 
 
 class CommitInfo(Protocol):
@@ -59,9 +58,9 @@ def _step_heading(by: CommitInfo | None) -> str:
     return f"{moment}  {by.author}  {by.short}  {by.subject}"
 
 
-def as_json(ref: str, steps: Steps) -> str:
+def as_document(ref: str, steps: Steps) -> dict[str, Any]:
     """All steps, newest first; `commit` null for what is not committed yet."""
-    return dumps({"format": 1, "ref": ref, "steps": [_step_fields(step) for step in steps]})
+    return {"format": 1, "ref": ref, "steps": [_step_fields(step) for step in steps]}
 
 
 def _step_fields(step: Step[Any]) -> dict[str, Any]:

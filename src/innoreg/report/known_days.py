@@ -78,7 +78,14 @@ def day_notes(state: State, ref: str) -> list[str]:
     if isinstance(order, Roadmap):
         order = state.registry.order_of(order)
     undated = undated_order_note(state.registry, order.id if order else None)
-    return [note for note in (absence(state, ref), undated) if note]
+    return [note for note in (absence(state, ref), undated, _damage_note(state, ref)) if note]
+
+
+def _damage_note(state: State, ref: str) -> str | None:
+    """That only a part of its file can be read; None of a whole one."""
+    target = state.registry.find(ref)
+    damaged = target is not None and state.registry.is_damaged(target.record)
+    return _("Its file has errors: here is only what can be read in it.") if damaged else None
 
 
 def known_fields(state: State, ref: str) -> dict[str, Any]:
@@ -93,6 +100,8 @@ def known_fields(state: State, ref: str) -> dict[str, Any]:
         found["day_unknown"] = True
     if said := absence(state, ref):
         found["absent"] = said
+    if _damage_note(state, ref):
+        found["damaged"] = True
     return found
 
 

@@ -17,7 +17,6 @@ from innoreg.queries.match_answer import (
 from innoreg.queries.match_table import Cell, Criterion, Refusal, Rule, Score
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title
-from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Line
 
 _RULES: dict[Rule, str] = {
@@ -243,31 +242,29 @@ def _names(state: State, refs: Iterable[str]) -> str:
     return ", ".join(_name(state, ref) for ref in refs)
 
 
-def as_json(answer: MatchAnswer) -> str:
+def as_document(answer: MatchAnswer) -> dict[str, Any]:
     """The document of docs/json.md."""
     table, plan = answer.table, answer.plan
-    return dumps(
-        {
-            "format": 1,
-            "matching": table.matching.id,
-            "year": table.matching.year,
-            "on": table.matching.on,
-            "total": plan.total,
-            "pairs": [_pair_fields(pair) for pair in answer.pairs],
-            "left": [_left_fields(school) for school in answer.left],
-            "mentors": [
-                {
-                    "mentor": load.mentor,
-                    "places": load.places,
-                    "mentees": list(load.mentees),
-                    "load": load.points,
-                }
-                for load in answer.loads
-            ],
-            "blocking": [_blocking_fields(blocked) for blocked in answer.blocking],
-            "without_profile": list(table.without_profile),
-        }
-    )
+    return {
+        "format": 1,
+        "matching": table.matching.id,
+        "year": table.matching.year,
+        "on": table.matching.on,
+        "total": plan.total,
+        "pairs": [_pair_fields(pair) for pair in answer.pairs],
+        "left": [_left_fields(school) for school in answer.left],
+        "mentors": [
+            {
+                "mentor": load.mentor,
+                "places": load.places,
+                "mentees": list(load.mentees),
+                "load": load.points,
+            }
+            for load in answer.loads
+        ],
+        "blocking": [_blocking_fields(blocked) for blocked in answer.blocking],
+        "without_profile": list(table.without_profile),
+    }
 
 
 def _pair_fields(pair: ProposedPair) -> dict[str, Any]:

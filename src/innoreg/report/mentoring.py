@@ -8,10 +8,10 @@ from innoreg.ledger import State
 from innoreg.ledger.district_mentoring import DistrictMentoring
 from innoreg.queries.mentoring_pairs import Bond, Mentoring
 from innoreg.report import display_texts
-from innoreg.report.citations import basis, reference_title, term_days
+from innoreg.report.citations import basis, pair_title, reference_title, term_days
 from innoreg.report.display_texts import LEVEL_WORDS, word_for
-from innoreg.report.dossier import pair_sides
-from innoreg.report.jsonio import dumps
+from innoreg.report.pair_life import life_fields, mark_texts, meetings_text, plan_text, state_text
+from innoreg.report.programme_indicators import indicator_fields, indicator_lines
 from innoreg.report.standings import entry_fields, standing_text
 from innoreg.report.tables import Column, Line
 
@@ -35,15 +35,22 @@ def cards(state: State, found: Mentoring) -> Iterator[Line]:
     for bond in found.bonds:
         yield Line("")
         yield from _pair_card(state, bond)
+    yield from indicator_lines(state, found.indicators, len(found.bonds))
     yield from district_lines(state, found)
 
 
 def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
     standing, pair = bond.entry.standing, bond.pair
     level = word_for(LEVEL_WORDS, pair.level)
-    own = (standing.ref, level, pair.form or "", standing_text(state, bond.entry))
+    own = (
+        standing.ref,
+        level,
+        pair.form or "",
+        state_text(bond.life),
+        standing_text(state, bond.entry),
+    )
     yield Line(" · ".join(filter(None, own)), style="cyan" if standing.running else "dim")
-    yield Line(pair_sides(state, pair), 2)
+    yield Line(pair_title(state.registry, pair), 2)
     days = term_days(standing.start or pair.from_, standing.end or pair.to)
     source = basis(state.registry, bond.entry.began)
     curator = (
@@ -59,6 +66,10 @@ def _pair_card(state: State, bond: Bond) -> Iterator[Line]:
         ),
         2,
     )
+    if standing.running:
+        yield Line(" · ".join((plan_text(bond.life), meetings_text(bond.life))), 2)
+    if bond.life.marks:
+        yield Line("; ".join(mark_texts(state, bond.life)), 2, "yellow")
 
 
 def consent_text(state: State, bond: Bond) -> str:
@@ -138,20 +149,19 @@ def pair_row(state: State, bond: Bond) -> list[str]:
         term_days(standing.start or pair.from_, standing.end or pair.to),
         consent_text(state, bond),
         reports_text(bond),
-        pair_sides(state, pair),
+        pair_title(state.registry, pair),
     ]
 
 
-def as_json(state: State, found: Mentoring) -> str:
+def as_document(state: State, found: Mentoring) -> dict[str, Any]:
     """Pairs and districts as one document."""
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "rows": [_pair_fields(state, bond) for bond in found.bonds],
-            "districts": [_district_fields(district) for district in found.districts],
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "rows": [_pair_fields(state, bond) for bond in found.bonds],
+        "indicators": indicator_fields(found.indicators),
+        "districts": [_district_fields(district) for district in found.districts],
+    }
 
 
 def _pair_fields(state: State, bond: Bond) -> dict[str, Any]:
@@ -176,6 +186,7 @@ def _pair_fields(state: State, bond: Bond) -> dict[str, Any]:
             "pending": list(bond.pending),
         },
         "reports": list(bond.reports),
+        **life_fields(bond.life),
         "replaces": pair.replaces,
         "replaced_by": bond.replaced_by,
     }

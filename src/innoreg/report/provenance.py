@@ -1,7 +1,7 @@
 """The links that made something what it is, each with its clause quoted, as text and JSON."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import _
@@ -20,7 +20,6 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
-from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import day_notes, known_fields
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
@@ -49,24 +48,44 @@ def notes(state: State, ref: str, reasons: Sequence[Reason]) -> list[str]:
     return said
 
 
+class ReasonTexts(NamedTuple):
+    """A link in words: its day, what it is, its document, the place in the files, words quoted."""
+
+    day: str
+    text: str
+    source: str
+    place: str
+    quotes: list[str]
+
+
+def reason_texts(state: State, reason: Reason) -> ReasonTexts:
+    """The words of one link."""
+    return ReasonTexts(
+        _day_text(reason),
+        _text(state, reason),
+        _source(state, reason),
+        _place(state, reason),
+        quoted(reason),
+    )
+
+
 def cards(state: State, reasons: Sequence[Reason]) -> Iterator[Line]:
     """Each link: day and what it is, its source with the place, the text in quotes."""
-    for reason in reasons:
+    for said in (reason_texts(state, reason) for reason in reasons):
         yield Line("")
-        yield Line(f"{_day_text(reason)}  {_text(state, reason)}", style="bold")
-        yield Line(f"{_source(state, reason)}  {_place(state, reason)}", 2, "cyan")
-        for text in quoted(reason):
+        yield Line(f"{said.day}  {said.text}", style="bold")
+        yield Line(f"{said.source}  {said.place}", 2, "cyan")
+        for text in said.quotes:
             yield Line(text, 4)
 
 
 def plain_lines(state: State, reasons: Sequence[Reason]) -> Iterator[str]:
     """One line each, for a pipe: day, what, source, place, text."""
     for reason in reasons:
+        said = reason_texts(state, reason)
         day = reason.day.isoformat() if reason.day else "-"
-        text = " ".join(" ".join(quoted(reason)).split())
-        yield "  ".join(
-            [day, _text(state, reason), _source(state, reason), _place(state, reason), text]
-        )
+        text = " ".join(" ".join(said.quotes).split())
+        yield "  ".join([day, said.text, said.source, said.place, text])
 
 
 def _day_text(reason: Reason) -> str:
@@ -248,20 +267,18 @@ def final_terms(state: State, ref: str) -> Iterator[str]:
         yield from lines
 
 
-def as_json(state: State, ref: str, reasons: Sequence[Reason]) -> str:
+def as_document(state: State, ref: str, reasons: Sequence[Reason]) -> dict[str, Any]:
     """The chain as one document."""
     standing = state.standing(ref)
-    return dumps(
-        {
-            "format": 1,
-            "today": state.day,
-            "ref": ref,
-            "title": reference_title(state.registry, ref),
-            "status": standing.status if standing else None,
-            "steps": [_fields(state, reason) for reason in reasons],
-            **known_fields(state, ref),
-        }
-    )
+    return {
+        "format": 1,
+        "today": state.day,
+        "ref": ref,
+        "title": reference_title(state.registry, ref),
+        "status": standing.status if standing else None,
+        "steps": [_fields(state, reason) for reason in reasons],
+        **known_fields(state, ref),
+    }
 
 
 _STEP_NAMES = {"role": "appointed"}

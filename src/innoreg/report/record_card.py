@@ -16,7 +16,6 @@ from innoreg.queries.occurrence_rows import rows_of_obligation
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_columns import row_fields, state_text
-from innoreg.report.jsonio import dumps
 from innoreg.report.record_list import record_fields
 
 
@@ -36,7 +35,7 @@ def _window_rows(obligation: Obligation) -> Iterator[Row]:
 def term_lines(obligation: Obligation) -> Iterator[str]:
     """The dated windows in lines; before them words that give no date, after them who is missing."""
     for occurrence in obligation.duty.occurrences:
-        if text := _undated_note(occurrence):
+        if text := _undated_note(occurrence, obligation.duty.anchor):
             yield text
     for each in term_rows([obligation]):
         o = each.window
@@ -53,11 +52,15 @@ def term_lines(obligation: Obligation) -> Iterator[str]:
             yield f"       {count}: {names}"
 
 
-def _undated_note(occurrence: Occurrence) -> str:
+def _undated_note(occurrence: Occurrence, anchor: str | None) -> str:
     if occurrence.window or not occurrence.words:
         return ""
     if occurrence.kind is None:
         return _("The term “{words}” is not understood.", words=occurrence.words)
+    if anchor:
+        return _(
+            "The term “{words}” waits until {ref} is done.", words=occurrence.words, ref=anchor
+        )
     return _("The term “{words}” gives no date.", words=occurrence.words)
 
 
@@ -75,9 +78,9 @@ def _part_title(part: Part) -> str:
     return str(words or "")
 
 
-def as_json(
+def as_document(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
-) -> str:
+) -> dict[str, Any]:
     """A record with all its fields and with `more`, or a part of one with its terms."""
     document = record_fields(registry, target.record)
     if target.path:
@@ -94,7 +97,7 @@ def as_json(
                 row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],
         }
-    return dumps({"format": 1, **document, **(more or {})})
+    return {"format": 1, **document, **(more or {})}
 
 
 def as_text(

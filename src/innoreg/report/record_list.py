@@ -5,9 +5,11 @@ from typing import Any
 
 from innoreg.i18n import N_, _
 from innoreg.ledger import State, assignments_on_day
+from innoreg.ledger.groups import as_group
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
+from innoreg.model.group import NamedGroup
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.record_models import MODELS
@@ -20,7 +22,6 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import source_fields
 from innoreg.report.display_texts import ROLE_WORDS, TYPE_WORDS, word_for
-from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import known_fields
 from innoreg.report.standings import standing_text
 from innoreg.report.tables import Column
@@ -60,6 +61,11 @@ def _period_text(_registry: Registry, roadmap: Roadmap) -> str:
     return f"{display_texts.day(roadmap.period.from_)}–{display_texts.day(roadmap.period.to)}"
 
 
+def _question(_registry: Registry, group: NamedGroup) -> str:
+    asked = group.query.model_dump(exclude_none=True) if group.query else {}
+    return ", ".join(f"{key}: {value}" for key, value in asked.items())
+
+
 COLUMNS: dict[str, list[tuple[str, Extra]]] = {
     "district": [(N_("ОКТМО"), lambda _r, d: d.oktmo or ""), (N_("Type"), lambda _r, d: d.type)],
     "person": [
@@ -94,9 +100,17 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("List"), lambda _r, one: word_for(FLAG_NAMES, one.flag)),
         (N_("Basis"), lambda _r, one: one.basis or ""),
     ],
+    "matching": [
+        (N_("Programme"), lambda r, one: _reference_title(r, one.program)),
+        (N_("Day"), lambda _r, one: display_texts.day(one.on)),
+    ],
     "order": [
         (N_("Date and number"), _order_key),
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
+    ],
+    "group": [
+        (N_("Question"), _question),
+        (N_("How many"), lambda _r, g: "" if g.expect is None else str(g.expect)),
     ],
 }
 
@@ -118,6 +132,7 @@ _ON_THE_DAY = {
     **dict.fromkeys(("program", "site", "pair", "roadmap", "order"), N_("State")),
     "person": N_("Roles"),
     "district": N_("Consultants"),
+    "group": N_("Members"),
 }
 
 
@@ -127,7 +142,7 @@ def rows(state: State, kind: str) -> list[list[str]]:
     return [
         [
             record.id,
-            title_of(record),
+            _title_cell(registry, record),
             *(value(registry, record) for _head, value in COLUMNS[kind]),
             *([_state_cell(state, record)] if kind in _ON_THE_DAY else []),
         ]
@@ -135,7 +150,15 @@ def rows(state: State, kind: str) -> list[list[str]]:
     ]
 
 
+def _title_cell(registry: Registry, record: Record) -> str:
+    title = title_of(record)
+    damaged = registry.is_damaged(record)
+    return ", ".join([title, _("file with errors")]) if damaged else title
+
+
 def _state_cell(state: State, record: Record) -> str:
+    if isinstance(record, NamedGroup):
+        return str(len(state.groups.members([as_group(record)], state.day)))
     if standing := state.standing(record.ref):
         return standing_text(state, build_entry(state, standing))
     if isinstance(record, District):
@@ -146,23 +169,23 @@ def _state_cell(state: State, record: Record) -> str:
     return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
 
 
-def as_json(state: State, kind: str) -> str:
+def as_document(state: State, kind: str) -> dict[str, Any]:
     """Every record whole, with its reference and place, and where it stands on the day."""
     registry = state.registry
-    return dumps(
-        {
-            "format": 1,
-            "kind": kind,
-            "today": state.day,
-            "rows": [
-                {**record_fields(registry, record), **_state_fields(state, record)}
-                for record in records(registry, kind)
-            ],
-        }
-    )
+    return {
+        "format": 1,
+        "kind": kind,
+        "today": state.day,
+        "rows": [
+            {**record_fields(registry, record), **_state_fields(state, record)}
+            for record in records(registry, kind)
+        ],
+    }
 
 
 def _state_fields(state: State, record: Record) -> dict[str, Any]:
+    if isinstance(record, NamedGroup):
+        return {"members": list(state.groups.members([as_group(record)], state.day))}
     standing = state.standing(record.ref)
     if standing is None:
         return {}
@@ -187,5 +210,6 @@ def record_fields(registry: Registry, record: Record) -> dict[str, Any]:
         "kind": record.kind_name,
         "title": title_of(record),
         "source": source_fields(registry, record),
+        **({"damaged": True} if registry.is_damaged(record) else {}),
         "record": data,
     }

@@ -20,7 +20,6 @@ from innoreg.report.display_texts import (
     TYPE_WORDS,
     word_for,
 )
-from innoreg.report.jsonio import dumps
 from innoreg.report.known_days import absence, known_fields
 from innoreg.report.tables import Column, Line
 
@@ -59,6 +58,12 @@ def title_in_force(state: State, entry: Entry) -> str:
 
 def standing_text(state: State, entry: Entry) -> str:
     """The state in words, with the day that made it so: «завершено 20.11.2020»."""
+    said = _standing_words(state, entry)
+    damaged = state.registry.is_damaged(entry.standing.record)
+    return ", ".join([said, _("file with errors")]) if damaged else said
+
+
+def _standing_words(state: State, entry: Entry) -> str:
     standing = entry.standing
     if said := absence(state, standing.ref):
         return said
@@ -251,10 +256,10 @@ def _report_fields(report: Obligation) -> Iterator[dict[str, Any]]:
         }
 
 
-def as_json(state: State, entries: Sequence[Entry]) -> str:
+def as_document(state: State, entries: Sequence[Entry]) -> dict[str, Any]:
     """The register as one document."""
     rows = [entry_fields(state, entry) for entry in entries]
-    return dumps({"format": 1, "today": state.day, "rows": rows})
+    return {"format": 1, "today": state.day, "rows": rows}
 
 
 def csv_row(state: State, entry: Entry) -> list[str]:

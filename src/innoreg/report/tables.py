@@ -25,6 +25,7 @@ Cells = Sequence[str]
 
 def table_as_plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
     """A table for a pipe: columns aligned two spaces apart, the wide ones last, no text cut."""
+    # A wide column in the middle would push all behind it out of sight.
     order = sorted(range(len(columns)), key=lambda i: columns[i].wide)
     lines = [[column.head for column in columns], *rows]
     cells = [[" ".join(line[i].split()) for i in order] for line in lines]
@@ -113,6 +114,7 @@ def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:
     import io
 
     out = io.StringIO()
+    # The line ends of RFC 4180, on every system.
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
     writer.writerows([disarm_formula(cell) for cell in row] for row in rows)

@@ -7,7 +7,6 @@ from innoreg.i18n import _, current_language
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.workload import Carried, Load
 from innoreg.report import display_texts
-from innoreg.report.jsonio import dumps
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column
 
@@ -91,17 +90,15 @@ def long_rows(found: Load) -> list[list[str]]:
     ]
 
 
-def as_json(found: Load) -> str:
+def as_document(found: Load) -> dict[str, Any]:
     """Everybody with every period in which something is due."""
-    return dumps(
-        {
-            "format": 1,
-            "today": found.today,
-            "period": {"start": found.chosen.period.start, "end": found.chosen.period.end},
-            "rows": [_row_fields(found, row) for row in found.rows],
-            **nothing_fields(found.nothing),
-        }
-    )
+    return {
+        "format": 1,
+        "today": found.today,
+        "period": {"start": found.chosen.period.start, "end": found.chosen.period.end},
+        "rows": [_row_fields(found, row) for row in found.rows],
+        **nothing_fields(found.nothing),
+    }
 
 
 def _row_fields(found: Load, row: Carried) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Findings that the keeper of the register lets stand: matched with those of the rules, or left over."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from innoreg.diagnostics import Diagnostic, facts_of
 from innoreg.i18n import T
 from innoreg.model.base import Accepted, Record
 from innoreg.model.registry import Registry
+from innoreg.model.results import Results
+from innoreg.model.results_book import rows_file
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, info
 
@@ -17,7 +19,7 @@ def with_acceptances(registry: Registry, found: Iterable[Diagnostic]) -> list[Di
     Errors are never accepted: what contradicts itself gives no true answer.
     """
     general = {(each.code, each.facts): each.reason for each in registry.settings.accepted}
-    records = {registry.source(r).file: r for r in registry.records if r.accepted or general}
+    records = records_by_file(registry)
     return [_with_acceptance(registry, records, general, each) for each in found]
 
 
@@ -28,7 +30,7 @@ def _with_acceptance(
     found: Diagnostic,
 ) -> Diagnostic:
     record = records.get(found.place.file)
-    if found.severity == "error" or record is None:
+    if found.severity == "error" or record is None or not (record.accepted or general):
         return found
     own = {(each.code, each.facts): each.reason for each in record.accepted}
     facts = facts_in(registry, record, found)
@@ -39,7 +41,17 @@ def _with_acceptance(
 
 def facts_in(registry: Registry, record: Record, found: Diagnostic) -> str:
     """What `facts:` holds of a finding in the record's file."""
-    return facts_of(found, registry.source(record).marked_words(found.place))
+    source = registry.source(record)
+    # Of a row in a table beside the record the values of the message tell which it is.
+    return facts_of(
+        found, source.marked_words(found.place) if found.place.file == source.file else ""
+    )
+
+
+def records_by_file(registry: Registry) -> dict[str, Record]:
+    """The record that accepts the findings of a file: its own, or the one whose table it is."""
+    found: dict[str, Record] = {rows_file(registry, r): r for r in registry.all(Results)}
+    return found | {registry.source(record).file: record for record in registry.records}
 
 
 @info
@@ -49,9 +61,14 @@ def accepted_nothing(view: View) -> Iterator[Finding]:
     Where the words of the record changed, look at the finding anew; else take the entry out of
     `accepted:`. Errors cannot be accepted.
     """
-    accepted = [each for each in view.found if each.accepted]
+    keepers = records_by_file(view.registry)
+    told: dict[int, set[tuple[str, str]]] = {}
+    for each in view.found:
+        if each.accepted and (record := keepers.get(each.place.file)):
+            facts = facts_in(view.registry, record, each)
+            told.setdefault(id(record), set()).add((each.code, facts))
     for record in view.registry.records:
-        for i, entry in _left_over(view.registry, record, accepted):
+        for i, entry in _left_over(record, told.get(id(record), set())):
             yield Finding(
                 view.place(record, "accepted", i, "code"),
                 T("there is no such finding any more: {code} {facts}",
@@ -60,17 +77,7 @@ def accepted_nothing(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _left_over(
-    registry: Registry, record: Record, accepted: Iterable[Diagnostic]
-) -> Iterator[tuple[int, Accepted]]:
-    if not record.accepted:
-        return
-    file = registry.source(record).file
-    told = {
-        (each.code, facts_in(registry, record, each))
-        for each in accepted
-        if each.place.file == file
-    }
+def _left_over(record: Record, told: Collection[tuple[str, str]]) -> Iterator[tuple[int, Accepted]]:
     for i, entry in enumerate(record.accepted):
         if (entry.code, entry.facts or "") not in told:
             yield i, entry

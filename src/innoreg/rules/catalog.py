@@ -23,7 +23,9 @@ from innoreg.rules import (
     privacy,
     references,
     responsible,
+    results_tables,
     roles,
+    school_lists,
     sites,
     step_sequence,
     tax_codes,
@@ -51,6 +53,8 @@ _FILES = (
     roles,
     pairs,
     tax_codes,
+    results_tables,
+    school_lists,
     misspelt_names,
     privacy,
 )
@@ -59,7 +63,8 @@ _FILES = (
 # Those that need the replay or look for words in texts; the others mostly read plans.
 _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
-    *(responsible, roles, sites, misspelt_names, undated_duties, groups),
+    *(responsible, roles, sites, misspelt_names, undated_duties, groups, results_tables),
+    school_lists,
 }
 
 

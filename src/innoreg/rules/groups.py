@@ -2,30 +2,16 @@
 
 from collections.abc import Iterator
 
+from innoreg.diagnostics import Related
 from innoreg.i18n import T
-from innoreg.ledger.groups import day_of_document
-from innoreg.model.group import Group
-from innoreg.model.order import Order
-from innoreg.model.registry import Path
+from innoreg.ledger.group_uses import GroupUse, group_uses, named_groups
+from innoreg.ledger.groups import as_group, day_of_document
+from innoreg.model.group import Group, NamedGroup
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error
 
-
-def _groups(view: View) -> Iterator[tuple[Order | Roadmap, Path, Group]]:
-    """Every group whose number is known, with where it stands."""
-    for order, placed in view.clauses:
-        for index, party in enumerate(placed.clause.addressees):
-            path = (*placed.path, "addressees", index, "group")
-            yield from ((order, path, group) for group in party.group)
-    for row in view.rows:
-        for index, party in enumerate(row.item.responsible):
-            path = (*row.path, "responsible", index, "group")
-            yield from ((row.plan, path, group) for group in party.group)
-        for index, one in enumerate(row.item.addressees):
-            path = (*row.path, "addressees", index, "group")
-            if not isinstance(one, str):
-                yield from ((row.plan, path, group) for group in one.group)
+_Seen = set[tuple[str, tuple[str, ...]]]
 
 
 @error
@@ -35,15 +21,42 @@ def group_size(view: View) -> Iterator[Finding]:
     Find out who is missing in the register, or who does not belong: `include:` and `exclude:` of the
     group name them; or correct `expect:`.
     """
-    for document, path, group in _groups(view):
-        if group.expect is None or (day := day_of_document(view.registry, document)) is None:
-            continue
-        order = view.registry.order_of(document) if isinstance(document, Roadmap) else document
-        found = view.outcome.groups.members([group], day, order.id if order else None)
-        if len(found) != group.expect:
-            yield Finding(
-                view.place(document, *path),
-                T("{expect} expected, {n} found: {names}", expect=group.expect, n=len(found),
-                  names=", ".join(found) or "–"),
-                T("name those missing in `include:`, those too many in `exclude:`"),
-            )  # fmt: skip
+    seen: _Seen = set()
+    for use in group_uses(view.registry):
+        yield from _check_own(view, use)
+        for named in named_groups(view.registry, use.group):
+            yield from _check_named(view, use, named, seen)
+
+
+def _check_own(view: View, use: GroupUse) -> Iterator[Finding]:
+    expect = use.group.expect
+    found = _members(view, use, use.group) if expect is not None else None
+    if found is not None and len(found) != expect:
+        yield Finding(view.place(use.document, *use.path), *_words(expect, found))
+
+
+def _check_named(view: View, use: GroupUse, named: NamedGroup, seen: _Seen) -> Iterator[Finding]:
+    """Of a group with a name, at its own record: once for those that several documents mean alike."""
+    found = _members(view, use, as_group(named)) if named.expect is not None else None
+    if found is None or len(found) == named.expect or (named.id, found) in seen:
+        return
+    seen.add((named.id, found))
+    meant = Related(view.place(use.document, *use.path), T("on the day of this document"))
+    yield Finding(view.place(named, "expect"), *_words(named.expect, found), related=(meant,))
+
+
+def _members(view: View, use: GroupUse, group: Group) -> tuple[str, ...] | None:
+    """Who they are on the day of the document; None where it has none."""
+    document = use.document
+    if (day := day_of_document(view.registry, document)) is None:
+        return None
+    order = view.registry.order_of(document) if isinstance(document, Roadmap) else document
+    return view.outcome.groups.members([group], day, order.id if order else None)
+
+
+def _words(expect: int | None, found: tuple[str, ...]) -> tuple[T, T]:
+    names = ", ".join(found) or "–"
+    return (
+        T("{expect} expected, {n} found: {names}", expect=expect, n=len(found), names=names),
+        T("name those missing in `include:`, those too many in `exclude:`"),
+    )

@@ -3,11 +3,12 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from innoreg.i18n import N_, T, Texts
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record, RefTo
+from innoreg.model.group import NamedGroup
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
 from innoreg.model.record_models import FOLDERS, kind_of
@@ -179,13 +180,14 @@ def sample_mixed(view: View) -> Iterator[Finding]:
                 yield Finding(view.place(record, *path), message, hint)
 
 
-_ABOVE: Mapping[type[Record], str] = {
-    Program: "parent",
-    Authority: "parent",
-    Site: "within",
-    Pair: "replaces",
+_ABOVE: Mapping[type[Record], tuple[str, ...]] = {
+    Program: ("parent",),
+    Authority: ("parent",),
+    Site: ("within",),
+    Pair: ("replaces",),
+    NamedGroup: ("query", "circle"),
 }
-"""The kinds of record that may stand in a circle, and the key that names the one above."""
+"""The kinds of record that may stand in a circle, and where they name the one above."""
 
 
 @error
@@ -198,18 +200,22 @@ def circular_reference(view: View) -> Iterator[Finding]:
         for record in view.all(model):
             link = _above(view.registry, record)
             if link and _leads_back(view.registry, record):
-                key, _other = link
+                path, _other = link
+                key = ".".join(map(str, path))
                 yield Finding(
-                    view.place(record, key),
+                    view.place(record, *path),
                     T("“{id}” is above itself: `{key}` leads back to it", id=record.id, key=key),
                     T("remove the link that is wrong"),
                 )
 
 
-def _above(registry: Registry, record: Record) -> tuple[str, Record] | None:
-    key = _ABOVE[type(record)]
-    above = registry.get(type(record), getattr(record, key))
-    return (key, above) if above else None
+def _above(registry: Registry, record: Record) -> tuple[tuple[str, ...], Record] | None:
+    path = _ABOVE[type(record)]
+    named: Any = record
+    for step in path:
+        named = getattr(named, step, None)
+    above = registry.get(type(record), named)
+    return (path, above) if above else None
 
 
 def _leads_back(registry: Registry, record: Record) -> bool:

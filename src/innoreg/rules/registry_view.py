@@ -37,6 +37,7 @@ class View:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        # By the function that gathers: two rules that need the same thing share it.
         self.kept: dict[object, tuple[Any, ...]] = {}
         self.found: Sequence[Diagnostic] = ()
         """What the other rules found, for the one that is asked last."""

@@ -9,6 +9,7 @@ from innoreg.model.school import School
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error
 
+# See `inn_check_digit`.
 _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 

@@ -1,6 +1,7 @@
 """Duties that no day can be given to: in no list of a month, so they are told here."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from innoreg.i18n import T
 from innoreg.rules.registry_view import View
@@ -26,12 +27,15 @@ def duty_without_date(view: View) -> Iterator[Finding]:
             )
     for row in view.rows:
         undated = [term for term in row.terms if term and term.kind == "unscheduled"]
-        if undated and not row.item.windows and not row.item.events:
+        known = row.item.windows or row.item.events or isinstance(row.item.counted_from, date)
+        if undated and not known:
             yield Finding(
                 view.place(row.plan, *row.path, "deadline"),
                 T("{ref} has no date: {words}", ref=f"{row.plan.id}/{row.key}",
                   words=undated[0].text),
-                T("give its days in `windows:` once they are known, or mark it when it is done"),
+                T("mark {anchor} when it is done: the term begins with that", anchor=anchor)
+                if isinstance(anchor := row.item.counted_from, str)
+                else T("give its days in `windows:` once they are known, or mark it when it is done"),
             )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from innoreg.regular_file import read_regular_file
 from innoreg.store.tree import JOURNAL, digest
 from innoreg.whole_file import create_file, replace_file, sync_folder, temporary_path
 
+# A journal of ten thousand files is smaller: what is larger is none.
 _MUCH = 8 * 1024 * 1024
 
 

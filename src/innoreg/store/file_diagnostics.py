@@ -23,6 +23,9 @@ _OWN_WORDS = {
     "a plan is for at most 20 years": N_("a plan is for at most 20 years"),
     "the year is not from 1900 to 2199": N_("the year is not from 1900 to 2199"),
     "names nobody": N_("this names nobody"),
+    "a group is of one thing": N_(
+        "a group is told by one of the keys kind, flag, site, pairs, role, or by a list in include"
+    ),
     "needs a date, or at least a year": N_("an order needs a date, or at least a year"),
 }
 _SHAPES = {

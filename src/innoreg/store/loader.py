@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from innoreg.diagnostics import Diagnostic, Place
+from innoreg.diagnostics import Diagnostic, FailedFile, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
 from innoreg.model.base import Record
@@ -50,7 +50,7 @@ class LoadResult:
     diagnostics: tuple[Diagnostic, ...]
     records: int
     ignored: int
-    failed: int
+    failed_files: tuple[FailedFile, ...]
     guessed: frozenset[int] = frozenset()
     """By identity the salvaged records whose days were made up: they can only be checked."""
 
@@ -63,6 +63,11 @@ class LoadResult:
         kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
         more = (every.broken, every.has_file, every.doubts, every.contents)
         return Registry(every.settings, kept, *more)
+
+    @property
+    def failed(self) -> int:
+        """How many have errors."""
+        return len(self.failed_files)
 
     @property
     def files(self) -> int:
@@ -145,7 +150,8 @@ def build_registry(
     """The registry of the files read, with their diagnostics after those in `found`."""
     records: list[tuple[Record, FileSource]] = []
     diagnostics = list(found)
-    whole = ignored = failed = 0
+    whole = ignored = 0
+    failed: list[FailedFile] = []
     unread: set[str] = set()
     guessed: set[int] = set()
     doubts: dict[str, frozenset[int]] = {}
@@ -160,7 +166,7 @@ def build_registry(
         if read.is_whole:
             whole += 1
         else:
-            failed += 1
+            failed.append(_failed_file(path, read))
             unread.add(stem(path))
             if read.guessed:
                 guessed.add(id(read.record))
@@ -168,7 +174,31 @@ def build_registry(
                 doubts[path] = read.doubts
     registry = Registry(settings, records, frozenset(unread), has_file, doubts, contents)
     found_all = tuple(diagnostics)
-    return LoadResult(registry, found_all, whole, ignored, failed, frozenset(guessed))
+    return LoadResult(registry, found_all, whole, ignored, tuple(failed), frozenset(guessed))
+
+
+def _failed_file(path: str, read: ReadFile) -> FailedFile:
+    wrong = [each for each in read.diagnostics if each.severity == "error"]
+    first = min(wrong, key=_by_use, default=None)
+    place = first.place if first else Place(path)
+    message = first.message if first else T("the file cannot be read")
+    return FailedFile(place, message, read.record is not None and not read.guessed)
+
+
+def _by_use(found: Diagnostic) -> tuple[bool, int, int]:
+    """The first in the file; a misspelt key before the one that is missing for it."""
+    return found.code == "missing-key", found.place.line, found.place.column
+
+
+def read_failed_files(tree: Tree, paths: Collection[str]) -> tuple[FailedFile, ...]:
+    """What is wrong with the files of these paths; of those that are right by now nothing is told."""
+    settings = read_settings(tree)
+    there = (f for f in tree.files(settings.data) if f.path in paths)
+    places = PlaceFinder(tree)
+    every = (
+        (f.path, _read_file(tree, f, settings.data, True, places, _know_nothing)) for f in there
+    )
+    return tuple(_failed_file(path, read) for path, read in every if read and not read.is_whole)
 
 
 def _read_file(

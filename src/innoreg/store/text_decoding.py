@@ -54,6 +54,7 @@ def decode(file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 def _looks_utf16(raw: bytes) -> bool:
     """Whether every second byte of the beginning is mostly zero, as in UTF-16 without its mark."""
+    # Enough to tell: the keys of a record are in letters of ASCII.
     head = raw[:400]
     zeros = max(head[1::2].count(0), head[::2].count(0))
     return len(head) > 3 and zeros > len(head) // 4

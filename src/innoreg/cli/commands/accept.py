@@ -15,7 +15,7 @@ from innoreg.i18n import N_, T, ngettext
 from innoreg.model.base import Record
 from innoreg.model.registry import Registry
 from innoreg.rules import check
-from innoreg.rules.acceptance import facts_in
+from innoreg.rules.acceptance import facts_in, records_by_file
 from innoreg.store.record_change import Raw
 
 
@@ -53,12 +53,13 @@ def accept(
         ]
         _refuse_what_cannot_be(wanted, places)
         new = [each for each in wanted if not each.accepted]
-        records = {session.registry.source(r).file: r for r in session.registry.records}
+        records = records_by_file(session.registry)
+        keepers = {id(records[each.place.file]): records[each.place.file] for each in new}
         changes = [
             session.edit_record(
-                records[file], _entry_adder(_entries(session.registry, records[file], new, reason))
+                record, _entry_adder(_entries(session.registry, record, new, reason))
             )
-            for file in dict.fromkeys(each.place.file for each in new)
+            for record in keepers.values()
         ]
         n = len(new)
         said = ngettext("{n} finding accepted: {reason}", "{n} findings accepted: {reason}",
@@ -69,7 +70,7 @@ def accept(
 def _spot(session: ChangeSession, place: str) -> Spot:
     """The file (and line) that a place or a reference names."""
     words = place.split(":")
-    if words[0].endswith((".yaml", ".yml")):
+    if words[0].endswith((".yaml", ".yml", ".csv")):
         root = session.root
         path = next((p for p in (Path(words[0]), root / words[0]) if p.exists()), Path(words[0]))
         line = words[1] if len(words) > 1 else ""
@@ -101,10 +102,9 @@ def _entries(
     registry: Registry, record: Record, found: Iterable[Diagnostic], reason: str
 ) -> list[Raw]:
     """One entry for each finding of the record's file, the same code and facts once."""
-    file = registry.source(record).file
-    pairs = dict.fromkeys(
-        (each.code, facts_in(registry, record, each)) for each in found if each.place.file == file
-    )
+    records = records_by_file(registry)
+    mine = (each for each in found if records.get(each.place.file) is record)
+    pairs = dict.fromkeys((each.code, facts_in(registry, record, each)) for each in mine)
     return [
         {"code": code, **({"facts": facts} if facts else {}), "reason": reason}
         for code, facts in pairs

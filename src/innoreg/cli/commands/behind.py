@@ -18,12 +18,13 @@ def behind(
         Literal["table", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "table",
 ) -> None:
+    from innoreg.cli.output import show_json
     from innoreg.queries.addressee_progress import addressee_progress
     from innoreg.queries.obligation import obligation_at
     from innoreg.report import addressees as report
     from innoreg.report.tables import table_as_plain, table_as_rich
 
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     name = find_ref(registry, ref)
     thing = obligation_at(registry, name, call.day)
     found = addressee_progress(thing, call.day) if thing else []
@@ -33,7 +34,7 @@ def behind(
             T("`innoreg show {ref}` shows who answers", ref=name),
         )
     if format == "json":
-        show(report.as_json(name, found))
+        show_json(call, report.as_document(name, found))
         return
     show(report.heading(registry, name, found, call.day))
     heads, rows = report.table(registry, found)

@@ -38,7 +38,7 @@ def check_layout(
         ),
     ] = None,
     as_: Annotated[
-        Literal["order", "resolutions", "other"] | None,
+        Literal["order", "resolutions", "letter", "memo", "certificate", "other"] | None,
         typer.Option("--as", help=N_("what it is; absent, it says so itself")),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help=N_("show the checks and stop"))] = False,
@@ -63,7 +63,7 @@ def check_layout(
 
 
 def _find_letterhead(call: CallContext, words: str) -> Any:
-    authority = find_by_words(load_registry(call).registry, Authority, words)
+    authority = find_by_words(load_registry(call), Authority, words)
     return authority.letterhead if authority else None
 
 
@@ -86,10 +86,16 @@ def _finding_lines(file: str, findings: list[Finding]) -> Iterator[str]:
         first = same[0]
         severity = _("error") if first.severity == "error" else _("warning")
         yield f"{file}: {severity}[{first.check} {first.name}] {first.message}"
-        yield from (f"    {f.text}" for f in same[:_EXAMPLES] if f.text)
+        yield from (f"    {_place_text(f)}" for f in same[:_EXAMPLES] if f.text)
         if len(same) > _EXAMPLES:
             more = len(same) - _EXAMPLES
             yield "    " + ngettext("… and {n} more", "… and {n} more", more)
+
+
+def _place_text(finding: Finding) -> str:
+    """The words it is about, with the number of their paragraph where it is known."""
+    at = finding.paragraph
+    return _("paragraph {at}: {text}", at=at, text=finding.text) if at else finding.text
 
 
 def _as_json(found: dict[str, list[Finding]]) -> str:
@@ -103,6 +109,7 @@ def _as_json(found: dict[str, list[Finding]]) -> str:
                     "severity": f.severity,
                     "message": str(f.message),
                     "text": f.text,
+                    "paragraph": f.paragraph,
                 }
                 for f in findings
             ],

@@ -11,7 +11,7 @@ from innoreg.cli.command_context import Call, CallContext, show
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.output import answer_json_lines
 from innoreg.cli.term_context import calendar_year, checked_period, parse_context
-from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
+from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse, with_anchor
 from innoreg.errors import InnoregError, Refused, WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.model.deadline_messages import refusal_words
@@ -107,4 +107,7 @@ def _answer_request(request: Mapping[str, Any], period: Period, rules: Calendar)
         period = checked_period(
             parse_day(str(context.get("start"))), parse_day(str(context.get("end")))
         )
-    return {"id": request.get("id"), **deadline_to_dict(parse(text, period, rules))}
+    read = parse(text, period, rules)
+    if anchor := request.get("anchor"):
+        read = with_anchor(read, parse_day(str(anchor)), rules)
+    return {"id": request.get("id"), **deadline_to_dict(read)}

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
+from innoreg.cli.command_context import Call, load_whole_records, report_failed_files, show, unread
+from innoreg.cli.output import show_json
 from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
@@ -37,13 +38,13 @@ def diff(
     git = open_repository(call.options)
     start, end = _find_ends(git, old, new or call.options.rev)
     before = load_commit(git, start)
-    after = load_commit(git, end) if end else load_registry(call, every=True)
-    report_unread_files(before.failed)
+    after = load_commit(git, end) if end else load_whole_records(call, every=True)
+    report_failed_files(call, unread(before.failed_files))
     found = differences(before.registry, after.registry)
     name = title_finder(after.registry, before.registry)
     if format == "json":
         sides = {"from": commit_fields(start), "to": commit_fields(end)}
-        show(report.as_json(found, sides))
+        show_json(call, report.as_document(found, sides))
     elif format == "md":
         show(report.as_markdown(found, name, _heading(start, end)))
     else:

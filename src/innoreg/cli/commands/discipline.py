@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.filter_options import Days, Duties, FormatOption
-from innoreg.cli.output import show_table
+from innoreg.cli.output import show_json, show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -27,9 +27,9 @@ def discipline(
     format: FormatOption = "table",
 ) -> None:
     day = call.day
-    found = ask(load_registry(call).registry, _period(*days, day), wanted, day, by)
+    found = ask(load_registry(call), _period(*days, day), wanted, day, by)
     if format == "json":
-        show(report.as_json(found))
+        show_json(call, report.as_document(found))
     else:
         heading = report.heading(found)
         show_table(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
 from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, os_error_text
 from innoreg.export.exporter import (
@@ -16,10 +16,11 @@ from innoreg.export.exporter import (
     Format,
     Progress,
     check_target,
-    clear_interrupted_exports,
+    export_folder,
     export_registry,
 )
 from innoreg.i18n import N_, T, _, ngettext
+from innoreg.report.failed_files import failed_fields
 
 
 def export(
@@ -43,12 +44,13 @@ def export(
 ) -> None:
     # Refused before the registry is read, which takes long.
     with _disk_errors_told(to):
-        if clear_interrupted_exports(to):
+        if export_folder(to).clear_interrupted():
             print_remark(_("what an interrupted export left beside {path} is gone", path=to))
         check_target(to, format)
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     with _disk_errors_told(to), _progress_line() as progress:
-        done = export_registry(registry, call.day, to, format, progress, public=public)
+        lacks = failed_fields(call.failed)
+        done = export_registry(registry, call.day, to, format, progress, public=public, lacks=lacks)
     if done.unknown:
         print_remark(_unknown_region_text(done.unknown))
     show(_summary(done, to))

@@ -70,7 +70,7 @@ def check(
 ) -> None:
     rows = [
         row
-        for phrase in find_phrases(load_registry(call).registry)
+        for phrase in find_phrases(load_registry(call))
         if (row := _row(phrase)) and (row[-1] or not risky)
     ]
     heads = [_("Reference"), _("Words"), *(case_name(case) for case in OBLIQUE), _("Look at")]

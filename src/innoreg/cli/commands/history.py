@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
+from innoreg.cli.output import show_json
 from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.cli.source_tree import find_commit, open_repository
 from innoreg.errors import WrongUsage
@@ -28,7 +29,7 @@ def history(
         Literal["text", "json"], typer.Option("--format", help=N_("form of the answer"))
     ] = "text",
 ) -> None:
-    registry = load_registry(call, every=True).registry
+    registry = load_whole_records(call, every=True).registry
     git = open_repository(call.options)
     start = find_commit(git, call.options.rev or "HEAD")
     path, key = _find_file(registry, git, start, ref)
@@ -39,7 +40,7 @@ def history(
     if is_shallow(git):
         print_remark(_("this clone is shallow: `git fetch --unshallow` brings the older commits"))
     if format == "json":
-        show(report.as_json(ref, steps))
+        show_json(call, report.as_document(ref, steps))
     else:
         show(report.as_text(ref, steps, title_finder(registry)))
 

@@ -1,6 +1,7 @@
 """`innoreg import`: a document into records; shown first, written only whole and checked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,7 +17,8 @@ from innoreg.i18n import N_, T, _
 from innoreg.importing.drafts import DraftTable, Imported
 from innoreg.importing.proposal.order_record import build_consultants, build_order_record
 from innoreg.importing.proposal.party_matching import People, UnknownNames
-from innoreg.importing.proposal.plan_record import PLANS, build_plan_record, find_period
+from innoreg.importing.proposal.plan_period import find_period
+from innoreg.importing.proposal.plan_record import PLANS, build_plan_record
 from innoreg.importing.proposal.plan_update import merge_printed_plan
 from innoreg.importing.reader import import_document
 from innoreg.model.program import Program
@@ -56,6 +58,14 @@ def import_(
             "--period",
             metavar=N_("START..END"),
             help=N_("the period of the plan, where the document does not name it"),
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title",
+            metavar=N_("TEXT"),
+            help=N_("the title of the plan or order, where the document has no heading"),
         ),
     ] = None,
     program: Annotated[
@@ -99,7 +109,7 @@ def import_(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
     with change_session(call, dry_run=dry_run) as session:
-        made = _RecordMaker(session, found, period, program, table)
+        made = _RecordMaker(session, found, period, title, program, table)
         changes = (
             made.update(name)
             if update
@@ -123,10 +133,12 @@ class _RecordMaker:
         session: ChangeSession,
         found: Imported,
         period: str | None,
+        title: str | None,
         program: str | None,
         table: int | None,
     ) -> None:
         self.session, self.found, self.words, self.number = session, found, period, table
+        self.title = title
         self.registry: Registry = session.registry
         self.people, self.unknown = People(session.registry), UnknownNames()
         chosen = find_by_words(session.registry, Program, program)
@@ -138,6 +150,12 @@ class _RecordMaker:
         return [self._file("roadmap", name, self._raw_plan(self._table()))]
 
     def _raw_plan(self, table: DraftTable) -> Raw:
+        table = replace(table, heading=self.title or table.heading)
+        if not table.heading:
+            raise Refused(
+                T("the document has no heading that names the plan"),
+                T("say it: --title «План работы на 2027 год»"),
+            )
         period = _find_period(
             self.words, table, self.found, registry_calendar(self.registry.settings)
         )
@@ -241,12 +259,12 @@ def _find_period(
     if words:
         return parse_context(words, rules)
     title = found.order.title if found.order else ""
-    return find_period((table.heading, *table.heads, title))
+    return find_period((table.heading, *table.heads, title), rules)
 
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:
     """Print the tables as the calendar of this registry reads them, and what found no place."""
-    rules = registry_calendar(load_registry(call).registry.settings)
+    rules = registry_calendar(load_registry(call).settings)
     for table in found.tables:
         period = _find_period(words, table, found, rules)
         show(preview.table_heading(table))

@@ -6,7 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
-from innoreg.cli.output import show_table
+from innoreg.cli.output import show_json, show_table
 from innoreg.i18n import N_
 from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.workload import Load
@@ -33,7 +33,7 @@ def load(
     format: FormatOption = "table",
 ) -> None:
     asked = PeriodRequest(year=year, start=days[0], end=days[1])
-    found = ask(load_registry(call).registry, asked, wanted, call.day, by, per)
+    found = ask(load_registry(call), asked, wanted, call.day, by, per)
     _show(call, found, format)
 
 
@@ -45,7 +45,7 @@ def _show(call: CallContext, found: Load, form: str) -> None:
         for remark in report.year_note(found):
             print_remark(remark)
     if form == "json":
-        show(report.as_json(found))
+        show_json(call, report.as_document(found))
     elif form == "csv":
         show(as_csv(report.FIELDS, report.csv_rows(found)))
     elif report.fits_matrix(found):

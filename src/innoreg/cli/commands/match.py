@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_whole_records
 from innoreg.cli.filter_options import SchoolOption
-from innoreg.cli.output import show_cards
+from innoreg.cli.output import show_cards, show_json
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 
@@ -44,7 +44,7 @@ def match(
     from innoreg.model.school import School
     from innoreg.queries.match_answer import match as find_plan
     from innoreg.queries.match_request import find_matching, with_what_if
-    from innoreg.queries.match_table import build_match_table
+    from innoreg.queries.match_table_builder import build_match_table
     from innoreg.queries.record_names import find_by_words
     from innoreg.report import matching as report
     from innoreg.report.tables import Line
@@ -58,14 +58,15 @@ def match(
         with change_session(call, dry_run=mode.dry_run) as session:
             _write_draft(session, year, draft, mode)
         return
-    registry = load_registry(call).registry
+    # Of a part of the records another plan would follow.
+    registry = load_whole_records(call).registry
     matching = find_matching(registry, year)
     for words in what_if or ():
         matching = with_what_if(registry, matching, words)
     state = replay(registry, matching.on)
     answer = find_plan(build_match_table(state, matching))
     if format == "json":
-        show(report.as_json(answer))
+        show_json(call, report.as_document(answer))
         return
     lines = [Line(report.heading(answer), style="bold")]
     if asked := find_by_words(registry, School, school):
@@ -81,7 +82,7 @@ def _write_draft(session: ChangeSession, year: str, order: str, mode: WriteOptio
     from innoreg.queries.distribution_draft import draft_records
     from innoreg.queries.match_answer import match as find_plan
     from innoreg.queries.match_request import find_matching
-    from innoreg.queries.match_table import build_match_table
+    from innoreg.queries.match_table_builder import build_match_table
     from innoreg.store.file_writer import Change
     from innoreg.store.record_change import file_of
     from innoreg.store.record_form import form_text

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark
 from innoreg.cli.filter_options import (
     DistrictOption,
     FormatOption,
@@ -13,13 +13,14 @@ from innoreg.cli.filter_options import (
     SchoolOption,
     StandingOption,
 )
-from innoreg.cli.output import show_cards, show_table
+from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.i18n import N_
 from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
 from innoreg.report.nothing_found import asked_of_standings
+from innoreg.report.programme_indicators import indicator_lines
 from innoreg.report.tables import Line
 
 
@@ -37,17 +38,18 @@ def mentoring(
     format: FormatOption = "table",
 ) -> None:
     wanted = Filters(responsible, program, None, district, school, None, status)
-    state = replay(load_registry(call).registry, call.day)
+    state = replay(load_registry(call), call.day)
     found = ask(state, wanted, level)
     heading = report.heading(state, found)
     if not found.bonds:
         print_remark(asked_of_standings(wanted, len(state.pairs)))
     if format == "json":
-        show(report.as_json(state, found))
+        show_json(call, report.as_document(state, found))
     elif format == "table" and call.is_on_terminal:
         show_cards(call, [Line(heading, style="bold"), *report.cards(state, found)])
     else:
         rows = [report.pair_row(state, bond) for bond in found.bonds]
         show_table(call, report.columns(), rows, format, heading)
         if format == "table":
+            show_cards(call, indicator_lines(state, found.indicators, len(found.bonds)))
             show_cards(call, report.district_lines(state, found))

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, report_unread_files, show
+from innoreg.cli.command_context import Call, load_whole_records, report_failed_files, show, unread
+from innoreg.cli.output import show_json
 from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.i18n import N_, _
 from innoreg.queries.collisions import collisions
@@ -33,12 +34,12 @@ def merge_check(
     one, other = find_commit(git, base), find_commit(git, words or "HEAD")
     parted = merge_base(git, one, other)
     mine, old = load_commit(git, one), load_commit(git, parted)
-    their = load_commit(git, other) if words else load_registry(call, every=True)
-    # Of the base; `load_registry` counts those of the files on disk itself.
-    report_unread_files(mine.failed)
+    their = load_commit(git, other) if words else load_whole_records(call, every=True)
+    # Of the base; `load_whole_records` counts those of the files on disk itself.
+    report_failed_files(call, unread(mine.failed_files))
     found = collisions(old.registry, mine.registry, their.registry)
     if format == "json":
-        show(report.as_json(found))
+        show_json(call, report.as_document(found))
     else:
         show(report.as_text(found, base, words or _("the files now")))
     if found:

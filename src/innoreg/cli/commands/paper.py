@@ -105,7 +105,7 @@ def letter(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, who).record
     if not isinstance(record, Person | School | Authority):
         raise WrongUsage(
@@ -134,7 +134,7 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(rows, overdue, day), day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
@@ -162,7 +162,7 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     rows = RegistryRows(registry, day)
     everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
@@ -189,7 +189,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
@@ -207,7 +207,7 @@ def site(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     record = find_target(registry, ref).record
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
@@ -231,7 +231,7 @@ def _deliver_paper(
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = registry_press(call, sender.registry)
-    made = render_paper(press_, context, name, day, letterhead, draft=how.draft)
+    made = render_paper(press_, context, name, day, letterhead)
     deliver_document(made, how.output or Path(file), how)
 
 

@@ -11,6 +11,7 @@ import typer
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
 from innoreg.cli.command_context import Call
 from innoreg.i18n import N_, _, ngettext
+from innoreg.model.registry import Path
 from innoreg.queries.rename_plan import Renaming, Texts, plan_renaming
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import Raw
@@ -64,10 +65,20 @@ def _with_texts(texts: Texts, data: Raw) -> Raw:
     """The mapping with each text at its path."""
     new: Any = deepcopy(data)
     for path, text in texts.items():
+        steps = list(_steps_there(new, path))
         part = new
-        for step in path[:-1]:
-            # One group alone may stand where a list of them could.
-            if not (step == 0 and isinstance(part, dict)):
-                part = part[step]
-        part[path[-1]] = text
+        for step in steps[:-1]:
+            part = part[step]
+        part[steps[-1]] = text
     return new  # type: ignore[no-any-return]
+
+
+def _steps_there(data: Any, path: Path) -> Iterator[str | int]:
+    """The path as the file has it: one group may stand where a list of them could, or its name alone."""
+    for step in path:
+        if step == 0 and not isinstance(data, list):
+            continue
+        if isinstance(data, str):
+            return
+        yield step
+        data = data[step]

@@ -5,8 +5,13 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
-from innoreg.cli.document_output import PrintingOptions, deliver_document, registry_press
+from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
+from innoreg.cli.document_output import (
+    PrintingOptions,
+    deliver_document,
+    layout_line,
+    registry_press,
+)
 from innoreg.cli.error_handler import complain_of
 from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import InnoregError, WrongUsage
@@ -41,7 +46,7 @@ def render(
         bool, typer.Option("--check", help=N_("render to nowhere and say what is wrong; for CI"))
     ] = False,
 ) -> None:
-    registry = load_registry(call).registry
+    registry = load_whole_records(call).registry
     press_ = registry_press(call, registry)
     if check:
         orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
@@ -54,7 +59,7 @@ def render(
     if not each:
         name = how.template or KINDS["order"].template
         day = call.day if consolidated else None
-        made = render_order(press_, registry, order, name, draft=how.draft, day=day)
+        made = render_order(press_, registry, order, name, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return
@@ -68,14 +73,19 @@ def render(
 
 
 def _check_orders(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
-    """Render each order without writing it; exit code 1 if any is refused, each named on stderr."""
+    """Render each order without writing it; exit code 1 if any fails or breaks the layout."""
     failed = 0
     for order in orders:
         try:
-            render_order(press_, registry, order, template)
+            made = render_order(press_, registry, order, template)
         except InnoregError as error:
             failed += 1
             complain_of(error, f"{order.id}: ")
+            continue
+        errors = [finding for finding in made.findings if finding.severity == "error"]
+        failed += bool(errors)
+        for finding in errors:
+            print_remark(f"{order.id}: {layout_line(finding)}")
     show(
         ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
         + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")

@@ -6,7 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
-from innoreg.cli.output import show_cards, show_table
+from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
@@ -18,7 +18,7 @@ from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
 from innoreg.report.display_texts import cited_number
-from innoreg.report.due_table import as_json, as_table
+from innoreg.report.due_table import as_document, as_table
 from innoreg.report.known_days import absence, day_notes, known_fields
 from innoreg.report.nothing_found import asked_of_standings
 from innoreg.report.record_card import term_lines, term_rows
@@ -36,7 +36,7 @@ def status(
     status: StandingOption = None,
     format: FormatOption = "table",
 ) -> None:
-    registry, day = load_registry(call).registry, call.day
+    registry, day = load_registry(call), call.day
     state = replay(registry, day)
     wanted = places._replace(status=status)
     if ref is None:
@@ -48,12 +48,12 @@ def status(
     elif standing := state.standing(find_ref(registry, ref)):
         _show(call, state, entries_around(state, standing), format)
     else:
-        _show_terms(state, find_ref(registry, ref), format)
+        _show_terms(call, state, find_ref(registry, ref), format)
 
 
 def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str) -> None:
     if form == "json":
-        show(report.as_json(state, entries))
+        show_json(call, report.as_document(state, entries))
     elif form == "csv":
         show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
     elif form == "table" and call.is_on_terminal:
@@ -64,13 +64,13 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
         show_table(call, report.columns(), rows, form, report.heading(state, entries))
 
 
-def _show_terms(state: State, ref: str, form: str) -> None:
+def _show_terms(call: CallContext, state: State, ref: str, form: str) -> None:
     """Print the days of an item, a clause or a report, and what became of each."""
     found = obligation_at(state.registry, ref, state.day)
     notes = day_notes(state, ref)
     if found is None and absence(state, ref):
         if form == "json":
-            show(as_json(Answer(state.day, ()), known_fields(state, ref)))
+            show_json(call, as_document(Answer(state.day, ()), known_fields(state, ref)))
         else:
             show("\n".join([ref, *notes]))
         return
@@ -81,7 +81,7 @@ def _show_terms(state: State, ref: str, form: str) -> None:
         )
     rows = term_rows([found])
     if form == "json":
-        show(as_json(Answer(state.day, tuple(rows)), known_fields(state, ref)))
+        show_json(call, as_document(Answer(state.day, tuple(rows)), known_fields(state, ref)))
     elif form == "csv":
         show(as_table(Answer(state.day, tuple(rows)), form))
     else:

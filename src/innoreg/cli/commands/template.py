@@ -65,7 +65,7 @@ def _fields(d: Any) -> dict[str, Any]:
 @app.command("list", cls=Command, help=N_("the templates there are, and what each is for"))
 @spread_groups
 def list_(call: Call) -> None:
-    registry = load_registry(call).registry
+    registry = load_registry(call)
     names = [path.name for path in registry_press(call, registry).files.templates()]
     width = max(map(len, names), default=0)
     for name in names:

@@ -7,11 +7,12 @@ import typer
 from innoreg.cli.command_context import (
     Call,
     CallContext,
-    report_damaged_files,
+    report_failed_files,
     show,
     without_hidden_samples,
 )
 from innoreg.cli.common_options import parse_day
+from innoreg.cli.output import show_json
 from innoreg.cli.registry_check import count_findings, last_commit
 from innoreg.i18n import N_, _
 from innoreg.ledger import replay
@@ -40,14 +41,14 @@ def today(
     from innoreg.store.loader import load_tree
 
     day, first = call.day, parse_day(since) if since else None
-    whole = load_tree(call.tree, salvage=True)
+    whole = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
     read = without_hidden_samples(call, whole)
     state = replay(read.readable, day)
     found = build_overview(state, RegistryRows(read.readable, day), first)
     check, revision = count_findings(whole), last_commit(call.tree)
-    report_damaged_files(read.failed)
+    report_failed_files(call, read.failed_files)
     if format == "json":
-        show(report.as_json(found, check, revision))
+        show_json(call, report.as_document(found, check, revision))
         return
     head = f"{report.weekday(day)}, {display_texts.day(day)}: {report.sentence(found)}"
     show(head[:1].upper() + head[1:])

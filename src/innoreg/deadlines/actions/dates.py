@@ -285,6 +285,7 @@ def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
     first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
     head = [token for token in tokens[:first] if token.cls != TokenClass.MONTHWORD]
     made = _in_month(head, tokens[first])
+    made[-1] = with_end(made[-1], tokens[first].end)
     for token in tokens[first + 1 :]:
         made += _in_month(head, token) if token.cls in _MONTHS else [token]
     return made

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from innoreg.importing.limits import open_zip, parse_xml, read_part
 from innoreg.importing.messages import ImportRefused, Note, note
+from innoreg.importing.side_parts import unread_part_notes
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,6 +26,7 @@ _STRICT = (
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
 )
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_SIDE_KINDS = frozenset({"footnotes", "endnotes", "header", "footer", "comments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,17 @@ def open_package(path: Path) -> Package:
         relations = list(_read_relations(archive, main))
         inside = [found for found in relations if not found.external and found.target in names]
         parts = {found.kind: found.target for found in inside}
+        sides = [found for found in inside if found.kind in _SIDE_KINDS]
+        own = [parts[kind] for kind in ("styles", "numbering") if kind in parts]
+        read = frozenset([main, *own, *(found.target for found in sides)])
         return Package(
             document=_parse_root(archive, main),
             styles=_parse_root(archive, parts["styles"]) if "styles" in parts else None,
             numbering=_parse_root(archive, parts["numbering"]) if "numbering" in parts else None,
-            side=tuple(
-                (found.kind, _parse_root(archive, found.target))
-                for found in inside
-                if found.kind in ("footnotes", "endnotes", "header", "footer", "comments")
+            side=tuple((found.kind, _parse_root(archive, found.target)) for found in sides),
+            notes=(
+                *_macro_notes(names),
+                *_external_notes(relations),
+                *unread_part_notes(archive, read),
             ),
-            notes=(*_macro_notes(names), *_external_notes(relations)),
         )

@@ -40,7 +40,8 @@ def _side_notes(package: Package) -> Iterator[Note]:
     # First, even and default headers mostly repeat each other: one note for equal texts.
     seen: set[tuple[str, str]] = set()
     for kind, root in package.side:
-        texts = (fold_spaces("".join(gather_text(node).words)) for node in root.iter(W + "p"))
+        inlines = [gather_text(node) for node in root.iter(W + "p")]
+        texts = (fold_spaces("".join([*inline.words, *inline.drawn])) for inline in inlines)
         text = " ".join(filter(None, texts))
         code = _SIDE_CODES[kind]
         if any(sign.isalpha() for sign in text) and (code, text) not in seen:
@@ -140,6 +141,8 @@ class _BodyReader:
         jc = attribute(properties.find(W + "jc")) if properties is not None else ""
         if hidden := fold_spaces(" ".join(inline.hidden)):
             self.notes.append(note("hidden-text", spot, text=hidden))
+        if drawn := fold_spaces(" ".join(inline.drawn)):
+            self.notes.append(note("drawing-left-out", spot, text=drawn))
         yield Paragraph(
             text=text,
             number=fold_spaces(number),

@@ -37,6 +37,7 @@ def _child_elements(container: "etree._Element", tag: str) -> "Iterator[etree._E
 
 def _read_count(properties: "etree._Element | None", name: str, default: int) -> int:
     text = attribute(properties.find(W + name)) if properties is not None else ""
+    # A span of any length stands in a damaged or hostile file.
     return min(int(text), _MAX_COLUMNS) if text.isdecimal() and len(text) < 7 else default
 
 
@@ -45,6 +46,7 @@ def _is_deleted(row: "etree._Element") -> bool:
 
 
 def _read_width(text: str) -> float:
+    # In twips; so long a number is damage, and `float` of a longer one takes time.
     return float(text) if text.isdecimal() and len(text) < 9 else 0.0
 
 

@@ -10,7 +10,9 @@ from innoreg.importing.docx.paragraph_styles import Styles
 if TYPE_CHECKING:
     from lxml import etree
 
+# WordprocessingML has no more.
 _LEVELS = 9
+# As Word counts in Russian letters: it leaves out ё, й, ъ and ь.
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
     W + name for name in ("pPr", "rPr", "del", "moveFrom", "instrText", "delInstrText", "delText")
@@ -20,10 +22,11 @@ _TICKS = frozenset(["F0FC", "F0FE", "F052", "F050"])
 
 @dataclass(slots=True)
 class Inline:
-    """The text of a paragraph in pieces, hidden text, text boxes, and whether all is bold."""
+    """The text of a paragraph in pieces, hidden and drawn text, text boxes, whether all is bold."""
 
     words: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     boxes: "list[etree._Element]" = field(default_factory=list)
     bold: bool = True
 
@@ -48,6 +51,10 @@ def _walk_nodes(node: "etree._Element", found: Inline, out: list[str]) -> None:
             out.append("-")
         elif tag == W + "sym":
             out.append("✓" if (child.get(W + "char") or "").upper() in _TICKS else " ")
+        elif tag == _DRAWING_TEXT:
+            found.drawn.append(child.text or "")
+        elif tag == _WORD_ART:
+            found.drawn.append(child.get("string") or "")
         elif tag == W + "txbxContent":
             found.boxes.append(child)
         elif tag == _COMPATIBLE + "AlternateContent":

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -43,8 +43,43 @@ def read_grid(found: Any, words: Sequence[Word], spot: Spot) -> Table:
         cell = Cell(top, left, paragraphs, spot=here)
         for row in range(top, bottom):
             grid[row][left:right] = [cell] * (right - left)
+    _fill_gaps(grid, columns, rows, stray_words(found, words), spot)
     widths = tuple(b - a for a, b in pairwise(columns))
     return Table(tuple(map(tuple, grid)), widths, spot=spot)
+
+
+def stray_words(found: Any, words: Sequence[Word]) -> list[Word]:
+    """The words in the box of the table that are in none of its cells: some cells have no rules."""
+    return [
+        word
+        for word in words
+        if is_inside(found.bbox, word) and not any(is_inside(box, word) for box in found.cells)
+    ]
+
+
+def _fill_gaps(
+    grid: list[list[Cell | None]],
+    columns: Sequence[float],
+    rows: Sequence[float],
+    words: Sequence[Word],
+    spot: Spot,
+) -> None:
+    """Put the words between the rules of other rows and columns into cells of their own."""
+    strays: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        x, y = word.middle
+        row = min(max(bisect_left(rows, y) - 1, 0), len(grid) - 1)
+        column = min(max(bisect_left(columns, x) - 1, 0), len(columns) - 2)
+        strays.setdefault((row, column), []).append(word)
+    for (row, column), inside in sorted(strays.items()):
+        here = replace(spot, row=row + 1, column=column + 1)
+        before = grid[row][column]
+        text = join_lines(line.text for line in group_lines(inside))
+        paragraphs = (*(before.paragraphs if before else ()), Paragraph(text, spot=here))
+        cell = Cell(row, column, paragraphs, spot=here)
+        for slots in grid:
+            slots[:] = [cell if slot is before and before else slot for slot in slots]
+        grid[row][column] = cell
 
 
 def _merge_edges(values: Iterable[float]) -> list[float]:

@@ -4,10 +4,11 @@ import difflib
 import re
 from datetime import date
 
-from innoreg.deadlines import Period, parse
+from innoreg.deadlines import parse
 from innoreg.folding import comparison_key
 from innoreg.importing.drafts import DraftClause, DraftOrder, DraftTable
 from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.proposal.plan_period import ANY_DAY
 from innoreg.importing.proposal.plan_record import Raw
 from innoreg.model.authority import Authority
 from innoreg.model.district import District
@@ -29,8 +30,6 @@ _FORMULAS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMULAS)
 _APPENDIX = re.compile(r"\(?приложени[ея]\s*(?:№\s*)?(\d+)", re.IGNORECASE)
-# The term reader wants a period: one that no document of the register falls outside of.
-_ANY_DAY = Period(date(1990, 1, 1), date(2099, 12, 31))
 
 
 def clause_kind(text: str) -> str:
@@ -68,7 +67,7 @@ def build_order_record(draft: DraftOrder, registry: Registry, people: People) ->
 
 def read_day(words: str) -> date | None:
     """The date of a document, in any form that a term may have; None if it is not one day."""
-    read = parse(words, _ANY_DAY) if words else None
+    read = parse(words, ANY_DAY) if words else None
     return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
 
 

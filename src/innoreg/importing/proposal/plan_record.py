@@ -1,8 +1,5 @@
-"""Makes the raw record of a plan from a table, and finds the period it plans."""
+"""Makes the raw record of a plan from a table."""
 
-import re
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from innoreg.deadlines import Period
@@ -11,10 +8,6 @@ from innoreg.importing.drafts import DraftTable, Row
 from innoreg.importing.proposal.party_matching import People, UnknownNames, build_parties
 
 Raw = dict[str, Any]
-# A school year, several years, one year; asked in this order, the narrower first.
-_SCHOOL = re.compile(r"(20\d\d)\s*[-–—/]\s*(20\d\d)\s*(?:гг?\.?\s*)?(?:учебн|уч)")
-_YEARS = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)\s*(?:г|год)")
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?![\d-])\s*(?:г\b|г\.|год)")
 # The kinds of tables that become plans.
 PLANS = ("roadmap", "schedule", "resolutions")
 
@@ -26,7 +19,7 @@ def build_plan_record(
 
     Adds the names that are not in the register to `unknown`.
     """
-    raw: Raw = {"schema": 1, "type": table.kind, "title": table.heading or "?"}
+    raw: Raw = {"schema": 1, "type": table.kind, "title": table.heading}
     if program:
         raw["program"] = program
     raw["period"] = {"from": period.start.isoformat(), "to": period.end.isoformat()}
@@ -112,34 +105,3 @@ def _build_item(row: Row, place: int, people: People, unknown: UnknownNames) -> 
             f"{cell.head}: {cell.text}" if cell.head else cell.text for cell in row.extra
         )
     return item
-
-
-def find_period(texts: Iterable[str]) -> Period | None:
-    """The period in the first text that names one; None if no text names exactly one."""
-    for text in texts:
-        found = _find_school_years(text) or _find_years(text) or _find_year(text)
-        if found:
-            return found
-    return None
-
-
-def _find_school_years(text: str) -> Period | None:
-    years = _SCHOOL.search(text)
-    if not years or int(years[2]) != int(years[1]) + 1:
-        return None
-    return Period(date(int(years[1]), 9, 1), date(int(years[2]), 8, 31))
-
-
-def _find_years(text: str) -> Period | None:
-    years = _YEARS.search(text)
-    if not years or int(years[2]) < int(years[1]):
-        return None
-    return Period(date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
-
-
-def _find_year(text: str) -> Period | None:
-    years = {int(year) for year in _YEAR.findall(text)}
-    if len(years) != 1:
-        return None
-    year = years.pop()
-    return Period(date(year, 1, 1), date(year, 12, 31))

@@ -25,6 +25,8 @@ class Line:
     number: str = ""
     cell: int | None = None
     """Width of the cell it stands in, where the form is set in a table."""
+    cell_at: int = 0
+    """Which cell of its row that is, from 0."""
 
     @property
     def bare(self) -> str:
@@ -103,13 +105,22 @@ class DocxView:
     def cell_lines(self, grid: Grid) -> list[Line]:
         """The paragraphs of a table that holds requisites, each with the width of its cell."""
         found = []
-        for cell in grid.element.iter(f"{W}tc"):
-            width = number(cell.find(f"{W}tcPr/{W}tcW"), "w")
-            for paragraph in cell.findall(_P):
-                line = self._read_line(paragraph, grid.page, -1)
-                line.cell = width
-                found.append(line)
+        for row in grid.element.iter(f"{W}tr"):
+            for at, cell in enumerate(row.findall(f"{W}tc")):
+                width = number(cell.find(f"{W}tcPr/{W}tcW"), "w")
+                for paragraph in cell.findall(_P):
+                    line = self._read_line(paragraph, grid.page, -1)
+                    line.cell, line.cell_at = width, at
+                    found.append(line)
         return found
+
+    def paragraph_number(self, element: Element | None) -> int | None:
+        """Which paragraph of the document it is, from 1, those in tables counted; None of None."""
+        return None if element is None else self._numbers.get(element)
+
+    @cached_property
+    def _numbers(self) -> dict[Element, int]:
+        return {p: n for n, p in enumerate(self.root.iter(_P), 1)}
 
     def _read_pages(self) -> list[Page]:
         pages = [Page(None)]
@@ -155,10 +166,10 @@ class DocxView:
         return [b for page in self.pages for b in page.inside if isinstance(b, Grid)]
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The words of every paragraph, those in tables included, in reading order."""
+    def texts(self) -> list[tuple[Element, str]]:
+        """Every paragraph with its words, those in tables included, in reading order."""
         known = {line.element: line.text for line in self.lines}
-        return [known.get(p) or text_of(p) for p in self.root.iter(_P)]
+        return [(p, known.get(p) or text_of(p)) for p in self.root.iter(_P)]
 
     def header(self, page: int, kind: str) -> Element | None:
         """The header of that kind of a page, which may be an earlier page's."""

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
+from innoreg.model.requisite_words import MENTION
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
 from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
 
-_MENTION = re.compile(
-    r"приложени(?:ю|ем|и|е|я)(?![а-яё])(?:[\s\xa0]*№?[\s\xa0]*(\d+))?", re.IGNORECASE
-)
+# Tables of so many columns do not fit the width of a portrait page.
 _WIDE = 5
+# 30 mm, where the sheet is sewn into a file.
 _BINDING = 1701
 
 
@@ -22,7 +22,7 @@ _BINDING = 1701
 def appendices_named(subject: Subject) -> Iterator[Flaw]:
     present = [a.number for a in subject.parts.appendices if a.marked]
     said = " ".join(line.text for line in subject.parts.clauses)
-    named = {found[1] for found in _MENTION.finditer(said)}
+    named = {found[1] for found in MENTION.finditer(said)}
     if len(present) == 1 and present[0] is None:
         named = {None} if named else set()
     else:
@@ -56,8 +56,13 @@ def _mark_flaws(subject: Subject, appendix: AppendixParts) -> Iterator[Flaw]:
         return
     if not re.search(r"(?:к|К)\s|распоряжени|приказ|постановлени", said):
         yield about(T("the mark does not say to which order the appendix belongs"), mark)
-    yield from _mark_difference(mark, _matched_text(NUMBER, said), _order_number(subject))
-    given, wanted = _matched_text(DATE, said), subject.parts.date
+    wanted_number = _order_number(subject)
+    # The author's name may hold a number of its own: «Гимназия № 11»; the order's stands last.
+    numbers = _matched_texts(NUMBER, said)
+    if wanted_number not in numbers:
+        yield from _mark_difference(mark, numbers[-1] if numbers else "", wanted_number)
+    dates, wanted = _matched_texts(DATE, said), subject.parts.date
+    given = dates[-1] if dates else ""
     over = _matched_text(DATE, wanted.text) if wanted else ""
     # Another style of the same day is check 13's to say.
     if over and (not given or parse_day(given) != parse_day(over)):
@@ -76,11 +81,15 @@ def _mark_difference(mark: Line, given: str, wanted: str) -> Iterator[Flaw]:
 
 
 def _matched_text(pattern: re.Pattern[str], text: str) -> str:
+    return next(iter(_matched_texts(pattern, text)), "")
+
+
+def _matched_texts(pattern: re.Pattern[str], text: str) -> list[str]:
+    """All that the pattern finds, white space folded."""
     text = text.replace("\xa0", " ")
     # The number of the appendix itself is no number of an order.
     text = re.sub(r"^\s*приложение\s*№?\s*\d*", "", text, flags=re.IGNORECASE)
-    found = pattern.search(text)
-    return re.sub(r"\s+", " ", found[0]).strip() if found else ""
+    return [re.sub(r"\s+", " ", found[0]).strip() for found in pattern.finditer(text)]
 
 
 @check(22, N_("the stamp УТВЕРЖДЕН agrees with what is approved"), DECISIONS)
@@ -140,6 +149,7 @@ def tables(subject: Subject) -> Iterator[Flaw]:
         if not all(_has_row_property(row, "cantSplit") for row in rows):
             yield Flaw(T("table {number}: a row may be split between pages", number=at))
         width = grid.element.find(f"{W}tblPr/{W}tblW")
+        # Word counts a width in fiftieths of a percent.
         if value(width, "type") != "pct" or number(width, "w") != 5000:
             yield Flaw(T("table {number}: its width is not 100 %", number=at))
         asked = subject.sheet.pages[grid.page].text_width

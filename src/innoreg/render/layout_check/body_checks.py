@@ -4,12 +4,23 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
+from innoreg.model.requisite_words import CLAUSE_LEVELS, CONTROL, CONTROL_WITHIN, NAME
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
-from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check, excerpt
+from innoreg.render.layout_check.flaw import (
+    DECISIONS,
+    ORDER,
+    SIGNED,
+    Flaw,
+    Subject,
+    about,
+    check,
+    excerpt,
+)
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
 
+# Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
 _BREAKABLE = re.compile(
     r"№ \d|(?<!\w)[А-ЯЁ]\. ?[А-ЯЁ]\. [А-ЯЁ]|(?<!\w)[А-ЯЁ]\. [А-ЯЁ]\.|\d г\.|"
@@ -90,11 +101,12 @@ def _is_auto(line: Line) -> bool:
 def _matches(subject: Subject, pattern: re.Pattern[str], message: T) -> Iterator[Flaw]:
     """A flaw for every paragraph in which the pattern is found."""
     texts = subject.sheet.texts
-    if pattern.search("\n".join(texts)) is None:
+    if pattern.search("\n".join(text for _element, text in texts)) is None:
         return
-    for text in texts:
+    for element, text in texts:
         if found := pattern.search(text):
-            yield Flaw(message, excerpt(text[max(0, found.start() - 20) :]))
+            shown = excerpt(text[max(0, found.start() - 20) :])
+            yield Flaw(message, shown, element=element)
 
 
 def _words_around(element: Element) -> str:
@@ -102,10 +114,7 @@ def _words_around(element: Element) -> str:
     return excerpt(text_of(paragraph)) if paragraph is not None else ""
 
 
-_DEPTH = 4
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\.")
-_CONTROL = re.compile(r"Контроль за (?:исполнением|выполнением)")
-_INITIALS_FIRST = re.compile(r"(?:[А-ЯЁ]\.[\s\xa0]?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _CERTIFICATE = ("сертификат", "владелец", "действител")
 
 
@@ -127,8 +136,8 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
         if not _ARABIC.fullmatch(line.number):
             yield about(T("a clause is not numbered 1., 1.1. …"), line)
             return
-        if (line.look.level or 0) >= _DEPTH:
-            yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
+        if (line.look.level or 0) >= CLAUSE_LEVELS:
+            yield about(T("more than {n} levels of clauses", n=CLAUSE_LEVELS), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
             yield about(T("the numbers of clauses do not follow each other"), line)
@@ -166,12 +175,12 @@ def control(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(T("there are no clauses"))
         return
     last = clauses[-1]
-    if not _CONTROL.search(last.bare[:60]):
+    if not CONTROL.search(last.bare[:CONTROL_WITHIN]):
         yield about(T("the last clause does not say “Контроль за исполнением …”"), last)
 
 
 @check(
-    25, N_("signature: post, initials and surname at the right, kept with the last clause"), ORDER
+    25, N_("signature: post, initials and surname at the right, kept with the last clause"), SIGNED
 )
 def signature(subject: Subject) -> Iterator[Flaw]:
     line = subject.parts.signature
@@ -179,12 +188,12 @@ def signature(subject: Subject) -> Iterator[Flaw]:
         yield Flaw(T("nobody signed"))
         return
     post, _tab, name = line.text.rpartition("\t")
-    if not _INITIALS_FIRST.fullmatch(name.strip() if post else line.bare):
+    if not NAME.fullmatch(name.strip() if post else line.bare):
         yield about(T("the initials do not stand before the surname"), line)
     if line.cell is None:
         yield from _position_flaws(subject, line, post)
     last = subject.parts.text[-1] if subject.parts.text else None
-    if last is not None and not last.look.keep_next:
+    if subject.document == "order" and last is not None and not last.look.keep_next:
         yield about(T("the last clause may stay on another page than the signature"), last)
 
 

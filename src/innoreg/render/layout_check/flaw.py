@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from innoreg.i18n import T
+from innoreg.render.docx.docx_parts import Element
 from innoreg.render.docx.docx_view import DocxView, Line
 from innoreg.render.layout_check.layout_profiles import Profile
 from innoreg.render.layout_check.order_anatomy import Anatomy
 
-Document = Literal["order", "resolutions", "other"]
+Document = Literal["order", "resolutions", "letter", "memo", "certificate", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,20 @@ class Flaw:
     message: T
     text: str = ""
     warning: bool = False
+    element: Element | None = None
+    """The paragraph, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A flaw with the number and name of its check."""
+    """A flaw with the number and name of its check; `paragraph` counts those of tables too."""
 
     check: int
     name: str
     severity: Literal["error", "warning"]
     message: T
     text: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class Check:
         """What it finds in the document."""
         for flaw in self.look(subject):
             severity: Literal["error", "warning"] = "warning" if flaw.warning else "error"
-            yield Finding(self.number, self.name, severity, flaw.message, flaw.text)
+            at = subject.sheet.paragraph_number(flaw.element)
+            yield Finding(self.number, self.name, severity, flaw.message, flaw.text, at)
 
 
-ANY: frozenset[Document] = frozenset({"order", "resolutions", "other"})
+ANY: frozenset[Document] = frozenset(get_args(Document))
 DECISIONS: frozenset[Document] = frozenset({"order", "resolutions"})
 ORDER: frozenset[Document] = frozenset({"order"})
+SIGNED: frozenset[Document] = frozenset({"order", "letter", "memo", "certificate"})
 
 
 def check(
@@ -79,7 +85,7 @@ def check(
 
 def about(message: T, line: Line) -> Flaw:
     """A flaw of one paragraph."""
-    return Flaw(message, excerpt(f"{line.number} {line.bare}".strip()))
+    return Flaw(message, excerpt(f"{line.number} {line.bare}".strip()), element=line.element)
 
 
 def excerpt(text: str) -> str:

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from innoreg.model.requisite_words import compact_text
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check import appendix_checks, body_checks, page_checks, requisite_checks
 from innoreg.render.layout_check.flaw import Check, Document, Finding, Subject
 from innoreg.render.layout_check.layout_profiles import GOST_2025, Profile
-from innoreg.render.layout_check.order_anatomy import find_anatomy
+from innoreg.render.layout_check.order_anatomy import (
+    CERTIFICATES,
+    MEMOS,
+    Anatomy,
+    find_anatomy,
+)
 
 CHECKS: tuple[Check, ...] = (
     page_checks.a4_portrait, page_checks.margins, page_checks.page_number, page_checks.numbered_through, page_checks.font,
@@ -34,8 +40,8 @@ def check_layout(
 ) -> list[Finding]:
     """What the layout of a .docx breaks, check by check.
 
-    `document` says which checks are asked; absent, an order, or decisions of a meeting where the
-    document calls itself so. `author` are the lines of the registry's letterhead, for check 11.
+    `document` says which checks are asked; absent, what the document calls itself, a letter where
+    an addressee or «На №» stands at its head, else an order. `author` are the lines of the registry's letterhead, for check 11.
     Refused where the file is no Word document.
     """
     return run_checks(make_subject(DocxView(read_parts(source)), profile, document, author))
@@ -46,15 +52,24 @@ def make_subject(
 ) -> Subject:
     """A document with its parts found, ready for the checks."""
     parts = find_anatomy(sheet)
-    meant = document or ("resolutions" if parts.is_resolutions else "order")
+    meant = document or _document_kind(parts)
     return Subject(sheet, parts, profile, tuple(author), meant)
 
 
+def _document_kind(parts: Anatomy) -> Document:
+    named = compact_text(parts.kind.text) if parts.kind else ""
+    if named in MEMOS or named in CERTIFICATES or named.startswith("выпискаиз"):
+        return "memo" if named in MEMOS else "certificate"
+    if parts.is_resolutions:
+        return "resolutions"
+    return "letter" if parts.kind is None and parts.is_letter else "order"
+
+
 def run_checks(subject: Subject) -> list[Finding]:
-    """What every check that is for such a document finds in it."""
+    """What every check that is for such a document, and that the issuer has not switched off, finds."""
     return [
         finding
         for check in CHECKS
-        if subject.document in check.documents
+        if subject.document in check.documents and check.name not in subject.profile.unchecked
         for finding in check.findings(subject)
     ]

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from innoreg.model.authority import Letterhead
 
+# 210 by 297 mm.
 A4 = (11906, 16838)
 INDENT = 709
+# 120 mm: the longest line of a requisite that stands in the middle.
 CENTRED_WIDTH = 6804
+# 10 mm from the edge to the number of the page.
 HEADER = 567
 TOLERANCE = 6
 """Word rounds millimetres to twips in more than one way."""
@@ -36,6 +39,8 @@ class Profile:
     size: float = 14
     sizes: tuple[float, ...] = (12, 13, 14)
     heading_always: bool = True
+    unchecked: frozenset[str] = frozenset()
+    """Names of checks that the issuer has switched off."""
 
     @property
     def text_width(self) -> int:
@@ -49,6 +54,7 @@ class Profile:
         return bottom, top, left, right
 
 
+# The longest line of a requisite in the corner: 80 mm now, 75 mm before.
 GOST_2025 = Profile("gost-2025", corner_width=4536)
 GOST_2016 = Profile("gost-2016", corner_width=4252, heading_always=False)
 PROFILES = {profile.name: profile for profile in (GOST_2025, GOST_2016)}
@@ -69,4 +75,6 @@ def profile_for(letterhead: Letterhead | None, default: Profile = GOST_2025) -> 
         left, right, top, bottom = margins
         whole = (left, right, top, bottom)
         made = replace(made, margins=whole, least_margins=whole)
+    if letterhead.exceptions:
+        made = replace(made, unchecked=frozenset(one.check for one in letterhead.exceptions))
     return made

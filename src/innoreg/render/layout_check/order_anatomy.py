@@ -4,10 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from innoreg.model.requisite_words import (
+    HEADING,
+    ORDERS,
+    PLACE,
+    RESOLUTIONS,
+    compact_text,
+)
 from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 
-ORDERS = frozenset({"распоряжение", "приказ", "постановление"})
-RESOLUTIONS = frozenset({"решение", "решения", "протокол"})
+MEMOS = frozenset({"служебнаязаписка", "докладнаязаписка", "объяснительнаязаписка"})
+CERTIFICATES = frozenset({"свидетельство", "справка", "сертификат"})
 _WORDS = frozenset(
     {"обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
      "рекомендую", "решил", "решила", "решили"}
@@ -22,17 +29,18 @@ DATE = re.compile(
 NUMBER = re.compile(r"(?:№|N(?=\s?\d))\s*(\S+)")
 MARK = re.compile(r"приложение(?:[\s\xa0]*№?[\s\xa0]*(\d+))?$", re.IGNORECASE)
 STAMP = re.compile(r"утвержд[её]н[аоы]?$", re.IGNORECASE)
-HEADING = re.compile(r"О(?:б|бо)?\s")
 TYPED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?[)\s]\s*(?=[А-ЯЁа-яё«])")
 _NAME = re.compile(
     r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$|"
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s(?:[А-ЯЁ]\.\s?){1,2}$"
 )
-_PLACE = re.compile(r"(?:(?:г|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:[-\s][А-ЯЁа-яё]+){0,3}$")
 _PREAMBLE = re.compile(
     r"(?:В целях|В соответствии|В рамках|В связи|Во? исполнение|Для|На основании|Согласно|"
     r"Руководствуясь|Учитывая|По итогам|По результатам)\b"
 )
+_OF_LETTERS = re.compile(r"На\s№|Уважаем")
+_ASIDE = 3000
+"""Twips: a paragraph so far from the left margin stands at the right."""
 ESIGNATURE = "подписан электронной подписью"
 
 
@@ -84,14 +92,17 @@ class Anatomy:
         return self.kind is not None and compact_text(self.kind.text) in RESOLUTIONS
 
     @property
+    def is_letter(self) -> bool:
+        """Whether its head has what only letters have: a reference, a greeting, an addressee aside."""
+        return any(
+            _OF_LETTERS.match(line.bare) or (line.look.left or 0) > _ASIDE or line.cell_at > 0
+            for line in (*self.author, *self.heading, *self.preamble[:1])
+        )
+
+    @property
     def numbered(self) -> list[Line]:
         """The clauses that begin with a number, automatic or typed."""
         return [line for line in self.clauses if line.number or TYPED.match(line.bare)]
-
-
-def compact_text(text: str) -> str:
-    """Letters and digits only: «Р А С П О Р Я Ж Е Н И Е» is the word."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def is_name(text: str) -> bool:
@@ -146,20 +157,22 @@ def _has_picture(line: Line) -> bool:
 
 
 def _is_kind(line: Line) -> bool:
-    return compact_text(line.text) in ORDERS | RESOLUTIONS
+    said = compact_text(line.text)
+    return said in ORDERS | RESOLUTIONS | MEMOS | CERTIFICATES or said.startswith("выпискаиз")
 
 
 def _take_registration(lines: Sequence[Line], found: Anatomy) -> list[Line]:
     """Date, number and place stand between the kind and the heading, in any order."""
     for index, line in enumerate(lines):
         known = False
+        # Date, number and place are short; a longer line is the heading already.
         if HEADING.match(line.bare) or len(line.bare) > 120:
             return list(lines[index:])
         if found.date is None and DATE.search(line.text):
             found.date, known = line, True
         if found.number is None and NUMBER.search(line.text):
             found.number, known = line, True
-        if not known and found.place is None and _PLACE.fullmatch(line.bare):
+        if not known and found.place is None and PLACE.fullmatch(line.bare):
             found.place, known = line, True
         if not known:
             return list(lines[index:])
@@ -181,6 +194,7 @@ def _take_heading(lines: list[Line], found: Anatomy) -> list[Line]:
 
 def _is_text(line: Line) -> bool:
     indented = (line.look.first or 0) > 0 or line.look.align == "both"
+    # Without an indent only its length tells a paragraph of the text from a heading.
     long = len(line.bare) > 150 and not _is_bold(line)
     return indented or long or bool(_PREAMBLE.match(line.bare))
 
@@ -252,6 +266,7 @@ def _has_words(blocks: Sequence[Line | Grid]) -> bool:
 def _appendix(page: Page, number: int, start: int) -> AppendixParts:
     head: list[Line] = []
     for block in page.inside[start:]:
+        # Mark, document, author, date, stamp; so far down the appendix itself has begun.
         if isinstance(block, Grid) or len(head) == 8:
             break
         if head and block.look.align == "center" and not STAMP.match(block.bare):

@@ -16,7 +16,7 @@ _TABLE_SIZE = 20
 @check(1, N_("A4, portrait"))
 def a4_portrait(subject: Subject) -> Iterator[Flaw]:
     width, height = subject.sheet.pages[0].size()
-    if subject.document == "other" and width > height:
+    if subject.document in ("other", "memo") and width > height:
         # A report of many columns may begin with a turned page.
         width, height = height, width
     if abs(width - A4[0]) > TOLERANCE or abs(height - A4[1]) > TOLERANCE:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import N_, T
+from innoreg.model.requisite_words import (
+    FEDERAL_CITY,
+    HEADING,
+    ORDERS,
+    RESOLUTIONS,
+    TERRITORY,
+)
 from innoreg.render.docx.docx_view import Line
 from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, TOLERANCE
-from innoreg.render.layout_check.order_anatomy import DATE, HEADING, MONTHS, ORDERS, RESOLUTIONS
+from innoreg.render.layout_check.order_anatomy import DATE, MONTHS
 
 _SHORT = re.compile(r"\d\d\.\d\d\.\d{4}(?!\s?г)")
 _LONG = re.compile(rf"[1-9]\d?\s(?:{MONTHS})\s\d{{4}}\sг\.")
 _BLANK = re.compile(r"_{2,}")
 _NUMBER = re.compile(r"\t№\xa0\S+")
-_FEDERAL = re.compile(r"г\.\s?(?:Санкт-Петербург|Москва|Севастополь)")
-_TERRITORY = re.compile(r"област|район|округ|город|кра[йя]|республик|петербург", re.IGNORECASE)
 
 
 @check(9, N_("lines of requisites: 12 cm in the centred layout, 8 cm in the corner"), DECISIONS)
@@ -112,10 +117,10 @@ def number(subject: Subject) -> Iterator[Flaw]:
 @check(15, N_("the place of issue, unless the author's name shows it"), ORDER)
 def place(subject: Subject) -> Iterator[Flaw]:
     line = subject.parts.place
-    named = any(_TERRITORY.search(author.text) for author in subject.parts.author)
+    named = any(TERRITORY.search(author.text) for author in subject.parts.author)
     if line is None and not named:
         yield Flaw(T("neither a place of issue nor the author's name says where it was issued"))
-    if line is not None and _FEDERAL.match(line.bare):
+    if line is not None and FEDERAL_CITY.match(line.bare):
         yield about(T("the city of federal importance is named without “г.”"), line)
 
 
@@ -123,6 +128,7 @@ def place(subject: Subject) -> Iterator[Flaw]:
 def heading(subject: Subject) -> Iterator[Flaw]:
     lines = subject.parts.heading
     if not lines:
+        # The standard of 2016 lets texts of up to five lines go without.
         if subject.profile.heading_always or len(subject.parts.text) > 5:
             yield Flaw(T("there is no heading to the text"))
         return

@@ -16,10 +16,16 @@ from innoreg.render.docx.outside_links import outside_links
 from innoreg.render.sandbox import Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
-from innoreg.render.template_files import TemplateFiles, TemplateLoader, read_template_text
+from innoreg.render.template_files import (
+    TemplateFiles,
+    TemplateLoader,
+    keep_line_ends,
+    read_template_text,
+)
 from innoreg.render.text_engine import SUFFIX
 
 _FENCE = re.compile(r"^\s*:::\s*([\w-]+)", re.MULTILINE)
+_TAG = re.compile(r"\{%[^\n]*?%\}|\{#[^\n]*?#\}")
 _PARTIAL = "parts.md.j2"
 
 
@@ -41,7 +47,18 @@ def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic
     source = read_template_text(path)
     # It loads nothing: what others a template includes is not looked at here.
     environment = new_sandbox(str, TemplateLoader(TemplateFiles()))
-    yield from _jinja_faults(environment, source, path, kind)
+    yield from _jinja_faults(environment, keep_line_ends(source), path, kind)
+    for number, text in enumerate(source.split("\n"), 1):
+        before, fence, _after = _TAG.sub("", text).partition(":::")
+        if fence and before.strip():
+            column = text.index(":::") + 1
+            yield Diagnostic(
+                "template-block",
+                "error",
+                Place(path.name, number, column, column + 3),
+                T("`:::` stands inside a line and opens no block"),
+                T("begin a line with it"),
+            )
     for found in _FENCE.finditer(source):
         if found[1] not in ROLES:
             line = source.count("\n", 0, found.start(1)) + 1

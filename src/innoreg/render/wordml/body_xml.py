@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from innoreg.render.blocks import Block, Paragraph, Section, Table
-from innoreg.render.layout_check.layout_profiles import A4, HEADER, Profile
+from innoreg.render.layout_check.layout_profiles import A4, CENTRED_WIDTH, HEADER, Profile
 from innoreg.render.wordml.styles_xml import STYLE_OF
 from innoreg.render.wordml.xml_text import BREAK, TAB, escape, paragraph, run
 
@@ -106,8 +106,6 @@ def _paragraph(
     if block.role == "emblem":
         return paragraph("Emblem", emblem(block.text), section)
     style = STYLE_OF[block.role]
-    if block.role == "heading" and "centred" in block.options:
-        style = "HeadingCentred"
     # What ends with a colon does not stay alone at the foot of a page.
     leads = block.role in ("clause", "text") and block.text.endswith(":")
     properties = "<w:keepNext/>" if leads else ""
@@ -119,6 +117,9 @@ def _paragraph(
             f'<w:tabs><w:tab w:val="clear" w:pos="{profile.text_width}"/>'
             f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         )
+    if block.role == "heading" and "centred" in block.options:
+        side = max(0, width - CENTRED_WIDTH) // 2 + 1
+        properties += f'<w:ind w:left="{side}" w:right="{side}"/><w:jc w:val="center"/>'
     if before_table and block.role == "text":
         properties += '<w:spacing w:after="120"/>'
     if block.role in ("mark", "stamp", "addressee"):

@@ -10,7 +10,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
 from innoreg.render.wordml.body_xml import body
-from innoreg.render.wordml.styles_xml import styles_xml
+from innoreg.render.wordml.styles_xml import BULLETS, styles_xml
 from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
 
 LEVELS = 4
@@ -26,7 +26,14 @@ def numbering_xml(lists: int) -> bytes:
     used = "".join(
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, lists + 1)
     )
-    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{used}</w:numbering>'.encode()
+    dashes = (
+        f'<w:abstractNum w:abstractNumId="{BULLETS}"><w:multiLevelType w:val="singleLevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="space"/>'
+        '<w:lvlText w:val="–"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="0" w:firstLine="{INDENT}"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    used += f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
+    return f'{HEAD}<w:numbering xmlns:w="{W}">{kinds}{dashes}{used}</w:numbering>'.encode()
 
 
 def _level(level: int) -> str:
@@ -38,8 +45,10 @@ def _level(level: int) -> str:
     )
 
 
+# English metric units in a millimetre; drawings are measured in them.
 _EMU = 36000
 _HEIGHT_MM = 20
+# The standard: a coat of arms 10 mm from the upper edge.
 _TOP_MM = 10
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -81,6 +90,7 @@ def _jpeg(picture: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 < len(picture) and picture[at] == 0xFF:
         kind, length = picture[at + 1], int.from_bytes(picture[at + 2 : at + 4])
+        # A frame of JPEG holds the size; three of these marks stand for tables.
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", picture[at + 5 : at + 9])
             return (width, height) if width and height else None

@@ -6,6 +6,9 @@ from functools import cache
 from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, INDENT, Profile
 from innoreg.render.wordml.xml_text import HEAD, W, escape
 
+BULLETS = 99
+"""The list of dashes, in word/numbering.xml."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Style:
@@ -24,6 +27,8 @@ class _Style:
     keep_next: bool = False
     keep_lines: bool = False
     right_tab: bool = False
+    outline: int | None = None
+    bullet: bool = False
 
 
 def _styles(profile: Profile) -> tuple[_Style, ...]:
@@ -37,20 +42,22 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
         _Style("Kind", "Вид документа", "center", before=240, after=240, bold=True, keep_next=True),
         _Style("Registration", "Дата и номер", before=120, keep_next=True, right_tab=True),
         _Style("Place", "Место издания", "center", centred, before=120, keep_next=True),
-        _Style("Heading", "Заголовок к тексту", indent=heading, before=240, after=240, bold=True,
-               keep_next=True, keep_lines=True),
-        _Style("HeadingCentred", "Заголовок к тексту по центру", "center", centred, before=240,
-               after=240, bold=True, keep_next=True, keep_lines=True),
+        # By these names other programs know headings; Word shows them in the reader's language.
+        _Style("Heading1", "heading 1", indent=heading, before=240, after=240, bold=True,
+               keep_next=True, keep_lines=True, outline=0),
         _Style("BodyText", "Текст документа", "both", first, line=264),
         _Style("OrderWord", "Распорядительное слово", before=120, after=120, keep_next=True),
         _Style("Clause", "Пункт", "both", line=264),
-        _Style("Direction", "Направление", "both", first, line=264, before=120, bold=True,
-               keep_next=True),
+        _Style("Direction", "heading 3", "both", first, line=264, before=120, bold=True,
+               keep_next=True, outline=2),
+        _Style("Subheading", "heading 4", "center", before=240, after=120, bold=True,
+               keep_next=True, keep_lines=True, outline=3),
+        _Style("Item", "List Bullet", "both", line=264, bullet=True),
         _Style("Signature", "Подпись", before=720, keep_lines=True, right_tab=True),
         _Style("ESignature", "Отметка об электронной подписи", "center", size=12),
         _Style("Mark", "Отметка о приложении"),
-        _Style("Title", "Название приложения", "center", before=360, after=240, bold=True,
-               keep_next=True, keep_lines=True),
+        _Style("Heading2", "heading 2", "center", before=360, after=240, bold=True,
+               keep_next=True, keep_lines=True, outline=1),
         _Style("Lost", "Приложение не сохранилось", "center", before=360, italic=True),
         _Style("Cell", "Ячейка таблицы"),
         _Style("CellHead", "Заголовок графы", "center"),
@@ -64,10 +71,11 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
 
 STYLE_OF = {
     "emblem": "Emblem", "author": "Author", "kind": "Kind", "registration": "Registration",
-    "place": "Place", "heading": "Heading", "text": "BodyText", "order-word": "OrderWord",
+    "place": "Place", "heading": "Heading1", "text": "BodyText", "order-word": "OrderWord",
     "clause": "Clause", "signature": "Signature", "esignature": "ESignature", "mark": "Mark",
-    "stamp": "Mark", "title": "Title", "direction": "Direction", "note": "Note", "lost": "Lost",
+    "stamp": "Mark", "title": "Heading2", "direction": "Direction", "note": "Note", "lost": "Lost",
     "distribution": "Distribution", "addressee": "Addressee", "line": "Line",
+    "subheading": "Subheading", "item": "Item",
 }  # fmt: skip
 
 
@@ -99,16 +107,20 @@ def styles_xml(profile: Profile) -> bytes:
 def _style(style: _Style, profile: Profile) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{profile.text_width}"/></w:tabs>'
     spacing = f'w:before="{style.before}" w:after="{style.after}" w:line="{style.line}"'
+    outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
+    bullet = f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>' if style.bullet else ""
+    # Names in Russian are ours; the others are Word's own.
+    own = "" if style.name.isascii() else ' w:customStyle="1"'
     half = round((style.size or 0) * 2)
     size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else ""
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}">'
+        f'<w:style w:type="paragraph"{own} w:styleId="{style.id}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
         f"{'<w:keepNext/>' if style.keep_next else ''}"
         f"{'<w:keepLines/>' if style.keep_lines else ''}"
-        f"{tab if style.right_tab else ''}"
+        f"{bullet}{tab if style.right_tab else ''}"
         f'<w:spacing {spacing} w:lineRule="auto"/>{style.indent}<w:jc w:val="{style.align}"/>'
-        f"</w:pPr><w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}"
+        f"{outline}</w:pPr><w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}"
         f"{'<w:i/><w:iCs/>' if style.italic else ''}"
         f"{size}</w:rPr></w:style>"
     )

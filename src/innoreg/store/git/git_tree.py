@@ -52,6 +52,7 @@ class GitTree:
         paths = [f"{top}/{name}" if top != "." else name for name in shown]
         records = (self._entries.get(self._real(p) or "") for p in paths if p.endswith(".yaml"))
         small = (e for e in records if e and e.mode != _SUBMODULE and e.size <= MAX_BYTES)
+        # All in one answer of git, before they are asked for one by one.
         self._fetch(entry.name for entry in small)
         for path in paths:
             yield self.file(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
 
+# Seconds; bounds a git that waits for a disk or a lock for ever. Chosen round, not measured.
 TIMEOUT = 120.0
 # A hook or a calling git may point these at another repository than the one asked about.
 _FOREIGN = (

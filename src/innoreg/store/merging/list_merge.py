@@ -57,6 +57,7 @@ def order_key(piece: Piece) -> tuple[Any, ...]:
     data = piece.data
     if is_numbered(piece):
         return (*natural_key(str(data["number"])), (2, 0, _text(data)))
+    # Events have no number; they stand by their days.
     on = str(data.get("on", "")) if isinstance(data, dict) else ""
     return ((0, 0, on), (2, 0, _text(data)))
 

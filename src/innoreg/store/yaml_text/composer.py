@@ -99,10 +99,12 @@ def context_text(words: str) -> T:
     return T(_CONTEXTS[words]) if words in _CONTEXTS else T("it began here")
 
 
+# Deeper than any record of the format nests.
 MAX_DEPTH = 64
 # libyaml's composer recurses on the C stack and takes the process with it. These cheap looks
 # decide whether the exact, non-recursive count of nesting is worth its time.
 _DEEP = re.compile(r"\n {80}|(?:[-?:][ \t]+){16}")
+# So few brackets cannot be nested too deeply, however they stand.
 _FLOW = 40
 _TOO_DEEP = "exceeded maximum nesting depth"
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

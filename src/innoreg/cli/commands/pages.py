@@ -1,0 +1,78 @@
+"""`innoreg pages`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    print_remark,
+    report_failed_files,
+    show,
+    without_hidden_samples,
+)
+from innoreg.cli.progress import progress_line
+from innoreg.cli.registry_check import check_registry, last_commit
+from innoreg.errors import CannotGoOn, os_error_text
+from innoreg.i18n import N_, T, _, ngettext
+from innoreg.ledger import replay
+from innoreg.pages.site_context import SiteContext
+from innoreg.pages.site_writer import site_folder, write_site
+from innoreg.queries.day_overview import build_overview
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.render.template_files import TemplateFiles
+from innoreg.report.day_overview import Check
+from innoreg.report.failed_files import as_lines
+
+
+def pages(
+    call: Call,
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to", metavar=N_("DIR"), help=N_("a new folder, or that of an earlier site")
+        ),
+    ],
+) -> None:
+    target = site_folder(to)
+    try:
+        if target.clear_interrupted():
+            print_remark(_("what an interrupted writing left beside {path} is gone", path=to))
+        target.check_free()
+        context, files = _context(call), _templates(call)
+        with progress_line() as line:
+            written = write_site(context, to, files, line or (lambda _done, _all: None))
+    except OSError as error:
+        raise CannotGoOn(
+            T("cannot write {path}: {reason}", path=to, reason=os_error_text(error)),
+            T("an earlier site is as it was; make room there, or name another folder"),
+        ) from None
+    first = to / "index.html"
+    show(ngettext("{n} page: open {path}", "{n} pages: open {path}", written, path=first))
+
+
+def _context(call: CallContext) -> SiteContext:
+    from innoreg.store.loader import load_tree
+
+    whole = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
+    report_failed_files(call, whole.failed_files)
+    registry = without_hidden_samples(call, whole).readable
+    rows = RegistryRows(registry, call.day)
+    every = [*map(rows.with_line, rows.all()), *map(rows.with_line, rows.undated())]
+    findings = check_registry(whole)
+    check = Check(findings.count("error"), findings.count("warning"), findings.accepted)
+    overview = build_overview(replay(registry, call.day), rows)
+    lacks = tuple(as_lines(call.failed))
+    commit = last_commit(call.tree)
+    return SiteContext(overview, every, check, findings.diagnostics, commit, lacks)
+
+
+def _templates(call: CallContext) -> TemplateFiles:
+    if call.options.rev is not None:
+        return TemplateFiles()
+    folder = call.folder
+    from innoreg.store.loader import read_settings
+
+    return TemplateFiles(folder / read_settings(call.tree).templates, folder)

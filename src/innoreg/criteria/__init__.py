@@ -1,0 +1,1 @@
+"""Criteria applied: who belongs on the list of a year, true, false or unknown, and why."""

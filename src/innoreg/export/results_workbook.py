@@ -1,0 +1,51 @@
+"""The rows of a year's results as an Excel workbook that `innoreg results import` reads back."""
+
+import io
+
+from innoreg.errors import CannotGoOn
+from innoreg.i18n import T, _
+from innoreg.model.registry import Registry
+from innoreg.model.results_book import YearResults
+from innoreg.model.results_table import COLUMNS
+from innoreg.queries.record_names import title_of
+
+
+def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
+    """One sheet with a head: the columns of the table, beside the school's id its name.
+
+    CannotGoOn where openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook
+        from openpyxl.styles import Font
+    except ImportError:
+        from innoreg.installation import command_to_add
+
+        raise CannotGoOn(
+            T("writing .xlsx needs the package {package}", package="openpyxl"),
+            T("install it: `{command}`", command=command_to_add("openpyxl")),
+        ) from None
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = str(year.year)
+    # The import knows these words as a column to pass over.
+    heads = (COLUMNS[0], _("name of the school"), *COLUMNS[1:])
+    for at, head in enumerate(heads, 1):
+        sheet.cell(1, at, head).font = Font(bold=True)
+    for number, row in enumerate(year.rows, 2):
+        target = registry.find(row.school, ("school",))
+        name = title_of(target.record) if target else ""
+        values = (row.school, name, *row[1:7])
+        for at, value in enumerate(values, 1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(number, at, value)
+            if isinstance(value, str):
+                # A text that begins with = is no formula.
+                cell.data_type = "s"
+    for letter, width in zip("ABCDEFGH", (24, 40, 16, 14, 10, 10, 10, 40), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

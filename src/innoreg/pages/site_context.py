@@ -1,0 +1,138 @@
+"""What all pages are made of: the state of the day and its rows, found by whom they concern."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from innoreg.diagnostics import Diagnostic
+from innoreg.ledger import State
+from innoreg.model.registry import Registry
+from innoreg.pages.addresses import Addresses
+from innoreg.pages.page import DutyView, Link, PartyView
+from innoreg.queries.agenda import Agenda, build_agenda
+from innoreg.queries.day_overview import DayOverview
+from innoreg.queries.due import Row, row
+from innoreg.queries.due_row import DueRow
+from innoreg.report.day_overview import Check, Revision
+from innoreg.report.due_columns import controller_text, due_text, state_text
+from innoreg.report.short_titles import cut_title, short_title
+
+SIGNS = {
+    "late": "▲", "done": "✓", "done-late": "✓", "cancelled": "×", "running": "●", "planned": "○",
+    "undated": "?",
+}  # fmt: skip
+"""The sign of each state: a colour alone is not seen by everybody, nor on paper."""
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """One registry on one day, as all its pages see it. rows: dated and undated, in reading order."""
+
+    overview: DayOverview
+    rows: Sequence[DueRow]
+    check: Check
+    findings: Sequence[Diagnostic]
+    revision: Revision | None
+    lacks: tuple[str, ...] = ()
+    """Which files the site does without, or has only in part; stands on every page."""
+
+    @property
+    def state(self) -> State:
+        """Where everything stands on the day."""
+        return self.overview.state
+
+    @property
+    def registry(self) -> Registry:
+        """The records."""
+        return self.state.registry
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The pages of the records."""
+        return Addresses(self.registry)
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, Sequence[DueRow]]:
+        """The rows that concern each person, body, district, school, site, programme and document."""
+        found: dict[str, dict[int, DueRow]] = defaultdict(dict)
+        for each in self.rows:
+            for ref in _concerned(each):
+                found[ref][id(each)] = each
+        return {ref: tuple(rows.values()) for ref, rows in found.items()}
+
+    def agenda_of(self, rows: Iterable[DueRow]) -> Agenda:
+        """The agenda of some of the rows."""
+        every = tuple(rows)
+        dated = (each for each in every if each.is_dated)
+        return build_agenda(dated, (each for each in every if not each.is_dated), self.state.day)
+
+    def shown(self, window: DueRow) -> DutyView:
+        """A window as pages show it."""
+        day = self.state.day
+        match = "due" if window.is_dated else "undated"
+        running = window.is_dated and window.begins <= day < window.due and not window.closed
+        return self.view(row(window, day, "running" if running else match))  # type: ignore[arg-type]
+
+    def views(self, rows: Iterable[Row]) -> tuple[DutyView, ...]:
+        """Rows of an answer as pages show them."""
+        return tuple(map(self.view, rows))
+
+    def view(self, each: Row) -> DutyView:
+        """One row of an answer as pages show it."""
+        window = each.window
+        name = window.ref
+        if window.occurrences > 1:
+            name += f" ({window.occurrence}/{window.occurrences})"
+        state = state_class(each)
+        key = window.ref.partition("/")[2]
+        return DutyView(
+            ref=Link(name, self.addresses.find(window.ref)),
+            anchor=key if window.occurrence == 1 else f"{key}-{window.occurrence}",
+            title=" ".join(window.title.split()),
+            short=self._short(window),
+            words=window.words,
+            due=due_text(each),
+            state=state,
+            state_text=state_text(each),
+            sign=SIGNS[state],
+            parties=tuple(self._parties(window)),
+            document=self.addresses.link(window.document, cut_title(window.document_title, 60)),
+            control=controller_text(each),
+        )
+
+    def _short(self, window: DueRow) -> str:
+        if window.roadmap and self.registry.find(window.ref, ("item",)):
+            return short_title(self.registry, window.ref)
+        return cut_title(window.title)
+
+    def _parties(self, window: DueRow) -> Iterable[PartyView]:
+        for party in window.responsible:
+            behind = tuple(
+                self.addresses.link(person.id, person.name or person.id)
+                for person in party.people
+                if person.id != party.person
+            )
+            yield PartyView(self.addresses.link(party.id, cut_title(party.text, 70)), behind)
+
+
+def _concerned(window: DueRow) -> Iterable[str]:
+    yield from (*window.people, *window.organisations, *window.districts, *window.schools)
+    yield from (*window.addressees,)
+    for party in window.responsible:
+        yield from (person.id for person in party.people)
+    own = (window.site, window.program, window.named_program, window.roadmap, window.order)
+    yield from filter(None, own)
+
+
+def state_class(each: Row) -> str:
+    """How a row stands, in one of the words of `SIGNS`."""
+    if each.status == "overdue":
+        return "late"
+    if each.status in ("done", "done-late", "cancelled"):
+        return each.status
+    if each.match == "undated":
+        return "undated"
+    day_left = each.days_left
+    begun = day_left is None or (each.window.begins <= each.window.due and each.match == "running")
+    return "running" if begun else "planned"

@@ -1,0 +1,128 @@
+"""Writes the site: every page through its template, the style and the search beside them."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from innoreg.hidden_signs import show_hidden_signs
+from innoreg.i18n import _, current_language
+from innoreg.model.roadmap import Roadmap
+from innoreg.output_folder import OutputFolder
+from innoreg.pages.first_page import first_page
+from innoreg.pages.month_pages import month_pages
+from innoreg.pages.page import Link, Page
+from innoreg.pages.plan_pages import plan_page
+from innoreg.pages.record_pages import RecordPages
+from innoreg.pages.search_index import search_script
+from innoreg.pages.site_context import SiteContext
+from innoreg.pages.table_pages import table_pages
+from innoreg.render.sandbox import new_sandbox, template_errors
+from innoreg.render.template_files import TemplateFiles, TemplateLoader, read_template_text
+from innoreg.report import display_texts
+from innoreg.report.day_overview import foot
+
+MANIFEST = "_site.json"
+_OWN = re.compile(r"(?:[a-z]+/)?[\w.-]+\.(?:html|css|js|ics)")
+_FOLDER = "pages"
+_PAGE = f"{_FOLDER}/page.html.j2"
+_ON_PAPER = 5
+"""Rows of a list that the sheet of the first page holds."""
+_BESIDE = ("style.css", "search.js")
+
+
+def site_folder(folder: Path) -> OutputFolder:
+    """The folder of a site."""
+    return OutputFolder(folder, MANIFEST, _OWN)
+
+
+def all_pages(context: SiteContext) -> Iterator[Page]:
+    """Every page of the site, the first one first."""
+    yield first_page(context)
+    yield from table_pages(context)
+    yield from month_pages(context)
+    yield from (plan_page(context, plan) for plan in context.registry.all(Roadmap))
+    yield from RecordPages(context).pages()
+    yield Page("search.html", _("Search"), [])
+
+
+def write_site(
+    context: SiteContext, folder: Path, files: TemplateFiles, told: Callable[[int, int], None]
+) -> int:
+    """Write the site into a folder, which appears complete or not at all; the number of its pages.
+
+    told: called with the number of pages so far and in all. Raises Refused for a folder that is in use and for
+    templates that fail, OSError where the disk cannot be written.
+    """
+    target = site_folder(folder)
+    environment = new_sandbox(_escape, TemplateLoader(files))
+    with target.replacing() as new:
+        pages = list(all_pages(context))
+        for number, page in enumerate(pages, 1):
+            environment.start_document()
+            names = {"page": page, "site": _site(context)}
+            with template_errors(_PAGE, tuple(names)):
+                text = environment.get_template(_PAGE).render(names)
+            _write(new / page.path, text)
+            told(number, len(pages))
+        for name in _BESIDE:
+            _write(new / name, read_template_text(files.require(f"{_FOLDER}/{name}")))
+        _write(new / "search-index.js", search_script(context, pages))
+        registry = context.registry
+        target.write_manifest(
+            new, {"title": registry.settings.title, "today": str(context.state.day)}
+        )
+    return len(pages)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _escape(value: Any) -> Any:
+    """A value as text in which nothing is markup, and no sign is hidden."""
+    if isinstance(value, Markup):
+        return value
+    return escape(show_hidden_signs("" if value is None else str(value)))
+
+
+def _site(context: SiteContext) -> dict[str, Any]:
+    """What every page has: title, day, way around, foot, words of the layout."""
+    return {
+        "title": context.registry.settings.title,
+        "day": display_texts.day(context.state.day),
+        "language": current_language(),
+        "navigation": _navigation(),
+        "lacks": context.lacks,
+        "foot": foot(context.check, context.revision),
+        "words": {
+            "due": _("Due"), "what": _("What"), "who": _("Who answers"), "state": _("State"),
+            "nothing": _("Nothing"), "search": _("Search"), "menu": _("Contents"),
+            "to_content": _("To the content"), "find": _("Words, a name, a number"),
+            "no_script": _("The search needs JavaScript; the lists above lead everywhere."),
+            "not_found": _("Nothing found"), "as_of": _("As of {day}", day=display_texts.day(context.state.day)),
+            "term": _("Term"), "today": _("today"), "by_months": _("By months"),
+            "on_paper": _("On paper the first {n}", n=_ON_PAPER), "rows_on_paper": _ON_PAPER,
+        },
+    }  # fmt: skip
+
+
+def _navigation() -> list[Link]:
+    return [
+        Link(_("Today"), "index.html"),
+        Link(_("Plans"), "roadmaps/index.html"),
+        Link(_("Calendar"), "calendar/index.html"),
+        Link(_("Programmes and sites"), "programs/index.html"),
+        Link(_("Mentors and mentees"), "pairs/index.html"),
+        Link(_("People"), "people/index.html"),
+        Link(_("Districts"), "districts/index.html"),
+        Link(_("Organisations"), "schools/index.html"),
+        Link(_("Orders"), "orders/index.html"),
+        Link(_("Load"), "load.html"),
+        Link(_("Discipline"), "discipline.html"),
+        Link(_("Check"), "findings.html"),
+        Link(_("Search"), "search.html"),
+    ]

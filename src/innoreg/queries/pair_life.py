@@ -1,0 +1,169 @@
+"""The life of a pair on a day: its state, what is wrong with it, its plan, meetings and reports due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, cast
+
+from innoreg.deadlines import Period
+from innoreg.ledger import Standing, State
+from innoreg.ledger.affiliation import canonical_ref
+from innoreg.ledger.journal import sides_asked
+from innoreg.ledger.occurrences import last_day
+from innoreg.model.pair import Pair, PlannedStep
+from innoreg.model.roadmap import Roadmap
+from innoreg.model.term_reading import registry_calendar
+from innoreg.queries.addressee_progress import AddresseeProgress, addressee_progress
+from innoreg.queries.obligation import Obligation, item_obligations, obligation_of_duty
+
+PairState = Literal[
+    "proposed", "agreed", "assigned", "active", "completed", "replaced", "ended_early", "repealed",
+    "absent", "unknown",
+]  # fmt: skip
+Mark = Literal["no_consent", "no_plan", "silent", "report_overdue"]
+
+
+class ReportDue(NamedTuple):
+    """A duty that the pair owes as one of its addressees, and how it stands."""
+
+    ref: str
+    progress: AddresseeProgress
+
+
+class PlanRow(NamedTuple):
+    """A row of the pair's plan: its last day where the words give one, and how it stands."""
+
+    row: PlannedStep
+    due: date | None
+    state: Literal["done", "late", "open", "overdue"]
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairLife:
+    """A pair on the day. marks: what should be looked into while the pair goes on.
+
+    approved: the plan's, by the day. meetings: held by the day. reason: of an early end, as the
+    order gives it. silent_since: the day from which no meeting is known, for a pair that goes on.
+    """
+
+    state: PairState
+    marks: tuple[Mark, ...]
+    approved: date | None
+    plan: tuple[PlanRow, ...]
+    meetings: tuple[date, ...]
+    reports: tuple[ReportDue, ...]
+    reason: str | None
+    silent_since: date | None
+
+
+def pair_lives(state: State) -> Mapping[str, PairLife]:
+    """Every pair of the register, by canonical reference."""
+    owed = _reports_due(state)
+    return {ref: _life(state, standing, owed.get(ref, ())) for ref, standing in state.pairs.items()}
+
+
+def _life(state: State, standing: Standing, reports: tuple[ReportDue, ...]) -> PairLife:
+    pair = cast(Pair, standing.record)
+    day = state.day
+    plan = pair.plan
+    approved = plan.approved if plan and plan.approved and plan.approved <= day else None
+    meetings = tuple(sorted(each.on for each in pair.meetings if each.on <= day))
+    last = meetings[-1] if meetings else standing.start
+    silent = last if standing.running else None
+    found = PairLife(
+        _pair_state(state, standing, pair, approved),
+        (),
+        approved,
+        tuple(_plan_row(state, standing, pair, row) for row in (plan.rows if plan else ())),
+        meetings,
+        reports,
+        _reason(standing),
+        silent,
+    )
+    marks = _marks(state, pair, found) if standing.running else ()
+    return PairLife(
+        found.state, tuple(marks), found.approved, found.plan, found.meetings, found.reports,
+        found.reason, found.silent_since,
+    )  # fmt: skip
+
+
+def _pair_state(state: State, standing: Standing, pair: Pair, approved: date | None) -> PairState:
+    status = standing.status
+    if status == "terminated":
+        return "ended_early"
+    if status in ("completed", "replaced", "repealed", "absent", "unknown"):
+        return cast(PairState, status)
+    if standing.has_started:
+        return "active" if approved else "assigned"
+    return "agreed" if not missing_consents(state, pair) else "proposed"
+
+
+def missing_consents(state: State, pair: Pair) -> tuple[str, ...]:
+    """Whose consent the pair lacks: not asked, not answered by the day, or refused last."""
+    given: dict[str, bool] = {}
+    for consent in sorted(pair.consents, key=lambda each: each.on):
+        if consent.on <= state.day:
+            given[canonical_ref(state.registry, consent.who)] = consent.given
+    return tuple(ref for ref in sides_asked(state.registry, pair) if not given.get(ref))
+
+
+def _marks(state: State, pair: Pair, life: PairLife) -> Iterable[Mark]:
+    if missing_consents(state, pair):
+        yield "no_consent"
+    if life.approved is None:
+        yield "no_plan"
+    limit = state.registry.settings.silent_days
+    if life.silent_since and (state.day - life.silent_since).days > limit:
+        yield "silent"
+    if any(each.progress.state == "overdue" for each in life.reports):
+        yield "report_overdue"
+
+
+def _reason(standing: Standing) -> str | None:
+    by = standing.by
+    return by.other if by and standing.status == "terminated" else None
+
+
+def _plan_row(state: State, standing: Standing, pair: Pair, row: PlannedStep) -> PlanRow:
+    day = state.day
+    due = _last_day(state, standing, pair, row)
+    done = row.done if row.done and row.done <= day else None
+    if done:
+        late = (done - due).days if due and done > due else None
+        return PlanRow(row, due, "late" if late else "done", late)
+    if due and due < day:
+        return PlanRow(row, due, "overdue", (day - due).days)
+    return PlanRow(row, due, "open", None)
+
+
+def _last_day(state: State, standing: Standing, pair: Pair, row: PlannedStep) -> date | None:
+    """The last day that the words name; a month without a year lies in the term of the pair."""
+    start, end = standing.start or pair.from_, standing.end or pair.to
+    if start is None:
+        return None
+    period = Period(start, max(start, end or start.replace(month=12, day=31)))
+    calendar = registry_calendar(state.registry.settings)
+    return last_day(row.deadline, period, calendar)
+
+
+def duties_of_pairs(state: State) -> Iterable[Obligation]:
+    """Every duty that pairs are addressees of."""
+    pairs = set(state.pairs)
+    for roadmap in state.registry.all(Roadmap):
+        for each in item_obligations(state, roadmap):
+            if not pairs.isdisjoint(each.addressees):
+                yield each
+    for duty in state.duties.values():
+        if not pairs.isdisjoint(duty.expected):
+            yield obligation_of_duty(state, duty)
+
+
+def _reports_due(state: State) -> Mapping[str, tuple[ReportDue, ...]]:
+    found: dict[str, tuple[ReportDue, ...]] = {}
+    for duty in duties_of_pairs(state):
+        for progress in addressee_progress(duty, state.day):
+            if progress.id in state.pairs:
+                own = found.get(progress.id, ())
+                found[progress.id] = (*own, ReportDue(duty.ref, progress))
+    return found
