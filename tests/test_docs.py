@@ -27,6 +27,12 @@ def test_every_command_is_in_the_manual() -> None:
     assert [name for name in SUMMARIES if f"### innoreg {name}\n" not in manual] == []
 
 
+def test_every_package_is_in_the_plan_of_the_house() -> None:
+    plan = (DATA / "docs" / "contributing.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in (DATA / "src" / "innoreg").glob("*/__init__.py")}
+    assert {name for name in packages if f"{name}/ " not in plan} == set()
+
+
 PAGES = [*DATA.glob("*.md"), *(DATA / "docs").glob("*.md")]
 
 

@@ -48,6 +48,8 @@ def refs(answer: tuple[int, str, str]) -> list[str]:
         (("due", "--district", "тоснинский"), "возможно, tosno"),
         (("due", "--roadmap", "loiro-2023"), "возможно, loiro-2022"),
         (("paper", "memo", "--for", "ovcharova-mn", "--responsible", "zzz"), ""),
+        (("status", "--responsible", "loira"), "возможно, loiro"),
+        (("mentoring", "--responsible", "zzz"), ""),
     ],
 )
 def test_a_name_that_nothing_in_the_register_has_is_wrong_usage(

@@ -1,12 +1,16 @@
 """Numbers as documents print them: the decisions of 2019 count anew in each direction."""
 
 import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import docx
 import pytest
 
 from cli.test_filters import Ask, ask
+from repository import innoreg
+from support import DATA
 
 __all__ = ["ask"]
 TODAY = ("--today", "2021-01-01")
@@ -81,3 +85,31 @@ def test_letters_and_memos_cite_as_the_document(
     numbers = [row.cells[0].text.replace("\xa0", " ") for row in table.rows]
     assert "п. 6 раздела 1" in numbers
     assert "1.6" not in numbers
+
+
+def test_validate_cites_an_item_as_printed_and_its_key_beside(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(DATA / "data", tmp_path / "data")).parent
+    shutil.copy(DATA / "innoreg.yaml", root)
+    plan = root / "data" / "roadmaps" / "meetings-2019.yaml"
+    plan.write_text(plan.read_text("utf-8").partition("accepted:")[0], "utf-8")
+    said = innoreg("validate", "--lang", "ru", cwd=root).stdout
+    assert "у пункта 7 раздела 3 (3.7) несколько сроков" in said
+    assert "один срок на несколько пунктов: 1, 2, 3, 4" in said
+
+
+def test_the_export_has_the_number_as_printed_and_the_reference_to_type(tmp_path: Path) -> None:
+    done = innoreg("export", "--to", str(tmp_path / "out"), "--format", "sqlite", cwd=DATA)
+    assert done.returncode == 0, done.stderr
+    base = sqlite3.connect(tmp_path / "out" / "register.sqlite")
+    query = "select distinct number, section from windows where ref = ?"
+    told = {
+        ref: base.execute(query, (ref,)).fetchall()
+        for ref in ("meetings-2019/1.6", "meetings-2019/0.1", "loiro-2022/7.1.1")
+    }
+    assert told == {
+        "meetings-2019/1.6": [("6", "1")],
+        "meetings-2019/0.1": [("1", None)],
+        "loiro-2022/7.1.1": [("7.1.1", None)],
+    }
+    none = base.execute(query, ("vsevolozhsk-2021-328/1.2",)).fetchall()
+    assert none == [(None, None)], "№ 328 numbers none of its clauses"

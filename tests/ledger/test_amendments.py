@@ -262,3 +262,36 @@ def test_a_repealed_extension_leaves_the_term_before_it() -> None:
     days = ("2022-05-09", "2022-05-10", "2022-05-20")
     dues = [ledger.state(on(day)).duties["a/1"].occurrences[0].due for day in days]
     assert dues == [on("2022-07-01"), on("2022-06-01"), on("2022-05-01")]
+
+
+def test_a_repeal_reaches_what_was_to_come_into_force_after_it() -> None:
+    late = {"kind": "entry_into_force", "number": "2", "on": "2022-04-01"}
+    orders = {"a": order("2022-02-01", GRANT, late), "b": order("2022-03-01", repeal("a"))}
+    assert after("2022-05-01", orders).sites["site"].status == "applied"
+    assert after("2022-05-01", {"a": orders["a"]}).sites["site"].status == "active"
+
+
+def test_a_repealed_clause_of_an_amending_order_gives_the_term_back() -> None:
+    orders = {
+        "a": order("2022-02-01", GRANT, TERMS),
+        "b": order("2022-04-01", amend("a/2", "deadline", "до 31 июля 2022 года")),
+        "c": order("2022-05-01", repeal("b/1")),
+    }
+    assert after("2022-04-30", orders).duties["site/interim"].occurrences[0].due == on("2022-07-31")
+    assert after("2022-05-01", orders).duties["site/interim"].occurrences[0].due == on("2022-06-30")
+
+
+def test_one_of_two_plans_of_a_clause_can_be_repealed_alone() -> None:
+    plan = {
+        "type": "schedule",
+        "title": "План",
+        "period": {"from": "2022-01-01", "to": "2022-12-31"},
+        "items": [{"number": "1.", "title": "Дело", "deadline": "до 1 июня"}],
+    }
+    approve = {"kind": "approve", "number": "1", "subjects": ["plan", "other"]}
+    orders = {"a": order("2022-02-01", approve), "b": order("2022-03-01", repeal("plan"))}
+    state = after("2022-03-01", orders, roadmaps={"plan": plan, "other": plan})
+    assert {ref: plan.status for ref, plan in state.roadmaps.items()} == {
+        "plan": "repealed",
+        "other": "in_force",
+    }

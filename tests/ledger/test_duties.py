@@ -423,3 +423,39 @@ def test_the_rows_of_a_plan_say_which_august_is_meant() -> None:
     assert due("Август", "Сентябрь") == [on("2022-08-31"), on("2022-09-30")]
     assert due("Сентябрь", "до 25 августа") == [on("2022-09-30"), on("2023-08-25")]
     assert due("Август") == [None]
+
+
+def test_a_report_is_on_control_since_the_order_that_set_its_term() -> None:
+    handed = site({"event": "done", "on": "2022-06-20", "report": "interim"})
+    state = after("2022-07-01", {"a": order("2022-02-01", GRANT, SET)}, sites=handed)
+    assert state.duties["site/interim"].since == on("2022-02-01")
+
+
+def test_reopened_for_one_addressee_the_other_has_still_reported() -> None:
+    events = [
+        {"event": "done", "on": "2022-04-01", "for": "luga"},
+        {"event": "done", "on": "2022-04-02", "for": "tosno"},
+        {"event": "reopened", "on": "2022-04-10", "for": "luga"},
+    ]
+    (found,) = after("2022-04-20", instruction(*events, addressees=EVERY)).duties["a/1"].occurrences
+    assert (found.done, found.missing) == (None, ("luga",))
+    assert found.done_by == (("tosno", on("2022-04-02")),)
+
+
+@pytest.mark.parametrize(
+    ("to", "due"),
+    [
+        # As many new days as old ones: each takes the place of its own.
+        ("1 сентября; 1 октября; 1 ноября", ["2022-09-01", "2022-10-01", "2022-11-01"]),
+        # Of another number nothing says which is which: all are set anew.
+        ("1 октября; 1 ноября", ["2022-10-01", "2022-11-01"]),
+        # One serves all.
+        ("1 декабря", ["2022-12-01"] * 3),
+    ],
+)
+def test_several_days_moved_to_several(to: str, due: list[str]) -> None:
+    moved = {"event": "extended", "on": "2022-03-01", "to": to, "basis": "a"}
+    item = {"deadline": "1 апреля; 1 мая; 1 июня", "events": [moved]}
+    state = after("2022-03-02", {"a": order("2022-02-01", GRANT)}, roadmaps={"plan": plan_of(item)})
+    (duty,) = items(state, "plan")
+    assert [o.due for o in duty.occurrences] == [on(day) for day in due]

@@ -240,3 +240,28 @@ def test_a_plan_that_no_clause_approves_comes_with_its_order() -> None:
     state = after("2019-04-01", orders, roadmaps={"plan": plan})
     plan_then = state.roadmaps["plan"]
     assert (plan_then.status, basis(plan_then)) == ("in_force", ("meeting", None))
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        ([("petrova", True), ("sidorov", True)], "consented"),
+        ([("petrova", True), ("sidorov", False)], "refused"),
+        ([("petrova", False), ("sidorov", True)], "refused"),
+        ([("petrova", True)], "proposed"),
+        # The last answer of each counts.
+        ([("petrova", False), ("sidorov", True), ("petrova", True)], "consented"),
+    ],
+)
+def test_all_who_were_asked_must_agree(answers: list[tuple[str, bool]], status: str) -> None:
+    consents = [
+        {"person": person, "given": given, "on": f"2022-02-{day:02}"}
+        for day, (person, given) in enumerate(answers, 1)
+    ]
+    pair = {
+        "level": "teacher",
+        "mentors": [{"person": "petrova"}],
+        "mentees": [{"person": "sidorov"}],
+        "consents": consents,
+    }
+    assert after("2022-03-01", {}, pairs={"pair": pair}).pairs["pair"].status == status

@@ -178,6 +178,18 @@ def test_all_of_them_may_be_marked_at_once_when_said_so(root: Path) -> None:
     assert asked("behind", "plan/3", "--today", "2026-03-12", cwd=root)["done"] == 2
 
 
+@pytest.mark.parametrize("everyone", ["all", "Все"])
+def test_a_sheet_may_say_that_all_of_them_did_it(root: Path, everyone: str) -> None:
+    sheet = root / "marks.csv"
+    sheet.write_text(f"ref,for,on\nplan/3,{everyone},2026-03-10\n", "utf-8")
+    done = innoreg("done", "--from", "marks.csv", "--today", "2026-03-12", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert asked("behind", "plan/3", "--today", "2026-03-12", cwd=root)["done"] == 2
+    sheet.write_text("ref,for,on\nplan/3,,2026-03-11\n", "utf-8")
+    refused = innoreg("done", "--from", "marks.csv", "--today", "2026-03-12", cwd=root)
+    assert refused.returncode != 0
+
+
 def test_a42_sixteen_of_eighteen_districts(tmp_path: Path) -> None:
     root = tmp_path
     for folder in ("data", "templates"):

@@ -59,6 +59,10 @@ def test_before_its_order_there_is_no_site_and_nothing_is_known_of_what_was_befo
         ({"school": "vsevolozhsk-agro-college"}, {SITE}),
         ({"roadmap": "loiro-2022"}, {"network-mentoring"}),
         ({"responsible": "zhukovitskaya-nn"}, {"network-mentoring"}),
+        # Its own federal site, and the programme in which its people hold their roles.
+        ({"responsible": "loiro"}, {"university-of-competences", "network-mentoring"}),
+        ({"responsible": "vsevolozhsk-agro-college"}, {SITE}),
+        ({"responsible": "агропромышленный техникум"}, {SITE}),
         ({"program": "инженеры", "status": "completed"}, FUTURE),
         ({"status": "ended"}, FUTURE),
     ],

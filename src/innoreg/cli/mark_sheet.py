@@ -20,12 +20,14 @@ _HEADS = {
     "ссылка": "ref", "который срок": "occurrence", "за кого": "for", "дата": "on",
     "исполнено": "on", "чем подтверждено": "evidence", "подтверждение": "evidence",
 }  # fmt: skip
+_EVERYONE = frozenset({"all", "все"})
+"""In the column `for`: all addressees did it, as `--all` says."""
 # As large as a file of a record may be.
 _MOST_BYTES = 8 * 1024 * 1024
 
 
 class SheetMark(NamedTuple):
-    """One row; None where a cell is empty. place: its line, in words."""
+    """One row; None where a cell is empty. place: its line, in words. everyone: `for` says all."""
 
     place: T
     ref: str
@@ -33,6 +35,7 @@ class SheetMark(NamedTuple):
     for_: str | None
     on: date | None
     evidence: str | None
+    everyone: bool = False
 
 
 class _Line(NamedTuple):
@@ -136,13 +139,16 @@ def _read_row(line: _Line, columns: dict[str, int]) -> SheetMark:
         # Bounded before `int`: a cell may hold a number of any length.
         if number is not None and not (number.isdecimal() and 0 < int(number) < 10_000):
             raise WrongUsage(T("not the number of a day: “{words}”", words=number))
+        who = cell("for")
+        everyone = who is not None and comparison_key(who) in _EVERYONE
         return SheetMark(
             line.place,
             ref,
             int(number) if number else None,
-            cell("for"),
+            None if everyone else who,
             parse_day(on) if on else None,
             cell("evidence"),
+            everyone,
         )
     except InnoregError as error:
         message = T("{place}: {message}", place=line.place, message=error.message)

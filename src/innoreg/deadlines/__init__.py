@@ -53,7 +53,7 @@ __all__ = [
     "with_anchor",
 ]
 
-# LoadResult when asked for (PEP 562): a question about days needs periods and months, and the
+# Loaded when asked for (PEP 562): a question about days needs periods and months, and the
 # language itself takes ten times as long.
 _HOMES = {
     **dict.fromkeys(

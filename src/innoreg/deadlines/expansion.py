@@ -75,7 +75,7 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
 
 def _recurring_days(freq: str, context: Period, **parts: Any) -> Iterator[date]:
     """The days of a recurrence in the context; `freq` and `parts` are those of dateutil's rrule."""
-    # LoadResult only where a recurrence is expanded: dateutil takes longer than most answers need.
+    # Loaded only where a recurrence is expanded: dateutil takes longer than most answers need.
     from dateutil import rrule
 
     start, end = (datetime.combine(day, time()) for day in (context.start, context.end))

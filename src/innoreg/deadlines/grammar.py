@@ -227,7 +227,8 @@ _LISTS = (
     Rule("edge of each term", "(?<=EDGE) TERM", dates.each_term, "в конце семестра"),
     Rule("numbered weekday", "(?:number link)* (?:ordinal WEEKDAY|NUM WEEKDAY (?=[MONTHGEN MONTHWORD]))",
          dates.numbered_parts, "последний четверг марта"),
-    Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)", dates.edges_of_month,
+    Rule("edges of a month", "EDGE (?:link EDGE)* (?=month_like)"
+         "|(?<=[MONTH MONTHGEN] [COMMA OPEN]) EDGE (?=$|CLOSE)", dates.edges_of_month,
          "начало-середина мая"),
     Rule("seasons", "SEASON", dates.seasons, "весна-лето 2023 г."),
 )  # fmt: skip

@@ -5,6 +5,7 @@ How many days or months, in which direction, and from what; once that day is kno
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from innoreg.deadlines.calendar_dates import months_earlier
@@ -50,27 +51,23 @@ _WITHIN: Final = r"(?:в срок )?(?:в течени[еи]|не позднее
 _FROM: Final = r"(?:(?:со|с) (?:дня|даты|момента)|после|от|с|от даты)"
 # What the tail may hold: words, no figures and no second term.
 _TAIL: Final = r"(?P<tail>[а-я«»\"() -]*)"
-_PATTERNS: Final = tuple(
-    (re.compile(pattern), direction)
-    for pattern, direction in (
-        (rf"{_WITHIN} {_LENGTH} {_FROM} {_TAIL}", 1),
-        (rf"(?:не позднее )?в {_COMPOUND}(?: {_FROM} {_TAIL})?", 1),
-        (rf"не позднее(?:,? чем)? через {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
-        (rf"(?P<on>через) {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
-        (rf"(?:не (?:позднее|ранее)(?:,? чем)? )?за {_LENGTH} до {_TAIL}", -1),
-        (rf"не позднее(?: чем)? {_LENGTH} до {_TAIL}", -1),
-        (rf"{_WITHIN} {_LENGTH}(?P<tail>)", 1),
-    )
+_PATTERNS: Final = (
+    (rf"{_WITHIN} {_LENGTH} {_FROM} {_TAIL}", 1),
+    (rf"(?:не позднее )?в {_COMPOUND}(?: {_FROM} {_TAIL})?", 1),
+    (rf"не позднее(?:,? чем)? через {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
+    (rf"(?P<on>через) {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
+    (rf"(?:не (?:позднее|ранее)(?:,? чем)? )?за {_LENGTH} до {_TAIL}", -1),
+    (rf"не позднее(?: чем)? {_LENGTH} до {_TAIL}", -1),
+    (rf"{_WITHIN} {_LENGTH}(?P<tail>)", 1),
 )
 # The same, counted from a date that stands behind them.
-_DATED: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<course>(?:в срок )?в течени[еи]) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
-        rf"{_WITHIN} {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
-        rf"(?P<on>через) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
-    )
+_DATED: Final = (
+    rf"(?P<course>(?:в срок )?в течени[еи]) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
+    rf"{_WITHIN} {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
+    rf"(?P<on>через) {_LENGTH} {_FROM} (?P<rest>\D{{0,3}}\d.*)",
 )
+# Few terms ask for them, and they take as long to compile as a third of the language.
+_compiled = cache(re.compile)
 # The event named by the first words of the tail, by their stems.
 _ANCHORS: Final[tuple[tuple[str, Anchor], ...]] = (
     ("подписани", "signing"),
@@ -99,7 +96,7 @@ def read_offset(text: str) -> Offset | None:
     """What the normalised text counts from what; None when it is no such term as a whole."""
     words = " ".join(text.replace(",", " , ").split()).replace(" , ", ", ").strip(" .;,")
     for pattern, direction in _PATTERNS:
-        match = pattern.fullmatch(words)
+        match = _compiled(pattern).fullmatch(words)
         offset = match and _offset_of(match, direction)
         if offset:
             return offset
@@ -113,7 +110,7 @@ def split_dated_offset(text: str) -> tuple[Offset, bool, str] | None:
     """
     words = " ".join(text.split()).strip(" .;,")
     for pattern in _DATED:
-        match = pattern.fullmatch(words)
+        match = _compiled(pattern).fullmatch(words)
         offset = match and _offset_of(match, 1)
         if match and offset:
             return offset, bool(match.groupdict().get("course")), match["rest"]

@@ -7,6 +7,7 @@ of these shapes is left to it.
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from innoreg.deadlines.month_names import MONTHS
@@ -23,46 +24,52 @@ _ORDINALS: Final = {
     "последняя": -1,
 }
 _EDGES: Final = {"начало": 1, "середина": 2, "конец": 3}
-_NAME: Final = "|".join(_NAMES)
-_GENITIVE: Final = "|".join(_GENITIVES)
+# Any word: which one is looked up, for lists of words in a pattern take long to compile.
+_WORD: Final = "[а-я]{3,8}"
 _DAY: Final = r"0?[1-9]|[12]\d|3[01]"
 _FIGURES: Final = r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])"
 _CENTURY: Final = r"(?:199\d|20[0-5]\d)"
-_ORDINAL: Final = "|".join(_ORDINALS)
+_ORDINAL: Final = "[1-5](?:-я)?|[а-я]{6,9}"
 _YEAR: Final = rf"(?:\.| (?P<year>{_CENTURY})(?: ?(?:года|год|г)\.?)?)?"
 # What may stand before a term and is passed over, and how it begins.
 _LEAD: Final = r" *(?:срок(?: исполнения)?:? )?"
 _UNTIL: Final = r"(?P<until>до |не позднее )?"
 _PATTERNS: Final = (
     # «15 марта 2022 года», «до 15 марта», «с 10 по 15 марта 2022 г.», «10 марта - 15 апреля»
-    rf"(?P<said>(?:(?P<since>с )?(?P<first>{_DAY})(?: (?P<first_month>{_GENITIVE}))?(?P<to> по | ?- ?)"
-    rf"|{_UNTIL})(?P<day>{_DAY}) (?P<month>{_GENITIVE}){_YEAR})",
+    rf"(?P<said>(?:(?P<since>с )?(?P<first>{_DAY})(?: (?P<first_month>{_WORD}))?(?P<to> по | ?- ?)"
+    rf"|{_UNTIL})(?P<day>{_DAY}) (?P<month>{_WORD}){_YEAR})",
     # «15.03.2022», «до 15.03», «с 10.03 по 15.03», «10.03 - 15.03.2022»
     rf"(?P<said>(?:(?P<since>с )?(?P<first>{_FIGURES})(?P<to> по | ?- ?)|{_UNTIL})"
     rf"(?P<date>{_FIGURES}(?P<dated>\.{_CENTURY})?)\.?)",
     # «март», «март 2022 года», «март - май»
-    rf"(?P<said>(?:(?P<first_name>{_NAME}) ?- ?)?(?P<name>{_NAME}){_YEAR})",
+    rf"(?P<said>(?:(?P<first_name>{_WORD}) ?- ?)?(?P<name>{_WORD}){_YEAR})",
     # «II квартал 2022 года», «1 полугодие»
     rf"(?P<said>(?P<number>[1-4]|i|ii|iii|iv) (?P<part>квартал|полугодие){_YEAR})",
     # «вторая неделя марта», «3 декада марта 2022 г.», «март, вторая неделя»
-    rf"(?P<said>(?P<nth>{_ORDINAL}) (?P<piece>неделя|декада) (?P<whose>{_GENITIVE}){_YEAR})",
-    rf"(?P<within>{_NAME}), (?P<said>(?P<of_it>{_ORDINAL}) неделя\.?)",
+    rf"(?P<said>(?P<nth>{_ORDINAL}) (?P<piece>неделя|декада) (?P<whose>{_WORD}){_YEAR})",
+    rf"(?P<within>{_WORD}), (?P<said>(?P<of_it>{_ORDINAL}) неделя\.?)",
     # «2021 - 2024 годы», «в течение 2021-2022 учебного года»
     rf"(?:в течение )?(?P<said>(?P<from_year>{_CENTURY})(?: ?- ?|(?P<slash>/))(?P<to_year>{_CENTURY}) ?"
     r"(?:(?P<years>(?:годы|гг)\.?)|(?:учебный|учебного|уч\.?) ?(?:года|год|г)\.?))",
     # «начало мая», «до конца мая 2022 г.»
-    rf"(?P<said>(?P<by_end>до конца )?(?(by_end)|(?P<edge>начало|середина|конец) )(?P<of>{_GENITIVE}){_YEAR})",
+    rf"(?P<said>(?P<by_end>до конца )?(?(by_end)|(?P<edge>[а-я]{5, 8}) )(?P<of>{_WORD}){_YEAR})",
 )
-_PLAIN: Final = tuple(re.compile(rf"{_LEAD}{pattern}\.? *") for pattern in _PATTERNS)
 
 
 def read_plain(text: str) -> tuple[Token, ...] | None:
     """The statements of a normalised text of one of these shapes; None for any other."""
-    for pattern, read in _READERS:
-        if match := pattern.fullmatch(text):
-            term = read(match)
-            return term and (Token(TokenClass.STATED, term, *match.span("said")),)
+    for shape, read in enumerate(_READERS):
+        match = _pattern(shape).fullmatch(text)
+        term = match and read(match)
+        if match and term:
+            return (Token(TokenClass.STATED, term, *match.span("said")),)
     return None
+
+
+# Compiled when first needed, as the stages of the grammar are.
+@cache
+def _pattern(shape: int) -> re.Pattern[str]:
+    return re.compile(rf"{_LEAD}{_PATTERNS[shape]}\.? *")
 
 
 def _year(match: re.Match[str]) -> Year | None:
@@ -71,14 +78,16 @@ def _year(match: re.Match[str]) -> Year | None:
 
 
 def _days(match: re.Match[str]) -> Term | None:
-    year, month = _year(match), _GENITIVES[match["month"]]
+    year, month = _year(match), _GENITIVES.get(match["month"])
+    if not month:
+        return None
     last = Unit("day", int(match["day"]), month, year)
     if not match["first"]:
         return Term("by" if match["until"] else "point", (last,))
     named = match["first_month"]
-    number = _GENITIVES[named] if named else month
+    number = _GENITIVES.get(named) if named else month
     # Over the New Year the first is of the year before, which the grammar knows.
-    if number > month or _is_half_a_range(match):
+    if not number or number > month or _is_half_a_range(match):
         return None
     return Term("range", (Unit("day", int(match["first"]), number, year), last))
 
@@ -101,13 +110,15 @@ def _day_of(figures: str, year: Year | None = None) -> Unit:
 
 
 def _months(match: re.Match[str]) -> Term | None:
-    year, last = _year(match), _NAMES[match["name"]]
+    year, last = _year(match), _NAMES.get(match["name"])
     first = match["first_name"]
+    if not last:
+        return None
     if not first:
         return Term("point", (Unit("month", 0, last, year),))
-    number = _NAMES[first]
+    number = _NAMES.get(first)
     # «март-май.» is one word to the tokenizer.
-    if number > last or (year is None and match["said"].endswith(".")):
+    if not number or number > last or (year is None and match["said"].endswith(".")):
         return None
     return Term("range", (Unit("month", 0, number, year), Unit("month", 0, last, year)))
 
@@ -119,14 +130,17 @@ def _parts(match: re.Match[str]) -> Term:
     return Term("point", (Unit(unit, n, 0, _year(match)),))
 
 
-def _pieces(match: re.Match[str]) -> Term:
+def _pieces(match: re.Match[str]) -> Term | None:
     unit: UnitKind = "week" if match["piece"] == "неделя" else "decade"
-    number, month = _ORDINALS[match["nth"]], _GENITIVES[match["whose"]]
+    number, month = _ORDINALS.get(match["nth"]), _GENITIVES.get(match["whose"])
+    if not (number and month):
+        return None
     return Term("point", (Unit(unit, number, month, _year(match)),))
 
 
-def _week(match: re.Match[str]) -> Term:
-    return Term("point", (Unit("week", _ORDINALS[match["of_it"]], _NAMES[match["within"]]),))
+def _week(match: re.Match[str]) -> Term | None:
+    number, month = _ORDINALS.get(match["of_it"]), _NAMES.get(match["within"])
+    return Term("point", (Unit("week", number, month),)) if number and month else None
 
 
 def _years(match: re.Match[str]) -> Term | None:
@@ -140,13 +154,20 @@ def _years(match: re.Match[str]) -> Term | None:
     return Term("point", (Unit("year", year=year),))
 
 
-def _edges(match: re.Match[str]) -> Term:
-    month, year = _GENITIVES[match["of"]], _year(match)
-    if match["by_end"]:
-        return Term("by", (Unit("third", 3, month, year),))
-    return Term("point", (Unit("third", _EDGES[match["edge"]], month, year),))
+def _edges(match: re.Match[str]) -> Term | None:
+    month, third = _GENITIVES.get(match["of"]), 3 if match["by_end"] else _EDGES.get(match["edge"])
+    if not (month and third):
+        return None
+    return Term("by" if match["by_end"] else "point", (Unit("third", third, month, _year(match)),))
 
 
-_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]], ...]] = tuple(
-    zip(_PLAIN, (_days, _dates, _months, _parts, _pieces, _week, _years, _edges), strict=True)
+_READERS: Final[tuple[Callable[[re.Match[str]], Term | None], ...]] = (
+    _days,
+    _dates,
+    _months,
+    _parts,
+    _pieces,
+    _week,
+    _years,
+    _edges,
 )

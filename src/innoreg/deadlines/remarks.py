@@ -27,6 +27,9 @@ _ABOUT_TIME: Final = _PHRASES | class_set("NUM ORD ROMAN WEEKDAY MONTHWORD")
 _DAYS_OFF: Final = ("выходн", "праздн", "нерабоч", "неучебн", "дней", "период")
 _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
+# What may stand in a bracket beside a date without a word of its own.
+_ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
+_LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
 # Signs between a label and what it is of.
 _LABEL_ENDS: Final = class_set("COLON DASH OPEN")
@@ -89,6 +92,9 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
     if not has_any(tokens[:at], _PHRASES):
         return [*tokens[:at], *tokens[at + 1 :]]
     later = tokens[at + 1 :]
+    if all(token.cls in SIGNS for token in later) and tokens[at - 1].cls == TokenClass.AND:
+        # «март и далее»
+        raise Unreadable("not-understood", make_token("", None, tokens[at - 1 :]))
     if has_any(later, _ONLY_STATED) and not has_any(later, _RECUR):
         return cut_afterthought(
             state, [*tokens[:at], tokens[at]._replace(cls=TokenClass.COMMA), *later]
@@ -137,7 +143,8 @@ def _is_subject(state: ParseState, tokens: Sequence[Token], at: int) -> bool:
     «Учебный год начинается не позднее 15 сентября».
     """
     said = at == 0 and is_point(tokens[0], "year") and has_any(tokens[1:2], _UNKNOWN)
-    return said and state.normalized.text[tokens[0].start :].startswith("учебный год ")
+    words = state.normalized.text[tokens[0].start : tokens[0].end].split()
+    return said and words == ["учебный", "год"]
 
 
 def _is_label(tokens: Sequence[Token], period: int, dates: int) -> bool:
@@ -188,7 +195,13 @@ def _merge_bracket(
         if named:
             return named
     wordy = has_any(inner, WORDS_ASIDE)
-    if has_any(outer, _RECUR) and [token.cls for token in inner] == [TokenClass.WEEKDAY]:
+    for token, following in zip(inner, (*inner[1:], None), strict=True):
+        # «до 15 марта (4 классы – до 20)»
+        bare = token.cls in NUMBERS and (following is None or following.cls in SIGNS)
+        if bare and has_any(inner[: inner.index(token)][-1:], _LIMITS):
+            raise Unreadable("not-understood", token)
+    unsigned = {token.cls for token in inner} - SIGNS
+    if has_any(outer, _RECUR) and unsigned == {TokenClass.WEEKDAY}:
         return [*outer, *inner]
     is_dated = has_any(outer, TEMPORAL) or has_any(rest, TEMPORAL)
     if wordy and _is_nested(state, outer, inner):
@@ -196,7 +209,7 @@ def _merge_bracket(
         raise Unreadable("ambiguous", inner[0], "nested")
     if is_dated and (wordy or not has_any(inner, TEMPORAL)):
         # «до 1 марта (5)» may be a day, a length or a footnote.
-        if not wordy and _is_only_numbers(inner):
+        if not wordy and (_is_only_numbers(inner) or not _is_aside(inner)):
             raise Unreadable("not-understood", inner[0])
         return [*outer, make_token(TokenClass.UNKNOWN, IN_BRACKETS, inner)]
     if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
@@ -235,6 +248,11 @@ def _assign_weekdays(outer: list[Token], inner: list[Token]) -> list[Token]:
         unit = term.units[0]._replace(weekday=weekday)
         named[i] = named[i]._replace(value=term._replace(units=(unit,)))
     return named
+
+
+def _is_aside(tokens: Sequence[Token]) -> bool:
+    """Whether phrases that state no date are all there is: «(5 дней)», «(по графику)», «(ср)»."""
+    return all(token.cls in _ASIDE for token in tokens)
 
 
 def _is_only_numbers(tokens: Sequence[Token]) -> bool:

@@ -46,6 +46,7 @@ _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
 _DASH: Final = class_set("DASH")
+_SAID: Final = TEMPORAL | class_set("ALWAYS")
 _BREAKS: Final = class_set("COMMA SEMI COLON")
 # Words with which a date begins that stands apart from what is before it: «семинар в марте».
 _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
@@ -78,7 +79,7 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     if not words:
         return
     text = state.normalized.text
-    for date in (token for token in state.tokens if token.cls in TEMPORAL):
+    for date in (token for token in state.tokens if token.cls in _SAID):
         for word in words:
             first, last = (date, word) if date.start < word.start else (word, date)
             gap = text[first.end : last.start]
@@ -179,6 +180,10 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
 def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     """Refuse what right before a date looks like a part of it."""
     last = run[-1]
+    words = [token for token in run if token.cls not in SIGNS]
+    if words and words[-1].cls == TokenClass.YEARWORD and last.cls == TokenClass.COMMA:
+        # «такой-то год, март»
+        raise Unreadable("not-understood", words[-1])
     for first, second in pairwise(run):
         # «с 1б-28 ноября»: the other end of the range was not read.
         if first.cls in _FROM and second.cls in NUMBERS:

@@ -70,7 +70,7 @@ def _days_away(day: date, step: timedelta) -> Iterator[date]:
 @cache
 def _russia() -> "HolidayBase":
     """The calendar of working days of Russia."""
-    # LoadResult only when a day is asked about: it takes longer than a whole short answer.
+    # Loaded only when a day is asked about: it takes longer than a whole short answer.
     import holidays
 
     return holidays.country_holidays("RU")

@@ -9,7 +9,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
-from innoreg.queries.occurrence_rows import rows_of_obligation
+from innoreg.queries.occurrence_rows import printed_number, rows_of_obligation
 from innoreg.queries.record_names import party_words
 
 _REFS = Many("text")
@@ -19,7 +19,12 @@ _COLUMNS = (
     key("occurrence", "integer", "Which window of the term, from 1."),
     key("occurrences", "integer", "How many windows the term has."),
     key("position", "integer", "Place in reading order of the whole register, from 1."),
-    key("number", "text", "Number as printed, without its final dot; of a report its kind."),
+    key(
+        "number",
+        "text",
+        "Number as the document prints it, without its final dot; of a report its kind.",
+    ),
+    key("section", "text", "Of an item in a section that counts its own: the section's number."),
     key("title", "text", "What is to be done."),
     key("label", "text", "What this stage asks, in staged terms."),
     key("deadline", "text", "The term, word for word."),
@@ -64,7 +69,7 @@ def _obligation_fields(
     parties = [_party_fields(registry, party) for party in obligation.responsible]
     return {
         "ref": obligation.ref,
-        "number": obligation.number,
+        **_number_fields(registry, obligation),
         "title": obligation.title,
         "today": today,
         "responsible": parties,
@@ -77,6 +82,14 @@ def _obligation_fields(
         # Sorted, as it is a set: the same register must give the same bytes.
         "districts": sorted(districts_of(obligation)),
     }
+
+
+def _number_fields(registry: Registry, obligation: Obligation) -> dict[str, object]:
+    """The number as printed; what is typed is the `ref`."""
+    printed = printed_number(registry, obligation.ref)
+    if printed is None:
+        return {"number": obligation.number, "section": None}
+    return {"number": printed.number or None, "section": None if printed.title else printed.section}
 
 
 def _window_fields(window: DueRow, today: date) -> dict[str, object]:

@@ -11,7 +11,7 @@ from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
 from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause, SetTerms, subjects_of
+from innoreg.model.clause import Clause, PlacedClause, SetTerms, subjects_of
 from innoreg.model.district import District
 from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
@@ -33,6 +33,7 @@ class Duty:
     what set it, None for an item of a plan that no order carries. expected: each of whom must
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
     program: the one it is part of; named_program: of a report the one whose results are asked for.
+    recipient: to whom it is handed in, where the document says so.
     anchor: the row, clause or order from which its term is counted.
     """
 
@@ -51,6 +52,7 @@ class Duty:
     site: str | None = None
     program: str | None = None
     named_program: str | None = None
+    recipient: Party | None = None
     roadmap: str | None = None
     anchor: str | None = None
     first: Course | None = field(default=None, repr=False)
@@ -136,6 +138,7 @@ def clause_duty(
         target.record.id,
         placed.key,
         site=sites[0].id if len(sites) == 1 else None,
+        recipient=placed.clause.recipient,
         anchor=source.anchor,
     )
 
@@ -185,17 +188,27 @@ def report_duty(
         site=site.id,
         program=canonical_ref(registry, site.program),
         named_program=_program_of_terms(registry, source),
+        recipient=_recipient_of_terms(registry, source),
         anchor=source.anchor,
     )
 
 
 def _program_of_terms(registry: Registry, source: Step) -> str | None:
     """The programme whose results the clause asks for, where it names one: not always the site's own."""
+    clause = _clause_of_terms(registry, source)
+    return canonical_ref(registry, clause.program) if isinstance(clause, SetTerms) else None
+
+
+def _recipient_of_terms(registry: Registry, source: Step) -> Party | None:
+    clause = _clause_of_terms(registry, source)
+    return clause.recipient if clause else None
+
+
+def _clause_of_terms(registry: Registry, source: Step) -> Clause | None:
     target = (
         registry.find(f"{source.order}/{source.clause}", ("clause",)) if source.clause else None
     )
-    clause = target.clause.clause if target and target.clause else None
-    return canonical_ref(registry, clause.program) if isinstance(clause, SetTerms) else None
+    return target.clause.clause if target and target.clause else None
 
 
 def item_duty(
@@ -229,6 +242,7 @@ def item_duty(
         clause if order else None,
         program=canonical_ref(registry, roadmap.program),
         roadmap=roadmap.id,
+        recipient=item.recipient,
         anchor=item_anchor(registry, item),
         first=_planned_course(registry, roadmap, placed, expected, counted_from),
     )

@@ -56,6 +56,9 @@ class _Clause(Part):
         union_mode="left_to_right",
     )
     addressees: tuple[Party, ...] = about("addressees", "Whom the clause addresses, in order.", ())
+    recipient: Party | None = about(
+        "recipient", "To whom what is asked for is handed in, where the document says so.", None
+    )
     appendix: Text | None = about("appendix", "Number of the appendix the clause refers to.", None)
     events: tuple[Event, ...] = about("event", "What happened to the term of the clause.", ())
     note: Text | None = about("remark", "A remark of the register's keeper.", None)

@@ -30,6 +30,14 @@ from innoreg.model.clause import Clause, PlacedClause, all_clauses, placed_claus
 from innoreg.model.party import Party
 
 
+class OtherAct(Part):
+    """An act that is not in the register, as the document names it."""
+
+    text: Text = about("text", "Which act, in the nominative: «решение Координационного Совета».")
+    date: Date | None = about("date", "Its day, where it is named.", None)
+    number: Text | None = about("number", "Its number, where it is named.", None)
+
+
 class Signatory(Part):
     """Who signed, with the post as printed over the name."""
 
@@ -133,7 +141,9 @@ class Order(Record):
     preamble: Text | None = about(
         "preamble", "The words before the first clause; absent: written from `basis`.", None
     )
-    basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
+    basis: tuple[OrderRef | OtherAct, ...] = about(
+        "basis", "The acts that it rests on: orders of the register, others in words.", ()
+    )
     order_word: Text | None = about(
         "word after the preamble", "The word that ends the preamble, as printed.", None
     )

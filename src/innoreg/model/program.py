@@ -2,8 +2,11 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from innoreg.model.assignment import Opening, OpeningAssignment
 from innoreg.model.base import (
+    DistrictRef,
     Id,
     OrganisationRef,
     Part,
@@ -13,6 +16,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
+from innoreg.model.group import Groups
 
 
 class TitleVariant(Part):
@@ -45,6 +49,26 @@ class Project(Part):
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
 
 
+class Participant(Term):
+    """Who takes part in a programme: an organisation, a district, or a group of them."""
+
+    organisation: OrganisationRef | None = about(
+        "organisation", "The organisation, where it is named.", None
+    )
+    district: DistrictRef | None = about("district", "The district whose authority is meant.", None)
+    group: Groups = about(
+        "group", "The group that the words mean; a list where they mean several.", ()
+    )
+    text: Text | None = about("text", "The words of the document.", None)
+    basis: Text = about("basis", "The document that names them.")
+
+    @model_validator(mode="after")
+    def _names_someone(self) -> "Participant":
+        if not (self.organisation or self.district or self.group or self.text):
+            raise ValueError("names nobody")
+        return self
+
+
 class Program(Record):
     """A regional innovation programme or project; what happened to it stands in orders."""
 
@@ -64,6 +88,9 @@ class Program(Record):
     projects: tuple[Project, ...] = about("projects", "Its innovation projects.", ())
     opening: Opening | None = about(
         "before the register", "What was so before the register began.", None
+    )
+    participants: tuple[Participant, ...] = about(
+        "participants", "Who takes part in it, where a document names them.", ()
     )
     assignments: tuple[OpeningAssignment, ...] = about(
         "assignments", "Who is known to have acted in it without an order of the register.", ()

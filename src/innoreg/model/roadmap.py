@@ -85,6 +85,9 @@ class Item(Duty):
         union_mode="left_to_right",
     )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
+    recipient: Party | None = about(
+        "recipient", "To whom what is asked for is handed in, where the document says so.", None
+    )
     addressees: tuple[AddresseeRef | AddressedGroup, ...] | Literal["districts"] = about(
         "addressees",
         "Each of whom must report: a list of references, or `districts` for all of them.",

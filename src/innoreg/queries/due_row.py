@@ -67,7 +67,7 @@ class DueRow(NamedTuple):
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     named_program: the one whose results its clause asks for. districts, schools, people: whom it concerns, those behind groups included. organisations: who
     is asked: named, by a unit, or by a person who holds a post there in those days. controllers:
-    who controls the order. nonworking: what the issuer shows beside a day off; working_days: what the registry adds to the
+    who controls the order. recipient: to whom it is handed in. nonworking: what the issuer shows beside a day off; working_days: what the registry adds to the
     calendar of them, None where nothing. anchor: the row, clause or order its term is counted from;
     anchor_words: the event, as its words name it, where it is counted from one. day_unknown: the
     order bears no day, so that it counts from the first day of its period. damaged: its file has
@@ -95,6 +95,7 @@ class DueRow(NamedTuple):
     missing: tuple[str, ...]
     done_by: tuple[tuple[str | None, date], ...]
     responsible: tuple[AnsweringParty, ...]
+    recipient: AnsweringParty | None
     program: str | None
     named_program: str | None
     roadmap: str | None

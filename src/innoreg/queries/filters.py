@@ -122,8 +122,8 @@ class Filter:
         self._school = _find_named(names, "school", wanted.school)
         self._site = _find_named(names, "site", wanted.site)
         self._statuses = read_statuses(wanted.status, STATUSES)
-        self._responsible = _wanted_party(names, wanted.responsible)
-        self._controller = _wanted_party(names, wanted.controller)
+        self._responsible = wanted_party(names, wanted.responsible)
+        self._controller = wanted_party(names, wanted.controller)
         self._typed = wanted
 
     @property
@@ -190,7 +190,8 @@ class Filter:
         return not addressed or bool(addressed & set(row.missing))
 
 
-def _wanted_party(names: Names, words: str | None) -> WantedParty | None:
+def wanted_party(names: Names, words: str | None) -> WantedParty | None:
+    """Whom a person typed; None where nobody was."""
     return None if words is None else WantedParty(names, words)
 
 

@@ -11,14 +11,13 @@ from innoreg.ledger.district_mentoring import DistrictMentoring, mentoring_by_di
 from innoreg.ledger.journal import sides_asked
 from innoreg.model.district import District
 from innoreg.model.pair import Pair
-from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.school import School
-from innoreg.queries.filters import Filters
+from innoreg.queries.filters import Filters, WantedParty, wanted_party
 from innoreg.queries.pair_life import PairLife, pair_lives
 from innoreg.queries.programme_indicators import Indicators, indicators
-from innoreg.queries.record_names import find_by_words
-from innoreg.queries.standings import Entry, build_entry, standing_statuses
+from innoreg.queries.record_names import RegistryNames, find_by_words
+from innoreg.queries.standings import Entry, build_entry, is_meant, standing_statuses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +59,9 @@ def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentor
     district = find_by_words(registry, District, wanted.district)
     school = find_by_words(registry, School, wanted.school)
     program = find_by_words(registry, Program, wanted.program)
-    person = find_by_words(registry, Person, wanted.responsible)
+    party = wanted_party(RegistryNames(registry), wanted.responsible)
+    if party:
+        party.check(())
     statuses = standing_statuses(wanted.status)
     bonds = tuple(
         bond
@@ -68,7 +69,7 @@ def mentoring(state: State, wanted: Filters, level: str | None = None) -> Mentor
         if (district is None or district.id in bond.districts)
         and (school is None or school.id in bond.schools)
         and (program is None or bond.entry.program == program.id)
-        and (person is None or person.id in _people_of_pair(state, bond.pair))
+        and (party is None or _is_theirs(state, party, bond))
         and (level is None or bond.pair.level == level)
         and (not statuses or statuses & {bond.entry.standing.status, bond.entry.phase})
     )
@@ -126,3 +127,9 @@ def _make_bond(state: State, standing: Standing, replaced_by: str | None, life: 
 def _people_of_pair(state: State, pair: Pair) -> set[str | None]:
     members = (m.person for m in (*pair.mentors, *pair.mentees))
     return {canonical_ref(state.registry, ref) for ref in (pair.curator, *members)}
+
+
+def _is_theirs(state: State, party: WantedParty, bond: Bond) -> bool:
+    """Whether they, a school of theirs or somebody who works there is in the pair or curates it."""
+    named = (ref for ref in _people_of_pair(state, bond.pair) if ref)
+    return party.means(None, "", bond.schools) or any(is_meant(state, party, ref) for ref in named)

@@ -83,6 +83,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             missing=() if each.is_closed else each.missing,
             done_by=each.done_by,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
+            recipient=_recipient(obligation),
             program=obligation.program,
             named_program=obligation.duty.named_program,
             roadmap=obligation.roadmap.id if obligation.roadmap else None,
@@ -139,6 +140,14 @@ def _answering_parties(obligation: Obligation, begins: date, due: date) -> Itera
                 KnownPerson(ref, person.name if person else None) for ref, person in persons
             ),
         )
+
+
+def _recipient(obligation: Obligation) -> AnsweringParty | None:
+    party = obligation.duty.recipient
+    if party is None:
+        return None
+    words = party_words(obligation.state.registry, party)
+    return AnsweringParty(party.person, party.organisation, party.district, words, ())
 
 
 def printed_number(registry: Registry, ref: str) -> PrintedNumber | None:

@@ -10,13 +10,16 @@ from innoreg.ledger.affiliation import canonical_ref
 from innoreg.model.base import Record
 from innoreg.model.clause import EntryIntoForce
 from innoreg.model.order import Order
+from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.site import Site
 from innoreg.queries.dossier import build_dossier
 from innoreg.queries.obligation import Obligation
 
-Kind = Literal["step", "role", "signed", "issued", "controls", "owes"]
+Kind = Literal[
+    "step", "role", "signed", "issued", "controls", "owes", "rests_on", "basis_of", "takes_part"
+]
 _WITH_DOSSIER = ("person", "district", "authority", "school")
 
 
@@ -60,6 +63,9 @@ def _own_reasons(state: State, target: Target) -> Iterator[Reason]:
         yield from _duties_of(state, target)
     else:
         yield from _reasons_of_steps(state, state.why(target.ref))
+        if isinstance(target.record, Program) and not target.path:
+            found = _participants_of(target.record)
+            yield from (each for each in found if each.day is None or each.day <= state.day)
 
 
 def _day_of(registry: Registry, order: str | None, day: date | None) -> date | None:
@@ -78,6 +84,7 @@ def _reasons_of_order(state: State, order: Order) -> Iterator[Reason]:
     """Who signed it, from when it is in force, and what its clauses did to whom."""
     if state.first_documents[order.id].day > state.day:
         return
+    yield from _acts_around(state, order)
     if order.signatory:
         yield Reason("signed", order.date, order, ("signatory",), order.id)
     for own in _reasons_of_steps(state, state.why(order.id)):
@@ -102,6 +109,24 @@ def _reasons_of_order(state: State, order: Order) -> Iterator[Reason]:
     for held in state.assignments:
         if held.order == order.id:
             yield _role_reason(state, held)
+
+
+def _acts_around(state: State, order: Order) -> Iterator[Reason]:
+    """The acts that the order rests on, and the orders that rest on it by that day."""
+    registry = state.registry
+    for index, act in enumerate(order.basis):
+        other = registry.get(Order, act) if isinstance(act, str) else None
+        subject = other.id if other else act if isinstance(act, str) else None
+        yield Reason("rests_on", order.date, order, ("basis", index), order.id, subject=subject)
+    for later in registry.all(Order):
+        named = [registry.get(Order, act) for act in later.basis if isinstance(act, str)]
+        if any(each is order for each in named) and state.has_order(later.id):
+            yield Reason("basis_of", later.date, later, ("basis",), later.id, subject=later.id)
+
+
+def _participants_of(program: Program) -> Iterator[Reason]:
+    for index, each in enumerate(program.participants):
+        yield Reason("takes_part", each.from_, program, ("participants", index))
 
 
 def _reading_order(path: Path) -> tuple[tuple[bool, int, str], ...]:

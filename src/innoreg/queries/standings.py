@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from innoreg.ledger import Standing, State, Status, Step
-from innoreg.ledger.affiliation import canonical_ref, district_of
+from innoreg.ledger.affiliation import canonical_ref, district_of, with_parents, workplaces
 from innoreg.ledger.life_cycle import STARTING
+from innoreg.ledger.participants import districts_of_participants
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.district import District
 from innoreg.model.person import Person
@@ -14,9 +15,9 @@ from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
-from innoreg.queries.filters import Filters, read_statuses
+from innoreg.queries.filters import Filters, WantedParty, read_statuses, wanted_party
 from innoreg.queries.obligation import Obligation, obligation_of_duty
-from innoreg.queries.record_names import find_by_words
+from innoreg.queries.record_names import RegistryNames, find_by_words
 
 Phase = Literal["running", "lapsed", "coming", "ended", "not-begun", "absent", "unknown"]
 """Goes on; its term is over and no order ended it; will begin; was ended; nothing began it yet;
@@ -86,6 +87,11 @@ def build_entry(state: State, standing: Standing) -> Entry:
     own = project.organisations if project else site.organisations if site else ()
     organisations = tuple(canonical_ref(registry, ref) for ref in own)
     districts = (district_of(registry, ref) for ref in organisations)
+    taking_part = (
+        districts_of_participants(state, record)
+        if isinstance(record, Program) and project is None
+        else frozenset()
+    )
     due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
     return Entry(
         standing,
@@ -94,7 +100,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
         program,
         canonical_ref(registry, site.within) if site else None,
         organisations,
-        frozenset(ref for ref in districts if ref),
+        frozenset(ref for ref in districts if ref) | taking_part,
         tuple(obligation_of_duty(state, duty) for duty in due if duty),
     )
 
@@ -109,7 +115,9 @@ class _EntryFilter:
         self.district = find_by_words(registry, District, wanted.district)
         self.school = find_by_words(registry, School, wanted.school)
         self.site = find_by_words(registry, Site, wanted.site)
-        self.person = find_by_words(registry, Person, wanted.responsible)
+        self.party = wanted_party(RegistryNames(registry), wanted.responsible)
+        if self.party:
+            self.party.check(())
         plan = find_by_words(registry, Roadmap, wanted.roadmap)
         self.plan_program = (canonical_ref(registry, plan.program), plan) if plan else None
         self.statuses = standing_statuses(wanted.status)
@@ -123,20 +131,33 @@ class _EntryFilter:
             and (self.district is None or self.district.id in found.districts)
             and (self.school is None or self.school.id in found.organisations)
             and (self.plan_program is None or self.plan_program[0] in (ref, found.program))
-            and (self.person is None or self._acts(self.person.id, found))
+            and (self.party is None or self._is_theirs(self.party, found))
             and (not self.statuses or bool(self.statuses & {found.standing.status, found.phase}))
         )
 
-    def _acts(self, person: str, found: Entry) -> bool:
-        """Whether the person has a role in it on the day."""
+    def _is_theirs(self, party: WantedParty, found: Entry) -> bool:
+        """Whether they, or units of theirs, carry it out, or hold a role in it on the day."""
+        state, registry = self.state, self.state.registry
+        own = {up for ref in found.organisations for up in with_parents(registry, ref)}
+        if party.means(None, "", own) or any(party.means(ref, "", ()) for ref in found.districts):
+            return True
         refs = {found.standing.ref, *found.organisations}
-        return any(
-            row.person == person
-            and row.covers(self.state.day)
+        for row in state.assignments:
             # A role without a scope is one in the whole programme.
-            and (refs & set(row.scope) or (not row.scope and row.program == found.standing.ref))
-            for row in self.state.assignments
-        )
+            here = refs & set(row.scope) or (not row.scope and row.program == found.standing.ref)
+            if here and row.covers(state.day) and is_meant(state, party, row.person):
+                return True
+        return False
+
+
+def is_meant(state: State, party: WantedParty, person: str) -> bool:
+    """Whether a person is meant: by name, or by an organisation where they hold a post on the day."""
+    registry = state.registry
+    record = registry.get(Person, person)
+    places = (
+        up for ref in workplaces(registry, person, state.day) for up in with_parents(registry, ref)
+    )
+    return party.means(person, record.name if record else "", places)
 
 
 def standing_statuses(words: str | None) -> frozenset[str]:

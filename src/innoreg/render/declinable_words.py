@@ -6,24 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from innoreg.errors import Refused
-from innoreg.i18n import N_, T
+from innoreg.i18n import T
 from innoreg.language import Case, DeclensionError, Gender, PhraseKind, Risk, decline
 from innoreg.model.authority import Authority
 from innoreg.model.base import Forms
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.school import School
+from innoreg.render.declension_risks import risk_text
 
-_RISKS = {
-    "double-name": N_("“{word}”: a double first name; check whether its first part declines"),
-    "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
-    "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
-    "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
-    "common-noun": N_("“{word}”: the surname is also a common word; check it"),
-    "unknown-word": N_("“{word}”: not in the dictionary; check it"),
-    "possible-plural": N_("“{word}”: may be a plural; check it"),
-    "no-head": N_("“{word}”: no word in the nominative was found, nothing was changed"),
-}
 _NAME = re.compile(r"(?P<surname>\S+)\s+(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)")
 
 
@@ -66,7 +57,7 @@ class Word:
         except DeclensionError as error:
             raise _refusal(error, self.ref) from None
         for risk in risks:
-            self.remarks.add(T(_RISKS[risk.code], word=risk.word))
+            self.remarks.add(risk_text(risk))
         return text
 
     def inside(self, case: Case) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from innoreg.model.authority import Authority, Letterhead
-from innoreg.model.order import Order, Registration, Signatory
+from innoreg.model.order import Order, OtherAct, Registration, Signatory
 from innoreg.model.registry import Registry
 from innoreg.render import declinable_words
 from innoreg.render.appendix_context import AppendixContext, appendix_contexts
@@ -156,11 +156,21 @@ def _basis_text(order: Order, naming: Namer) -> str:
     """«В соответствии с распоряжением …, на основании распоряжения …»; "" without a basis."""
     if not order.basis:
         return ""
-    first, *others = (naming.subject(ref) for ref in order.basis)
+    first, *others = (
+        naming.subject(act) if isinstance(act, str) else naming.phrase(_act_words(act))
+        for act in order.basis
+    )
     said = f"В соответствии с {first.case('ins')}"
     if others:
         said += f", на основании {naming.join(others, 'gen')}"
     return said
+
+
+def _act_words(act: OtherAct) -> str:
+    """«решение Координационного Совета от 11.11.2020 № 7»."""
+    day = f" от {short_date(act.date)}" if act.date else ""
+    number = act.number and (act.number if "№" in act.number else f"№ {act.number}")
+    return f"{act.text}{day} {number or ''}".rstrip()
 
 
 def _clause_contexts(order: Order, naming: Namer) -> Iterator[ClauseContext]:

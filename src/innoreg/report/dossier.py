@@ -97,6 +97,8 @@ def _duty_sources(owed: Owed) -> Iterator[str]:
     registry = obligation.state.registry
     if obligation.duty.words != ("",) and (said := "; ".join(filter(None, obligation.duty.words))):
         yield _("term: {words}", words=said)
+    if whom := obligation.duty.recipient:
+        yield _("to whom: {name}", name=party_words(registry, whom))
     clause = obligation.duty.clause
     if obligation.order:
         yield citation(registry, obligation.order.id, clause)

@@ -138,6 +138,11 @@ def _title_text(row: Row) -> str:
     return f"{_cited_title(row)} [{label}]" if label else _cited_title(row)
 
 
+def _recipient(row: Row) -> dict[str, str | None] | None:
+    party = row.window.recipient
+    return {"id": party.id, "text": party.text} if party else None
+
+
 def _reported(row: Row) -> dict[str, Any] | None:
     o = row.window
     if o.reported is None:
@@ -203,6 +208,7 @@ COLUMNS = (
     DueColumn("first_due", lambda row: row.window.first_due if row.window.first_due != row.window.due
               else None, optional=True),
     DueColumn("addressees", _reported, optional=True),
+    DueColumn("recipient", _recipient, optional=True),
     DueColumn("districts", lambda row: row.window.districts, optional=True),
     DueColumn("schools", lambda row: row.window.schools, optional=True),
     DueColumn("people", lambda row: [person.id for person in row.people] or row.window.people,

@@ -9,8 +9,9 @@ from innoreg.ledger import HeldRole, State, Step
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.event import Event
-from innoreg.model.order import Order
+from innoreg.model.order import Order, OtherAct
 from innoreg.model.pair import Consent, PairReport
+from innoreg.model.program import Program
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.queries.obligation import Obligation, obligation_at
@@ -116,9 +117,40 @@ def _own_text(state: State, reason: Reason) -> str:
         return ": ".join(filter(None, [_("control of the order"), who]))
     if reason.kind == "issued":
         return _("issued the order")
+    if reason.kind == "rests_on":
+        return _("rests on {act}", act=_act(state, reason))
+    if reason.kind == "basis_of":
+        return _("basis of {act}", act=citation(state.registry, reason.order, None))
+    if reason.kind == "takes_part":
+        return _participants_text(state, reason)
     signatory = reason.record.signatory if isinstance(reason.record, Order) else None
     name = reference_title(state.registry, signatory.person) if signatory else ""
     return _("signed by {name}", name=name)
+
+
+def _act(state: State, reason: Reason) -> str:
+    """The act that an order rests on: of the register by its requisites, else in its words."""
+    if reason.subject:
+        return citation(state.registry, reason.subject, None)
+    act = reason.record.basis[int(reason.path[1])] if isinstance(reason.record, Order) else ""
+    return act_words(act) if isinstance(act, OtherAct) else str(act)
+
+
+def act_words(act: OtherAct) -> str:
+    """An act outside of the register as a line: its words, its day, its number."""
+    day = display_texts.day(act.date) if act.date else None
+    number = act.number and (act.number if "№" in act.number else f"№ {act.number}")
+    return ", ".join(part for part in (act.text, day, number) if part)
+
+
+def _participants_text(state: State, reason: Reason) -> str:
+    program = reason.record
+    assert isinstance(program, Program)
+    each = program.participants[int(reason.path[1])]
+    named = [ref for ref in (each.organisation, each.district) if ref]
+    named += state.groups.members(each.group, each.from_ or state.day)
+    names = ", ".join(reference_title(state.registry, ref) for ref in named)
+    return _("take part: {names}", names=names or each.text or "")
 
 
 def _step_text(state: State, step: Step) -> str:
@@ -213,6 +245,11 @@ def quoted(reason: Reason) -> list[str]:
         return [_in_quotes(reason.record.signatory.post)]
     if reason.kind == "issued" and isinstance(reason.record, Order):
         return [_in_quotes(reason.record.title)]
+    if reason.kind in ("rests_on", "basis_of") and isinstance(reason.record, Order):
+        return [_in_quotes(reason.record.preamble)] if reason.record.preamble else []
+    if reason.kind == "takes_part" and isinstance(reason.record, Program):
+        part = reason.record.participants[int(reason.path[1])]
+        return [text for text in (_in_quotes(part.text) if part.text else "", part.basis) if text]
     if reason.step is None:
         return []
     if reason.step.kind == "opening":

@@ -15,7 +15,7 @@ from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, warning
+from innoreg.rules.rule import Finding, clause_number, warning
 from innoreg.rules.spellings import spellings_of_district
 
 _SUBJECTS = (
@@ -41,7 +41,7 @@ def clause_without_subject(view: View) -> Iterator[Finding]:
         if clause.kind in _SUBJECTS and not (_has_subject(clause) or clause.clauses):
             yield Finding(
                 view.place(order, *placed.path, "kind"),
-                T("clause {key} does not say of what it speaks", key=placed.key),
+                T("clause {key} does not say of what it speaks", key=clause_number(placed)),
                 T("give `subjects:` or `appendix:`"),
             )
 
@@ -70,7 +70,7 @@ def terms_for_unnamed_program(view: View) -> Iterator[Finding]:
                 view.place(order, *placed.path, "program"),
                 T(
                     "clause {key} sets terms for “{id}”, which no other clause names",
-                    key=placed.key,
+                    key=clause_number(placed),
                     id=program.id,
                 ),
                 T("the site works in another programme: ask the issuer which one is meant"),
@@ -107,7 +107,7 @@ def plural_for_one(view: View) -> Iterator[Finding]:
             place = view.place(order, *placed.path, "text")
             yield Finding(
                 subplace(place, clause.text, match.start(), match.end()),
-                T("clause {key} speaks of several, but names one", key=placed.key),
+                T("clause {key} speaks of several, but names one", key=clause_number(placed)),
                 T("check whether a subject is missing; leave it if the document is printed so"),
             )
 
@@ -129,7 +129,7 @@ def projects_without_organisation(view: View) -> Iterator[Finding]:
                 view.place(order, *placed.path, "subjects", key=True),
                 T(
                     "clause {key}: projects without organisations: {ids}",
-                    key=placed.key,
+                    key=clause_number(placed),
                     ids=", ".join(bare),
                 ),
                 T("add `organisations:` to the projects once a document names them"),

@@ -7,6 +7,7 @@ from datetime import date
 from innoreg.deadlines import Window
 from innoreg.diagnostics import Related
 from innoreg.i18n import T
+from innoreg.model.order import Order
 from innoreg.model.program import Program
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
@@ -52,7 +53,7 @@ _EACH_QUARTER = re.compile(r"в квартал\b|ежеквартальн|каж
 
 
 def _related_term(view: View, row: Row) -> Related:
-    message = T("the term of item {number}", number=row.key)
+    message = T("the term of item {number}", number=row.number)
     return Related(view.place(row.plan, *row.term_path), message)
 
 
@@ -114,9 +115,9 @@ def order_of_terms(view: View) -> Iterator[Finding]:
                     view.place(row.plan, *row.term_path),
                     T(
                         "{number} is over on {end}, before {above} begins ({start})",
-                        number=row.key,
+                        number=row.number,
                         end=day(end),
-                        above=before.key,
+                        above=before.number,
                         start=day(earliest),
                     ),
                     T("check whether two rows or terms have been exchanged"),
@@ -150,7 +151,7 @@ def start_before_order(view: View) -> Iterator[Finding]:
                 view.place(plan, *row.term_path),
                 T(
                     "item {number} begins on {start}, the order was signed on {signed}",
-                    number=row.key,
+                    number=row.number,
                     start=day(early.start or early.end),
                     signed=day(signed),
                 ),
@@ -188,7 +189,7 @@ def item_outside_program(view: View) -> Iterator[Finding]:
                     view.place(plan, *row.term_path),
                     T(
                         "item {number} falls outside the programme “{id}”",
-                        number=row.key,
+                        number=row.number,
                         id=program.id,
                     ),
                     T("check the term of the item and of the programme"),
@@ -215,7 +216,7 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
                 view.place(row.plan, *row.term_path),
                 T(
                     "item {number} is to be held every quarter, but has no day in quarter {missing}",
-                    number=row.key,
+                    number=row.number,
                     missing=", ".join(map(str, missing)),
                 ),
                 T("ask the author of the plan"),
@@ -223,3 +224,22 @@ def quarter_without_day(view: View) -> Iterator[Finding]:
                     Related(view.place(row.plan, *row.path, "title"), T("every quarter, it says")),
                 ),
             )
+
+
+@warning
+def basis_later(view: View) -> Iterator[Finding]:
+    """An order rests on an act that is younger than the order itself.
+
+    Compare both days with the documents; name another act if the wrong one stands in `basis`.
+    """
+    for order in view.orders:
+        for index, act in enumerate(order.basis):
+            other = view.registry.get(Order, act) if isinstance(act, str) else None
+            signed = other.date if other else None if isinstance(act, str) else act.date
+            if order.date and signed and signed > order.date:
+                yield Finding(
+                    view.place(order, "basis", index),
+                    T("the order is of {day}, what it rests on of {later}",
+                      day=day(order.date), later=day(signed)),
+                    T("compare both days with the documents"),
+                )  # fmt: skip

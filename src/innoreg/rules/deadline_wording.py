@@ -178,7 +178,7 @@ def missing_deadline(view: View) -> Iterator[Finding]:
             continue
         for row in bare:
             place = view.place(plan, *row.path, "number")
-            yield Finding(place, T("item {number} has no term", number=row.key), hint)
+            yield Finding(place, T("item {number} has no term", number=row.number), hint)
 
 
 def _needs_term(row: Row) -> bool:
@@ -196,7 +196,7 @@ def two_deadlines(view: View) -> Iterator[Finding]:
             terms = ", ".join(f"«{words}»" for words in row.item.deadline)
             yield Finding(
                 view.place(row.plan, *row.path, "deadline", 1),
-                T("item {number} has several terms: {terms}", number=row.key, terms=terms),
+                T("item {number} has several terms: {terms}", number=row.number, terms=terms),
                 T("all of them count; keep one if the document does not print both"),
                 related=(
                     Related(view.place(row.plan, *row.path, "deadline", 0), T("the first term")),
@@ -213,7 +213,7 @@ def shared_deadline(view: View) -> Iterator[Finding]:
     for plan in view.plans:
         for index, section in enumerate(plan.sections):
             heirs = [
-                row.key
+                row.placed.printed[0]
                 for row in (view.rows_of(plan) if section.deadline else ())
                 if row.placed.section is section and not (row.item.deadline or row.item.windows)
             ]

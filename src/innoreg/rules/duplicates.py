@@ -1,7 +1,7 @@
 """One thing, one record: ids, numbers, titles and names that stand twice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from innoreg.diagnostics import Related
 from innoreg.folding import comparison_key, comparison_keys
@@ -256,14 +256,25 @@ def title_repeats(view: View) -> Iterator[Finding]:
         for group in groups.values():
             if len(group) > 1:
                 first, last = group[0], group[-1]
-                numbers = ", ".join(row.key for row in group)
-                other = T("item {number}", number=first.key)
+                numbers = _listed([row.number for row in group])
+                other = T("item {number}", number=first.number)
                 yield Finding(
                     view.place(plan, *last.path, "title"),
                     T("items {numbers} have the same title", numbers=numbers),
                     T("refer to them by number"),
                     related=(Related(view.place(plan, *first.path, "title"), other),),
                 )
+
+
+def _listed(numbers: Sequence[str | T]) -> str | T:
+    """The numbers with commas between them."""
+    plain = [number for number in numbers if isinstance(number, str)]
+    if len(plain) == len(numbers):
+        return ", ".join(plain)
+    first, *others = numbers
+    for other in others:
+        first = T("{one}, {other}", one=first, other=other)
+    return first
 
 
 @error

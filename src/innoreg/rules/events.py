@@ -228,7 +228,7 @@ def event_for_stranger(view: View) -> Iterator[Finding]:
                 continue
             yield Finding(
                 view.place(row.plan, *row.path, "events", index, "for"),
-                T("“{id}” is no addressee of item {number}", id=event.for_, number=row.key),
+                T("“{id}” is no addressee of item {number}", id=event.for_, number=row.number),
                 T("correct the name, or add it to `addressees`"),
             )
 

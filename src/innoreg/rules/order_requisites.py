@@ -8,7 +8,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
 from innoreg.rules.registry_view import View
-from innoreg.rules.rule import Finding, error, warning
+from innoreg.rules.rule import Finding, clause_number, error, warning
 
 _MENTION = re.compile(
     r"\(\s*приложени[ея]\s*(?:№\s*)?(\d+)|согласно приложению\s*(?:№\s*)?(\d+)", re.I
@@ -107,7 +107,10 @@ def control_of_nobody(view: View) -> Iterator[Finding]:
         if clause.kind == "control" and not (clause.person or clause.post or clause.by_signatory):
             yield Finding(
                 view.place(order, *placed.path, "kind"),
-                T("clause {key} says that somebody controls, but not who", key=placed.key),
+                T(
+                    "clause {key} says that somebody controls, but not who",
+                    key=clause_number(placed),
+                ),
                 T("give `person:`, `post:` or `by_signatory: true`"),
             )
 
@@ -128,7 +131,7 @@ def instruction_to_nobody(view: View) -> Iterator[Finding]:
         if here is None:
             yield Finding(
                 view.place(order, *placed.path, "text"),
-                T("clause {key} does not say who is to act", key=placed.key),
+                T("clause {key} does not say who is to act", key=clause_number(placed)),
                 T("give `addressees:` if the document names them"),
             )
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from innoreg.deadlines import Deadline, Window
+from innoreg.i18n import T
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import PlacedItem, Roadmap
 
@@ -24,6 +25,18 @@ class Row:
         self.item, self.key = placed.item, placed.key
         self.path: Path = placed.path
         self._read = read
+
+    @property
+    def number(self) -> str | T:
+        """As a message says it: «6 раздела 5 (5.6)» where the document counts anew in each section."""
+        number, section, title = self.placed.printed
+        if title:
+            return T("{number} of the section “{title}” ({key})",
+                     number=number, title=title, key=self.key)  # fmt: skip
+        if section:
+            return T("{number} of section {section} ({key})",
+                     number=number, section=section, key=self.key)  # fmt: skip
+        return number
 
     @cached_property
     def terms(self) -> tuple[Deadline | None, ...]:

@@ -195,7 +195,7 @@ def no_responsible(view: View) -> Iterator[Finding]:
                 continue
             yield Finding(
                 view.place(plan, *row.path, "number"),
-                T("nobody answers for item {number}", number=row.key),
+                T("nobody answers for item {number}", number=row.number),
                 T("take them from the document, or say in `note` that the cell is empty"),
             )
 

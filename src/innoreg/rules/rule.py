@@ -8,6 +8,7 @@ from innoreg.diagnostics import Diagnostic, Place, Related, Severity
 from innoreg.i18n import T
 from innoreg.ledger import Problem, ProblemCode
 from innoreg.model.base import Record
+from innoreg.model.clause import PlacedClause
 from innoreg.rules.registry_view import View
 
 
@@ -59,6 +60,13 @@ def rule(severity: Severity) -> Callable[[Check], Rule]:
         return Rule(check.__name__.replace("_", "-"), severity, check)
 
     return make
+
+
+def clause_number(placed: PlacedClause) -> str | T:
+    """The number as a message says it; of a clause that the document does not number its place."""
+    if placed.clause.number is None:
+        return T("{key} (by its place, without a number in the document)", key=placed.key)
+    return placed.key
 
 
 def problem_findings(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from innoreg.i18n import T
+from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, info
 
@@ -31,12 +32,18 @@ def duty_without_date(view: View) -> Iterator[Finding]:
         if undated and not known:
             yield Finding(
                 view.place(row.plan, *row.path, "deadline"),
-                T("{ref} has no date: {words}", ref=f"{row.plan.id}/{row.key}",
+                T("{ref} has no date: {words}", ref=_cited(row),
                   words=undated[0].text),
                 T("mark {anchor} when it is done: the term begins with that", anchor=anchor)
                 if isinstance(anchor := row.item.counted_from, str)
                 else T("give its days in `windows:` once they are known, or mark it when it is done"),
             )  # fmt: skip
+
+
+def _cited(row: Row) -> str | T:
+    """The reference that is typed, with the number as printed where that is another."""
+    ref, number = f"{row.plan.id}/{row.key}", row.number
+    return ref if isinstance(number, str) else T("{ref} (item {number})", ref=ref, number=number)
 
 
 _HINT = T("mark it when it is done; `innoreg due --undated` lists all such duties")

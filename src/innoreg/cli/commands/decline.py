@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import print_remark, show
-from innoreg.cli.declension_texts import case_name, refusal_texts, risk_words
+from innoreg.cli.declension_texts import case_name, refusal_texts
 from innoreg.cli.output import answer_json_lines
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.language import DeclensionError, PhraseKind, answer_request, likely_kind, paradigm
 from innoreg.language import decline as in_case
+from innoreg.render.declension_risks import risk_text
 
 CaseWord = Literal["nom", "gen", "dat", "acc", "ins", "loc"]
 
@@ -45,7 +46,7 @@ def decline(
             declined = in_case(text, case, meant, gender=gender)
             show(declined.text)
             for risk in declined.risks:
-                print_remark(risk_words(risk))
+                print_remark(str(risk_text(risk)))
             return
         forms = paradigm(text, meant, gender=gender)
     except DeclensionError as error:
@@ -53,7 +54,9 @@ def decline(
     # Standard output holds forms alone, so that scripts can read it; what to look at goes to stderr.
     for name, form in forms.items():
         show(f"{case_name(name)}: {form.text}")
-    for remark in dict.fromkeys(risk_words(risk) for form in forms.values() for risk in form.risks):
+    for remark in dict.fromkeys(
+        str(risk_text(risk)) for form in forms.values() for risk in form.risks
+    ):
         print_remark(remark)
     if not kind:
         print_remark(_("taken as: {kind}", kind=meant))

@@ -121,7 +121,7 @@ def _requests_of_sheet(
             mark.ref,
             mark.occurrence,
             lambda m, n: m.done_events(
-                on, n, (mark.for_,) if mark.for_ else (), shown, everyone=everyone
+                on, n, (mark.for_,) if mark.for_ else (), shown, everyone=everyone or mark.everyone
             ),
             f"{mark.place}: ",
         )

@@ -8,7 +8,7 @@ import typer
 
 from innoreg.cli.command_context import Call, load_registry, show
 from innoreg.cli.common_options import spread_groups
-from innoreg.cli.declension_texts import case_name, refusal_texts, risk_words
+from innoreg.cli.declension_texts import case_name, refusal_texts
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.i18n import N_, _
@@ -19,6 +19,7 @@ from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
+from innoreg.render.declension_risks import risk_text
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
@@ -99,7 +100,7 @@ def _row(phrase: Phrase) -> list[str]:
         )
     except DeclensionError as error:
         return [phrase.ref, phrase.text, *("" for _case in OBLIQUE), str(refusal_texts(error)[0])]
-    risks = dict.fromkeys(risk_words(risk) for form in cases.values() for risk in form.risks)
+    risks = dict.fromkeys(str(risk_text(risk)) for form in cases.values() for risk in form.risks)
     return [phrase.ref, phrase.text, *(cases[case].text for case in OBLIQUE), "; ".join(risks)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.deadline import Frequency
-from innoreg.deadlines.time_expressions import EITHER, Following, MonthDay, Recurrence, Unit
+from innoreg.deadlines.time_expressions import EITHER, Following, MonthDay, Recurrence, Unit, Year
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 
 # A period in words: its frequency, and how many of these it is.
@@ -132,10 +132,19 @@ def times_per_period(tokens: Sequence[Token]) -> list[Token] | None:
     """«2 раза в год», «1 раз в 2 месяца», «дважды в год»."""
     at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.TIMES)
     count, size = tokens[at].value or _number(tokens[:at]), _number(tokens[at:])
+    # «раз в первый квартал», «первый раз в год»; «не реже 1-го раза» is one in figures.
+    if any(
+        t.cls == TokenClass.ORD and (i > at or t.end - t.start > 4) for i, t in enumerate(tokens)
+    ):
+        return None
     # «0 раз в год», «раз в 0 дней», «раз в последний месяц» (-1) are no recurrence.
     if count < 1 or size < 1:
         return None
     found = _recurrence_of(tokens[at:], size, count)
+    last = tokens[-1]
+    if found and isinstance(last.value, Year) and (last.value.years or last.value.shift):
+        # «2 раза в 2022 году»: only in that year.
+        return [make_token(RECUR, found, tokens[:-1]), last]
     return [make_token(RECUR, found, tokens)] if found else None
 
 
@@ -164,6 +173,9 @@ def part_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
     said = next((t.value for t in tokens if isinstance(t.value, Recurrence)), None)
     units = [t.value for t in tokens if isinstance(t.value, Unit)]
     found = said or Recurrence("monthly", implied=True)
+    if found.interval > 1 or found.times > 1:
+        # «первая неделя каждого второго месяца»
+        return None
     kinds = {(unit.kind, unit.weekday) for unit in units}
     # «первая и третья среда», not «с первой по третью».
     listed = not any(token.cls in _RANGE_MARKS for token in tokens)

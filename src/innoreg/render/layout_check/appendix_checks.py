@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
 from innoreg.language import DeclensionError, approved_word
-from innoreg.model.requisite_words import MENTION
 from innoreg.render.docx.docx_parts import Element, W, is_on, number, value
 from innoreg.render.docx.docx_view import Grid, Line
 from innoreg.render.layout_check.flaw import ANY, DECISIONS, ORDER, Flaw, Subject, about, check
 from innoreg.render.layout_check.layout_profiles import TOLERANCE
 from innoreg.render.layout_check.order_anatomy import DATE, NUMBER, STAMP, AppendixParts, parse_day
+from innoreg.render.layout_check.requisite_words import MENTION
 
 # Tables of so many columns do not fit the width of a portrait page.
 _WIDE = 5

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from innoreg.i18n import N_, T
-from innoreg.model.requisite_words import CLAUSE_LEVELS, CONTROL, CONTROL_WITHIN, NAME
 from innoreg.render.docx.docx_parts import Element, W, is_on
 from innoreg.render.docx.docx_view import Line, text_of
 from innoreg.render.layout_check.flaw import (
@@ -19,6 +18,7 @@ from innoreg.render.layout_check.flaw import (
 )
 from innoreg.render.layout_check.layout_profiles import INDENT, TOLERANCE
 from innoreg.render.layout_check.order_anatomy import ESIGNATURE, MONTHS, Anatomy
+from innoreg.render.layout_check.requisite_words import CONTROL, CONTROL_WITHIN, NAME
 
 # Single and one and a half: Word counts spacing in 240ths of a line.
 _LINE = (240, 360)
@@ -115,6 +115,7 @@ def _words_around(element: Element) -> str:
 
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\.")
+_DEPTH = 4
 _CERTIFICATE = ("сертификат", "владелец", "действител")
 
 
@@ -136,8 +137,8 @@ def clause_numbers(subject: Subject) -> Iterator[Flaw]:
         if not _ARABIC.fullmatch(line.number):
             yield about(T("a clause is not numbered 1., 1.1. …"), line)
             return
-        if (line.look.level or 0) >= CLAUSE_LEVELS:
-            yield about(T("more than {n} levels of clauses", n=CLAUSE_LEVELS), line)
+        if (line.look.level or 0) >= _DEPTH:
+            yield about(T("more than {n} levels of clauses", n=_DEPTH), line)
         now = tuple(map(int, line.number.rstrip(".").split(".")))
         if not _is_next_number(before, now) and not (parts.is_resolutions and now == (1,)):
             yield about(T("the numbers of clauses do not follow each other"), line)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from innoreg.model.requisite_words import compact_text
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.docx.docx_view import DocxView
 from innoreg.render.layout_check import appendix_checks, body_checks, page_checks, requisite_checks
@@ -15,6 +14,7 @@ from innoreg.render.layout_check.order_anatomy import (
     Anatomy,
     find_anatomy,
 )
+from innoreg.render.layout_check.requisite_words import compact_text
 
 CHECKS: tuple[Check, ...] = (
     page_checks.a4_portrait, page_checks.margins, page_checks.page_number, page_checks.numbered_through, page_checks.font,

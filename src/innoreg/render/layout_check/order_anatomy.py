@@ -4,21 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innoreg.model.requisite_words import (
+from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
+from innoreg.render.layout_check.requisite_words import (
     HEADING,
+    ORDER_WORDS,
     ORDERS,
     PLACE,
     RESOLUTIONS,
     compact_text,
 )
-from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 
 MEMOS = frozenset({"служебнаязаписка", "докладнаязаписка", "объяснительнаязаписка"})
 CERTIFICATES = frozenset({"свидетельство", "справка", "сертификат"})
-_WORDS = frozenset(
-    {"обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
-     "рекомендую", "решил", "решила", "решили"}
-)  # fmt: skip
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 DATE = re.compile(
     rf"(?P<short>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:\s?г(?:ода|\.)?)?)|"
@@ -205,7 +202,7 @@ def _is_bold(line: Line) -> bool:
 
 
 def _is_word(line: Line) -> bool:
-    return compact_text(line.text) in _WORDS
+    return compact_text(line.text) in ORDER_WORDS
 
 
 def _take_text(lines: Sequence[Line], found: Anatomy) -> None:

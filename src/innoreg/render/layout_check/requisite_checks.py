@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import N_, T
-from innoreg.model.requisite_words import (
+from innoreg.render.docx.docx_view import Line
+from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
+from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, TOLERANCE
+from innoreg.render.layout_check.order_anatomy import DATE, MONTHS
+from innoreg.render.layout_check.requisite_words import (
     FEDERAL_CITY,
     HEADING,
     ORDERS,
     RESOLUTIONS,
     TERRITORY,
 )
-from innoreg.render.docx.docx_view import Line
-from innoreg.render.layout_check.flaw import DECISIONS, ORDER, Flaw, Subject, about, check
-from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, TOLERANCE
-from innoreg.render.layout_check.order_anatomy import DATE, MONTHS
 
 _SHORT = re.compile(r"\d\d\.\d\d\.\d{4}(?!\s?г)")
 _LONG = re.compile(rf"[1-9]\d?\s(?:{MONTHS})\s\d{{4}}\sг\.")

@@ -4,6 +4,10 @@ import re
 
 ORDERS = frozenset({"распоряжение", "приказ", "постановление"})
 RESOLUTIONS = frozenset({"решение", "решения", "протокол"})
+ORDER_WORDS = frozenset(
+    {"обязываю", "приказываю", "распоряжаюсь", "предлагаю", "постановляю", "постановляет",
+     "рекомендую", "решил", "решила", "решили"}
+)  # fmt: skip
 HEADING = re.compile(r"О(?:б|бо)?\s")
 PLACE = re.compile(r"(?:(?:г|с|п|пос|дер|д|ст)\.\s?)?[А-ЯЁ][а-яё]+(?:[-\s][А-ЯЁа-яё]+){0,3}$")
 FEDERAL_CITY = re.compile(r"г\.\s?(?:Санкт-Петербург|Москва|Севастополь)")
@@ -18,7 +22,6 @@ MENTION = re.compile(
 )
 NAME = re.compile(r"(?:[А-ЯЁ]\.[\s\xa0]?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 """Initials and a surname, as they stand under an order."""
-CLAUSE_LEVELS = 4
 
 
 def compact_text(text: str) -> str:
