@@ -93,6 +93,14 @@ def with_export(folder: Path) -> Path:
     return root
 
 
+def with_site(folder: Path) -> Path:
+    from innoreg.cli import main
+
+    root = registry(folder)
+    assert main(["-C", str(root), "pages", "--to", str(root / "site")]) == 0
+    return root
+
+
 def with_results(folder: Path) -> Path:
     """The results of 2024 and a document with those of 2025, for which there is no record yet."""
     root = registry(folder)
@@ -261,6 +269,7 @@ WRITING: dict[str, list[Call]] = {
         Call("export --to out --format parquet"),
         Call("export --to out --format parquet", with_export),
     ],
+    "pages": [Call("pages --to site"), Call("pages --to site", with_site)],
     "init": [
         Call("init .", nothing_yet, repeats=True),
         Call("init --empty .", nothing_yet, repeats=True),
