@@ -41,8 +41,11 @@ $(VENV)/.fuzzer: requirements/fuzz.txt $(VENV)/.developer
 	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
-demo: $(VENV)/.user ## what is due in March, on the register in data/
+demo: $(VENV)/.user ## what is due in March, on the register in data/, and its pages
 	$(BIN)/innoreg due --month march
+	@echo
+	@# The documents do not tell what was done, so on today's date every row would be years late.
+	$(BIN)/innoreg pages --to build/site --today 2022-03-14
 
 test: $(VENV)/.developer ## run the tests
 	$(BIN)/python -m pytest $(TESTS)

@@ -92,7 +92,10 @@ def _is_of_no_account(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign) and "__" in ast.unparse(node.targets[0]):
         return True
     if isinstance(node, ast.keyword):
-        return node.arg in ("strict", "maxsize", "frozen", "slots", "repr", "compare")
+        return node.arg in (
+            *("strict", "maxsize", "timeout"),
+            *("frozen", "slots", "repr", "compare"),
+        )
     named = getattr(node, "func", getattr(node, "value", None))
     return isinstance(node, ast.Call | ast.Subscript) and getattr(named, "id", "") in MESSAGES
 

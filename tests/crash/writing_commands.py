@@ -269,7 +269,10 @@ WRITING: dict[str, list[Call]] = {
         Call("export --to out --format parquet"),
         Call("export --to out --format parquet", with_export),
     ],
-    "pages": [Call("pages --to site"), Call("pages --to site", with_site)],
+    "pages": [
+        Call("pages --to site --today 2022-03-01"),
+        Call("pages --to site --today 2022-03-01", with_site),
+    ],
     "init": [
         Call("init .", nothing_yet, repeats=True),
         Call("init --empty .", nothing_yet, repeats=True),

@@ -104,7 +104,7 @@ class KeptRows(Generic[Got]):
         failed = tuple(path for path in left_out if files[path].state == "failed")
         memory = MemoryDatabase(":memory:", isolation_level=None)
         database.backup(memory)
-        hides = meta.get("rows_hide_samples") == "True"
+        hides = meta.get("rows_hides") == "True"
         past = _Past(left_out, failed, frozenset(anew - holding), memory, hides)
         _clear(memory, past.anew)
         return past
@@ -132,9 +132,9 @@ class KeptRows(Generic[Got]):
             memory.executemany(_DUE, lines)
         names = [*_names(registry), *samples]
         memory.executemany(_NAME, (name for name in names if anew is None or name[-1] in anew))
-        failed = {each.place.file for each in loaded.failed_files} | {
-            *(past.failed if past else ())
-        }
+        failed = {each.place.file for each in loaded.failed_files}.union(
+            past.failed if past else ()
+        )
         answered = Answered(self._question(StoredRows(memory)), tuple(sorted(failed)))
         return Made(answered, partial(_write, memory, documents, anew, hides))
 
@@ -145,15 +145,11 @@ def _worked_out(
     """The documents in these files, or all; half of them in a second process where that saves time."""
     there = None
     if files is None and len(documents.files) in _WORTH_A_PROCESS:
-        files = frozenset(documents.files[::2])
-        there = run_in_fork(partial(_list, documents, frozenset(documents.files[1::2])))
+        files, others = frozenset(documents.files[::2]), frozenset(documents.files[1::2])
+        there = run_in_fork(lambda: [*_worked_out(documents, others)])
     for part in documents.rows(files):
         yield part._replace(rows=()), [_line(part.file, row) for row in part.rows]
     yield from there() if there else ()
-
-
-def _list(documents: "Documents", files: Collection[str]) -> list[tuple["Lasting", list[Line]]]:
-    return [*_worked_out(documents, files)]
 
 
 def _line(file: str, row: DueRow) -> Line:
@@ -220,13 +216,8 @@ def _write(
     lasting += [(path, True, None, None) for path in unread]
     lines = ((path, files[path].digest, *rest) for path, *rest in lasting)
     database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?)", lines)
-    shared = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans)
-    write_meta(
-        database,
-        rows_tree=meta["tree"],
-        rows_shared=shared.hex(),
-        rows_hide_samples=str(hides),
-    )
+    shared_digest = tree_digest(bytes.fromhex(meta["settings_digest"]), files, plans).hex()
+    write_meta(database, rows_tree=meta["tree"], rows_shared=shared_digest, rows_hides=str(hides))
 
 
 def _day(day: date | None) -> int | None:

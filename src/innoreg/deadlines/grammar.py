@@ -191,6 +191,7 @@ _UNDATED = (
          "|WHOLE? MONTHWORD) (?!any_month) [AFTER FROM OF]? event_tail",
          undated.relative, "в течение 10 дней после мероприятия"),
     Rule("days after", "until NUM WORKING? length_unit [AFTER FROM OF BY]? event_tail"
+         "|until THIS WORKING? DAYWORD [AFTER FROM OF]? event_tail"
          "|until? AFTER number? WORKING? span_unit (?!any_month) [AFTER FROM OF]? event_tail"
          "|AFTER [UNKNOWN LEAD RUNNING EVENT EDGE]+"
          "|[FROM IN] DAYWORD [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+|until UNKNOWN? purpose+",

@@ -6,7 +6,7 @@ from typing import Final
 
 from innoreg.deadlines.parse_state import ParseState, Unreadable
 from innoreg.deadlines.time_expressions import Term
-from innoreg.deadlines.tokens import Token, class_set, make_token
+from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 from innoreg.deadlines.windows import DatedStatement
 
 _DAY: Final = timedelta(days=1)
@@ -33,6 +33,9 @@ def keep_narrower(
     for one, between in _with_gaps(tokens, stated):
         last = kept[-1] if kept else None
         joined = all(token.cls in _JOINTS for token in between)
+        if last and _is_contradicted(last, between, one):
+            # «вторая неделя марта: 11-17.03», though that is the third
+            raise Unreadable("contradiction", one.token)
         if last and joined and last.term.form not in _OPEN and _is_inside(one, last):
             state.add_remark([last.token])
             kept[-1] = one
@@ -49,6 +52,14 @@ def keep_narrower(
             kept.append(one)
     _refuse_swallowed(kept)
     return kept
+
+
+def _is_contradicted(around: DatedStatement, between: Sequence[Token], one: DatedStatement) -> bool:
+    """Whether days behind the colon of a stretch lie outside it."""
+    if not between or not all(token.cls == TokenClass.COLON for token in between):
+        return False
+    named = _is_stretch(around.term) and around.term.units[0].kind != "year"
+    return named and one.windows != around.windows and not _is_inside(one, around)
 
 
 def _with_gaps(

@@ -72,6 +72,10 @@ _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))(?:\d{1,2}|[а-я])\)(?=\s)")
 _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 
 
+# «   » марта: a form that nobody has filled in.
+_EMPTY_QUOTES: Final = re.compile(
+    r"[«\"„“][ \u00a0\u202f]*[»\"”][ \u00a0\u202f]*(?=(?i:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))"
+)
 # Most cells: nothing in them needs another shape but capitals.
 _CLEAN: Final = re.compile(r"[а-я0-9 .,:;]*(?:-(?! ?-)[а-я0-9 .,:;]*)*")
 
@@ -98,6 +102,8 @@ def normalize(text: str, known: Words) -> NormalizedText:
     known: the words of the language; a word cut by a line end or a table bar is mended only when
     its halves make one of them.
     """
+    if _EMPTY_QUOTES.search(text):
+        text = _EMPTY_QUOTES.sub(lambda form: "_" * len(form[0]), text)
     lower = text.lower()
     if _CLEAN.fullmatch(lower) and not _DATE_LETTERS.search(lower):
         return NormalizedText(lower, None)

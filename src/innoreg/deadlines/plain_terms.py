@@ -14,6 +14,7 @@ from innoreg.deadlines.month_names import MONTHS
 from innoreg.deadlines.time_expressions import Term, Unit, UnitKind, Year
 from innoreg.deadlines.tokens import Token, TokenClass
 
+_Reader = Callable[[re.Match[str]], Term | None]
 _NAMES: Final = {names[0]: number for number, names in enumerate(MONTHS, 1)}
 _GENITIVES: Final = {names[1]: number for number, names in enumerate(MONTHS, 1)}
 _ROMANS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -29,7 +30,7 @@ _WORD: Final = "[а-я]{3,8}"
 _DAY: Final = r"0?[1-9]|[12]\d|3[01]"
 _FIGURES: Final = r"(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])"
 _CENTURY: Final = r"(?:199\d|20[0-5]\d)"
-_ORDINAL: Final = "[1-5](?:-я)?|[а-я]{6,9}"
+_ORDINAL: Final = "[1-5](?:-я)?|[а-я]{5,9}"
 _YEAR: Final = rf"(?:\.| (?P<year>{_CENTURY})(?: ?(?:года|год|г)\.?)?)?"
 # What may stand before a term and is passed over, and how it begins.
 _LEAD: Final = r" *(?:срок(?: исполнения)?:? )?"
@@ -58,18 +59,19 @@ _PATTERNS: Final = (
 
 def read_plain(text: str) -> tuple[Token, ...] | None:
     """The statements of a normalised text of one of these shapes; None for any other."""
-    for shape, read in enumerate(_READERS):
-        match = _pattern(shape).fullmatch(text)
-        term = match and read(match)
-        if match and term:
+    for match_all, read in _shapes():
+        match = match_all(text)
+        if match and (term := read(match)):
             return (Token(TokenClass.STATED, term, *match.span("said")),)
     return None
 
 
 # Compiled when first needed, as the stages of the grammar are.
 @cache
-def _pattern(shape: int) -> re.Pattern[str]:
-    return re.compile(rf"{_LEAD}{_PATTERNS[shape]}\.? *")
+def _shapes() -> tuple[tuple[Callable[[str], re.Match[str] | None], _Reader], ...]:
+    """What matches the whole of a text of each shape, and what reads it."""
+    whole = (re.compile(rf"{_LEAD}{pattern}\.? *").fullmatch for pattern in _PATTERNS)
+    return tuple(zip(whole, _READERS, strict=True))
 
 
 def _year(match: re.Match[str]) -> Year | None:
@@ -161,7 +163,7 @@ def _edges(match: re.Match[str]) -> Term | None:
     return Term("by" if match["by_end"] else "point", (Unit("third", third, month, _year(match)),))
 
 
-_READERS: Final[tuple[Callable[[re.Match[str]], Term | None], ...]] = (
+_READERS: Final[tuple[_Reader, ...]] = (
     _days,
     _dates,
     _months,

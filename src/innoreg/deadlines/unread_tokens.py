@@ -44,7 +44,7 @@ _YEARS: Final = class_set("YEARWORD SCHOOL")
 _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
-_HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH")
+_HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH EVERY")
 _DASH: Final = class_set("DASH")
 _SAID: Final = TEMPORAL | class_set("ALWAYS")
 _BREAKS: Final = class_set("COMMA SEMI COLON")

@@ -106,11 +106,22 @@ class DraftClause:
 
 @dataclass(frozen=True, slots=True)
 class DraftAppendix:
-    """The mark of an appendix («Приложение 1 к распоряжению …») and the heading under it."""
+    """The mark of an appendix («Приложение 1 к распоряжению …») and the heading under it.
+
+    `text` are its paragraphs that are part of no table, a line each; `table` is the place of its
+    table among the tables of the document, from 0, None where it has none.
+    """
 
     mark: str
     heading: str
     spot: Spot = NOWHERE
+    text: str = ""
+    table: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The appendix with its text where it has one."""
+        shown = {"mark": self.mark, "heading": self.heading}
+        return {**shown, "text": self.text} if self.text else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +154,7 @@ class DraftOrder:
             "order_word": self.order_word,
             "clauses": [clause.as_json() for clause in self.clauses],
             "signatory": {"position": self.position, "name": self.signatory},
-            "appendices": [
-                {"mark": appendix.mark, "heading": appendix.heading} for appendix in self.appendices
-            ],
+            "appendices": [appendix.as_json() for appendix in self.appendices],
         }
 
 

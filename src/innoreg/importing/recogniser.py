@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from innoreg.importing.document import Document, Paragraph
-from innoreg.importing.document_titles import find_heading_lines, is_mark
+from innoreg.importing.document_titles import find_heading_lines, is_document_name, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
-from innoreg.importing.messages import Note, note
+from innoreg.importing.messages import NOWHERE, Note, note
 from innoreg.importing.order_frame import Frame, read_frame
 from innoreg.importing.paragraph_plans import read_resolutions
 from innoreg.importing.row_builder import read_rows
 from innoreg.importing.table_finder import FoundTable, Piece, split_pieces
-from innoreg.importing.text_cleaning import compact_key, join_lines
+from innoreg.importing.text_cleaning import compact_key, join_lines, split_number, without_dot
 
+# A longer line above a table is a sentence. Not measured.
+_LONGEST_PART_TITLE = 200
 # Endings that need another word: an adjective in the genitive, a preposition, a hyphen.
 _UNFINISHED = re.compile(
     r"(?:\w{3,}(?:[ыи]х|[ое]го|ской|ческой)|(?<=\s)(?:и|или|по|на|в|с|для|из|от|при|за)|"
@@ -63,17 +65,18 @@ class _Recogniser:
         # them, and decisions are looked for in what both have left.
         frame = self._claim_frame()
         drafts = {i: self._draft_table(i, found) for i, found in self._found_tables()}
-        appendices = (
-            tuple(self._find_appendices(frame.end if frame else 0, drafts)) if frame else ()
-        )
+        drafts = self._join_parts(drafts)
+        appendices = list(self._find_appendices(frame.end if frame else 0, drafts)) if frame else []
         tables = [draft for _index, draft in sorted(drafts.items())]
         tables.extend(self._claim_resolutions())
+        appendices = list(self._with_texts(appendices))
         # A PDF has no structure of its own: cells and paragraphs are worked out from lines.
         if self._document.format == "pdf":
             tables = [replace(table, confidence="low") for table in tables]
         self._notes.extend(note for table in tables for note in find_suspicions(table))
         self._notes.extend(self._unplaced_notes())
-        order = replace(frame.order, appendices=appendices) if frame else None
+        found = tuple(appendix for _place, appendix in appendices)
+        order = replace(frame.order, appendices=found) if frame else None
         return Imported(tuple(tables), order, tuple(self._notes))
 
     def _found_tables(self) -> Iterator[tuple[int, FoundTable]]:
@@ -117,25 +120,94 @@ class _Recogniser:
     def _is_free(self, index: int) -> bool:
         return index not in self._used and isinstance(self._pieces[index], Paragraph)
 
+    def _join_parts(self, drafts: dict[int, DraftTable]) -> dict[int, DraftTable]:
+        """The drafts, those joined to one that are one plan in several tables with titles between."""
+        joined: dict[int, DraftTable] = {}
+        first = last = -1
+        for index, draft in sorted(drafts.items()):
+            line = self._part_line(index, draft)
+            if first >= 0 and line is not None and self._goes_on(joined[first], draft, last, line):
+                if joined[first].rows[0].kind != "section":
+                    joined[first] = self._as_part(
+                        joined[first], self._part_line(first, drafts[first])
+                    )
+                part = self._as_part(draft, line)
+                joined[first] = replace(joined[first], rows=(*joined[first].rows, *part.rows))
+            else:
+                joined[index], first = draft, index
+            last = index
+        return joined
+
+    def _part_line(self, index: int, draft: DraftTable) -> int | None:
+        """The paragraph right above a table that may be the title of a part; None if there is none."""
+        above = index - 1
+        while above >= 0 and isinstance(line := self._pieces[above], Paragraph) and not line.full:
+            above -= 1
+        piece = self._pieces[above] if above >= 0 else None
+        if not isinstance(piece, Paragraph) or len(piece.full) > _LONGEST_PART_TITLE:
+            return None
+        named = draft.heading.endswith(piece.full) and is_document_name(draft.heading)
+        free = above not in self._used or draft.heading == piece.full
+        ended = piece.full.endswith((".", ";", ":")) and not split_number(piece.full)[0]
+        return None if named or not free or ended or is_mark_of_appendix(piece) else above
+
+    def _goes_on(self, first: DraftTable, draft: DraftTable, last: int, line: int) -> bool:
+        """Whether a table is the next part of the plan above it: the same heads, a title between."""
+        between = self._pieces[last + 1 : line]
+        alone = all(isinstance(piece, Paragraph) and not piece.full for piece in between)
+        named = bool(draft.heading) and is_document_name(draft.heading)
+        same = [*map(compact_key, first.heads)] == [*map(compact_key, draft.heads)]
+        return alone and same and not named and first.kind == draft.kind and bool(first.rows)
+
+    def _as_part(self, draft: DraftTable, line: int | None) -> DraftTable:
+        """The table with its title as a section row above its rows; claims the paragraph."""
+        piece = self._pieces[line] if line is not None else None
+        if line is None or not isinstance(piece, Paragraph):
+            return draft
+        self._used.add(line)
+        number, text = (piece.number, piece.text) if piece.number else split_number(piece.text)
+        head = Row("section", without_dot(number), title=text, printed=number, spot=piece.spot)
+        rows = (row if row.section else replace(row, section=text) for row in draft.rows)
+        return replace(draft, rows=(head, *rows))
+
     def _find_appendices(
         self, start: int, drafts: dict[int, DraftTable]
-    ) -> Iterator[DraftAppendix]:
-        """The marks of appendices after the signature, each with the heading below it."""
+    ) -> Iterator[tuple[range, DraftAppendix]]:
+        """The marks of appendices after the signature with the headings below, and what each spans."""
+        marks = [
+            i
+            for i in range(start, len(self._pieces))
+            if isinstance(piece := self._pieces[i], Paragraph) and is_mark_of_appendix(piece)
+            and self._is_free(i)
+        ]  # fmt: skip
+        order = sorted(drafts)
         index = start
-        while index < len(self._pieces):
-            piece = self._pieces[index]
-            if not isinstance(piece, Paragraph) or not _is_appendix_mark(piece):
-                index += 1
+        for at, following in zip(marks, [*marks, len(self._pieces)][1:], strict=True):
+            if at < index:
                 continue
-            end = self._end_of_run(index + 1, is_mark)
-            last = self._end_of_run(end, lambda text: not text.endswith((".", ":", ";")))
-            mark = self._claim_text(index, end)
-            heading = self._claim_text(end, last)
-            following = drafts.get(self._next_table(last))
-            yield DraftAppendix(
-                mark, heading or (following.heading if following else ""), piece.spot
-            )
-            index = max(last, index + 1)
+            end = self._end_of_run(at + 1, is_mark)
+            last = self._end_of_run(end, _is_heading_text)
+            piece = self._pieces[at]
+            mark, heading = self._claim_text(at, end), self._claim_text(end, last)
+            held = [i for i in order if at < i < max(following, last)]
+            inner = drafts[held[0]].heading if held else ""
+            table = order.index(held[0]) if held else None
+            spot = piece.spot if isinstance(piece, Paragraph) else NOWHERE
+            found = DraftAppendix(mark, heading or inner, spot, table=table)
+            index = max(last, at + 1)
+            yield range(index, max(following, index)), found
+
+    def _with_texts(
+        self, appendices: list[tuple[range, DraftAppendix]]
+    ) -> Iterator[tuple[range, DraftAppendix]]:
+        """The appendices without a table with their paragraphs, which are claimed."""
+        for span, appendix in appendices:
+            free = [i for i in span if self._is_free(i)]
+            lines = [p.full for i in free if isinstance(p := self._pieces[i], Paragraph) and p.full]
+            if appendix.table is None and lines:
+                self._used.update(free)
+                appendix = replace(appendix, text="\n".join(lines))
+            yield span, appendix
 
     def _end_of_run(self, start: int, fits: Callable[[str], bool]) -> int:
         """One past the last of the consecutive free paragraphs from `start` that fit."""
@@ -151,11 +223,6 @@ class _Recogniser:
         self._used.update(range(start, end))
         pieces = self._pieces[start:end]
         return join_lines(piece.full for piece in pieces if isinstance(piece, Paragraph))
-
-    def _next_table(self, index: int) -> int:
-        while index < len(self._pieces) and not isinstance(self._pieces[index], FoundTable):
-            index += 1
-        return index
 
     def _claim_resolutions(self) -> Iterator[DraftTable]:
         found = read_resolutions(list(self._free_paragraphs()))
@@ -185,7 +252,12 @@ class _Recogniser:
         return any(i in self._used or isinstance(self._pieces[i], FoundTable) for i in between)
 
 
-def _is_appendix_mark(line: Paragraph) -> bool:
+def _is_heading_text(text: str) -> bool:
+    return not text.endswith((".", ":", ";")) and not split_number(text)[0]
+
+
+def is_mark_of_appendix(line: Paragraph) -> bool:
+    """Whether the line is the mark of an appendix: «Приложение 1 к приказу …»."""
     return compact_key(line.text).startswith("приложени") and is_mark(line.text)
 
 

@@ -1,6 +1,6 @@
 """A plan: road map, schedule or resolutions, with sections and nested items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -68,10 +68,22 @@ class AddressedGroup(Part):
     text: Text | None = about("text", "The words of the document.", None)
 
 
+class FurtherCell(Part):
+    """A cell of a column that has no key here: «Место проведения», «Участники»."""
+
+    head: Text | None = about("head", "Head of the column as printed.", None)
+    text: Text = about("text", "The words of the cell.")
+
+
 class Item(Duty):
     """A row of the plan. Its number is text: «7.10» is not 7.1."""
 
     number: Text = about("number", 'Number as printed, in quotes: "7.10.".')
+    unnumbered: bool = about(
+        "without a number",
+        "The document prints no number: this one only serves references, and is not printed.",
+        False,
+    )
     title: Text = about("title", "What is to be done, word for word.")
     short: Text | None = about("short title", "A short title for pages and calendars.", None)
     windows: tuple[ExplicitWindow, ...] = about(
@@ -85,6 +97,14 @@ class Item(Duty):
         union_mode="left_to_right",
     )
     result: Text | None = about("expected result", "Expected result, word for word.", None)
+    cells: tuple[FurtherCell, ...] = about(
+        "further columns", "Cells of columns that have no key here, in order.", ()
+    )
+    imported: Text | None = about(
+        "as imported",
+        "Digests of the words as last imported, by which `import --update` knows what was edited here.",
+        None,
+    )
     recipient: Party | None = about(
         "recipient", "To whom what is asked for is handed in, where the document says so.", None
     )
@@ -108,6 +128,11 @@ class Section(Duty):
     """A part of the plan with a heading; its term holds for items that have none of their own."""
 
     number: Text = about("number", "Number, in quotes; “0” for what concerns all sections.")
+    unnumbered: bool = about(
+        "without a number",
+        "The document prints no number: this one only serves references, and is not printed.",
+        False,
+    )
     title: Text = about("title", "Heading, word for word.")
     note: Text | None = about("remark", "A remark of the register's keeper.", None)
     items: tuple[Item, ...] = about("rows", "The rows of this section.", ())
@@ -116,6 +141,20 @@ class Section(Duty):
     def key(self) -> str:
         """The number without its final dot."""
         return self.number.rstrip(".")
+
+    @property
+    def prefix(self) -> str:
+        """What references put before the numbers of its rows: «2.», or "" if each begins so itself."""
+        return section_prefix(self.key, [item.key for item in self.items])
+
+
+def section_prefix(section: str, keys: Sequence[str]) -> str:
+    """What references put before the numbers `keys` of the rows of the section of this number.
+
+    Rows printed as «2.1», «2.2» under «2.» say their section themselves.
+    """
+    whole = bool(keys) and all(key.startswith(f"{section}.") for key in keys)
+    return "" if whole else f"{section}."
 
 
 class Columns(Part):
@@ -168,12 +207,12 @@ class PlacedItem(NamedTuple):
     @property
     def printed(self) -> tuple[str, str | None, str | None]:
         """The number as the document has it, the section that counts it, its title if unnumbered."""
-        section = self.section
-        if section is None:
-            return self.item.key, None, None
+        section, number = self.section, "" if self.item.unnumbered else self.item.key
+        if section is None or not section.prefix:
+            return number, None, None
         # «0» stands for the part that concerns all sections: no document prints such a number.
-        named = section.title.strip(" .:") if section.key == "0" else None
-        return self.item.key, section.key, named
+        unprinted = section.unnumbered or section.key == "0"
+        return number, section.key, section.title.strip(" .:") if unprinted else None
 
     @property
     def duty(self) -> Duty:
@@ -183,23 +222,25 @@ class PlacedItem(NamedTuple):
 
 def placed_items(roadmap: Roadmap) -> Iterator[PlacedItem]:
     """Every item of the plan in reading order."""
-    yield from _below(roadmap.items, ("items",), None, None, 1)
+    yield from _below(roadmap.items, ("items",), "", None, None, 1)
     for index, section in enumerate(roadmap.sections):
-        yield from _below(section.items, ("sections", index, "items"), section, None, 1)
+        path = ("sections", index, "items")
+        yield from _below(section.items, path, section.prefix, section, None, 1)
 
 
 def _below(
     items: tuple[Item, ...],
     path: tuple[str | int, ...],
+    prefix: str,
     section: Section | None,
     parent: PlacedItem | None,
     level: int,
 ) -> Iterator[PlacedItem]:
     for index, item in enumerate(items):
-        # Items of a section are numbered anew in each, so the section is part of the reference.
-        key = f"{section.key}.{item.key}" if section else item.key
+        # Items of a section may be numbered anew in each: then the section is part of the reference.
+        key = f"{prefix}{item.key}"
         here = (*path, index)
         placed = PlacedItem(key, here, item, section, parent, level)
         yield placed
         if item.items:
-            yield from _below(item.items, (*here, "items"), section, placed, level + 1)
+            yield from _below(item.items, (*here, "items"), prefix, section, placed, level + 1)

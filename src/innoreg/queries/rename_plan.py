@@ -61,6 +61,19 @@ def plan_renaming(registry: Registry, target: Target, new: str) -> Renaming:
     return Renaming(target.record, name, parts, changed)
 
 
+def references_to_parts(
+    registry: Registry, record: Record, parts: Mapping[str, str]
+) -> list[tuple[Record, Texts]]:
+    """The references of other records to parts of `record` whose keys change (old -> new)."""
+    plan = Renaming(record, record.id, parts)
+    found = [
+        (other, dict(_new_references(registry, other, plan)))
+        for other in registry.records
+        if parts and other is not record
+    ]
+    return [(other, texts) for other, texts in found if texts]
+
+
 def _check_free_id(registry: Registry, new: str) -> str:
     _check_id(new)
     if taken := registry.by_id.get(new):
@@ -138,7 +151,7 @@ def _numbered_parts(record: Record, target: Target) -> Iterator[tuple[str, Numbe
 def _parts_of(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
     if isinstance(record, Roadmap):
         for item in placed_items(record):
-            prefix = f"{item.section.key}." if item.section else ""
+            prefix = item.section.prefix if item.section else ""
             yield item.key, item.path, item.item.number, prefix
     elif isinstance(record, Order):
         for clause in record.placed_clauses():

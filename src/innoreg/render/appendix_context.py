@@ -216,7 +216,9 @@ def plan_table(plan: Roadmap, naming: Namer) -> tuple[list[ColumnContext], list[
     names = [
         name
         for name in HEADS
-        if name in ("number", "title") or given.get(name) or any(row[name] for row in rows)
+        if name == "title"
+        or (given.get(name) and name != "number")
+        or any(row[name] for row in rows)
     ]
     columns: list[ColumnContext] = [
         {"head": column_head(plan, name), "width": _PLAN_WIDTHS[name]} for name in names
@@ -241,7 +243,7 @@ def _plan_rows(plan: Roadmap, naming: Namer) -> Iterator[RowContext]:
 def _item_rows(items: Iterable[Item], naming: Namer) -> Iterator[RowContext]:
     for item in items:
         yield table_row(
-            number=item.number,
+            number="" if item.unnumbered else item.number,
             title=item.title,
             deadline="; ".join(item.deadline),
             responsible=responsible_text(item, naming),

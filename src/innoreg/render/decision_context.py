@@ -77,7 +77,7 @@ def _decision_contexts(
     for item in items:
         first, *more = split_enumerations(item.title)
         yield {
-            "number": item.number,
+            "number": "" if item.unnumbered else item.number,
             "level": level,
             "text": first,
             "more": more,

@@ -159,6 +159,8 @@ class Namer:
         """«пункт 6 раздела 1» of whatever plan or order it is; None where it is no such part."""
         if target.item:
             number, section, title = target.item.printed
+            if not number:
+                return self.phrase(f"мероприятие «{target.item.item.title}»")
             within = f" раздела «{title}»" if title else f" раздела {section}" if section else ""
             return self.phrase(f"пункт {number}{within}")
         if target.clause:

@@ -34,7 +34,9 @@ class _Brothers(NamedTuple):
 def _all_brothers(view: View) -> Iterator[_Brothers]:
     for plan in view.plans:
         sections: list[Numbered] = [
-            (section.number, ("sections", i)) for i, section in enumerate(plan.sections)
+            (section.number, ("sections", i))
+            for i, section in enumerate(plan.sections)
+            if not section.unnumbered
         ]
         yield _Brothers(plan, "section", 0, None, sections)
         yield from _item_groups(plan, view.rows_of(plan))
@@ -52,6 +54,9 @@ def _all_brothers(view: View) -> Iterator[_Brothers]:
 def _item_groups(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:
     groups: dict[Path, _Brothers] = {}
     for row in rows:
+        # A number that the document does not print may stand in any order.
+        if row.item.unnumbered:
+            continue
         path = row.path[:-1]
         if path not in groups:
             above = row.placed.parent.item.key if row.placed.parent else None

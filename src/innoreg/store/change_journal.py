@@ -44,8 +44,13 @@ def write_journal(root: Path, files: Sequence[Planned], *, staged: bool) -> None
         replace_file(root / JOURNAL, text.encode(), root)
     else:
         # Cut short it says as much as no journal: nothing was staged yet.
-        with os.fdopen(create_file(root / JOURNAL), "wb") as stream:
-            stream.write(text.encode())
+        try:
+            with os.fdopen(create_file(root / JOURNAL), "wb") as stream:
+                stream.write(text.encode())
+        except OSError as error:
+            # A full disk is told without saying of what.
+            error.filename = error.filename or str(root / JOURNAL)
+            raise
 
 
 def remove_journal(root: Path) -> None:

@@ -1,6 +1,6 @@
 """Changes of records: from a record's mapping and the wanted one to the new bytes of its file."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,6 +12,7 @@ from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
+from innoreg.model.registry import Path as RecordPath
 from innoreg.model.registry import Registry, Source
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
@@ -117,3 +118,26 @@ def registry_after(
 def file_of(registry: Registry, kind: str, name: str) -> str:
     """Where a record of that kind and id lies."""
     return f"{registry.settings.data}/{FOLDERS[kind]}/{name}.yaml"
+
+
+def with_texts(texts: Mapping[RecordPath, str], data: Raw) -> Raw:
+    """The mapping with each text at its path."""
+    new: Any = deepcopy(data)
+    for path, text in texts.items():
+        steps = list(_steps_there(new, path))
+        part = new
+        for step in steps[:-1]:
+            part = part[step]
+        part[steps[-1]] = text
+    return new  # type: ignore[no-any-return]
+
+
+def _steps_there(data: Any, path: RecordPath) -> Iterator[str | int]:
+    """The path as the file has it: one group may stand where a list of them could, or its name alone."""
+    for step in path:
+        if step == 0 and not isinstance(data, list):
+            continue
+        if isinstance(data, str):
+            return
+        yield step
+        data = data[step]

@@ -219,8 +219,10 @@ def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
     ]
 
 
-def numbered_parts(tokens: Sequence[Token]) -> list[Token]:
-    """«1-3 кварталы», «вторая и третья недели», «последний четверг»."""
+def numbered_parts(tokens: Sequence[Token]) -> list[Token] | None:
+    """«1-3 кварталы», «вторая и третья недели», «последний четверг»; «три декады» are so many."""
+    if any(t.cls == TokenClass.NUM and t.end - t.start > len(str(t.value)) + 1 for t in tokens):
+        return None
     word = tokens[-1]
     cls, kind = _NUMBERED_WORDS[word.cls]
     weekday = word.value % 10 if kind == "weekday" else -1

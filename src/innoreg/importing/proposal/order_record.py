@@ -65,6 +65,24 @@ def build_order_record(draft: DraftOrder, registry: Registry, people: People) ->
     return raw
 
 
+def appendix_number(mark: str) -> str:
+    """The number in the mark of an appendix; "" where it has none."""
+    named = _APPENDIX.match(mark)
+    return named[1] if named else ""
+
+
+def named_appendices(order: Raw) -> set[str]:
+    """The numbers of the appendices that the clauses of a raw order name."""
+    found: set[str] = set()
+    waiting = list(order.get("clauses") or ())
+    while waiting:
+        clause = waiting.pop()
+        waiting.extend(clause.get("clauses") or ())
+        if "appendix" in clause:
+            found.add(str(clause["appendix"]))
+    return found
+
+
 def read_day(words: str) -> date | None:
     """The date of a document, in any form that a term may have; None if it is not one day."""
     read = parse(words, ANY_DAY) if words else None
