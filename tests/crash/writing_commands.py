@@ -15,7 +15,7 @@ from support import DATA, roadmap, tree
 
 READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
-    "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
+    "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
@@ -186,6 +186,13 @@ def with_order_printed(folder: Path) -> Path:
     return root
 
 
+def with_form(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "templates").mkdir()
+    shutil.copy(DOCUMENT, root / "templates" / "order-own.docx")
+    return root
+
+
 def with_schemas(folder: Path) -> Path:
     root = registry(folder)
     (root / "schemas").mkdir()
@@ -286,5 +293,11 @@ WRITING: dict[str, list[Call]] = {
         # One file after another: those that are there must be allowed to be written over.
         Call("render loiro-2022-18 --each --force -o extracts", our_own, repeats=True),
     ],
-    "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
+    # The mapping beside a form is made anew each time.
+    "template": [Call("template adopt templates/order-own.docx", with_form, repeats=True)],
+    "paper": [
+        Call("paper letter --to overdue --today 2022-12-01 --force -o letters", repeats=True),
+        Call("paper certificate --today 2022-12-01 --force -o certificates", repeats=True),
+        Call("paper plan-fact --year 2022 -o report.docx --issuer comm"),
+    ],
 }

@@ -107,16 +107,17 @@ class ChangeSession:
         if not wanted:
             show(_("Nothing to change."))
             return
-        self._refuse_new_errors(wanted, check_intent)
+        self.refuse_new_errors(wanted, check_intent)
         if mode.dry_run:
             show(preview or diff_of_changes((c.file, c.before, c.after) for c in wanted))
             return
         name = write_and_commit(self.root, wanted, done if mode.commit else None)
         show(_success_text(done, lines, wanted, name))
 
-    def _refuse_new_errors(
-        self, changes: Sequence[Change], check_intent: IntentCheck | None
+    def refuse_new_errors(
+        self, changes: Sequence[Change], check_intent: IntentCheck | None = None
     ) -> None:
+        """Raise Refused where a file or a rule would have an error it had not before."""
         after, found = registry_after(self.registry, changes)
         unreadable = [d for d in found if d.severity == "error"]
         if not unreadable and check_intent:

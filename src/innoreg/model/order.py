@@ -38,11 +38,23 @@ class OtherAct(Part):
     number: Text | None = about("number", "Its number, where it is named.", None)
 
 
+class ElectronicSignature(Part):
+    """The certificate that an electronic signature was made with."""
+
+    certificate: Text = about("certificate", "Its number.")
+    owner: Text = about("owner", "Whose it is, as the certificate says.")
+    from_: Date = about("from", "First day.", alias="from")
+    to: Date = about("to", "Last day, included.")
+
+
 class Signatory(Part):
     """Who signed, with the post as printed over the name."""
 
     person: PersonRef = about("person", "Who.")
     post: Text = about("post", "The post as printed: «Ректор».")
+    electronic: ElectronicSignature | None = about(
+        "electronic signature", "The certificate, where it was signed electronically.", None
+    )
 
 
 class Registration(Part):
@@ -155,6 +167,9 @@ class Order(Record):
     )
     appendices: tuple[Appendix, ...] = about("appendices", "Its appendices, in order.", ())
     signatory: Signatory | None = about("signatory", "Who signed.", None)
+    cosignatories: tuple[Signatory, ...] = about(
+        "further signatories", "Who signed besides, in order.", ()
+    )
     distribution: tuple[Party, ...] = about(
         "distribution", "Who receives it (расчёт рассылки).", ()
     )
