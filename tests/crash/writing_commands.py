@@ -122,6 +122,10 @@ def with_results(folder: Path) -> Path:
     return root
 
 
+def results_and_committed(folder: Path) -> Path:
+    return with_git(with_results(folder))
+
+
 def our_own(folder: Path) -> Path:
     return copied(folder)
 
@@ -263,10 +267,14 @@ WRITING: dict[str, list[Call]] = {
         Call("match 2026 --draft order-31", invented_region),
         Call("match 2026 --draft order-31 --commit", region_and_committed),
     ],
-    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
+    "list": [
+        Call("list low --year 2024 --draft order-2 --issuer comm", with_results),
+        Call("list low --year 2024 --draft order-2 --issuer comm --commit", results_and_committed),
+    ],
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),
+        Call("results import new.csv --year 2025 --commit", results_and_committed),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
     "export": [
