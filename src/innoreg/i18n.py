@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,14 @@ class T:
         object.__setattr__(self, "params", tuple(sorted(params.items())))
 
     def __str__(self) -> str:
-        return _(self.message, **dict(self.params))
+        return _(self.message, **{name: _shown(value) for name, value in self.params})
+
+
+def _shown(value: object) -> object:
+    """A value as the reader writes it: of a day 01.02.2022 in Russian."""
+    if isinstance(value, date) and current_language() == "ru":
+        return value.strftime("%d.%m.%Y")
+    return value
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -91,7 +99,8 @@ class TN(T):
         object.__setattr__(self, "n", n)
 
     def __str__(self) -> str:
-        return ngettext(self.message, self.many, self.n, **dict(self.params))
+        params = {name: _shown(value) for name, value in self.params}
+        return ngettext(self.message, self.many, self.n, **params)
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from innoreg.cli import main
+from innoreg.record_kinds import FOLDERS
 from support import DATA, roadmap, tree
 
 PERSON = "schema: 1\nname: Образцова А.А.\ngender: f\n"
@@ -177,7 +178,7 @@ def test_exit_codes_and_no_traceback(words: list[str], code: int, lang: str) -> 
         (["due", "--within="], "--within – целое число"),
         (["--version=1"], "у параметра --version не бывает значения"),
         (["show"], "не указано: ССЫЛКА"),
-        (["list"], "не указано: ВИД"),
+        (["list"], "не указано: ВИД|КРИТЕРИИ"),
         (["init"], "не указано: ПАПКА"),
     ],
 )
@@ -297,8 +298,9 @@ def test_unreadable_files_are_counted_beside_the_answer(tmp_path: Path) -> None:
     )
     answer = run("due", "--year", "2022", cwd=root, INNOREG_LANG="en")
     assert answer.returncode == 0
-    assert "1 file has errors" in answer.stderr
+    assert "1 file could not be read" in answer.stderr
     assert "a/1" in answer.stdout
+    assert "data/roadmaps/b.yaml" in answer.stdout
 
 
 def test_in_a_pipe_every_row_is_one_plain_line() -> None:
@@ -332,10 +334,8 @@ def test_init_makes_a_registry_that_is_clean_and_answers(tmp_path: Path) -> None
     root = tmp_path / "реестр с пробелом"
     assert run("init", str(root)).returncode == 0
     checked = json.loads(run("validate", "--format", "json", cwd=root).stdout)
-    assert (checked["errors"], checked["warnings"], checked["records"]) == (0, 0, 15)
-    assert {p.name for p in (root / "data").iterdir()} == {
-        "districts", "people", "authorities", "schools", "programs", "sites", "pairs", "roadmaps", "orders",
-    }  # fmt: skip
+    assert (checked["errors"], checked["warnings"], checked["records"]) == (0, 0, 17)
+    assert {p.name for p in (root / "data").iterdir()} == {*FOLDERS.values()}
     due = run("due", "--month", "2026-03", cwd=root, INNOREG_LANG="ru")
     assert "sample-roadmap/1" in due.stdout
     again = run("init", str(root))

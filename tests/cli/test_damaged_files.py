@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cli.test_commands import run
+from innoreg.cli.command_table import SUMMARIES
 from support import DATA
 
 MONTH = ("due", "--month", "2022-03", "--roadmap", "loiro-2022", "--today", "2022-03-01")
@@ -123,7 +124,23 @@ ANSWERS = [
     ("show", "internship-sites"),
     ("why", "loiro-2022", "--today", "2022-03-01"),
     ("why", "kopo-2020-1925-r/1", "--today", "2022-03-01"),
+    ("behind", "loiro-2022-18/2", "--today", "2022-03-01"),
+    ("forms", "check"),
 ]
+WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "render", "match"}
+"""Of a part of a record they could say nothing true: what is not whole they leave out and say so."""
+OTHERS = {
+    # Findings; documents and pages, whose lacks are told on stderr; tables beside the records.
+    *("validate", "paper", "pages", "results"),
+    *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
+    *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename"),
+    *("fmt", "migrate", "import"),
+}
+"""What answers of no record, or writes."""
+
+
+def test_no_command_is_forgotten_here() -> None:
+    assert {words[0] for words in ANSWERS} | WHOLE_ONLY | OTHERS == {*SUMMARIES}
 
 
 @pytest.fixture

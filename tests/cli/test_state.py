@@ -99,7 +99,9 @@ def test_status_of_an_item_and_of_a_report() -> None:
     assert (row["ref"], row["status"], row["days_left"]) == ("loiro-2022/7.1.1", "planned", 10)
     (row,) = answer("status", f"{SITE}/interim", "--today", "2022-03-10")["rows"]
     assert row["status"] == "overdue"
-    assert row["source"] == {"file": "data/orders/kopo-2020-1925-r.yaml", "line": 28}
+    order = "data/orders/kopo-2020-1925-r.yaml"
+    term = (DATA / order).read_text("utf-8").splitlines().index("      - report: interim") + 1
+    assert row["source"] == {"file": order, "line": term}
     around = answer("status", "program/future-engineers", "--today", "2022-03-10")["rows"]
     assert {row["ref"] for row in around} == set(COMPLETED)
 

@@ -15,7 +15,7 @@ from support import DATA, roadmap, tree
 
 READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
-    "history", "diff", "merge-check", "validate", "schema", "check-layout", "template", "deadline",
+    "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
@@ -29,7 +29,7 @@ EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
-    '    appendix: "1"\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
+    '    appendix: "1"\n  - number: "2."\n    kind: amend\n    text: "Перенести."\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
 )
 
 
@@ -122,8 +122,19 @@ def with_results(folder: Path) -> Path:
     return root
 
 
+def results_and_committed(folder: Path) -> Path:
+    return with_git(with_results(folder))
+
+
 def our_own(folder: Path) -> Path:
     return copied(folder)
+
+
+def with_draft(folder: Path) -> Path:
+    root = registry(folder)
+    text = ORDER.replace('number: "1"\ndate: "2022-01-10"', "draft: true\nyear: 2022", 1)
+    (root / "data/orders/draft.yaml").write_text(text, "utf-8")
+    return root
 
 
 def invented_region(folder: Path) -> Path:
@@ -183,6 +194,13 @@ def with_imported(folder: Path) -> Path:
 def with_order_printed(folder: Path) -> Path:
     root = our_own(folder)
     (root / "order.docx").write_bytes(b"old")
+    return root
+
+
+def with_form(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "templates").mkdir()
+    shutil.copy(DOCUMENT, root / "templates" / "order-own.docx")
     return root
 
 
@@ -251,15 +269,22 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
     ],
+    "sign": [
+        Call("sign draft --number 2 --on 2022-02-01", with_draft),
+    ],
     # A second call finds the id taken.
     "match": [
         Call("match 2026 --draft order-31", invented_region),
         Call("match 2026 --draft order-31 --commit", region_and_committed),
     ],
-    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
+    "list": [
+        Call("list low --year 2024 --draft order-2 --issuer comm", with_results),
+        Call("list low --year 2024 --draft order-2 --issuer comm --commit", results_and_committed),
+    ],
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),
+        Call("results import new.csv --year 2025 --commit", results_and_committed),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
     "export": [
@@ -286,5 +311,11 @@ WRITING: dict[str, list[Call]] = {
         # One file after another: those that are there must be allowed to be written over.
         Call("render loiro-2022-18 --each --force -o extracts", our_own, repeats=True),
     ],
-    "paper": [Call("paper plan-fact --year 2022 -o report.docx --issuer comm")],
+    # The mapping beside a form is made anew each time.
+    "template": [Call("template adopt templates/order-own.docx", with_form, repeats=True)],
+    "paper": [
+        Call("paper letter --to overdue --today 2022-12-01 --force -o letters", repeats=True),
+        Call("paper certificate --today 2022-12-01 --force -o certificates", repeats=True),
+        Call("paper plan-fact --year 2022 -o report.docx --issuer comm"),
+    ],
 }

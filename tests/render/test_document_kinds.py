@@ -15,16 +15,14 @@ from innoreg.render.extract_context import addressees
 from innoreg.render.order_context import order_context
 from innoreg.render.output_file import draft_text
 from innoreg.render.paper_context import (
-    DutyRow,
-    HistoryRow,
     Sender,
-    SiteRow,
     letter_context,
     memo_context,
     plan_fact_context,
     site_context,
     sites_context,
 )
+from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
 from innoreg.render.renderer import Renderer, render_extracts, render_paper
 from innoreg.store.loader import load
 from render.registers import order, register

@@ -6,12 +6,16 @@ import pytest
 
 from innoreg.errors import Refused
 from innoreg.render.blocks import Paragraph, Row, Table
+from innoreg.render.renderer import Renderer, render_order
 from innoreg.render.template_check import check_template
 from render.forms import form
+from render.registers import order, register
 from support import DATA
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in (DATA / "templates").iterdir()))
+@pytest.mark.parametrize(
+    "name", sorted(p.name for p in (DATA / "templates").iterdir() if p.is_file())
+)
 def test_what_is_shipped_is_clean(name: str) -> None:
     assert check_template(DATA / "templates" / name) == []
 
@@ -46,6 +50,7 @@ def test_text_templates(text: str, found: list[tuple[str, int, str]], tmp_path: 
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
+        (["{{ title }}", "{{r title }}"], [("template-rich-text", 2, "")]),
         (["{{ title }}", "{{ titel }}"], [("template-unknown-name", 2, "title")]),
         (["{%p for c in clauses %}", "{{ c.txt }}", "{%p endfor %}"],
          [("template-unknown-name", 2, "text")]),
@@ -87,3 +92,11 @@ def test_what_lies_too_deep_is_a_fault_with_a_place(source: str, tmp_path: Path)
     path = tmp_path / "order.md.j2"
     path.write_text(source, encoding="utf-8")
     assert [d.code for d in check_template(path)] == ["template-syntax"]
+
+
+def test_a_tag_for_formatted_text_is_refused_and_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "order-own.docx"
+    path.write_bytes(form([Paragraph("text", "{{r title }}")]))
+    record = order({"kind": "instruct", "text": "Сдать."})
+    with pytest.raises(Refused, match="formatted"):
+        render_order(Renderer(tmp_path), register(record), record, path.name)

@@ -1,6 +1,8 @@
 """What commands that make documents share: options, templates, remarks, writing the file."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +11,7 @@ import typer
 from innoreg.cli.command_context import print_remark, show
 from innoreg.cli.common_options import OptionGroup
 from innoreg.errors import Refused
-from innoreg.i18n import N_, TN, T, _
+from innoreg.i18n import N_, TN, T, _, ngettext
 from innoreg.model.registry import Registry
 from innoreg.render.layout_check.flaw import Finding
 from innoreg.render.output_file import draft_text as as_draft
@@ -68,8 +70,8 @@ def print_remarks(made: RenderedDocument, *, strict: bool) -> None:
     """Print on stderr what to look at in the document; with `strict` it raises Refused."""
     for text in made.remarks:
         print_remark(str(text))
-    for finding in made.findings:
-        print_remark(layout_line(finding))
+    for line in layout_lines(made.findings):
+        print_remark(line)
     errors = [finding for finding in made.findings if finding.severity == "error"]
     if strict and (made.remarks or errors):
         number = len(made.remarks) + len(errors)
@@ -80,27 +82,37 @@ def print_remarks(made: RenderedDocument, *, strict: bool) -> None:
         )  # fmt: skip
 
 
-def layout_line(finding: Finding) -> str:
-    """A finding of the layout as one line: its check, the place, what is wrong, the words."""
-    where = f" ({finding.text})" if finding.text else ""
-    if finding.paragraph is None:
-        said = _("layout, check {n} {name}: {message}",
-                 n=finding.check, name=finding.name, message=finding.message)  # fmt: skip
-    else:
-        said = _("layout, check {n} {name}, paragraph {at}: {message}",
-                 n=finding.check, name=finding.name, at=finding.paragraph,
-                 message=finding.message)  # fmt: skip
-    return said + where
+def layout_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """A line for each flaw of the layout: its check, all the paragraphs it is in, the words of the first."""
+    # Neighbours only: findings come check by check, and their order stays.
+    for _key, alike in groupby(findings, key=lambda f: (f.check, str(f.message))):
+        same = list(alike)
+        first = same[0]
+        where = f" ({first.text})" if first.text else ""
+        places = [str(f.paragraph) for f in same if f.paragraph is not None]
+        if places:
+            said = ngettext(
+                "layout, check {check} {name}, paragraph {at}: {message}",
+                "layout, check {check} {name}, paragraphs {at}: {message}", len(places),
+                check=first.check, name=first.name, at=", ".join(places), message=first.message,
+            )  # fmt: skip
+        else:
+            said = _("layout, check {check} {name}: {message}",
+                     check=first.check, name=first.name, message=first.message)  # fmt: skip
+        yield said + where
 
 
-def deliver_document(made: RenderedDocument, path: Path, how: PrintSettings) -> None:
-    """Print the draft, or write the file in the format of its suffix, and say so."""
+def deliver_document(
+    made: RenderedDocument, path: Path, how: PrintSettings, *, tell: bool = True
+) -> None:
+    """Print the draft, or write the file in the format of its suffix, and say so where `tell`."""
     print_remarks(made, strict=how.strict)
     if how.draft:
         show(as_draft(made.data))
         return
     write_document(path, _in_format_of(made.data, path), force=how.force)
-    show(_("written: {path}", path=path))
+    if tell:
+        show(_("written: {path}", path=path))
 
 
 def _in_format_of(data: bytes, path: Path) -> bytes:

@@ -27,6 +27,7 @@ from innoreg.importing.proposal.party_matching import People, UnknownNames
 from innoreg.importing.proposal.plan_period import find_period
 from innoreg.importing.proposal.plan_record import PLANS, build_plan_record, item_keys
 from innoreg.importing.proposal.plan_update import Merged, Question, merge_printed_plan
+from innoreg.importing.word_account import words_not_written
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
@@ -88,7 +89,28 @@ class RecordMaker:
                     end=period.end,
                 )
             )
-        return build_plan_record(table, period, self.people, self.unknown, self.program)
+        raw = build_plan_record(table, period, self.people, self.unknown, self.program)
+        if lost := words_not_written(table, raw):
+            raise Refused(
+                T("words of the document would be lost: {words}", words=" ".join(lost)),
+                T("nothing was written; please report this document"),
+            )
+        return raw
+
+    @property
+    def is_only_order(self) -> bool:
+        """Whether the document is an order without a plan."""
+        return self.found.order is not None and not any(
+            table.kind in PLANS for table in self.found.tables
+        )
+
+    def free_id(self, words: str) -> str:
+        """An id that no record has, made of the name of the file: to try what writing would do."""
+        wish = to_id(words) or "document"
+        taken = {*self.registry.by_id, *self.registry.broken}
+        return next(
+            name for name in (wish, *(f"{wish}-{n}" for n in range(2, 1000))) if name not in taken
+        )
 
     def order(self, name: str) -> list[Change]:
         """A new order under the id `name`, its plans (`name`-plan) and consultants as appendices."""

@@ -17,15 +17,11 @@ from innoreg.queries.standings import Entry, register_entries
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
-from innoreg.render.paper_context import DutyRow, HistoryRow, SiteRow
+from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
 from innoreg.report.standings import standing_text
 
-_ON_CONTROL = ("planned", "extended", "overdue")
-
-
-def on_control(who: Person | School | Authority) -> Filters:
-    """What finds all that they have still to do, named or through a role."""
-    return Filters(responsible=who.id, status=",".join(_ON_CONTROL))
+ON_CONTROL = ("planned", "extended", "overdue")
+_RESULTS = {"interim": "промежуточные результаты", "final": "итоговые результаты"}
 
 
 def duty_rows(registry: Registry, found: Iterable[DueRow], day: date) -> list[DutyRow]:
@@ -56,8 +52,10 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
 
 
 def _cited_number(row: DueRow) -> str:
-    """«п. 6 раздела 1» of an item in a section, else the number of the item, clause or report."""
+    """«п. 6 раздела 1» of an item in a section, else its number or a clause's; of a report what it is."""
     number, section, title = row.printed
+    if row.document == row.site and number in _RESULTS:
+        return _RESULTS[number]
     if not number:
         return "без номера"
     if section is None:

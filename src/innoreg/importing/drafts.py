@@ -165,11 +165,14 @@ class Imported:
     tables: tuple[DraftTable, ...] = ()
     order: DraftOrder | None = None
     notes: tuple[Note, ...] = ()
+    words: int = 0
+    words_in_notes: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The document of `import --dry-run --format json`, without its `format`."""
         shown: dict[str, Any] = {
             "tables": [table.as_json() for table in self.tables],
             "warnings": [note.as_json() for note in self.notes],
+            "words": {"total": self.words, "in_remarks": self.words_in_notes},
         }
         return {**shown, "order": self.order.as_json()} if self.order else shown

@@ -89,6 +89,7 @@ NOWHERE = Spot()
 
 MEANINGS = {
     "unplaced-text": N_("this text went into no field: {text}"),
+    "words-unplaced": N_("these words went into no field: {text}"),
     "merged-across": N_("one cell covers the columns {columns}; its text went into the first"),
     "cells-joined": N_("two cells stand in the column “{column}”; their texts were joined"),
     "no-title": N_("the row has no text in its main column"),

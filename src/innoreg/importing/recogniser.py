@@ -13,6 +13,7 @@ from innoreg.importing.paragraph_plans import read_resolutions
 from innoreg.importing.row_builder import read_rows
 from innoreg.importing.table_finder import FoundTable, Piece, split_pieces
 from innoreg.importing.text_cleaning import compact_key, join_lines, split_number, without_dot
+from innoreg.importing.word_account import count_words, lost_word_notes
 
 # A longer line above a table is a sentence. Not measured.
 _LONGEST_PART_TITLE = 200
@@ -47,7 +48,10 @@ def _row_suspicions(row: Row) -> Iterator[Note]:
 
 def recognise_document(document: Document) -> Imported:
     """The drafts of a document and notes; every word of it is in a field or in a note."""
-    return _Recogniser(document).result()
+    found = _Recogniser(document).result()
+    found = replace(found, notes=(*found.notes, *lost_word_notes(document, found)))
+    account = count_words(document, found)
+    return replace(found, words=account.total, words_in_notes=account.noted)
 
 
 class _Recogniser:
@@ -126,7 +130,12 @@ class _Recogniser:
         first = last = -1
         for index, draft in sorted(drafts.items()):
             line = self._part_line(index, draft)
-            if first >= 0 and line is not None and self._goes_on(joined[first], draft, last, line):
+            # Without a title of its own the first table is no part among others.
+            begun = first >= 0 and (
+                (joined[first].rows[:1] and joined[first].rows[0].kind == "section")
+                or self._part_line(first, drafts[first]) is not None
+            )
+            if begun and line is not None and self._goes_on(joined[first], draft, last, line):
                 if joined[first].rows[0].kind != "section":
                     joined[first] = self._as_part(
                         joined[first], self._part_line(first, drafts[first])

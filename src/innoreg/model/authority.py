@@ -55,6 +55,9 @@ class Letterhead(Part):
     profile: Literal["gost-2025", "gost-2016"] | None = about(
         "layout profile", "Layout profile.", None
     )
+    form: Text | None = about(
+        "form", "The Word file of templates/ on which its orders are printed.", None
+    )
     exceptions: tuple[LayoutException, ...] = about(
         "exceptions from the layout",
         "Checks of the layout that are not for its documents, each with the reason.",

@@ -38,11 +38,23 @@ class OtherAct(Part):
     number: Text | None = about("number", "Its number, where it is named.", None)
 
 
+class ElectronicSignature(Part):
+    """The certificate that an electronic signature was made with."""
+
+    certificate: Text = about("certificate", "Its number.")
+    owner: Text = about("owner", "Whose it is, as the certificate says.")
+    from_: Date = about("from", "First day.", alias="from")
+    to: Date = about("to", "Last day, included.")
+
+
 class Signatory(Part):
     """Who signed, with the post as printed over the name."""
 
     person: PersonRef = about("person", "Who.")
     post: Text = about("post", "The post as printed: «Ректор».")
+    electronic: ElectronicSignature | None = about(
+        "electronic signature", "The certificate, where it was signed electronically.", None
+    )
 
 
 class Registration(Part):
@@ -131,6 +143,11 @@ class Order(Record):
     draft: bool = about(
         "draft", "True until it is signed: nothing follows from its clauses before.", False
     )
+    published: bool = about(
+        "published",
+        "True where the order itself was published: its lists of schools and pairs may be shown.",
+        False,
+    )
     number: Text | None = about("number", 'Number as registered, in quotes: "1925-р".', None)
     date: Date | None = about("date", "Day of signing.", None)
     year: int | None = about(
@@ -155,6 +172,9 @@ class Order(Record):
     )
     appendices: tuple[Appendix, ...] = about("appendices", "Its appendices, in order.", ())
     signatory: Signatory | None = about("signatory", "Who signed.", None)
+    cosignatories: tuple[Signatory, ...] = about(
+        "further signatories", "Who signed besides, in order.", ()
+    )
     distribution: tuple[Party, ...] = about(
         "distribution", "Who receives it (расчёт рассылки).", ()
     )

@@ -1,5 +1,6 @@
 """Who carries a thing: people, the people behind groups, parties known by words only, districts."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def responsible_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carr
             ref = party.organisation or party.district
             target = registry.find(ref) if ref else None
             # What the split of a cell left at the ends is no part of the name.
-            words = party.text.strip(" ,.;:")
+            words = _without_leftovers(party.text)
             found = [
                 Carrier(target.ref, title_of(target.record)) if target else Carrier(None, words)
             ]
@@ -49,6 +50,16 @@ def responsible_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carr
             if carrier not in told:
                 told.add(carrier)
                 yield carrier, index == 0
+
+
+# «Кузнецов П.П.»: the last stop belongs to the initials.
+_ENDS_WITH_INITIALS = re.compile(r"(?:^|[\s.])[А-ЯЁA-Z]\.$")
+
+
+def _without_leftovers(text: str) -> str:
+    """A name without the signs that the split of a cell left at its ends."""
+    bare = text.strip(" ,;:")
+    return bare if _ENDS_WITH_INITIALS.search(bare) else bare.strip(" ,.;:")
 
 
 def district_carriers(registry: Registry, row: DueRow) -> Iterator[tuple[Carrier, bool]]:

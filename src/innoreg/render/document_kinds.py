@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from innoreg.i18n import N_
+from innoreg.render.certificate_context import CertificateContext
 from innoreg.render.extract_context import ExtractContext
 from innoreg.render.layout_check.flaw import Document
 from innoreg.render.order_context import OrderContext
@@ -39,6 +40,13 @@ KINDS = {
             "letter", "letter.md.j2", N_("a reminder to one addressee"), LetterContext, "letter"
         ),
         DocumentKind("memo", "memo.md.j2", N_("a memo on what is overdue"), LetterContext, "memo"),
+        DocumentKind(
+            "certificate",
+            "certificate.md.j2",
+            N_("a certificate of a site's status"),
+            CertificateContext,
+            "certificate",
+        ),
         DocumentKind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
         DocumentKind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
         DocumentKind("site", "site.md.j2", N_("the card of a site"), PaperContext),

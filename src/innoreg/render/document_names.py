@@ -86,6 +86,13 @@ class Namer:
                 return declinable_words.organisation_word(record, self.remarks)
         return _refuse_unknown(ref)
 
+    def district(self, ref: str) -> Word:
+        """A district of the register, by its full name."""
+        record = self.registry.get(District, ref)
+        return (
+            declinable_words.district_word(record, self.remarks) if record else _refuse_unknown(ref)
+        )
+
     def short(self, ref: str) -> str:
         """A school, authority or district as lists give it."""
         target = self.registry.find(ref)
@@ -103,12 +110,7 @@ class Namer:
         if party.organisation:
             return self.organisation(party.organisation)
         if party.district:
-            record = self.registry.get(District, party.district)
-            return (
-                declinable_words.district_word(record, self.remarks)
-                if record
-                else _refuse_unknown(party.district)
-            )
+            return self.district(party.district)
         return self.phrase(GROUPS.get(party.role or "", party.role or ""))
 
     def role(self, role: str) -> Word:

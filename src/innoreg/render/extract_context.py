@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from innoreg.errors import Refused
 from innoreg.folding import comparison_key
-from innoreg.model.clause import Approve, Clause, PlacedClause
+from innoreg.model.clause import Approve, Clause, PlacedClause, subjects_of
 from innoreg.model.order import Appendix, Order
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
+from innoreg.model.site import Site
 from innoreg.render.appendix_context import AppendixContext, RowContext
 from innoreg.render.decision_context import DirectionContext, split_appendices
 from innoreg.render.declinable_words import Word
@@ -40,9 +42,10 @@ class Addressee:
 
 
 class ExtractContext(OrderContext):
-    """The context of an order, cut down, with whom it is for."""
+    """The context of an order, cut down, with whom it is for; `sent_to` says so in a line."""
 
     addressee: Word
+    sent_to: str
 
 
 def party_key(party: Party) -> str:
@@ -64,7 +67,7 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
     found: dict[str, Party] = {}
     roles: dict[str, set[str]] = {}
     for placed in order.placed_clauses():
-        for party in _addressed_parties(placed.clause):
+        for party in _addressed_parties(registry, placed.clause):
             found.setdefault(party_key(party), party)
             if party.person and party.role:
                 roles.setdefault(party.person, set()).add(party.role)
@@ -82,8 +85,12 @@ def addressees(registry: Registry, order: Order) -> tuple[Addressee, ...]:
     )
 
 
-def _addressed_parties(clause: Clause) -> Iterator[Party]:
+def _addressed_parties(registry: Registry, clause: Clause) -> Iterator[Party]:
+    """Whom a clause addresses, appoints, or gives a status; of a site those who hold it."""
     yield from clause.addressees
+    for ref in subjects_of(clause):
+        if site := registry.get(Site, ref):
+            yield from (Party(organisation=holder) for holder in site.organisations)
     person = getattr(clause, "person", None)
     if person:
         yield Party(person=person)
@@ -101,19 +108,30 @@ def extract_context(
 ) -> ExtractContext:
     """The clauses, rows and decisions of one addressee, with the numbers the order gives them."""
     naming = Namer(registry, whole["remarks"])
+    word = whom.word(naming)
     held, inline = split_appendices(registry, order)
     pairs = zip(held, whole["appendices"], strict=True)
     cut = [_cut_appendix(registry, appendix, shown, whom) for appendix, shown in pairs]
     carried = [a for a, shown in zip(held, cut, strict=True) if shown["rows"]]
-    kept = _clause_positions(list(order.placed_clauses()), whom, carried)
+    kept = _clause_positions(registry, list(order.placed_clauses()), whom, carried)
     clauses = [whole["clauses"][i] for i in kept if i < len(whole["clauses"])]
     return {
         **whole,
         "clauses": [_with_typed_number(clause) for clause in clauses],
         "appendices": [appendix for appendix in cut if appendix["rows"]],
         "directions": _cut_directions(inline, whole["directions"], whom),
-        "addressee": whom.word(naming),
+        "addressee": word,
+        "sent_to": _sent_to(word, naming),
     }
+
+
+def _sent_to(word: Word, naming: Namer) -> str:
+    try:
+        return f"Выписка направляется: {word.case('dat')}"
+    except Refused as refused:
+        # The nominative is right as well, said in another way.
+        naming.remarks.add(refused.message)
+        return f"Адресат выписки: {word.text}"
 
 
 def _with_typed_number(clause: ClauseContext) -> ClauseContext:
@@ -122,13 +140,13 @@ def _with_typed_number(clause: ClauseContext) -> ClauseContext:
 
 
 def _clause_positions(
-    placed: Sequence[PlacedClause], whom: Addressee, carried: Sequence[Appendix]
+    registry: Registry, placed: Sequence[PlacedClause], whom: Addressee, carried: Sequence[Appendix]
 ) -> Iterator[int]:
     """Positions of the clauses to keep: addressed to `whom` or approving its rows.
 
     Their heads above them and everything below them are kept, too.
     """
-    mine = {p.key for p in placed if _is_addressed(_addressed_parties(p.clause), whom)}
+    mine = {p.key for p in placed if _is_addressed(_addressed_parties(registry, p.clause), whom)}
     mine |= {p.key for p in placed if any(_approves(p.clause, a) for a in carried)}
     heads = {key for p in placed if p.key in mine for key in _keys_above(p)}
     for index, clause in enumerate(placed):
@@ -137,10 +155,10 @@ def _clause_positions(
 
 
 def _approves(clause: Clause, appendix: Appendix) -> bool:
-    return isinstance(clause, Approve) and (
-        appendix.roadmap in clause.subjects
-        or (clause.appendix is not None and clause.appendix == appendix.number)
-    )
+    named = clause.appendix is not None and clause.appendix == appendix.number
+    if isinstance(clause, Approve) and (named or appendix.roadmap in clause.subjects):
+        return True
+    return not set(appendix.sites).isdisjoint(subjects_of(clause))
 
 
 def _keys_above(placed: PlacedClause) -> Iterator[str]:
@@ -159,7 +177,6 @@ def _is_addressed(parties: Iterable[Party], whom: Addressee) -> bool:
 def _cut_appendix(
     registry: Registry, appendix: Appendix, shown: AppendixContext, whom: Addressee
 ) -> AppendixContext:
-    rows = [row for row in shown["rows"] if not row["whole"]]
     mine: list[bool] = []
     if appendix.kind == "roadmap":
         mine = [_is_addressed(i.duty.responsible, whom) for i in _plan_items(registry, appendix)]
@@ -168,8 +185,24 @@ def _cut_appendix(
             row.person in whom.keys or (row.role in whom.keys and whom.party.person is None)
             for row in appendix.complete_assignments
         ]
-    kept: list[RowContext] = [row for row, keep in zip(rows, mine, strict=False) if keep]
-    return {**shown, "rows": kept}
+    elif appendix.kind == "sites":
+        sites = [registry.get(Site, ref) for ref in appendix.sites]
+        mine = [bool(site and whom.keys & set(site.organisations)) for site in sites]
+    return {**shown, "rows": list(_kept_rows(shown["rows"], mine))}
+
+
+def _kept_rows(rows: Iterable[RowContext], mine: Iterable[bool]) -> Iterator[RowContext]:
+    """The rows to keep, each under the title of its section."""
+    keeps = iter(mine)
+    section: RowContext | None = None
+    for row in rows:
+        if row["whole"]:
+            section = row
+        elif next(keeps, False):
+            if section:
+                yield section
+            section = None
+            yield row
 
 
 def _cut_directions(

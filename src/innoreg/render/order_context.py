@@ -16,7 +16,13 @@ from innoreg.render.clause_writer import ClauseWriter
 from innoreg.render.decision_context import DirectionContext, direction_contexts, split_appendices
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_names import Namer
-from innoreg.render.document_text import long_date, short_date, split_at_terms, split_enumerations
+from innoreg.render.document_text import (
+    date_range,
+    long_date,
+    short_date,
+    split_at_terms,
+    split_enumerations,
+)
 
 BLANK = "______"
 
@@ -56,6 +62,7 @@ class SignatoryContext(TypedDict):
     post: Word
     person: Word
     name: str
+    electronic: list[str]
 
 
 class OrderContext(TypedDict):
@@ -73,6 +80,7 @@ class OrderContext(TypedDict):
     clauses: list[ClauseContext]
     directions: list[DirectionContext]
     signatory: SignatoryContext | None
+    signatories: list[SignatoryContext]
     registrations: list[str]
     appendices: list[AppendixContext]
     distribution: list[str]
@@ -106,6 +114,9 @@ def order_context(
         "clauses": clauses,
         "directions": direction_contexts(inline, naming),
         "signatory": signatory_context(order.signatory, naming),
+        "signatories": [
+            _signatory(one, naming) for one in (order.signatory, *order.cosignatories) if one
+        ],
         "registrations": [_registration_text(one) for one in order.registrations],
         "appendices": list(
             appendix_contexts(order, held, naming, _author_name(naming, issuer), day)
@@ -210,10 +221,26 @@ def _registration_text(registration: Registration) -> str:
 
 def signatory_context(signatory: Signatory | None, naming: Namer) -> SignatoryContext | None:
     """Who signs; None where nobody is named. Refused where the person is not in the register."""
-    if signatory is None:
-        return None
+    return _signatory(signatory, naming) if signatory else None
+
+
+def _signatory(signatory: Signatory, naming: Namer) -> SignatoryContext:
     person = naming.person(signatory.person)
-    return {"post": naming.post(signatory.post), "person": person, "name": person.signed}
+    return {
+        "post": naming.post(signatory.post),
+        "person": person,
+        "name": person.signed,
+        "electronic": list(_electronic_lines(signatory)),
+    }
+
+
+def _electronic_lines(signatory: Signatory) -> Iterator[str]:
+    """The mark of an electronic signature (GOST R 7.0.97, 5.23): certificate, owner, its days."""
+    if given := signatory.electronic:
+        yield "Документ подписан электронной подписью"
+        yield f"Сертификат: {given.certificate}"
+        yield f"Владелец: {given.owner}"
+        yield f"Действителен: {date_range(given.from_, given.to)}"
 
 
 def _author_name(naming: Namer, issuer: Authority | None) -> Word:

@@ -6,15 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import TypedDict
 
+from innoreg.i18n import T
 from innoreg.language import plural
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
 from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
-from innoreg.render.declinable_words import Remarks, Word
+from innoreg.render.declinable_words import Remarks, Word, upper_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
 from innoreg.render.order_context import (
+    BLANK,
     DateContext,
     LetterheadContext,
     SignatoryContext,
@@ -22,56 +24,13 @@ from innoreg.render.order_context import (
     letterhead_context,
     signatory_context,
 )
+from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
 
 STATUS = {
     "planned": "на контроле", "done": "исполнено", "done-late": "исполнено с нарушением срока",
     "overdue": "не исполнено", "extended": "срок продлён", "cancelled": "снято с контроля",
 }  # fmt: skip
 """Statuses as chiefs say them; a document is Russian whatever the reader's language."""
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """One term of one thing to do, on the day asked about; `plan` is the document it stands in.
-
-    `status` is one of `STATUS`; `days_late` counts from `due` to that day or to `done`.
-    """
-
-    plan: str
-    number: str
-    title: str
-    deadline: str
-    due: date | None
-    responsible: str
-    status: str
-    days_late: int = 0
-    done: date | None = None
-    controller: str = ""
-    result: str = ""
-    extended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A site on a day: who, what kind, theme, programme, its term, status in words, its basis."""
-
-    holders: str
-    kind: str
-    theme: str
-    program: str = ""
-    since: date | None = None
-    until: date | None = None
-    status: str = ""
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """What happened to a site: the day, what, by which document."""
-
-    day: date | None
-    what: str
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +57,24 @@ class PaperContext(TypedDict):
 
 
 class LetterContext(PaperContext):
-    """A letter or memo: whom it is for, with the post where there is one."""
+    """A letter or memo: whom it is for, with the post where there is one, and its requisites."""
 
     addressee: Word
     post: Word
+    address: list[str]
+    number: str
+    reply: str
+    executor: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Requisites:
+    """What a letter bears besides its text: number, «На № …», executor with contacts, address."""
+
+    number: str = ""
+    reply: str = ""
+    executor: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
 
 
 def letter_context(
@@ -111,12 +84,15 @@ def letter_context(
     today: date,
     post: str = "",
     undated: Sequence[DutyRow] = (),
+    requisites: Requisites | None = None,
 ) -> LetterContext:
     """A reminder: everything one addressee has on control, plan by plan, what has no date last."""
     every = [*rows, *undated]
     late = sum(r.status == "overdue" for r in rows)
+    # «промежуточные результаты» does not fit where numbers do.
+    first, second = (18, 28) if any(len(row.number) > 8 for row in every) else (9, 37)
     columns = _columns(
-        ("Пункт", 9), ("Мероприятие", 38), ("Срок", 19), ("Состояние", 17), ("Контроль", 17),
+        ("Пункт", first), ("Мероприятие", second), ("Срок", 17), ("Состояние", 17), ("Контроль", 20),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,
@@ -124,8 +100,8 @@ def letter_context(
     stand = plural(len(every), "состоит", "состоят", "состоит")
     text = f"На контроле за Вами {stand} {_items(every)}"
     text += f", из них не {_done(late)} в срок – {late}." if late else "."
-    paper = _paper(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
-    return _letter(sender, addressee, post, paper)
+    paper = paper_base(sender, "О сроках исполнения мероприятий", columns, cells, [text], today)
+    return _letter(sender, addressee, post, paper, requisites)
 
 
 def memo_context(
@@ -135,6 +111,7 @@ def memo_context(
     today: date,
     post: str = "",
     undated: Sequence[DutyRow] = (),
+    requisites: Requisites | None = None,
 ) -> LetterContext:
     """What was not done in time, how late, who answers and controls; then what has no date."""
     columns = _columns(
@@ -148,17 +125,40 @@ def memo_context(
     text = f"По состоянию на {short_date(today)} не {_done(len(rows))} в срок {_items(rows)}."
     if undated:
         text += f" Без срока на контроле – {_items(undated)}."
-    paper = _paper(sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today)
-    return _letter(sender, addressee, post, paper)
+    paper = paper_base(
+        sender, "О мероприятиях, не исполненных в срок", columns, cells, [text], today
+    )
+    return _letter(sender, addressee, post, paper, requisites)
 
 
 def _items(rows: Sequence[DutyRow]) -> str:
     return f"{len(rows)} {plural(len(rows), 'пункт', 'пункта', 'пунктов')}"
 
 
-def _letter(sender: Sender, addressee: Word, post: str, paper: PaperContext) -> LetterContext:
+def _letter(
+    sender: Sender,
+    addressee: Word,
+    post: str,
+    paper: PaperContext,
+    requisites: Requisites | None,
+) -> LetterContext:
     naming = Namer(sender.registry, paper["remarks"])
-    return {**paper, "addressee": addressee, "post": naming.post(post)}
+    given = requisites or Requisites()
+    if sender.issuer is None:
+        paper["remarks"].add(T("the letter bears no author: say --issuer"))
+    if sender.signatory is None:
+        paper["remarks"].add(T("nobody signs the letter: say --signed"))
+    post_word = naming.post(post)
+    address = [upper_first(post_word.case("dat"))] if post else []
+    return {
+        **paper,
+        "addressee": addressee,
+        "post": post_word,
+        "address": list(given.address) or [*address, addressee.case("dat")],
+        "number": given.number or BLANK,
+        "reply": given.reply,
+        "executor": list(given.executor),
+    }
 
 
 def plan_fact_context(
@@ -181,7 +181,7 @@ def plan_fact_context(
         r.responsible,
     ])  # fmt: skip
     title = f"План-факт за период с {short_date(period[0])} по {short_date(period[1])}"
-    return _paper(sender, title, columns, cells, [_summary_line(rows)], today)
+    return paper_base(sender, title, columns, cells, [_summary_line(rows)], today)
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
@@ -196,7 +196,7 @@ def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperCo
     )
     shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
     title = f"Реестр инновационных площадок на {short_date(day)}"
-    return _paper(sender, title, columns, shown, [], day)
+    return paper_base(sender, title, columns, shown, [], day)
 
 
 def site_context(
@@ -214,10 +214,10 @@ def site_context(
         ("Основание", site.basis),
     )  # fmt: skip
     said = [f"{name}: {text}" for name, text in facts if text]
-    return _paper(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
+    return paper_base(sender, f"Карточка площадки на {short_date(day)}", columns, shown, said, day)
 
 
-def _paper(
+def paper_base(
     sender: Sender,
     title: str,
     columns: list[ColumnContext],
@@ -225,6 +225,7 @@ def _paper(
     paragraphs: list[str],
     day: date,
 ) -> PaperContext:
+    """What every letter and report has; many columns turn the page."""
     remarks = Remarks()
     letterhead = (sender.issuer.letterhead if sender.issuer else None) or Letterhead()
     naming = Namer(sender.registry, remarks)

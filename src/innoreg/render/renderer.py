@@ -12,6 +12,8 @@ from innoreg.i18n import T
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
+from innoreg.render.adopted.form_engine import fill_adopted_form
+from innoreg.render.adopted.form_mapping import read_mapping
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
 from innoreg.render.extract_context import addressees, extract_context
@@ -66,7 +68,7 @@ class Renderer:
             blocks = self._text.render_blocks(template, context)
             parts = package_parts(blocks, facts.profile, self.files.read_picture)
         elif template.endswith(".docx"):
-            parts = self._word.fill_form(self.files.require(template), context)
+            parts = self._fill_form(template, context)
         else:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
@@ -76,6 +78,15 @@ class Renderer:
         return RenderedDocument(
             data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings
         )
+
+    def _fill_form(self, template: str, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """A form with tags of its own, or one that was adopted: its words come from the shipped text."""
+        form = self.files.require(template)
+        mapping = read_mapping(form)
+        if mapping is None:
+            return self._word.fill_form(form, context)
+        text = kind_of_template(template).template
+        return fill_adopted_form(form, mapping, self._text.render_blocks(text, context))
 
 
 def order_facts(
@@ -93,16 +104,20 @@ def render_order(
     press: Renderer,
     registry: Registry,
     order: Order,
-    template: str = KINDS["order"].template,
+    template: str | None = None,
     *,
     day: date | None = None,
 ) -> RenderedDocument:
-    """The order as a .docx; Refused where a clause cannot be written.
+    """The order as a .docx, on the form of its issuer; Refused where a clause cannot be written.
 
     day: with pairs as amended up to that day; None: everything as signed.
     """
     context = order_context(registry, order, Remarks(), day)
-    return press.render(context, template, order_facts(registry, order))
+    issuer = registry.get(Authority, order.issuer)
+    own = issuer.letterhead.form if issuer and issuer.letterhead else None
+    return press.render(
+        context, template or own or KINDS["order"].template, order_facts(registry, order)
+    )
 
 
 def render_extracts(

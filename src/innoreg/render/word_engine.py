@@ -23,6 +23,7 @@ from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_pa
 from innoreg.render.docx.docx_view import text_of
 from innoreg.render.docx.outside_links import outside_links, without_attached_template
 from innoreg.render.sandbox import Sandbox, context_names, new_sandbox, template_errors
+from innoreg.render.template_check.word_tags import rich_text_faults
 from innoreg.render.template_files import read_template
 
 _TAG = re.compile(r"<[^>]+>")
@@ -68,6 +69,7 @@ class WordEngine:
         self._environment.start_document()
         with template_errors(form.name, context_names(context), lines.describe_line):
             template = _Form(io.BytesIO(data), lines.note_source)
+            _refuse_rich_text(template.get_docx())
             template.render(dict(context), self._environment)
             _drop_empty_end(template.docx)
             _move_core_properties(template.docx)
@@ -83,6 +85,12 @@ class WordEngine:
                 ),
             )
         return parts
+
+
+def _refuse_rich_text(document: Document) -> None:
+    for number, paragraph in enumerate(document.element.body.iter(f"{W}p"), 1):
+        for fault in rich_text_faults(number, text_of(paragraph)):
+            raise Refused(fault.message, fault.hint)
 
 
 def _drop_empty_end(document: Document) -> None:

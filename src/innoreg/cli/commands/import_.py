@@ -12,8 +12,8 @@ from innoreg.cli.command_context import Call, CallContext, load_registry, print_
 from innoreg.cli.import_records import RecordMaker, period_of
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
+from innoreg.importing.document_process import import_isolated
 from innoreg.importing.drafts import Imported
-from innoreg.importing.reader import import_document
 from innoreg.model.term_reading import registry_calendar
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import table_as_plain, table_as_rich
@@ -28,9 +28,9 @@ def import_(
         typer.Argument(metavar=N_("FILE"), help=N_("a Word, Excel, PDF, OpenDocument or RTF file")),
     ],
     kind: Annotated[
-        Literal["roadmap", "order"],
+        Literal["roadmap", "order"] | None,
         typer.Option("--as", help=N_("a plan; or a whole order with its plan and consultants")),
-    ] = "roadmap",
+    ] = None,
     name: Annotated[
         str | None,
         typer.Option(
@@ -81,32 +81,55 @@ def import_(
             T("{path} is no file, so no document can be read from it", path=file),
             T("name one document: a Word, Excel, PDF, OpenDocument or RTF file"),
         )
-    found = import_document(file)
+    if format == "json" and not dry_run:
+        raise WrongUsage(
+            T("--format json only shows, and this would write"),
+            T("add --dry-run, or leave out --format"),
+        )
+    found = import_isolated(file)
     # What was read of the document alone: this needs no registry.
-    if dry_run and format == "json":
+    if format == "json" and name is None:
         show(dumps({"format": 1, **found.as_json()}))
         return
-    if dry_run and not update:
+    if dry_run and not update and format == "table":
         _show_preview(call, found, period)
-        return
-    if name is None:
+    if name is None and not dry_run:
         raise WrongUsage(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
     with change_session(call, dry_run=dry_run) as session:
         made = RecordMaker(session, found, period, title, program, table)
+        record = name or made.free_id(file.stem)
         changes = (
-            made.update(name)
+            made.update(record)
             if update
-            else made.order(name)
-            if kind == "order"
-            else made.plan(name)
+            else made.order(record)
+            if kind == "order" or (kind is None and made.is_only_order)
+            else made.plan(record)
         )
-        for note in preview.note_lines(found.notes):
+        # The preview has shown the notes.
+        for note in () if dry_run and not update else preview.note_lines(found.notes):
             print_remark(note)
         for person, post in made.unknown.posts.items():
             print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
-        done = _("{file} imported as {id}", file=file.name, id=name)
+        print_remark(
+            _(
+                "{total} words: {placed} in fields, {noted} in remarks",
+                total=found.words,
+                placed=found.words - found.words_in_notes,
+                noted=found.words_in_notes,
+            )
+        )
+        if dry_run and not update:
+            # The same refusals as writing, and nothing written.
+            session.refuse_new_errors(changes)
+            if format == "json":
+                show(dumps({"format": 1, **found.as_json()}))
+            elif name:
+                files = ", ".join(change.file for change in changes)
+                show(_("Would be written: {files}", files=files))
+            return
+        done = _("{file} imported as {id}", file=file.name, id=record)
         session.carry_out(changes, done, WriteMode(dry_run, commit))
 
 

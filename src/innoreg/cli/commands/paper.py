@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry
-from innoreg.cli.common_options import OptionGroup, spread_groups
+from innoreg.cli.common_options import spread_groups
 from innoreg.cli.document_output import (
     PrintingOptions,
     PrintSettings,
@@ -27,23 +27,34 @@ from innoreg.cli.filter_options import (
     YearOption,
 )
 from innoreg.cli.lazy_group import Command, Group
+from innoreg.cli.letter_options import (
+    AddresseeOption,
+    GroupOption,
+    Letterhead,
+    LetterheadOptions,
+    NumberOption,
+    PdfOption,
+    RequisiteOptions,
+)
+from innoreg.cli.letter_receivers import Receiver, addressees_of, receiver_of, wanted_rows
+from innoreg.cli.mail_merge import NOTHING, deliver_to_each
 from innoreg.cli.paper_data import (
     duty_rows,
     history_rows,
-    on_control,
     post_of,
     site_row,
     site_rows,
 )
 from innoreg.cli.reference_lookup import find_target
+from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, use_language
+from innoreg.i18n import N_, T, _, use_language
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
+from innoreg.model.base import Record
 from innoreg.model.order import Signatory
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
-from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import RowList
 from innoreg.queries.filters import Filters
@@ -51,11 +62,13 @@ from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
+from innoreg.render.certificate_context import certificate_context
 from innoreg.render.declinable_words import Remarks, Word
 from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Namer
 from innoreg.render.paper_context import (
     PaperContext,
+    Requisites,
     Sender,
     letter_context,
     memo_context,
@@ -68,31 +81,6 @@ from innoreg.report.nothing_found import nothing_hint
 
 M = TypeVar("M")
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
-IssuerOption = Annotated[
-    str | None,
-    typer.Option("--issuer", metavar="ID", help=N_("the authority whose letterhead it bears")),
-]
-SignedOption = Annotated[
-    str | None, typer.Option("--signed", metavar="ID", help=N_("the person who signs"))
-]
-AddresseeOption = Annotated[
-    str, typer.Option("--for", metavar="ID", help=N_("the person it is for"))
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Whose paper it is and who signs."""
-
-    issuer: str | None
-    signed: str | None
-
-
-def _make_letterhead(issuer: IssuerOption = None, signed: SignedOption = None) -> Letterhead:
-    return Letterhead(issuer, signed)
-
-
-LetterheadOptions = Annotated[Letterhead, OptionGroup(_make_letterhead)]
 
 
 @app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
@@ -100,28 +88,75 @@ LetterheadOptions = Annotated[Letterhead, OptionGroup(_make_letterhead)]
 def letter(
     call: Call,
     who: Annotated[
-        str, typer.Argument(metavar=N_("WHO"), help=N_("a person, school or authority"))
-    ],
+        str | None,
+        typer.Argument(metavar=N_("WHO"), help=N_("a person, school, authority, district or site")),
+    ] = None,
+    *,
+    to: GroupOption = None,
+    month: MonthOption = None,
+    year: YearOption = None,
+    quarter: QuarterOption = None,
+    pdf: PdfOption = False,
+    requisites: RequisiteOptions,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
+    if (who is None) == (to is None):
+        raise WrongUsage(T("a letter needs an addressee or --to, one of them"))
     registry, day = load_registry(call), call.day
-    record = find_target(registry, who).record
-    if not isinstance(record, Person | School | Authority):
-        raise WrongUsage(
-            T("a letter is for a person, a school or an authority, “{ref}” is none", ref=who)
-        )
-    rows, wanted = RegistryRows(registry, day), on_control(record)
-    found = duty_rows(registry, find_rows(rows, wanted, day), day)
-    undated = duty_rows(registry, find_undated(rows, wanted, day), day)
-    if not found and not undated:
-        nothing = find_around(rows, wanted, day, day, day)
-        message = T("“{ref}” has nothing on control on that day", ref=record.id)
-        raise Refused(message, nothing_hint(nothing))
-    post = post_of(record, day)
+    asked = PeriodRequest(month=month, year=year, quarter=quarter)
+    period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
     sender = _find_sender(registry, letterhead, day)
-    context = letter_context(sender, _name_word(registry, record.id), found, day, post, undated)
-    _deliver_paper(call, sender, context, "letter", day, f"letter-{record.id}.docx", how)
+    requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
+    suffix = ".pdf" if pdf else ".docx"
+    if who is not None:
+        receiver = receiver_of(registry, find_target(registry, who).record, day, period)
+        if not receiver.rows and not receiver.undated:
+            wanted = wanted_rows(find_target(registry, who).record)
+            nothing = find_around(RegistryRows(registry, day), wanted, day, day, day)
+            message = T("“{ref}” has nothing on control on that day", ref=receiver.id)
+            raise Refused(message, nothing_hint(nothing))
+        context = _letter_to(sender, receiver, day, requisites)
+        _deliver_paper(call, sender, context, "letter", day, f"letter-{receiver.id}{suffix}", how)
+        return
+    assert to is not None
+    folder = how.output or Path(f"letters-{day.isoformat()}")
+    if not how.draft:
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def deliver(record: Record) -> tuple[str, ...]:
+        receiver = receiver_of(registry, record, day, period)
+        number = len(receiver.rows) + len(receiver.undated)
+        file = f"letter-{receiver.id}{suffix}" if number else NOTHING
+        if number:
+            context = _letter_to(sender, receiver, day, requisites)
+            placed = replace(how, output=folder / file)
+            _deliver_paper(call, sender, context, "letter", day, file, placed, tell=False)
+        return receiver.name.text, str(number), str(receiver.overdue), file
+
+    heads = (_("Addressee"), _("On control"), _("Overdue"), _("File"))
+    deliver_to_each(list(addressees_of(registry, to, day)), deliver, heads, draft=how.draft)
+
+
+def _letter_to(sender: Sender, receiver: Receiver, day: date, given: Requisites) -> PaperContext:
+    bearing = replace(given, address=receiver.address)
+    return letter_context(
+        sender, receiver.name, receiver.rows, day, receiver.post, receiver.undated, bearing
+    )
+
+
+def _letter_period(registry: Registry, asked: PeriodRequest, day: date) -> Period:
+    rows = find_rows(RegistryRows(registry, day), Filters(), day)
+    return choose_period(asked, RowList(rows), day).period
+
+
+def _executor_lines(registry: Registry, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The executor's name, of the register where an id was given, and the contacts."""
+    if not given:
+        return ()
+    first, *others = given
+    person = registry.get(Person, first)
+    return (person.name if person else first, *others)
 
 
 @app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
@@ -131,6 +166,7 @@ def memo(
     *,
     for_: AddresseeOption,
     wanted: Duties,
+    requisites: RequisiteOptions,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
@@ -143,9 +179,12 @@ def memo(
         raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
     person = find_by_words(registry, Person, for_)
     assert person is not None
+    requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
     sender = _find_sender(registry, letterhead, day)
     post = post_of(person, day)
-    context = memo_context(sender, _name_word(registry, person.id), found, day, post, undated)
+    context = memo_context(
+        sender, _name_word(registry, person.id), found, day, post, undated, requisites
+    )
     _deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
 
 
@@ -219,6 +258,47 @@ def site(
     _deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
 
 
+@app.command("certificate", cls=Command, help=N_("a certificate of a site's status"))
+@spread_groups
+def certificate(
+    call: Call,
+    ref: Annotated[
+        str | None, typer.Argument(metavar=N_("REF"), help=N_("a site; absent: all that act"))
+    ] = None,
+    *,
+    number: NumberOption = None,
+    pdf: PdfOption = False,
+    letterhead: LetterheadOptions,
+    how: PrintingOptions,
+) -> None:
+    registry, day = load_registry(call), call.day
+    state = replay(registry, day)
+    sender = _find_sender(registry, letterhead, day)
+    suffix = ".pdf" if pdf else ".docx"
+    folder = (how.output or Path(f"certificates-{day.isoformat()}")) if ref is None else None
+    if folder and not how.draft:
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def deliver(record: Record) -> tuple[str, ...]:
+        if not isinstance(record, Site):
+            raise WrongUsage(T("“{ref}” is no site", ref=record.ref))
+        entry = build_entry(state, state.sites[record.id])
+        if entry.phase != "running":
+            raise Refused(T("the status of {ref} does not act on that day", ref=record.ref))
+        row = _in_russian(lambda: site_row(state, entry))
+        context = certificate_context(sender, record, row, day, number or "")
+        file = f"certificate-{record.id}{suffix}"
+        placed = replace(how, output=folder / file) if folder else how
+        _deliver_paper(call, sender, context, "certificate", day, file, placed, tell=folder is None)
+        return row.holders, row.theme, file
+
+    if ref is not None:
+        deliver(find_target(registry, ref).record)
+        return
+    sites = list(addressees_of(registry, "sites", day))
+    deliver_to_each(sites, deliver, (_("Site"), _("Theme"), _("File")), draft=how.draft)
+
+
 def _deliver_paper(
     call: CallContext,
     sender: Sender,
@@ -227,12 +307,14 @@ def _deliver_paper(
     day: date,
     file: str,
     how: PrintSettings,
+    *,
+    tell: bool = True,
 ) -> None:
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = registry_press(call, sender.registry)
     made = render_paper(press_, context, name, day, letterhead)
-    deliver_document(made, how.output or Path(file), how)
+    deliver_document(made, how.output or Path(file), how, tell=tell)
 
 
 def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:

@@ -9,7 +9,7 @@ from innoreg.cli.command_context import Call, load_whole_records, print_remark, 
 from innoreg.cli.document_output import (
     PrintingOptions,
     deliver_document,
-    layout_line,
+    layout_lines,
     registry_press,
 )
 from innoreg.cli.error_handler import complain_of
@@ -50,16 +50,15 @@ def render(
     press_ = registry_press(call, registry)
     if check:
         orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
-        _check_orders(press_, registry, orders, how.template or KINDS["order"].template)
+        _check_orders(press_, registry, orders, how.template)
         return
     if ref is None:
         raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
     order = _find_order(registry, ref)
     suffix = ".pdf" if pdf else ".docx"
     if not each:
-        name = how.template or KINDS["order"].template
         day = call.day if consolidated else None
-        made = render_order(press_, registry, order, name, day=day)
+        made = render_order(press_, registry, order, how.template, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return
@@ -72,7 +71,9 @@ def render(
         deliver_document(made, path, how)
 
 
-def _check_orders(press_: Renderer, registry: Registry, orders: list[Order], template: str) -> None:
+def _check_orders(
+    press_: Renderer, registry: Registry, orders: list[Order], template: str | None
+) -> None:
     """Render each order without writing it; exit code 1 if any fails or breaks the layout."""
     failed = 0
     for order in orders:
@@ -84,8 +85,8 @@ def _check_orders(press_: Renderer, registry: Registry, orders: list[Order], tem
             continue
         errors = [finding for finding in made.findings if finding.severity == "error"]
         failed += bool(errors)
-        for finding in errors:
-            print_remark(f"{order.id}: {layout_line(finding)}")
+        for line in layout_lines(errors):
+            print_remark(f"{order.id}: {line}")
     show(
         ngettext("{n} order rendered", "{n} orders rendered", len(orders) - failed)
         + (", " + ngettext("{n} refused", "{n} refused", failed) if failed else "")

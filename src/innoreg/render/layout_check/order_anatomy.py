@@ -209,6 +209,9 @@ def _take_text(lines: Sequence[Line], found: Anatomy) -> None:
     signed = next((i for i in range(len(lines) - 1, -1, -1) if _is_signature(lines[i])), len(lines))
     found.signature = lines[signed] if signed < len(lines) else None
     found.after = list(lines[signed + 1 :])
+    # Several may have signed, one below the other.
+    while signed and signed < len(lines) and _is_signature(lines[signed - 1]):
+        signed -= 1
     body = list(lines[:signed])
     start = _first_clause(body)
     found.preamble = [line for line in body[:start] if not _is_word(line)]
@@ -229,7 +232,9 @@ def _first_clause(lines: Sequence[Line]) -> int:
 
 
 def _is_signature(line: Line) -> bool:
-    return not line.number and len(line.bare) < 200 and is_name(line.bare)
+    named = not line.number and len(line.bare) < 200 and is_name(line.bare)
+    # Who prepared a letter stands below the signature and signs nothing.
+    return named and not line.bare.startswith("Исп")
 
 
 def _signature_in_table(sheet: DocxView) -> Line | None:

@@ -24,7 +24,7 @@ from innoreg.render.template_files import (
 )
 from innoreg.render.text_engine import SUFFIX
 
-_FENCE = re.compile(r"^\s*:::\s*([\w-]+)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*:::[ \t]*([\w-]+)", re.MULTILINE)
 _TAG = re.compile(r"\{%[^\n]*?%\}|\{#[^\n]*?#\}")
 _PARTIAL = "parts.md.j2"
 

@@ -10,6 +10,7 @@ from innoreg.render.docx.docx_view import text_of
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _ALONE = re.compile(r"\{[{%](p|tr|tc)\s")
+_RICH = re.compile(r"\{\{r\s.*?\}\}")
 _OPENED = re.compile(r"\{[{%]")
 _DASH = re.compile(r"\{%[–—]|[–—]%\}")
 _QUOTES = re.compile(r"[«»„]")
@@ -37,6 +38,18 @@ def tag_faults(root: Element) -> Iterator[Fault]:
         if _OPENED.search(text):
             yield from _lone_tag_faults(number, paragraph, text)
             yield from _autocorrect_faults(number, text)
+            yield from rich_text_faults(number, text)
+
+
+def rich_text_faults(number: int, text: str) -> Iterator[Fault]:
+    """Tags for what data never are, which docxtpl would print as nothing."""
+    for found in _RICH.finditer(text):
+        yield Fault(
+            number,
+            "template-rich-text",
+            T("the tag “{tag}” is for formatted text, and data are plain", tag=found[0]),
+            T("write {{ … }}, and set the format in the form"),
+        )
 
 
 def _lone_tag_faults(number: int, paragraph: Element, text: str) -> Iterator[Fault]:

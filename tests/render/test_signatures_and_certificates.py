@@ -1,0 +1,106 @@
+"""Several signatories, electronic signatures, certificates of a status, PDF with tags."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from innoreg.render.output_file import as_pdf, draft_text
+from innoreg.render.renderer import RenderedDocument, Renderer, render_order
+from render.registers import made, order, register
+from support import DATA
+
+INNOREG = Path(sys.executable).with_name("innoreg")
+SECOND = made("person", "second", name="Орлова А.П.", gender="f")
+RECTOR = {"person": "rector", "post": "Ректор"}
+
+
+def printed(**fields: object) -> RenderedDocument:
+    record = order({"kind": "instruct", "text": "Сдать."}, **fields)
+    return render_order(Renderer(DATA / "templates"), register(record, SECOND), record)
+
+
+def lines(document: RenderedDocument) -> list[str]:
+    return draft_text(document.data).replace("\u00a0", " ").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("fields", "signed"),
+    [
+        (
+            {"cosignatories": [{"person": "second", "post": "Главный бухгалтер"}]},
+            ["Ректор    В.Г. Образцов", "Главный бухгалтер    А.П. Орлова"],
+        ),
+        (
+            {"signatory": {"person": "second", "post": "И.о. ректора"}},
+            ["И.о. ректора    А.П. Орлова"],
+        ),
+        (
+            {"signatory": {**RECTOR, "electronic": {
+                "certificate": "00B5", "owner": "Образцов Виктор Глебович",
+                "from": "2022-01-01", "to": "2023-01-01"}}},
+            ["Ректор    В.Г. Образцов", "Документ подписан электронной подписью", "Сертификат: 00B5",
+             "Владелец: Образцов Виктор Глебович", "Действителен: с 01.01.2022 по 01.01.2023"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_signed_stands_below_the_text(fields: dict[str, object], signed: list[str]) -> None:
+    document = printed(**fields)
+    assert lines(document)[-len(signed) :] == signed
+    assert document.findings == ()
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [INNOREG, "--lang", "en", *map(str, words)],
+        cwd=DATA, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_a_certificate_tells_who_has_which_status_and_on_what_basis() -> None:
+    site = "vsevolozhsk-agro-college-2020"
+    told = run("paper", "certificate", site, "--today", "2022-03-01", "--draft", "--number", "7")
+    said = told.stdout.replace("\u00a0", " ").splitlines()
+    assert "01.03.2022    № 7" in said
+    assert (
+        "Настоящее свидетельство подтверждает, что государственному автономному профессиональному "
+        "образовательному учреждению Ленинградской области «Всеволожский агропромышленный техникум» "
+        "присвоен статус «Региональная инновационная площадка» по теме «Развитие предпринимательских "
+        "компетенций участников международного форсайт-фестиваля для будущего региона» в рамках "
+        "региональной инновационной программы «Развитие предпринимательских компетенций обучающихся "
+        "Ленинградской области»."
+    ) in said
+    assert [
+        line for line in said if line.startswith("Основание: распоряжение от 20.11.2020 № 1925-р")
+    ]
+
+
+def test_a_status_that_does_not_act_has_no_certificate(tmp_path: Path) -> None:
+    out = tmp_path / "certificate.docx"
+    told = run(
+        "paper", "certificate", "vsevolozhsk-agro-college-2020", "--today", "2019-01-01", "-o", out
+    )
+    assert (told.returncode, out.exists()) == (1, False)
+
+
+def test_a_certificate_for_each_site_that_acts(tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    told = run("paper", "certificate", "--today", "2022-03-01", "-o", folder)
+    assert told.returncode == 0
+    assert "certificate-vsevolozhsk-agro-college-2020.docx" in {p.name for p in folder.iterdir()}
+    assert told.stdout.splitlines()[0].split() == ["Site", "Theme", "File"]
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice") or not shutil.which("pdfinfo"),
+    reason="LibreOffice or poppler is absent",
+)
+def test_a_pdf_has_tags(tmp_path: Path) -> None:
+    path = tmp_path / "order.pdf"
+    path.write_bytes(as_pdf(printed().data))
+    said = subprocess.run(
+        ["pdfinfo", str(path)], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    assert [line.split()[1] for line in said.splitlines() if line.startswith("Tagged")] == ["yes"]
