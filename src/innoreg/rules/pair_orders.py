@@ -80,7 +80,7 @@ def mentee_left_alone(view: View) -> Iterator[Finding]:
             if name and not any(_helps(view, each, pair.level, name, following) for each in others):
                 yield Finding(
                     view.place(order, *path, "end"),
-                    T("“{id}” has no mentor from {day:%d.%m.%Y} on", id=name, day=following),
+                    T("“{id}” has no mentor from {day} on", id=name, day=following),
                     T("add a pair for it, or leave it so if there is none"),
                 )
 
@@ -122,7 +122,7 @@ def mentor_over_capacity(view: View) -> Iterator[Finding]:
             if places is not None and len(held) > places:
                 yield Finding(
                     view.place(order, *path, "add"),
-                    T("“{id}” has {places} places and {n} pairs on {day:%d.%m.%Y}",
+                    T("“{id}” has {places} places and {n} pairs on {day}",
                       id=mentor, places=places, n=len(held), day=day),
                     T("choose another mentor, or give it more places in the matching"),
                 )  # fmt: skip
