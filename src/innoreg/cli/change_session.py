@@ -228,8 +228,15 @@ def write_and_commit(root: Path, changes: Sequence[Change], message: str | None)
     write_changes(root, changes)
     try:
         return commit_changes.commit(root, files, message)
-    except InnoregError:
+    except InnoregError as refused:
         # A hook may refuse the commit: the files get their old bytes again.
         old = [Change(c.file, c.after, c.before) for c in changes]
-        write_changes(root, old, read_back=False)
+        try:
+            write_changes(root, old, read_back=False)
+        except InnoregError as error:
+            raise CannotGoOn(
+                T("{message}; {reason}", message=refused.message, reason=error.message),
+                T("the change stands in the files and is not committed: {files}",
+                  files=", ".join(files)),
+            ) from None  # fmt: skip
         raise

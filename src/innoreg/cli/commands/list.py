@@ -107,7 +107,7 @@ def _write_draft(
             n=found.count(True),
             unknown=found.count(None),
         )
-        lines = [_("  next: number, date and signatory, then without `draft: true`")]
+        lines = [_("  next: look at it, then `innoreg sign {id} --number N --on DATE`", id=draft)]
         session.carry_out([change], done, mode, lines=lines)
 
 
