@@ -36,6 +36,11 @@ $(VENV)/.developer: requirements/developer.txt $(VENV)/.user
 	@$(PIP) install --quiet --require-hashes -r requirements/developer.txt
 	@touch $@
 
+# What finds inputs by what they reach, where there is a wheel of it.
+$(VENV)/.fuzzer: requirements/fuzz.txt $(VENV)/.developer
+	@$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
 demo: $(VENV)/.user ## what is due in March, on the register in data/, and its pages
 	$(BIN)/innoreg due --month march
 	@echo
@@ -72,7 +77,7 @@ bench: $(VENV)/.developer ## measure; results go to docs/performance.md
 crash-test: $(VENV)/.developer ## kill every writing command at each call that writes
 	CRASH=all $(BIN)/python -m pytest tests/crash --numprocesses auto
 
-fuzz: $(VENV)/.developer ## for some minutes: spoilt registries, templates, documents
+fuzz: $(VENV)/.fuzzer ## for some minutes: spoilt registries, templates, documents
 	$(BIN)/python tools/fuzz.py $(FUZZ)
 
 mutants: $(VENV)/.developer ## for maintainers: which changes of the code no test notices

@@ -42,7 +42,7 @@ MAY_USE: dict[str, set[str]] = {
     "ledger": {"model", "deadlines"},
     "criteria": {"model", "ledger"},
     "rules": {"model", "ledger", "criteria", "diagnostics", "deadlines"},
-    "queries": {"model", "ledger", "criteria", "deadlines", "errors", "matching"},
+    "queries": {"model", "ledger", "criteria", "deadlines", "diagnostics", "errors", "matching"},
     "importing": {"model", "deadlines", "diagnostics", "errors"},
     "render": {"model", "ledger", "language", "errors", "diagnostics", "deadlines"},
     "pages": {

@@ -22,8 +22,10 @@ changed there never comes back.
 The folder appears whole or not at all. It may be new, empty or an earlier export, which it replaces
 (`_export.json` in it says what was exported, and in `failed` which files with errors are not in it); a folder that holds anything else is left as it is.
 
-`--public` leaves out the records of people marked `protected`. Their ids stay where pairs and orders
-name them, and so do the words of documents.
+`--public` starts from nothing and adds what everybody may see, field by field: no results, profiles or
+pairs, no remarks, no people that no document names, no list of schools that an order did not publish
+([mentoring.md](mentoring.md) has the whole table). The words of documents stay. What is due is worked
+out of everything, and shown where it is about what is public.
 
 ## What is due in March
 

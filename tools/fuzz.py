@@ -6,18 +6,22 @@ Each case runs in a copy of this process. What is found is written to `fuzz-foun
 """
 
 import argparse
+import gc
 import random
+import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "tools")]
 
-from fuzzing.isolation import SECONDS, run_in_copy  # noqa: E402
+from fuzzing.isolation import MEBIBYTES, SECONDS, run_in_copy  # noqa: E402
 from fuzzing.registry_target import SpoiltRegistry  # noqa: E402
 from fuzzing.targets import Deadline, Document, Form, Target, Template  # noqa: E402
 
@@ -25,6 +29,7 @@ TARGETS: dict[str, Callable[[Path], Target]] = {
     "registry": SpoiltRegistry, "template": Template, "form": Form, "document": Document,
     "deadline": Deadline,
 }  # fmt: skip
+GUIDED = {f"guided-{name}": name for name in ("reading", "term", "template", "import")}
 FOUND = ROOT / "fuzz-found"
 
 
@@ -47,6 +52,8 @@ class Hunt:
             case = self.target.make_case(random.Random(-number))
             if not self.try_case(case):
                 self.target.try_case(case)
+        # Copies that look through all objects for garbage would copy the memory they lie in.
+        gc.freeze()
 
     def run(self, first: int, until: float, most: int) -> None:
         """Try cases from that number on, until that moment or so many; keep each that fails."""
@@ -55,6 +62,8 @@ class Hunt:
                 break
             case = self.target.make_case(random.Random(number))
             self.tally["cases"] += 1
+            if self.tally["cases"] % 500 == 0:
+                print(f"{self.name}: {self.tally['cases']} cases …", flush=True)
             if wrong := self.try_case(case):
                 self.tally["failed"] += 1
                 FOUND.mkdir(exist_ok=True)
@@ -63,18 +72,51 @@ class Hunt:
                 print(f"{self.name} {number}: {wrong.strip().splitlines()[-1][:200]}", flush=True)
 
 
+def hunt_guided(name: str, minutes: float) -> int:
+    """Let atheris try one of its targets for so long; how many inputs failed, at most one."""
+    with tempfile.TemporaryDirectory() as folder:
+        limits = (f"-max_total_time={int(60 * minutes)}", f"-timeout={SECONDS}", "-max_len=20000")
+        kept = f"-artifact_prefix={FOUND}/guided-{name}-"
+        program = str(ROOT / "tools" / "fuzzing" / "guided.py")
+        # More than a command may have: atheris watches every line, which takes memory of its own.
+        memory = f"-rss_limit_mb={2 * MEBIBYTES}"
+        FOUND.mkdir(exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, program, name, folder, *limits, memory, kept],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    said = (done.stdout + done.stderr).splitlines()
+    runs = [line for line in said if line.startswith("Done ")]
+    if done.returncode == 0 and runs:
+        print(f"guided-{name}: {runs[0].removeprefix('Done ')}", flush=True)
+        return 0
+    print(f"guided-{name}: failed", *said[-40:], sep="\n", flush=True)
+    return 1
+
+
 def run_fuzzer(words: list[str]) -> int:
     """Hunt through the targets named, or all; 1 if anything was found."""
+    # A warning of Python's on the screen of a user is as bad as a traceback.
+    warnings.simplefilter("error")
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("targets", nargs="*", help=", ".join(TARGETS))
+    options.add_argument("targets", nargs="*", help=", ".join([*TARGETS, *GUIDED]))
     options.add_argument("--minutes", type=float, default=5, help="for all targets together")
     options.add_argument("--cases", type=int, default=10**9, help="of each target, at most")
     options.add_argument("--seed", type=int, default=0, help="the number of the first case")
     options.add_argument("--case", type=Path, help="a file kept before, tried again")
     asked = options.parse_args(words)
     failed = 0
-    targets = asked.targets or list(TARGETS)
+    targets = asked.targets or [*TARGETS, *GUIDED]
+    if find_spec("atheris") is None:
+        print("without atheris, so nothing is guided: see requirements/fuzz.txt", flush=True)
+        targets = [name for name in targets if name not in GUIDED]
     for name in targets:
+        if name in GUIDED:
+            failed += hunt_guided(GUIDED[name], asked.minutes / len(targets))
+            continue
         with tempfile.TemporaryDirectory() as folder:
             hunt = Hunt(name, Path(folder))
             if asked.case:

@@ -11,8 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DEVELOPER = Path("requirements") / "developer.txt"
 USER = Path("requirements") / "user.txt"
+FUZZ = Path("requirements") / "fuzz.txt"
 _COMPILE = (
-    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--upgrade"),
+    *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--upgrade"),
     *("--universal", "--python-version", "3.11", "--generate-hashes"),
     *("--no-emit-index-url", "--custom-compile-command", "make lock"),
 )
@@ -26,8 +27,10 @@ def lock(file: Path, *options: str) -> None:
 
 def main() -> None:
     """Lock what a developer needs, then what a user gets, in the same versions."""
-    lock(DEVELOPER, "--all-extras", "--group", "dev")
-    lock(USER, "--extra", "import", "--group", "build", "--constraint", str(DEVELOPER))
+    project = "pyproject.toml"
+    lock(DEVELOPER, project, "--all-extras", "--group", "dev")
+    lock(USER, project, "--extra", "import", "--group", "build", "--constraint", str(DEVELOPER))
+    lock(FUZZ, "--group", "fuzz")
 
 
 if __name__ == "__main__":

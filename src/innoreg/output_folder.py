@@ -120,7 +120,9 @@ class OutputFolder:
         """Write the manifest into `new`: `about` and all files, sorted so that bytes come out alike."""
         content = {"format": 1, **about, "files": sorted(_list_files(new))}
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-        (new / self.manifest).write_text(text, encoding="utf-8", newline="\n")
+        # A file's name may hold bytes that are no text.
+        raw = text.encode("utf-8", "backslashreplace")
+        (new / self.manifest).write_bytes(raw)
 
 
 def _list_files(folder: Path) -> set[str]:

@@ -178,7 +178,7 @@ def test_exit_codes_and_no_traceback(words: list[str], code: int, lang: str) -> 
         (["due", "--within="], "--within – целое число"),
         (["--version=1"], "у параметра --version не бывает значения"),
         (["show"], "не указано: ССЫЛКА"),
-        (["list"], "не указано: ВИД"),
+        (["list"], "не указано: ВИД|КРИТЕРИИ"),
         (["init"], "не указано: ПАПКА"),
     ],
 )

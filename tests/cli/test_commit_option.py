@@ -80,6 +80,18 @@ def test_a_hook_that_refuses_leaves_everything_as_it_was(root: Path) -> None:
         assert git(root, "status", "--porcelain") == ""
 
 
+def test_what_cannot_be_put_back_is_said(root: Path) -> None:
+    """A full disk, here a hook that takes the right to write: the change stands, and is told so."""
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nchmod 444 {FILE}\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    answer = run(root, *DONE)
+    assert answer.returncode == 3
+    assert f"the change stands in the files and is not committed: {FILE}" in answer.stderr
+    assert "event: done" in (root / FILE).read_text("utf-8")
+
+
 def test_git_that_does_not_know_the_author(root: Path, tmp_path: Path) -> None:
     git(root, "config", "--unset", "user.name")
     git(root, "config", "--unset", "user.email")

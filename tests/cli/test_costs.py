@@ -1,9 +1,14 @@
 """What a registry costs grows with it, and no faster."""
 
+import os
+import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from changing import git, run, with_git
+from innoreg.rules import check
 from innoreg.store.loader import load
 from support import roadmap, tree
 
@@ -53,3 +58,42 @@ def test_line_ends_of_windows_are_laid_out_well(tmp_path: Path) -> None:
     assert run(root, "fmt", "--check").returncode == 1
     assert run(root, "fmt").returncode == 0
     assert path.read_bytes() == unix.replace(b"\n", b"\r\n")
+
+
+def test_unknown_names_cost_no_more_than_some_seconds(tmp_path: Path) -> None:
+    """Each was compared with every id: 1,200 of them with 1,200 people took 17 seconds."""
+    many = 3000
+    people = {
+        f"people/person-{n}.yaml": f'schema: 1\nname: "Иванов{n} И.И."\n' for n in range(many)
+    }
+    items = (f"{n}. | март | Дело | responsible:; - person: persom-{n}x" for n in range(1, many))
+    root = tree(tmp_path, {**people, "roadmaps/plan.yaml": roadmap(*items)})
+    read = load(root)
+    began = time.process_time()
+    found = [d for d in check(read.registry) if d.code == "unknown-reference"]
+    # The bound is wide: some two seconds of guesses, and the findings themselves.
+    assert time.process_time() - began < 20
+    assert len(found) == many - 1
+    assert 10 < sum(d.suggestion is not None for d in found) < many
+
+
+def test_a_word_as_long_as_a_file_is_shown_at_once(tmp_path: Path) -> None:
+    """textwrap copies what is left of a word for each line: 3,000,000 letters took a minute."""
+    from innoreg.report.wrapping import fill_lines
+
+    began = time.process_time()
+    lines = fill_lines(f"имя {'я' * 3_000_000}", 78).split("\n")
+    assert time.process_time() - began < 10
+    assert (lines[0], len(lines[1]), len("".join(lines))) == (
+        f"имя {'я' * 74}", 78, 3_000_004,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_that_is_no_text_stops_no_export(tmp_path: Path) -> None:
+    root = tree(tmp_path, {"people/one.yaml": 'schema: 1\nname: "Иванов И.И."\n'})
+    Path(os.fsdecode(os.fsencode(root / "data/people") + b"/\xff.yaml")).write_text("x", "utf-8")
+    for words in ("export --to out --format sqlite", "pages --to site", "validate --format json"):
+        done = run(root, *words.split())
+        assert (done.returncode in (0, 1), "mistake" in done.stderr) == (True, False), done.stderr
+    assert "\\udcff" in (root / "out/_export.json").read_text("utf-8")

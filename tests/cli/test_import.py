@@ -208,3 +208,16 @@ def test_what_is_no_document_is_refused_in_words(
     path.write_bytes(content)
     assert main(["-C", str(registry), "import", str(path), "--id", "fresh", "--lang", "en"]) == 1
     assert capsys.readouterr().err.startswith("innoreg: ")
+
+
+def test_a_workbook_is_known_by_its_content_alone(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (["№", "Мероприятие", "Срок"], ["1", "Семинар", "май"], ["2", "Отчёт", "июнь"]):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    (tmp_path / "plan.xlsx").rename(tmp_path / "plan")
+    done = run(tree(tmp_path, {}), str(tmp_path / "plan"), "--dry-run", "--format", "json")
+    assert (done.returncode, "Семинар" in done.stdout) == (0, True), done.stderr

@@ -268,6 +268,47 @@ def test_districts_of_one_circle_pay_nothing_for_the_circle(tmp_path: Path) -> N
     assert "other circle" not in said(root, "--school", "luga-1")
 
 
+def test_low_rows_by_the_criteria_of_the_list_decide_who_is_served(tmp_path: Path) -> None:
+    # One place at luga-l, none at tosno-l. luga-1 has one low row of 2025 (5 of 10), luga-2 two.
+    head = "".join(
+        f"  - {{id: {name}, kind: oge, subject: s, level: basic, scale: mark, low: '2', high: '5'}}\n"
+        for name in ("oge-math", "oge-rus")
+    )
+    rows = "luga-1;oge-math;10;5\nluga-1;oge-rus;10;1\nluga-2;oge-math;10;4\nluga-2;oge-rus;10;3\n"
+    order = (
+        'schema: 1\nissuer: kopo\norder_kind: "Распоряжение"\nnumber: "1"\ndate: "2026-01-20"\n'
+        'title: "О перечне"\nclauses:\n  - {number: "1.", kind: list, flag: low_results,'
+        ' from: "2026-02-01", to: "2027-01-31", appendix: "1", text: "Утвердить."}\n'
+        'appendices:\n  - number: "1"\n    kind: schools\n    rows: [{school: luga-1}, {school: luga-2}]\n'
+        "    evaluated: {criteria: low, year: 2025}\n"
+    )
+    criteria = (
+        'schema: 1\ntitle: "Т"\nflag: low_results\nrule:\n'
+        '  count: {share: below, at_least: "30", years: [0]}\n'
+    )
+    files = base_files(luga=1, tosno=0, more="priority: [count_low]\n")
+    for name in ("luga-1", "luga-2"):
+        files[f"schools/{name}.yaml"] = school(name, "leader").split("flags:")[0]
+    for name in ("tosno-1", "tosno-2", "luga-2-2025"):
+        files.pop(f"schools/{name}.yaml", None)
+        files.pop(f"profiles/{name}.yaml", None)
+    del files["profiles/tosno-2-2025.yaml"]
+    text = files["matching/matching-2026.yaml"]
+    kept = [line for line in text.splitlines() if "tosno-1" not in line and "tosno-2" not in line]
+    root = tree(tmp_path, {
+        **files, "matching/matching-2026.yaml": "\n".join(kept) + "\n",
+        "authorities/kopo.yaml": KOPO, "orders/list.yaml": order, "criteria/low.yaml": criteria,
+        "results/2025.yaml": f"schema: 1\nyear: 2025\nprocedures:\n{head}",
+        "results/2025.csv": f"school;procedure;participants;below\n{rows}",
+    })  # fmt: skip
+    found = asked(root)
+    assert [row["mentee"] for row in found["left"]] == ["luga-1"]
+    # By points alone it would be the other way round: both 0, and luga-1 first by its name.
+    assert [
+        row["mentee"] for row in asked(root, "--what-if", "priority=years_on_list")["left"]
+    ] == ["luga-2"]
+
+
 def test_a_forbidden_pair_says_why(tmp_path: Path) -> None:
     root = base_world(
         tmp_path,

@@ -107,6 +107,11 @@ def test_words_that_name_no_commit(rev: str, root: Path) -> None:
     assert run(root, "due", "--rev", "^HEAD").returncode == 2
 
 
+def test_a_sheet_without_end_is_too_large(root: Path) -> None:
+    done = run(root, "done", "--from", "/dev/zero")
+    assert (done.returncode, "larger than 8 MiB" in done.stderr) == (2, True), done.stderr
+
+
 def test_a_folder_is_no_document(root: Path) -> None:
     for words in (("--dry-run",), ("--id", "new-one"), ("--dry-run", "--format", "json")):
         done = run(root, "import", str(root), *words)

@@ -29,7 +29,7 @@ EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
     'title: "О сроках"\nclauses:\n  - number: "1."\n    kind: appoint\n    text: "Назначить."\n'
-    '    appendix: "1"\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
+    '    appendix: "1"\n  - number: "2."\n    kind: amend\n    text: "Перенести."\nappendices:\n  - number: "1"\n    kind: assignments\n    role: consultant\n'
 )
 
 
@@ -122,8 +122,19 @@ def with_results(folder: Path) -> Path:
     return root
 
 
+def results_and_committed(folder: Path) -> Path:
+    return with_git(with_results(folder))
+
+
 def our_own(folder: Path) -> Path:
     return copied(folder)
+
+
+def with_draft(folder: Path) -> Path:
+    root = registry(folder)
+    text = ORDER.replace('number: "1"\ndate: "2022-01-10"', "draft: true\nyear: 2022", 1)
+    (root / "data/orders/draft.yaml").write_text(text, "utf-8")
+    return root
 
 
 def invented_region(folder: Path) -> Path:
@@ -258,15 +269,22 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
     ],
+    "sign": [
+        Call("sign draft --number 2 --on 2022-02-01", with_draft),
+    ],
     # A second call finds the id taken.
     "match": [
         Call("match 2026 --draft order-31", invented_region),
         Call("match 2026 --draft order-31 --commit", region_and_committed),
     ],
-    "list": [Call("list low --year 2024 --draft order-2 --issuer comm", with_results)],
+    "list": [
+        Call("list low --year 2024 --draft order-2 --issuer comm", with_results),
+        Call("list low --year 2024 --draft order-2 --issuer comm --commit", results_and_committed),
+    ],
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),
+        Call("results import new.csv --year 2025 --commit", results_and_committed),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
     "export": [

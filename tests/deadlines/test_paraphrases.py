@@ -41,6 +41,7 @@ CELLS = [
         "families.tsv",
         "cells_published.tsv",
         "cells_fresh.tsv",
+        "cells_blind_3.tsv",
     )
     for row in rows(name)
 ]

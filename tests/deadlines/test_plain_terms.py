@@ -17,6 +17,7 @@ SETS = (
     "cells_blind.tsv",
     "cells_published.tsv",
     "cells_fresh.tsv",
+    "cells_blind_3.tsv",
     "wordings.tsv",
     "families.tsv",
 )

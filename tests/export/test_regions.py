@@ -131,7 +131,7 @@ def test_records_that_name_each_other_in_a_circle_end(tmp_path: Path) -> None:
     assert found == {"a": "unknown", "b": "unknown"}
 
 
-def test_a_pair_of_people_left_out_of_a_public_export_keeps_its_region(tmp_path: Path) -> None:
+def test_a_pair_of_people_has_the_region_of_its_schools_and_is_not_public(tmp_path: Path) -> None:
     teacher = "schema: 1\nname: Т А.А.\nprotected: true\npositions:\n"
     files = {
         "districts/luga.yaml": district("Лужский", "41633000"),
@@ -141,6 +141,8 @@ def test_a_pair_of_people_left_out_of_a_public_export_keeps_its_region(tmp_path:
         "pairs/p.yaml": "schema: 1\nlevel: teacher\n"
         "mentors: [{person: t-1}]\nmentees: [{person: t-1}]\n",
     }
-    folder = export(tmp_path / "out", "--public", root=tree(tmp_path, files))
-    assert parquet(folder, "people") == []
-    assert [(row["id"], row["region"]) for row in parquet(folder, "pairs")] == [("p", "58")]
+    root = tree(tmp_path, files)
+    whole = export(tmp_path / "out", root=root)
+    assert [(row["id"], row["region"]) for row in parquet(whole, "pairs")] == [("p", "58")]
+    folder = export(tmp_path / "public", "--public", root=root)
+    assert parquet(folder, "people") == parquet(folder, "pairs") == []

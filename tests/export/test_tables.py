@@ -171,13 +171,18 @@ def test_people_marked_protected_stay_out_of_a_public_export(tmp_path: Path) -> 
         "people/t-1.yaml": PERSON + "protected: true\n",
         "people/head.yaml": PERSON.replace("Образцова", "Начальникова"),
         "roadmaps/p.yaml": roadmap("1 | до 1 марта | А | responsible: [{person: t-1}]"),
+        "roadmaps/q.yaml": roadmap(
+            "1 | до 1 марта | А | responsible: [{person: head}]",
+            period=("2020-01-01", "2020-12-31"),
+        ),
     }
     root = tree(tmp_path, files)
     assert len(parquet(export(tmp_path / "all", root=root), "people")) == 2
     folder = export(tmp_path / "public", "--public", root=root)
     assert [r["id"] for r in parquet(folder, "people")] == ["head"]
     assert [r["responsible"] for r in parquet(folder, "windows")] == [
-        [{"id": "t-1", "text": "t-1"}]
+        [],
+        [{"id": "head", "text": "Начальникова А.А."}],
     ]
     export(tmp_path / "sqlite", "--public", "--format", "sqlite", root=root)
     assert "Образцова".encode() not in (tmp_path / "sqlite" / "register.sqlite").read_bytes()

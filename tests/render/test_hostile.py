@@ -246,3 +246,13 @@ def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == b"one"
     write_document(path, b"two", force=True)
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"two", [path])
+
+
+def test_python_does_not_warn_of_a_template(tmp_path: Path) -> None:
+    """The warnings of tests are errors, and users saw «SyntaxWarning: … perhaps you missed a comma?»."""
+    path = tmp_path / "order-own.md.j2"
+    path.write_text("{{ 1.5[0] }}\n", "utf-8")
+    record = order({"kind": "instruct", "text": "Сказать."})
+    with pytest.raises(Refused, match=re.escape("order-own.md.j2:1")):
+        render_order(Renderer(tmp_path), register(record), record, path.name)
+    assert check_template(path) == []

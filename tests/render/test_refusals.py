@@ -108,6 +108,7 @@ OF_FORMS = {
     "“{name}” is not a Word document (.docx)",
     "“{name}” is not written in UTF-8",
     "“{name}” is too large for a Word document",
+    "“{name}” was changed since it was adopted: paragraph {at} is no longer “{text}”",
 }
 # Of the place where the document is to be written.
 OF_OUTPUT = {"{path} is there already; nothing was written"}

@@ -1,6 +1,7 @@
 """Results of schools by year: checks, sums, import and export; A1 to A4 of the design paper."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def test_a4_the_share_of_a_district_is_that_of_all_its_pupils(tmp_path: Path, ca
     code, out, _err = said(capsys, root, "results", "show", "--year", "2025", lang="ru")
     assert code == 0
     line = next(line for line in out.splitlines() if "математика" in line)
-    assert line.split() == ["ОГЭ", "математика", "2", "400", "300", "75,0", "%", "Лужский"]
+    assert line.split() == ["Лужский", "2", "400", "300", "75,0", "%", "ОГЭ", "математика"]
     (found,) = [
         row
         for row in asked(capsys, root, "results", "show", "--year", "2025")["rows"]
@@ -195,6 +196,11 @@ def test_what_is_exported_is_imported_unchanged(tmp_path: Path, capsys: Said) ->
     assert said(capsys, root, "results", "export", "--year", "2025", "--xlsx", str(book))[0] == 0
     sheet = openpyxl.load_workbook(book).worksheets[0]
     assert sheet["H2"].data_type == "s"
+    first = book.read_bytes()
+    call = ("results", "export", "--year", "2025", "--xlsx", str(book))
+    assert said(capsys, root, *call, "--force")[0] == 0
+    assert book.read_bytes() == first
+    assert b"1980-01-01" in zipfile.ZipFile(book).read("docProps/core.xml")
     words = ("results", "import", str(book), "--year", "2025")
     assert said(capsys, root, *words)[1] == "Nothing to change.\n"
 
@@ -241,3 +247,17 @@ def test_the_cache_notices_a_changed_table(
     assert main(words) == 0
     table.unlink()
     assert main(words) == 1
+
+
+def test_a_renamed_school_keeps_its_rows_and_its_profile(tmp_path: Path, capsys: Said) -> None:
+    files = {"profiles__a-2025.yaml": "schema: 1\nschool: a\nyear: 2025\ndeficits: [math]\n"}
+    rows = ["a;oge-math;10;1", "b;oge-math;9;3"]
+    root = with_results(tmp_path, {2025: rows, 2024: rows}, "a", "b", **files)
+    assert said(capsys, root, "rename", "a", "zarechnaya")[0] == 0
+    for year in (2025, 2024):
+        table = (root / f"data/results/{year}.csv").read_text("utf-8")
+        assert table.splitlines()[1:] == ["b;oge-math;9;3;;;", "zarechnaya;oge-math;10;1;;;"]
+    profile = root / "data/profiles/zarechnaya-2025.yaml"
+    assert "school: zarechnaya\n" in profile.read_text("utf-8")
+    assert not (root / "data/profiles/a-2025.yaml").exists()
+    assert said(capsys, root, "validate")[0] == 0

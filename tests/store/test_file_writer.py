@@ -249,6 +249,14 @@ def test_a_file_protected_from_writing_is_left_as_it_is(root: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o444
 
 
+def test_a_full_disk_is_said_of_the_journal(root: Path) -> None:
+    answer = run(
+        root, "done", "plan/1", "--on", "2022-02-20",
+        limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
+    )  # fmt: skip
+    assert (answer.returncode, ".innoreg-change" in answer.stderr) == (3, True), answer.stderr
+
+
 def test_a_full_disk_is_said_of_a_file(root: Path) -> None:
     answer = run(
         root, "done", "plan/1", "--on", "2022-02-20",

@@ -9,7 +9,8 @@ from typing import Any
 from fuzzing.isolation import Found
 from fuzzing.judged_call import call
 from fuzzing.record_maker import RecordMaker
-from fuzzing.targets import ROOT, spoil_record
+from fuzzing.spoiling import spoil_record
+from fuzzing.targets import ROOT
 
 READING = [
     "validate", "validate --format json", "validate --format sarif", "validate --format github",
@@ -27,10 +28,10 @@ READING = [
     "show sample-site", "show sample-pair --format json", "show made", "show made --format json",
     "list orders", "list roadmaps --format json", "list people --format csv", "list sites",
     "list schools --format md", "list pairs --format json", "list programs", "list districts",
-    "fmt --check", "fmt --dry-run", "forms list --format json", "forms check --format json",
+    "fmt --check", "fmt --dry-run", "forms check --format json", "today", "today --format json",
     "render --check", "render sample-order --draft", "render sample-order --each --draft",
     "render made --draft", "paper letter sample-methodologist --issuer sample-committee --draft",
-    "paper memo --issuer sample-committee --draft", "paper sites --issuer sample-committee --draft",
+    "paper memo --for sample-head --issuer sample-committee --draft", "paper sites --issuer sample-committee --draft",
     "paper plan-fact --year 2026 --issuer sample-committee --draft",
     "paper site sample-site --issuer sample-committee --draft", "template list",
     "migrate --dry-run", "done sample-roadmap/1 --on 2026-03-20 --dry-run",

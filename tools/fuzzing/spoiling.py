@@ -5,6 +5,9 @@ import random
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
+
+from lxml import etree
 
 WORDS = [
     b"\x1b[8m", "\u202e".encode(), b"\0", b"\xff", b"&a ", b"*a", b"!!python/object:os.system", b"- ",
@@ -81,6 +84,13 @@ def spoil_lines(raw: bytes, chance: random.Random, values: Sequence[bytes]) -> b
     return b"\n".join(lines)
 
 
+def spoil_record(raw: bytes, chance: random.Random, values: Sequence[bytes]) -> bytes:
+    """A record that is mostly still YAML, at times hardly."""
+    if chance.random() < 0.7:
+        return spoil_lines(raw, chance, values)
+    return spoil(raw, chance, WORDS)
+
+
 def _part_at(lines: Sequence[bytes], at: int) -> list[bytes]:
     """The line and those below it that are indented deeper."""
     depth = _depth(lines[at])
@@ -117,3 +127,62 @@ def spoil_zip(
             if name in chosen and chance.random() < 0.05:
                 new.writestr(name + "2", part)
     return out.getvalue()
+
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUMBERS = [
+    "0",
+    "-1",
+    "1",
+    "999999999",
+    "1e9",
+    "",
+    "x",
+    "true",
+    "2147483648",
+    "nan",
+    "65535",
+    "0.5",
+]
+
+
+def spoil_xml(raw: bytes, chance: random.Random, words: Sequence[bytes]) -> bytes:
+    """XML that mostly stays XML: elements moved, doubled, nested, taken out; values exchanged."""
+    if chance.random() < 0.25:
+        return spoil(raw, chance, words)
+    try:
+        root = etree.fromstring(raw)
+    except (etree.XMLSyntaxError, ValueError):
+        return spoil(raw, chance, words)
+    for _time in range(chance.randint(1, 8)):
+        every = list(root.iter(etree.Element))
+        one, other = chance.choice(every), chance.choice(every)
+        _change_element(one, other, chance, words)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _change_element(
+    one: etree._Element, other: etree._Element, chance: random.Random, words: Sequence[bytes]
+) -> None:
+    above = one.getparent()
+    way = chance.randrange(7)
+    if way == 0 and above is not None:
+        above.remove(one)
+    elif way == 1 and above is not None and len(one) < 500:
+        for _n in range(chance.choice([1, 3, 60])):
+            one.addnext(deepcopy(one))
+    elif way == 2 and len(other) < 500:
+        one.append(deepcopy(other))
+    elif way == 3:
+        one.text = _printable(chance.choice(words) * chance.choice([1, 1, 40]))
+    elif way == 4 and one.attrib:
+        one.attrib[chance.choice(list(one.attrib))] = chance.choice(_NUMBERS)
+    elif way == 5 and other.attrib:
+        one.attrib.update(other.attrib)
+    else:
+        one.tag = other.tag
+
+
+def _printable(raw: bytes) -> str:
+    """What XML can hold of it."""
+    return _NO_XML.sub("", raw.decode("utf-8", "replace"))

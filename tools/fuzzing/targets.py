@@ -1,14 +1,14 @@
 """What is spoilt and what is done with it: templates, forms, documents, words of terms."""
 
 import random
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from fuzzing.judged_call import call
 from fuzzing.record_maker import terms
-from fuzzing.spoiling import TAGS, WORDS, spoil, spoil_lines, spoil_zip
+from fuzzing.spoiling import TAGS, WORDS, spoil, spoil_xml, spoil_zip
+from fuzzing.template_maker import make_template
 from innoreg.errors import InnoregError
 
 ROOT = Path(__file__).parents[2]
@@ -47,8 +47,13 @@ class Template:
         folder_of_forms = ROOT / "templates"
         self.seeds = [p.read_bytes() for p in sorted(folder_of_forms.glob(f"*{self.suffix}"))]
         self.words = [tag.encode() for tag in TAGS]
+        texts = (p.read_text("utf-8") for p in sorted(folder_of_forms.glob("*.md.j2")))
+        self.lines = [line for text in texts for line in text.splitlines() if "{%" not in line]
 
     def make_case(self, chance: random.Random) -> bytes:
+        if chance.random() < 0.7:
+            made = make_template(chance, self.lines).encode()
+            return made if chance.random() < 0.8 else spoil(made, chance, self.words)
         return spoil(chance.choice(self.seeds), chance, self.words)
 
     def try_case(self, case: bytes) -> None:
@@ -70,8 +75,10 @@ class Form(Template):
     suffix = ".docx"
 
     def make_case(self, chance: random.Random) -> bytes:
+        tags = [make_template(chance, self.lines).encode() for _n in range(3)]
+
         def change(part: bytes) -> bytes:
-            return spoil(part, chance, self.words)
+            return spoil_xml(part, chance, [*self.words, *tags])
 
         return spoil_zip(chance.choice(self.seeds), chance, change, ["word/document.xml"])
 
@@ -87,7 +94,7 @@ class Document:
 
     def make_case(self, chance: random.Random) -> bytes:
         def change(part: bytes) -> bytes:
-            return spoil(part, chance, WORDS)
+            return spoil_xml(part, chance, WORDS)
 
         seed = chance.choice(self.seeds)
         if not seed.startswith(b"PK"):
@@ -150,13 +157,3 @@ class Deadline:
         period = ["2022", "2025-2026", "0001-01-01..0001-02-01", "9999", "2022-01-01..2041-12-31"]
         context = period[sum(case) % len(period)]
         call(["deadline", "--context", context, "--format", "json", "--", words])
-
-
-def spoil_record(raw: bytes, chance: random.Random, values: Sequence[bytes]) -> bytes:
-    """A record that is mostly still YAML, at times hardly."""
-    change: Callable[[bytes], bytes] = (
-        (lambda text: spoil_lines(text, chance, values))
-        if chance.random() < 0.7
-        else (lambda text: spoil(text, chance, WORDS))
-    )
-    return change(raw)

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -17,6 +18,9 @@ def main(words: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     from innoreg.cli.app import main as run
 
+    if words is None and not sys.warnoptions:
+        # What Python warns of concerns those who write code; nobody who reads a register.
+        warnings.simplefilter("ignore")
     try:
         code = run(words)
     finally:

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from innoreg.cli.command_context import CallContext, print_remark, show
-from innoreg.cli.common_options import OptionGroup
 from innoreg.cli.reference_lookup import find_target
+
+# For those that change something these names belong to a change; what only may write asks there.
+from innoreg.cli.write_options import CommitOption as CommitOption
+from innoreg.cli.write_options import DryRunOption as DryRunOption
+from innoreg.cli.write_options import WriteMode as WriteMode
+from innoreg.cli.write_options import WriteOptions as WriteOptions
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import CannotGoOn, InnoregError, Refused, os_error_text
 from innoreg.i18n import N_, T, _
@@ -53,26 +58,6 @@ RefArgument = Annotated[
     str,
     typer.Argument(metavar=N_("REF"), help=N_("plan/number, order/clause, site/interim or final")),
 ]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help=N_("only show what would change; write nothing"))
-]
-CommitOption = Annotated[
-    bool, typer.Option("--commit", help=N_("make one git commit of exactly this change"))
-]
-
-
-class WriteMode(NamedTuple):
-    """What becomes of a change: shown only (`dry_run`), or written, and committed (`commit`)."""
-
-    dry_run: bool = False
-    commit: bool = False
-
-
-def _write_mode(dry_run: DryRunOption = False, commit: CommitOption = False) -> WriteMode:
-    return WriteMode(dry_run, commit)
-
-
-WriteOptions = Annotated[WriteMode, OptionGroup(_write_mode)]
 IntentCheck = Callable[[Registry], None]
 
 
@@ -243,8 +228,15 @@ def write_and_commit(root: Path, changes: Sequence[Change], message: str | None)
     write_changes(root, changes)
     try:
         return commit_changes.commit(root, files, message)
-    except InnoregError:
+    except InnoregError as refused:
         # A hook may refuse the commit: the files get their old bytes again.
         old = [Change(c.file, c.after, c.before) for c in changes]
-        write_changes(root, old, read_back=False)
+        try:
+            write_changes(root, old, read_back=False)
+        except InnoregError as error:
+            raise CannotGoOn(
+                T("{message}; {reason}", message=refused.message, reason=error.message),
+                T("the change stands in the files and is not committed: {files}",
+                  files=", ".join(files)),
+            ) from None  # fmt: skip
         raise

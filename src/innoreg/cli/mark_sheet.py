@@ -5,6 +5,7 @@ import difflib
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +61,9 @@ def _lines(path: Path | None) -> Iterator[_Line]:
         yield from _lines_of_workbook(path)
         return
     try:
-        raw = path.read_bytes() if path else sys.stdin.buffer.read(_MOST_BYTES + 1)
+        # No more than is wanted: a device has no end.
+        with path.open("rb") if path else nullcontext(sys.stdin.buffer) as stream:
+            raw = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         message = T("cannot read {path}: {reason}", path=path or "-", reason=os_error_text(error))
         raise WrongUsage(message) from None

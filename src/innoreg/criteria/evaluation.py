@@ -142,24 +142,26 @@ class Evaluation:
 
         The rule, the levels of the schools, their rows and profiles of the years, the lists.
         """
-        parts = [
-            self.criteria.model_dump_json(by_alias=True, exclude={"note", "accepted", "title"})
-        ]
-        years = sorted({self.year + o for o in _offsets(self.criteria.rule)} | {self.year})
+        criteria = self.criteria
+        # Without what stands by default: a key that the format gains later changes no digest.
+        rule = criteria.rule.model_dump_json(by_alias=True, exclude_defaults=True)
+        parts = [f"{criteria.flag} {criteria.minimum_participants} {rule}"]
+        years = sorted({self.year + o for o in _offsets(criteria.rule)} | {self.year})
+        fields = [each.value.field for each in _rules(criteria.rule) if each.value]
         for ref, rows in sorted(self.schools.items()):
-            parts.append(f"{ref} {','.join(rows.school.levels)}")
-            for year in years:
-                if profile := self._profiles.get((ref, year)):
-                    parts.append(profile.model_dump_json(exclude={"note", "accepted"}))
+            known = [
+                _field(self._profiles.get((ref, year)), name) for year in years for name in fields
+            ]
+            parts.append(f"{ref} {','.join(rows.school.levels)} {known}")
         for year in years:
             found = self._book.year(year)
             parts.append(f"{year} {found is not None}")
             if found:
-                parts += [each.model_dump_json() for each in found.head.procedures]
+                parts += [f"{p.id} {p.kind} {p.level} {p.continues}" for p in found.head.procedures]
                 parts += sorted(repr(row[:6]) for row in found.rows)
-        for rule in _rules(self.criteria.rule):
-            if rule.listed:
-                for each in self._lists.of_flag(rule.listed.flag):
+        for condition in _rules(criteria.rule):
+            if condition.listed:
+                for each in self._lists.of_flag(condition.listed.flag):
                     parts.append(f"{each.start} {each.end} {' '.join(sorted(each.schools))}")
         return "sha256:" + sha256("\n".join(parts).encode()).hexdigest()
 

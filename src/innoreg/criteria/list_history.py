@@ -48,13 +48,21 @@ def _is_broken(
     if earlier.end and later.start and later.start > earlier.end + _YEAR:
         return True
     return any(
-        each.clause and school not in each.schools and _is_between(each, earlier, later)
+        school not in each.schools
+        and _is_between(each, earlier, later)
+        # Lists of other offices that begin about the same time are one list in several records.
+        and (each.clause or _is_of_a_year_between(each, earlier, later))
         for each in every
     )
 
 
 def _is_between(each: SchoolList, earlier: SchoolList, later: SchoolList) -> bool:
     return _start(earlier) < _start(each) < _start(later)
+
+
+def _is_of_a_year_between(each: SchoolList, earlier: SchoolList, later: SchoolList) -> bool:
+    first, last = _start(each) - _start(earlier), _start(later) - _start(each)
+    return first >= _ONE_YEARS and last >= _ONE_YEARS
 
 
 def _start(each: SchoolList) -> date:

@@ -56,6 +56,7 @@ GROUPS: Final = {
     "length_unit": "[DAYWORD LENGTHWORD MONTHWORD HOUR]",
     "span_unit": "[DAYWORD LENGTHWORD MONTHWORD HOUR WEEK WEEKS YEARWORD]",
     "numbered_unit": "[WEEK DECADE HALF HALFYEAR QUARTER TERM]",
+    "numbered_day": "number (?:OPEN WEEKDAY CLOSE|COMMA WEEKDAY)",
     "counted_word": "[TIMES WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM WEEKDAY DAYWORD"
     " LENGTHWORD]",
     "lead_in": "[TO ACCORDING FROM IN BY TOWARDS FOR AFTER COURSE]",
@@ -85,7 +86,9 @@ _NOISE = (
     Rule("preceding year", "(?:YEARWORD COMMA?)? THIS REPORTED YEARWORD?", dates.preceding_year,
          "до 1 ноября года, предшествующего планируемому"),
     Rule("following the reported", "(?:(?:ORD? MONTHWORD|YEARWORD|QUARTER) COMMA?|COMMA)? THIS FOR REPORTED"
-         " [MONTHWORD QUARTER HALFYEAR YEARWORD TERMWORD]? [MONTHWORD YEARWORD]?",
+         " [MONTHWORD QUARTER HALFYEAR YEARWORD TERMWORD]? [MONTHWORD YEARWORD]?"
+         "|(?<=DATEWORD) (?:MONTHWORD COMMA? THIS FOR [QUARTER HALFYEAR]"
+         "|COMMA? THIS FOR [QUARTER HALFYEAR] MONTHWORD)",
          frequencies.following_reported,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
     Rule("month of the next quarter", "ORD MONTHWORD THIS QUARTER", frequencies.month_of_quarter,
@@ -94,6 +97,8 @@ _NOISE = (
     Rule("month, with the word", "any_month MONTHWORD (?! COMMA? THIS)", dates.month_name,
          "в сентябре месяце"),
     Rule("calendar days", "CIVIL (?! YEARWORD)", undated.drop, "в течение 10 календарных дней"),
+    Rule("number in figures and words", "number OPEN NUM? number CLOSE", dates.repeated_number,
+         "до 3 (третьего) марта"),
     Rule("number in two words", "NUM ORD", dates.two_word_ordinal, "двадцать пятое мая"),
     Rule("month of a quarter", "EVERY? ORD MONTHWORD EVERY? QUARTER", frequencies.month_of_quarter,
          "до 15 числа последнего месяца квартала"),
@@ -122,6 +127,8 @@ _YEARS = (
 _OFTEN = (
     Rule("adverb and number of times", "OFTEN COMMA? number? TIMES|number? TIMES OFTEN",
          frequencies.counted_adverb, "ежемесячно, 2 раза"),
+    Rule("day of this month", "OFTEN COMMA? (?:IN? TERMWORD)? until? number DATEWORD [THIS REPORTED] MONTHWORD",
+         frequencies.day_of_this_month, "ежемесячно до 20 числа текущего месяца"),
     Rule("adverb of frequency", "TO? OFTEN", frequencies.adverb_of_frequency, "ежеквартально"),
     Rule("end of each month", "until EDGE EVERY MONTHWORD"
          "|(?:(?<=OFTEN) COMMA?|(?<=OFTEN COMMA)) until EDGE MONTHWORD",
@@ -154,6 +161,9 @@ _OFTEN = (
 _UNDATED = (
     Rule("by an hour", "until (?:TIME HOUR*|number HOUR+) (?=[NUM ORD DAY])", ranges.as_by,
          "до 18.00 15 марта"),
+    Rule("hour inside a range", "(?:(?<=FROM DAY)|(?<=FROM number any_month)|(?<=FROM number any_month ANNO))"
+         " [COMMA OPEN]? [IN FROM]? (?:TIME HOUR*|number HOUR+) [COMMA CLOSE]?"
+         " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
     Rule("time of day", "[IN FROM]? TIME (?:[DASH TO BY] TIME)? HOUR*|IN number HOUR+"
          "|FROM number HOUR* [BY TO] number HOUR+", undated.as_word, "16.02 в 15.00"),
     Rule("part of a day", "numeral? HALF DAYWORD", undated.as_word, "16.02, первая половина дня"),
@@ -179,10 +189,12 @@ _UNDATED = (
          undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
          undated.unscheduled, "при необходимости"),
+    Rule("day with its weekday", "^ (?:numbered_day also)* numbered_day (?=$|SEMI|IN? TIME|UNKNOWN)",
+         frequencies.days_with_weekdays, "3 (понедельник)"),
     Rule("weekday of a number", "(?<=number) OPEN WEEKDAY CLOSE", undated.drop,
          "с 10 (четверг) по 15 марта"),
-    Rule("length in brackets", "OPEN (?:IN? COURSE)? NUM WORKING?"
-         " [DAYWORD LENGTHWORD MONTHWORD WEEKS HOUR] CLOSE", undated.length,
+    Rule("length in brackets", "OPEN (?:IN? COURSE|UNKNOWN dash?)? NUM WORKING?"
+         " [DAYWORD LENGTHWORD MONTHWORD WEEKS HOUR] CLOSE", undated.length_in_brackets,
          "с 10 по 15 марта (6 дней)"),
     Rule("so long before", "until? FOR number? WORKING? span_unit (?:until|TO)?",
          undated.length_before, "за месяц до мероприятия"),
@@ -222,6 +234,8 @@ _LISTS = (
     Rule("round dates", "number DATESWORD", dates.round_dates, "в последних числах мая"),
     Rule("half of a year", "(?:numeral link)* numeral HALF (?:YEARWORD|(?=ANNO))",
          dates.half_years, "первая половина 2023 года"),
+    Rule("length in weeks", "(?:(?<=DAY [DASH TO] DAY DASH)|(?<=MONTHGEN [DASH TO] number MONTHGEN DASH))"
+         " NUM WEEK (?=$|[COMMA SEMI CLOSE])", undated.length_in_weeks, "10.01 - 13.02 - 5 нед."),
     Rule("numbered stretches", "(?:numeral link)* numeral numbered_unit"
          "|(?:numeral link)+ numeral WEEKS|ordinal WEEKS|(?<=[BY FROM TOWARDS TO EDGE]) NUM WEEKS"
          "|NUM WEEKS (?=MONTHWORD)", dates.numbered_parts, "вторая и третья недели апреля"),
@@ -239,6 +253,8 @@ _PLACED = (
     Rule("month, its part", "any_month [COMMA COLON OPEN DASH]{0,2} preposition? parts MONTHWORD?"
          " CLOSE? (?!any_month)", dates.month_then_parts, "март, первая неделя"),
     Rule("part, month", "parts MONTH", dates.parts_then_month, "3 неделя март"),
+    Rule("month before its date", "^ MONTH [COMMA COLON]? DAY", dates.month_with_year,
+         "Август 31.08.2022"),
     Rule("month", "any_month", dates.month, "май"),
 )  # fmt: skip
 _DATED = (
@@ -308,6 +324,7 @@ RULES: Final = tuple(rule for stage in STAGES for rule in stage)
 NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
     class_set(
         "ORD CIVIL MONTHWORD LATER SELDOM EARLIER FOR TERMWORD NUMERO TIME HOUR WEEKDAY REPORTED"
+        " OPEN"
     ),
     class_set("YYYY YEARWORD SCHOOL"),
     class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from innoreg.deadlines import nesting, recurrences, remarks, unread_tokens, windows
@@ -30,7 +31,7 @@ _NEXT_YEAR: Final = Year((), "context", 1)
 _WEEKDAY: Final = TokenClass.WEEKDAY
 _ONLY_STATED: Final = class_set("STATED")
 _ALWAYS: Final = class_set("ALWAYS")
-# Phrases without a date, which are remarks beside one that has a date.
+# Remarks beside a date.
 _ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
 _OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
 # What a text without a date lacks, by the phrase it has instead.
@@ -203,7 +204,8 @@ def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
         if token is not None and token.cls not in TEMPORAL:
             words.append(token)
             continue
-        if has_any(words, WORDS_ASIDE) or has_any(words, _ASIDE_WHEN_DATED):
+        named = any(isinstance(each.value, Length) and each.value.named for each in words)
+        if named or has_any(words, WORDS_ASIDE | _ASIDE_WHEN_DATED):
             state.add_remark(words)
         words = []
 
@@ -220,10 +222,16 @@ def _check_lengths(
         if not isinstance(length, Length) or last is None or length.working:
             continue
         start, end = last.windows[-1]
-        days = (end - start).days + 1 if start else 0
-        expected = {"day": length.number, "week": 7 * length.number}.get(length.unit, days)
-        if start and days != expected:
+        if start and not _lasts(start, end, length):
             state.cautions.append(Caution("length-contradicts", state.verbatim(token)))
+
+
+def _lasts(start: date, end: date, length: Length) -> bool:
+    """Whether a stretch may be called so long; of weeks, begun ones may count or not."""
+    days = (end - start).days + 1
+    if length.unit == "week":
+        return days // 7 <= length.number <= (days + start.weekday() + 6) // 7
+    return length.unit != "day" or days == length.number
 
 
 def _interpret_undated(state: ParseState, tokens: Sequence[Token]) -> Deadline:
@@ -265,7 +273,7 @@ def _join_days_to_months(tokens: list[Token]) -> list[Token]:
         return tokens
     form: Form = "by" if days[0].until else "point"
     return [
-        token._replace(value=Term(form, (_day_of_month(token.value.units[0], day),)))
+        token._replace(value=Term(form, (token.value.units[0]._replace(kind="day", n=day),)))
         if isinstance(token.value, Term)
         else token
         for token in tokens
@@ -312,15 +320,12 @@ def _apply_only_month(tokens: list[Token], state: ParseState) -> list[Token]:
                 out.append(token._replace(cls=_STATED, value=Term("point", (unit,))))
         elif isinstance(token.value, MonthDay):
             form: Form = "by" if token.value.until else "point"
-            units = [Unit("day", day, start.month) for day in token.value.days]
+            weekday = token.value.weekday
+            units = [Unit("day", day, start.month, None, weekday) for day in token.value.days]
             out += [token._replace(cls=_STATED, value=Term(form, (unit,))) for unit in units]
         else:
             out.append(token)
     return out
-
-
-def _day_of_month(unit: Unit, day: int) -> Unit:
-    return unit._replace(kind="day", n=day)
 
 
 def _apply_next_year(tokens: list[Token]) -> list[Token]:

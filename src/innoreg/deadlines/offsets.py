@@ -39,12 +39,14 @@ _UNIT_STEMS: Final[dict[str, OffsetUnit]] = {
     "дн": "day", "ден": "day", "сут": "day", "недел": "week", "месяц": "month", "месячн": "month",
     "год": "year", "лет": "year",
 }  # fmt: skip
-_NUMBER: Final = r"(?P<number>\d{1,3}|[а-я]+)(?:-?(?:го|х|ти|и))?(?: ?\([^()]{1,30}\))?"
+_NUMBER: Final = (
+    r"(?P<number>\d{1,3}|[а-я]+)(?:(?: ?- ?)?(?:го|х|ти|и))?(?: ?\((?P<again>[^()]{1,30})\))?"
+)
 _KIND: Final = r"(?P<working>рабоч[а-я]+ |календарн[а-я]+ )?"
 _UNIT: Final = r"(?P<unit>дн[а-я]+|день|сут[а-я]+|недел[а-я]+|месяц[а-я]*|год[а-я]*|лет)"
 _LENGTH: Final = rf"(?:{_NUMBER} )?{_KIND}{_UNIT}"
 _COMPOUND: Final = (
-    r"(?P<half>\d{1,3}-? ?(?:ти |и |х )?|[а-я]*?)"
+    r"(?P<half>\d{1,3}[ -]{0,3}(?:(?:ти|и|х)[ -]{1,3})?|[а-я]*?)"
     r"(?P<stem>дневн|недельн|месячн)(?:ый|ого|ом) срок[а-я]*"
 )
 _WITHIN: Final = r"(?:в срок )?(?:в течени[еи]|не позднее(?: чем)?|в срок,? не (?:более|позднее|превышающ[а-я]+)|до)"
@@ -146,7 +148,12 @@ def _number_of(said: dict[str, str | None]) -> int:
     number = said.get("number")
     if number is None:
         return 1
-    return int(number) if number.isdecimal() else _NUMBERS.get(number, 0)
+    found = int(number) if number.isdecimal() else _NUMBERS.get(number, 0)
+    # «10 (пяти)» contradicts itself, «10 (десяти рабочих)» says more; an unknown word is believed.
+    again = (said.get("again") or "").split()
+    known = [_NUMBERS[word] for word in again if word in _NUMBERS]
+    agrees = len(known) < len(again) or not again or sum(known) == found
+    return found if agrees and not any(word.startswith("рабоч") for word in again) else 0
 
 
 def day_of_offset(offset: Offset, day: date, days: WorkingDays = _USUAL) -> date:

@@ -38,6 +38,9 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if recurrence is None:
         return None
     _refuse_several(tokens)
+    if days and days[0].weekday >= 0:
+        # «3 (понедельник), ежемесячно»: no day of each month is a Monday.
+        raise Unreadable("ambiguous", next(t for t in tokens if isinstance(t.value, MonthDay)))
     if days:
         recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
@@ -49,6 +52,8 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     if recurrence.by_weekdays or recurrence.by_days:
         # The days say it themselves: «2 раза в месяц (5 и 20 числа)».
         named = recurrence.by_weekdays or recurrence.by_days
+        if recurrence.freq == "daily":
+            return recurrence  # «2 раза в день по будням»
         if recurrence.times > 1 and recurrence.times != len(named):
             at = next(token for token in tokens if isinstance(token.value, Recurrence))
             raise Unreadable("contradiction", at)

@@ -96,12 +96,14 @@ def in_year(unit: Unit, year: Year | None) -> Unit:
 class Length(NamedTuple):
     """So many days, weeks, months, years or hours: «5 дней», «2 недели».
 
-    working: working days are meant, which need a calendar of their own.
+    working: working days are meant, which need a calendar of their own. named: a word says that it
+    is a length («продолжительность 5 дней»), and is kept as a remark.
     """
 
     number: int
     unit: str
     working: bool = False
+    named: bool = False
 
 
 class Term(NamedTuple):
@@ -136,12 +138,14 @@ class Recurrence(NamedTuple):
 class MonthDay(NamedTuple):
     """Days of a month that is not named: «до 5 числа» (until), «5 и 20 числа»; -1 is the last.
 
-    each: «последний день месяца» is said of every month where none is named.
+    each: «последний день месяца» is said of every month where none is named. weekday: of a day of
+    one month only («3 (понедельник)»), -1 when none is named.
     """
 
     days: tuple[int, ...]
     until: bool
     each: bool = False
+    weekday: int = -1
 
 
 class Following(NamedTuple):

@@ -74,6 +74,8 @@ _LATEST_SHORT = 60
 _NEVER_TWICE = class_set("FROM TO BY TOWARDS IN OF FOR")
 _LATIN = re.compile("[A-Za-z]")
 _FIGURES = re.compile(r"\d+", re.ASCII)
+# «2-х», «5-ти», «7 - ми»: so many, not the so-manieth.
+_COUNT_ENDING = re.compile(r"-\s{0,3}(?:х|ти|ми)$")
 # Days of a year; a larger number counts nothing that a term is made of.
 _LONGEST_NUMBER = 366
 # «дл», «пло»: one letter more than the longest preposition that is mended.
@@ -194,7 +196,8 @@ def _figure_token(name: str, match: re.Match[str], notes: list[Note]) -> Token:
     figures = [int(figure) for figure in _FIGURES.findall(match[0])]
     start, end = match.span()
     if name == "ord":
-        return Token(TokenClass.ORD, figures[0], start, end)
+        counts = _COUNT_ENDING.search(match[0])
+        return Token(TokenClass.NUM if counts else TokenClass.ORD, figures[0], start, end)
     if name == "time":
         return Token(TokenClass.TIME, tuple(figures), start, end)
     if name == "iso":

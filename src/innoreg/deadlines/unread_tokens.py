@@ -79,8 +79,16 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     if not words:
         return
     text = state.normalized.text
-    for date in (token for token in state.tokens if token.cls in _SAID):
+    # «(продолжительность 9 дней)»: the word is of that length, which is held against the dates.
+    lengths = [token for token in state.tokens if token.cls == TokenClass.LENGTH]
+    told = {word for word in words for one in lengths if one.start <= word.start < one.end}
+    said = [token for token in state.tokens if token.cls in _SAID]
+    # «с 10 по 15 марта (6 дней) переносится»: a word behind the length is as near to the date.
+    how_long = [token for token in state.tokens if token in lengths or token.value == RELATIVE]
+    for date in (*said, *(how_long if said else ())):
         for word in words:
+            if word in told or (date in how_long and word.start < date.start):
+                continue
             first, last = (date, word) if date.start < word.start else (word, date)
             gap = text[first.end : last.start]
             if _SAME_CLAUSE.fullmatch(gap) or _NEXT_CLAUSE.fullmatch(gap):
@@ -120,10 +128,19 @@ def check_relative(state: ParseState, tokens: Sequence[Token]) -> None:
         counted = [token for token in pair if token.value == RELATIVE]
         lasting = counted or [token for token in pair if token.cls == TokenClass.LENGTH]
         opened = any(term_form(token) in _OPEN for token in dated)
+        day = next((token for token in dated if is_point(token, "day")), None)
+        if day and counted and _is_all_day(state, counted[0]):
+            continue
         if (counted and (not run or _is_turn(state, counted[0]))) or (
             lasting and opened and not has_any(run, WORDS_ASIDE)
         ):
             raise Unreadable("relative-to-date", make_token("", None, pair))
+
+
+def _is_all_day(state: ParseState, token: Token) -> bool:
+    """«15 июня в течение дня»: at any hour of it."""
+    words = state.normalized.text[token.start : token.end].rstrip(".").split()
+    return len(words) == 3 and words[0] == "в" and words[2] == "дня"
 
 
 def _is_turn(state: ParseState, token: Token) -> bool:
@@ -203,7 +220,9 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
             raise Unreadable("not-understood", make_token("", None, [word, after]))
     if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
         raise Unreadable("not-understood", last)
+    # «15 мрта 2022», but not «2 этап (2018-2020 годы)».
     cut_day = is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
+    cut_day = cut_day and not _is_numbered_happening(state, run, after)
     if cut_day or (term_form(after) == "through" and has_any(run, _FROM)):
         raise Unreadable("not-understood", make_token("", None, run))
 
@@ -232,6 +251,15 @@ def _is_apart(state: ParseState, run: Sequence[Token], after: Token) -> bool:
     first = text[after.start : after.end].split()[:1]
     known = [WORDS.get(word.rstrip(".")) for word in (*between, *first)]
     return any(head and head[0] in _LEADS for head in known)
+
+
+def _is_numbered_happening(state: ParseState, run: Sequence[Token], after: Token) -> bool:
+    """Whether what is numbered before a year in brackets is known: «2 этап (2018-2020 годы)»."""
+    between = state.normalized.text[run[-1].end : after.start]
+    if run[0].cls not in NUMBERS or any(map(is_doubtful, run)) or between.strip() != "(":
+        return False
+    named = [second for first, second in pairwise(run) if first.cls in NUMBERS]
+    return all(token.cls == _UNKNOWN and _is_happening(token) for token in named)
 
 
 def _is_happening(token: Token) -> bool:

@@ -10,11 +10,13 @@ from typing import Literal
 
 from innoreg.export import parquet_writer, sqlite_writer
 from innoreg.export.regions import UNKNOWN, Regions
-from innoreg.export.table_schema import Table
+from innoreg.export.results_by_district import RESULTS, public_sums
+from innoreg.export.table_schema import Row, Table
 from innoreg.export.tables import TABLES
-from innoreg.model.person import Person
+from innoreg.export.term_windows import WINDOWS, public_window
 from innoreg.model.registry import Registry
 from innoreg.output_folder import OutputFolder
+from innoreg.queries.public_registry import PublicView, public_registry
 
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
@@ -54,12 +56,6 @@ def check_target(folder: Path, format: Format) -> None:
         parquet_writer.require_pyarrow()
 
 
-def _public_registry(registry: Registry) -> Registry:
-    """The registry without the records of people that are marked protected."""
-    kept = [r for r in registry.records if not (isinstance(r, Person) and r.protected)]
-    return Registry(registry.settings, [(r, registry.source(r)) for r in kept], registry.broken)
-
-
 def export_registry(
     registry: Registry,
     today: date,
@@ -68,17 +64,18 @@ def export_registry(
     progress: Progress,
     *,
     public: bool = False,
+    with_results: bool = False,
     lacks: Mapping[str, object] | None = None,
 ) -> ExportResult:
     """Write every table; `progress` is called with a table's name and its rows so far.
 
-    `lacks` stands in the manifest: what the registry itself does without. `public` leaves out people
-    marked protected. Raises Refused for a folder that is not an earlier export, OSError where the
-    disk cannot be written.
+    `lacks` stands in the manifest: what the registry itself does without. `public`: only what
+    anybody may see, see `innoreg.model.privacy`; with_results: and sums of results by district. Raises Refused for a folder that is not an
+    earlier export, OSError where the disk cannot be written.
     """
-    # Regions are those of the full registry: a protected person may give a record its region.
+    # Regions are those of the full registry: what is not shown may give a record its region.
     count = _RowSource(
-        _public_registry(registry) if public else registry, Regions(registry), today, progress
+        registry, Regions(registry), today, progress, public=public, with_results=with_results
     )
     target = export_folder(folder)
     with target.replacing() as new:
@@ -97,9 +94,19 @@ class _RowSource:
     """Gives the rows of each table to a writer and counts them."""
 
     def __init__(
-        self, registry: Registry, regions: Regions, today: date, progress: Progress
+        self,
+        registry: Registry,
+        regions: Regions,
+        today: date,
+        progress: Progress,
+        *,
+        public: bool,
+        with_results: bool,
     ) -> None:
-        self.registry, self.regions = registry, regions
+        self._whole, self.regions = registry, regions
+        self._with_results = with_results
+        self._view = PublicView(registry) if public else None
+        self.registry = public_registry(registry) if public else registry
         self.today, self.progress = today, progress
         self.tables = Counter[str]()
         self.unknown = 0
@@ -110,10 +117,22 @@ class _RowSource:
         reads = [column.read for column in table.columns]
         self.tables[table.name] = 0
         self.progress(table.name, 0)
-        for number, row in enumerate(table.rows(registry, self.today), 1):
+        for number, row in enumerate(self._rows_of(table), 1):
             region = regions.region_of(row.record)
             self.unknown += region == UNKNOWN
             self.tables[table.name] = number
             if number % _STEP == 0:
                 self.progress(table.name, number)
             yield region, tuple(read(registry, row) for read in reads)
+
+    def _rows_of(self, table: Table) -> Iterator[Row]:
+        """The rows of a table; of a public export those of the public registry.
+
+        What is due follows from everything, and is shown where it is about what is public.
+        """
+        if self._view and table is WINDOWS:
+            every = table.rows(self._whole, self.today)
+            return (shown for row in every if (shown := public_window(self._view, row)))
+        if self._view and table is RESULTS and self._with_results:
+            return public_sums(table.rows(self._whole, self.today))
+        return table.rows(self.registry, self.today)

@@ -1,6 +1,8 @@
 """The rows of a year's results as an Excel workbook that `innoreg results import` reads back."""
 
 import io
+import re
+import zipfile
 
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T, _
@@ -48,4 +50,20 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def _timeless(raw: bytes) -> bytes:
+    """The workbook without the time of its making: the same rows give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as made, zipfile.ZipFile(out, "w") as kept:
+        for entry in made.infolist():
+            data = _MOMENT.sub(rb"\g<1>1980-01-01T00:00:00Z", made.read(entry))
+            info = zipfile.ZipInfo(entry.filename, _LONG_AGO)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            kept.writestr(info, data)
     return out.getvalue()

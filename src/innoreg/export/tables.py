@@ -15,6 +15,7 @@ from innoreg.export.part_rows import (
     project_rows,
     section_rows,
 )
+from innoreg.export.results_by_district import RESULTS
 from innoreg.export.table_schema import PLACE, Column, Row, Table, key, part_row
 from innoreg.export.term_windows import WINDOWS
 from innoreg.model.assignment import OpeningAssignment
@@ -149,4 +150,4 @@ PARTS = (
     ),
 )
 # In the order they are written.
-TABLES: tuple[Table, ...] = (*(_record_table(kind) for kind in FOLDERS), *PARTS, WINDOWS)
+TABLES: tuple[Table, ...] = (*(_record_table(kind) for kind in FOLDERS), *PARTS, WINDOWS, RESULTS)

@@ -1,7 +1,9 @@
 """The table of windows: every dated occurrence of everything that has a term, as `due` has it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from innoreg.export.table_schema import PLACE, Fields, Many, Row, Table, key
 from innoreg.ledger.affiliation import canonical_ref
@@ -10,6 +12,7 @@ from innoreg.model.registry import Registry
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import Obligation, districts_of, obligations
 from innoreg.queries.occurrence_rows import printed_number, rows_of_obligation
+from innoreg.queries.public_registry import PublicView
 from innoreg.queries.record_names import party_words
 
 _REFS = Many("text")
@@ -113,6 +116,20 @@ def _window_fields(window: DueRow, today: date) -> dict[str, object]:
 def _party_fields(registry: Registry, party: Party) -> dict[str, str | None]:
     ref = canonical_ref(registry, party.person or party.organisation or party.district)
     return {"id": ref, "text": party_words(registry, party)}
+
+
+def public_window(view: PublicView, row: Row) -> Row | None:
+    """The row as anybody may see it: without what is not public; None where it is about such."""
+    keys: dict[str, Any] = dict(row.keys)
+    if not view.is_public(row.record) or not view.shows(str(keys["ref"])):
+        return None
+    parties = [each for each in keys["responsible"] if not each["id"] or view.shows(each["id"])]
+    keys["responsible"] = parties
+    for name in ("responsible_ids", "addressees", "missing", "districts"):
+        keys[name] = [ref for ref in keys[name] if view.shows(ref)]
+    for name in ("program", "roadmap", "order", "site"):
+        keys[name] = keys[name] if keys[name] and view.shows(keys[name]) else None
+    return replace(row, keys=keys)
 
 
 WINDOWS = Table(

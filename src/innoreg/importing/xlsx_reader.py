@@ -115,8 +115,9 @@ def _open_book(path: Path, *, values: bool, strict: bool) -> Any:
         with warnings.catch_warnings():
             # It warns of every extension that it does not keep; only values are needed.
             warnings.simplefilter("ignore")
-            source = as_transitional(path) if strict else path
-            return openpyxl.load_workbook(source, data_only=values, keep_links=False)
+            # Open: of a path openpyxl would judge by its suffix, and we know the content.
+            with as_transitional(path) if strict else path.open("rb") as source:
+                return openpyxl.load_workbook(source, data_only=values, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part made it raise
         raise ImportRefused("damaged", detail=error) from error
 

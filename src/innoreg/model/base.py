@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, ForwardRef
+from typing import Annotated, Any, ClassVar, ForwardRef, Literal
 
 from pydantic import (
     AfterValidator,
@@ -64,6 +64,10 @@ Date = Annotated[
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 # Text, not a float: sums and comparisons are exact, and a comma stays a comma.
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,9}([.,][0-9]{1,6})?$")]
+
+
+Visibility = Literal["public", "internal", "restricted", "personal"]
+"""Everybody; the committee, the institute and districts; named officers; consent or law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,11 @@ class Record(Part):
         "True for invented data that only shows how a record looks; beside real records it is in no answer"
         " without --samples.",
         False,
+    )
+    visibility: Visibility | None = about(
+        "visibility",
+        "Who may see the record, where fewer than its kind says: it raises the class, never lowers it.",
+        None,
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings", "Findings in this file that stand, with the reason.", ()

@@ -19,7 +19,7 @@ from innoreg.model.base import (
 )
 from innoreg.model.group import Groups
 
-PriorityKey = Literal["years_on_list"]
+PriorityKey = Literal["years_on_list", "count_low"]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -133,7 +133,7 @@ class Matching(Record):
     priority: tuple[PriorityKey, ...] = about(
         "urgency",
         "Who is served first where places are short, the weightiest key first: years_on_list (years in a"
-        " row on the list).",
+        " row on the list), count_low (procedures with low results by the criteria of the list).",
         (),
     )
     circles: Groups = about("circles", "Circles of districts that help one another.", ())

@@ -143,6 +143,11 @@ class Order(Record):
     draft: bool = about(
         "draft", "True until it is signed: nothing follows from its clauses before.", False
     )
+    published: bool = about(
+        "published",
+        "True where the order itself was published: its lists of schools and pairs may be shown.",
+        False,
+    )
     number: Text | None = about("number", 'Number as registered, in quotes: "1925-р".', None)
     date: Date | None = about("date", "Day of signing.", None)
     year: int | None = about(

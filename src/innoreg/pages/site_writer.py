@@ -79,7 +79,8 @@ def write_site(
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    # A file's name may hold bytes that are no text.
+    path.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def _escape(value: Any) -> Any:

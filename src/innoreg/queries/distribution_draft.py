@@ -9,11 +9,11 @@ from innoreg.i18n import T
 from innoreg.ledger import State
 from innoreg.ledger.affiliation import district_of
 from innoreg.model.matching import Matching
-from innoreg.model.order import Order
 from innoreg.model.profile import Profile
 from innoreg.model.school import School
 from innoreg.queries.match_answer import MatchAnswer, ProposedPair
 from innoreg.queries.record_names import title_of
+from innoreg.queries.usual_signatory import usual_signatory
 
 Raw = dict[str, Any]
 # Model clauses in the manner of the published orders: a draft, which its author words anew.
@@ -188,18 +188,8 @@ def _order(matching: Matching, pairs: list[str]) -> Raw:
 
 def _signatory(state: State, matching: Matching) -> Raw:
     """Who signed the issuer's newest order: most likely this one, too."""
-    registry = state.registry
-    issuer = registry.find(matching.issuer or "", ("authority",))
-    own = [
-        order
-        for order in registry.all(Order)
-        if order.signatory and order.date and registry.find(order.issuer, ("authority",)) == issuer
-    ]
-    if not own:
-        return {}
-    signed = max(own, key=lambda order: (order.date, order.id)).signatory
-    assert signed is not None
-    return {"signatory": {"person": signed.person, "post": signed.post}}
+    found = usual_signatory(state.registry, matching.issuer)
+    return {"signatory": {"person": found.person, "post": found.post}} if found else {}
 
 
 def _report_terms(first: date, last: date) -> list[tuple[str, str]]:

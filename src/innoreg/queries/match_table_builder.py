@@ -7,16 +7,19 @@ answer is taken for the points; both are told.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from itertools import groupby
 from typing import cast
 
+from innoreg.criteria.evaluation import Evaluation
+from innoreg.criteria.list_history import years_in_a_row
+from innoreg.criteria.reasons import ShareReason
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.ledger import State
 from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
-from innoreg.ledger.school_lists import SchoolList
+from innoreg.model.criteria import Criteria
 from innoreg.model.group import NamedGroup
 from innoreg.model.matching import Matching
+from innoreg.model.order import Order
 from innoreg.model.pair import Member, Pair
 from innoreg.model.person import Person
 from innoreg.model.profile import Profile
@@ -266,30 +269,45 @@ class _TableBuilder:
 
     def _urgency(self, mentee: str) -> tuple[int, ...]:
         """The keys of `priority`, the weightiest first."""
-        keys = {"years_on_list": self._years_on_list}
+        keys = {"years_on_list": self._years_on_list, "count_low": self._count_low}
         return tuple(keys[key](mentee) for key in self._matching.priority)
 
     def _years_on_list(self, mentee: str) -> int:
-        """For how many lists in a row, year by year up to the day, the school has stood on them."""
-        count, day = 0, self._matching.on
-        lists = [each for each in self._lists if each.start is None or each.start <= day]
-        for _year, of_year in groupby(reversed(lists), lambda each: each.start and each.start.year):
-            if not any(mentee in each.schools for each in of_year):
-                break
-            count += 1
-        return count
+        """For how many years in a row, up to the list of the day, the school has stood on it."""
+        lists, day = self._state.lists, self._matching.on
+        return years_in_a_row(lists, self._flag, mentee, day)
+
+    def _count_low(self, mentee: str) -> int:
+        """How many rows the criteria of the list found low for the school; 0 where no list says."""
+        if self._evaluation is None or mentee not in self._evaluation.schools:
+            return 0
+        reasons = self._evaluation.verdict(mentee).reasons
+        counted = (each for each in reasons if isinstance(each, ShareReason))
+        return max((each.found for each in counted if each.kind == "count"), default=0)
 
     @cached_property
-    def _lists(self) -> Sequence[SchoolList]:
-        """The lists of the flag that the mentees are found by, the earliest first."""
-        return self._state.lists.of_flag(next(self._flags(), "low_results"))
+    def _evaluation(self) -> Evaluation | None:
+        """The computation behind the list that holds on the day."""
+        for each in self._state.lists.of_flag(self._flag):
+            target = self._registry.find(each.clause or "", ("clause",))
+            if not each.covers(self._matching.on) or target is None:
+                continue
+            order = cast(Order, target.record)
+            for computed in (a.evaluated for a in order.appendices if a.evaluated):
+                if criteria := self._registry.get(Criteria, computed.criteria):
+                    lists = self._state.lists
+                    return Evaluation(self._registry, lists, criteria, computed.year)
+        return None
 
-    def _flags(self) -> Iterator[SchoolFlag]:
+    @cached_property
+    def _flag(self) -> SchoolFlag:
+        """The list that the mentees are found by."""
         for group in self._matching.mentees:
             named = self._registry.get(NamedGroup, group.group)
             query = named.query if named else group
             if query and query.flag:
-                yield query.flag
+                return query.flag
+        return "low_results"
 
     def _school(self, ref: str) -> School:
         return self._by_id[ref]

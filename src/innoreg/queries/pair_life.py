@@ -11,7 +11,7 @@ from innoreg.ledger.affiliation import canonical_ref
 from innoreg.ledger.journal import sides_asked
 from innoreg.ledger.occurrences import last_day
 from innoreg.model.pair import Pair, PlannedStep
-from innoreg.model.roadmap import Roadmap
+from innoreg.model.roadmap import Item, Roadmap, placed_items
 from innoreg.model.term_reading import registry_calendar
 from innoreg.queries.addressee_progress import AddresseeProgress, addressee_progress
 from innoreg.queries.obligation import Obligation, item_obligations, obligation_of_duty
@@ -150,13 +150,19 @@ def _last_day(state: State, standing: Standing, pair: Pair, row: PlannedStep) ->
 def duties_of_pairs(state: State) -> Iterable[Obligation]:
     """Every duty that pairs are addressees of."""
     pairs = set(state.pairs)
-    for roadmap in state.registry.all(Roadmap):
-        for each in item_obligations(state, roadmap):
-            if not pairs.isdisjoint(each.addressees):
+    for roadmap in state.registry.all(Roadmap) if pairs else ():
+        # Only these may ask pairs: working out every row of every plan would take its time.
+        asking = {p.key for p in placed_items(roadmap) if _may_ask_pairs(p.item)}
+        for each in item_obligations(state, roadmap) if asking else ():
+            if each.number in asking and not pairs.isdisjoint(each.addressees):
                 yield each
     for duty in state.duties.values():
         if not pairs.isdisjoint(duty.expected):
             yield obligation_of_duty(state, duty)
+
+
+def _may_ask_pairs(item: Item) -> bool:
+    return any(not isinstance(one, str) for one in item.addressees)
 
 
 def _reports_due(state: State) -> Mapping[str, tuple[ReportDue, ...]]:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
+from innoreg.criteria.list_history import years_in_a_row
 from innoreg.ledger import State
 from innoreg.ledger.affiliation import schools_of
 from innoreg.ledger.school_lists import SchoolList
@@ -127,13 +128,7 @@ def list_history(state: State, schools: set[str]) -> ListHistory | None:
         years[-1][1] & schools,
         (years[-2][1] if len(years) > 1 else frozenset()) & schools,
     )
-    counts = {}
-    for school in sorted(now):
-        counts[school] = 0
-        for _year, listed in reversed(years):
-            if school not in listed:
-                break
-            counts[school] += 1
+    counts = {s: years_in_a_row(state.lists, "low_results", s, state.day) for s in sorted(now)}
     entered = now - before if len(years) > 1 else frozenset[str]()
     return ListHistory(tuple(sorted(entered)), tuple(sorted(before - now)), len(before), counts)
 

@@ -12,6 +12,7 @@ from innoreg.model.clause import Approve
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Item, Roadmap
+from innoreg.render import school_table
 from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
@@ -19,6 +20,7 @@ from innoreg.render.document_text import date_range, short_date
 from innoreg.render.pair_table import HEADS as PAIR_HEADS
 from innoreg.render.pair_table import WIDTHS, amendment_mark, is_of_schools, table_cells
 from innoreg.render.plan_heads import HEADS, PlanField, column_head
+from innoreg.render.school_table import school_cells
 from innoreg.render.site_table import site_cells
 from innoreg.render.text_markup import TextPart, text_parts
 
@@ -189,6 +191,11 @@ def _appendix_table(
         )
     if appendix.kind == "sites":
         return _site_table(order, appendix, naming)
+    if appendix.kind == "schools":
+        cells = school_cells(naming.registry, appendix, naming)
+        return _column_contexts(appendix, school_table.HEADS, school_table.WIDTHS), [
+            table_row(cells=row, whole=whole, title=row[0 if whole else 1]) for row, whole in cells
+        ]
     if appendix.kind == "pairs" and is_of_schools(naming.registry, order):
         cells = table_cells(naming.registry, order, naming, day)
         return _column_contexts(appendix, PAIR_HEADS, WIDTHS), [

@@ -23,6 +23,7 @@ from innoreg.model.clause import (
     Extend,
     Grant,
     Instruct,
+    ListSchools,
     PlacedClause,
     Repeal,
     ReturnForRevision,
@@ -205,6 +206,12 @@ class ClauseWriter:
         rows = "; ".join(f"{n}) {words}" for n, words in enumerate(said, 1))
         return f"Внести в приложение к {where} следующие изменения: {rows}"
 
+    def list_schools(self, clause: ListSchools) -> str:
+        begins = f" с {short_date(clause.from_)}" if clause.from_ else ""
+        ends = f" по {short_date(clause.to)}" if clause.to else ""
+        reference = self._appendix_reference(clause)
+        return f"Утвердить перечень образовательных организаций{begins}{ends}{reference}"
+
     def instruct(self, clause: Instruct) -> str:
         whom = self._addressees_text(clause)
         term = f" {term_words(clause.deadline)}" if clause.deadline else ""
@@ -327,6 +334,7 @@ _FORMULAS: Mapping[type[Any], Callable[[ClauseWriter, Any], str]] = {
     Appoint: ClauseWriter.appoint,
     AssignPairs: ClauseWriter.assign_pairs,
     AmendPairs: ClauseWriter.amend_pairs,
+    ListSchools: ClauseWriter.list_schools,
     Instruct: ClauseWriter.instruct,
     Amend: ClauseWriter.amend,
     Repeal: ClauseWriter.repeal,

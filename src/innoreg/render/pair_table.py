@@ -11,6 +11,7 @@ from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry
+from innoreg.model.subject_words import subject_words
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
 
@@ -23,13 +24,6 @@ HEADS = (
     "Срок",
 )
 WIDTHS = (6, 27, 27, 16, 14, 13)
-# What the columns of subjects say; another id stands as it is written.
-SUBJECT_WORDS = {
-    "math": "математика", "russian": "русский язык", "physics": "физика", "chemistry": "химия",
-    "biology": "биология", "history": "история", "social": "обществознание",
-    "informatics": "информатика", "geography": "география", "literature": "литература",
-    "english": "английский язык", "primary": "начальные классы",
-}  # fmt: skip
 
 
 def is_of_schools(registry: Registry, order: Order) -> bool:
@@ -117,7 +111,7 @@ def _with_district(registry: Registry, naming: Namer, school: str | None) -> str
 def topic_text(pair: Pair) -> str:
     """The theme, then the subjects that it does not name."""
     theme = pair.theme or ""
-    words = [SUBJECT_WORDS.get(subject, subject) for subject in pair.subjects]
+    words = subject_words(pair.subjects)
     more = ", ".join(word for word in words if word not in theme)
     return "; ".join(filter(None, (theme, more))) or "–"
 

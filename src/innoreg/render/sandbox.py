@@ -7,9 +7,10 @@ valid file, an unknown name prints nothing, and a payload in a template runs.
 import difflib
 import functools
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
@@ -74,6 +75,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self._bounded(name, each) for name, each in known.items()}
         # It makes sentences by chance.
         del self.globals["lipsum"]
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        # Python warns of what is odd in the code that Jinja makes, as of `{{ 1.5[0] }}`.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            return super()._compile(source, filename)
 
     def start_document(self) -> None:
         """Begin to count anew."""

@@ -1,6 +1,5 @@
 """Answers of `due` and `overdue` as a table for people, as JSON, CSV and Markdown."""
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from innoreg.report.due_columns import (
 )
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
+from innoreg.report.wrapping import fill_lines
 
 
 def as_document(answer: Answer, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
     What has no date stands last, under a heading of its own.
     """
     notes = [*heading(answer), *year_note(answer)]
-    lines = [textwrap.fill(line, width, break_on_hyphens=False) for line in notes]
+    lines = [fill_lines(line, width) for line in notes]
     parts: list[Any] = ["\n".join(lines) + "\n"]
     for rows in _rows_by_document(answer):
         document = rows[0].window

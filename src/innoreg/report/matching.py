@@ -7,6 +7,7 @@ from innoreg.i18n import N_, _, ngettext
 from innoreg.ledger import State
 from innoreg.ledger.affiliation import district_of
 from innoreg.matching.prices import Change
+from innoreg.model.subject_words import subject_words
 from innoreg.queries.match_answer import (
     BlockedPair,
     LeftSchool,
@@ -129,7 +130,10 @@ def _score_text(score: Score) -> str:
     if score.criterion == "km" and score.unknown:
         named = _("no coordinates")
     else:
-        named = _(_CRITERIA[score.criterion], words=score.words)
+        words = score.words
+        if score.criterion == "subject_gap":
+            words = ", ".join(subject_words(words.split(", ")))
+        named = _(_CRITERIA[score.criterion], words=words)
         unknown = _("not known")
         named += f" ({unknown})" if score.unknown else ""
     return f"{named} {score.points}"

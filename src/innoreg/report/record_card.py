@@ -1,6 +1,5 @@
 """One record, item or clause as text and JSON, and the days of its term."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_columns import row_fields, state_text
 from innoreg.report.record_list import record_fields
+from innoreg.report.wrapping import fill_lines
 
 
 def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
@@ -154,7 +154,7 @@ def _lines_of_element(element: Any, width: int, indent: int) -> Iterator[str]:
 
 def _wrap(text: str, width: int, indent: int) -> str:
     pad = " " * indent
-    return textwrap.fill(text, max(40, width), subsequent_indent=pad, break_on_hyphens=False)
+    return fill_lines(text, max(40, width), subsequent_indent=pad)
 
 
 def _term_section(registry: Registry, target: Target, today: date) -> Iterator[str]:

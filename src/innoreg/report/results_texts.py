@@ -52,17 +52,26 @@ def heading(year: YearResults, sums: Sequence[Sum]) -> str:
 
 def columns(by: Grouping) -> list[Column]:
     """Heads of the table."""
-    first = {
-        "district": [Column(_("District"), wide=True)],
-        "school": [Column(_("District")), Column(_("School"), wide=True)],
-        "procedure": [],
-    }[by]
+    district = [Column(_("District"), lines=2)] if by != "procedure" else []
+    school = [Column(_("School"), lines=2, wide=True)] if by == "school" else []
     heads = [_("Schools")] if by != "school" else []
-    heads += [_("Participants"), _("Below the minimum"), _("Share"), _("High"), _("Share of high")]
+    heads += [_("Took part"), _("Below min."), _("Share"), _("High"), _("Share")]
     heads += [_("Mean")] if by == "school" else []
     heads += [_("No rows")]
-    last = Column(_("Procedure"), wide=by == "procedure")
-    return [*first, last, *(Column(head) for head in heads)]
+    last = Column(_("Procedure"), lines=2, wide=by != "school")
+    return [*district, *school, last, *(Column(head) for head in heads)]
+
+
+def without_empty(
+    heads: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> tuple[list[Column], list[list[str]]]:
+    """The columns in which some row says something: a narrow screen has no room for others.
+
+    A percent sign stays beside its number where a cell is broken into lines.
+    """
+    told = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    cells = [[row[at].replace(" %", "\u00a0%") for at in told] for row in rows]
+    return [heads[at] for at in told], cells
 
 
 def table_rows(

@@ -1,10 +1,10 @@
 """Tables and cards as text, for a terminal (rich), a pipe, CSV and Markdown."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from innoreg.report.escaping import disarm_formula, escape_markdown
+from innoreg.report.wrapping import fill_lines, wrap_text
 
 
 class Column(NamedTuple):
@@ -104,7 +104,7 @@ def shorten(text: str, width: int, lines: int) -> str:
     text = " ".join(text.split())
     if not lines or width < 2:
         return text
-    kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…", break_on_hyphens=False)
+    kept = wrap_text(text, width, max_lines=lines, placeholder="…")
     return "\n".join(kept)
 
 
@@ -142,13 +142,8 @@ class Line(NamedTuple):
 
 def _wrap_line(line: Line, width: int) -> str:
     pad = " " * line.indent
-    return textwrap.fill(
-        " ".join(line.text.split()),
-        width,
-        initial_indent=pad,
-        subsequent_indent=pad,
-        break_on_hyphens=False,
-    )
+    words = " ".join(line.text.split())
+    return fill_lines(words, width, initial_indent=pad, subsequent_indent=pad)
 
 
 def cards_as_text(lines: Iterable[Line], width: int) -> str:

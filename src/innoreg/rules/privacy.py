@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from innoreg.i18n import T
 from innoreg.model.base import Record
+from innoreg.model.privacy import CLASSES, default_class
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error
@@ -103,3 +104,25 @@ def birth_date(view: View) -> Iterator[Finding]:
     Delete it: the register needs nobody's age.
     """
     yield from _pattern_findings(view, _BIRTH, T("a day of birth"))
+
+
+@error
+def visibility_lowered(view: View) -> Iterator[Finding]:
+    """A record is to be shown to more people than its kind allows: `visibility` only ever raises the class.
+
+    Take the line out, or name a higher class: public, internal, restricted, personal.
+    """
+    for record in view.registry.records:
+        if record.visibility is None:
+            continue
+        least = default_class(record)
+        if CLASSES.index(record.visibility) < CLASSES.index(least):
+            yield Finding(
+                view.place(record, "visibility"),
+                T(
+                    "`visibility` is {given}, a record of this kind is {least} at least",
+                    given=record.visibility,
+                    least=least,
+                ),
+                T("take the line out, or name a higher class"),
+            )

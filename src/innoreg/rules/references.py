@@ -52,11 +52,13 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
     Correct the id (the hint names a close one), or add the record it should name.
     """
+    guesses = _Guesses(view.registry)
     for to, text, records, target in _questionable_names(view):
         # An import writes «?» where the document names no issuer: no slip that a hint could mend.
         if target is None and text != "?" and not _is_broken(view.registry, text):
+            close = guesses.closest(to, text)
             for record, path in _places_of(view, to, text, records):
-                yield _unknown_finding(view, Reference(record, path, text, to))
+                yield _unknown_finding(view, Reference(record, path, text, to), close)
 
 
 class _Named(NamedTuple):
@@ -94,7 +96,7 @@ def _is_broken(registry: Registry, text: str) -> bool:
     return head in registry.broken
 
 
-def _unknown_finding(view: View, reference: Reference) -> Finding:
+def _unknown_finding(view: View, reference: Reference, close: str | None) -> Finding:
     place = view.place(reference.record, *reference.path)
     wanted = named_kind(reference.to.kinds)
     if other := view.registry.find(reference.text):
@@ -108,7 +110,6 @@ def _unknown_finding(view: View, reference: Reference) -> Finding:
             ),
             T("name a record of that kind, or move the reference to the key it belongs to"),
         )
-    close = _closest_id(view.registry, reference)
     return Finding(
         place, _message(reference, wanted), _hint(view.registry, reference, close), close
     )
@@ -143,26 +144,43 @@ def _hint(registry: Registry, reference: Reference, close: str | None) -> T:
     return T("correct the id, or add the record to {folders}", folders=", ".join(folders))
 
 
-def _closest_id(registry: Registry, reference: Reference) -> str | None:
-    given = reference.text
-    latin = given.translate(_LOOK_ALIKE)
-    known = _possible_refs(registry, reference)
-    # Sure, where the only difference is the alphabet; all else is a guess.
-    if latin != given and latin in known:
-        return latin
-    return next(iter(difflib.get_close_matches(latin, known, 1, 0.6)), None)
+_COMPARISONS = 200_000
+"""Of names in one run, some seconds' worth: where more are unknown, no hint is what is missing."""
 
 
-def _possible_refs(registry: Registry, reference: Reference) -> list[str]:
-    """What could be meant: ids of the right kinds, and the parts of those that hold such parts."""
-    known = [*registry.ids(reference.to.kinds)]
-    head = reference.text.translate(_LOOK_ALIKE).partition("/")[0]
-    for kind, holder in _HOLDERS.items():
-        if kind in reference.to.kinds:
-            for name in difflib.get_close_matches(head, registry.ids((holder,)), 1, 0.6):
-                record = registry.by_id[name][0]
-                known += [f"{name}/{key}" for key in registry.parts(record)]
-    return known
+class _Guesses:
+    """What could be meant by unknown names, as long as that costs little."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._left = _COMPARISONS
+
+    def closest(self, to: RefTo, text: str) -> str | None:
+        """The reference most like a text that names nothing."""
+        if self._registry.find(text):
+            # It names something else; that is said instead.
+            return None
+        latin = text.translate(_LOOK_ALIKE)
+        known = self._possible(to, latin)
+        # Sure, where the only difference is the alphabet; all else is a guess.
+        if latin != text and latin in known:
+            return latin
+        return next(iter(self._most_like(latin, known)), None)
+
+    def _possible(self, to: RefTo, latin: str) -> list[str]:
+        """Ids of the right kinds, and the parts of those that hold such parts."""
+        known = [*self._registry.ids(to.kinds)]
+        for kind, holder in _HOLDERS.items():
+            if kind in to.kinds:
+                holders = list(self._registry.ids((holder,)))
+                for name in self._most_like(latin.partition("/")[0], holders):
+                    record = self._registry.by_id[name][0]
+                    known += [f"{name}/{key}" for key in self._registry.parts(record)]
+        return known
+
+    def _most_like(self, word: str, known: list[str]) -> list[str]:
+        self._left -= len(known)
+        return difflib.get_close_matches(word, known, 1, 0.6) if self._left >= 0 else []
 
 
 @warning

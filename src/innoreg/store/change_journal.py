@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from innoreg.i18n import TN, T
 from innoreg.regular_file import read_regular_file
-from innoreg.store.tree import JOURNAL, digest
+from innoreg.store.tree import JOURNAL, TABLE, digest
 from innoreg.whole_file import create_file, replace_file, sync_folder, temporary_path
 
 # A journal of ten thousand files is smaller: what is larger is none.
@@ -44,8 +44,13 @@ def write_journal(root: Path, files: Sequence[Planned], *, staged: bool) -> None
         replace_file(root / JOURNAL, text.encode(), root)
     else:
         # Cut short it says as much as no journal: nothing was staged yet.
-        with os.fdopen(create_file(root / JOURNAL), "wb") as stream:
-            stream.write(text.encode())
+        try:
+            with os.fdopen(create_file(root / JOURNAL), "wb") as stream:
+                stream.write(text.encode())
+        except OSError as error:
+            # A full disk is told without saying of what.
+            error.filename = error.filename or str(root / JOURNAL)
+            raise
 
 
 def remove_journal(root: Path) -> None:
@@ -94,7 +99,7 @@ def _text_or_none(word: object) -> str | None:
 
 
 def _is_record(root: Path, file: object) -> bool:
-    if not isinstance(file, str) or not file.endswith(".yaml") or "\0" in file:
+    if not isinstance(file, str) or not file.endswith((".yaml", TABLE)) or "\0" in file:
         return False
     parts = PurePosixPath(file).parts
     inside = not any(part.startswith((".", "/")) or "\\" in part or ":" in part for part in parts)

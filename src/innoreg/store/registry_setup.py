@@ -20,13 +20,18 @@ AT_THE_TOP = (".github/workflows/innoreg.yml", ".gitlab-ci.yml", ".pre-commit-co
 
 
 def create_registry(
-    folder: Path, generated: Mapping[str, str], requirement: str, *, samples: bool = True
+    folder: Path,
+    generated: Mapping[str, str],
+    requirement: str,
+    *,
+    samples: bool = True,
+    example: str | None = None,
 ) -> dict[str, Path]:
     """Write the starting files and the `generated` ones (path -> text) into `folder`.
 
     requirement: what takes the place of `REQUIREMENT`. What is read at the top of a repository
     alone is written there, unless the repository has such a file. samples: with a record of each
-    kind. Returns where each file is.
+    kind. example: with the records of this invented region instead. Returns where each file is.
     Refused when there is a registry, or any of the files, already; then nothing was written.
     """
     if (folder / MARK).exists():
@@ -34,8 +39,10 @@ def create_registry(
             T("{path} is a registry already", path=folder), T("name another folder for a new one")
         )
     starting = _starting_files(requirement)
-    if not samples:
+    if example or not samples:
         starting = {name: text for name, text in starting.items() if not name.startswith("data/")}
+    if example:
+        starting |= _packaged_files(f"examples/{example}")
     texts = {**starting, **generated}
     # Last: until it is there, the folder is no registry and `init` can be repeated.
     texts[MARK] = texts.pop(MARK)
@@ -68,12 +75,16 @@ def _is_other_file(path: Path, text: str) -> bool:
 
 
 def _starting_files(requirement: str) -> dict[str, str]:
-    with resources.as_file(resources.files("innoreg").joinpath("starter")) as starter:
+    texts = _packaged_files("starter")
+    return {name: text.replace(REQUIREMENT, requirement) for name, text in texts.items()}
+
+
+def _packaged_files(name: str) -> dict[str, str]:
+    """The files of a folder of the package, by their path in it."""
+    with resources.as_file(resources.files("innoreg").joinpath(name)) as folder:
         return {
-            path.relative_to(starter).as_posix(): path.read_text(encoding="utf-8").replace(
-                REQUIREMENT, requirement
-            )
-            for path in sorted(starter.rglob("*"))
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
 

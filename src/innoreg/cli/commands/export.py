@@ -10,7 +10,7 @@ import typer
 
 from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
 from innoreg.cli.screen import unguarded
-from innoreg.errors import CannotGoOn, os_error_text
+from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.export.exporter import (
     ExportResult,
     Format,
@@ -39,9 +39,21 @@ def export(
     ] = "parquet",
     public: Annotated[
         bool,
-        typer.Option("--public", help=N_("leave out people whose records are marked protected")),
+        typer.Option(
+            "--public",
+            help=N_("only what anybody may see: no results, pairs or people unnamed by documents"),
+        ),
+    ] = False,
+    with_results: Annotated[
+        bool,
+        typer.Option(
+            "--with-results",
+            help=N_("with --public: sums of results by district, without small numbers"),
+        ),
     ] = False,
 ) -> None:
+    if with_results and not public:
+        raise WrongUsage(T("--with-results goes with --public"))
     # Refused before the registry is read, which takes long.
     with _disk_errors_told(to):
         if export_folder(to).clear_interrupted():
@@ -50,7 +62,16 @@ def export(
     registry = load_whole_records(call).registry
     with _disk_errors_told(to), _progress_line() as progress:
         lacks = failed_fields(call.failed)
-        done = export_registry(registry, call.day, to, format, progress, public=public, lacks=lacks)
+        done = export_registry(
+            registry,
+            call.day,
+            to,
+            format,
+            progress,
+            public=public,
+            with_results=with_results,
+            lacks=lacks,
+        )
     if done.unknown:
         print_remark(_unknown_region_text(done.unknown))
     show(_summary(done, to))

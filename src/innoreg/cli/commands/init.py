@@ -5,13 +5,13 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from innoreg.cli import requirement
 from innoreg.cli.command_context import show
-from innoreg.errors import CannotGoOn, os_error_text
+from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.installation import origin
 from innoreg.model.record_models import FOLDERS
@@ -30,6 +30,16 @@ def init(
     empty: Annotated[
         bool, typer.Option("--empty", help=N_("without the sample records that show each kind"))
     ] = False,
+    example: Annotated[
+        Literal["mentoring"] | None,
+        typer.Option(
+            "--example",
+            metavar=N_("NAME"),
+            help=N_(
+                "with an invented region instead: mentoring runs the programme of docs/mentoring.md"
+            ),
+        ),
+    ] = None,
     git: Annotated[
         bool,
         typer.Option(
@@ -38,6 +48,10 @@ def init(
         ),
     ] = False,
 ) -> None:
+    if example and empty:
+        raise WrongUsage(
+            T("{names} do not go together", names="--example, --empty"), T("keep one of them")
+        )
     # An existing registry, as after `git clone`: only the driver is missing.
     if git and (folder / MARK).is_file():
         _set_up_git(folder)
@@ -49,7 +63,7 @@ def init(
         came_from = origin()
         generated = {**_schema_files(), **_editor_files()}
         line = requirement.requirement_line(came_from)
-        places = create_registry(folder, generated, line, samples=not empty)
+        places = create_registry(folder, generated, line, samples=not empty, example=example)
     except OSError as error:
         raise CannotGoOn(
             T(
@@ -70,14 +84,17 @@ def init(
         show(line)
     show(requirement.requirement_advice(came_from))
     path = shlex.quote(str(folder))
-    show(
-        _("Next: `innoreg -C {path} new district ID`, or any other kind.", path=path)
-        if empty
-        else _(
-            "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
-            path=path,
+    if example:
+        show(_("Next: `innoreg -C {path} mentoring --today 2026-11-20`", path=path))
+    elif empty:
+        show(_("Next: `innoreg -C {path} new district ID`, or any other kind.", path=path))
+    else:
+        show(
+            _(
+                "Next: `innoreg -C {path} validate`, then replace the examples by your records.",
+                path=path,
+            )
         )
-    )
     if git:
         _set_up_git(folder)
 

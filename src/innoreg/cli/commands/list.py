@@ -1,17 +1,18 @@
 """`innoreg list`: the records of a kind, or the schools that belong on the list of a year."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import WriteOptions, change_session
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.criteria_lookup import find_criteria, find_year
 from innoreg.cli.filter_options import FormatOption, FromOption, ToOption
 from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
+from innoreg.cli.write_options import WriteMode, WriteOptions
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.ledger import replay
@@ -65,15 +66,29 @@ def list_(
         _show_yearly_list(call, kind, year, format)
         return
     days = (parse_day(from_) if from_ else None, parse_day(to) if to else None)
-    with change_session(call, dry_run=mode.dry_run) as session:
-        from innoreg.queries.yearly_list import draft_order, yearly_list
-        from innoreg.store.file_writer import Change
-        from innoreg.store.record_change import file_of
-        from innoreg.store.record_form import form_text
+    _write_draft(call, kind, year, draft, issuer, days, mode)
 
+
+def _write_draft(
+    call: CallContext,
+    name: str,
+    year: int | None,
+    draft: str,
+    issuer: str | None,
+    days: tuple[date | None, date | None],
+    mode: WriteMode,
+) -> None:
+    # A question pays for nothing that only a change needs.
+    from innoreg.cli.change_session import change_session
+    from innoreg.queries.yearly_list import draft_order, yearly_list
+    from innoreg.store.file_writer import Change
+    from innoreg.store.record_change import file_of
+    from innoreg.store.record_form import form_text
+
+    with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(draft)
         registry = session.registry
-        criteria = find_criteria(registry, kind)
+        criteria = find_criteria(registry, name)
         found = yearly_list(replay(registry, call.day), criteria, find_year(registry, year))
         if found.order:
             raise Refused(
@@ -92,7 +107,7 @@ def list_(
             n=found.count(True),
             unknown=found.count(None),
         )
-        lines = [_("  next: number, date and signatory, then without `draft: true`")]
+        lines = [_("  next: look at it, then `innoreg sign {id} --number N --on DATE`", id=draft)]
         session.carry_out([change], done, mode, lines=lines)
 
 

@@ -102,7 +102,9 @@ def _write_draft(session: ChangeSession, year: str, order: str, mode: WriteOptio
         len(answer.pairs),
         order=order,
     )
-    lines = [_("  next: `innoreg show {order}`, `innoreg render {order}`", order=order)]
+    lines = [
+        _("  next: `innoreg render {order} --draft`, then `innoreg sign {order}`", order=order)
+    ]
     if answer.left:
         lines.insert(0, _("  without a mentor: {n}", n=len(answer.left)))
     session.carry_out(changes, done, mode, lines=lines)

@@ -22,6 +22,7 @@ from innoreg.pages.site_context import SiteContext
 from innoreg.pages.site_writer import site_folder, write_site
 from innoreg.queries.day_overview import build_overview
 from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.public_registry import public_registry
 from innoreg.render.template_files import TemplateFiles
 from innoreg.report.day_overview import Check
 from innoreg.report.failed_files import as_lines
@@ -35,13 +36,17 @@ def pages(
             "--to", metavar=N_("DIR"), help=N_("a new folder, or that of an earlier site")
         ),
     ],
+    public: Annotated[
+        bool,
+        typer.Option("--public", help=N_("only what anybody may see; the rest is in no page")),
+    ] = False,
 ) -> None:
     target = site_folder(to)
     try:
         if target.clear_interrupted():
             print_remark(_("what an interrupted writing left beside {path} is gone", path=to))
         target.check_free()
-        context, files = _context(call), _templates(call)
+        context, files = _context(call, public), _templates(call)
         with progress_line() as line:
             written = write_site(context, to, files, line or (lambda _done, _all: None))
     except OSError as error:
@@ -53,20 +58,30 @@ def pages(
     show(ngettext("{n} page: open {path}", "{n} pages: open {path}", written, path=first))
 
 
-def _context(call: CallContext) -> SiteContext:
+def _context(call: CallContext, public: bool) -> SiteContext:
     from innoreg.store.loader import load_tree
 
     whole = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
     report_failed_files(call, whole.failed_files)
     registry = without_hidden_samples(call, whole).readable
+    if public:
+        registry = public_registry(registry)
     rows = RegistryRows(registry, call.day)
     every = [*map(rows.with_line, rows.all()), *map(rows.with_line, rows.undated())]
     findings = check_registry(whole)
     check = Check(findings.count("error"), findings.count("warning"), findings.accepted)
     overview = build_overview(replay(registry, call.day), rows)
-    lacks = tuple(as_lines(call.failed))
     commit = last_commit(call.tree)
-    return SiteContext(overview, every, check, findings.diagnostics, commit, lacks)
+    if public:
+        # Findings and the names of files quote what is not public; how many there are does not.
+        missing = len(call.failed)
+        lacks = (
+            [_("{n} files of the register are not in these pages", n=missing)] if missing else []
+        )
+        return SiteContext(overview, every, check, (), commit, tuple(lacks))
+    return SiteContext(
+        overview, every, check, findings.diagnostics, commit, tuple(as_lines(call.failed))
+    )
 
 
 def _templates(call: CallContext) -> TemplateFiles:

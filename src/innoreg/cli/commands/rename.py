@@ -9,7 +9,15 @@ import typer
 
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
 from innoreg.cli.command_context import Call
-from innoreg.i18n import N_, _, ngettext
+from innoreg.errors import Refused
+from innoreg.i18n import N_, T, _, ngettext
+from innoreg.model.base import Record
+from innoreg.model.profile import Profile
+from innoreg.model.registry import Registry
+from innoreg.model.results import Results
+from innoreg.model.results_book import read_year
+from innoreg.model.results_table import table_text
+from innoreg.model.school import School
 from innoreg.queries.rename_plan import Renaming, plan_renaming
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import with_texts
@@ -46,8 +54,13 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
         if record is plan.record:
             # Kept back: these bytes go to the new path, if the id changes.
             own = change
+        elif name := _new_name_of_profile(session.registry, record, plan):
+            # Its file is called by its school.
+            yield Change(str(PurePosixPath(change.file).with_name(name)), None, change.after)
+            yield Change(change.file, change.before, None)
         else:
             yield change
+    yield from _table_changes(session, plan)
     if plan.name == plan.record.id:
         if own:
             yield own
@@ -57,3 +70,30 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     new = str(PurePosixPath(file).with_name(f"{plan.name}.yaml"))
     yield Change(new, None, own.after if own else before)
     yield Change(file, before, None)
+
+
+def _new_name_of_profile(registry: Registry, record: Record, plan: Renaming) -> str | None:
+    """The new name of the file of a profile of the school that is renamed; None of other records."""
+    if not isinstance(record, Profile) or plan.name == plan.record.id:
+        return None
+    is_its = registry.get(School, record.school) is plan.record
+    return f"{plan.name}-{record.year}.yaml" if is_its else None
+
+
+def _table_changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
+    """The tables of results that name the school that is renamed; Refused where one cannot be read."""
+    if not isinstance(plan.record, School) or plan.name == plan.record.id:
+        return
+    for head in session.registry.all(Results):
+        year = read_year(session.registry, head)
+        old = {name for name, ref in year.schools.items() if ref == plan.record.id}
+        if not year.is_whole:
+            raise Refused(
+                T("the rows of {year} cannot be read: {file}", year=year.year, file=year.file),
+                T("`innoreg validate` says why"),
+            )
+        if old:
+            rows = [
+                row._replace(school=plan.name) if row.school in old else row for row in year.rows
+            ]
+            yield Change(year.file, read_bytes(session.root, year.file), table_text(rows).encode())

@@ -64,8 +64,10 @@ def show_(
     if format == "json":
         show_json(call, report.as_document(found, sums, grouping))
         return
-    rows = report.table_rows(registry, found, sums, grouping)
-    show_table(call, report.columns(grouping), rows, format, report.heading(found, sums))
+    heads, rows = report.columns(grouping), report.table_rows(registry, found, sums, grouping)
+    if format == "table":
+        heads, rows = report.without_empty(heads, rows)
+    show_table(call, heads, rows, format, report.heading(found, sums))
 
 
 def _year_of(registry: Registry, year: int) -> YearResults:

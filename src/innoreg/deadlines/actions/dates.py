@@ -170,6 +170,18 @@ def two_word_ordinal(tokens: Sequence[Token]) -> list[Token] | None:
     return [make_token(TokenClass.ORD, tens.value + ones.value, tokens)]
 
 
+def repeated_number(tokens: Sequence[Token]) -> list[Token] | None:
+    """«3 (третьего)», «25 (двадцать пятого)»; «10 (двенадцатого)» is a contradiction."""
+    figures, *words = [token for token in tokens if token.cls in NUMBERS]
+    # «5 (5)» may be a footnote; in figures a number is shorter than any word for it.
+    if any(t.end - t.start <= len(str(t.value)) + 1 for t in words):
+        return None
+    if len(words) > 1 and (words[0].value not in (20, 30) or not 0 < words[1].value < 10):
+        return None
+    same = sum(token.value for token in words) == figures.value
+    return [make_token(figures.cls, figures.value, tokens)] if same else None
+
+
 def last_day_of_month(tokens: Sequence[Token]) -> list[Token] | None:
     """«последний день марта», «15-го числа марта»."""
     day = tokens[0].value
@@ -315,6 +327,17 @@ def _in_month(tokens: Sequence[Token], month: Token) -> list[Token]:
 def month_name(tokens: Sequence[Token]) -> list[Token]:
     """«в сентябре месяце»."""
     return [make_token(tokens[0].cls, tokens[0].value, tokens)]
+
+
+def month_with_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«Август 31.08.2023»: the month is of the year of its date."""
+    first, last = tokens[0], tokens[-1].value
+    if last.kind != "day" or last.month != first.value or last.year is None:
+        return None
+    return [
+        Token(DAY, Unit("month", 0, last.month, last.year), first.start, first.end),
+        *tokens[1:],
+    ]
 
 
 def month(tokens: Sequence[Token]) -> list[Token]:

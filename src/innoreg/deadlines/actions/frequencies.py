@@ -66,11 +66,8 @@ RECUR = TokenClass.RECUR
 def make_recurrence(freq: Frequency, interval: int = 1, count: int = 1) -> Recurrence:
     """The recurrence under its own name where it has one: 2 times a year is half-yearly."""
     if freq == "daily":
-        # More often than daily is daily: a term is a day at least.
         weeks, rest = divmod(interval, 7)
-        return (
-            Recurrence("daily", (), (), interval) if rest else Recurrence("weekly", (), (), weeks)
-        )
+        return Recurrence("daily" if rest else "weekly", (), (), interval if rest else weeks, count)
     if freq in _MONTHS:
         months, rest = divmod(_MONTHS[freq] * interval, count)
         if not rest:
@@ -220,6 +217,14 @@ def month_day(tokens: Sequence[Token]) -> list[Token] | None:
     return [make_token(TokenClass.MONTHDAY, MonthDay((day,), until), tokens)]
 
 
+def day_of_this_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«ежемесячно до 20 числа текущего месяца»; of a quarter it would say nothing."""
+    if tokens[0].value != "monthly" or tokens[-2].value:
+        return None
+    day = month_day(tokens[1:])
+    return [*adverb_of_frequency(tokens[:1]), *day] if day else None
+
+
 def month_days(tokens: Sequence[Token]) -> list[Token] | None:
     """«1 и 15 числа»: of each month where none is named."""
     days = sorted({token.value for token in tokens if token.cls in NUMBERS})
@@ -229,6 +234,21 @@ def month_days(tokens: Sequence[Token]) -> list[Token] | None:
     # The last day of a month stands behind all others.
     ordered = tuple(day for day in days if day > 0) + tuple(day for day in days if day < 0)
     return [make_token(TokenClass.MONTHDAY, MonthDay(ordered, until, True), tokens)]
+
+
+def days_with_weekdays(tokens: Sequence[Token]) -> list[Token] | None:
+    """«3 (понедельник)» in a plan of one month."""
+    numbers = [i for i, token in enumerate(tokens) if token.cls in NUMBERS]
+    made: list[Token] = []
+    for at, until in zip(numbers, [*numbers[1:], len(tokens)], strict=True):
+        weekday = next(t.value for t in tokens[at:until] if t.cls == TokenClass.WEEKDAY)
+        day = MonthDay((tokens[at].value,), False, weekday=weekday % 10)
+        if not 0 < day.days[0] <= 31:
+            return None
+        if made:
+            made.append(tokens[at - 1])
+        made.append(make_token(TokenClass.MONTHDAY, day, tokens[at:until][:4]))
+    return made
 
 
 def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
@@ -252,8 +272,12 @@ def last_day_of_each_month(tokens: Sequence[Token]) -> list[Token] | None:
 def following_reported(tokens: Sequence[Token]) -> list[Token] | None:
     """«месяца, следующего за отчетным кварталом», «года, следующего за отчетным»."""
     named = [token.cls for token in tokens if token.cls in _FREQ]
-    at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.REPORTED)
-    reported = [token.cls for token in tokens[at + 1 :][:1] if token.cls in _FREQ]
+    at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.FOR)
+    if tokens[at - 1].value != 1:
+        return None
+    # «следующего за кварталом месяца» leaves out the word «отчетным».
+    behind = [token.cls for token in tokens[at + 1 :] if token.cls != TokenClass.REPORTED]
+    reported = [cls for cls in behind[:1] if cls in _FREQ]
     # «года, следующего за отчетным кварталом» is due once a year all the same.
     if TokenClass.YEARWORD in named:
         freq: Frequency = "yearly"

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import BARE_COUNT, OUTCOME, RELATIVE, Length, Unit
+from innoreg.deadlines.time_expressions import (
+    BARE_COUNT,
+    OUTCOME,
+    RELATIVE,
+    Length,
+    Unit,
+)
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
 _COUNTS: Final = class_set("NUM ORD")
 _SEASONS: Final = class_set("SEASON SEASONAL EXTRA")
 _HOLIDAYS: Final = class_set("EVENT TERMWORD")
+_LASTING: Final = ("продолжительност", "длительност")
 _UNITS = {
     TokenClass.DAYWORD: "day",
     TokenClass.WORKING: "day",
@@ -92,6 +99,23 @@ def _season(token: Token) -> int:
 def length(tokens: Sequence[Token]) -> list[Token]:
     """«(5 дней)»."""
     return [make_token(TokenClass.LENGTH, _length(tokens), tokens)]
+
+
+def length_in_brackets(tokens: Sequence[Token]) -> list[Token] | None:
+    """«(5 дней)», «(продолжительность 5 дней)», which is a remark as well."""
+    words = [str(token.value) for token in tokens if token.cls == TokenClass.UNKNOWN]
+    if not words:
+        return length(tokens)
+    if not words[0].startswith(_LASTING):
+        return None
+    return [make_token(TokenClass.LENGTH, _length(tokens)._replace(named=True), tokens[1:-1])]
+
+
+def length_in_weeks(tokens: Sequence[Token]) -> list[Token] | None:
+    """«10.01 – 13.02 – 5 нед.»; «2 неделя» is the second one."""
+    number, word = tokens
+    abbreviated = word.end - word.start <= len("нед.")
+    return length(tokens) if abbreviated or number.value % 10 == 1 else None
 
 
 def length_before(tokens: Sequence[Token]) -> list[Token]:

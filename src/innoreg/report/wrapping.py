@@ -1,0 +1,27 @@
+"""Texts wrapped into lines, in time that grows with the text however long a word in it is."""
+
+import textwrap
+from typing import Any
+
+
+class _Wrapper(textwrap.TextWrapper):
+    """As textwrap, which for each line that a long word fills copies all that is left of it."""
+
+    def _split(self, text: str) -> list[str]:
+        # A piece is longer than a line, so the lines are the same.
+        size = max(2000, 4 * self.width)
+        return [
+            chunk[at : at + size]
+            for chunk in super()._split(text)
+            for at in range(0, len(chunk), size)
+        ]
+
+
+def wrap_text(text: str, width: int, **options: Any) -> list[str]:
+    """The lines of the text; options as of `textwrap.wrap`. No word is broken at a hyphen."""
+    return _Wrapper(width, break_on_hyphens=False, **options).wrap(text)
+
+
+def fill_lines(text: str, width: int, **options: Any) -> str:
+    """The same lines as one text."""
+    return "\n".join(wrap_text(text, width, **options))
