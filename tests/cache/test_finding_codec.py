@@ -1,7 +1,7 @@
 """Findings come back from the cache as they went in: equal values, the same words and documents."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -63,7 +63,7 @@ def test_a_value_that_json_would_change_is_refused() -> None:
         pass
 
     for message in (
-        T("{a}", a=date(2022, 3, 1)),
+        T("{a}", a=datetime(2022, 3, 1, 12)),
         T("{a}", a=("x",)),
         T("{a}", a=Word("x")),
         T("{a}", a=True),

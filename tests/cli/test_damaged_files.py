@@ -133,7 +133,7 @@ OTHERS = {
     # Findings; documents and pages, whose lacks are told on stderr; tables beside the records.
     *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
-    *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename"),
+    *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
     *("fmt", "migrate", "import"),
 }
 """What answers of no record, or writes."""

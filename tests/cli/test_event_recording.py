@@ -266,7 +266,7 @@ def test_a_plan_with_errors_is_not_changed(root: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("language", "done", "refused"),
     [
-        ("ru", "plan/1: исполнено 20.02.2022", "plan/1: уже исполнено 2022-02-20"),
+        ("ru", "plan/1: исполнено 20.02.2022", "plan/1: уже исполнено 20.02.2022"),
         ("en", "plan/1: done on 2022-02-20", "plan/1 was done on 2022-02-20 already"),
     ],
 )

@@ -284,7 +284,7 @@ def test_an_empty_answer_says_what_was_asked_of_how_many_and_what_is_near(ask: A
     [
         ("discipline", "--responsible", "kamenskiy-am"),
         ("load", "--year", "2031", "--responsible", "kamenskiy-am"),
-        ("status", "--district", "luga"),
+        ("status", "--responsible", "kamenskiy-am"),
         ("mentoring", "--district", "luga"),
         ("paper", "memo", "--for", "shekhovtseva-ev", "--responsible", "kamenskiy-am"),
     ],

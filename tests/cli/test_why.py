@@ -113,6 +113,8 @@ def test_an_order_tells_what_each_of_its_clauses_did() -> None:
     ]
     site = "vsevolozhsk-agro-college-2020"
     assert told_of == [
+        # The decision of the council of 11.11.2020, by the preamble.
+        ("rests_on", None, None),
         ("signed", None, None),
         ("in_force", None, None),
         ("approved", "1", "network-mentoring"),
@@ -127,6 +129,8 @@ def test_an_order_tells_what_each_of_its_clauses_did() -> None:
         ("terms_set", "5.2", None),
         ("terms_set", "5.3", None),
         ("controls", "6", "vinokurov-mv"),
+        # The preamble of № 18 names it.
+        ("basis_of", None, "loiro-2022-18"),
     ]
     # Only № 18 has a clause on its entry into force.
     assert "действует со дня подписания" in told("why", "kopo-2020-1925-r")

@@ -137,6 +137,10 @@ def with_draft(folder: Path) -> Path:
     return root
 
 
+def draft_and_committed(folder: Path) -> Path:
+    return with_git(with_draft(folder))
+
+
 def invented_region(folder: Path) -> Path:
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     return folder
@@ -271,6 +275,7 @@ WRITING: dict[str, list[Call]] = {
     ],
     "sign": [
         Call("sign draft --number 2 --on 2022-02-01", with_draft),
+        Call("sign draft --number 2 --on 2022-02-01 --commit", draft_and_committed),
     ],
     # A second call finds the id taken.
     "match": [

