@@ -107,9 +107,7 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     nothing = look_around(rows, chosen, period.start, period.end)
     before = month_of(nothing.before) if nothing.before else None
     after = month_of(nothing.after) if nothing.after else None
-    return Answer(
-        today, (), undated, when, before, after, nothing=nothing, overdue_before=late
-    )
+    return Answer(today, (), undated, when, before, after, nothing=nothing, overdue_before=late)
 
 
 def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
