@@ -41,7 +41,8 @@ def _event_text(event: dict[str, Any]) -> str:
     if event["event"] == "reopened":
         return _("on control again from {day}", day=on)
     if event["event"] == "extended":
-        return _("term extended: {to} ({basis}, {day})", to=event["to"], basis=basis, day=on)
+        said = _("term extended: {to}", to=event["to"])
+        return f"{said} ({', '.join(filter(None, (basis, on)))})"
     said = _("taken off control on {day}", day=on)
     return f"{said} ({basis})" if basis else said
 
