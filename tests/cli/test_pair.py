@@ -120,7 +120,7 @@ def test_one_answer_of_two_is_named(say: Any, root: Path) -> None:
     added = record(root, PAIR).removeprefix(before.partition("meetings:")[0])
     assert added.startswith('  - school: klyuchevets-2\n    given: false\n    on: "2026-11-18"\n')
     (row,) = (r for r in say("mentoring", "--format", "json").json()["rows"] if r["id"] == PAIR)
-    assert "no_consent" in row["life"]["marks"]
+    assert "no_consent" in row["marks"]
 
 
 def test_a_stranger_is_not_asked(say: Any) -> None:
