@@ -51,7 +51,7 @@ MAY_USE: dict[str, set[str]] = {
         "model", "queries", "ledger", "report", "errors", "diagnostics", "deadlines", "render",
     },
     "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger", "matching"},
-    "export": {"model", "queries", "ledger", "criteria", "errors"},
+    "export": {"model", "queries", "ledger", "criteria", "errors", "report"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
         "queries", "report",
