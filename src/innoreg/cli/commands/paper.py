@@ -15,6 +15,7 @@ from innoreg.cli.document_output import (
     PrintingOptions,
     PrintSettings,
     deliver_document,
+    load_whole_registry,
     registry_press,
 )
 from innoreg.cli.filter_options import (
@@ -48,7 +49,7 @@ from innoreg.cli.paper_data import (
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, TN, T, _, use_language
+from innoreg.i18n import N_, T, _, use_language
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
@@ -103,7 +104,7 @@ def letter(
 ) -> None:
     if (who is None) == (to is None):
         raise WrongUsage(T("a letter needs an addressee or --to, one of them"))
-    registry, day = _load_whole_registry(call, how), call.day
+    registry, day = load_whole_registry(call, how), call.day
     asked = PeriodRequest(month=month, year=year, quarter=quarter)
     period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
     sender = _find_sender(registry, letterhead, day)
@@ -170,7 +171,7 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = _load_whole_registry(call, how), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(rows, overdue, day), day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
@@ -201,7 +202,7 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = _load_whole_registry(call, how), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows = RegistryRows(registry, day)
     everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
@@ -228,7 +229,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = _load_whole_registry(call, how), call.day
+    registry, day = load_whole_registry(call, how), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
@@ -297,27 +298,6 @@ def certificate(
         return
     sites = list(addressees_of(registry, "sites", day))
     deliver_to_each(sites, deliver, (_("Site"), _("Theme"), _("File")), draft=how.draft)
-
-
-def _load_whole_registry(call: CallContext, how: PrintSettings) -> Registry:
-    """The registry for a document with rows from all of it, or Refused where files have errors.
-
-    Whoever gets the document sees no stderr, so what could lack rows is only shown as a draft.
-    """
-    registry = load_registry(call)
-    if call.failed and not how.draft:
-        number = len(call.failed)
-        raise Refused(
-            TN(
-                "{n} file of the register has errors, so the document could lack something: {files}",
-                "{n} files of the register have errors, so the document could lack something: {files}",
-                number,
-                n=number,
-                files=", ".join(each.place.file for each in call.failed),
-            ),
-            T("mend what `innoreg validate` says of it; --draft shows the text as it is"),
-        )
-    return registry
 
 
 def _deliver_paper(
