@@ -109,7 +109,7 @@ def registry_after(
         registry.settings,
         sources.values(),
         registry.broken,
-        registry.has_file,
+        registry.file_kind,
         contents=contents,
     )
     return after, found
