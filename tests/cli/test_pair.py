@@ -119,7 +119,7 @@ def test_one_answer_of_two_is_named(say: Any, root: Path) -> None:
     assert done.out.splitlines()[0] == f"{PAIR}: consent refused 2026-11-18"
     added = record(root, PAIR).removeprefix(before.partition("meetings:")[0])
     assert added.startswith('  - school: klyuchevets-2\n    given: false\n    on: "2026-11-18"\n')
-    (row,) = (r for r in say("mentoring", "--format", "json").json()["rows"] if r["id"] == PAIR)
+    (row,) = (r for r in say("mentoring", "--format", "json").json()["rows"] if r["ref"] == PAIR)
     assert "no_consent" in row["marks"]
 
 
