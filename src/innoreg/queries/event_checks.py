@@ -348,9 +348,3 @@ def _closed_on(one: Occurrence, who: str | None) -> date | None:
 def _list_occurrences(occurrences: Iterable[Occurrence]) -> str:
     said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
     return ", ".join(said) or "–"
-
-
-def insert_by_day(events: Sequence[Raw], event: Raw) -> list[Raw]:
-    """The list with the event where its day belongs: oldest first, of one day the newest last."""
-    at = sum(str(one.get("on", "")) <= event["on"] for one in events)
-    return [*events[:at], event, *events[at:]]

@@ -15,10 +15,9 @@ from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.ledger import replay
 from innoreg.model.pair import Pair, PairPlan
-from innoreg.queries.event_checks import insert_by_day
 from innoreg.queries.pair_facts import approved_plan, check_meeting, consents_of
 from innoreg.report import display_texts
-from innoreg.store.record_change import Raw, with_values
+from innoreg.store.record_change import Raw, insert_by_day, with_values
 
 app = typer.Typer(name="pair", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 PairsArgument = Annotated[
