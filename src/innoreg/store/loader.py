@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from innoreg.diagnostics import Diagnostic, FailedFile, Place
 from innoreg.errors import CannotGoOn
+from innoreg.file_kinds import FileKind
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
@@ -30,7 +31,7 @@ from innoreg.store.record_reader import (
     take_retired_keys,
 )
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, contents_of, has_file
+from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, contents_of, file_kind
 
 Known = Callable[[str], ParsedFile | None]
 """Path of a file -> what was parsed of it before; None where it must be read."""
@@ -61,7 +62,7 @@ class LoadResult:
         if not self.guessed:
             return every
         kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
-        more = (every.broken, every.has_file, every.doubts, every.contents)
+        more = (every.broken, every.file_kind, every.doubts, every.contents)
         return Registry(every.settings, kept, *more)
 
     @property
@@ -94,7 +95,7 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
             settings,
             outcomes,
             found=found,
-            has_file=partial(has_file, tree),
+            file_kind=partial(file_kind, tree),
             contents=partial(contents_of, tree),
         )
 
@@ -143,7 +144,7 @@ def build_registry(
     settings: Settings,
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
-    has_file: Callable[[str], bool],
+    file_kind: Callable[[str], FileKind],
     contents: Callable[[str], bytes | None],
     found: Iterable[Diagnostic] = (),
 ) -> LoadResult:
@@ -172,7 +173,7 @@ def build_registry(
                 guessed.add(id(read.record))
             elif read.record is not None:
                 doubts[path] = read.doubts
-    registry = Registry(settings, records, frozenset(unread), has_file, doubts, contents)
+    registry = Registry(settings, records, frozenset(unread), file_kind, doubts, contents)
     found_all = tuple(diagnostics)
     return LoadResult(registry, found_all, whole, ignored, tuple(failed), frozenset(guessed))
 
