@@ -60,13 +60,16 @@ class Registry:
         broken: frozenset[str] = frozenset(),
         has_file: Callable[[str], bool] = lambda _path: True,
         doubts: Mapping[str, frozenset[int]] | None = None,
-        contents: Callable[[str], bytes | None] = lambda _path: None,
+        tables: Mapping[str, bytes | OSError] | None = None,
     ) -> None:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()
         """Invented records that `without_samples` took out."""
-        self.contents = contents
-        """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        self.tables = tables or {}
+        """Of each table beside the records its bytes, or why they cannot be read, by its path from the root.
+
+        Read with the records: what the disk holds later may be of another state.
+        """
         # Of the tree the records came from: it may be a revision in git.
         self._has_file = has_file
         self.papers: dict[str, bool] = {}
@@ -100,9 +103,7 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        shown = Registry(
-            self.settings, kept, self.broken, self.has_file, self.doubts, self.contents
-        )
+        shown = Registry(self.settings, kept, self.broken, self.has_file, self.doubts, self.tables)
         shown.left_out = self.samples
         return shown
 

@@ -1,9 +1,10 @@
 """Results of schools by year: the record of the year, and each row of the table beside it."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from innoreg.diagnostics import Place, Related
-from innoreg.i18n import T
+from innoreg.i18n import TN, T
 from innoreg.model.profile import Profile
 from innoreg.model.results import Procedure, Results
 from innoreg.model.results_book import YearResults, read_year
@@ -36,6 +37,15 @@ def _rows(view: View) -> Iterator[tuple[YearResults, ResultRow, Procedure, Schoo
                 yield year, row, procedure, school
 
 
+@gathered_once
+def row_notes(view: View) -> Iterator[tuple[str, Place]]:
+    """The notes of all rows, each with its place: the only words of the tables that nothing bounds."""
+    for year in _years(view):
+        for row in year.rows:
+            if row.note:
+                yield row.note, _cell(year, row, "note")
+
+
 def _place(year: YearResults, line: int, at: int = 1, words: str = "") -> Place:
     return Place(year.file, line, at, at + len(words) if words else None)
 
@@ -60,6 +70,34 @@ def results_without_table(view: View) -> Iterator[Finding]:
                 view.place(year.head),
                 T("the rows are not there: {file}", file=year.file),
                 T("`innoreg results import FILE --year {year}` writes them", year=year.year),
+            )
+
+
+@warning
+def table_without_record(view: View) -> Iterator[Finding]:
+    """A table of results has no record of its name beside it, so its rows count nowhere.
+
+    Write the record of the year (`innoreg new results 2026 year=2026`, then its procedures), or delete
+    the table. Its name ends in `.csv`, in small letters.
+    """
+    registry = view.registry
+    known = {year.file for year in _years(view)}
+    for file in sorted(registry.tables.keys() - known):
+        stem, _dot, end = PurePosixPath(file).name.rpartition(".")
+        if end != "csv":
+            yield Finding(
+                Place(file),
+                T("no rows are read from this file"),
+                T("call the file {name}", name=f"{stem}.csv"),
+            )
+        elif stem not in registry.broken:
+            yield Finding(
+                Place(file),
+                T("no record has this table: there is no {file}", file=f"{stem}.yaml"),
+                T(
+                    "write the record: `innoreg new results {year} year={year}`, or delete the table",
+                    year=stem,
+                ),
             )
 
 
@@ -123,6 +161,12 @@ def defect_text(defect: Defect) -> T:
             return T("the row has {n} cells, not as many as the head", n=words)
         case "empty":
             return T("`{column}` is empty", column=column)
+        case "quotes":
+            return T("a part in quotes has a line end in it, or more than 131,072 letters")
+        case "unreadable":
+            return T("cannot be read: {reason}", reason=defect.reason)
+        case "more":
+            return TN("{n} more mistake like these", "{n} more mistakes like these", int(words))
         case "not-whole":
             return T("`{column}` is no whole number: “{words}”", column=column, words=words)
         case "not-number":

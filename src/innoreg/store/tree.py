@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from innoreg.errors import CannotGoOn, InnoregError, os_error_text
 from innoreg.i18n import N_, T
-from innoreg.regular_file import outside_error
+from innoreg.regular_file import outside_error, too_large_error
 
 # For thousands of files pathlib takes half as long as reading them.
 # ruff: noqa: PTH114, PTH116, PTH118
@@ -39,13 +39,30 @@ def has_file(tree: "Tree", path: str) -> bool:
 
 
 def contents_of(tree: "Tree", path: str) -> bytes | None:
-    """The bytes of a file beside the records; None where it cannot be read or is too large."""
+    """The bytes of a file beside the records; None where there is none.
+
+    OSError where it cannot be read, is larger than MAX_BYTES, or a link leads out of the tree.
+    """
+    if tree.file(path).leaves_tree:
+        raise outside_error(path)
     try:
-        if tree.file(path).leaves_tree or tree.size(path) > MAX_BYTES:
-            return None
+        if tree.size(path) > MAX_BYTES:
+            raise too_large_error(path)
         return tree.read(path)
-    except (OSError, KeyError, ValueError, InnoregError):
+    except FileNotFoundError:
         return None
+
+
+def read_tables(tree: "Tree", paths: Iterable[str]) -> Iterator[tuple[str, bytes | OSError]]:
+    """The bytes of each table that is there, or the error of reading it."""
+    for path in paths:
+        try:
+            raw = contents_of(tree, path)
+        except OSError as error:
+            yield path, error
+            continue
+        if raw is not None:
+            yield path, raw
 
 
 @dataclass(frozen=True, slots=True)
