@@ -298,6 +298,9 @@ WRITING: dict[str, list[Call]] = {
         Call("export --to out --format sqlite --public", with_export),
         Call("export --to out --format parquet"),
         Call("export --to out --format parquet", with_export),
+        Call("export --to calendars --format ics --each"),
+        Call("export --to out --format ics --each", with_export),
+        Call("export --to all.ics --format ics"),
     ],
     "pages": [
         Call("pages --to site --today 2022-03-01"),

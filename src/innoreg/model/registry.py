@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
+from innoreg.file_kinds import FileKind
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
@@ -58,7 +59,7 @@ class Registry:
         settings: Settings,
         records: Iterable[tuple[Record, Source]],
         broken: frozenset[str] = frozenset(),
-        has_file: Callable[[str], bool] = lambda _path: True,
+        file_kind: Callable[[str], FileKind] = lambda _path: "picture",
         doubts: Mapping[str, frozenset[int]] | None = None,
         tables: Mapping[str, bytes | OSError] | None = None,
     ) -> None:
@@ -71,9 +72,9 @@ class Registry:
         Read with the records: what the disk holds later may be of another state.
         """
         # Of the tree the records came from: it may be a revision in git.
-        self._has_file = has_file
-        self.papers: dict[str, bool] = {}
-        """What `has_file` was asked, and what it said."""
+        self._file_kind = file_kind
+        self.papers: dict[str, FileKind] = {}
+        """What `file_kind` was asked, and what it said."""
         self.broken = broken
         """Ids of the files with errors: their records are absent here, or cut down."""
         self.doubts = doubts or {}
@@ -87,9 +88,9 @@ class Registry:
         self._found_targets: dict[tuple[str, tuple[str, ...]], Target | None] = {}
         self._parts: dict[int, Mapping[str, Target]] = {}
 
-    def has_file(self, path: str) -> bool:
-        """Whether a file is there, by its path from the root; records may name papers as evidence."""
-        self.papers[path] = self._has_file(path)
+    def file_kind(self, path: str) -> FileKind:
+        """What lies at a path from the root; records name papers as evidence and emblems."""
+        self.papers[path] = self._file_kind(path)
         return self.papers[path]
 
     @cached_property
@@ -103,7 +104,7 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        shown = Registry(self.settings, kept, self.broken, self.has_file, self.doubts, self.tables)
+        shown = Registry(self.settings, kept, self.broken, self.file_kind, self.doubts, self.tables)
         shown.left_out = self.samples
         return shown
 

@@ -55,7 +55,7 @@ def evidence_missing(view: View) -> Iterator[Finding]:
     for history in _histories(view):
         for index, event in enumerate(history.events):
             path = evidence_file(event.evidence) if isinstance(event, Done) else None
-            if path and not view.registry.has_file(path):
+            if path and view.registry.file_kind(path) == "none":
                 yield Finding(
                     view.place(history.record, *history.path, "events", index, "evidence"),
                     T("no file {path} in the registry", path=path),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from innoreg.diagnostics import Diagnostic, FailedFile, Place
 from innoreg.errors import CannotGoOn
+from innoreg.file_kinds import FileKind
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
@@ -31,7 +32,7 @@ from innoreg.store.record_reader import (
     take_retired_keys,
 )
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, TABLE, DiskTree, Tree, TreeFile, has_file, read_tables
+from innoreg.store.tree import MARK, TABLE, DiskTree, Tree, TreeFile, file_kind, read_tables
 
 Known = Callable[[str], ParsedFile | None]
 """Path of a file -> what was parsed of it before; None where it must be read."""
@@ -64,7 +65,7 @@ class LoadResult:
         if not self.guessed:
             return every
         kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
-        more = (every.broken, every.has_file, every.doubts, every.tables)
+        more = (every.broken, every.file_kind, every.doubts, every.tables)
         return Registry(every.settings, kept, *more)
 
     @property
@@ -97,7 +98,7 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
             settings,
             outcomes,
             found=found,
-            has_file=partial(has_file, tree),
+            file_kind=partial(file_kind, tree),
             tables=tree,
         )
 
@@ -146,7 +147,7 @@ def build_registry(
     settings: Settings,
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
-    has_file: Callable[[str], bool],
+    file_kind: Callable[[str], FileKind],
     tables: Tree,
     found: Iterable[Diagnostic] = (),
 ) -> LoadResult:
@@ -182,7 +183,7 @@ def build_registry(
             elif read.record is not None:
                 doubts[path] = read.doubts
     held = dict(read_tables(tables, beside))
-    registry = Registry(settings, records, frozenset(unread), has_file, doubts, held)
+    registry = Registry(settings, records, frozenset(unread), file_kind, doubts, held)
     found_all = tuple(diagnostics)
     return LoadResult(registry, found_all, whole, ignored, tuple(failed), frozenset(guessed))
 

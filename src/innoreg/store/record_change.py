@@ -110,7 +110,7 @@ def registry_after(
         registry.settings,
         sources.values(),
         registry.broken,
-        registry.has_file,
+        registry.file_kind,
         tables=tables,
     )
     return after, found

@@ -11,6 +11,7 @@ from shlex import quote
 from typing import Any, Protocol
 
 from innoreg.errors import CannotGoOn, InnoregError, os_error_text
+from innoreg.file_kinds import PICTURES, FileKind, picture_size
 from innoreg.i18n import N_, T
 from innoreg.regular_file import outside_error, too_large_error
 
@@ -28,14 +29,24 @@ MAX_BYTES = 8 * 1024 * 1024
 """The size in bytes up to which a file is read as a record."""
 
 
-def has_file(tree: "Tree", path: str) -> bool:
-    """Whether the tree has such a file; none outside of it counts."""
+def file_kind(tree: "Tree", path: str) -> FileKind:
+    """What lies at a path of the tree: no file, a picture that can be printed, or another file.
+
+    Nothing outside of the tree counts.
+    """
     if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path:
-        return False
+        return "none"
     try:
-        return tree.size(path) >= 0
+        if tree.size(path) < 0:
+            return "none"
     except (OSError, KeyError, ValueError, InnoregError):
-        return False
+        return "none"
+    if not path.lower().endswith(PICTURES):
+        return "file"
+    try:
+        return "picture" if picture_size(contents_of(tree, path) or b"") else "file"
+    except OSError:
+        return "file"
 
 
 def contents_of(tree: "Tree", path: str) -> bytes | None:

@@ -15,6 +15,7 @@ from innoreg.cli.document_output import (
     PrintingOptions,
     PrintSettings,
     deliver_document,
+    load_whole_registry,
     registry_press,
 )
 from innoreg.cli.filter_options import (
@@ -103,7 +104,7 @@ def letter(
 ) -> None:
     if (who is None) == (to is None):
         raise WrongUsage(T("a letter needs an addressee or --to, one of them"))
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     asked = PeriodRequest(month=month, year=year, quarter=quarter)
     period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
     sender = _find_sender(registry, letterhead, day)
@@ -170,7 +171,7 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(rows, overdue, day), day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
@@ -201,7 +202,7 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows = RegistryRows(registry, day)
     everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
@@ -228,7 +229,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:
