@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
+from innoreg.i18n import T
 from innoreg.file_kinds import FileKind
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
@@ -61,7 +62,7 @@ class Registry:
         broken: frozenset[str] = frozenset(),
         file_kind: Callable[[str], FileKind] = lambda _path: "picture",
         doubts: Mapping[str, frozenset[int]] | None = None,
-        tables: Mapping[str, bytes | OSError] | None = None,
+        tables: Mapping[str, bytes | T] | None = None,
     ) -> None:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()

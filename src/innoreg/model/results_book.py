@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from innoreg.errors import os_error_text
+from innoreg.i18n import T
 from innoreg.model.registry import Registry
 from innoreg.model.results import Procedure, Results
 from innoreg.model.results_table import Defect, ResultRow, ResultsTable, read_table
@@ -115,7 +115,7 @@ def read_year(registry: Registry, head: Results) -> YearResults:
     return YearResults(head, file, table, schools)
 
 
-def _table_of(held: bytes | OSError | None) -> ResultsTable | None:
-    if isinstance(held, OSError):
-        return ResultsTable(defects=(Defect("unreadable", reason=os_error_text(held)),))
+def _table_of(held: bytes | T | None) -> ResultsTable | None:
+    if isinstance(held, T):
+        return ResultsTable(defects=(Defect("unreadable", reason=held),))
     return None if held is None else read_table(held)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from innoreg.diagnostics import Diagnostic
-from innoreg.errors import Refused, os_error_text
+from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
@@ -119,9 +119,9 @@ def registry_after(
 def table_change(registry: Registry, file: str, text: str) -> Change:
     """The change of a table whose new text was made of the rows as they were loaded."""
     held = registry.tables.get(file)
-    if isinstance(held, OSError):
+    if isinstance(held, T):
         raise Refused(
-            T("{file} cannot be read: {reason}", file=file, reason=os_error_text(held)),
+            T("{file} cannot be read: {reason}", file=file, reason=held),
             T("nothing was written; `innoreg validate` says more"),
         )
     return Change(file, held, text.encode())

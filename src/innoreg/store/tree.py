@@ -64,13 +64,13 @@ def contents_of(tree: "Tree", path: str) -> bytes | None:
         return None
 
 
-def read_tables(tree: "Tree", paths: Iterable[str]) -> Iterator[tuple[str, bytes | OSError]]:
-    """The bytes of each table that is there, or the error of reading it."""
+def read_tables(tree: "Tree", paths: Iterable[str]) -> Iterator[tuple[str, bytes | T]]:
+    """The bytes of each table that is there, or why it cannot be read."""
     for path in paths:
         try:
             raw = contents_of(tree, path)
         except OSError as error:
-            yield path, error
+            yield path, os_error_text(error)
             continue
         if raw is not None:
             yield path, raw
