@@ -11,6 +11,7 @@ from innoreg.file_kinds import FileKind
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PlacedStep, placed_steps
 from innoreg.model.program import Program, Project
 from innoreg.model.record_models import kind_of
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
@@ -35,7 +36,7 @@ class Source(Protocol):
 
 
 class Target(NamedTuple):
-    """What a reference names: a record, or an item, clause or project inside one."""
+    """What a reference names: a record, or an item, clause, project or step of a pair inside one."""
 
     kind: str
     record: Record
@@ -43,11 +44,12 @@ class Target(NamedTuple):
     item: PlacedItem | None = None
     clause: PlacedClause | None = None
     project: Project | None = None
+    step: PlacedStep | None = None
 
     @property
     def ref(self) -> str:
         """The shortest reference that names it."""
-        key = self.item or self.clause
+        key = self.item or self.clause or self.step
         tail = key.key if key else self.project.id if self.project else None
         return f"{self.record.id}/{tail}" if tail else self.record.id
 
@@ -186,7 +188,7 @@ class Registry:
         return None
 
     def parts(self, record: Record) -> Mapping[str, Target]:
-        """The items of a plan, clauses of an order or projects of a programme, by their key.
+        """The items of a plan, clauses of an order, projects of a programme or steps of a pair, by key.
 
         Of two with the same key the first one counts; the rules report the second.
         """
@@ -215,7 +217,7 @@ class Registry:
 
 
 def _index_parts(record: Part) -> Mapping[str, Target]:
-    """The items, clauses or projects of a record by their key; of equal keys the first."""
+    """The numbered parts of a record by their key; of equal keys the first."""
     found: dict[str, Target] = {}
     if isinstance(record, Roadmap):
         for item in placed_items(record):
@@ -228,4 +230,7 @@ def _index_parts(record: Part) -> Mapping[str, Target]:
             found.setdefault(
                 project.id, Target("project", record, ("projects", index), project=project)
             )
+    elif isinstance(record, Pair):
+        for step in placed_steps(record):
+            found.setdefault(step.key, Target("step", record, step.path, step=step))
     return found

@@ -11,6 +11,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Path
@@ -96,6 +97,8 @@ def _numbered_parts(view: View) -> Iterator[tuple[Record, list[tuple[str, Path]]
         yield order, [(placed.key, placed.path) for placed in view.clauses_of(order)], "number"
         appendices = enumerate(order.appendices)
         yield order, [(a.number or "", ("appendices", i)) for i, a in appendices], "number"
+    for pair in view.all(Pair):
+        yield pair, [(step.key, step.path) for step in placed_steps(pair)], "number"
     for program in view.all(Program):
         yield program, [(p.id, ("projects", i)) for i, p in enumerate(program.projects)], "id"
 

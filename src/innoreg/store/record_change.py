@@ -80,6 +80,12 @@ def with_values(data: Raw, path: Sequence[str | int], model: type[BaseModel], **
     return new
 
 
+def insert_by_day(events: Sequence[Raw], event: Raw) -> list[Raw]:
+    """The list with the event where its day belongs: oldest first, of one day the newest last."""
+    at = sum(str(one.get("on", "")) <= event["on"] for one in events)
+    return [*events[:at], event, *events[at:]]
+
+
 def registry_after(
     registry: Registry, changes: Iterable[Change]
 ) -> tuple[Registry, list[Diagnostic]]:
