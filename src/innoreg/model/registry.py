@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
-from innoreg.i18n import T
 from innoreg.file_kinds import FileKind
+from innoreg.i18n import T
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order

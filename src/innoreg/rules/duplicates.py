@@ -19,7 +19,7 @@ from innoreg.model.school import School
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
-from innoreg.rules.results_tables import row_notes
+from innoreg.rules.results_rows import row_notes
 from innoreg.rules.rule import Finding, error, first_one, info, warning
 
 Named = tuple[str, Record, Path]

@@ -8,7 +8,7 @@ from innoreg.model.base import Record
 from innoreg.model.privacy import CLASSES, default_class
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View, gathered_once
-from innoreg.rules.results_tables import row_notes
+from innoreg.rules.results_rows import row_notes
 from innoreg.rules.rule import Finding, error
 
 # Nine figures with little between them: the shortest code looked for has ten or eleven.
