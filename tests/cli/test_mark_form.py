@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -36,8 +36,8 @@ class Form:
     def __init__(self, path: Path, raw: bytes) -> None:
         self.path = path
         path.write_bytes(raw)
-        self.book: Any = openpyxl.load_workbook(path)
-        self.sheet: Any = self.book.active
+        self.book = openpyxl.load_workbook(path)
+        self.sheet = cast(Any, self.book.active)
         self.top = next(n for n in range(1, 9) if self.sheet.cell(n, 1).value == "Ссылка")
         self.heads = {cell.value: cell.column for cell in self.sheet[self.top]}
 
@@ -85,7 +85,7 @@ def test_the_sheet_has_a_row_for_each_who_owes_and_only_marks_can_be_filled_in(f
     # Up to the day on which the sheet was given out: 1 December 2022 is day 44896 of Excel's.
     assert rules["date"].formula2 == "44896"
     hidden = {sheet.cell(form.top, n).value for n in form.heads.values()
-              if sheet.column_dimensions[get_column_letter(n)].hidden}  # fmt: skip
+              if sheet.column_dimensions[get_column_letter(cast(int, n))].hidden}  # fmt: skip
     assert hidden == {"За кого", "Контроль строки"}
 
 
