@@ -14,7 +14,7 @@ MOST = 250_000
 _LEAST = 12_000
 """Of a part that is cut what stays on its page at least."""
 _MOST_OF_A_DAY = 30
-"""Duties of one day in a calendar that is too long."""
+"""Duties of one day in a calendar; fewer where the page is too long."""
 _MARKUP = {DutyView: 380, PartyView: 40, Link: 12, Bar: 150, Line: 150, Day: 60}
 """Bytes of the layout around each part, as the templates here write it."""
 _PARTS = ("duties", "table", "cards", "reasons", "links", "timeline")
@@ -79,20 +79,19 @@ class _Cutter:
     def cut(self, page: Page) -> list[Page]:
         """The page, and those that its parts are continued on."""
         weights = [self._scales.weigh_section(section) for section in page.sections]
-        if sum(weights) <= MOST:
-            return [page]
-        most = _share(weights)
+        most = _share(weights) if sum(weights) > MOST else MOST
         sections: list[Section] = []
         more: list[Page] = []
         for section, weight in zip(page.sections, weights, strict=True):
-            if weight <= most or (section.kind not in _PARTS and section.kind != "days"):
-                sections.append(section)
-                continue
-            cut = self._cut_days if section.kind == "days" else self._cut_list
-            first, rest = cut(page, section, most)
+            if section.kind == "days":
+                first, rest = self._cut_days(page, section, most)
+            elif section.kind in _PARTS and weight > most:
+                first, rest = self._cut_list(page, section, most)
+            else:
+                first, rest = section, []
             sections.append(first)
             more += rest
-        return [replace(page, sections=sections), *more]
+        return [replace(page, sections=sections), *more] if more else [page]
 
     def _cut_list(self, page: Page, section: Section, most: int) -> tuple[Section, list[Page]]:
         chunks = list(self._chunks(_entries(section), most))
