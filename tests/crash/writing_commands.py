@@ -15,6 +15,7 @@ from support import DATA, roadmap, tree
 
 READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
+    "sites", "council", "indicators",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",
 }  # fmt: skip

@@ -142,7 +142,7 @@ class Matching(Record):
     forbid: tuple[ForbiddenPair, ...] = about("forbidden pairs", "Pairs that must not be.", ())
     fix: tuple[FixedPair, ...] = about("fixed pairs", "Pairs that are to be in any case.", ())
     roads: tuple[Road, ...] = about("roads", "Distances by road, where known.", ())
-    term: ClosedTerm | None = about("term of the pairs", "First and last day of the pairs.", None)
+    term: ClosedTerm | None = about("term", "First and last day of the pairs.", None)
     issuer: AuthorityRef | None = about("issuer", "Who issues the order that assigns them.", None)
     basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
     curator: PersonRef | None = about("curator", "The mentoring curator.", None)

@@ -136,7 +136,8 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
         begins = order.in_force_from if order else record.period.from_
         return Obligation(duty, state, begins, record, order, record)
     document = site if site and duty.report else record
-    return Obligation(duty, state, duty.since or state.day, document, order, None, site)
+    begins = duty.opens or duty.since or state.day
+    return Obligation(duty, state, begins, document, order, None, site)
 
 
 def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:

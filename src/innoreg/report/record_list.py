@@ -108,6 +108,23 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Date and number"), _order_key),
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
     ],
+    "site-rules": [
+        (N_("Type"), lambda _r, one: word_for(TYPE_WORDS, one.site_type)),
+        (N_("Issuer"), lambda r, one: _reference_title(r, one.issuer)),
+    ],
+    "application": [
+        (N_("Organisations"), _organisation_names),
+        (N_("Received"), lambda _r, one: display_texts.day(one.received)),
+    ],
+    "protocol": [
+        (N_("Council"), lambda r, one: _reference_title(r, one.council)),
+        (N_("Number"), lambda _r, one: one.number or ""),
+        (N_("Day"), lambda _r, one: display_texts.day(one.on)),
+    ],
+    "indicator": [
+        (N_("Basis"), lambda _r, one: one.basis or ""),
+        (N_("Targets"), lambda _r, one: str(len(one.targets) or "")),
+    ],
     "group": [
         (N_("Question"), _question),
         (N_("How many"), lambda _r, g: "" if g.expect is None else str(g.expect)),

@@ -10,7 +10,7 @@ from innoreg.deadlines import expand
 from innoreg.i18n import T
 from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
-from innoreg.model.event import Done, Event
+from innoreg.model.event import Done, SiteEvent
 from innoreg.model.evidence import evidence_file
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
@@ -26,7 +26,7 @@ class _History(NamedTuple):
 
     record: Record
     path: Path
-    events: tuple[Event, ...]
+    events: tuple[SiteEvent, ...]
     since: date | None = None
 
 
@@ -105,10 +105,10 @@ class _Closing:
     """What closed a term, and what of it was put on control again."""
 
     index: int
-    event: Event
-    reopened: list[Event] = field(default_factory=list)
+    event: SiteEvent
+    reopened: list[SiteEvent] = field(default_factory=list)
 
-    def stands(self, event: Event) -> bool:
+    def stands(self, event: SiteEvent) -> bool:
         """Whether what `event` speaks of was not reopened since."""
         return not any(_does_cover(again, event) for again in self.reopened)
 
@@ -153,7 +153,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 closed.append(_Closing(index, event))
 
 
-def _impossible_message(event: Event, earlier: Event) -> T:
+def _impossible_message(event: SiteEvent, earlier: SiteEvent) -> T:
     days = {"day": day(earlier.on)}
     if earlier.event == "cancelled":
         return T("it was taken off control on {day}", **days)
@@ -164,7 +164,7 @@ def _impossible_message(event: Event, earlier: Event) -> T:
     return T("it was done on {day} already", **days)
 
 
-def _does_cover(earlier: Event, event: Event) -> bool:
+def _does_cover(earlier: SiteEvent, event: SiteEvent) -> bool:
     """Whether the earlier event closed all that this one speaks of."""
     return (
         earlier.report == event.report
@@ -173,7 +173,7 @@ def _does_cover(earlier: Event, event: Event) -> bool:
     )
 
 
-def _does_touch(closed: Event, event: Event) -> bool:
+def _does_touch(closed: SiteEvent, event: SiteEvent) -> bool:
     """Whether the two speak of something in common."""
     return (
         closed.report == event.report
