@@ -70,7 +70,7 @@ class Ledger:
             held = tuple(row for row in held if row.order not in unsigned)
             repeals = _without_orders(unsigned, repeals)
         lives = {s.ref: self._outcome_on(day, s, told) for s in self._subjects.values()}
-        every, odd = self._duties(day, told, lives)
+        every, odd = self._duties(told, lives)
         duties = {ref: duty for ref, duty in every.items() if self._is_there(day, duty.order)}
         standings = [_standing(self._subjects[ref], life, day) for ref, life in lives.items()]
         problems = [p for p in self._log.problems if p.day is None or p.day <= day]
@@ -139,14 +139,14 @@ class Ledger:
         return (first,) if first and first.day and first.day > state.day else ()
 
     def _duties(
-        self, day: date, told: Chains, lives: Mapping[str, Outcome]
+        self, told: Chains, lives: Mapping[str, Outcome]
     ) -> tuple[dict[str, Duty], list[Problem]]:
         found: list[Duty | None] = []
         odd: list[Problem] = []
         anchors = AnchorDays(self.registry, self.groups, told)
         for ref, subject in self._subjects.items():
             if isinstance(subject.record, Site):
-                steps = with_yearly_terms(self.registry, subject.record, lives[ref], day)
+                steps = with_yearly_terms(self.registry, subject.record, lives[ref])
                 split = sort_reports(steps)
                 odd += split.problems
                 for report, steps in split.steps.items():

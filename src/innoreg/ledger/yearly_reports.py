@@ -17,7 +17,8 @@ from innoreg.model.site import Site
 from innoreg.model.site_rules import SiteRules, YearlyReport
 
 _DAY = timedelta(days=1)
-_AHEAD = timedelta(days=366)
+_AHEAD = 20
+"""Years for which reports are asked where neither orders nor rules end a status."""
 
 
 def grant_of(steps: tuple[Step, ...]) -> Step | None:
@@ -47,9 +48,7 @@ def rules_of(registry: Registry, site: Site, grant: Step | None) -> SiteRules | 
     return max(fitting, key=lambda each: (each.from_ or date.min, each.id), default=None)
 
 
-def with_yearly_terms(
-    registry: Registry, site: Site, outcome: Outcome, day: date
-) -> tuple[Step, ...]:
+def with_yearly_terms(registry: Registry, site: Site, outcome: Outcome) -> tuple[Step, ...]:
     """The steps of a site, after the grant one for each yearly report.
 
     Where an order sets terms of reports itself, its own terms stay what they are, and none is added.
@@ -61,7 +60,7 @@ def with_yearly_terms(
         return steps
     if any(step.kind == "terms_set" for step in steps):
         return steps
-    first, last = status_days(rules, grant, life, day)
+    first, last = status_days(rules, grant, life)
     terms = (
         replace(
             grant,
@@ -79,10 +78,10 @@ def with_yearly_terms(
     return (*steps[:at], *terms, *steps[at:])
 
 
-def status_days(rules: SiteRules, grant: Step, life: Life, day: date) -> tuple[date, date]:
+def status_days(rules: SiteRules, grant: Step, life: Life) -> tuple[date, date]:
     """First and last day of a status: by the orders, else the longest term that the rules allow.
 
-    Without either the next year is looked ahead to.
+    Never by the day asked about: kept answers hold until something happens.
     """
     assert grant.day is not None
     first = max(grant.start or grant.day, grant.day)
@@ -90,9 +89,8 @@ def status_days(rules: SiteRules, grant: Step, life: Life, day: date) -> tuple[d
         return first, life.since
     if life.end:
         return first, life.end
-    if rules.term.max_years:
-        return first, day_in_year(f"{first:%m-%d}", first.year + rules.term.max_years) - _DAY
-    return first, max(first, day) + _AHEAD
+    years = rules.term.max_years or _AHEAD
+    return first, day_in_year(f"{first:%m-%d}", first.year + years) - _DAY
 
 
 def yearly_dues(rules: YearlyReport, first: date, last: date) -> Iterator[tuple[date, date]]:

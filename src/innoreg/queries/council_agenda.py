@@ -13,6 +13,7 @@ from innoreg.ledger.application_life import (
     application_lives,
     rulings,
 )
+from innoreg.model.application import Application
 from innoreg.model.clause import ListSchools, all_clauses
 from innoreg.model.order import Order
 from innoreg.queries.site_lives import SiteLife, SiteReport, site_lives
@@ -64,6 +65,11 @@ def applications(state: State) -> tuple[ApplicationLife, ...]:
     }
     found = application_lives(state.registry, state.day, granted)
     return tuple(sorted(found, key=lambda each: (each.application.received, each.application.id)))
+
+
+def application_of(state: State, application: Application) -> ApplicationLife:
+    """Where one application stands on the state's day."""
+    return next(each for each in applications(state) if each.application is application)
 
 
 def council_agenda(state: State) -> Agenda:

@@ -23,7 +23,7 @@ STATE_WORDS: dict[SiteState, str] = {
     "ended_early": N_("ended before its time"), "repealed": N_("repealed"),
     "absent": N_("not there yet"), "unknown": N_("nothing known"),
 }  # fmt: skip
-_RESULTS = {
+RESULT_WORDS = {
     "positive": N_("assessed positively"), "remarks": N_("assessed with remarks"),
     "negative": N_("assessed negatively"),
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _report_parts(report: SiteReport) -> Iterator[str]:
     elif report.due and not report.accepted:
         yield _("by {day}", day=display_texts.day(report.due))
     if report.result and report.state in ("assessed", "returned", "accepted", "overdue"):
-        yield _(_RESULTS[report.result])
+        yield _(RESULT_WORDS[report.result])
     if report.accepted:
         yield _("accepted {day}", day=display_texts.day(report.accepted))
     elif report.state == "submitted":

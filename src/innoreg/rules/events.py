@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
+from innoreg.ledger.application_life import rulings
 from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
 from innoreg.model.event import Done, SiteEvent
@@ -28,6 +29,8 @@ class _History(NamedTuple):
     path: Path
     events: tuple[SiteEvent, ...]
     since: date | None = None
+    returned: tuple[tuple[date, str | None], ...] = ()
+    """Reports of a site that a council sent back, each with the day."""
 
 
 @gathered_once
@@ -40,9 +43,15 @@ def _histories(view: View) -> Iterator[_History]:
     for order, placed in view.clauses:
         if placed.clause.events:
             yield _History(order, placed.path, placed.clause.events, order.date)
+    decided = rulings(view.registry)
     for site in view.all(Site):
         if site.events:
-            yield _History(site, (), site.events)
+            back = tuple(
+                (each.protocol.on, each.decision.report)
+                for each in decided.get(site.id, ())
+                if each.decision.decision == "revise"
+            )
+            yield _History(site, (), site.events, returned=back)
 
 
 @error
@@ -128,10 +137,21 @@ def event_impossible(view: View) -> Iterator[Finding]:
         closed: list[_Closing] = []
         for index, event in ordered:
             covering = next(
-                (c for c in closed if _does_cover(c.event, event) and c.stands(event)), None
+                (
+                    c
+                    for c in closed
+                    if _does_cover(c.event, event)
+                    and c.stands(event)
+                    and not _is_sent_back(history, c.event, event)
+                ),
+                None,
             )
             path = (*history.path, "events", index)
-            if event.event == "reopened":
+            if event.event == "assessed":
+                # Remarks put a report on control again; other assessments change nothing.
+                if event.outcome == "remarks":
+                    closed = [c for c in closed if not _does_touch(c.event, event)]
+            elif event.event == "reopened":
                 touched = [c for c in closed if _does_touch(c.event, event) and c.stands(event)]
                 if not touched:
                     message = T("reopened, but nothing was done or cancelled before")
@@ -151,6 +171,13 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 )
             elif event.event in ("done", "cancelled"):
                 closed.append(_Closing(index, event))
+
+
+def _is_sent_back(history: _History, done: SiteEvent, again: SiteEvent) -> bool:
+    """Whether a council sent the report back after it was handed in and before this event."""
+    return any(
+        done.on <= day <= again.on and report == again.report for day, report in history.returned
+    )
 
 
 def _impossible_message(event: SiteEvent, earlier: SiteEvent) -> T:
