@@ -19,7 +19,13 @@ from innoreg.queries.reasons import Reason
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
-from innoreg.report.citations import citation, reference_title, source_fields, term_days
+from innoreg.report.citations import (
+    citation,
+    plan_citation,
+    reference_title,
+    source_fields,
+    term_days,
+)
 from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
 from innoreg.report.known_days import day_notes, known_fields
 from innoreg.report.record_card import term_lines
@@ -149,6 +155,8 @@ def _participants_text(state: State, reason: Reason) -> str:
     each = program.participants[int(reason.path[1])]
     named = [ref for ref in (each.organisation, each.district) if ref]
     named += state.groups.members(each.group, each.from_ or state.day)
+    if reason.subject in named:
+        return _("takes part in {title}", title=reference_title(state.registry, program.ref))
     names = ", ".join(reference_title(state.registry, ref) for ref in named)
     return _("take part: {names}", names=names or each.text or "")
 
@@ -218,10 +226,7 @@ def _list_of(held: HeldRole) -> str:
 def _source(state: State, reason: Reason) -> str:
     if reason.order and reason.duty and isinstance(reason.record, Roadmap):
         said = citation(state.registry, reason.order, None)
-        number = reason.duty.number
-        return ", ".join(
-            [said, _("plan {ref}, item {number}", ref=reason.record.id, number=number)]
-        )
+        return f"{said}, {plan_citation(state.registry, reason.duty)}"
     if reason.order:
         return citation(state.registry, reason.order, reason.clause)
     return _("record {ref}", ref=reason.record.id)
