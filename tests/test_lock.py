@@ -33,7 +33,10 @@ def asked(*groups: str, extras: tuple[str, ...]) -> Iterator[Requirement]:
 
 @pytest.mark.parametrize(
     ("name", "groups", "extras"),
-    [("user", ("build",), ("import",)), ("developer", ("build", "dev"), ("import", "export"))],
+    [
+        ("user", ("build",), ("import",)),
+        ("developer", ("build", "dev"), ("import", "export", "calendar", "spreadsheets")),
+    ],
 )
 def test_all_that_is_asked_for_is_locked(
     name: str, groups: tuple[str, ...], extras: tuple[str, ...]

@@ -322,7 +322,7 @@ def test_what_due_imports_for_json() -> None:
     code = (
         "import sys; from innoreg.cli import main; main(['due','--month','2022-03','--format','json']);"
         "print(','.join(m for m in ('rich','jinja2','docx','docxtpl','ruamel.yaml','pymorphy3','lxml','holidays',"
-        "'openpyxl','pdfplumber','pytrovich') if m in sys.modules), file=sys.stderr)"
+        "'openpyxl','pdfplumber','pytrovich','icalendar','xlsxwriter','smtplib','email') if m in sys.modules), file=sys.stderr)"
     )
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=DATA, capture_output=True, encoding="utf-8", check=True

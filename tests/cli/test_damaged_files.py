@@ -130,7 +130,7 @@ ANSWERS = [
 WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "render", "match"}
 """Of a part of a record they could say nothing true: what is not whole they leave out and say so."""
 OTHERS = {
-    # Findings; documents and pages, whose lacks are told on stderr; tables beside the records.
+    # Findings; documents, which are not made then; pages, which name the files; tables.
     *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
@@ -239,3 +239,25 @@ def test_files_that_were_mended_since_the_cache_was_made_are_not_told(damaged: P
     change(damaged, "people/karvelis-ov.yaml", 'schema: 1\n"', "schema: 1")
     found = json.loads(run(*month, "-C", str(damaged)).stdout)
     assert [each["file"] for each in found["failed"]] == [PLAN]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("paper", "letter", "luga"),
+        ("paper", "letter", "--to", "districts"),
+        ("paper", "memo", "--for", "shekhovtseva-ev"),
+        ("paper", "plan-fact", "--year", "2022"),
+        ("paper", "sites"),
+    ],
+)
+def test_a_document_that_could_lack_rows_is_not_made(root: Path, words: tuple[str, ...]) -> None:
+    """A letter goes to people who see no stderr; a draft is for whoever mends the file."""
+    asked = (*words, "--today", "2022-06-01", "--lang", "ru", "-C", str(root))
+    whole = run(*asked, "--draft")
+    assert whole.returncode == 0, whole.stderr
+    change(root, "roadmaps/kopo-2023.yaml", "schema: 1", "schema: [")
+    refused = run(*asked, "-o", str(root / "made"))
+    assert (refused.returncode, (root / "made").exists()) == (1, False)
+    assert "документу может чего-то не хватать: data/roadmaps/kopo-2023.yaml" in refused.stderr
+    assert run(*asked, "--draft").returncode == 0

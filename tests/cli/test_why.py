@@ -94,6 +94,22 @@ def test_a_district_has_its_consultant_and_its_duties() -> None:
     assert {each["duty"].partition("/")[0] for each in before} == {"meetings-2019"}
 
 
+def test_a_district_takes_part_in_the_programme_from_the_day_of_the_order() -> None:
+    # № 18, 2: «18 муниципальных образовательных систем, включенных в реализацию …».
+    (part,) = links("tosno", step="takes_part")
+    assert (part["day"], part["subject"]) == ("2022-02-01", "tosno")
+    assert part["text"].startswith("takes part in Сетевое наставничество во взаимодействии")
+    assert part["quoted"][0].startswith("«18 муниципальных образовательных систем")
+    assert links("tosno", "--today", "2022-01-31", step="takes_part") == []
+
+
+def test_a_duty_is_cited_as_its_document_prints_it() -> None:
+    said = told("why", "tosno")
+    assert "план meetings-2019, п. 1 раздела" in said
+    assert "п. 0.1" not in said
+    assert "план loiro-2022, п. 7.1.1" in said
+
+
 def test_a_body_has_its_orders_its_sites_and_its_duties() -> None:
     issued = links("kopo", step="issued")
     assert [each["order"] for each in issued] == ["kopo-2020-1925-r", "kopo-2023-1585-r"]

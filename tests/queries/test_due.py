@@ -440,3 +440,21 @@ def test_a_filter_that_names_nothing_says_what_is_close(real: Registry) -> None:
             TODAY,
         )
     assert "loiro-2022" in str(stopped.value.hint)
+
+
+def test_days_from_today_on_tell_what_was_overdue_before(tmp_path: Path) -> None:
+    """Three terms are over on 1 April, one of them was met; what comes in the week is one."""
+    registry = plan(
+        tmp_path,
+        "1. | январь | Первое",
+        "2. | февраль | Второе",
+        "3. | март | Третье | events:; - {event: done, on: 2022-03-30}",
+        "4. | 5 апреля | Четвёртое",
+    )
+    day = date(2022, 4, 1)
+    coming = ask(registry, day, within=7)
+    assert (refs(coming), coming.overdue_before) == (["p/4"], 2)
+    assert ask(registry, day).overdue_before == 2
+    # Nothing comes in the days after, and that is not all there is to know.
+    assert ask(registry, date(2022, 4, 10), within=2).overdue_before == 3
+    assert ask(registry, day, month="april").overdue_before is None

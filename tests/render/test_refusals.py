@@ -1,7 +1,9 @@
 """Whatever `render` would refuse for what the record says, `validate` finds first."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,14 @@ import pytest
 
 import innoreg.render
 from innoreg.errors import Refused
+from innoreg.file_kinds import FileKind
 from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
 from innoreg.render.renderer import Renderer, render_order
 from innoreg.rules import check
+from innoreg.store.tree import DiskTree, file_kind
 from ledger.registers import MadeSource
 from render.registers import BASE, made, order
 from support import DATA
@@ -112,8 +116,6 @@ OF_FORMS = {
 }
 # Of the place where the document is to be written.
 OF_OUTPUT = {"{path} is there already; nothing was written"}
-# Of words that do not decline: `forms check` finds them, for validate knows no declension.
-OF_WORDS = {"“{text}”: there is no word to agree with"}
 OF_PICTURES = {"“{path}” is neither a PNG nor a JPEG picture"}
 
 
@@ -144,17 +146,23 @@ def refusals() -> set[str]:
 
 
 def test_every_refusal_stands_in_one_of_the_tables() -> None:
-    assert refusals() == {*FOUND} | OF_FORMS | OF_OUTPUT | OF_WORDS | OF_PICTURES
+    assert refusals() == {*FOUND} | OF_FORMS | OF_OUTPUT | OF_PICTURES
 
 
-def registry_of(record: Order, more: tuple[Record, ...]) -> Registry:
+def _unless_gone(path: str) -> FileKind:
+    return "none" if "gone" in path else "file"
+
+
+def registry_of(
+    record: Order, more: tuple[Record, ...], kind: Callable[[str], FileKind] = _unless_gone
+) -> Registry:
     own = {each.id for each in more}
     records = (record, *more, *(each for each in BASE if each.id not in own))
     settings = Settings.model_validate({"schema": 1, "title": "Проба"})
     return Registry(
         settings,
         ((each, MadeSource(f"data/{each.id}.yaml")) for each in records),
-        has_file=lambda path: "gone" not in path,
+        file_kind=lambda path: kind(path.removeprefix("templates/")),
     )
 
 
@@ -199,15 +207,30 @@ def test_an_order_with_all_it_needs_is_printed_and_not_told() -> None:
     assert UNPRINTABLE not in {f.code for f in check(registry) if "made" in f.place.file}
 
 
-def test_a_picture_that_is_none_is_found_by_its_name(tmp_path: Path) -> None:
-    (tmp_path / "seal.gif").write_bytes(b"GIF89a")
-    record, head = order(TEXT, issuer="office"), office(emblem="seal.gif")
-    registry = registry_of(record, (head,))
+PNG = struct.pack(">8sI4sII", b"\x89PNG\r\n\x1a\n", 13, b"IHDR", 30, 40)
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("seal.gif", b"GIF89a"), ("seal.png", b"GIF89a"), ("seal.jpg", b""), ("seal.png", PNG[:20])],
+)
+def test_a_picture_that_is_none_is_found(tmp_path: Path, name: str, held: bytes) -> None:
+    (tmp_path / name).write_bytes(held)
+    record, head = order(TEXT, issuer="office"), office(emblem=name)
+    registry = registry_of(record, (head,), partial(file_kind, DiskTree(tmp_path)))
     with pytest.raises(Refused) as caught:
         render_order(Renderer(tmp_path), registry, record)
     assert "neither a PNG nor a JPEG" in str(caught.value.message)
     told = [found for found in check(registry) if "neither a PNG" in found.message.message]
     assert [found.code for found in told] == [UNPRINTABLE]
+
+
+def test_a_picture_that_can_be_printed_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "seal.png").write_bytes(PNG)
+    record, head = order(TEXT, issuer="office"), office(emblem="seal.png")
+    registry = registry_of(record, (head,), partial(file_kind, DiskTree(tmp_path)))
+    render_order(Renderer(tmp_path), registry, record)
+    assert not [found for found in check(registry) if "picture" in found.message.message]
 
 
 BARE: dict[str, dict[str, Any]] = {

@@ -17,10 +17,11 @@ from innoreg.cache.location import cache_file
 from innoreg.cache.tree_scan import KnownFile, Scan, first_scan, known_files, note_tree, scan_tree
 from innoreg.cache.watched_tree import WatchedTree
 from innoreg.errors import WrongUsage
+from innoreg.file_kinds import FileKind
 from innoreg.i18n import T
 from innoreg.process import gc_paused
 from innoreg.store.prefetch import ParsedFile, Prefetch, parsing_ahead
-from innoreg.store.tree import MARK, TABLE, DiskTree, contents_of, has_file
+from innoreg.store.tree import MARK, TABLE, DiskTree, contents_of, file_kind
 
 if TYPE_CHECKING:
     from innoreg.store.loader import LoadResult
@@ -53,9 +54,10 @@ class Read:
         """The same outcomes; what became of each file is noted as it passes."""
         for path, read in outcomes:
             if path.endswith(TABLE):
-                # Its digest is noted, whoever needs its rows: else that of the tree would turn on
-                # which question was asked last.
-                contents_of(self._tree, path)
+                # Its digest is noted, wherever it lies: else that of the tree would turn on which
+                # question was asked last.
+                with suppress(OSError):
+                    contents_of(self._tree, path)
             whole = read is not None and read.is_whole
             self._states[path] = "record" if whole else "failed" if read else "ignored"
             yield path, read
@@ -136,7 +138,7 @@ class _Question(Generic[Answer]):
         self._kind, self._root, self._file = kind, root, file
         self._now_ns, self._told = now_ns, told
         # Files beside the records that the answer depends on, and whether they were there.
-        self._papers: dict[str, bool] = {}
+        self._papers: dict[str, FileKind] = {}
 
     def answer(self) -> Answer:
         kept, past = None, None
@@ -165,7 +167,7 @@ class _Question(Generic[Answer]):
         for (papers,) in database.execute(query, (self._kind.name,)):
             self._papers = json.loads(papers)
         tree = DiskTree(self._root)
-        return all(has_file(tree, path) is was for path, was in self._papers.items())
+        return all(file_kind(tree, path) == was for path, was in self._papers.items())
 
     def _is_held(self, database: sqlite3.Connection) -> bool:
         query = "SELECT 1 FROM answer JOIN meta ON key = 'tree' AND value = tree WHERE kind = ?"
@@ -228,9 +230,9 @@ class _Question(Generic[Answer]):
             outcomes = self._told(outcomes, sum(1 for _file in tree.files(settings.data)))
         with gc_paused():
             # Not of the watched tree: papers beside the records are no files that it reads.
-            here = partial(has_file, DiskTree(self._root))
-            rows, files = partial(contents_of, tree), read.noting(outcomes)
-            return build_registry(settings, files, has_file=here, contents=rows, found=said)
+            here = partial(file_kind, DiskTree(self._root))
+            files = read.noting(outcomes)
+            return build_registry(settings, files, file_kind=here, tables=tree, found=said)
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""

@@ -60,6 +60,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "review": N_("an expert is asked for an opinion on an application, or gives it"),
             "decide": N_("a decision of a council, into the protocol of its meeting"),
             "assess": N_("experts assessed a report of a site"),
+            "pair": N_("consents, plans and meetings of mentoring pairs"),
             "sign": N_("a draft order is signed: its number and day; from then on it has effect"),
             "new": N_("a new record with the keys it needs"),
             "edit": N_("a record in your editor, checked when you close it"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import print_remark, show
+from innoreg.cli.command_context import CallContext, load_registry, print_remark, show
 from innoreg.cli.common_options import OptionGroup
 from innoreg.errors import Refused
 from innoreg.i18n import N_, TN, T, _, ngettext
@@ -56,6 +56,27 @@ def _print_settings(
 
 
 PrintingOptions = Annotated[PrintSettings, OptionGroup(_print_settings)]
+
+
+def load_whole_registry(call: CallContext, how: PrintSettings) -> Registry:
+    """The registry for a document with rows from all of it, or Refused where files have errors.
+
+    Whoever gets the document sees no stderr, so what could lack rows is only shown as a draft.
+    """
+    registry = load_registry(call)
+    if call.failed and not how.draft:
+        number = len(call.failed)
+        raise Refused(
+            TN(
+                "{n} file of the register has errors, so the document could lack something: {files}",
+                "{n} files of the register have errors, so the document could lack something: {files}",
+                number,
+                n=number,
+                files=", ".join(each.place.file for each in call.failed),
+            ),
+            T("mend what `innoreg validate` says of it; --draft shows the text as it is"),
+        )
+    return registry
 
 
 def registry_press(call: Any, registry: Registry) -> Renderer:

@@ -21,7 +21,7 @@ from innoreg.queries.public_registry import PublicView, public_registry
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
 # All that an export consists of: a folder that holds anything else is never replaced.
-_EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite")
+_EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite|[\w.-]+\.ics")
 Format = Literal["parquet", "sqlite"]
 Progress = Callable[[str, int], None]
 # Rows between two calls of `progress`.

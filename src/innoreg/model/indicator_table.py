@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from innoreg.i18n import T
 from innoreg.model.exact_numbers import exact
 from innoreg.model.indicator import Indicator
 from innoreg.model.registry import Registry
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 DefectKind = Literal[
-    "not-text", "unknown-column", "missing-column", "double-column", "cells", "not-number",
+    "not-text", "unreadable", "unknown-column", "missing-column", "double-column", "cells", "not-number",
     "not-day", "empty", "no-denominator", "more-than-all",
 ]  # fmt: skip
 
@@ -42,6 +43,7 @@ class TableDefect(NamedTuple):
     line: int
     column: str = ""
     words: str = ""
+    reason: T | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def values_file(registry: Registry, indicator: Indicator) -> str:
 
 def read_values(registry: Registry, indicator: Indicator) -> IndicatorTable:
     """What was reported; nothing where there is no file."""
-    raw = registry.contents(values_file(registry, indicator))
-    return IndicatorTable() if raw is None else read_value_table(raw, indicator.unit)
+    held = registry.tables.get(values_file(registry, indicator))
+    if isinstance(held, T):
+        return IndicatorTable((), (TableDefect("unreadable", 1, reason=held),))
+    return IndicatorTable() if held is None else read_value_table(held, indicator.unit)
 
 
 def read_value_table(raw: bytes, unit: str) -> IndicatorTable:

@@ -32,7 +32,8 @@ class Answer(NamedTuple):
     """The rows, the period they were asked for (None: all time), and the nearest other ones.
 
     undated: the open ones to which no day can be given, whatever the period. chosen: None of what
-    is overdue and of what is only asked without a date. Of an answer without rows: before, after:
+    is overdue and of what is only asked without a date. overdue_before: of days from today on, how
+    many rows `overdue` has by the same filters; None of other periods. Of an answer without rows: before, after:
     what else the filters find, the last earlier and the first later; nothing: what was looked
     through.
     """
@@ -45,6 +46,7 @@ class Answer(NamedTuple):
     after: Period | None = None
     only_undated: bool = False
     nothing: Nothing | None = None
+    overdue_before: int | None = None
 
 
 class _FilteredRows:
@@ -95,13 +97,17 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     # Sorting is stable: of one day the rows stay in reading order.
     found.sort(key=lambda row: (row.match == "running", row.window.due))
     undated = _open_undated(passing, rows, chosen, today)
+    late = None
+    # Who asks what comes from today on would take an empty answer for «nothing to do».
+    if asked._replace(within=None) == PeriodRequest() and wanted.status is None:
+        late = sum(1 for _late in _overdue_windows(passing, chosen, today))
     if found:
-        return Answer(today, tuple(found), undated, when)
+        return Answer(today, tuple(found), undated, when, overdue_before=late)
     # An empty answer says where to look instead.
     nothing = look_around(rows, chosen, period.start, period.end)
     before = month_of(nothing.before) if nothing.before else None
     after = month_of(nothing.after) if nothing.after else None
-    return Answer(today, (), undated, when, before, after, nothing=nothing)
+    return Answer(today, (), undated, when, before, after, nothing=nothing, overdue_before=late)
 
 
 def undated(rows: Rows, wanted: Filters, today: date) -> Answer:
@@ -129,8 +135,7 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     passing = _FilteredRows(rows, chosen)
     found = [
         row(rows.with_line(window), today, "due", chosen)
-        for window in passing.open_before(today)
-        if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
+        for window in _overdue_windows(passing, chosen, today)
     ]
     found.sort(key=lambda row: row.window.due)
     undated = _open_undated(passing, rows, chosen, today)
@@ -138,6 +143,14 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
         return Answer(today, tuple(found), undated)
     nothing = look_around(rows, chosen, today, today - timedelta(days=1))
     return Answer(today, (), undated, nothing=nothing)
+
+
+def _overdue_windows(passing: "_FilteredRows", chosen: Filter, today: date) -> Iterator[DueRow]:
+    return (
+        window
+        for window in passing.open_before(today)
+        if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
+    )
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:

@@ -60,6 +60,7 @@ def _own_reasons(state: State, target: Target) -> Iterator[Reason]:
         yield from _orders_of(state, target)
         yield from _roles_of(state, target)
         yield from _sites_of(state, target)
+        yield from _participation_of(state, target)
         yield from _duties_of(state, target)
     else:
         if isinstance(target.record, Site) and target.record.application:
@@ -137,6 +138,20 @@ def _acts_around(state: State, order: Order) -> Iterator[Reason]:
 def _participants_of(program: Program) -> Iterator[Reason]:
     for index, each in enumerate(program.participants):
         yield Reason("takes_part", each.from_, program, ("participants", index))
+
+
+def _participation_of(state: State, target: Target) -> Iterator[Reason]:
+    """The programmes that a body, district or school takes part in by itself or as one of a group."""
+    for program in state.registry.all(Program):
+        for reason in _participants_of(program):
+            each = program.participants[int(reason.path[1])]
+            if reason.day and reason.day > state.day:
+                continue
+            named = [
+                canonical_ref(state.registry, ref) for ref in (each.organisation, each.district)
+            ]
+            if target.ref in (*named, *state.groups.members(each.group, reason.day or state.day)):
+                yield replace(reason, subject=target.ref)
 
 
 def _reading_order(path: Path) -> tuple[tuple[bool, int, str], ...]:

@@ -82,13 +82,11 @@ def _decline_cached(
 
 
 def _refusal(error: DeclensionError, ref: str) -> Refused:
-    if error.code == "gender-unknown":
-        hint = T("give `gender:` or `forms:` in {ref}", ref=ref) if ref else None
-        return Refused(
-            T("“{text}”: the gender is not known, and the form depends on it", text=error.text),
-            hint,
-        )
-    return Refused(T("“{text}”: there is no word to agree with", text=error.text))
+    """A name declines without a guess once its gender is known."""
+    hint = T("give `gender:` or `forms:` in {ref}", ref=ref) if ref else None
+    return Refused(
+        T("“{text}”: the gender is not known, and the form depends on it", text=error.text), hint
+    )
 
 
 def _given_forms(forms: Forms | None) -> dict[str, str]:

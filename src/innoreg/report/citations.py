@@ -13,6 +13,8 @@ from innoreg.model.pair import Member, Pair
 from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import PrintedNumber
+from innoreg.queries.obligation import Obligation
+from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
 
@@ -89,6 +91,14 @@ def source_fields(registry: Registry, record: Record, *path: str | int) -> dict[
     """File and line of a record, or of the value at `path` in it, as JSON has them."""
     place = registry.place(record, *path)
     return {"file": place.file, "line": place.line}
+
+
+def plan_citation(registry: Registry, duty: Obligation) -> str:
+    """The plan of a duty and its item as the plan prints it: «план meetings-2019, п. 6 раздела 1»."""
+    plan, printed = duty.record.id, printed_number(registry, duty.ref)
+    if printed and printed.section:
+        return _("plan {ref}, {cited}", ref=plan, cited=display_texts.cited_number(printed))
+    return _("plan {ref}, item {number}", ref=plan, number=duty.number)
 
 
 def basis(registry: Registry, step: Step | None) -> str:

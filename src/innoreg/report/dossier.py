@@ -9,7 +9,6 @@ from innoreg.model.district import District
 from innoreg.model.pair import Pair
 from innoreg.queries.dossier import Dossier, Owed
 from innoreg.queries.due import row
-from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
@@ -17,6 +16,7 @@ from innoreg.report.citations import (
     basis,
     citation,
     pair_title,
+    plan_citation,
     reference_title,
     source_fields,
     term_days,
@@ -103,13 +103,7 @@ def _duty_sources(owed: Owed) -> Iterator[str]:
     if obligation.order:
         yield citation(registry, obligation.order.id, clause)
     if obligation.roadmap:
-        printed = printed_number(registry, obligation.ref)
-        number = display_texts.cited_number(printed) if printed and printed.section else None
-        yield (
-            _("plan {ref}, {cited}", ref=obligation.roadmap.id, cited=number)
-            if number
-            else _("plan {ref}, item {number}", ref=obligation.roadmap.id, number=obligation.number)
-        )
+        yield plan_citation(registry, obligation)
     if obligation.order and not obligation.order.date:
         yield _("day of the document not known")
     for who in controllers(obligation.state, obligation.duty.order):

@@ -30,6 +30,7 @@ def as_document(answer: Answer, more: Mapping[str, Any] | None = None) -> dict[s
         "period": period,
         "rows": [row_fields(row) for row in answer.rows],
         "undated": [row_fields(row) for row in answer.undated],
+        **({} if answer.overdue_before is None else {"overdue_before": answer.overdue_before}),
         **nothing_fields(answer.nothing),
         **(more or {}),
     }
@@ -53,6 +54,8 @@ def heading(answer: Answer) -> list[str]:
         parts = [_("Overdue"), today, count]
     if answer.undated:
         parts.insert(2, undated)
+    if late := answer.overdue_before:
+        parts.insert(2, ngettext("{n} overdue before that", "{n} overdue before that", late))
     return [" · ".join(parts), *notes(answer)]
 
 

@@ -16,6 +16,7 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import (
     citation,
+    plan_citation,
     protocol_citation,
     reference_title,
     source_fields,
@@ -151,6 +152,8 @@ def _participants_text(state: State, reason: Reason) -> str:
     each = program.participants[int(reason.path[1])]
     named = [ref for ref in (each.organisation, each.district) if ref]
     named += state.groups.members(each.group, each.from_ or state.day)
+    if reason.subject in named:
+        return _("takes part in {title}", title=reference_title(state.registry, program.ref))
     names = ", ".join(reference_title(state.registry, ref) for ref in named)
     return _("take part: {names}", names=names or each.text or "")
 
@@ -220,10 +223,7 @@ def _list_of(held: HeldRole) -> str:
 def _source(state: State, reason: Reason) -> str:
     if reason.order and reason.duty and isinstance(reason.record, Roadmap):
         said = citation(state.registry, reason.order, None)
-        number = reason.duty.number
-        return ", ".join(
-            [said, _("plan {ref}, item {number}", ref=reason.record.id, number=number)]
-        )
+        return f"{said}, {plan_citation(state.registry, reason.duty)}"
     if reason.order:
         return citation(state.registry, reason.order, reason.clause)
     if isinstance(reason.record, Protocol):

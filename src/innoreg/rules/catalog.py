@@ -112,7 +112,7 @@ def check(registry: Registry) -> list[Diagnostic]:
     few, papers = lighter()
     # Asked again: whoever keeps the findings learns here which files they depend on.
     for path in papers:
-        registry.has_file(path)
+        registry.file_kind(path)
     found = [each for each in (*few, *heavier) if _is_reported(registry, each)]
     view.found = acceptance.with_acceptances(registry, found)
     left_over = acceptance.accepted_nothing(view)

@@ -13,6 +13,7 @@ from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
 from innoreg.model.event import Done, SiteEvent
 from innoreg.model.evidence import evidence_file
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.model.term_reading import registry_calendar
@@ -43,6 +44,10 @@ def _histories(view: View) -> Iterator[_History]:
     for order, placed in view.clauses:
         if placed.clause.events:
             yield _History(order, placed.path, placed.clause.events, order.date)
+    for pair in view.all(Pair):
+        for step in placed_steps(pair):
+            if step.step.events:
+                yield _History(pair, step.path, step.step.events)
     decided = rulings(view.registry)
     for site in view.all(Site):
         if site.events:
@@ -64,7 +69,7 @@ def evidence_missing(view: View) -> Iterator[Finding]:
     for history in _histories(view):
         for index, event in enumerate(history.events):
             path = evidence_file(event.evidence) if isinstance(event, Done) else None
-            if path and not view.registry.has_file(path):
+            if path and view.registry.file_kind(path) == "none":
                 yield Finding(
                     view.place(history.record, *history.path, "events", index, "evidence"),
                     T("no file {path} in the registry", path=path),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from innoreg.diagnostics import Place
 from innoreg.i18n import T
@@ -14,6 +15,7 @@ from innoreg.model.indicator_table import (
     read_values,
     values_file,
 )
+from innoreg.record_kinds import kind_of_path
 from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, first_one, warning
 
@@ -44,6 +46,7 @@ def indicator_row_unreadable(view: View) -> Iterator[Finding]:
 def _defect_text(defect: TableDefect) -> T:
     column, words = defect.column, defect.words
     found = {
+        "unreadable": lambda: T("cannot be read: {reason}", reason=defect.reason or ""),
         "not-text": lambda: T("the table is not in UTF-8"),
         "unknown-column": lambda: T("a table of values knows no column “{column}”", column=column),
         "missing-column": lambda: T("the column “{column}” is missing", column=column),
@@ -58,6 +61,26 @@ def _defect_text(defect: TableDefect) -> T:
         "more-than-all": lambda: T("more than all: {words}", words=words),
     }
     return found[defect.kind]()
+
+
+@warning
+def values_without_indicator(view: View) -> Iterator[Finding]:
+    """A table of values has no indicator of its name beside it, so its values count nowhere.
+
+    Write the record of the indicator, or delete the table. Its name ends in `.csv`, in small letters.
+    """
+    known = {file for _indicator, file, _table in _tables(view)}
+    for file in sorted(view.registry.tables.keys() - known):
+        stem, _dot, end = PurePosixPath(file).name.rpartition(".")
+        if kind_of_path(file) != Indicator.kind_name or stem in view.registry.broken:
+            continue
+        yield Finding(
+            Place(file),
+            T("no rows are read from this file")
+            if end != "csv"
+            else T("no record has this table: there is no {file}", file=f"{stem}.yaml"),
+            T("call it as its indicator, with .csv in small letters, or delete it"),
+        )
 
 
 @error

@@ -12,8 +12,6 @@ from innoreg.model.site import Site
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, clause_number, info
 
-_PICTURES = (".png", ".jpg", ".jpeg")
-
 
 @info
 def not_printable(view: View) -> Iterator[Finding]:
@@ -122,13 +120,14 @@ def _emblems(view: View) -> Iterator[Finding]:
         if emblem is None:
             continue
         place = view.place(issuer, "letterhead", "emblem")
-        if not view.registry.has_file(f"{view.registry.settings.templates}/{emblem}"):
+        kind = view.registry.file_kind(f"{view.registry.settings.templates}/{emblem}")
+        if kind == "none":
             yield Finding(
                 place,
                 T("there is no picture “{path}” among the templates", path=emblem),
                 T("put it there, or take `emblem` out of the letterhead"),
             )
-        elif not emblem.lower().endswith(_PICTURES):
+        elif kind != "picture":
             yield Finding(
                 place,
                 T("“{path}” is neither a PNG nor a JPEG picture", path=emblem),

@@ -78,7 +78,7 @@ def apply(
             done = _("{id}: received {day}", id=name, day=display_texts.day(day))
         else:
             if organisations or rules:
-                raise WrongUsage(
+                raise Refused(
                     T("{id} is there already: --by and --rules are for a new one", id=one.id),
                     T("`innoreg edit {id}` changes what it says", id=one.id),
                 )
@@ -144,6 +144,7 @@ def _changed(data: Raw, papers: Any, day: date, values: Raw, corrected: bool) ->
     new = dict(values)
     if papers:
         new["papers"] = [*(data.get("papers") or ()), *_handed(papers, day)]
-    if corrected:
-        new["corrected"] = [*(data.get("corrected") or ()), day.isoformat()]
+    before = list(data.get("corrected") or ())
+    if corrected and day.isoformat() not in before:
+        new["corrected"] = [*before, day.isoformat()]
     return with_values(data, (), Application, **new)

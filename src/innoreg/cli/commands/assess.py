@@ -13,11 +13,10 @@ from innoreg.i18n import N_, T, _
 from innoreg.ledger import replay
 from innoreg.model.registry import Registry
 from innoreg.model.site import Site
-from innoreg.queries.event_checks import insert_by_day
 from innoreg.queries.event_targets import find_markable
 from innoreg.report import display_texts
 from innoreg.report.site_lives import RESULT_WORDS
-from innoreg.store.record_change import Raw, with_values
+from innoreg.store.record_change import Raw, insert_by_day, with_values
 
 
 def assess(
@@ -81,6 +80,12 @@ def _refuse_not_handed_in(registry: Registry, ref: str, day: date) -> None:
         raise Refused(
             T("{ref} was not handed in by {day}", ref=ref, day=display_texts.day(day)),
             T("record it first: `innoreg done {ref} --on DATE`", ref=ref),
+        )
+    assessed = [step for step in duty.steps if step.kind == "assessed"] if duty else []
+    if assessed and assessed[-1].day == day:
+        raise Refused(
+            T("{ref} was assessed on {day} already", ref=ref, day=display_texts.day(day)),
+            T("`innoreg edit` corrects it"),
         )
     if one.accepted:
         raise Refused(

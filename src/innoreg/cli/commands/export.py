@@ -4,22 +4,37 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_whole_records, print_remark, show
+from innoreg.cli.calendar_export import (
+    Calendars,
+    CalendarStyle,
+    write_calendar,
+    write_calendars,
+)
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    load_whole_records,
+    print_remark,
+    show,
+)
+from innoreg.cli.filter_options import Wanted
 from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
+from innoreg.export.calendar_writer import require_icalendar
 from innoreg.export.exporter import (
     ExportResult,
-    Format,
     Progress,
     check_target,
     export_folder,
     export_registry,
 )
 from innoreg.i18n import N_, T, _, ngettext
+from innoreg.queries.filters import Filters, as_options
 from innoreg.report.failed_files import failed_fields
 
 
@@ -28,13 +43,16 @@ def export(
     to: Annotated[
         Path,
         typer.Option(
-            "--to", metavar=N_("DIR"), help=N_("a new folder, or that of an earlier export")
+            "--to",
+            metavar=N_("DIR"),
+            help=N_("a new folder, or that of an earlier export; of one calendar FILE.ics"),
         ),
     ],
     format: Annotated[
-        Format,
+        Literal["parquet", "sqlite", "ics"],
         typer.Option(
-            "--format", help=N_("folders of Parquet by kind and region, or one SQLite database")
+            "--format",
+            help=N_("folders of Parquet by kind and region, one SQLite database, or a calendar"),
         ),
     ] = "parquet",
     public: Annotated[
@@ -51,7 +69,41 @@ def export(
             help=N_("with --public: sums of results by district, without small numbers"),
         ),
     ] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help=N_("a calendar for each who answers, in a folder"))
+    ] = False,
+    alarm: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--alarm",
+            min=0,
+            max=365,
+            metavar=N_("DAYS"),
+            help=N_("of calendars: remind so many days before; repeatable"),
+        ),
+    ] = None,
+    todos: Annotated[
+        bool, typer.Option("--todos", help=N_("of calendars: to-dos instead of events"))
+    ] = False,
+    *,
+    wanted: Wanted,
 ) -> None:
+    if format == "ics":
+        if with_results:
+            raise WrongUsage(T("--with-results goes with tables, not with calendars"))
+        style = CalendarStyle(tuple(sorted(set(alarm or ()), reverse=True)), todos)
+        _export_calendars(call, to, wanted, style, each=each, public=public)
+        return
+    given = [
+        *(
+            name
+            for name, value in (("--each", each), ("--alarm", alarm), ("--todos", todos))
+            if value
+        ),
+        *as_options(wanted),
+    ]
+    if given:
+        raise WrongUsage(T("{option} goes with --format ics", option=given[0].partition(" ")[0]))
     if with_results and not public:
         raise WrongUsage(T("--with-results goes with --public"))
     # Refused before the registry is read, which takes long.
@@ -75,6 +127,37 @@ def export(
     if done.unknown:
         print_remark(_unknown_region_text(done.unknown))
     show(_summary(done, to))
+
+
+def _export_calendars(
+    call: CallContext,
+    to: Path,
+    wanted: Filters,
+    style: CalendarStyle,
+    *,
+    each: bool,
+    public: bool,
+) -> None:
+    # Refused before the registry is read.
+    require_icalendar()
+    if each:
+        export_folder(to).check_free()
+    registry = load_registry(call)
+    calendars = Calendars(call, registry, style, public=public)
+    rows = calendars.rows(wanted)
+    with _disk_errors_told(to):
+        if each:
+            if export_folder(to).clear_interrupted():
+                print_remark(_("what an interrupted export left beside {path} is gone", path=to))
+            n = write_calendars(to, calendars, rows, call.day, registry.settings.title)
+            show(ngettext("{n} calendar: {path}", "{n} calendars: {path}", n, path=to))
+            return
+        write_calendar(to, calendars.bytes_of(rows))
+    undated = sum(not row.is_dated for row in rows)
+    parts = [ngettext("{n} entry", "{n} entries", len(rows))]
+    if undated:
+        parts.append(ngettext("{n} without a date", "{n} without a date", undated))
+    show(f"{', '.join(parts)}: {to}")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from innoreg.cli.document_output import (
     PrintingOptions,
     PrintSettings,
     deliver_document,
+    load_whole_registry,
     registry_press,
 )
 from innoreg.cli.filter_options import (
@@ -45,6 +46,7 @@ from innoreg.cli.paper_data import (
     site_row,
     site_rows,
 )
+from innoreg.cli.plan_fact_workbook import write_plan_fact
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
@@ -103,7 +105,7 @@ def letter(
 ) -> None:
     if (who is None) == (to is None):
         raise WrongUsage(T("a letter needs an addressee or --to, one of them"))
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     asked = PeriodRequest(month=month, year=year, quarter=quarter)
     period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
     sender = _find_sender(registry, letterhead, day)
@@ -170,7 +172,7 @@ def memo(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
     found = duty_rows(registry, find_rows(rows, overdue, day), day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
@@ -201,13 +203,16 @@ def plan_fact(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     rows = RegistryRows(registry, day)
     everything = find_rows(rows, wanted, day)
     asked = PeriodRequest(month=month, year=year, quarter=quarter, start=days[0], end=days[1])
     period = choose_period(asked, RowList(everything), day).period
     # What goes on all the time is never due: it belongs to every period that it runs through.
     planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
+    if planned and how.output and how.output.suffix.lower() == ".xlsx":
+        write_plan_fact(registry, planned, period, wanted, day, how)
+        return
     found = duty_rows(registry, planned, day)
     if not found:
         nothing = find_around(rows, wanted, day, period.start, period.end)
@@ -228,7 +233,7 @@ def sites(
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
-    registry, day = load_registry(call), call.day
+    registry, day = load_whole_registry(call, how), call.day
     state = replay(registry, day)
     found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
     if not found:

@@ -1,11 +1,11 @@
 """The parts of a .docx besides its body: lists, emblem, relations, fonts, settings; all as bytes."""
 
 import mimetypes
-import struct
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from innoreg.errors import Refused
+from innoreg.file_kinds import picture_size
 from innoreg.i18n import T
 from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
@@ -77,25 +77,9 @@ def drawing(path: str, picture: bytes) -> str:
 
 def _pixels(path: str, picture: bytes) -> tuple[int, int]:
     """Width and height of a PNG or JPEG, read from its head."""
-    if picture[:8] == b"\x89PNG\r\n\x1a\n" and len(picture) >= 24:
-        width, height = struct.unpack(">II", picture[16:24])
-        if width and height:
-            return width, height
-    if picture[:2] == b"\xff\xd8" and (size := _jpeg(picture)):
+    if size := picture_size(picture):
         return size
     raise Refused(T("“{path}” is neither a PNG nor a JPEG picture", path=path))
-
-
-def _jpeg(picture: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 < len(picture) and picture[at] == 0xFF:
-        kind, length = picture[at + 1], int.from_bytes(picture[at + 2 : at + 4])
-        # A frame of JPEG holds the size; three of these marks stand for tables.
-        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", picture[at + 5 : at + 9])
-            return (width, height) if width and height else None
-        at += 2 + length
-    return None
 
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
