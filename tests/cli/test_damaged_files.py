@@ -118,6 +118,7 @@ ANSWERS = [
     ("discipline", "--today", "2023-03-01"),
     ("list", "roadmaps"),
     ("list", "people"),
+    ("find", "наставник"),
     ("show", "loiro-2022"),
     ("show", "loiro-2022/8"),
     ("show", "tosno", "--today", "2022-03-01"),
