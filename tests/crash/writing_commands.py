@@ -25,6 +25,7 @@ NOT_THE_REGISTRY = {
     "merge-driver",
 }
 DOCUMENT = DATA / "tests/importing/documents/loiro-2022-18.docx"
+PAIR, OTHER = "klyuchevets-2-klyuchevets-1", "borovino-4-borovino-1"
 EXAMPLE = DATA / "src/innoreg/examples/mentoring"
 ORDER = (
     'schema: 1\nissuer: comm\norder_kind: "Приказ"\nnumber: "1"\ndate: "2022-01-10"\n'
@@ -272,6 +273,15 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --id fresh --table 1"),
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
+    ],
+    "pair": [
+        Call(f"pair consent {PAIR} --of klyuchevets-2 --on 2026-09-01", invented_region),
+        Call(f"pair meeting {PAIR} --form visit --on 2026-09-01", invented_region),
+        Call(f"pair meeting {PAIR} {OTHER} --form visit --on 2026-09-01", invented_region),
+        Call(f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER}", invented_region),
+        Call(
+            f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER} --commit", region_and_committed
+        ),
     ],
     "sign": [
         Call("sign draft --number 2 --on 2022-02-01", with_draft),

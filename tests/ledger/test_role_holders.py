@@ -2,7 +2,7 @@
 
 from innoreg.ledger import assignments_on_day, holders, people, replay
 from innoreg.ledger.district_mentoring import mentoring_by_district
-from innoreg.ledger.profile import district_profile, person_profile, school_profile
+from innoreg.ledger.profile import Profiles
 from innoreg.model.party import Party
 from ledger.registers import on, order
 from ledger.small import GRANT, after, small
@@ -106,7 +106,7 @@ def everything() -> dict[str, dict[str, object]]:
 
 def test_about_a_district() -> None:
     state = after("2022-03-01", everything())
-    luga, tosno = district_profile(state, "luga"), district_profile(state, "district/tosno")
+    luga, tosno = Profiles(state).district("luga"), Profiles(state).district("district/tosno")
     assert [s.ref for s in luga.sites] == ["site"]
     assert [p.ref for p in luga.pairs] == ["pair"]
     assert [r.person for r in luga.consultants] == ["ivanova"]
@@ -119,7 +119,7 @@ def test_about_a_district() -> None:
 
 def test_about_a_school() -> None:
     state = after("2022-03-01", everything())
-    mentor, mentee = school_profile(state, "luga-1"), school_profile(state, "luga-2")
+    mentor, mentee = Profiles(state).school("luga-1"), Profiles(state).school("luga-2")
     assert ([s.ref for s in mentor.sites], [p.ref for p in mentor.pairs]) == (["site"], ["pair"])
     assert ([s.ref for s in mentee.sites], [p.ref for p in mentee.pairs]) == ([], ["pair"])
     assert [r.person for r in mentee.consultants] == ["ivanova"]
@@ -128,11 +128,11 @@ def test_about_a_school() -> None:
 
 def test_about_a_person() -> None:
     state = after("2022-03-01", everything())
-    about = person_profile(state, "person/ivanova")
+    about = Profiles(state).person("person/ivanova")
     assert [(r.role, r.scope) for r in about.assignments] == [("consultant", ("luga",))]
     assert [d.ref for d in about.duties] == ["a/4"]
     assert [(s.kind, s.source) for s in state.why("ivanova")] == [("appointed", "b/1")]
-    assert person_profile(state, "sidorov").duties == ()
+    assert Profiles(state).person("sidorov").duties == ()
 
 
 def test_low_results_schools_without_a_mentor_by_district() -> None:

@@ -2,75 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
+from pages.built_site import DAY, Parsed, checked_links, make_site, pages, small
 from repository import innoreg
-from support import DATA, roadmap, tree
-
-DAY = "2022-03-14"
-
-
-class Parsed(HTMLParser):
-    """The links, names and text of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.names: list[str] = []
-        self.tags: list[str] = []
-        self.attributes: list[str] = []
-        self.words: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = {name: value or "" for name, value in attrs}
-        self.tags.append(tag)
-        self.attributes += known
-        self.links += [known[name] for name in ("href", "src") if name in known]
-        self.names += [known["id"]] if "id" in known else []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.words).split())
-
-
-def make_site(folder: Path, cwd: Path = DATA, day: str = DAY, lang: str = "ru") -> Path:
-    done = innoreg("pages", "--to", str(folder), "--today", day, "--lang", lang, cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_site(tmp_path_factory.mktemp("site") / "site")
-
-
-def pages(site: Path) -> Iterator[tuple[Path, Parsed]]:
-    for path in sorted(site.rglob("*.html")):
-        yield path, Parsed(path.read_text(encoding="utf-8"))
+from support import DATA, roadmap
 
 
 def test_every_link_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
-    parsed = {path.resolve(): page for path, page in pages(site)}
-    checked = 0
-    for path, page in parsed.items():
-        assert len(page.names) == len(set(page.names)), path
-        for link in page.links:
-            file, _, name = link.partition("#")
-            target = (path.parent / unquote(file)).resolve() if file else path
-            assert target.is_file(), f"{path}: {link}"
-            if name:
-                assert unquote(name) in parsed[target].names, f"{path}: {link}"
-            checked += 1
-    assert checked > 3000
+    assert checked_links(site) > 3000
 
 
 def test_every_record_of_a_kind_with_pages_has_one(site: Path) -> None:
@@ -123,13 +65,6 @@ def test_pages_are_small_and_ask_nothing_of_the_network(site: Path) -> None:
     for path, page in pages(site):
         assert path.stat().st_size < 300_000, path
         assert not [link for link in page.links if "//" in link or link.startswith("/")]
-
-
-def small(folder: Path, files: dict[str, str]) -> Path:
-    """A registry beside the folder of the site."""
-    root = folder / "registry"
-    root.mkdir()
-    return tree(root, dict(files))
 
 
 HOSTILE = (

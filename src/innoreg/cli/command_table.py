@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "cancel": N_("record that something was taken off control"),
             "reopen": N_("put on control again what was done or cancelled"),
             "assign": N_("appoint somebody by an order"),
+            "pair": N_("consents, plans and meetings of mentoring pairs"),
             "sign": N_("a draft order is signed: its number and day; from then on it has effect"),
             "new": N_("a new record with the keys it needs"),
             "edit": N_("a record in your editor, checked when you close it"),

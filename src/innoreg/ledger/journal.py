@@ -17,7 +17,7 @@ from innoreg.ledger.wordings import find_differing_amendments
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
 from innoreg.model.event import Event
-from innoreg.model.pair import Consent, Pair
+from innoreg.model.pair import Consent, Pair, placed_steps
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
 from innoreg.model.roadmap import Roadmap, placed_items
@@ -53,21 +53,28 @@ def _opening_steps(record: Record, ref: str, opening: Opening | None, path: Path
 
 
 def event_steps(registry: Registry) -> Iterator[Step]:
-    """Events of sites; consents and reports of pairs."""
+    """Events of sites; consents, plans and reports of pairs."""
     for site in registry.all(Site):
         yield from _steps_of_events(registry, site, site.id, site.events, ("events",))
     for pair in registry.all(Pair):
         yield from _consent_steps(registry, pair)
+        if pair.plan and pair.plan.approved:
+            yield Step(pair.plan.approved, pair.id, "plan_approved", pair, ("plan", "approved"))
         yield from _report_steps(registry, pair)
 
 
 def item_event_steps(registry: Registry) -> Iterator[Step]:
-    """What happened to the items of plans."""
+    """What happened to the items of plans and to the rows of the plans of pairs."""
     for roadmap in registry.all(Roadmap):
         for key, path, item, *_above in placed_items(roadmap):
             if item.events:
                 ref = f"{roadmap.id}/{key}"
                 yield from _steps_of_events(registry, roadmap, ref, item.events, (*path, "events"))
+    for pair in registry.all(Pair):
+        for key, path, step in placed_steps(pair):
+            if step.events:
+                ref = f"{pair.id}/{key}"
+                yield from _steps_of_events(registry, pair, ref, step.events, (*path, "events"))
 
 
 def clause_event_steps(own: OrderActs) -> Iterator[Step]:

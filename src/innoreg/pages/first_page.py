@@ -12,7 +12,10 @@ from innoreg.pages.site_context import SiteContext
 from innoreg.pages.table_pages import Table, heads, load_section, standing_section
 from innoreg.report import display_texts
 from innoreg.report.day_overview import counts, news_items, sentence, weekday
-from innoreg.report.short_titles import cut_title
+from innoreg.report.short_titles import cut_title, short_title
+
+_MOST_DRAWN = 6
+"""Plans in force that the page draws; a centre has two or three."""
 
 
 def first_page(context: SiteContext) -> Page:
@@ -35,10 +38,7 @@ def _sections(context: SiteContext) -> Iterator[Section]:
     if context.overview.reports:
         views = context.views(context.overview.reports)
         yield Section("reports", _("Reports of sites"), "duties", views, len(views), printed=False)
-    for plan in context.registry.all(Roadmap):
-        standing = context.state.roadmaps.get(plan.id)
-        if standing and standing.running:
-            yield timeline_section(context, plan, root="", short=True)
+    yield from _timelines(context)
     if load := load_section(context, "load"):
         yield load
     yield replace(standing_section(context, "standings"), printed=False)
@@ -48,6 +48,23 @@ def _sections(context: SiteContext) -> Iterator[Section]:
         since = display_texts.day(context.overview.since)
         yield Section("news", _("New since {day}", day=since), "table", news, len(news) - 1,
                       printed=False)  # fmt: skip
+
+
+def _timelines(context: SiteContext) -> Iterator[Section]:
+    """The plans in force, drawn; where they are many the first ones, and links to the others."""
+    plans = [
+        plan
+        for plan in context.registry.all(Roadmap)
+        if (standing := context.state.roadmaps.get(plan.id)) and standing.running
+    ]
+    for plan in plans[:_MOST_DRAWN]:
+        yield timeline_section(context, plan, short=True)
+    if others := plans[_MOST_DRAWN:]:
+        links = [
+            context.addresses.link(plan.id, short_title(context.registry, plan.id))
+            for plan in others
+        ]
+        yield Section("plans", _("Other plans in force"), "links", links, len(links), printed=False)
 
 
 def _figures(context: SiteContext) -> Iterator[Figure]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, NamedTuple
+
+from innoreg.deadlines import Period
 
 
 class Link(NamedTuple):
@@ -42,12 +45,16 @@ class DutyView(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One day of a week or month: its label, what falls due, whether it is the day of the site."""
+    """One day of a week or month: its label, what falls due, whether it is the day of the site.
+
+    more: where the rest of a full day stands.
+    """
 
     label: str
     duties: tuple[DutyView, ...]
     is_today: bool = False
     is_outside: bool = False
+    more: Link = Link("")
 
 
 class Figure(NamedTuple):
@@ -69,6 +76,40 @@ class Reason(NamedTuple):
     quotes: tuple[str, ...]
 
 
+class Bar(NamedTuple):
+    """A window on the line of its row. is_open: the words give only a last day."""
+
+    title: str
+    state: str
+    sign: str
+    start: date
+    end: date
+    is_open: bool
+
+
+class Line(NamedTuple):
+    """One line of a timeline: the heading of a section without bars, or a row with its windows.
+
+    ends: the windows once more, by their last days, for the list by months.
+    """
+
+    label: str
+    href: str
+    bars: tuple[Bar, ...] = ()
+    ends: tuple[tuple[date, DutyView], ...] = ()
+    level: int = 0
+    is_head: bool = False
+
+
+class Timeline(NamedTuple):
+    """What is drawn of a plan; whole: the page that has all of it, where this is a part."""
+
+    lines: Sequence[Line]
+    period: Period
+    today: date
+    whole: Link = Link("")
+
+
 SectionKind = Literal[
     "duties", "days", "figures", "facts", "cards", "table", "timeline", "reasons", "links"
 ]
@@ -79,9 +120,9 @@ class Section:
     """A part of a page with a heading; `content` is laid out as `kind` says.
 
     duties: DutyView. days: Day. figures: Figure. facts: pairs of a label and links. cards: lines of
-    links, the first of each a heading. table: rows of links, the first the heads. timeline: a pair
-    of SVG and months with their duties. reasons: Reason. links: links. folded: shown when opened.
-    printed: whether it stands on paper too.
+    links, the first of each a heading. table: rows of links, the first the heads. timeline:
+    Timeline. reasons: Reason. links: links. folded: shown when opened. printed: whether it stands
+    on paper too. more: where the rest of a long part stands.
     """
 
     id: str
@@ -92,6 +133,7 @@ class Section:
     note: str = ""
     folded: bool = False
     printed: bool = True
+    more: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """A page for each plan: its timeline, and its rows by sections as the document has them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from innoreg.deadlines import Period
-from innoreg.i18n import _
+from innoreg.i18n import _, ngettext
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.pages.addresses import record_path
-from innoreg.pages.page import DutyView, Link, Page, Section
+from innoreg.pages.page import Bar, DutyView, Line, Link, Page, Section, Timeline
 from innoreg.pages.site_context import SiteContext
-from innoreg.pages.timeline import Bar, Line, draw_timeline, months_with_duties
 from innoreg.queries.due_row import DueRow
 from innoreg.report.citations import order_citation, term_days
 from innoreg.report.known_days import day_notes
@@ -20,7 +20,7 @@ def plan_page(context: SiteContext, plan: Roadmap) -> Page:
     path = record_path("roadmap", plan.id)
     sections = [
         Section("about", _("About"), "facts", list(_facts(context, plan))),
-        timeline_section(context, plan, root="../"),
+        timeline_section(context, plan),
         *_tables(context, plan),
     ]
     title = " ".join(plan.title.split())
@@ -40,23 +40,13 @@ def _facts(context: SiteContext, plan: Roadmap) -> Iterator[tuple[str, tuple[Lin
         yield _("Note"), (Link(note),)
 
 
-def timeline_section(
-    context: SiteContext, plan: Roadmap, root: str, *, short: bool = False
-) -> Section:
+def timeline_section(context: SiteContext, plan: Roadmap, *, short: bool = False) -> Section:
     """The drawing and its twin by months; `short`: without rows that are closed."""
-    rows = _rows_by_ref(context, plan)
-    lines = list(_lines(context, plan, rows, short))
+    lines = list(_lines(context, plan, _rows_by_ref(context, plan), short))
     period = Period(plan.period.from_, plan.period.to)
-    drawing = draw_timeline(lines, period, context.state.day, root)
-    shown = [
-        (each.due, context.shown(each))
-        for found in rows.values()
-        for each in found
-        if each.is_dated and not each.is_continuous and not (short and each.closed)
-    ]
     title = short_title(context.registry, plan.id) if short else _("Timeline")
-    link = context.addresses.link(plan.id, _("the whole plan")) if short else None
-    content = (drawing, months_with_duties(shown), link)
+    whole = context.addresses.link(plan.id, _("the whole plan")) if short else Link("")
+    content = Timeline(lines, period, context.state.day, whole)
     return Section(f"timeline-{plan.id}", title, "timeline", content, printed=not short)
 
 
@@ -69,7 +59,7 @@ def _rows_by_ref(context: SiteContext, plan: Roadmap) -> Mapping[str, list[DueRo
 
 
 _MOST_BARS = 60
-"""Of one row: a duty of every week of a year has 53."""
+"""Of one row: a duty of every week of a year has 53. Of more those in one state are one bar."""
 
 
 def _lines(
@@ -89,16 +79,34 @@ def _lines(
             f"{placed.item.number} {placed.item.short or cut_title(placed.item.title)}",
             # Of what is not there on the day the page has no row to lead to.
             context.addresses.find(ref) if found else "",
-            list(_bars(context, plan, found)),
+            tuple(_bars(context, plan, found)),
+            tuple(
+                (each.due, context.shown(each))
+                for each in found
+                if each.is_dated and not each.is_continuous
+            ),
             level=placed.level - 1,
         )
 
 
 def _bars(context: SiteContext, plan: Roadmap, rows: Sequence[DueRow]) -> Iterator[Bar]:
-    for each in rows[:_MOST_BARS]:
-        if each.is_dated:
-            start = max(each.begins, plan.period.from_)
-            yield Bar(context.shown(each), min(start, each.due), each.due, each.start is None)
+    dated = [each for each in rows if each.is_dated]
+    bars = [_bar(context.shown(each), each, plan) for each in dated]
+    if len(bars) <= _MOST_BARS:
+        yield from bars
+        return
+    for _state, found in groupby(bars, key=lambda bar: bar.state):
+        run = list(found)
+        first, last = run[0], run[-1]
+        title = ngettext("{n} term, the last: {last}", "{n} terms, the last: {last}", len(run),
+                         last=last.title)  # fmt: skip
+        yield first._replace(title=title, end=max(bar.end for bar in run), is_open=False)
+
+
+def _bar(view: DutyView, row: DueRow, plan: Roadmap) -> Bar:
+    title = f"{view.ref.text} {view.short}: {view.due}, {view.state_text}"
+    start = min(max(row.begins, plan.period.from_), row.due)
+    return Bar(title, view.state, view.sign, start, row.due, row.start is None)
 
 
 def _tables(context: SiteContext, plan: Roadmap) -> Iterator[Section]:

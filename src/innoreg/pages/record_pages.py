@@ -7,7 +7,7 @@ from functools import cached_property
 from innoreg.i18n import _
 from innoreg.ledger import HeldRole, Standing, Step
 from innoreg.ledger.affiliation import district_of
-from innoreg.ledger.profile import Profile, district_profile, person_profile, school_profile
+from innoreg.ledger.profile import Profile, Profiles
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
@@ -49,6 +49,7 @@ class RecordPages:
 
     def __init__(self, context: SiteContext) -> None:
         self._context = context
+        self._profiles = Profiles(context.state)
 
     def pages(self) -> Iterator[Page]:
         """All of them, kind by kind."""
@@ -90,7 +91,7 @@ class RecordPages:
             own = (Link(said + ("; " if where else "")),)
             place = (self._context.addresses.link(where),) if where else ()
             facts.append((_("Post"), own + place))
-        about = person_profile(self._context.state, person.id)
+        about = self._profiles.person(person.id)
         sections = [
             *_facts_section(facts),
             *self._duties(person.id),
@@ -100,7 +101,7 @@ class RecordPages:
 
     def _district(self, district: District) -> Page:
         facts: Facts = [(_("Full name"), (Link(district.name),))]
-        about = district_profile(self._context.state, district.id)
+        about = self._profiles.district(district.id)
         sections = [
             *_facts_section(facts),
             *self._duties(district.id),
@@ -112,7 +113,7 @@ class RecordPages:
         facts: Facts = [(_("Full name"), (Link(record.name),))]
         if place := district_of(self._context.registry, record.id):
             facts.append((_("District"), (self._context.addresses.link(place),)))
-        about = school_profile(self._context.state, record.id)
+        about = self._profiles.school(record.id)
         sections = [
             *_facts_section(facts),
             *self._duties(record.id),

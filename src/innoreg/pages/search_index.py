@@ -1,7 +1,7 @@
 """What the search of the site looks through: title, kind and text of every page and duty, as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import _
@@ -12,9 +12,12 @@ _MOST = 400
 """Letters of a text that are searched: a title of an item has up to 600, a search word is nearer."""
 
 
-def search_script(context: SiteContext, pages: Iterable[Page]) -> str:
-    """A script that gives the index to `search.js`: from a folder a page can fetch no file."""
-    entries = [[entry[0], entry[1], entry[2], comparison_key(entry[3])[:_MOST]]
+def search_script(context: SiteContext, pages: Iterable[Page], moved: Mapping[str, str]) -> str:
+    """A script that gives the index to `search.js`: from a folder a page can fetch no file.
+
+    moved: places that stand on another page than their record, as `cut_long_pages` tells.
+    """
+    entries = [[moved.get(entry[0], entry[0]), entry[1], entry[2], comparison_key(entry[3])[:_MOST]]
                for entry in (*_page_entries(pages), *_duty_entries(context))]  # fmt: skip
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     # A closing tag or a line separator in a title must not end the script.

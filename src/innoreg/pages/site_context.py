@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from innoreg.deadlines import Period
 from innoreg.diagnostics import Diagnostic
 from innoreg.ledger import State
 from innoreg.model.registry import Registry
@@ -14,6 +16,11 @@ from innoreg.queries.agenda import Agenda, build_agenda
 from innoreg.queries.day_overview import DayOverview
 from innoreg.queries.due import Row, row
 from innoreg.queries.due_row import DueRow
+from innoreg.queries.execution_scores import By, Discipline, score_discipline
+from innoreg.queries.filters import Filters
+from innoreg.queries.occurrence_rows import RegistryRows
+from innoreg.queries.period_choice import PeriodRequest
+from innoreg.queries.workload import Load, load
 from innoreg.report.day_overview import Check, Revision
 from innoreg.report.due_columns import controller_text, due_text, state_text
 from innoreg.report.short_titles import cut_title, short_title
@@ -27,10 +34,10 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class SiteContext:
-    """One registry on one day, as all its pages see it. rows: dated and undated, in reading order."""
+    """One registry on one day, as all its pages see it."""
 
     overview: DayOverview
-    rows: Sequence[DueRow]
+    found: RegistryRows
     check: Check
     findings: Sequence[Diagnostic]
     revision: Revision | None
@@ -46,6 +53,25 @@ class SiteContext:
     def registry(self) -> Registry:
         """The records."""
         return self.state.registry
+
+    @cached_property
+    def rows(self) -> Sequence[DueRow]:
+        """All rows of the day, dated and undated, in reading order."""
+        return (*self.found.all(), *self.found.undated())
+
+    @cached_property
+    def load(self) -> Load:
+        """Who carries how much in the nearest year with terms."""
+        day = self.state.day
+        asked = PeriodRequest(), Filters(), day
+        return load(self.registry, *asked, "responsible", "month", self.found)
+
+    def discipline(self, by: By) -> Discipline:
+        """How all terms up to the day were kept."""
+        day = self.state.day
+        return score_discipline(
+            self.registry, Period(date.min, day), Filters(), day, by, self.found
+        )
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -80,6 +106,17 @@ class SiteContext:
 
     def view(self, each: Row) -> DutyView:
         """One row of an answer as pages show it."""
+        # One duty stands on the pages of all whom it concerns.
+        key = (each.window, each.match)
+        if key not in self._views:
+            self._views[key] = self._view(each)
+        return self._views[key]
+
+    @cached_property
+    def _views(self) -> dict[tuple[DueRow, str], DutyView]:
+        return {}
+
+    def _view(self, each: Row) -> DutyView:
         window = each.window
         name = window.ref
         if window.occurrences > 1:
@@ -121,7 +158,7 @@ def _concerned(window: DueRow) -> Iterable[str]:
     yield from (*window.addressees,)
     for party in window.responsible:
         yield from (person.id for person in party.people)
-    own = (window.site, window.program, window.named_program, window.roadmap, window.order)
+    own = (window.site, window.program, window.named_program, window.order, window.document)
     yield from filter(None, own)
 
 

@@ -5,22 +5,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
-
-from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import _, current_language
 from innoreg.model.roadmap import Roadmap
 from innoreg.output_folder import OutputFolder
 from innoreg.pages.first_page import first_page
+from innoreg.pages.long_pages import cut_long_pages
 from innoreg.pages.month_pages import month_pages
 from innoreg.pages.page import Link, Page
 from innoreg.pages.plan_pages import plan_page
 from innoreg.pages.record_pages import RecordPages
 from innoreg.pages.search_index import search_script
 from innoreg.pages.site_context import SiteContext
+from innoreg.pages.site_sandbox import new_site_sandbox
 from innoreg.pages.table_pages import table_pages
-from innoreg.render.sandbox import new_sandbox, template_errors
-from innoreg.render.template_files import TemplateFiles, TemplateLoader, read_template_text
+from innoreg.render.sandbox import template_errors
+from innoreg.render.template_files import TemplateFiles, read_template_text
 from innoreg.report import display_texts
 from innoreg.report.day_overview import foot
 
@@ -57,9 +56,9 @@ def write_site(
     templates that fail, OSError where the disk cannot be written.
     """
     target = site_folder(folder)
-    environment = new_sandbox(_escape, TemplateLoader(files))
+    pages, moved = cut_long_pages(all_pages(context))
+    environment = new_site_sandbox(files, moved)
     with target.replacing() as new:
-        pages = list(all_pages(context))
         for number, page in enumerate(pages, 1):
             environment.start_document()
             names = {"page": page, "site": _site(context)}
@@ -69,7 +68,7 @@ def write_site(
             told(number, len(pages))
         for name in _BESIDE:
             _write(new / name, read_template_text(files.require(f"{_FOLDER}/{name}")))
-        _write(new / "search-index.js", search_script(context, pages))
+        _write(new / "search-index.js", search_script(context, pages, moved))
         registry = context.registry
         target.write_manifest(
             new, {"title": registry.settings.title, "today": str(context.state.day)}
@@ -81,13 +80,6 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     # A file's name may hold bytes that are no text.
     path.write_bytes(text.encode("utf-8", "backslashreplace"))
-
-
-def _escape(value: Any) -> Any:
-    """A value as text in which nothing is markup, and no sign is hidden."""
-    if isinstance(value, Markup):
-        return value
-    return escape(show_hidden_signs("" if value is None else str(value)))
 
 
 def _site(context: SiteContext) -> dict[str, Any]:

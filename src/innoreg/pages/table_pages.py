@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from innoreg.deadlines import Period
 from innoreg.i18n import _
 from innoreg.ledger.affiliation import district_of
 from innoreg.model.authority import Authority
@@ -14,12 +13,10 @@ from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.pages.page import Link, Page, Section
 from innoreg.pages.site_context import SiteContext
-from innoreg.queries.execution_scores import score_discipline
+from innoreg.queries.execution_scores import By
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring
-from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.standings import Entry, register_entries
-from innoreg.queries.workload import load
 from innoreg.report import discipline as discipline_report
 from innoreg.report import display_texts
 from innoreg.report import workload as load_report
@@ -203,8 +200,7 @@ def _orders(context: SiteContext) -> Page:
 
 def load_section(context: SiteContext, id_: str) -> Section | None:
     """Who carries how much, by months; None where nothing falls due in any year."""
-    day = context.state.day
-    found = load(context.registry, PeriodRequest(), Filters(), day, "responsible", "month")
+    found = context.load
     if not found.rows or not load_report.fits_matrix(found):
         return None
     rows: Table = [heads(*(column.head for column in load_report.matrix_columns(found)))]
@@ -226,16 +222,14 @@ def _load(context: SiteContext) -> Page:
 
 
 def _discipline(context: SiteContext) -> Page:
-    from datetime import date
-
-    day = context.state.day
     sections = []
-    for by, title in (
+    parts: tuple[tuple[By, str], ...] = (
         ("responsible", _("By who answers")),
         ("district", _("By district")),
         ("roadmap", _("By plan")),
-    ):
-        found = score_discipline(context.registry, Period(date.min, day), Filters(), day, by)  # type: ignore[arg-type]
+    )
+    for by, title in parts:
+        found = context.discipline(by)
         columns = discipline_report.columns(found)
         rows: Table = [heads(*(column.head for column in columns))]
         ids = [score.carrier.id for score in found.rows] + [None]

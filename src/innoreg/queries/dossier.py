@@ -1,11 +1,11 @@
 """Everything about one district, person or organisation: duties, sites, pairs, roles, consultants."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from innoreg.ledger import State, people, replay
-from innoreg.ledger.profile import Profile, district_profile, person_profile, school_profile
+from innoreg.ledger.profile import Profile, Profiles
 from innoreg.model.registry import Registry, Target
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import (
@@ -16,11 +16,11 @@ from innoreg.queries.obligation import (
 )
 from innoreg.queries.occurrence_rows import rows_of_obligation
 
-_ABOUT = {
-    "district": district_profile,
-    "person": person_profile,
-    "school": school_profile,
-    "authority": school_profile,
+_ABOUT: Mapping[str, Callable[[Profiles, str], Profile]] = {
+    "district": Profiles.district,
+    "person": Profiles.person,
+    "school": Profiles.school,
+    "authority": Profiles.school,
 }
 
 
@@ -62,7 +62,7 @@ def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | 
     found.sort(key=lambda owed: (not owed.is_open, owed.next.due if owed.next else date.max))
     # All obligations share one state; a register without any needs one of its own.
     state = every[0].state if every else replay(registry, today)
-    return Dossier(state, _ABOUT[target.kind](state, target.record.id), tuple(found))
+    return Dossier(state, _ABOUT[target.kind](Profiles(state), target.record.id), tuple(found))
 
 
 def _is_concerned(target: Target) -> Callable[[Obligation], bool]:

@@ -12,10 +12,11 @@ from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
 from innoreg.model.event import Event
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PairStep
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import document_period
+from innoreg.model.term_reading import document_period, pair_period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,7 @@ class Markable:
 
     @property
     def ref(self) -> str:
-        """`plan/number`, `order/clause`, `site/interim` or `site/final`."""
+        """`plan/number`, `order/clause`, `site/interim`, `site/final` or `pair/number`."""
         return self.duty.ref
 
     @property
@@ -67,10 +68,33 @@ def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
         return _make_target(registry, duty, day, target, Item, target.item.item.events)
     if target.clause and isinstance(target.record, Order):
         return _clause_target(registry, target, today)
+    if target.step and isinstance(target.record, Pair):
+        return _step_target(registry, target, target.record, today)
     raise Refused(
         T("events are recorded of items, clauses and reports, not of “{ref}”", ref=ref),
         _name_instead(registry, target),
     )
+
+
+def _step_target(registry: Registry, target: Target, pair: Pair, today: date) -> Markable:
+    assert target.step is not None
+    events = target.step.step.events
+    day = _last_day(today, events)
+    state = Ledger(registry).state(day)
+    duty, standing = state.pair_step(pair, target.step), state.pairs[pair.id]
+    if duty is None and standing.start is None:
+        raise Refused(
+            T("no order assigns the pair {pair}, so its plan binds nobody", pair=pair.id),
+            T("mark it once an order does: `innoreg why {pair}`", pair=pair.id),
+        )
+    if duty is None:
+        raise Refused(
+            T("the plan of {pair} is not approved, so it binds nobody", pair=pair.id),
+            T("`innoreg pair plan {pair} --approved DATE` records it", pair=pair.id),
+        )
+    period = pair_period(pair, standing.start, (step.end for step in standing.steps))
+    assert period is not None
+    return Markable(duty, day, pair, target.path, PairStep, events, period, min(period.start, day))
 
 
 def _last_day(today: date, events: tuple[Event, ...]) -> date:

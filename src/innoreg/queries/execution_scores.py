@@ -72,15 +72,20 @@ class Discipline:
 
 
 def score_discipline(
-    registry: Registry, period: Period, wanted: Filters, today: date, by: By
+    registry: Registry,
+    period: Period,
+    wanted: Filters,
+    today: date,
+    by: By,
+    rows: RegistryRows | None = None,
 ) -> Discipline:
-    """How terms that end in the period were kept by `today`.
+    """How terms that end in the period were kept by `today`; `rows`: those of that day, if at hand.
 
     Cancelled terms and those that bind to no day are left out. By responsible only the first one
     who answers is scored. By district a term that each of several must meet is scored for each.
     """
     scores = dict[str, Score]()
-    all_rows = RegistryRows(registry, today)
+    all_rows = rows or RegistryRows(registry, today)
     found = [row for row in find_rows(all_rows, wanted, today) if _binds_in(row, period)]
     for occurrence in found:
         for carrier, status in _carriers_with_status(registry, occurrence, today, by):
@@ -90,9 +95,11 @@ def score_discipline(
     district = find_by_words(registry, District, wanted.district) if by == "district" else None
     # Of districts that share a thing with the one asked for only a part is known here.
     asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
-    rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
-    nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
-    return Discipline(today, period, tuple(rows), score_rows(found, period, today), nothing)
+    sorted_rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
+    start, end = period.start, period.end
+    nothing = find_around(all_rows, wanted, today, start, end) if not sorted_rows else None
+    total = score_rows(found, period, today)
+    return Discipline(today, period, tuple(sorted_rows), total, nothing)
 
 
 def score_rows(rows: Iterable[DueRow], period: Period, today: date) -> Score:

@@ -67,10 +67,19 @@ class Load:
 
 
 def load(
-    registry: Registry, asked: PeriodRequest, wanted: Filters, today: date, by: By, per: Per
+    registry: Registry,
+    asked: PeriodRequest,
+    wanted: Filters,
+    today: date,
+    by: By,
+    per: Per,
+    rows: RegistryRows | None = None,
 ) -> Load:
-    """The load in the period asked about; the nearest year with items where none was named."""
-    all_rows = RegistryRows(registry, today)
+    """The load in the period asked about; the nearest year with items where none was named.
+
+    rows: those of the day, where they are at hand.
+    """
+    all_rows = rows or RegistryRows(registry, today)
     every = [
         o
         for o in find_rows(all_rows, wanted, today)
@@ -98,12 +107,13 @@ def load(
             return district is None or carrier.id == district.id
         return not wanted.responsible or is_wanted(registry, carrier, wanted_party, period)
 
-    rows = [
+    carried = [
         _carried_by(known[key], own, periods) for key, own in shares.items() if is_asked(known[key])
     ]
-    rows.sort(key=lambda row: (-row.total, row.carrier.text))
-    nothing = find_around(all_rows, wanted, today, period.start, period.end) if not rows else None
-    return Load(today, chosen, periods, tuple(rows), nothing)
+    carried.sort(key=lambda row: (-row.total, row.carrier.text))
+    start, end = period.start, period.end
+    nothing = find_around(all_rows, wanted, today, start, end) if not carried else None
+    return Load(today, chosen, periods, tuple(carried), nothing)
 
 
 def _carried_by(

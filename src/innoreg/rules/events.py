@@ -12,6 +12,7 @@ from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
 from innoreg.model.event import Done, Event
 from innoreg.model.evidence import evidence_file
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.registry import Path
 from innoreg.model.site import Site
 from innoreg.model.term_reading import registry_calendar
@@ -40,6 +41,10 @@ def _histories(view: View) -> Iterator[_History]:
     for order, placed in view.clauses:
         if placed.clause.events:
             yield _History(order, placed.path, placed.clause.events, order.date)
+    for pair in view.all(Pair):
+        for step in placed_steps(pair):
+            if step.step.events:
+                yield _History(pair, step.path, step.step.events)
     for site in view.all(Site):
         if site.events:
             yield _History(site, (), site.events)

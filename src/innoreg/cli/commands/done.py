@@ -26,7 +26,9 @@ def done(
         list[str] | None,
         typer.Argument(
             metavar=N_("REF"),
-            help=N_("plan/number, order/clause, site/interim or final, as `due` prints them"),
+            help=N_(
+                "plan/number, order/clause, pair/number, site/interim or final, as `due` prints them"
+            ),
         ),
     ] = None,
     on: Annotated[

@@ -67,7 +67,6 @@ def _context(call: CallContext, public: bool) -> SiteContext:
     if public:
         registry = public_registry(registry)
     rows = RegistryRows(registry, call.day)
-    every = [*map(rows.with_line, rows.all()), *map(rows.with_line, rows.undated())]
     findings = check_registry(whole)
     check = Check(findings.count("error"), findings.count("warning"), findings.accepted)
     overview = build_overview(replay(registry, call.day), rows)
@@ -78,9 +77,9 @@ def _context(call: CallContext, public: bool) -> SiteContext:
         lacks = (
             [_("{n} files of the register are not in these pages", n=missing)] if missing else []
         )
-        return SiteContext(overview, every, check, (), commit, tuple(lacks))
+        return SiteContext(overview, rows, check, (), commit, tuple(lacks))
     return SiteContext(
-        overview, every, check, findings.diagnostics, commit, tuple(as_lines(call.failed))
+        overview, rows, check, findings.diagnostics, commit, tuple(as_lines(call.failed))
     )
 
 
