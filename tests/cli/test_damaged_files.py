@@ -135,6 +135,7 @@ OTHERS = {
     *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
+    "pair",
     *("fmt", "migrate", "import"),
 }
 """What answers of no record, or writes."""
