@@ -58,7 +58,7 @@ _PATTERNS: Final = (
     (rf"(?:не позднее )?в {_COMPOUND}(?: {_FROM} {_TAIL})?", 1),
     (rf"не позднее(?:,? чем)? через {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
     (rf"(?P<on>через) {_LENGTH}(?: {_FROM})? {_TAIL}", 1),
-    (rf"(?:не (?:позднее|ранее)(?:,? чем)? )?за {_LENGTH} до {_TAIL}", -1),
+    (rf"(?:не позднее(?:,? чем)? )?за {_LENGTH} до {_TAIL}", -1),
     (rf"не позднее(?: чем)? {_LENGTH} до {_TAIL}", -1),
     (rf"{_WITHIN} {_LENGTH}(?P<tail>)", 1),
 )

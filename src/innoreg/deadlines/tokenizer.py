@@ -48,6 +48,7 @@ _LEXER = re.compile(
     r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
     r"|(?P<sign>[-,;:()/&+№%])"
     # nothing is passed over unseen but full stops and the like
+    r"|(?P<dots>(?<=[\w.])(?:\.{2,}|…)(?=\s{0,3}\w))"
     r"|(?P<other>[^\s.!_…])",
     re.ASCII,
 )
@@ -145,8 +146,9 @@ def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> N
                 tokens.append(Token(known[0], known[1], start, end))
         elif bare not in FILLERS:
             _add_hyphenated(bare, start, tokens)
-    elif name == "other":
-        tokens.append(Token(TokenClass.UNKNOWN, word, start, end))
+    elif name in ("other", "dots"):
+        # «10…15 марта»: a list, or a range?
+        tokens.append(Token(TokenClass.UNKNOWN, "…" if name == "dots" else word, start, end))
     elif name == "blank":
         tokens.append(Token(TokenClass.BLANK, None, start, end))
     elif name == "num":
