@@ -32,6 +32,7 @@ from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
 from innoreg.report import results_texts as report
+from innoreg.report.sheets import Sheet
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, file_of, table_change
 from innoreg.store.record_form import form_text
@@ -68,7 +69,8 @@ def show_(
     heads, rows = report.columns(grouping), report.table_rows(registry, found, sums, grouping)
     if format == "table":
         heads, rows = report.without_empty(heads, rows)
-    show_table(call, heads, rows, format, report.heading(found, sums))
+    sheet = Sheet(_("Results of {year}", year=year), (), (), sums=by != "procedure")
+    show_table(call, heads, rows, format, report.heading(found, sums), sheet=sheet)
 
 
 def _year_of(registry: Registry, year: int) -> YearResults:
