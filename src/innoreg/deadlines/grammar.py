@@ -131,6 +131,8 @@ _UNDATED = (
          " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
     Rule("time of day", "[IN FROM]? TIME (?:[DASH TO BY] TIME)? HOUR*|IN number HOUR+"
          "|FROM number HOUR* [BY TO] number HOUR+", undated.as_word, "16.02 в 15.00"),
+    Rule("after lessons", "(?<=[RECUR DAY MONTHGEN WEEKDAY]) COMMA? AFTER UNKNOWN (?=$|[COMMA SEMI CLOSE])",
+         undated.after_lessons, "по вторникам после уроков"),
     Rule("part of a day", "numeral? HALF DAYWORD", undated.as_word, "16.02, первая половина дня"),
     Rule("time after a day", "(?<=DAY) COMMA? IN DAY", undated.clock_time, "16.02.2022 в 12.10"),
     Rule("whole period", "(?:[COURSE IN]{0,3} WHOLE TERMWORD|(?:IN? COURSE|IN) TERMWORD (?=RUNNING)"
@@ -160,6 +162,8 @@ _UNDATED = (
     Rule("length in brackets", "OPEN (?:IN? COURSE|UNKNOWN dash?)? NUM WORKING?"
          " [DAYWORD LENGTHWORD MONTHWORD WEEKS HOUR] CLOSE", undated.length_in_brackets,
          "с 10 по 15 марта (6 дней)"),
+    Rule("reported months", "UNKNOWN{1,4} FOR number? WORKING? span_unit (?=[DASH COMMA]? [BY TOWARDS MONTHDAY])"
+         "|FOR number MONTHWORD ANNO", undated.reported_months, "отчет за 9 месяцев до 15 октября"),
     Rule("between so long before", "FROM FOR number? WORKING? span_unit (?:until event_tail)? COMMA? AND?"
          " until FOR number? WORKING? span_unit until event_tail", undated.relative,
          "не ранее чем за 20 дней и не позднее чем за 10 дней до начала выборов"),

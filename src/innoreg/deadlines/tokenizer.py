@@ -122,6 +122,11 @@ def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[N
         cls, value = known
         if cls == last and cls in _NEVER_TWICE:
             continue  # «с 5 по по 25 марта»
+        if cls == TokenClass.CLOSE and last == TokenClass.OPEN and tokens[-1].end < match.start():
+            # «с 1 по 10 (включительно) число»: the word was passed over, its bracket is too.
+            tokens.pop()
+            last = tokens[-1].cls if tokens else ""
+            continue
         # Not through `Token(…)`, which is twice as slow: this runs for every word of every plan.
         tokens.append(_new(Token, (cls, value, *match.span())))
         last = cls

@@ -21,7 +21,15 @@ from innoreg.deadlines.parse_state import (
     phrases_and_gaps,
     term_form,
 )
-from innoreg.deadlines.remark_words import ABBREVIATIONS, CHANGING_DAYS, is_changing, is_happening
+from innoreg.deadlines.remark_words import (
+    ABBREVIATIONS,
+    CHANGING_DAYS,
+    DOUBTS,
+    SETTLED_APART,
+    UNSETTLED,
+    is_changing,
+    is_happening,
+)
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, OUTCOME, RELATIVE
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
@@ -65,12 +73,22 @@ _LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 # Between a date and a word of the same clause: at most three other words, no sign.
 _SAME_CLAUSE: Final = re.compile(r"(?:[^\w,;:()\[\]/-]*[\w-]+){0,3}[^\w,;:()\[\]/-]*")
+# Between a date and a word of doubt: anything near, but no bracket that is closed before it.
+_OF_DATE: Final = re.compile(r"[^()]{0,40}|[^\w()]{0,3}\([^()]{0,100}|[^()]{0,100}\)[^\w()]{0,3}")
 # Between a date and the first word of the next clause, a preposition set aside.
 _NEXT_CLAUSE: Final = re.compile(r"[\W_]*(?:\b[а-я]{1,2}\b[\W_]*)?")
 
 
-def is_doubtful(token: Token) -> bool:
-    """Whether a word, as it was written, may change a date it touches."""
+def is_doubtful(token: Token, text: str) -> bool:
+    """Whether a word of this normalised text may change a date it touches.
+
+    «уточняется» may, but not where something else is («время уточняется»).
+    """
+    if token.cls == TokenClass.ONDEMAND:
+        word = text[token.start : token.end]
+        return word.startswith(UNSETTLED) and not text[: token.start].rstrip().endswith(
+            SETTLED_APART
+        )
     return token.cls == _UNKNOWN and isinstance(token.value, str) and is_changing(token.value)
 
 
@@ -94,8 +112,15 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
                 continue
             first, last = (date, word) if date.start < word.start else (word, date)
             gap = text[first.end : last.start]
+            if _is_doubt(text, word) and _OF_DATE.fullmatch(gap):
+                raise Unreadable("not-understood", make_token("", None, [first, last]))
             if _SAME_CLAUSE.fullmatch(gap) or _NEXT_CLAUSE.fullmatch(gap):
                 raise Unreadable("not-understood", make_token("", None, [first, last]))
+
+
+def _is_doubt(text: str, word: Token) -> bool:
+    """Whether a word puts a date in doubt from wherever it stands near, or in the bracket beside."""
+    return text[word.start : word.end].startswith(DOUBTS)
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -248,7 +273,11 @@ def _refuse_event_dated(words: Sequence[Token], after: Token) -> None:
 def _is_numbered_happening(state: ParseState, run: Sequence[Token], after: Token) -> bool:
     """Whether what is numbered before a year in brackets is known: «2 этап (2018-2020 годы)»."""
     between = state.normalized.text[run[-1].end : after.start]
-    if run[0].cls not in NUMBERS or any(map(is_doubtful, run)) or between.strip() != "(":
+    if (
+        run[0].cls not in NUMBERS
+        or any(is_doubtful(t, state.normalized.text) for t in run)
+        or between.strip() != "("
+    ):
         return False
     named = [second for first, second in pairwise(run) if first.cls in NUMBERS]
     return all(token.cls == _UNKNOWN and _is_happening(token) for token in named)

@@ -6,6 +6,7 @@ import zipfile
 from typing import Any
 
 from innoreg.errors import CannotGoOn
+from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import T, _
 from innoreg.model.registry import Registry
 from innoreg.model.results_book import YearResults
@@ -34,10 +35,13 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
         for at, value in enumerate(values, 1):
             if value is None or value == "":
                 continue
-            cell = sheet.cell(number, at, value)
-            if isinstance(value, str):
-                # A text that begins with = is no formula.
-                cell.data_type = "s"
+            if not isinstance(value, str):
+                sheet.cell(number, at, value)
+                continue
+            # XML has no control characters, nor these two.
+            words = show_hidden_signs(value).replace("\ufffe", "").replace("\uffff", "")
+            # A text that begins with = is no formula.
+            sheet.cell(number, at, words).data_type = "s"
     for letter, width in zip("ABCDEFGH", (24, 40, 16, 14, 10, 10, 10, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"

@@ -23,6 +23,15 @@ _DOCUMENTS: Final = (
     "программ", "подпрограмм", "проект", "план", "стратеги", "концепци", "мероприяти", "дорожн", "карт", "настоящ",
     "муниципальн", "государственн", "региональн", "национальн", "федеральн", "комплекс", "инновационн", "данн",
 )  # fmt: skip
+_UNTIL: Final = class_set("BY TOWARDS TO")
+_TIMES_OF_DAY: Final = ("уроков", "занятий", "обеда", "школы")
+# What is given for a period. Stems.
+_REPORTS: Final = (
+    "отчет", "сведени", "информац", "данны", "справк", "итог", "свод", "анализ", "мониторинг", "баланс",
+    "деклараци", "табел", "ведомост", "показател", "результат", "статистик", "расчет", "форм",
+)  # fmt: skip
+# «за 9 месяцев до 15 октября», «за год до 20 января»: reported, or so long before?
+_REPORTED_MONTHS: Final = (6, 9, 12)
 _LASTING: Final = ("продолжительност", "длительност")
 # «конец», which is no «окончанию».
 _LONGEST_EDGE: Final = 6
@@ -50,6 +59,19 @@ def numbered_period(tokens: Sequence[Token]) -> list[Token]:
 def either(tokens: Sequence[Token]) -> list[Token]:
     """«через день»: once, or every other day?"""
     return [make_token(TokenClass.CRITICAL, EITHER, tokens)]
+
+
+def after_lessons(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02 после уроков»: a time of that day."""
+    return as_word(tokens) if tokens[-1].value in _TIMES_OF_DAY else None
+
+
+def reported_months(tokens: Sequence[Token]) -> list[Token] | None:
+    """«отчет за 9 месяцев» before «до 15 октября»: what is reported, not how long before."""
+    words = [str(token.value) for token in tokens if token.cls == TokenClass.UNKNOWN]
+    if words and not any(word.startswith(_REPORTS) for word in words):
+        return None
+    return as_word(tokens)
 
 
 def as_words(tokens: Sequence[Token]) -> list[Token]:
@@ -166,7 +188,12 @@ def length_in_weeks(tokens: Sequence[Token]) -> list[Token] | None:
 
 def length_before(tokens: Sequence[Token]) -> list[Token]:
     """«за 3 дня до»: counts back when a date follows, else it is relative."""
-    return [make_token(TokenClass.BEFORE, _length(tokens), tokens)]
+    length = _length(tokens)
+    yearly = length.unit == "month" and length.number in _REPORTED_MONTHS
+    until = tokens[-1].cls in _UNTIL
+    if until and (yearly or (length.unit == "year" and length.number == 1)):
+        return either(tokens)
+    return [make_token(TokenClass.BEFORE, length, tokens)]
 
 
 def _length(tokens: Sequence[Token]) -> Length:
