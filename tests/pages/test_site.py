@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from innoreg.hidden_signs import HIDDEN
 from pages.built_site import DAY, Parsed, checked_links, make_site, pages, small
 from repository import innoreg
 from support import DATA, roadmap
@@ -92,6 +93,8 @@ def test_nothing_in_a_record_becomes_markup(tmp_path: Path) -> None:
         assert text in plan.text
     index = (site / "search-index.js").read_text(encoding="utf-8")
     assert "<" not in index
+    assert "ivanova-aa" in index
+    assert not HIDDEN.search(index)
 
 
 def test_a_file_that_cannot_be_read_is_named_on_every_page(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import pytest
 from innoreg.errors import Refused
 from innoreg.model.registry import Registry
 from innoreg.queries.due import due
-from innoreg.queries.event_checks import Marking, insert_by_day
+from innoreg.queries.event_checks import Marking
 from innoreg.queries.event_targets import find_markable
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.period_choice import PeriodRequest
 from innoreg.store.loader import load as read
+from innoreg.store.record_change import insert_by_day
 from ledger.registers import on, order
 from ledger.small import GRANT, small
 from support import roadmap, tree

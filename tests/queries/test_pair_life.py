@@ -378,7 +378,10 @@ def test_an_order_signed_after_the_last_day_ends_the_pair_when_it_is_signed() ->
 )
 def test_rows_of_a_plan_in_words(done: str | None, day: str, state: str, days: int | None) -> None:
     row = {"number": "2.", "title": "Открытые уроки", "deadline": "март"}
-    plan = {"approved": "2026-02-27", "rows": [{**row, **({"done": done} if done else {})}]}
+    plan = {
+        "approved": "2026-02-27",
+        "rows": [{**row, "events": [{"event": "done", "on": done}] if done else []}],
+    }
     (found,) = pair_lives(Ledger(alive(plan=plan)).state(on(day)))["p"].plan
     assert (found.due, found.state, found.days) == (on("2026-03-31"), state, days)
 

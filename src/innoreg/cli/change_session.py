@@ -56,7 +56,9 @@ def _split_lines(raw: bytes | None) -> list[str]:
 
 RefArgument = Annotated[
     str,
-    typer.Argument(metavar=N_("REF"), help=N_("plan/number, order/clause, site/interim or final")),
+    typer.Argument(
+        metavar=N_("REF"), help=N_("plan/number, order/clause, pair/number, site/interim or final")
+    ),
 ]
 IntentCheck = Callable[[Registry], None]
 

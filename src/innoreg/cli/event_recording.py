@@ -14,11 +14,11 @@ from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import InnoregError, Refused, WrongUsage
 from innoreg.i18n import N_, TN, T, _, ngettext
 from innoreg.model.registry import Registry
-from innoreg.queries.event_checks import Marking, Raw, insert_by_day
+from innoreg.queries.event_checks import Marking, Raw
 from innoreg.queries.event_targets import Markable, find_markable
 from innoreg.queries.printed_reference import find_bare_numbers, split_reference
 from innoreg.report.display_texts import day
-from innoreg.store.record_change import with_values
+from innoreg.store.record_change import insert_by_day, with_values
 
 
 def event_summary(thing: Markable, events: Sequence[dict[str, Any]]) -> str:
@@ -41,7 +41,8 @@ def _event_text(event: dict[str, Any]) -> str:
     if event["event"] == "reopened":
         return _("on control again from {day}", day=on)
     if event["event"] == "extended":
-        return _("term extended: {to} ({basis}, {day})", to=event["to"], basis=basis, day=on)
+        said = _("term extended: {to}", to=event["to"])
+        return f"{said} ({', '.join(filter(None, (basis, on)))})"
     said = _("taken off control on {day}", day=on)
     return f"{said} ({basis})" if basis else said
 

@@ -18,7 +18,11 @@ from innoreg.queries.record_names import party_words
 _REFS = Many("text")
 _WHO = Many(Fields((("id", "text"), ("text", "text"))))
 _COLUMNS = (
-    key("ref", "text", "`plan/number`, `order/clause`, `site/interim` or `site/final`."),
+    key(
+        "ref",
+        "text",
+        "`plan/number`, `order/clause`, `pair/number`, `site/interim` or `site/final`.",
+    ),
     key("occurrence", "integer", "Which window of the term, from 1."),
     key("occurrences", "integer", "How many windows the term has."),
     key("position", "integer", "Place in reading order of the whole register, from 1."),

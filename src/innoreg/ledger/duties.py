@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from innoreg.deadlines import Calendar, Window
+from innoreg.deadlines import Calendar, Period, Window
 from innoreg.ledger.affiliation import canonical_anchor, canonical_ref
 from innoreg.ledger.groups import GroupResolver, day_of_document
 from innoreg.ledger.occurrences import UNDATED, Course, Occurrence, dated_windows, windows_by_hand
@@ -13,22 +13,22 @@ from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
 from innoreg.model.clause import Clause, PlacedClause, SetTerms, subjects_of
 from innoreg.model.district import District
-from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PlacedStep
 from innoreg.model.party import Party
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, PlacedItem, Roadmap
 from innoreg.model.site import Site
 from innoreg.model.term_reading import calendar_for, document_period, registry_calendar
 
-DutyKind = Literal["report", "revision", "instruction", "item"]
+DutyKind = Literal["report", "revision", "instruction", "item", "step"]
 
 
 @dataclass(unsafe_hash=True)  # as `Step`: many, and nobody changes one
 class Duty:
     """Something owed. `occurrences` reads its words into windows, only when asked.
 
-    ref: `site/interim`, `order/5.1` or `roadmap/7.1`. title: the words of the document, None
+    ref: `site/interim`, `site/2026`, `order/5.1`, `roadmap/7.1` or `pair/1`. title: the words of the document, None
     where it has none of its own (a report). record, path: where the duty stands. order, clause:
     what set it, None for an item of a plan that no order carries. expected: each of whom must
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
@@ -48,7 +48,7 @@ class Duty:
     expected: tuple[str, ...] = ()
     order: str | None = None
     clause: str | None = None
-    report: ReportKind | None = None
+    report: str | None = None
     site: str | None = None
     program: str | None = None
     named_program: str | None = None
@@ -91,6 +91,11 @@ class Duty:
     def words(self) -> tuple[str, ...]:
         """The words of its occurrences, each once."""
         return tuple(dict.fromkeys(o.words for o in self.occurrences))
+
+    @property
+    def opens(self) -> date | None:
+        """The first day on which work on it makes sense, where what asks for it gives one."""
+        return next((step.start for step in self.steps if step.kind == "terms_set"), None)
 
     @property
     def since(self) -> date | None:
@@ -167,7 +172,7 @@ def _expected_reporters(
 
 
 def report_duty(
-    registry: Registry, site: Site, report: ReportKind, steps: tuple[Step, ...]
+    registry: Registry, site: Site, report: str, steps: tuple[Step, ...]
 ) -> Duty | None:
     """The report a site owes, by its steps still standing; None where no order asks for it."""
     source = next((step for step in reversed(steps) if step.kind == "terms_set"), None)
@@ -245,6 +250,31 @@ def item_duty(
         recipient=item.recipient,
         anchor=item_anchor(registry, item),
         first=_planned_course(registry, roadmap, placed, expected, counted_from),
+    )
+
+
+def step_duty(
+    registry: Registry, pair: Pair, placed: PlacedStep, steps: tuple[Step, ...], period: Period
+) -> Duty:
+    """A row of the pair's plan as a duty of both sides, with what happened to it up to the day.
+
+    period: of the pair's work, in which a month without a year lies.
+    """
+    calendar = registry_calendar(registry.settings)
+    members = (*pair.mentors, *pair.mentees)
+    return Duty(
+        f"{pair.id}/{placed.key}",
+        "step",
+        placed.step.title,
+        tuple(Party(person=each.person, organisation=each.school) for each in members),
+        steps,
+        pair,
+        placed.path,
+        calendar,
+        program=canonical_ref(registry, pair.program),
+        first=Course((), calendar, period).with_terms(
+            dated_windows(placed.step.deadline, period, calendar) or [UNDATED]
+        ),
     )
 
 

@@ -7,17 +7,20 @@ from functools import cached_property
 
 from innoreg.ledger.anchors import AnchorDays
 from innoreg.ledger.assignments import HeldRole
-from innoreg.ledger.duties import Duty, item_duty
+from innoreg.ledger.duties import Duty, item_duty, step_duty
 from innoreg.ledger.first_documents import FirstDocument
 from innoreg.ledger.groups import GroupResolver
-from innoreg.ledger.life_cycle import FIRST, STARTING, Life
+from innoreg.ledger.life_cycle import ENDED, FIRST, STARTING, Life
 from innoreg.ledger.school_lists import KnownLists
+from innoreg.ledger.site_reports import report_order
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
+from innoreg.model.pair import Pair, PlacedStep
 from innoreg.model.program import Project
 from innoreg.model.registry import Registry, Target
 from innoreg.model.roadmap import PlacedItem, Roadmap
+from innoreg.model.term_reading import pair_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,22 @@ class State:
             self._in_roles[asked] = tuple(rows)
         return self._in_roles[asked]
 
+    @cached_property
+    def _reports(self) -> Mapping[str, tuple[Duty, ...]]:
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties.values():
+            if duty.report and duty.site:
+                found.setdefault(duty.site, []).append(duty)
+        # Interim before final, then by year: the former are written with letters.
+        return {
+            site: tuple(sorted(own, key=lambda duty: report_order(duty.report or "")))
+            for site, own in found.items()
+        }
+
+    def reports_of(self, site: str) -> tuple[Duty, ...]:
+        """The reports that are asked of a site: interim, final, then by year."""
+        return self._reports.get(site, ())
+
     @property
     def lists(self) -> KnownLists:
         """The yearly lists of schools as known on the day."""
@@ -90,14 +109,14 @@ class State:
         return of_kind.get(target.ref)
 
     def why(self, ref: str) -> tuple[Step, ...]:
-        """The chain of steps of one subject, oldest first; of an item, its plan's come first."""
+        """The chain of steps of one subject, oldest first; of a part, those of its record come first."""
         if duty := self.duties.get(ref):
             return duty.steps
         target = self.registry.find(ref)
         if target is None:
             return self._report_steps(ref)
         own = self.steps.get(target.ref, ())
-        if target.kind in ("item", "clause"):
+        if target.kind in ("item", "clause", "step"):
             return (*self.steps.get(target.record.id, ()), *own)
         return own
 
@@ -125,6 +144,23 @@ class State:
         plan = self.roadmaps.get(roadmap.id)
         if plan and plan.by and plan.status in ("terminated", "repealed"):
             yield replace(plan.by, kind="cancelled")
+
+    def pair_step(self, pair: Pair, placed: PlacedStep) -> Duty | None:
+        """One row of the pair's plan as a duty; None while it binds nobody.
+
+        It binds from the day the plan is approved, in a pair that an order assigned. What is left when
+        an order ends the pair is off control.
+        """
+        standing = self.pairs.get(pair.id)
+        approved = pair.plan.approved if pair.plan else None
+        if standing is None or standing.start is None or approved is None or approved > self.day:
+            return None
+        period = pair_period(pair, standing.start, (step.end for step in standing.steps))
+        assert period is not None
+        steps = surviving_steps(self.steps.get(f"{pair.id}/{placed.key}", ()))
+        if standing.by and standing.status in ENDED:
+            steps = (*steps, replace(standing.by, kind="cancelled"))
+        return step_duty(self.registry, pair, placed, steps, period)
 
     def wordings(self, ref: str, field: str = "text") -> tuple[Wording, ...]:
         """Every wording of a text up to the day, oldest first: the last one is in force.

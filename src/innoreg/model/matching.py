@@ -18,6 +18,7 @@ from innoreg.model.base import (
     about,
 )
 from innoreg.model.group import Groups
+from innoreg.model.pair import PlannedStep
 
 PriorityKey = Literal["years_on_list", "count_low"]
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -142,7 +143,10 @@ class Matching(Record):
     forbid: tuple[ForbiddenPair, ...] = about("forbidden pairs", "Pairs that must not be.", ())
     fix: tuple[FixedPair, ...] = about("fixed pairs", "Pairs that are to be in any case.", ())
     roads: tuple[Road, ...] = about("roads", "Distances by road, where known.", ())
-    term: ClosedTerm | None = about("term of the pairs", "First and last day of the pairs.", None)
+    term: ClosedTerm | None = about("term", "First and last day of the pairs.", None)
+    plan: tuple[PlannedStep, ...] = about(
+        "plan of the pairs", "The rows that the plan of each new pair begins with.", ()
+    )
     issuer: AuthorityRef | None = about("issuer", "Who issues the order that assigns them.", None)
     basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
     curator: PersonRef | None = about("curator", "The mentoring curator.", None)

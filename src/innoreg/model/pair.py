@@ -1,6 +1,7 @@
 """Mentoring pairs and groups: who helps whom, at which level, from when to when."""
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import model_validator
 
@@ -18,6 +19,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
+from innoreg.model.event import Event
 from innoreg.model.roadmap import Deadlines
 
 
@@ -57,20 +59,30 @@ class Consent(Part):
 
 
 class PlannedStep(Part):
-    """A row of the pair's own plan."""
+    """A row of a plan of joint work, before anything happened to it."""
 
     number: Text = about("number", "Number in the plan, in quotes.")
     title: Text = about("title", "What is to be done.")
     deadline: Deadlines = about("term", "The term in words, as in the column «Сроки».", ())
     result: Text | None = about("expected result", "What comes of it.", None)
-    done: Date | None = about("done", "The day it was carried out.", None)
+
+
+class PairStep(PlannedStep):
+    """A row of the pair's own plan."""
+
+    events: tuple[Event, ...] = about("event", "What happened, oldest first.", ())
+
+    @property
+    def key(self) -> str:
+        """The number without its final dot, as references write it: `pair/1`."""
+        return self.number.rstrip(".")
 
 
 class PairPlan(Part):
     """The plan of joint work."""
 
     approved: Date | None = about("approved", "The day it was approved.", None)
-    rows: tuple[PlannedStep, ...] = about("rows", "Its rows, in order.", ())
+    rows: tuple[PairStep, ...] = about("rows", "Its rows, in order.", ())
 
 
 class Meeting(Part):
@@ -127,3 +139,17 @@ class Pair(Record):
     opening: Opening | None = about(
         "before the register", "What was so before the register began.", None
     )
+
+
+class PlacedStep(NamedTuple):
+    """A row of a pair's plan with its reference key and its path in the file."""
+
+    key: str
+    path: tuple[str | int, ...]
+    step: PairStep
+
+
+def placed_steps(pair: Pair) -> Iterator[PlacedStep]:
+    """Every row of the pair's plan, in order."""
+    for index, step in enumerate(pair.plan.rows if pair.plan else ()):
+        yield PlacedStep(step.key, ("plan", "rows", index), step)

@@ -7,9 +7,11 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
 from innoreg.file_kinds import FileKind
+from innoreg.i18n import T
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PlacedStep, placed_steps
 from innoreg.model.program import Program, Project
 from innoreg.model.record_models import kind_of
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
@@ -34,7 +36,7 @@ class Source(Protocol):
 
 
 class Target(NamedTuple):
-    """What a reference names: a record, or an item, clause or project inside one."""
+    """What a reference names: a record, or an item, clause, project or step of a pair inside one."""
 
     kind: str
     record: Record
@@ -42,11 +44,12 @@ class Target(NamedTuple):
     item: PlacedItem | None = None
     clause: PlacedClause | None = None
     project: Project | None = None
+    step: PlacedStep | None = None
 
     @property
     def ref(self) -> str:
         """The shortest reference that names it."""
-        key = self.item or self.clause
+        key = self.item or self.clause or self.step
         tail = key.key if key else self.project.id if self.project else None
         return f"{self.record.id}/{tail}" if tail else self.record.id
 
@@ -61,13 +64,16 @@ class Registry:
         broken: frozenset[str] = frozenset(),
         file_kind: Callable[[str], FileKind] = lambda _path: "picture",
         doubts: Mapping[str, frozenset[int]] | None = None,
-        contents: Callable[[str], bytes | None] = lambda _path: None,
+        tables: Mapping[str, bytes | T] | None = None,
     ) -> None:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()
         """Invented records that `without_samples` took out."""
-        self.contents = contents
-        """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        self.tables = tables or {}
+        """Of each table beside the records its bytes, or why they cannot be read, by its path from the root.
+
+        Read with the records: what the disk holds later may be of another state.
+        """
         # Of the tree the records came from: it may be a revision in git.
         self._file_kind = file_kind
         self.papers: dict[str, FileKind] = {}
@@ -101,9 +107,7 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        shown = Registry(
-            self.settings, kept, self.broken, self.file_kind, self.doubts, self.contents
-        )
+        shown = Registry(self.settings, kept, self.broken, self.file_kind, self.doubts, self.tables)
         shown.left_out = self.samples
         return shown
 
@@ -184,7 +188,7 @@ class Registry:
         return None
 
     def parts(self, record: Record) -> Mapping[str, Target]:
-        """The items of a plan, clauses of an order or projects of a programme, by their key.
+        """The items of a plan, clauses of an order, projects of a programme or steps of a pair, by key.
 
         Of two with the same key the first one counts; the rules report the second.
         """
@@ -213,7 +217,7 @@ class Registry:
 
 
 def _index_parts(record: Part) -> Mapping[str, Target]:
-    """The items, clauses or projects of a record by their key; of equal keys the first."""
+    """The numbered parts of a record by their key; of equal keys the first."""
     found: dict[str, Target] = {}
     if isinstance(record, Roadmap):
         for item in placed_items(record):
@@ -226,4 +230,7 @@ def _index_parts(record: Part) -> Mapping[str, Target]:
             found.setdefault(
                 project.id, Target("project", record, ("projects", index), project=project)
             )
+    elif isinstance(record, Pair):
+        for step in placed_steps(record):
+            found.setdefault(step.key, Target("step", record, step.path, step=step))
     return found

@@ -1,6 +1,7 @@
 """Parses the words of terms with the registry's settings and the period of their document."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from innoreg.deadlines import (
@@ -15,6 +16,7 @@ from innoreg.deadlines import (
 )
 from innoreg.model.base import ClosedTerm
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.settings import Settings
 
@@ -43,7 +45,9 @@ def registry_calendar(settings: Settings) -> Calendar:
     )
 
 
-def calendar_for(words: Iterable[str], document: Roadmap | Order, settings: Settings) -> Calendar:
+def calendar_for(
+    words: Iterable[str], document: Roadmap | Order | Pair, settings: Settings
+) -> Calendar:
     """The registry's way of counting for these terms of a document.
 
     The rows of a plan say whether its August opens the school year or closes it.
@@ -69,6 +73,19 @@ def document_period(document: Roadmap | Order) -> Period:
         first, last = document.context
     # A reversed period is a finding of the rules; the terms are still read.
     return Period(min(first, last), max(first, last))
+
+
+def pair_period(pair: Pair, start: date | None, ends: Iterable[date | None] = ()) -> Period | None:
+    """The days in which terms of a pair's plan without a year lie; None where it has no first day.
+
+    start: of the pair, by the order where there is one. ends: last days that orders gave it; one
+    that ends it early makes no other day of the words of its plan.
+    """
+    first = start or pair.from_
+    if first is None:
+        return None
+    last = max((day for day in (pair.to, *ends) if day), default=first.replace(month=12, day=31))
+    return Period(first, max(first, last))
 
 
 def parse_term(words: str, period: Period, settings: Settings) -> Deadline:

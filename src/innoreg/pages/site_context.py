@@ -185,7 +185,7 @@ def _concerned(window: DueRow) -> Iterable[str]:
     yield from (*window.addressees,)
     for party in window.responsible:
         yield from (person.id for person in party.people)
-    own = (window.site, window.program, window.named_program, window.roadmap, window.order)
+    own = (window.site, window.program, window.named_program, window.order, window.document)
     yield from filter(None, own)
 
 

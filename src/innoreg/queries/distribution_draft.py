@@ -103,6 +103,9 @@ def _pair(state: State, matching: Matching, pair: ProposedPair) -> Raw:
         raw["curator"] = matching.curator
     if consents := _consents(state, matching, pair):
         raw["consents"] = consents
+    if matching.plan:
+        rows = [row.model_dump(mode="json", exclude_defaults=True) for row in matching.plan]
+        raw["plan"] = {"rows": rows}
     return _as_sample(matching, raw)
 
 

@@ -59,11 +59,19 @@ class Marking:
         return events
 
     def extended_event(
-        self, to: str, basis: str, on: date | None = None, occurrence: int | None = None
+        self, to: str, basis: str | None, on: date | None = None, occurrence: int | None = None
     ) -> Raw:
-        """Its term was moved by an order; without a day, on the day of that order."""
+        """Its term was moved by an order; without a day, on the day of that order.
+
+        What a pair planned for itself is moved without any order.
+        """
         one = self._pick(occurrence)
-        ref, day = self._check_basis(basis, "extended")
+        if basis is None and self.thing.duty.kind != "step":
+            raise WrongUsage(
+                T("what moves the term of {ref} is not said", ref=self.thing.ref),
+                T("add --basis ORDER/CLAUSE"),
+            )
+        ref, day = self._check_basis(basis, "extended") if basis else (None, self.today)
         if one.window is None:
             raise Refused(
                 T("{ref} has no term that could be moved", ref=self.thing.ref),
@@ -295,14 +303,17 @@ class Marking:
         found = (self.registry.find(ref) for ref in named)
         return not named or any(target.ref in own for target in found if target)
 
-    def _refuse_same_move(self, one: Occurrence, windows: Sequence[Window], basis: str) -> None:
+    def _refuse_same_move(
+        self, one: Occurrence, windows: Sequence[Window], basis: str | None
+    ) -> None:
         """Refused where the term is so already, or that document has moved it already."""
         new = windows[-1].end
         # The steps of the ledger hold what clauses of orders did by themselves.
         moved = (
             step
             for step in self.thing.duty.steps
-            if step.kind in ("extended", "amended")
+            if basis
+            and step.kind in ("extended", "amended")
             and step.other in (None, "deadline", "to")
             and basis in (step.source, step.order)
             and step.occurrence in (None, one.number)
@@ -337,9 +348,3 @@ def _closed_on(one: Occurrence, who: str | None) -> date | None:
 def _list_occurrences(occurrences: Iterable[Occurrence]) -> str:
     said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
     return ", ".join(said) or "–"
-
-
-def insert_by_day(events: Sequence[Raw], event: Raw) -> list[Raw]:
-    """The list with the event where its day belongs: oldest first, of one day the newest last."""
-    at = sum(str(one.get("on", "")) <= event["on"] for one in events)
-    return [*events[:at], event, *events[at:]]

@@ -10,12 +10,13 @@ from innoreg.ledger import Duty, Ledger
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
-from innoreg.model.event import Event
+from innoreg.model.event import SiteEvent, is_report
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PairStep
 from innoreg.model.registry import Path, Registry, Target
 from innoreg.model.roadmap import Item, Roadmap
 from innoreg.model.site import Site
-from innoreg.model.term_reading import document_period
+from innoreg.model.term_reading import document_period, pair_period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,13 +32,13 @@ class Markable:
     record: Record
     path: Path
     model: type[Part]
-    events: tuple[Event, ...]
+    events: tuple[SiteEvent, ...]
     period: Period
     since: date
 
     @property
     def ref(self) -> str:
-        """`plan/number`, `order/clause`, `site/interim` or `site/final`."""
+        """`plan/number`, `order/clause`, `site/interim`, `site/2026` or `pair/number`."""
         return self.duty.ref
 
     @property
@@ -55,7 +56,7 @@ def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """
     # Reports first: «site/final» is no reference to a record, so `find` does not know it.
     head, _slash, tail = ref.rpartition("/")
-    site = registry.get(Site, head) if tail in REPORTS else None
+    site = registry.get(Site, head) if is_report(tail) else None
     target = registry.find(ref)
     if site:
         return _report_target(registry, site, tail, today)
@@ -67,13 +68,36 @@ def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
         return _make_target(registry, duty, day, target, Item, target.item.item.events)
     if target.clause and isinstance(target.record, Order):
         return _clause_target(registry, target, today)
+    if target.step and isinstance(target.record, Pair):
+        return _step_target(registry, target, target.record, today)
     raise Refused(
         T("events are recorded of items, clauses and reports, not of “{ref}”", ref=ref),
         _name_instead(registry, target),
     )
 
 
-def _last_day(today: date, events: tuple[Event, ...]) -> date:
+def _step_target(registry: Registry, target: Target, pair: Pair, today: date) -> Markable:
+    assert target.step is not None
+    events = target.step.step.events
+    day = _last_day(today, events)
+    state = Ledger(registry).state(day)
+    duty, standing = state.pair_step(pair, target.step), state.pairs[pair.id]
+    if duty is None and standing.start is None:
+        raise Refused(
+            T("no order assigns the pair {pair}, so its plan binds nobody", pair=pair.id),
+            T("mark it once an order does: `innoreg why {pair}`", pair=pair.id),
+        )
+    if duty is None:
+        raise Refused(
+            T("the plan of {pair} is not approved, so it binds nobody", pair=pair.id),
+            T("`innoreg pair plan {pair} --approved DATE` records it", pair=pair.id),
+        )
+    period = pair_period(pair, standing.start, (step.end for step in standing.steps))
+    assert period is not None
+    return Markable(duty, day, pair, target.path, PairStep, events, period, min(period.start, day))
+
+
+def _last_day(today: date, events: tuple[SiteEvent, ...]) -> date:
     """So that what is already noted for days to come counts."""
     return max([today, *(event.on for event in events)])
 
@@ -134,7 +158,7 @@ def _make_target(
     day: date,
     target: Target,
     model: type[Part],
-    events: tuple[Event, ...],
+    events: tuple[SiteEvent, ...],
 ) -> Markable:
     order = registry.get(Order, duty.order)
     source = duty.record if isinstance(duty.record, Roadmap | Order) else order

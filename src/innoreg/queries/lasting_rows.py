@@ -25,7 +25,9 @@ from pydantic import BaseModel
 
 from innoreg.ledger import Duty, Ledger, State
 from innoreg.model.base import Record, reference_fields
+from innoreg.model.indicator import Indicator
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, PlacedStep
 from innoreg.model.registry import R, Registry, Target
 from innoreg.model.roadmap import PlacedItem, Roadmap
 from innoreg.model.site import Site
@@ -35,6 +37,7 @@ from innoreg.queries.obligation import (
     item_obligations,
     obligation_of_duty,
     order_obligations,
+    step_obligations,
 )
 from innoreg.queries.occurrence_rows import rows_of_obligation, undated_rows_of_obligation
 from innoreg.record_kinds import kind_of
@@ -55,7 +58,7 @@ class Lasting(NamedTuple):
 
 
 class Documents:
-    """Every plan, order and site of a register, ready to have its rows worked out.
+    """Every plan, order, site and pair of a register, ready to have its rows worked out.
 
     What they say follows from the days of steps and not from `day` itself, so it holds for every
     day between two of these. unread: ids of plans that the registry leaves out; what is said of
@@ -71,7 +74,7 @@ class Documents:
         self._ordered = defaultdict[int, list[Duty]](list)
         for thing in order_obligations(ledger, state):
             self._ordered[id(thing.document)].append(thing.duty)
-        models = (Roadmap, Order, Site)
+        models = (Roadmap, Order, Site, Pair)
         records = (record for model in models for record in registry.all(model))
         self._records = {registry.source(record).file: record for record in records}
 
@@ -95,6 +98,8 @@ class Documents:
         own = [obligation_of_duty(self._state, duty) for duty in self._ordered[id(record)]]
         if isinstance(record, Roadmap):
             own = [*item_obligations(self._state, record), *own]
+        elif isinstance(record, Pair):
+            own = [*step_obligations(self._state, record), *own]
         days = self._turns.of(record.id, own)
         return Lasting(
             file,
@@ -185,6 +190,12 @@ class _WatchedState(State):
         self.registry.saw_plans = before or not self.registry.is_at_hand(roadmap)
         return duty
 
+    def pair_step(self, pair: Pair, placed: PlacedStep) -> Duty | None:
+        """As the state, which looks here at what is filed under the pair and nothing else."""
+        before, duty = self.registry.saw_plans, super().pair_step(pair, placed)
+        self.registry.saw_plans = before
+        return duty
+
 
 class _Ties:
     """Which documents may follow from other plans than their own, by the words in the records."""
@@ -198,7 +209,8 @@ class _Ties:
         self._all = any(times[id] > 1 for id in self._plans) or any(
             self._names_another(record)
             for record in registry.records
-            if not isinstance(record, Roadmap)
+            # No row follows from what is measured.
+            if not isinstance(record, Roadmap | Indicator)
         )
 
     def bind(self, record: Record) -> bool:

@@ -12,7 +12,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
-from innoreg.model.pair import Pair
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Path, Registry, Target
@@ -25,7 +25,7 @@ from innoreg.model.site import Site
 class Obligation:
     """A duty on the day of `state`. `begins`: where a window with an open start begins.
 
-    `document` carries it: a plan, an order or a site; `order` set it, if any did.
+    `document` carries it: a plan, an order, a site or a pair; `order` set it, if any did.
     """
 
     duty: Duty
@@ -38,7 +38,7 @@ class Obligation:
 
     @property
     def ref(self) -> str:
-        """`plan/number`, `order/clause`, `site/interim` or `site/final`."""
+        """`plan/number`, `order/clause`, `site/interim`, `site/final` or `pair/number`."""
         return self.duty.ref
 
     @property
@@ -100,6 +100,14 @@ def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     for roadmap in registry.all(Roadmap):
         yield from item_obligations(state, roadmap)
     yield from order_obligations(ledger, state)
+    for pair in registry.all(Pair):
+        yield from step_obligations(state, pair)
+
+
+def step_obligations(state: State, pair: Pair) -> Iterator[Obligation]:
+    """The rows of a pair's plan, in order; none before the plan is approved and the pair assigned."""
+    duties = (state.pair_step(pair, placed) for placed in placed_steps(pair))
+    return (obligation_of_duty(state, duty) for duty in duties if duty)
 
 
 def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
@@ -135,13 +143,20 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
         # Work on a plan begins with its order; a draft has only its own period.
         begins = order.in_force_from if order else record.period.from_
         return Obligation(duty, state, begins, record, order, record)
+    if isinstance(record, Pair) and record.plan and record.plan.approved:
+        start = state.pairs[record.id].start or record.plan.approved
+        return Obligation(duty, state, max(start, record.plan.approved), record)
     document = site if site and duty.report else record
-    return Obligation(duty, state, duty.since or state.day, document, order, None, site)
+    begins = duty.opens or duty.since or state.day
+    return Obligation(duty, state, begins, document, order, None, site)
 
 
 def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
     """The one that `ref` names, as it stands on the day; None where nothing is owed."""
-    target = registry.find(ref, ("item",))
+    target = registry.find(ref, ("item", "step"))
+    if target and target.step and isinstance(target.record, Pair):
+        steps = step_obligations(Ledger(registry).state(day), target.record)
+        return next((each for each in steps if each.ref == target.ref), None)
     # An item is worked out alone: replaying is cheap beside reading the terms of a whole plan.
     if target and target.item and isinstance(target.record, Roadmap):
         items = item_obligations(Ledger(registry).state(day), target.record)
@@ -150,8 +165,8 @@ def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:
 
 
 def obligations_of(registry: Registry, target: Target, day: date) -> list[Obligation]:
-    """The terms that an item or a clause itself carries: its own, or the reports it asks for."""
-    if target.item:
+    """The terms that a part of a document itself carries: its own, or the reports it asks for."""
+    if target.item or target.step:
         found = obligation_at(registry, target.ref, day)
         return [found] if found else []
     if target.clause is None:

@@ -151,12 +151,14 @@ def _recipient(obligation: Obligation) -> AnsweringParty | None:
 
 
 def printed_number(registry: Registry, ref: str) -> PrintedNumber | None:
-    """The number as the document prints it; None where `ref` names no item and no clause."""
-    target = registry.find(ref, ("item", "clause"))
+    """The number as the document prints it; None where `ref` names nothing that has one."""
+    target = registry.find(ref, ("item", "clause", "step"))
     if target and target.item:
         return PrintedNumber(*target.item.printed)
     if target and target.clause:
         return PrintedNumber(target.clause.clause.key or "")
+    if target and target.step:
+        return PrintedNumber(target.step.key)
     return None
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, cast
 
-from innoreg.deadlines import Period
 from innoreg.ledger import Standing, State
 from innoreg.ledger.affiliation import canonical_ref
 from innoreg.ledger.journal import sides_asked
 from innoreg.ledger.occurrences import last_day
-from innoreg.model.pair import Pair, PlannedStep
+from innoreg.model.pair import Pair, PlacedStep, PlannedStep, placed_steps
 from innoreg.model.roadmap import Item, Roadmap, placed_items
-from innoreg.model.term_reading import registry_calendar
+from innoreg.model.term_reading import pair_period, registry_calendar
 from innoreg.queries.addressee_progress import AddresseeProgress, addressee_progress
 from innoreg.queries.obligation import Obligation, item_obligations, obligation_of_duty
 
@@ -35,7 +34,7 @@ class PlanRow(NamedTuple):
 
     row: PlannedStep
     due: date | None
-    state: Literal["done", "late", "open", "overdue"]
+    state: Literal["done", "late", "open", "overdue", "cancelled"]
     days: int | None
 
 
@@ -75,7 +74,7 @@ def _life(state: State, standing: Standing, reports: tuple[ReportDue, ...]) -> P
         _pair_state(state, standing, pair, approved),
         (),
         approved,
-        tuple(_plan_row(state, standing, pair, row) for row in (plan.rows if plan else ())),
+        tuple(_plan_row(state, standing, pair, placed) for placed in placed_steps(pair)),
         meetings,
         reports,
         _reason(standing),
@@ -125,26 +124,29 @@ def _reason(standing: Standing) -> str | None:
     return by.other if by and standing.status == "terminated" else None
 
 
-def _plan_row(state: State, standing: Standing, pair: Pair, row: PlannedStep) -> PlanRow:
-    day = state.day
-    due = _last_day(state, standing, pair, row)
-    done = row.done if row.done and row.done <= day else None
-    if done:
-        late = (done - due).days if due and done > due else None
-        return PlanRow(row, due, "late" if late else "done", late)
-    if due and due < day:
-        return PlanRow(row, due, "overdue", (day - due).days)
-    return PlanRow(row, due, "open", None)
+def _plan_row(state: State, standing: Standing, pair: Pair, placed: PlacedStep) -> PlanRow:
+    day, row = state.day, placed.step
+    duty = state.pair_step(pair, placed)
+    if duty is None:
+        return PlanRow(row, _last_day(state, standing, pair, row), "open", None)
+    every = duty.occurrences
+    due = max((each.due for each in every if each.due), default=None)
+    overdue = [each.due for each in every if each.due and each.overdue(day)]
+    if overdue:
+        return PlanRow(row, due, "overdue", (day - min(overdue)).days)
+    if not duty.is_closed:
+        return PlanRow(row, due, "open", None)
+    late = [(o.done - o.due).days for o in every if o.ended == "done-late" and o.done and o.due]
+    if late:
+        return PlanRow(row, due, "late", max(late))
+    return PlanRow(row, due, "done" if any(o.ended == "done" for o in every) else "cancelled", None)
 
 
 def _last_day(state: State, standing: Standing, pair: Pair, row: PlannedStep) -> date | None:
     """The last day that the words name; a month without a year lies in the term of the pair."""
-    start, end = standing.start or pair.from_, standing.end or pair.to
-    if start is None:
-        return None
-    period = Period(start, max(start, end or start.replace(month=12, day=31)))
+    period = pair_period(pair, standing.start, (step.end for step in standing.steps))
     calendar = registry_calendar(state.registry.settings)
-    return last_day(row.deadline, period, calendar)
+    return last_day(row.deadline, period, calendar) if period else None
 
 
 def duties_of_pairs(state: State) -> Iterable[Obligation]:

@@ -8,6 +8,7 @@ from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.base import ID_PATTERN, Record, references
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.program import Program
 from innoreg.model.record_models import kind_of
 from innoreg.model.registry import Path, Registry, Target
@@ -20,7 +21,7 @@ Texts = dict[Path, str]
 class Renaming:
     """What to write: the new id of the record, if that changes, and texts by their paths.
 
-    parts: old and new keys of items, clauses or projects. texts: the record's own numbers and
+    parts: old and new keys of items, clauses, projects or steps of a pair. texts: the record's own numbers and
     all references, by record.
     """
 
@@ -156,6 +157,9 @@ def _parts_of(record: Record) -> Iterator[tuple[str, Path, str | None, str]]:
     elif isinstance(record, Order):
         for clause in record.placed_clauses():
             yield clause.key, clause.path, clause.clause.number, ""
+    elif isinstance(record, Pair):
+        for step in placed_steps(record):
+            yield step.key, step.path, step.step.number, ""
 
 
 def _new_references(

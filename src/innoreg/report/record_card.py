@@ -69,6 +69,8 @@ def _target_part(target: Target) -> Part:
         return target.item.item
     if target.clause:
         return target.clause.clause
+    if target.step:
+        return target.step.step
     return target.project or target.record
 
 

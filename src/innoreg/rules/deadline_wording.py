@@ -9,6 +9,7 @@ from innoreg.i18n import T
 from innoreg.model.deadline_messages import caution_words, refusal_words
 from innoreg.model.event import Event
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.message_quotes import day, subplace
@@ -34,6 +35,7 @@ def cautioned_terms(view: View) -> Iterator[Words]:
     """What was refused or read with a caution where it counts: no days were given by hand."""
     yield from _terms_of_plans(view)
     yield from _terms_of_clauses(view)
+    yield from _terms_of_pairs(view)
 
 
 def _terms_of_plans(view: View) -> Iterator[Words]:
@@ -64,6 +66,18 @@ def _terms_of_clauses(view: View) -> Iterator[Words]:
                     yield from _words_at(order, (*path, "terms", index, "deadline"), terms)
 
 
+def _terms_of_pairs(view: View) -> Iterator[Words]:
+    for pair in view.all(Pair):
+        for placed in placed_steps(pair):
+            own = placed.step
+            if own.deadline and (
+                terms := _only_cautioned(view.parse_in_document(pair, own.deadline))
+            ):
+                yield from _words_at(pair, (*placed.path, "deadline"), terms)
+            if own.events:
+                yield from _terms_of_extensions(view, pair, placed.path, own.events)
+
+
 def _only_cautioned(terms: Terms) -> list[tuple[int, Deadline]]:
     """Those refused or read with a caution, and which of the terms they are: most are neither."""
     return [(i, term) for i, term in enumerate(terms) if term and (term.refusal or term.warnings)]
@@ -85,13 +99,16 @@ def _terms_of_extensions(
 
 _NO_WEEK = frozenset({"no-such-week"})
 _NO_DAY = frozenset({"no-such-day", "no-such-weekday"})
-_BEYOND = frozenset({"outside-context", "partly-outside-context"})
+_PARTLY = "partly-outside-context"
+_BEYOND = frozenset({"outside-context", _PARTLY})
 
 
 def _refusal_findings(view: View, is_wanted: Callable[[str], bool]) -> Iterator[Finding]:
     """A finding at the words that cannot be read for a reason that is wanted, by its code."""
     in_plan = T("the words stay as printed; give the days in `windows:` beside them")
+    in_pair = T("correct the words: the plan is the pair's own")
     in_order = T("the words stay as printed; say in `note` what they mean")
+    hints: dict[type, T] = {Roadmap: in_plan, Pair: in_pair}
     for words in cautioned_terms(view):
         refusal = words.term.refusal
         if refusal and is_wanted(refusal.code):
@@ -99,7 +116,7 @@ def _refusal_findings(view: View, is_wanted: Callable[[str], bool]) -> Iterator[
             yield Finding(
                 subplace(place, words.text, refusal.start, refusal.end),
                 refusal_words(refusal),
-                in_plan if isinstance(words.document, Roadmap) else in_order,
+                hints.get(type(words.document), in_order),
             )
 
 
@@ -141,6 +158,9 @@ def deadline_warning(view: View) -> Iterator[Finding]:
         for caution in words.term.warnings:
             # The period of an order without one is guessed from its date.
             if caution.code in _BEYOND and _has_assumed_period(words.document):
+                continue
+            # «февраль» of a pair that begins in mid-February is what everybody writes.
+            if caution.code == _PARTLY and isinstance(words.document, Pair):
                 continue
             # The words may come from the normalised text and then stand nowhere: all of it is marked.
             at = words.text.find(caution.words)

@@ -10,6 +10,7 @@ from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.registry import Path
 from innoreg.model.roadmap import Roadmap
 from innoreg.rules.plan_items import Row
@@ -49,6 +50,9 @@ def _all_brothers(view: View) -> Iterator[_Brothers]:
                 if row.number
             ]
             yield _Brothers(order, "row", 1, None, rows)
+    for pair in view.all(Pair):
+        steps = [(placed.step.number, placed.path) for placed in placed_steps(pair)]
+        yield _Brothers(pair, "row", 1, None, steps)
 
 
 def _item_groups(plan: Roadmap, rows: tuple[Row, ...]) -> Iterable[_Brothers]:

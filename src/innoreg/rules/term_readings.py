@@ -2,11 +2,17 @@
 
 from innoreg.deadlines import Calendar, Deadline, Period, names_august, parse_once
 from innoreg.model.order import Order
+from innoreg.model.pair import Pair
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.settings import Settings
-from innoreg.model.term_reading import calendar_for, document_period, registry_calendar
+from innoreg.model.term_reading import (
+    calendar_for,
+    document_period,
+    pair_period,
+    registry_calendar,
+)
 
-Document = Roadmap | Order
+Document = Roadmap | Order | Pair
 
 
 class _Terms(dict[str, Deadline]):
@@ -37,7 +43,11 @@ class Readings:
         known = id(document)
         if known not in self._periods:
             try:
-                self._periods[known] = document_period(document)
+                self._periods[known] = (
+                    pair_period(document, None)
+                    if isinstance(document, Pair)
+                    else document_period(document)
+                )
             except (ValueError, OverflowError):
                 self._periods[known] = None
         return self._periods[known]

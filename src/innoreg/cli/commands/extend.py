@@ -19,11 +19,12 @@ def extend(
         typer.Option(metavar=N_("TEXT"), help=N_("the new term, in words as documents write it")),
     ],
     basis: Annotated[
-        str,
+        str | None,
         typer.Option(
-            metavar=N_("ORDER/CLAUSE"), help=N_("the order or clause that moved the term")
+            metavar=N_("ORDER/CLAUSE"),
+            help=N_("the order or clause that moved the term; a pair's own plan needs none"),
         ),
-    ],
+    ] = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: the order's")),

@@ -12,7 +12,7 @@ from innoreg.store.merging.yaml_pieces import Piece
 _ORDERED = frozenset(
     ("responsible", "addressees", "distribution", "deadline", "lines", "columns", "margins")
 )
-_NUMBERED = frozenset(("items", "sections", "clauses", "appendices", "assignments"))
+_NUMBERED = frozenset(("items", "sections", "clauses", "appendices", "assignments", "rows"))
 _EVENT = ("event", "on", "occurrence", "for", "report")
 Matches = dict[int, int]
 
