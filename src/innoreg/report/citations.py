@@ -10,6 +10,7 @@ from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Member, Pair
+from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap
 from innoreg.queries.due_row import DueRow, PrintedNumber
@@ -26,6 +27,8 @@ def reference_title(registry: Registry, ref: str | None) -> str:
         return ref or ""
     if isinstance(target.record, District):
         return target.record.short_name
+    if isinstance(target.record, Pair):
+        return pair_title(registry, target.record)
     part = target.project or (target.item.item if target.item else None)
     title = " ".join((part.title if part else title_of(target.record)).split())
     if target.item and target.item.section:
@@ -86,6 +89,17 @@ def duty_basis(registry: Registry, row: DueRow) -> str:
     place = number if row.printed.section else _("item {number}", number=number)
     parts = (order_citation(registry, order) if order else "", f"«{plan.title}»", place)
     return ", ".join(part for part in parts if part)
+
+
+def protocol_citation(registry: Registry, protocol: Protocol) -> str:
+    """A meeting in words: «Координационный совет: протокол № 3 от 25.02.2026»."""
+    day = display_texts.day(protocol.on)
+    council = reference_title(registry, protocol.council)
+    if protocol.number is None:
+        return _("{council}: protocol of {day}", council=council, day=day)
+    return _(
+        "{council}: protocol № {number} of {day}", council=council, number=protocol.number, day=day
+    )
 
 
 def source_fields(registry: Registry, record: Record, *path: str | int) -> dict[str, Any]:
