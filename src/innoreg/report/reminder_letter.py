@@ -42,10 +42,11 @@ def text_body(registry: Registry, found: Reminder, day: date) -> str:
 
 def html_body(registry: Registry, found: Reminder, day: date) -> str:
     """The letter as HTML: a table for what is late and one for what is coming, no picture, no link."""
+    hello, closing = _("Good day!"), _closing()
     parts = [
         '<!DOCTYPE html><html><head><meta charset="utf-8"></head>',
         '<body style="font-family:sans-serif;font-size:15px;color:#222">',
-        f"<p>{_safe(_('Good day!'))}</p><p>{_safe(_opening(registry, found, day))}</p>",
+        f"<p>{_safe(hello)}</p><p>{_safe(_opening(registry, found, day))}</p>",
     ]
     for head, rows in _sections(found):
         parts.append(f'<h3 style="margin:1.2em 0 .3em">{_safe(head)}</h3>')
@@ -60,7 +61,7 @@ def html_body(registry: Registry, found: Reminder, day: date) -> str:
                 f'<td>{_safe(_what(row))}<div style="color:#555;font-size:13px">{facts}</div></td></tr>'
             )
         parts.append("</table>")
-    return "\n".join([*parts, f"<p>{_safe(_closing())}</p></body></html>", ""])
+    return "\n".join([*parts, f"<p>{_safe(closing)}</p></body></html>", ""])
 
 
 def _sections(found: Reminder) -> Iterator[tuple[str, Sequence[DueRow]]]:
