@@ -357,6 +357,16 @@ def test_what_is_asked_must_be_clear(root: Path, words: str, capsys: Capture) ->
     assert not (root / "reminders").exists()
 
 
+def test_of_files_with_errors_no_letter_is_made(
+    root: Path, plain: None, post: Post, capsys: Capture
+) -> None:
+    plan = root / "data/roadmaps/p.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("type: roadmap", "type: rodmap"), "utf-8")
+    code, _out, err = remind(root, "--late --send", capsys)
+    assert (code, "would not be whole" in err, post.letters) == (1, True, [])
+    assert remind(root, "--late --dry-run", capsys)[0] == 0
+
+
 # --- addresses
 
 

@@ -17,8 +17,8 @@ from innoreg.cli.output import show_table
 from innoreg.cli.reminder_book import ReminderBook
 from innoreg.cli.reminder_letters import LetterMaker, letter_folder, write_letters
 from innoreg.cli.write_options import WriteMode, WriteOptions
-from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
-from innoreg.i18n import N_, T, _, ngettext
+from innoreg.errors import CannotGoOn, InnoregError, Refused, WrongUsage
+from innoreg.i18n import N_, TN, T, _, ngettext
 from innoreg.mail.letter import compose_message
 from innoreg.mail.sender import MailServer, Outcome
 from innoreg.mail.server_settings import ServerSettings, read_server_settings
@@ -86,8 +86,19 @@ def remind(
         if noting and mode.commit:
             # The journal stands for no file: the log may have lines that a killed process wrote.
             commit_changes.check_can_commit(root, (JOURNAL,))
+        registry = load_registry(call)
+        if call.failed and not mode.dry_run:
+            # What is sent cannot be called back.
+            raise Refused(
+                TN(
+                    "{n} file has errors, so the letters would not be whole",
+                    "{n} files have errors, so the letters would not be whole",
+                    len(call.failed),
+                ),
+                T("`innoreg validate` shows them; correct them first"),
+            )
         book = ReminderBook(root, call.day, again=again, retry=retry)
-        maker = LetterMaker(call, load_registry(call))
+        maker = LetterMaker(call, registry)
         found = _find(maker, wish, wanted, book)
         _tell_unknown(book, retry=retry)
         if mode.dry_run or not found:
