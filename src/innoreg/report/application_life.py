@@ -17,7 +17,7 @@ STATE_WORDS: dict[ApplicationState, str] = {
     "incomplete": N_("papers are missing"), "registered": N_("registered"),
     "under_review": N_("with the experts"), "reviewed": N_("the experts have a result"),
     "recommended": N_("recommended; an order has yet to decide"),
-    "returned": N_("returned for revision"), "rejected": N_("rejected"),
+    "returned": N_("sent back for revision"), "rejected": N_("rejected"),
     "granted": N_("status granted"),
 }  # fmt: skip
 _LEFT_OUT: dict[LeftOut, str] = {
