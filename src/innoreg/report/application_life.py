@@ -106,6 +106,11 @@ def expert_lines(registry: Registry, life: ApplicationLife) -> Iterator[Line]:
         yield Line(result_text(life, life.scores), 2)
 
 
+def opinion_text(opinion: str) -> str:
+    """What an expert advises."""
+    return _(OPINION_WORDS[opinion])
+
+
 def expert_text(each: ExpertTotal) -> str:
     """«38 (8+7+9+6+8)», and the opinion."""
     if each.total is None:
