@@ -26,6 +26,8 @@ def reference_title(registry: Registry, ref: str | None) -> str:
         return ref or ""
     if isinstance(target.record, District):
         return target.record.short_name
+    if isinstance(target.record, Pair):
+        return pair_title(registry, target.record)
     part = target.project or (target.item.item if target.item else None)
     title = " ".join((part.title if part else title_of(target.record)).split())
     if target.item and target.item.section:
