@@ -17,7 +17,7 @@ from innoreg.cli.common_options import parse_day, spread_groups
 from innoreg.cli.document_output import ForceOption
 from innoreg.cli.filter_options import DistrictOption, FormatOption
 from innoreg.cli.lazy_group import Command, Group
-from innoreg.cli.output import show_json, show_table
+from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.errors import Refused, WrongUsage
 from innoreg.export.results_workbook import workbook_bytes
 from innoreg.i18n import N_, T, _, ngettext
@@ -32,6 +32,7 @@ from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
 from innoreg.report import results_texts as report
+from innoreg.report.tables import Line
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, file_of
 from innoreg.store.record_form import form_text
@@ -63,6 +64,10 @@ def show_(
     sums = sum_results(registry, found, grouping, chosen.id if chosen else None)
     if format == "json":
         show_json(call, report.as_document(found, sums, grouping))
+        return
+    if format == "table" and by == "school" and call.is_on_terminal:
+        head = Line(report.heading(found, sums))
+        show_cards(call, [head, *report.school_lines(registry, found, sums)])
         return
     heads, rows = report.columns(grouping), report.table_rows(registry, found, sums, grouping)
     if format == "table":
