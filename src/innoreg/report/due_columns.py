@@ -71,7 +71,9 @@ def state_text(row: Row) -> str:
         text = left if row.status == "planned" else f"{text}, {left}"
     if o.damaged:
         text += ", " + _("file with errors")
-    if o.reported is not None:
+    if o.lacks_addressees and not o.closed:
+        text += ", " + _("who has reported is not known")
+    elif o.reported is not None:
         text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.addressees))
     return text
 
@@ -217,6 +219,7 @@ COLUMNS = (
     DueColumn("waits_for", waits_for_text, optional=True),
     DueColumn("anchor", lambda row: row.window.anchor, optional=True),
     DueColumn("damaged", lambda row: row.window.damaged, optional=True),
+    DueColumn("addressees_unknown", lambda row: row.window.lacks_addressees, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),

@@ -27,6 +27,7 @@ from innoreg.model.registry import Registry
 from innoreg.model.results import Procedure, Results
 from innoreg.model.results_book import ResultsBook, YearResults, rows_file
 from innoreg.model.results_table import ResultRow, table_text
+from innoreg.queries.lacking_records import refuse_if_lacking
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
@@ -79,6 +80,7 @@ def _year_of(registry: Registry, year: int) -> YearResults:
     book = ResultsBook(registry)
     found = book.year(year)
     if found is None:
+        refuse_if_lacking(registry)
         known = ", ".join(map(str, book.heads))
         raise Refused(
             T("the register has no results of {year}", year=year),
@@ -170,6 +172,7 @@ def _before(session: ChangeSession, year: int) -> tuple[tuple[ResultRow, ...], R
         return found.rows, found.head
     earlier = [head for known, head in book.heads.items() if known < year]
     if not earlier:
+        refuse_if_lacking(registry)
         raise Refused(
             T("what was held in {year} is not known yet", year=year),
             T(
