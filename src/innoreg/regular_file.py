@@ -16,6 +16,11 @@ def outside_error(path: str | Path) -> OSError:
     return OSError(errno.EINVAL, N_("a link out of the registry"), str(path))
 
 
+def too_large_error(path: str | Path) -> OSError:
+    """The error of a file that is larger than what is read of its kind."""
+    return OSError(errno.EFBIG, N_("it is too large"), str(path))
+
+
 def read_regular_file(path: Path, limit: int) -> bytes:
     """The bytes of a file; OSError where it is a folder, a pipe or a device, or exceeds `limit`.
 
@@ -30,5 +35,5 @@ def read_regular_file(path: Path, limit: int) -> bytes:
             raise OSError(errno.EINVAL, N_("it is not a regular file"), str(path))
         raw = stream.read(limit + 1)
     if len(raw) > limit:
-        raise OSError(errno.EFBIG, N_("it is too large"), str(path))
+        raise too_large_error(path)
     return raw

@@ -118,6 +118,7 @@ ANSWERS = [
     ("discipline", "--today", "2023-03-01"),
     ("list", "roadmaps"),
     ("list", "people"),
+    ("find", "наставник"),
     ("show", "loiro-2022"),
     ("show", "loiro-2022/8"),
     ("show", "tosno", "--today", "2022-03-01"),
@@ -134,6 +135,7 @@ OTHERS = {
     *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
+    "pair",
     *("fmt", "migrate", "import"),
 }
 """What answers of no record, or writes."""

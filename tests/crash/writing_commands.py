@@ -14,6 +14,7 @@ from changing import copied, with_git
 from support import DATA, roadmap, tree
 
 READING = {
+    "find",
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",

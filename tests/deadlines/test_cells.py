@@ -33,7 +33,9 @@ def test_cells_mean_what_their_labels_say(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["cells_published.tsv", "cells_fresh.tsv", "cells_blind_3.tsv"])
+@pytest.mark.parametrize(
+    "name", ["cells_published.tsv", "cells_fresh.tsv", "cells_blind_3.tsv", "cells_blind_4.tsv"]
+)
 def test_published_cells_mean_what_their_labels_say(name: str) -> None:
     wrong = []
     for row in rows(name):

@@ -42,6 +42,7 @@ CELLS = [
         "cells_published.tsv",
         "cells_fresh.tsv",
         "cells_blind_3.tsv",
+        "cells_blind_4.tsv",
     )
     for row in rows(name)
 ]

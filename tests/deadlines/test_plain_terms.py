@@ -18,6 +18,7 @@ SETS = (
     "cells_published.tsv",
     "cells_fresh.tsv",
     "cells_blind_3.tsv",
+    "cells_blind_4.tsv",
     "wordings.tsv",
     "families.tsv",
 )

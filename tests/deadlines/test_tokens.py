@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from innoreg.deadlines.grammar import GROUPS, RULES, STAGES, Rule
+from innoreg.deadlines.grammar import RULES, STAGES, Rule
 from innoreg.deadlines.grammar_engine import rule_expression
+from innoreg.deadlines.pattern_groups import GROUPS
 from innoreg.deadlines.tokens import TokenClass, class_set, letter_pattern
 
 CLASSES = {name: letter for name, letter in vars(TokenClass).items() if name.isupper()}

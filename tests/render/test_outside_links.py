@@ -1,5 +1,6 @@
 """A form brings nothing into an order that Word would fetch from elsewhere."""
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +92,40 @@ def test_an_address_to_click_on_stays(address: str, tmp_path: Path) -> None:
     name = spoilt(tmp_path, with_relation("hyperlink", address))
     made = read_parts(printed("текст", name, tmp_path).data)
     assert address.encode() in made["word/_rels/document.xml.rels"]
+
+
+def test_a_header_that_two_relations_lead_to_is_written_once(tmp_path: Path) -> None:
+    """Docxtpl makes a part of each, of one name: Python warned of it on the user's screen."""
+
+    def spoil(parts: dict[str, bytes]) -> dict[str, bytes]:
+        header = parts["word/document.xml"].partition(b"<w:document")[2].partition(b">")[0]
+        words = b"<w:hdr" + header + b"><w:p><w:r><w:t>{{ number }}</w:t></w:r></w:p></w:hdr>"
+        name, end = "word/_rels/document.xml.rels", b"</Relationships>"
+        to = f' Type="{OFFICE}/header" Target="header9.xml"/>'.encode()
+        relations = b'<Relationship Id="rIdA"' + to + b'<Relationship Id="rIdB"' + to
+        kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+        types = b'<Override PartName="/word/header9.xml" ContentType="' + kind + b'"/></Types>'
+        return {
+            **parts,
+            name: parts[name].replace(end, relations + end),
+            "word/header9.xml": words,
+            "[Content_Types].xml": parts["[Content_Types].xml"].replace(b"</Types>", types),
+        }
+
+    name = spoilt(tmp_path, spoil)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = read_parts(printed("текст", name, tmp_path).data)
+    assert b"{{" not in made["word/header9.xml"]
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """What is related to as core properties only by another kind of relation is made once more."""
+
+    def spoil(parts: dict[str, bytes]) -> dict[str, bytes]:
+        relations = parts["_rels/.rels"]
+        assert b"/metadata/core-properties" in relations
+        return {**parts, "_rels/.rels": relations.replace(b"core-properties", b"else", 1)}
+
+    with pytest.raises(Refused, match="docProps"):
+        printed("текст", spoilt(tmp_path, spoil), tmp_path)

@@ -62,6 +62,7 @@ GREEDY = {
     "loops nested too deep": "{% for a in [1] %}" * 30 + "{% endfor %}" * 30,
     "brackets": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "a chain": "{{ 1" + " + 1" * 50_000 + " }}",
+    "endless number": "{{ -1e309 * 10 }}",
 }  # fmt: skip
 
 

@@ -54,9 +54,10 @@ class Read:
         """The same outcomes; what became of each file is noted as it passes."""
         for path, read in outcomes:
             if path.endswith(TABLE):
-                # Its digest is noted, whoever needs its rows: else that of the tree would turn on
-                # which question was asked last.
-                contents_of(self._tree, path)
+                # Its digest is noted, wherever it lies: else that of the tree would turn on which
+                # question was asked last.
+                with suppress(OSError):
+                    contents_of(self._tree, path)
             whole = read is not None and read.is_whole
             self._states[path] = "record" if whole else "failed" if read else "ignored"
             yield path, read
@@ -233,8 +234,8 @@ class _Question(Generic[Answer]):
         with gc_paused():
             # Not of the watched tree: papers beside the records are no files that it reads.
             here = partial(file_kind, DiskTree(self._root))
-            rows, files = partial(contents_of, tree), read.noting(outcomes)
-            return build_registry(settings, files, file_kind=here, contents=rows, found=said)
+            files = read.noting(outcomes)
+            return build_registry(settings, files, file_kind=here, tables=tree, found=said)
 
     def _keep(self, scan: Scan, read: Read, made: Made[Answer] | None) -> None:
         """Write it down if it can be; the answer does not need it."""

@@ -49,6 +49,9 @@ class CallContext:
     """What was typed besides the common options: references, filters and texts."""
     form: str | None = None
     """The form of the answer, where the command has several."""
+    output: Path | None = None
+    """The file that the answer goes to, and whether it may be written over."""
+    force: bool = False
     failed: list[FailedFile] = field(default_factory=list)
     """The files with errors among those that the answer rests on, once they are read."""
     lacking: list[str] = field(default_factory=list)
@@ -143,7 +146,10 @@ def command_context(ctx: typer.Context) -> CallContext:
     for value in ctx.params.values():
         words += [value] if isinstance(value, str) else value if isinstance(value, list) else ()
     form = ctx.params.get("format")
-    return CallContext(common_options(ctx), tuple(map(str, words)), form)
+    output, force = ctx.params.get("output"), bool(ctx.params.get("force"))
+    # Commands that have no such option, or several files, look at their own.
+    file = Path(output) if isinstance(output, str | Path) else None
+    return CallContext(common_options(ctx), tuple(map(str, words)), form, file, force)
 
 
 def _close_call(call: CallContext) -> None:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "match": N_("who is to help whom in a year: proposed, explained, drafted as an order"),
             "show": N_("one record, item or clause"),
             "list": N_("the records of one kind, as a table"),
+            "find": N_("records, items and clauses by the words of their texts, in any form"),
         },
     ),
     "time": (

@@ -13,11 +13,13 @@ from innoreg.cli.command_context import (
     show,
     without_hidden_samples,
 )
-from innoreg.errors import InnoregError
+from innoreg.errors import InnoregError, Refused, WrongUsage
+from innoreg.i18n import T, _
 
 if TYPE_CHECKING:
     from innoreg.queries.due import Answer
     from innoreg.queries.due_row import Rows
+    from innoreg.queries.filters import Filters
 
 Question = Callable[["Rows", date], "Answer"]
 
@@ -65,16 +67,59 @@ def _answer_or_error(
         return error
 
 
+def check_for_marks(form: str, *, for_marks: bool) -> None:
+    """WrongUsage where a sheet to be filled in is asked for in another form than a workbook."""
+    if for_marks and form != "xlsx":
+        raise WrongUsage(
+            T("{option} goes with --format xlsx", option="--for-marks"), T("name it: -o FILE.xlsx")
+        )
+
+
+def write_mark_form(call: CallContext, answer: "Answer", wanted: "Filters") -> None:
+    """Write the open rows as a sheet in which others mark what they have done; Refused without any."""
+    from innoreg.cli.command_context import load_registry
+    from innoreg.cli.workbook_output import write_workbook
+    from innoreg.export.mark_form_writer import mark_form_bytes
+    from innoreg.model.district import District
+    from innoreg.model.school import School
+    from innoreg.model.site import Site
+    from innoreg.queries.record_names import find_by_words
+    from innoreg.report.citations import reference_title
+    from innoreg.report.due_table import heading
+    from innoreg.report.mark_form import form_rows
+
+    registry = load_registry(call)
+    kinds = ((District, wanted.district), (School, wanted.school), (Site, wanted.site))
+    asked = [find_by_words(registry, model, words) for model, words in kinds if words]
+    ids = frozenset(record.id for record in asked if record)
+    rows = list(
+        form_rows([*answer.rows, *answer.undated], ids, lambda ref: reference_title(registry, ref))
+    )
+    if not rows:
+        raise Refused(
+            T("nothing of it is left to be marked"), T("`innoreg due` shows all there is")
+        )
+    names = ", ".join(reference_title(registry, record.ref) for record in asked if record)
+    title = _("Mark what has been carried out") + (f": {names}" if names else "")
+    told = [title, heading(answer)[0], _("Fill in the yellow cells and send the file back.")]
+    write_workbook(call, mark_form_bytes(rows, told, call.day))
+
+
 def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     """Print the rows; what has no place in the form that was asked for goes to stderr."""
     from innoreg.report import due_table as report
 
-    if form != "table" or not call.is_on_terminal:
+    if form != "xlsx" and (form != "table" or not call.is_on_terminal):
         head = report.notes(answer) if form in ("json", "csv") else []
         undated = report.undated_note(answer) if form == "csv" else []
         for remark in (*report.year_note(answer), *head, *undated):
             print_remark(remark)
-    if form == "json":
+    if form == "xlsx":
+        from innoreg.cli.workbook_output import write_sheets
+        from innoreg.report.due_sheets import due_sheets
+
+        write_sheets(call, due_sheets(answer))
+    elif form == "json":
         from innoreg.cli.output import show_json
 
         show_json(call, report.as_document(answer))

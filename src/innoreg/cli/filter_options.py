@@ -1,6 +1,7 @@
 """The options that narrow an answer, the same for every question."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -66,9 +67,36 @@ FromOption = Annotated[str | None, typer.Option("--from", metavar=N_("DATE"), he
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("last day, included"))
 ]
-FormatOption = Annotated[
-    Literal["table", "json", "csv", "md"],
-    typer.Option("--format", help=N_("form of the answer")),
+SheetOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("of xlsx: the workbook to write")),
+]
+
+
+def _choose_form(
+    format: Annotated[
+        Literal["table", "json", "csv", "md", "xlsx"],
+        typer.Option("--format", help=N_("form of the answer")),
+    ] = "table",
+    output: SheetOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("of xlsx: write over a file that is there"))
+    ] = False,
+) -> str:
+    if format == "xlsx" or output is not None or force:
+        from innoreg.cli.workbook_output import check_output
+
+        check_output(format, output, force=force)
+    return format
+
+
+FormatOption = Annotated[str, OptionGroup(_choose_form)]
+"""The form of a table: for people, as JSON, CSV or Markdown, or a workbook with -o."""
+
+
+ForMarksOption = Annotated[
+    bool,
+    typer.Option("--for-marks", help=N_("of xlsx: a sheet to be filled in, for `done --from`")),
 ]
 
 

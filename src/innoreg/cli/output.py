@@ -7,10 +7,11 @@ from typing import Any
 
 from innoreg.cli.command_context import CallContext, show
 from innoreg.errors import WrongUsage
-from innoreg.i18n import T
+from innoreg.i18n import T, _
 from innoreg.report.escaping import escape_markdown
 from innoreg.report.failed_files import failed_fields
 from innoreg.report.jsonio import dumps
+from innoreg.report.sheets import Sheet, typed_rows
 from innoreg.report.tables import (
     Cells,
     Column,
@@ -34,9 +35,20 @@ def show_table(
     form: str,
     heading: str = "",
     styles: Sequence[str] = (),
+    sheet: Sheet | None = None,
 ) -> None:
-    """Print a table as text, `md` or `csv`; CSV has no heading, for programs read it."""
+    """Print a table as text, `md` or `csv`, or write it as `xlsx`; CSV has no heading.
+
+    sheet: what a workbook says of it besides, without its table and heading.
+    """
     heads = [column.head for column in columns]
+    if form == "xlsx":
+        from innoreg.cli.workbook_output import write_sheets
+
+        about = sheet or Sheet(_("Answer"), (), ())
+        values, lines = typed_rows(columns, rows), heading.splitlines()
+        write_sheets(call, [about._replace(columns=columns, rows=values, heading=lines)])
+        return
     if form == "csv":
         show(as_csv(heads, rows))
         return

@@ -8,7 +8,7 @@ before ranges, ranges before «до …».
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from innoreg.deadlines.actions import dates, frequencies, ranges, undated
+from innoreg.deadlines.actions import dates, frequencies, ranges, undated, years
 from innoreg.deadlines.tokens import Token, class_set
 
 Action = Callable[[Sequence[Token]], list[Token] | None]
@@ -29,46 +29,9 @@ class Rule(NamedTuple):
     example: str
 
 
-# Patterns that several rules use, or that are too long to be read inside one.
-# No possessive quantifiers: Python 3.11.2 matches them wrongly. Where a repetition must take all
-# it can, a negative look-ahead behind it forbids one more.
-GROUPS: Final = {
-    "numeral": "[NUM ORD ROMAN]",
-    "number": "[NUM ORD]",
-    "ordinal": "[ORD ROMAN]",
-    "figures": "[YYYY NUM]",
-    "any_month": "[MONTH MONTHGEN]",
-    "month_like": "[MONTH MONTHGEN MONTHWORD]",
-    "day_word": "[DATEWORD DAYWORD]",
-    "until": "[BY TOWARDS]",
-    "preposition": "[BY TOWARDS FROM TO]",
-    "dash": "[DASH SLASH]",
-    "opening": "[COMMA COLON OPEN]",
-    "mark": "[DASH COMMA SEMI SLASH AND]",
-    "link": "[DASH COMMA SEMI SLASH AND TO BY FROM TOWARDS]{1,3}",
-    "also": "(?:COMMA AND?|AND|SEMI|SLASH)",
-    "unit": "[DAY ANNO]",
-    "parts": "PART (?:link PART)* (?!link PART)",
-    "next_day": "mark{0,2} preposition{0,2} DAY",
-    "chain": "[BY TOWARDS FROM TO SINCE]{0,2} DAY (?:next_day)* (?!next_day)",
-    "every_unit": "[DAYWORD WEEK WEEKS LENGTHWORD DECADE MONTHWORD QUARTER HALFYEAR TERM YEARWORD"
-    " ANNO WEEKDAY]",
-    "length_unit": "[DAYWORD LENGTHWORD MONTHWORD HOUR]",
-    "span_unit": "[DAYWORD LENGTHWORD MONTHWORD HOUR WEEK WEEKS YEARWORD]",
-    "numbered_unit": "[WEEK DECADE HALF HALFYEAR QUARTER TERM]",
-    "numbered_day": "number (?:OPEN WEEKDAY CLOSE|COMMA WEEKDAY)",
-    "counted_word": "[TIMES WEEK WEEKS DECADE HALF HALFYEAR QUARTER TERM WEEKDAY DAYWORD"
-    " LENGTHWORD]",
-    "lead_in": "[TO ACCORDING FROM IN BY TOWARDS FOR AFTER COURSE]",
-    "purpose": "[LEAD RUNNING]",
-    "paper_word": "[UNKNOWN LEAD RUNNING PAPER OUTCOME ONDEMAND]",
-    # The words of an event: «в течение 10 дней после …».
-    "event_tail": "[UNKNOWN LEAD RUNNING OUTCOME EVENT DAYWORD EDGE]*",
-}
-
 _NOISE = (
-    Rule("numbered period", "numeral TERMWORD COLON? (?=OPEN? [NUM ORD DAY FROM BY MONTH MONTHGEN])"
-         "|^ ORD DASH (?=FROM)", undated.as_word,
+    Rule("numbered period", "numeral TERMWORD [COLON DASH]? (?=OPEN? [NUM ORD DAY FROM BY MONTH MONTHGEN YYYY])"
+         "|^ ORD DASH (?=FROM)", undated.numbered_period,
          "первый период 24-28 июня"),
     Rule("lead-in", "TERMWORD [UNKNOWN LEAD RUNNING PAPER OUTCOME IN AND NUM]{0,5} COLON",
          undated.drop, "Срок отправки: 1 марта"),
@@ -81,20 +44,20 @@ _NOISE = (
     Rule("weekday before a year", "(?<=[MONTH MONTHGEN DAY]) (?:COMMA? WEEKDAY COMMA?|OPEN WEEKDAY CLOSE)"
          " (?=YYYY)", undated.drop, "15 марта (вторник) 2022 года"),
     Rule("not later", "NOT LATER COMMA?", ranges.as_by, "не позднее 1 марта"),
-    Rule("not earlier", "NOT EARLIER (?:COMMA? FROM)?", ranges.as_from, "не ранее 1 марта"),
+    Rule("not earlier", "NOT EARLIER COMMA? FROM?", ranges.as_from, "не ранее 1 марта"),
     Rule("not seldom", "NOT SELDOM", undated.drop, "не реже 1 раза в квартал"),
-    Rule("preceding year", "(?:YEARWORD COMMA?)? THIS REPORTED YEARWORD?", dates.preceding_year,
+    Rule("preceding year", "(?:YEARWORD COMMA?)? THIS REPORTED YEARWORD?", years.preceding_year,
          "до 1 ноября года, предшествующего планируемому"),
-    Rule("following the reported", "(?:(?:ORD? MONTHWORD|YEARWORD|QUARTER) COMMA?|COMMA)? THIS FOR REPORTED"
+    Rule("following the reported", "(?:EVERY? (?:ORD? MONTHWORD|YEARWORD|QUARTER) COMMA?|COMMA)? THIS FOR REPORTED"
          " [MONTHWORD QUARTER HALFYEAR YEARWORD TERMWORD]? [MONTHWORD YEARWORD]?"
-         "|(?<=DATEWORD) (?:MONTHWORD COMMA? THIS FOR [QUARTER HALFYEAR]"
+         "|(?<=DATEWORD) (?:EVERY? MONTHWORD COMMA? THIS FOR [QUARTER HALFYEAR]"
          "|COMMA? THIS FOR [QUARTER HALFYEAR] MONTHWORD)",
          frequencies.following_reported,
          "ежеквартально до 10 числа месяца, следующего за отчетным"),
     Rule("month of the next quarter", "ORD MONTHWORD THIS QUARTER", frequencies.month_of_quarter,
          "до 5 числа первого месяца следующего квартала"),
     Rule("next month", "THIS MONTHWORD", frequencies.next_month, "до 5 числа следующего месяца"),
-    Rule("month, with the word", "any_month MONTHWORD (?! COMMA? THIS)", dates.month_name,
+    Rule("month, with the word", "any_month MONTHWORD (?! COMMA? THIS (?![YEARWORD CIVIL SCHOOL]))", dates.month_name,
          "в сентябре месяце"),
     Rule("calendar days", "CIVIL (?! YEARWORD)", undated.drop, "в течение 10 календарных дней"),
     Rule("number in figures and words", "number OPEN NUM? number CLOSE", dates.repeated_number,
@@ -104,25 +67,27 @@ _NOISE = (
          "до 15 числа последнего месяца квартала"),
 )  # fmt: skip
 _YEARS = (
-    Rule("year of a date", "DAY YEARWORD+", dates.date_with_year, "16.02.2022 г."),
+    Rule("year of a date", "DAY YEARWORD+", years.date_with_year, "16.02.2022 г."),
     Rule("school years", "figures [DASH SLASH TO] figures YEARWORD* SCHOOL dash? YEARWORD*"
          "|YYYY dash figures (?:also YYYY dash figures)+ SCHOOL dash? YEARWORD*"
          "|YYYY SLASH figures YEARWORD*|SCHOOL YEARWORD* YYYY dash figures YEARWORD*",
-         dates.school_years, "2022-2023 учебный год"),
-    Rule("New Year", "[BY TOWARDS EVE] NEW CIVIL? YEARWORD", dates.new_year, "до Нового года"),
-    Rule("school year", "[THIS NEW]* SCHOOL dash? YEARWORD+", dates.this_school_year,
+         years.school_years, "2022-2023 учебный год"),
+    Rule("New Year", "[BY TOWARDS EVE] NEW CIVIL? YEARWORD", years.new_year, "до Нового года"),
+    Rule("school year", "[THIS NEW]* SCHOOL dash? YEARWORD+", years.this_school_year,
          "в течение учебного года"),
     # «2024 – 50 %» and «15 января 2024 - 31 января» are no ranges of years.
     Rule("range of years", "YYYY DASH YYYY (?:DASH? YEARWORD+)?|YYYY DASH NUM DASH? YEARWORD+"
          "|(?<![MONTH MONTHGEN DAY]) YYYY DASH NUM (?=$|[COMMA SEMI COLON OPEN CLOSE])",
-         dates.year_range, "2019-2020 гг."),
-    Rule("list of years", "YYYY (?:also YYYY)+ YEARWORD+", dates.year_list, "2022, 2023 годы"),
+         years.year_range, "2019-2020 гг."),
+    Rule("list of years", "YYYY (?:also YYYY)+ YEARWORD+", years.year_list, "2022, 2023 годы"),
+    Rule("years side by side", "(?<![MONTH MONTHGEN DAY QUARTER HALFYEAR SEASON TERM])"
+         " YYYY YEARWORD+ (?:YYYY YEARWORD+)+", years.years_side_by_side, "2022 г. 2023 г."),
     Rule("year", "YYYY (?:[DASH CIVIL]? YEARWORD+)?"
-         "|(?<=[MONTH MONTHGEN QUARTER HALFYEAR SEASON TERM]) NUM YEARWORD+", dates.single_year,
+         "|(?<=[MONTH MONTHGEN QUARTER HALFYEAR SEASON TERM]) NUM YEARWORD+", years.single_year,
          "2022 г."),
-    Rule("civil year", "[THIS REPORTED]* CIVIL YEARWORD", dates.civil_year, "до конца календарного года"),
-    Rule("reported year", "REPORTED YEARWORD", dates.this_year, "до 25 июля отчетного года"),
-    Rule("this or next year", "THIS+ YEARWORD+", dates.this_year, "до 1 мая следующего года"),
+    Rule("civil year", "[THIS REPORTED]* CIVIL YEARWORD", years.civil_year, "до конца календарного года"),
+    Rule("reported year", "REPORTED YEARWORD", years.this_year, "до 25 июля отчетного года"),
+    Rule("this or next year", "THIS+ YEARWORD+", years.this_year, "до 1 мая следующего года"),
 )  # fmt: skip
 _OFTEN = (
     Rule("adverb and number of times", "OFTEN COMMA? number? TIMES|number? TIMES OFTEN",
@@ -148,7 +113,7 @@ _OFTEN = (
     Rule("day without its word", "(?:(?<=OFTEN)|(?<=OFTEN COMMA)) until number"
          " (?=$|[COMMA SEMI CLOSE])", frequencies.month_day, "ежемесячно до 25-го"),
     Rule("last day of a month", "until? [ORD NUM] WORKING day_word EVERY? MONTHWORD"
-         "|until? ORD WORKING? day_word EVERY? MONTHWORD? (?!any_month)",
+         "|until? ORD WORKING? day_word EVERY? MONTHWORD? (?![MONTH MONTHGEN UNKNOWN LEAD RUNNING])",
          frequencies.last_day_of_each_month, "ежемесячно до последнего дня месяца"),
     Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?:FROM|until)?"
          " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,
@@ -166,26 +131,27 @@ _UNDATED = (
          " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
     Rule("time of day", "[IN FROM]? TIME (?:[DASH TO BY] TIME)? HOUR*|IN number HOUR+"
          "|FROM number HOUR* [BY TO] number HOUR+", undated.as_word, "16.02 в 15.00"),
+    Rule("after lessons", "(?<=[RECUR DAY MONTHGEN WEEKDAY]) COMMA? AFTER UNKNOWN (?=$|[COMMA SEMI CLOSE])",
+         undated.after_lessons, "по вторникам после уроков"),
     Rule("part of a day", "numeral? HALF DAYWORD", undated.as_word, "16.02, первая половина дня"),
     Rule("time after a day", "(?<=DAY) COMMA? IN DAY", undated.clock_time, "16.02.2022 в 12.10"),
-    Rule("whole period", "[COURSE IN]{0,3} WHOLE TERMWORD purpose?"
-         "|(?:IN? COURSE|IN) TERMWORD RUNNING"
-         "|COURSE TERMWORD (?![FROM SINCE OF DAY YYYY NUM ORD BY TOWARDS ANNO])", undated.always,
-         "в течение всего периода"),
+    Rule("whole period", "(?:[COURSE IN]{0,3} WHOLE TERMWORD|(?:IN? COURSE|IN) TERMWORD (?=RUNNING)"
+         "|COURSE TERMWORD (?![FROM SINCE OF DAY YYYY NUM ORD BY TOWARDS ANNO])) what_of",
+         undated.whole_period, "в течение всего периода"),
     Rule("always", "IN? ALWAYS", undated.always, "на постоянной основе"),
     Rule("whole year", "IN? COURSE WHOLE? YEARWORD|WHOLE YEARWORD|^ IN? YEARWORD (?=[COMMA SEMI]? $)",
-         dates.this_year, "в течение года"),
-    Rule("end of the period", "until EDGE TERMWORD RUNNING?", ranges.end_of_period,
+         years.this_year, "в течение года"),
+    Rule("end of the period", "until+ EDGE TERMWORD what_of ANNO? (?![FROM OF NUM ORD DAY])", ranges.end_of_period,
          "до конца срока реализации"),
     Rule("holidays", "(?:[SEASON SEASONAL EXTRA] (?:also [SEASON SEASONAL EXTRA])*)? EVENT TERMWORD?",
          undated.event, "осенние каникулы"),
-    Rule("seasonal period", "SEASONAL (?:DASH SEASONAL)* TERMWORD", dates.seasons,
+    Rule("seasonal period", "SEASONAL (?:[DASH AND COMMA] SEASONAL)* [TERMWORD MONTHWORD]", dates.seasons,
          "в летний период"),
     Rule("seasonal", "SEASONAL (?!EVENT)", undated.as_words, "октябрь – осенний бал"),
     Rule("by a paper", "lead_in{0,2} paper_word{0,3} PAPER paper_word* (?:IN? ANNO)?",
          undated.unscheduled, "по отдельному плану"),
-    Rule("after an outcome", "lead_in{0,3} OUTCOME [UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE SCHOOL]*"
-         " (?:AND? numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD MONTHGEN ANNO WEEK])*",
+    Rule("after an outcome", "(?:lead_in{0,3} OUTCOME|TO EDGE) (?:SEASONAL TERMWORD|[UNKNOWN LEAD RUNNING ONDEMAND EVENT EDGE SCHOOL TERMWORD])*"
+         " (?:AND? (?:numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD ANNO WEEK]|MONTHGEN))*",
          undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
          undated.unscheduled, "при необходимости"),
@@ -196,22 +162,33 @@ _UNDATED = (
     Rule("length in brackets", "OPEN (?:IN? COURSE|UNKNOWN dash?)? NUM WORKING?"
          " [DAYWORD LENGTHWORD MONTHWORD WEEKS HOUR] CLOSE", undated.length_in_brackets,
          "с 10 по 15 марта (6 дней)"),
+    Rule("reported months", "UNKNOWN{1,4} FOR number? WORKING? span_unit (?=[DASH COMMA]? [BY TOWARDS MONTHDAY])"
+         "|FOR number MONTHWORD ANNO", undated.reported_months, "отчет за 9 месяцев до 15 октября"),
+    Rule("between so long before", "FROM FOR number? WORKING? span_unit (?:until event_tail)? COMMA? AND?"
+         " until FOR number? WORKING? span_unit until event_tail", undated.relative,
+         "не ранее чем за 20 дней и не позднее чем за 10 дней до начала выборов"),
     Rule("so long before", "until? FOR number? WORKING? span_unit (?:until|TO)?",
          undated.length_before, "за месяц до мероприятия"),
     Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"
          "|IN? COURSE (?:NUM WORKING? span_unit|WORKING? [DAYWORD LENGTHWORD HOUR WEEK WEEKS]"
          "|WHOLE? MONTHWORD) (?!any_month) [AFTER FROM OF]? event_tail",
          undated.relative, "в течение 10 дней после мероприятия"),
+    Rule("every other", "^ AFTER [DAYWORD WEEK MONTHWORD] (?=[COMMA SEMI]? $)", undated.either, "через день"),
     Rule("days after", "until NUM WORKING? length_unit [AFTER FROM OF BY]? event_tail"
          "|until THIS WORKING? DAYWORD [AFTER FROM OF]? event_tail"
          "|until? AFTER number? WORKING? span_unit (?!any_month) [AFTER FROM OF]? event_tail"
          "|AFTER [UNKNOWN LEAD RUNNING EVENT EDGE]+"
-         "|[FROM IN] DAYWORD [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+|until UNKNOWN? purpose+",
+         "|[FROM IN] DAYWORD (?! UNKNOWN* EVENT) [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+"
+         "|until UNKNOWN? purpose+",
          undated.relative, "через неделю после семинара"),
+    Rule("as it stands on a day", "TO? ASOF IN? (?:DAY|number any_month) ANNO?", undated.as_word,
+         "по состоянию на 1 октября, до 5 октября"),
     Rule("reported period", "FOR (?:numeral link?)*"
          " [HALFYEAR QUARTER TERM MONTH MONTHGEN YEARWORD ANNO MONTHWORD] (?:link any_month)* ANNO?",
          undated.as_word, "отчет за I квартал: до 10 апреля"),
-    Rule("length", "NUM WORKING? [DAYWORD LENGTHWORD] (?![IN AFTER FROM])", undated.length,
+    Rule("length", "NUM WORKING? [DAYWORD LENGTHWORD] (?![IN AFTER FROM])"
+         "|NUM WORKING? [DAYWORD LENGTHWORD WEEKS] (?=FROM (?:DAY|number any_month?) ANNO? [TO DASH]"
+         " (?:DAY|number any_month))", undated.length,
          "10-15 марта, 6 дней"),
     Rule("passed over", "IN|COURSE|TERMWORD purpose? COLON?"
          "|WHOLE (?=[ANNO MONTH MONTHGEN SEASON NUM ORD ROMAN])|^ COLON", undated.drop,
@@ -296,12 +273,13 @@ _STATEMENTS = (
     Rule("since", "(?:SINCE? FROM|SINCE) unit", ranges.from_date, "с 1 сентября"),
     Rule("after", "AFTER unit", ranges.after_date, "после 10 марта"),
     Rule("counted back", "BEFORE unit", ranges.counted_back, "за 10 дней до 1 сентября"),
-    Rule("before an event", "BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]*"
+    Rule("before an event", "FROM BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]+"
+         "|BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]*"
          "|EVE [UNKNOWN LEAD RUNNING EDGE OUTCOME]+"
          "|until EDGE [UNKNOWN LEAD RUNNING OUTCOME]+", undated.before_event,
          "за 3 дня до начала мероприятия"),
     Rule("eve", "EVE unit", ranges.day_before, "накануне 9 мая"),
-    Rule("reference", "OF unit", undated.as_word, "решение от 11 ноября 2020 года"),
+    Rule("reference", "(?<![DAY ANNO]) OF unit", undated.as_word, "решение от 11 ноября 2020 года"),
     Rule("point", "unit", ranges.point_in_time, "25 марта 2022 г."),
 )  # fmt: skip
 
@@ -330,7 +308,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
     class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
-        "TERMWORD LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"
+        "TERMWORD EDGE ASOF LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"
     ),
     None,
     None,

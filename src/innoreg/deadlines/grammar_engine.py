@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from innoreg.deadlines.grammar import GROUPS, NEEDS, RULES, STAGES, Rule
+from innoreg.deadlines.grammar import NEEDS, RULES, STAGES, Rule
+from innoreg.deadlines.pattern_groups import GROUPS
 from innoreg.deadlines.tokens import Token, letter_pattern
 
 # Beyond this length two texts hardly ever have the same classes, and keeping them costs memory.

@@ -214,7 +214,8 @@ def _check_lengths(
     state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
 ) -> None:
     """Caution where a length contradicts its dates: «с 10 по 15 марта (5 дней)»."""
-    last: DatedStatement | None = None
+    # «14 дней с 1 по 14 марта»: before the first dates a length is of these.
+    last: DatedStatement | None = next(iter(found.values()), None)
     for token in tokens:
         last = found.get(token, last)
         length = token.value

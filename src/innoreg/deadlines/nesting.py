@@ -47,6 +47,9 @@ def keep_narrower(
                 raise Unreadable(
                     "ambiguous", make_token("", None, [last.token, one.token]), "nested"
                 )
+            if last and _is_end_alone(state, last, between, one):
+                # «5 апреля до 7 апреля», «5 апреля и до 7 апреля»: from the one to the other?
+                raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             if last and not between and _is_list_or_range(state, last, one, len(stated) == 2):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             kept.append(one)
@@ -110,6 +113,19 @@ def _is_list_or_range(
         return False
     start = second.windows[0][0]
     return start is None or start != first.windows[-1][1] + _DAY
+
+
+def _is_end_alone(
+    state: ParseState, first: DatedStatement, between: Sequence[Token], second: DatedStatement
+) -> bool:
+    """Whether a point is followed by one end of a range, with no sign or word to keep them apart."""
+    if first.term.form not in ("point", "range") or second.term.form in ("point", "range"):
+        return False
+    # «март и до 10 апреля» are two.
+    joined = not between or (
+        _is_day(first.term) and all(token.cls == TokenClass.AND for token in between)
+    )
+    return joined and not state.is_line_broken(first.token, second.token)
 
 
 def _is_day(term: Term) -> bool:

@@ -26,7 +26,7 @@ UNDATED: Final = class_set("ALWAYS UNSCHEDULED LENGTH EVENT")
 SIGNS: Final = class_set("COMMA SEMI COLON DASH SLASH AND OPEN CLOSE NUMERO")
 # Words, and halves of phrases, that state no date by themselves.
 WORDS_ASIDE: Final = class_set(
-    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING HOUR EXTRA"
+    "UNKNOWN LEAD RUNNING OUTCOME PAPER ONDEMAND TERMWORD ACCORDING ASOF HOUR EXTRA"
 )
 # What is cut off around words that are shown to the reader.
 _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"

@@ -97,7 +97,7 @@ def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...], tuple[Tok
         return normalized, plain, ()
     tokens, _notes = tokenize(text, normalized)
     # Taken before the grammar, so that no rule can hide one.
-    doubtful = tuple(token for token in tokens if is_doubtful(token))
+    doubtful = tuple(token for token in tokens if is_doubtful(token, normalized.text))
     return normalized, tuple(apply_grammar(tokens)), doubtful
 
 

@@ -14,6 +14,7 @@ from innoreg.deadlines.parse_state import (
     Unreadable,
     has_any,
     is_point,
+    term_form,
 )
 from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, RELATIVE, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
@@ -31,6 +32,8 @@ _RECUR: Final = class_set("RECUR")
 _ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
 _LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
+# Forms of a date that can only be that of the term, not that of what it is counted from.
+_DATING: Final = ("range", "by", "through")
 # Signs between a label and what it is of.
 _LABEL_ENDS: Final = class_set("COLON DASH OPEN")
 
@@ -194,6 +197,12 @@ def _merge_bracket(
         named = _assign_weekdays(outer, inner)
         if named:
             return named
+    if _is_counted(outer) and all(
+        term_form(token) in _DATING or token.cls in SIGNS for token in inner
+    ):
+        # «не позднее чем за 10 дней до начала (до 15 марта)»
+        counted = make_token(TokenClass.UNKNOWN, IN_BRACKETS, outer)
+        return [counted, *inner]
     wordy = has_any(inner, WORDS_ASIDE)
     for token, following in zip(inner, (*inner[1:], None), strict=True):
         # «до 15 марта (4 классы – до 20)»
@@ -215,6 +224,12 @@ def _merge_bracket(
     if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
         return _replace_by_finer(state, outer, inner)
     return [*outer, *inner]
+
+
+def _is_counted(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are a term counted from something, and nothing else."""
+    solid = [token for token in tokens if token.cls not in SIGNS]
+    return len(solid) == 1 and solid[0].value == RELATIVE
 
 
 def _is_nested(state: ParseState, outer: Sequence[Token], inner: Sequence[Token]) -> bool:

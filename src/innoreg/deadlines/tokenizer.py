@@ -48,6 +48,7 @@ _LEXER = re.compile(
     r"|(?P<blank>__+|(?<![\w.…])(?:\.{3,}|…+)(?=[\s\d]))"
     r"|(?P<sign>[-,;:()/&+№%])"
     # nothing is passed over unseen but full stops and the like
+    r"|(?P<dots>(?<=[\w.])(?:\.{2,}|…)(?=\s{0,3}\w))"
     r"|(?P<other>[^\s.!_…])",
     re.ASCII,
 )
@@ -121,6 +122,11 @@ def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[N
         cls, value = known
         if cls == last and cls in _NEVER_TWICE:
             continue  # «с 5 по по 25 марта»
+        if cls == TokenClass.CLOSE and last == TokenClass.OPEN and tokens[-1].end < match.start():
+            # «с 1 по 10 (включительно) число»: the word was passed over, its bracket is too.
+            tokens.pop()
+            last = tokens[-1].cls if tokens else ""
+            continue
         # Not through `Token(…)`, which is twice as slow: this runs for every word of every plan.
         tokens.append(_new(Token, (cls, value, *match.span())))
         last = cls
@@ -145,8 +151,9 @@ def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> N
                 tokens.append(Token(known[0], known[1], start, end))
         elif bare not in FILLERS:
             _add_hyphenated(bare, start, tokens)
-    elif name == "other":
-        tokens.append(Token(TokenClass.UNKNOWN, word, start, end))
+    elif name in ("other", "dots"):
+        # «10…15 марта»: a list, or a range?
+        tokens.append(Token(TokenClass.UNKNOWN, "…" if name == "dots" else word, start, end))
     elif name == "blank":
         tokens.append(Token(TokenClass.BLANK, None, start, end))
     elif name == "num":

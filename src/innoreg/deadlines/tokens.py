@@ -87,6 +87,7 @@ class TokenClass:
     ALWAYS: Final = next(_LETTERS)  # постоянно
     PAPER: Final = next(_LETTERS)  # план, запрос
     ACCORDING: Final = next(_LETTERS)  # согласно
+    ASOF: Final = next(_LETTERS)  # состоянию
     OUTCOME: Final = next(_LETTERS)  # итоги, окончание
     ONDEMAND: Final = next(_LETTERS)  # needs nothing beside it: незамедлительно
     EVENT: Final = next(_LETTERS)  # каникулы

@@ -21,10 +21,19 @@ from innoreg.deadlines.parse_state import (
     phrases_and_gaps,
     term_form,
 )
-from innoreg.deadlines.remark_words import ABBREVIATIONS, CHANGING_DAYS, is_changing, is_happening
+from innoreg.deadlines.remark_words import (
+    ABBREVIATIONS,
+    CHANGING_DAYS,
+    DOUBTS,
+    SETTLED_APART,
+    UNSETTLED,
+    is_changing,
+    is_happening,
+)
 from innoreg.deadlines.spelling import is_suspicious
-from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, RELATIVE
+from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, OUTCOME, RELATIVE
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
+from innoreg.deadlines.words_ahead import attached_words, check_limit, is_apart, is_throughout
 
 _STATED: Final = TokenClass.STATED
 _UNKNOWN: Final = TokenClass.UNKNOWN
@@ -41,15 +50,17 @@ _STRETCHES: Final = class_set(
     " EVE NEW"
 )
 _YEARS: Final = class_set("YEARWORD SCHOOL")
+# «резервный день 12»: a number behind it is a day.
+_RESERVED: Final = "резерв"
 _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
+_ENDED: Final = class_set("BY AFTER EVE")
+_UNKNOWN_WORDS: Final = class_set("UNKNOWN")
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH EVERY")
 _DASH: Final = class_set("DASH")
 _SAID: Final = TEMPORAL | class_set("ALWAYS")
 _BREAKS: Final = class_set("COMMA SEMI COLON")
-# Words with which a date begins that stands apart from what is before it: «семинар в марте».
-_LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
 # Forms that run to the end of the context, which their words do not say.
 _OPEN: Final = ("from", "after")
 # Forms of which two in a row need a word between them.
@@ -62,12 +73,22 @@ _LONGEST_YEAR = 9999
 _HYPHEN: Final = re.compile("[-\u2010-\u2015]")
 # Between a date and a word of the same clause: at most three other words, no sign.
 _SAME_CLAUSE: Final = re.compile(r"(?:[^\w,;:()\[\]/-]*[\w-]+){0,3}[^\w,;:()\[\]/-]*")
+# Between a date and a word of doubt: anything near, but no bracket that is closed before it.
+_OF_DATE: Final = re.compile(r"[^()]{0,40}|[^\w()]{0,3}\([^()]{0,100}|[^()]{0,100}\)[^\w()]{0,3}")
 # Between a date and the first word of the next clause, a preposition set aside.
 _NEXT_CLAUSE: Final = re.compile(r"[\W_]*(?:\b[а-я]{1,2}\b[\W_]*)?")
 
 
-def is_doubtful(token: Token) -> bool:
-    """Whether a word, as it was written, may change a date it touches."""
+def is_doubtful(token: Token, text: str) -> bool:
+    """Whether a word of this normalised text may change a date it touches.
+
+    «уточняется» may, but not where something else is («время уточняется»).
+    """
+    if token.cls == TokenClass.ONDEMAND:
+        word = text[token.start : token.end]
+        return word.startswith(UNSETTLED) and not text[: token.start].rstrip().endswith(
+            SETTLED_APART
+        )
     return token.cls == _UNKNOWN and isinstance(token.value, str) and is_changing(token.value)
 
 
@@ -91,8 +112,15 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
                 continue
             first, last = (date, word) if date.start < word.start else (word, date)
             gap = text[first.end : last.start]
+            if _is_doubt(text, word) and _OF_DATE.fullmatch(gap):
+                raise Unreadable("not-understood", make_token("", None, [first, last]))
             if _SAME_CLAUSE.fullmatch(gap) or _NEXT_CLAUSE.fullmatch(gap):
                 raise Unreadable("not-understood", make_token("", None, [first, last]))
+
+
+def _is_doubt(text: str, word: Token) -> bool:
+    """Whether a word puts a date in doubt from wherever it stands near, or in the bracket beside."""
+    return text[word.start : word.end].startswith(DOUBTS)
 
 
 def check_unread(state: ParseState, tokens: Sequence[Token]) -> None:
@@ -171,6 +199,9 @@ def _check_run(
             _is_slip(state, token) or (len(solid) == 1 and _is_stump(state, token, 1))
         ):
             raise Unreadable("not-understood", token)
+    reserved = [t for t in run if isinstance(t.value, str) and t.value.startswith(_RESERVED)]
+    if reserved and has_any(run[run.index(reserved[0]) :], NUMBERS):
+        raise Unreadable("not-understood", make_token("", None, run[run.index(reserved[0]) :]))
     for first, second in pairwise(run):
         if first.cls in _UNTIL and second.cls in NUMBERS:
             raise Unreadable("not-understood", make_token("", None, [first, second]))
@@ -205,14 +236,19 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
         # «с 1б-28 ноября»: the other end of the range was not read.
         if first.cls in _FROM and second.cls in NUMBERS:
             raise Unreadable("not-understood", make_token("", None, [first, second]))
-    attached = _attached_words(state, run, after)
+    attached = attached_words(state, run, after)
+    if after.cls == _STATED:
+        check_limit(state, attached, after)
+        if has_any(words, _ENDED) and "(" in state.normalized.text[last.end : after.start]:
+            # «до конкурса (март)»: the month of the contest?
+            _refuse_event_dated(words, after)
     for i, token in enumerate(attached if after.cls == _STATED else ()):
         nearest = i + 1 == len(attached) or attached[i + 1].cls in _DAYS
         if nearest and isinstance(token.value, str) and token.value.startswith(CHANGING_DAYS):
             raise Unreadable("not-understood", make_token("", None, [token, after]))
         if token.cls in _CHANGING_CLASSES:
             raise Unreadable("not-understood", make_token("", None, [token, after]))
-    if attached and after.cls == _STATED and not _is_apart(state, run, after):
+    if attached and after.cls == _STATED and not is_apart(state, run, after):
         word = attached[-1]
         # A time of day changes nothing, but «15.13 2022» has no day.
         timed = word.value is None and not is_point(after, "year")
@@ -227,36 +263,21 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
         raise Unreadable("not-understood", make_token("", None, run))
 
 
-def _attached_words(state: ParseState, run: Sequence[Token], after: Token) -> list[Token]:
-    """The words right before a date: those behind the last sign or line end."""
-    words: list[Token] = []
-    following = after
-    for token in reversed(run):
-        if (
-            token.cls in SIGNS
-            or token.value == IN_BRACKETS
-            or "(" in state.normalized.text[token.end : following.start]
-            or state.is_line_broken(token, following)
-        ):
-            break
-        words.insert(0, token)
-        following = token
-    return words
-
-
-def _is_apart(state: ParseState, run: Sequence[Token], after: Token) -> bool:
-    """Whether a preposition keeps a date apart from the words before it: «семинар в марте»."""
-    text = state.normalized.text
-    between = text[run[-1].end : after.start].split()
-    first = text[after.start : after.end].split()[:1]
-    known = [WORDS.get(word.rstrip(".")) for word in (*between, *first)]
-    return any(head and head[0] in _LEADS for head in known)
+def _refuse_event_dated(words: Sequence[Token], after: Token) -> None:
+    """Refuse a point in a bracket behind «до …», «перед …»; raises Unreadable."""
+    limit = max(i for i, token in enumerate(words) if token.cls in _ENDED)
+    if term_form(after) == "point" and has_any(words[limit + 1 :], _UNKNOWN_WORDS):
+        raise Unreadable("ambiguous", make_token("", None, [words[limit], after]))
 
 
 def _is_numbered_happening(state: ParseState, run: Sequence[Token], after: Token) -> bool:
     """Whether what is numbered before a year in brackets is known: «2 этап (2018-2020 годы)»."""
     between = state.normalized.text[run[-1].end : after.start]
-    if run[0].cls not in NUMBERS or any(map(is_doubtful, run)) or between.strip() != "(":
+    if (
+        run[0].cls not in NUMBERS
+        or any(is_doubtful(t, state.normalized.text) for t in run)
+        or between.strip() != "("
+    ):
         return False
     named = [second for first, second in pairwise(run) if first.cls in NUMBERS]
     return all(token.cls == _UNKNOWN and _is_happening(token) for token in named)
@@ -272,8 +293,13 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
     if after.cls != _STATED:
         return
     bracket = "(" in state.normalized.text[before.end : after.start]
-    if not run and before.cls == TokenClass.LENGTH and not bracket:
+    if not run and before.cls == TokenClass.LENGTH and not bracket and term_form(after) != "range":
         raise Unreadable("not-understood", before)
+    apart = bracket or state.is_line_broken(before, after)
+    apart = apart or is_throughout(state, before, after) or has_any(run, SIGNS | WORDS_ASIDE)
+    if before.value == OUTCOME and not apart and term_form(after) == "point":
+        # «по окончании конкурса в марте»
+        raise Unreadable("ambiguous", make_token("", None, [before, after]))
     if before.cls != _STATED:
         return
     if has_any(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):

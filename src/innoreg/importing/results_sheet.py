@@ -1,6 +1,7 @@
 """Reads results of schools from a workbook or a CSV file: which column is which, and its rows."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from innoreg.errors import Refused
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
-from innoreg.importing.limits import check_size
+from innoreg.importing.limits import MAX_CELLS, MAX_TEXT, MEGABYTE, check_size
 from innoreg.importing.messages import ImportRefused
 from innoreg.importing.xlsx_reader import read_cells
 from innoreg.model.results_table import COLUMNS, REQUIRED
@@ -78,6 +79,8 @@ def read_results_sheet(path: Path) -> list[SheetRow]:
 
 def _csv_grid(path: Path) -> Grid:
     raw = path.read_bytes()
+    if len(raw) > MAX_TEXT:
+        raise ImportRefused("too-much-text", limit=MAX_TEXT // MEGABYTE)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -89,12 +92,17 @@ def _csv_grid(path: Path) -> Grid:
         raise ImportRefused("unknown-format")
     first = text.partition("\n")[0]
     parted_by = max(";\t,", key=first.count)
-    rows = csv.reader(text.splitlines(), delimiter=parted_by)
-    return [
-        (number, {at: cell.strip() for at, cell in enumerate(row, 1) if cell.strip()})
-        for number, row in enumerate(rows, 1)
-        if any(cell.strip() for cell in row)
-    ]
+    if text.count(parted_by) > MAX_CELLS:
+        raise ImportRefused("too-many-cells", limit=MAX_CELLS)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
+    try:
+        return [
+            (rows.line_num, {at: cell.strip() for at, cell in enumerate(row, 1) if cell.strip()})
+            for row in rows
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise ImportRefused("damaged", detail=error) from None
 
 
 def _find_head(grid: Grid) -> tuple[int, dict[int, str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from innoreg.diagnostics import Place
 from innoreg.file_kinds import FileKind
+from innoreg.i18n import T
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
@@ -63,13 +64,16 @@ class Registry:
         broken: frozenset[str] = frozenset(),
         file_kind: Callable[[str], FileKind] = lambda _path: "picture",
         doubts: Mapping[str, frozenset[int]] | None = None,
-        contents: Callable[[str], bytes | None] = lambda _path: None,
+        tables: Mapping[str, bytes | T] | None = None,
     ) -> None:
         self.settings = settings
         self.left_out: tuple[Record, ...] = ()
         """Invented records that `without_samples` took out."""
-        self.contents = contents
-        """The bytes of a file beside the records, by its path from the root; None where it is not there."""
+        self.tables = tables or {}
+        """Of each table beside the records its bytes, or why they cannot be read, by its path from the root.
+
+        Read with the records: what the disk holds later may be of another state.
+        """
         # Of the tree the records came from: it may be a revision in git.
         self._file_kind = file_kind
         self.papers: dict[str, FileKind] = {}
@@ -103,9 +107,7 @@ class Registry:
         if not self.samples:
             return self
         kept = ((r, self._sources[id(r)]) for r in self.records if not r.sample)
-        shown = Registry(
-            self.settings, kept, self.broken, self.file_kind, self.doubts, self.contents
-        )
+        shown = Registry(self.settings, kept, self.broken, self.file_kind, self.doubts, self.tables)
         shown.left_out = self.samples
         return shown
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from innoreg.i18n import T
 from innoreg.model.registry import Registry
 from innoreg.model.results import Procedure, Results
-from innoreg.model.results_table import ResultRow, ResultsTable, read_table
+from innoreg.model.results_table import Defect, ResultRow, ResultsTable, read_table
 
 
 def rows_file(registry: Registry, head: Results) -> str:
@@ -107,9 +108,14 @@ class ResultsBook:
 def read_year(registry: Registry, head: Results) -> YearResults:
     """The rows of one head, read from its file."""
     file = rows_file(registry, head)
-    raw = registry.contents(file)
-    table = None if raw is None else read_table(raw)
+    table = _table_of(registry.tables.get(file))
     names = {row.school for row in table.rows} if table else set()
     targets = {name: registry.find(name, ("school",)) for name in names}
     schools = {name: target.ref for name, target in targets.items() if target}
     return YearResults(head, file, table, schools)
+
+
+def _table_of(held: bytes | T | None) -> ResultsTable | None:
+    if isinstance(held, T):
+        return ResultsTable(defects=(Defect("unreadable", reason=held),))
+    return None if held is None else read_table(held)

@@ -4,7 +4,10 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from typing import Literal, NamedTuple
+
+from innoreg.i18n import T
 
 COLUMNS = ("school", "procedure", "participants", "below", "high", "mean", "note")
 """In the order they are written."""
@@ -12,11 +15,13 @@ REQUIRED = COLUMNS[:4]
 _COUNTS = ("participants", "below", "high")
 # Nine figures: more people sit no examination, and a long number is a slip.
 _WHOLE = re.compile(r"[0-9]{1,9}")
+MOST_DEFECTS = 200
+"""So many are told one by one: a file that is no table of ours has one in every line."""
 _MEAN = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 
 DefectKind = Literal[
     "not-text", "no-head", "unknown-column", "missing-column", "double-column", "cells",
-    "not-whole", "not-number", "empty",
+    "not-whole", "not-number", "empty", "quotes", "unreadable", "more",
 ]  # fmt: skip
 
 
@@ -38,13 +43,17 @@ class ResultRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """What makes a line or the whole table unreadable: which line, which column (from 1), its words."""
+    """What makes a line or the whole table unreadable: which line, which column (from 1), its words.
+
+    reason: why the file cannot be read at all. Of `more` the words are how many further ones there are.
+    """
 
     kind: DefectKind
     line: int = 1
     column: str = ""
     words: str = ""
     at: int = 1
+    reason: T | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +76,60 @@ def read_table(raw: bytes) -> ResultsTable:
         return ResultsTable(defects=(Defect("not-text", line),))
     lines = text.split("\n")
     head = _cells(lines[0])
-    if defects := tuple(_head_defects(head, lines[0])):
+    if head is None:
+        return ResultsTable(defects=(Defect("quotes"),))
+    if defects := _first_ones(_head_defects(head, lines[0])):
         return ResultsTable(defects=defects)
-    return _read_lines(head, lines)
+    rows: list[ResultRow] = []
+    defects = _first_ones(_read_lines(head, lines, rows))
+    return ResultsTable(tuple(rows), defects)
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str) -> list[str] | None:
+    """The cells of a line; None where a part in quotes is too long or has a line end in it."""
     line = line.rstrip("\r")
     if '"' not in line:
         return [cell.strip() for cell in line.split(";")]
     # One row is one line, so a quote that is not closed ends with its line.
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=";"), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=";"), [])]
+    except csv.Error:
+        return None
+
+
+def _first_ones(defects: Iterable[Defect]) -> tuple[Defect, ...]:
+    """The defects, of very many the first and how many there are besides."""
+    every = iter(defects)
+    told = tuple(islice(every, MOST_DEFECTS))
+    first = next(every, None)
+    if first is None:
+        return told
+    return (*told, Defect("more", first.line, words=str(1 + sum(1 for _each in every))))
 
 
 def _head_defects(head: Sequence[str], line: str) -> Iterator[Defect]:
     if not any(head):
         yield Defect("no-head")
         return
-    for index, name in enumerate(head):
-        at = sum(len(cell) + 1 for cell in line.split(";")[:index]) + 1
+    seen: set[str] = set()
+    at = 1
+    # Where a name in quotes holds a separator there are more words than names.
+    for name, cell in zip(head, chain(line.split(";"), repeat("")), strict=False):
         if name not in COLUMNS:
             yield Defect("unknown-column", 1, name, name, at)
-        elif name in head[:index]:
+        elif name in seen:
             yield Defect("double-column", 1, name, name, at)
+        seen.add(name)
+        at += len(cell) + 1
     for name in REQUIRED:
         if name not in head:
             yield Defect("missing-column", 1, name, name)
 
 
-def _read_lines(head: Sequence[str], lines: Sequence[str]) -> ResultsTable:
-    rows: list[ResultRow] = []
-    defects: list[Defect] = []
+def _read_lines(
+    head: Sequence[str], lines: Sequence[str], rows: list[ResultRow]
+) -> Iterator[Defect]:
+    """Add the rows below the head to `rows`; what is wrong with the others."""
     # Where each column of a row stands in a line: files of ours have them in this order.
     places = [head.index(name) if name in head else -1 for name in COLUMNS]
     width = len(head)
@@ -105,8 +137,11 @@ def _read_lines(head: Sequence[str], lines: Sequence[str]) -> ResultsTable:
         if not line or line == "\r":
             continue
         cells = _cells(line)
+        if cells is None:
+            yield Defect("quotes", number)
+            continue
         if len(cells) != width:
-            defects.append(Defect("cells", number, words=str(len(cells))))
+            yield Defect("cells", number, words=str(len(cells)))
             continue
         values = [cells[at] if at >= 0 else "" for at in places]
         school, procedure, participants, below, high, mean, note = values
@@ -123,8 +158,7 @@ def _read_lines(head: Sequence[str], lines: Sequence[str]) -> ResultsTable:
                 )
             )  # fmt: skip
         else:
-            defects += _row_defects(values, number, line, head)
-    return ResultsTable(tuple(rows), tuple(defects))
+            yield from _row_defects(values, number, line, head)
 
 
 def _row_defects(

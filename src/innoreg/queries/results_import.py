@@ -70,7 +70,7 @@ class RowReader:
         procedure = self._procedure(cells.get("procedure", ""), spot)
         # One way to read numbers: the row is put as a line of the table and read as one.
         names = ("participants", "below", "high", "mean")
-        line = ";".join(cells.get(name, "").replace(";", ",") for name in names)
+        line = ";".join(_plain(cells.get(name, "")) for name in names)
         table = read_table(f"school;procedure;{';'.join(names)}\nx;x;{line}\n".encode())
         for defect in table.defects:
             self.problems.append(Problem(spot, _defect_words(defect)))
@@ -113,6 +113,11 @@ class RowReader:
             )
             self.problems.append(Problem(spot, message))
         return found
+
+
+def _plain(words: str) -> str:
+    """The words of a cell as one cell of a line."""
+    return " ".join(words.split()).replace(";", ",").replace('"', "'")
 
 
 def _folded(words: str) -> str:

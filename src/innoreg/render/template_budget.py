@@ -5,6 +5,7 @@ memory: each step of a loop is counted, and each operation is bounded before it 
 the sizes of what it is given.
 """
 
+import math
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -120,6 +121,12 @@ class CountingGenerator(CodeGenerator):
         )
         self.writeline(f"environment.budget.spend({words})")
         super().blockvisit(inside, frame)
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
+        """A number that Python can write down: one of endless size would be the name `inf`."""
+        if isinstance(node.value, float) and not math.isfinite(node.value):
+            self.fail("a number is too large", node.lineno)
+        super().visit_Const(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a ~ b`: the lengths are known before the texts are joined."""

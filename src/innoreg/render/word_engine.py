@@ -4,6 +4,7 @@ import html
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from innoreg.render.template_check.word_tags import rich_text_faults
 from innoreg.render.template_files import read_template
 
 _TAG = re.compile(r"<[^>]+>")
+_SAVE_ANEW = T("open it in Word or LibreOffice and save it as .docx")
 # Enough of a paragraph to find it by.
 _SHOWN = 60
 # docxtpl reads «{_{» in its result as «{{»; data must come out as it is.
@@ -73,6 +75,8 @@ class WordEngine:
             template.render(dict(context), self._environment)
             _drop_empty_end(template.docx)
             _move_core_properties(template.docx)
+            _join_headers(template.docx)
+            _refuse_double_parts(template.docx, form.name)
             out = io.BytesIO()
             template.save(out)
         parts = without_attached_template(read_parts(out.getvalue(), form.name))
@@ -130,6 +134,26 @@ def _move_core_properties(document: Document) -> None:
     package = document.part.package
     assert package is not None
     package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname = PackURI(f"/{CORE}")
+
+
+def _join_headers(document: Document) -> None:
+    """Make one header of those that docxtpl filled in for each relation to the same one."""
+    first: dict[str, Any] = {}
+    for relation in document.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            part = relation.target_part
+            relation._target = first.setdefault(str(part.partname), part)
+
+
+def _refuse_double_parts(document: Document, name: str) -> None:
+    """Refused where two parts have one name: both would be written, and Word reads either."""
+    package = document.part.package
+    assert package is not None
+    names = Counter(str(part.partname) for part in package.iter_parts())
+    for part, count in names.items():
+        if count > 1:
+            reason = T("two parts of it are called {part}", part=part)
+            raise Refused(T("“{name}” is broken: {reason}", name=name, reason=reason), _SAVE_ANEW)
 
 
 class _SourceLines:
@@ -208,7 +232,7 @@ def jinja_sources(form: Path) -> list[str]:
     except (AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
         raise Refused(
             T("“{name}” is broken: {reason}", name=form.name, reason=str(error)),
-            T("open it in Word or LibreOffice and save it as .docx"),
+            _SAVE_ANEW,
         ) from None
 
 

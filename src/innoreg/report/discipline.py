@@ -6,6 +6,7 @@ from innoreg.i18n import _
 from innoreg.queries.execution_scores import Discipline, Score
 from innoreg.report import display_texts
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
+from innoreg.report.sheets import Sheet, typed_rows
 from innoreg.report.tables import Column
 
 _COUNTS = ("due", "in_time", "late", "overdue", "extended")
@@ -28,10 +29,19 @@ def heading(found: Discipline) -> str:
 
 def columns(found: Discipline) -> list[Column]:
     """Heads of the table; how many have reported only where somebody must report one by one."""
-    heads = [_("Due"), _("In time"), _("Late"), _("Overdue"), _("Extended"), _("Ratio")]
-    if found.total.addressees:
-        heads.append(_("Reported"))
-    return [Column(_("Who"), lines=2, wide=True), *(Column(head) for head in heads)]
+    heads = [_("Due"), _("In time"), _("Late"), _("Overdue"), _("Extended")]
+    counts = [Column(head, kind="number") for head in heads]
+    reported = [Column(_("Reported"))] if found.total.addressees else []
+    ratio = Column(_("Ratio"), kind="percent")
+    return [Column(_("Who"), lines=2, wide=True), *counts, ratio, *reported]
+
+
+def sheet(found: Discipline) -> Sheet:
+    """What a workbook says of the table besides: all together is the last line, and no sum."""
+    every = rows(found)
+    states = ["overdue" if row.overdue else "" for row in found.rows]
+    total = typed_rows(columns(found), every[-1:])
+    return Sheet(_("Discipline"), (), (), states=states, total=total[0] if total else None)
 
 
 def rows(found: Discipline) -> list[list[str]]:

@@ -122,12 +122,17 @@ def records(registry: Registry, kind: str) -> list[Record]:
 
 def columns(kind: str) -> list[Column]:
     """Heads of the table of a kind; the last one is the state on the day, where it has one."""
-    extra = [Column(_(head), lines=2) for head, _value in COLUMNS[kind]]
+    extra = [_column(head, 2) for head, _value in COLUMNS[kind]]
     if kind in _ON_THE_DAY:
-        extra.append(Column(_(_ON_THE_DAY[kind]), lines=3))
+        extra.append(_column(_ON_THE_DAY[kind], 3))
     return [Column(_("Id")), Column(_("Title"), lines=2, wide=True), *extra]
 
 
+def _column(head: str, lines: int) -> Column:
+    return Column(_(head), lines, kind="number" if head in _COUNTED else "text")
+
+
+_COUNTED = ("Projects", "Items", "Members")
 _ON_THE_DAY = {
     **dict.fromkeys(("program", "site", "pair", "roadmap", "order"), N_("State")),
     "person": N_("Roles"),

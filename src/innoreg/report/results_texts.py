@@ -55,12 +55,15 @@ def columns(by: Grouping) -> list[Column]:
     """Heads of the table."""
     district = [Column(_("District"), lines=2)] if by != "procedure" else []
     school = [Column(_("School"), lines=2, wide=True)] if by == "school" else []
-    heads = [_("Schools")] if by != "school" else []
-    heads += [_("Took part"), _("Below min."), _("Share"), _("High"), _("Share")]
-    heads += [_("Mean")] if by == "school" else []
-    heads += [_("No rows")]
+    counts = [Column(_("Schools"), kind="number")] if by != "school" else []
+    share = Column(_("Share"), kind="percent")
+    counts += [Column(_("Took part"), kind="number"), Column(_("Below min."), kind="number"), share]
+    counts += [Column(_("High"), kind="number"), share]
+    # A mean is no number to add up.
+    counts += [Column(_("Mean"))] if by == "school" else []
+    counts += [Column(_("No rows"), kind="number")]
     last = Column(_("Procedure"), lines=2, wide=by != "school")
-    return [*district, *school, last, *(Column(head) for head in heads)]
+    return [*district, *school, last, *counts]
 
 
 def without_empty(

@@ -21,6 +21,7 @@ from innoreg.report.display_texts import (
     word_for,
 )
 from innoreg.report.known_days import absence, known_fields
+from innoreg.report.sheets import Sheet, Value, without_empty_columns
 from innoreg.report.tables import Column, Line
 
 FIELDS = (
@@ -192,6 +193,34 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
             name = word_for(REPORT_WORDS, duty.report)
             source_words = citation(state.registry, duty.order, duty.clause)
             yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]
+
+
+def sheet(state: State, entries: Sequence[Entry]) -> Sheet:
+    """The entries as a sheet of a workbook, with the days of terms and reports as days."""
+    heads = (_("Reference"), _("Kind"), _("State"), _("From"), _("To"))
+    later = (_("Interim results"), _("Final results"), _("Basis"), _("Organisations"))
+    columns = [*map(Column, (*heads, *later)), Column(_("Title"), wide=True)]
+    rows: list[list[Value]] = []
+    for entry in entries:
+        standing = entry.standing
+        who = "; ".join(reference_title(state.registry, ref) for ref in entry.organisations)
+        terms = {
+            report.duty.report: max(
+                filter(None, (o.due for o in report.duty.occurrences)), default=None
+            )
+            for report in entry.reports
+        }
+        rows.append(
+            [standing.ref, kind_text(entry), standing_text(state, entry), standing.start,
+             standing.end, terms.get("interim"), terms.get("final"), _began_by(state, entry), who,
+             title_in_force(state, entry)]
+        )  # fmt: skip
+    states = [_SIGNS.get(entry.phase, "") for entry in entries]
+    made = Sheet(_("Standing"), columns, rows, [heading(state, entries)], states)
+    return without_empty_columns(made)
+
+
+_SIGNS = {"running": "running", "lapsed": "overdue", "coming": "planned", "ended": "done"}
 
 
 def entry_fields(state: State, entry: Entry) -> dict[str, Any]:

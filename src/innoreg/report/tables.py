@@ -1,7 +1,7 @@
 """Tables and cards as text, for a terminal (rich), a pipe, CSV and Markdown."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from innoreg.report.escaping import disarm_formula, escape_markdown
 from innoreg.report.wrapping import fill_lines, wrap_text
@@ -11,13 +11,14 @@ class Column(NamedTuple):
     """A column: its head, and how it behaves where the terminal is narrow.
 
     `lines`: at most so many lines in a cell on a terminal, the rest is cut with «…» (0: all);
-    `wide`: takes the room the other columns leave.
+    `wide`: takes the room the other columns leave. `kind`: what a spreadsheet takes its cells for.
     """
 
     head: str
     lines: int = 0
     wide: bool = False
     style: str = ""
+    kind: Literal["text", "number", "percent"] = "text"
 
 
 Cells = Sequence[str]

@@ -46,8 +46,9 @@ def fits_matrix(found: Load) -> bool:
 
 def matrix_columns(found: Load) -> list[Column]:
     """A column for each month."""
-    months = [Column(f"{p.start.month:02}") for p in found.periods]
-    return [Column(_("Who"), lines=2, wide=True), *months, Column("Σ"), Column(_("At once"))]
+    months = [Column(f"{p.start.month:02}", kind="number") for p in found.periods]
+    total = Column("Σ", kind="number")
+    return [Column(_("Who"), lines=2, wide=True), *months, total, Column(_("At once"))]
 
 
 def matrix_row(row: Carried) -> list[str]:
@@ -70,7 +71,7 @@ def long_columns() -> list[Column]:
     return [
         Column(_("Period")),
         Column(_("Who"), lines=2),
-        Column(_("Due")),
+        Column(_("Due"), kind="number"),
         Column(_("What"), lines=3, wide=True),
     ]
 

@@ -19,6 +19,7 @@ from innoreg.model.school import School
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
+from innoreg.rules.results_rows import row_notes
 from innoreg.rules.rule import Finding, error, first_one, info, warning
 
 Named = tuple[str, Record, Path]
@@ -287,13 +288,19 @@ def hidden_sign(view: View) -> Iterator[Finding]:
     Type the words anew. Such signs come in with what was copied, or were put there to make a line
     read otherwise than it stands, or to command the terminal that shows it.
     """
+    hint = T("type the words anew, or delete the sign")
     for text, records in view.record_texts.hidden.items():
         found = find_hidden_sign(text)
         assert found
         message = T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0]))
         for record, path in view.where(text, records):
             place = subplace(view.place(record, *path), text, found.start(), found.end())
-            yield Finding(place, message, T("type the words anew, or delete the sign"))
+            yield Finding(place, message, hint)
+    for text, place in row_notes(view):
+        if found := find_hidden_sign(text):
+            yield Finding(
+                place, T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0])), hint
+            )
 
 
 @info

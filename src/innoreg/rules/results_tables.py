@@ -1,50 +1,21 @@
 """Results of schools by year: the record of the year, and each row of the table beside it."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from innoreg.diagnostics import Place, Related
-from innoreg.i18n import T
+from innoreg.i18n import TN, T
 from innoreg.model.profile import Profile
-from innoreg.model.results import Procedure, Results
-from innoreg.model.results_book import YearResults, read_year
+from innoreg.model.results import Results
 from innoreg.model.results_table import COLUMNS, Defect, ResultRow
-from innoreg.model.school import School
-from innoreg.rules.registry_view import View, gathered_once
+from innoreg.rules.registry_view import View
+from innoreg.rules.results_rows import cell_place, known_rows, row_place, years_of_results
 from innoreg.rules.rule import Finding, error, first_one, warning
 
 _TOP = {"mark": (20, 50), "points": (0, 1000)}
 """The least and the greatest mean of a scale, in tenths."""
 _JUMP = 2
 """So many times the participants of the year before are looked at twice."""
-
-
-@gathered_once
-def _years(view: View) -> Iterator[YearResults]:
-    """Every record of results with the rows of its table."""
-    yield from (read_year(view.registry, head) for head in view.all(Results))
-
-
-@gathered_once
-def _rows(view: View) -> Iterator[tuple[YearResults, ResultRow, Procedure, School]]:
-    """The rows whose procedure and school are known."""
-    schools = {school.id: school for school in view.all(School)}
-    for year in _years(view):
-        for row in year.rows:
-            procedure = year.procedures.get(row.procedure)
-            school = schools.get(year.schools.get(row.school, ""))
-            if procedure and school:
-                yield year, row, procedure, school
-
-
-def _place(year: YearResults, line: int, at: int = 1, words: str = "") -> Place:
-    return Place(year.file, line, at, at + len(words) if words else None)
-
-
-def _cell(year: YearResults, row: ResultRow, column: str) -> Place:
-    """The place of a row's cell, in a table with the columns as they are written."""
-    before = (str(value) if value is not None else "" for value in row[: COLUMNS.index(column)])
-    words = str(getattr(row, column))
-    return _place(year, row.line, sum(len(cell) + 1 for cell in before) + 1, words)
 
 
 @error
@@ -54,12 +25,40 @@ def results_without_table(view: View) -> Iterator[Finding]:
     Put the rows into the file of the same name that ends in `.csv`; `innoreg results import` writes
     both.
     """
-    for year in _years(view):
+    for year in years_of_results(view):
         if year.table is None:
             yield Finding(
                 view.place(year.head),
                 T("the rows are not there: {file}", file=year.file),
                 T("`innoreg results import FILE --year {year}` writes them", year=year.year),
+            )
+
+
+@warning
+def table_without_record(view: View) -> Iterator[Finding]:
+    """A table of results has no record of its name beside it, so its rows count nowhere.
+
+    Write the record of the year (`innoreg new results 2026 year=2026`, then its procedures), or delete
+    the table. Its name ends in `.csv`, in small letters.
+    """
+    registry = view.registry
+    known = {year.file for year in years_of_results(view)}
+    for file in sorted(registry.tables.keys() - known):
+        stem, _dot, end = PurePosixPath(file).name.rpartition(".")
+        if end != "csv":
+            yield Finding(
+                Place(file),
+                T("no rows are read from this file"),
+                T("call the file {name}", name=f"{stem}.csv"),
+            )
+        elif stem not in registry.broken:
+            yield Finding(
+                Place(file),
+                T("no record has this table: there is no {file}", file=f"{stem}.yaml"),
+                T(
+                    "write the record: `innoreg new results {year} year={year}`, or delete the table",
+                    year=stem,
+                ),
             )
 
 
@@ -99,9 +98,9 @@ def results_row_unreadable(view: View) -> Iterator[Finding]:
         "unknown-column": T("the columns are {columns}", columns=";".join(COLUMNS)),
         "no-head": T("the columns are {columns}", columns=";".join(COLUMNS)),
     }
-    for year in _years(view):
+    for year in years_of_results(view):
         for defect in year.table.defects if year.table else ():
-            place = _place(year, defect.line, defect.at, defect.words if defect.column else "")
+            place = row_place(year, defect.line, defect.at, defect.words if defect.column else "")
             yield Finding(place, defect_text(defect), hints.get(defect.kind))
 
 
@@ -123,6 +122,12 @@ def defect_text(defect: Defect) -> T:
             return T("the row has {n} cells, not as many as the head", n=words)
         case "empty":
             return T("`{column}` is empty", column=column)
+        case "quotes":
+            return T("a part in quotes has a line end in it, or more than 131,072 letters")
+        case "unreadable":
+            return T("cannot be read: {reason}", reason=defect.reason)
+        case "more":
+            return TN("{n} more mistake like these", "{n} more mistakes like these", int(words))
         case "not-whole":
             return T("`{column}` is no whole number: “{words}”", column=column, words=words)
         case "not-number":
@@ -135,12 +140,12 @@ def results_more_than_all(view: View) -> Iterator[Finding]:
 
     Correct the numbers by the source of the results.
     """
-    for year in _years(view):
+    for year in years_of_results(view):
         for row in year.rows:
             high = row.high or 0
             if row.below + high > row.participants:
                 yield Finding(
-                    _cell(year, row, "participants"),
+                    cell_place(year, row, "participants"),
                     T(
                         "{below} + {high} = {sum} > {participants} participants",
                         below=row.below,
@@ -158,7 +163,7 @@ def results_mean_off_scale(view: View) -> Iterator[Finding]:
 
     Correct the number, or `scale` of the procedure.
     """
-    for year, row, procedure, _school in _rows(view):
+    for year, row, procedure, _school in known_rows(view):
         if row.mean is None:
             continue
         whole, _comma, rest = row.mean.partition(",")
@@ -168,7 +173,7 @@ def results_mean_off_scale(view: View) -> Iterator[Finding]:
         beyond = tenths == most and any(figure != "0" for figure in rest[1:])
         if tenths < least or tenths > most or beyond:
             yield Finding(
-                _cell(year, row, "mean"),
+                cell_place(year, row, "mean"),
                 T(
                     "the mean {mean} is not from {least} to {most}",
                     mean=row.mean,
@@ -185,18 +190,18 @@ def results_unknown_name(view: View) -> Iterator[Finding]:
 
     Correct the id, add the school, or add the procedure to `procedures` of the year.
     """
-    for year in _years(view):
+    for year in years_of_results(view):
         known = ", ".join(year.procedures)
         for row in year.rows:
             if row.school not in year.schools:
                 yield Finding(
-                    _cell(year, row, "school"),
+                    cell_place(year, row, "school"),
                     T("no school “{id}” in the register", id=row.school),
                     T("correct the id, or add the school"),
                 )
             if row.procedure not in year.procedures:
                 yield Finding(
-                    _cell(year, row, "procedure"),
+                    cell_place(year, row, "procedure"),
                     T("{year} has no procedure “{id}”", year=year.year, id=row.procedure),
                     T("one of: {expected}", expected=known),
                 )
@@ -208,7 +213,7 @@ def results_twice(view: View) -> Iterator[Finding]:
 
     Keep the right one.
     """
-    for year in _years(view):
+    for year in years_of_results(view):
         seen: dict[str, int] = {}
         for index, procedure in enumerate(year.head.procedures):
             if seen.setdefault(procedure.id, index) != index:
@@ -222,14 +227,14 @@ def results_twice(view: View) -> Iterator[Finding]:
             key = (year.schools.get(row.school, row.school), row.procedure)
             if (one := first.setdefault(key, row)) is not row:
                 yield Finding(
-                    _place(year, row.line),
+                    row_place(year, row.line),
                     T(
                         "“{school}” has a second row of {procedure}",
                         school=key[0],
                         procedure=key[1],
                     ),
                     T("keep one of the two"),
-                    related=(Related(_place(year, one.line), T("the first one")),),
+                    related=(Related(row_place(year, one.line), T("the first one")),),
                 )
 
 
@@ -239,10 +244,10 @@ def results_other_level(view: View) -> Iterator[Finding]:
 
     Correct the row, or `levels` of the school.
     """
-    for year, row, procedure, school in _rows(view):
+    for year, row, procedure, school in known_rows(view):
         if school.levels and procedure.level not in school.levels:
             yield Finding(
-                _cell(year, row, "procedure"),
+                cell_place(year, row, "procedure"),
                 T(
                     "“{school}” has no level {level}, which {procedure} is of",
                     school=school.id,
@@ -259,13 +264,13 @@ def results_out_of_order(view: View) -> Iterator[Finding]:
 
     `innoreg results import` of the table itself sorts them.
     """
-    for year in _years(view):
+    for year in years_of_results(view):
         before = ("", "")
         for row in year.rows:
             key = (row.school, row.procedure)
             if key < before:
                 yield Finding(
-                    _place(year, row.line),
+                    row_place(year, row.line),
                     T(
                         "the row stands behind {school};{procedure}",
                         school=before[0],
@@ -288,13 +293,13 @@ def results_jump(view: View) -> Iterator[Finding]:
     Check the number by its source; leave it if the school has grown so.
     """
     rows: dict[tuple[int, str, str], ResultRow] = {}
-    for year, row, _procedure, school in _rows(view):
+    for year, row, _procedure, school in known_rows(view):
         rows[year.year, school.id, row.procedure] = row
-    for year, row, _procedure, school in _rows(view):
+    for year, row, _procedure, school in known_rows(view):
         last = rows.get((year.year - 1, school.id, row.procedure))
         if last and last.participants and row.participants > _JUMP * last.participants:
             yield Finding(
-                _cell(year, row, "participants"),
+                cell_place(year, row, "participants"),
                 T(
                     "{now} participants, {was} in the year before",
                     now=row.participants,

@@ -4,6 +4,7 @@ It lies in the registry's folder for a moment. Until it says that everything is 
 undone, from then on it is finished.
 """
 
+import errno
 import json
 import os
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 from innoreg.i18n import TN, T
 from innoreg.regular_file import read_regular_file
-from innoreg.store.tree import JOURNAL, TABLE, DiskTree, digest
+from innoreg.store.tree import JOURNAL, MAX_BYTES, TABLE, DiskTree, digest
 from innoreg.whole_file import create_file, replace_file, sync_folder, temporary_path
 
 # A journal of ten thousand files is smaller: what is larger is none.
@@ -152,4 +153,12 @@ def _finish(root: Path, files: Sequence[Planned]) -> T:
 
 
 def _sum_on_disk(path: Path) -> str | None:
-    return _sum_of(path.read_bytes()) if path.is_file() else None
+    try:
+        return _sum_of(read_regular_file(path, MAX_BYTES))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        # A folder, a pipe, or more than any record: nothing that a change of ours began with or made.
+        if error.errno in (errno.EISDIR, errno.EINVAL, errno.EFBIG):
+            return ""
+        raise

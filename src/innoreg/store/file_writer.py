@@ -1,5 +1,6 @@
 """Writes files of the registry: one writer at a time, all changes or none, no file half written."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from innoreg.errors import CannotGoOn, Refused, os_error_text
 from innoreg.file_lock import try_to_lock
 from innoreg.i18n import T
+from innoreg.regular_file import read_regular_file
 from innoreg.store.change_journal import Planned, planned, remove_journal, write_journal
 from innoreg.store.read_back import find_disagreement
 from innoreg.store.tree import MARK, TABLE, DiskTree
@@ -117,8 +119,7 @@ def _stage(path: Path, raw: bytes) -> Path:
 
 
 def _refuse_if_changed(change: Change, path: Path) -> None:
-    now = path.read_bytes() if path.exists() else None
-    if now == change.before:
+    if _is_as(path, change.before):
         return
     if change.before is None:
         raise Refused(T("{file} is there already", file=change.file), T("choose another name"))
@@ -126,6 +127,19 @@ def _refuse_if_changed(change: Change, path: Path) -> None:
         T("{file} was changed by somebody else meanwhile", file=change.file),
         T("nothing was written; run the command again"),
     )
+
+
+def _is_as(path: Path, raw: bytes | None) -> bool:
+    """Whether a file holds these bytes; None: is not there. A pipe is waited for by nobody."""
+    try:
+        return read_regular_file(path, len(raw or b"")) == raw
+    except FileNotFoundError:
+        return raw is None
+    except OSError as error:
+        # Larger than what was read, or a pipe or a folder by now.
+        if error.errno in (errno.EFBIG, errno.EINVAL, errno.EISDIR):
+            return False
+        raise
 
 
 def _rename_all(staged: Sequence[tuple[Change, Path]]) -> None:

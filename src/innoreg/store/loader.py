@@ -17,6 +17,7 @@ from innoreg.i18n import T
 from innoreg.model.base import Record
 from innoreg.model.record_models import FOLDERS, KINDS
 from innoreg.model.registry import Registry
+from innoreg.model.results import Results
 from innoreg.model.settings import Settings
 from innoreg.process import gc_paused
 from innoreg.store.file_diagnostics import validation_diagnostics
@@ -32,12 +33,14 @@ from innoreg.store.record_reader import (
     take_retired_keys,
 )
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import MARK, DiskTree, Tree, TreeFile, contents_of, file_kind
+from innoreg.store.tree import MARK, TABLE, DiskTree, Tree, TreeFile, file_kind, read_tables
 
 Known = Callable[[str], ParsedFile | None]
 """Path of a file -> what was parsed of it before; None where it must be read."""
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
 _ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
+# Where tables lie beside the records.
+_WITH_TABLES = (FOLDERS[Results.kind_name],)
 
 
 def _know_nothing(_path: str) -> None:
@@ -63,7 +66,7 @@ class LoadResult:
         if not self.guessed:
             return every
         kept = [(r, every.source(r)) for r in every.records if id(r) not in self.guessed]
-        more = (every.broken, every.file_kind, every.doubts, every.contents)
+        more = (every.broken, every.file_kind, every.doubts, every.tables)
         return Registry(every.settings, kept, *more)
 
     @property
@@ -97,7 +100,7 @@ def load_tree(tree: Tree, *, salvage: bool = False) -> LoadResult:
             outcomes,
             found=found,
             file_kind=partial(file_kind, tree),
-            contents=partial(contents_of, tree),
+            tables=tree,
         )
 
 
@@ -151,10 +154,13 @@ def build_registry(
     outcomes: Iterable[tuple[str, ReadFile | None]],
     *,
     file_kind: Callable[[str], FileKind],
-    contents: Callable[[str], bytes | None],
+    tables: Tree,
     found: Iterable[Diagnostic] = (),
 ) -> LoadResult:
-    """The registry of the files read, with their diagnostics after those in `found`."""
+    """The registry of the files read, with their diagnostics after those in `found`.
+
+    tables: the tree in which the tables beside the records are read, at once.
+    """
     records: list[tuple[Record, FileSource]] = []
     diagnostics = list(found)
     whole = ignored = 0
@@ -162,7 +168,10 @@ def build_registry(
     unread: set[str] = set()
     guessed: set[int] = set()
     doubts: dict[str, frozenset[int]] = {}
+    beside: list[str] = []
     for path, read in outcomes:
+        if path.lower().endswith(TABLE) and _folder_of(path, settings) in _WITH_TABLES:
+            beside.append(path)
         if read is None:
             ignored += 1
             continue
@@ -179,7 +188,8 @@ def build_registry(
                 guessed.add(id(read.record))
             elif read.record is not None:
                 doubts[path] = read.doubts
-    registry = Registry(settings, records, frozenset(unread), file_kind, doubts, contents)
+    held = dict(read_tables(tables, beside))
+    registry = Registry(settings, records, frozenset(unread), file_kind, doubts, held)
     found_all = tuple(diagnostics)
     return LoadResult(registry, found_all, whole, ignored, tuple(failed), frozenset(guessed))
 
@@ -224,12 +234,17 @@ def _read_file(
         new = f"{almost[1]}.yaml"
         message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
         return _refuse("yml-suffix", path, message, hint, new)
-    folder, below, _name = path_below(path, settings.data, settings.private).partition("/")
-    if not below or folder not in KINDS:
-        top = settings.data
-        return _refuse("unknown-folder", path, *_unknown_folder(folder if below else "", top))
+    folder = _folder_of(path, settings)
+    if folder not in KINDS:
+        return _refuse("unknown-folder", path, *_unknown_folder(folder, settings.data))
     kind, parsed = KINDS[folder], known(path)
     return read_record(tree, path, kind, salvage=salvage, places=places, parsed=parsed)
+
+
+def _folder_of(path: str, settings: Settings) -> str:
+    """The folder that says the kind of what lies in it; empty where a file lies in none."""
+    folder, below, _name = path_below(path, settings.data, settings.private).partition("/")
+    return folder if below else ""
 
 
 def _refuse(code: str, path: str, message: T, hint: T, suggestion: str | None = None) -> ReadFile:

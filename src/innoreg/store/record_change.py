@@ -19,7 +19,7 @@ from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.private_folder import path_below, records_of
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
 from innoreg.store.text_decoding import BOM
-from innoreg.store.tree import TABLE, MemoryTree
+from innoreg.store.tree import TABLE, MemoryTree, read_tables
 from innoreg.store.yaml_text.patcher import patch_record_text
 
 Raw = dict[str, Any]
@@ -111,19 +111,31 @@ def registry_after(
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
-    tables = {change.file: change.after for change in changed if change.file.endswith(TABLE)}
-
-    def contents(path: str) -> bytes | None:
-        return tables[path] if path in tables else registry.contents(path)
-
+    tables = dict(registry.tables)
+    for change in changed:
+        tables.pop(change.file, None)
+    new = {c.file: c.after for c in changed if c.file.endswith(TABLE) and c.after is not None}
+    # Read as they will be read: what is too large then must not be written now.
+    tables |= read_tables(MemoryTree(new), new)
     after = Registry(
         registry.settings,
         sources.values(),
         registry.broken,
         registry.file_kind,
-        contents=contents,
+        tables=tables,
     )
     return after, found
+
+
+def table_change(registry: Registry, file: str, text: str) -> Change:
+    """The change of a table whose new text was made of the rows as they were loaded."""
+    held = registry.tables.get(file)
+    if isinstance(held, T):
+        raise Refused(
+            T("{file} cannot be read: {reason}", file=file, reason=held),
+            T("nothing was written; `innoreg validate` says more"),
+        )
+    return Change(file, held, text.encode())
 
 
 def file_of(registry: Registry, kind: str, name: str, data: Raw | None = None) -> str:

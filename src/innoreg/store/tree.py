@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from innoreg.errors import CannotGoOn, InnoregError, os_error_text
 from innoreg.file_kinds import PICTURES, FileKind, picture_size
 from innoreg.i18n import N_, T
-from innoreg.regular_file import outside_error
+from innoreg.regular_file import outside_error, too_large_error
 
 # For thousands of files pathlib takes half as long as reading them.
 # ruff: noqa: PTH114, PTH116, PTH118
@@ -44,17 +44,37 @@ def file_kind(tree: "Tree", path: str) -> FileKind:
         return "none"
     if not path.lower().endswith(PICTURES):
         return "file"
-    return "picture" if picture_size(contents_of(tree, path) or b"") else "file"
+    try:
+        return "picture" if picture_size(contents_of(tree, path) or b"") else "file"
+    except OSError:
+        return "file"
 
 
 def contents_of(tree: "Tree", path: str) -> bytes | None:
-    """The bytes of a file beside the records; None where it cannot be read or is too large."""
+    """The bytes of a file beside the records; None where there is none.
+
+    OSError where it cannot be read, is larger than MAX_BYTES, or a link leads out of the tree.
+    """
+    if tree.file(path).leaves_tree:
+        raise outside_error(path)
     try:
-        if tree.file(path).leaves_tree or tree.size(path) > MAX_BYTES:
-            return None
+        if tree.size(path) > MAX_BYTES:
+            raise too_large_error(path)
         return tree.read(path)
-    except (OSError, KeyError, ValueError, InnoregError):
+    except FileNotFoundError:
         return None
+
+
+def read_tables(tree: "Tree", paths: Iterable[str]) -> Iterator[tuple[str, bytes | T]]:
+    """The bytes of each table that is there, or why it cannot be read."""
+    for path in paths:
+        try:
+            raw = contents_of(tree, path)
+        except OSError as error:
+            yield path, os_error_text(error)
+            continue
+        if raw is not None:
+            yield path, raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,30 @@
 """`innoreg behind`: who of a duty's addressees is done, late, open or overdue."""
 
-from typing import Annotated, Literal
-
-import typer
-
 from innoreg.cli.change_session import RefArgument
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_registry
+from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.errors import WrongUsage
-from innoreg.i18n import N_, T
+from innoreg.i18n import T, _
+
+# The signs of a workbook for what an addressee's own states are called.
+_STATES = {
+    "done": "done", "late": "done-late", "open": "planned", "overdue": "overdue",
+    "cancelled": "cancelled",
+}  # fmt: skip
 
 
 def behind(
     call: Call,
     ref: RefArgument,
-    format: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=N_("form of the answer"))
-    ] = "table",
+    format: FormatOption = "table",
 ) -> None:
-    from innoreg.cli.output import show_json
+    from innoreg.cli.output import show_json, show_table
     from innoreg.queries.addressee_progress import addressee_progress
     from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.queries.obligation import obligation_at
     from innoreg.report import addressees as report
-    from innoreg.report.tables import table_as_plain, table_as_rich
+    from innoreg.report.sheets import Sheet
 
     registry = load_registry(call)
     name = find_ref(registry, ref)
@@ -39,9 +40,7 @@ def behind(
     if format == "json":
         show_json(call, report.as_document(name, found))
         return
-    show(report.heading(registry, name, found, call.day))
     heads, rows = report.table(registry, found)
-    if call.is_on_terminal:
-        call.draw(table_as_rich(heads, rows, call.width))
-    else:
-        show(table_as_plain(heads, rows))
+    heading = report.heading(registry, name, found, call.day)
+    sheet = Sheet(_("Addressees"), (), (), states=[_STATES[each.state] for each in found])
+    show_table(call, heads, rows, format, heading, sheet=sheet)

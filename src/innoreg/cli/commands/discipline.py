@@ -31,15 +31,11 @@ def discipline(
     if format == "json":
         show_json(call, report.as_document(found))
     else:
-        heading = report.heading(found)
-        show_table(
-            call,
-            report.columns(found),
-            report.rows(found),
-            format,
-            heading,
-            report.row_styles(found),
-        )
+        heading, rows = report.heading(found), report.rows(found)
+        # Of a workbook the line of all stands below what is filtered and sorted.
+        rows = rows[:-1] if format == "xlsx" else rows
+        styles, sheet = report.row_styles(found), report.sheet(found)
+        show_table(call, report.columns(found), rows, format, heading, styles, sheet)
 
 
 def _period(start: date | None, end: date | None, day: date) -> Period:

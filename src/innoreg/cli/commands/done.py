@@ -15,8 +15,8 @@ from innoreg.cli.event_recording import (
     OccurrenceOption,
     record_events,
 )
-from innoreg.errors import WrongUsage
-from innoreg.i18n import N_, T, _
+from innoreg.errors import Refused, WrongUsage
+from innoreg.i18n import N_, T, _, ngettext
 from innoreg.report import display_texts
 
 
@@ -112,7 +112,20 @@ def _requests_of_sheet(
 ) -> list[MarkRequest]:
     from innoreg.cli.mark_sheet import SheetMark, read_mark_sheet
 
-    marks = read_mark_sheet(None if sheet == "-" else Path(sheet))
+    read = read_mark_sheet(None if sheet == "-" else Path(sheet))
+    marks = read.marks
+    if read.not_done:
+        print_remark(
+            ngettext("{n} row says that it is not done", "{n} rows say that it is not done",
+                     read.not_done)
+        )  # fmt: skip
+    if read.unmarked:
+        print_remark(
+            ngettext("{n} row is not marked and stays", "{n} rows are not marked and stay",
+                     read.unmarked)
+        )  # fmt: skip
+    if not marks:
+        raise Refused(T("no row of the sheet is marked"), T("nothing was written"))
     day = typed
     if any(mark.on is None for mark in marks):
         day = _day_or_today(call, typed)

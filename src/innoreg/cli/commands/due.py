@@ -6,9 +6,10 @@ import typer
 
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.due_answer import due_answer, show_answer
+from innoreg.cli.due_answer import check_for_marks, due_answer, show_answer, write_mark_form
 from innoreg.cli.filter_options import (
     Days,
+    ForMarksOption,
     FormatOption,
     MonthOption,
     QuarterOption,
@@ -40,6 +41,7 @@ def due(
         bool, typer.Option("--undated", help=N_("only what is open and has no date"))
     ] = False,
     wanted: Wanted,
+    for_marks: ForMarksOption = False,
     format: FormatOption = "table",
 ) -> None:
     # Imported here: the help of `due` needs no query.
@@ -60,10 +62,14 @@ def due(
         raise WrongUsage(
             T("--undated does not go with a period"), T("what has no date lies in no period")
         )
+    check_for_marks(format, for_marks=for_marks)
     answer = due_answer(
         call,
         lambda rows, day: (
             ask_undated(rows, wanted, day) if undated else ask(rows, asked, wanted, day)
         ),
     )
+    if for_marks:
+        write_mark_form(call, answer, wanted)
+        return
     show_answer(call, answer, format)

@@ -11,7 +11,7 @@ from innoreg.cli.common_options import spread_groups
 from innoreg.cli.declension_texts import case_name, refusal_texts
 from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.lazy_group import Command, Group
-from innoreg.cli.output import show_json
+from innoreg.cli.output import show_json, show_table
 from innoreg.i18n import N_, _
 from innoreg.language import OBLIQUE, DeclensionError, Gender, PhraseKind, paradigm
 from innoreg.model.authority import Authority
@@ -21,6 +21,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.render.declension_risks import risk_text
+from innoreg.report.sheets import Sheet
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
 
 app = typer.Typer(name="forms", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -79,6 +80,9 @@ def check(
         names = ["ref", "text", *OBLIQUE, "look_at"]
         found = [dict(zip(names, row, strict=True)) for row in rows]
         show_json(call, {"format": 1, "rows": found})
+    elif format == "xlsx":
+        columns = [Column(head, wide=head == heads[1]) for head in heads]
+        show_table(call, columns, rows, format, sheet=Sheet(_("Cases"), (), ()))
     elif format == "csv":
         show(as_csv(heads, rows))
     elif format == "md":

@@ -20,7 +20,9 @@ from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.record_models import kind_of
 from innoreg.model.registry import Registry
+from innoreg.record_kinds import NAMES
 from innoreg.report import record_list
+from innoreg.report.sheets import Sheet
 from innoreg.report.tables import Line
 
 
@@ -135,7 +137,8 @@ def _list_records(call: CallContext, kind: str, format: str) -> None:
     if format == "json":
         show_json(call, record_list.as_document(state, name))
     else:
-        show_table(call, record_list.columns(name), rows, format)
+        sheet = Sheet(_(NAMES[name]).capitalize(), (), ())
+        show_table(call, record_list.columns(name), rows, format, sheet=sheet)
 
 
 def _show_yearly_list(call: CallContext, name: str, year: int | None, format: str) -> None:
@@ -154,7 +157,8 @@ def _show_yearly_list(call: CallContext, name: str, year: int | None, format: st
         show_cards(call, [*head, *report.district_lines(registry, found)])
         return
     rows = [report.table_row(registry, row) for row in found.rows]
-    show_table(call, report.columns(), rows, format, report.heading(found))
+    sheet = Sheet(_("List of {year}", year=found.year), (), ())
+    show_table(call, report.columns(), rows, format, report.heading(found), sheet=sheet)
 
 
 def _issuer(registry: Registry, name: str | None) -> str:

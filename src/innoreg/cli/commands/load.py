@@ -7,11 +7,12 @@ import typer
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.cli.output import show_json, show_table
-from innoreg.i18n import N_
+from innoreg.i18n import N_, _
 from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.workload import Load
 from innoreg.queries.workload import load as ask
 from innoreg.report import workload as report
+from innoreg.report.sheets import Sheet
 from innoreg.report.tables import as_csv
 
 
@@ -46,10 +47,14 @@ def _show(call: CallContext, found: Load, form: str) -> None:
             print_remark(remark)
     if form == "json":
         show_json(call, report.as_document(found))
-    elif form == "csv":
+        return
+    if form == "csv":
         show(as_csv(report.FIELDS, report.csv_rows(found)))
-    elif report.fits_matrix(found):
+        return
+    sheet = Sheet(_("Load"), (), (), sums=True)
+    if report.fits_matrix(found):
         rows = [report.matrix_row(row) for row in found.rows]
-        show_table(call, report.matrix_columns(found), rows, form, heading)
+        show_table(call, report.matrix_columns(found), rows, form, heading, sheet=sheet)
     else:
-        show_table(call, report.long_columns(), report.long_rows(found), form, heading)
+        heads, rows = report.long_columns(), report.long_rows(found)
+        show_table(call, heads, rows, form, heading, sheet=sheet)

@@ -14,13 +14,14 @@ from innoreg.cli.filter_options import (
     StandingOption,
 )
 from innoreg.cli.output import show_cards, show_json, show_table
-from innoreg.i18n import N_
+from innoreg.i18n import N_, _
 from innoreg.ledger import replay
 from innoreg.queries.filters import Filters
 from innoreg.queries.mentoring_pairs import mentoring as ask
 from innoreg.report import mentoring as report
 from innoreg.report.nothing_found import asked_of_standings
 from innoreg.report.programme_indicators import indicator_lines
+from innoreg.report.sheets import Sheet
 from innoreg.report.tables import Line
 
 
@@ -49,7 +50,8 @@ def mentoring(
         show_cards(call, [Line(heading, style="bold"), *report.cards(state, found)])
     else:
         rows = [report.pair_row(state, bond) for bond in found.bonds]
-        show_table(call, report.columns(), rows, format, heading)
+        sheet = Sheet(_("Pairs"), (), ())
+        show_table(call, report.columns(), rows, format, heading, sheet=sheet)
         if format == "table":
             show_cards(call, indicator_lines(state, found.indicators, len(found.bonds)))
             show_cards(call, report.district_lines(state, found))

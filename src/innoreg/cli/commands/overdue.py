@@ -1,11 +1,18 @@
 """`innoreg overdue`."""
 
 from innoreg.cli.command_context import Call
-from innoreg.cli.due_answer import due_answer, show_answer
-from innoreg.cli.filter_options import FormatOption, Wanted
+from innoreg.cli.due_answer import check_for_marks, due_answer, show_answer, write_mark_form
+from innoreg.cli.filter_options import ForMarksOption, FormatOption, Wanted
 
 
-def overdue(call: Call, *, wanted: Wanted, format: FormatOption = "table") -> None:
+def overdue(
+    call: Call, *, wanted: Wanted, for_marks: ForMarksOption = False, format: FormatOption = "table"
+) -> None:
     from innoreg.queries.due import overdue as ask
 
-    show_answer(call, due_answer(call, lambda rows, day: ask(rows, wanted, day)), format)
+    check_for_marks(format, for_marks=for_marks)
+    answer = due_answer(call, lambda rows, day: ask(rows, wanted, day))
+    if for_marks:
+        write_mark_form(call, answer, wanted)
+        return
+    show_answer(call, answer, format)

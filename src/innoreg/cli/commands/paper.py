@@ -46,6 +46,7 @@ from innoreg.cli.paper_data import (
     site_row,
     site_rows,
 )
+from innoreg.cli.plan_fact_workbook import write_plan_fact
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
@@ -209,6 +210,9 @@ def plan_fact(
     period = choose_period(asked, RowList(everything), day).period
     # What goes on all the time is never due: it belongs to every period that it runs through.
     planned = [o for o in everything if (o.touches(period) if o.is_continuous else o.due in period)]
+    if planned and how.output and how.output.suffix.lower() == ".xlsx":
+        write_plan_fact(registry, planned, period, wanted, day, how)
+        return
     found = duty_rows(registry, planned, day)
     if not found:
         nothing = find_around(rows, wanted, day, period.start, period.end)

@@ -20,7 +20,7 @@ from innoreg.model.results_table import table_text
 from innoreg.model.school import School
 from innoreg.queries.rename_plan import Renaming, plan_renaming
 from innoreg.store.file_writer import Change, read_bytes
-from innoreg.store.record_change import with_texts
+from innoreg.store.record_change import table_change, with_texts
 
 
 def rename(
@@ -96,4 +96,4 @@ def _table_changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
             rows = [
                 row._replace(school=plan.name) if row.school in old else row for row in year.rows
             ]
-            yield Change(year.file, read_bytes(session.root, year.file), table_text(rows).encode())
+            yield table_change(session.registry, year.file, table_text(rows))

@@ -33,10 +33,12 @@ from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
 from innoreg.report import results_texts as report
+from innoreg.report.sheets import Sheet
 from innoreg.report.tables import Line
 from innoreg.store.file_writer import Change
-from innoreg.store.record_change import Raw, file_of
+from innoreg.store.record_change import Raw, file_of, table_change
 from innoreg.store.record_form import form_text
+from innoreg.store.tree import TABLE
 
 app = typer.Typer(name="results", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 ResultsYear = Annotated[
@@ -73,7 +75,8 @@ def show_(
     heads, rows = report.columns(grouping), report.table_rows(registry, found, sums, grouping)
     if format == "table":
         heads, rows = report.without_empty(heads, rows)
-    show_table(call, heads, rows, format, report.heading(found, sums))
+    sheet = Sheet(_("Results of {year}", year=year), (), (), sums=by != "procedure")
+    show_table(call, heads, rows, format, report.heading(found, sums), sheet=sheet)
 
 
 def _year_of(registry: Registry, year: int) -> YearResults:
@@ -149,7 +152,8 @@ def import_(
         facts = {"source": source, "as_of": day.isoformat() if day else None}
         given = {name: value for name, value in facts.items() if value}
         changes = [*_head_changes(session, year, head, change.rows, given)]
-        changes.append(_table_change(session, year, head, change.rows))
+        table = _table_of(session.registry, year, head)
+        changes.append(table_change(session.registry, table, table_text(change.rows)))
         done = report.import_summary(year, change)
         lines = list(report.import_lines(change))
         preview = "\n".join([done, *lines])
@@ -181,6 +185,11 @@ def _before(session: ChangeSession, year: int) -> tuple[tuple[ResultRow, ...], R
             ),
         )
     session.refuse_taken_id(str(year))
+    if (orphan := _table_of(registry, year, {})) in registry.tables:
+        raise Refused(
+            T("rows of {year} lie there without a record: {file}", year=year, file=orphan),
+            T("write the record, or delete the table; nothing was written"),
+        )
     kept = earlier[-1].model_dump(mode="json", by_alias=True, exclude_defaults=True)
     sample = {"sample": True} if earlier[-1].sample else {}
     return (), {"schema": 1, **sample, "year": year, "procedures": kept["procedures"]}
@@ -210,18 +219,11 @@ def _head_changes(
     return [Change(file, None, form_text(raw, Results).encode())]
 
 
-def _table_change(
-    session: ChangeSession, year: int, head: Results | Raw, rows: tuple[ResultRow, ...]
-) -> Change:
-    registry = session.registry
-    file = (
-        rows_file(registry, head)
-        if isinstance(head, Results)
-        else file_of(registry, "results", str(year)).removesuffix(".yaml") + ".csv"
-    )
-    path = session.root / file
-    before = path.read_bytes() if path.is_file() else None
-    return Change(file, before, table_text(rows).encode())
+def _table_of(registry: Registry, year: int, head: Results | Raw) -> str:
+    """The file of the rows of a year that has a record, or is to have one."""
+    if isinstance(head, Results):
+        return rows_file(registry, head)
+    return file_of(registry, "results", str(year)).removesuffix(".yaml") + TABLE
 
 
 @app.command("export", cls=Command, help=N_("the rows of a year as an Excel workbook"))

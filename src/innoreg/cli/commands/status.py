@@ -8,6 +8,7 @@ from innoreg.cli.command_context import Call, CallContext, load_registry, print_
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_ref
+from innoreg.cli.workbook_output import write_sheets
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.ledger import State, replay
@@ -18,6 +19,7 @@ from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
 from innoreg.report.display_texts import cited_number
+from innoreg.report.due_sheets import due_sheets
 from innoreg.report.due_table import as_document, as_table
 from innoreg.report.known_days import absence, day_notes, known_fields
 from innoreg.report.nothing_found import asked_of_standings
@@ -56,6 +58,8 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
         show_json(call, report.as_document(state, entries))
     elif form == "csv":
         show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
+    elif form == "xlsx":
+        write_sheets(call, [report.sheet(state, entries)])
     elif form == "table" and call.is_on_terminal:
         head = report.heading(state, entries)
         show_cards(call, [Line(head), *report.cards(state, entries)])
@@ -84,6 +88,9 @@ def _show_terms(call: CallContext, state: State, ref: str, form: str) -> None:
         show_json(call, as_document(Answer(state.day, tuple(rows)), known_fields(state, ref)))
     elif form == "csv":
         show(as_table(Answer(state.day, tuple(rows)), form))
+    elif form == "xlsx":
+        (sheet,) = due_sheets(Answer(state.day, tuple(rows)))
+        write_sheets(call, [sheet._replace(heading=[f"{found.ref}  {found.title}", *notes])])
     else:
         printed = printed_number(state.registry, ref)
         cited = f"{cited_number(printed)}. " if printed and printed.section else ""

@@ -88,7 +88,7 @@ def _check_files(here: "Tree") -> "Findings":
     """The findings worked out from the files, without a cache."""
     from innoreg.store.loader import build_registry, read_files, read_settings_file
     from innoreg.store.prefetch import NO_PREFETCH, parsing_ahead
-    from innoreg.store.tree import contents_of, file_kind
+    from innoreg.store.tree import file_kind
 
     root = _folder_of(here)
     with (
@@ -100,9 +100,9 @@ def _check_files(here: "Tree") -> "Findings":
         outcomes = read_files(here, settings, salvage=True, known=ahead.take)
         if line:
             outcomes = line.count_items(outcomes, sum(1 for _file in here.files(settings.data)))
-        papers, beside = partial(file_kind, here), partial(contents_of, here)
+        papers = partial(file_kind, here)
         return check_registry(
-            build_registry(settings, outcomes, file_kind=papers, contents=beside, found=found)
+            build_registry(settings, outcomes, file_kind=papers, tables=here, found=found)
         )
 
 

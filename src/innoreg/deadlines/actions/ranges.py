@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import OUTCOME, Form, Length, Term, Unit, Year, in_year
+from innoreg.deadlines.actions.undated import is_of_document, relative
+from innoreg.deadlines.time_expressions import (
+    EITHER,
+    OUTCOME,
+    Form,
+    Length,
+    Term,
+    Unit,
+    Year,
+    in_year,
+)
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token, with_end
 
 DAY, ANNO, STATED = TokenClass.DAY, TokenClass.ANNO, TokenClass.STATED
@@ -29,9 +39,15 @@ def as_from(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(TokenClass.FROM, None, tokens)]
 
 
-def end_of_period(tokens: Sequence[Token]) -> list[Token]:
-    """«до конца срока реализации»: of the context."""
-    return [*tokens[:2], make_token(ANNO, Year((), "context"), tokens[2:])]
+def end_of_period(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до конца срока реализации»: of the context; «до конца срока приема заявок» is of something else."""
+    at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.TERMWORD)
+    what, year = tokens[at + 1 :], Year((), "context")
+    if tokens[-1].cls == ANNO:
+        what, year = what[:-1], tokens[-1].value
+    if not is_of_document(what):
+        return relative(tokens)
+    return [*tokens[at - 2 : at], make_token(ANNO, year, tokens[at:])]
 
 
 def year_after(tokens: Sequence[Token]) -> list[Token] | None:
@@ -179,6 +195,9 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
     """
     head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
     unit = _unit(tokens[head])
+    if unit.kind == "season":
+        # «к лету», «до лета»: by its first day or by its last?
+        return [make_token(TokenClass.CRITICAL, EITHER, tokens)]
     # «до нового учебного года», «к следующему году» are by the last day of the old one.
     coming = unit.kind == "year" and unit.year and unit.year.shift == 1
     school = coming and unit.year and unit.year.kind == "school"

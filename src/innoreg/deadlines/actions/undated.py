@@ -6,6 +6,7 @@ from typing import Final
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import (
     BARE_COUNT,
+    EITHER,
     OUTCOME,
     RELATIVE,
     Length,
@@ -16,7 +17,24 @@ from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 _COUNTS: Final = class_set("NUM ORD")
 _SEASONS: Final = class_set("SEASON SEASONAL EXTRA")
 _HOLIDAYS: Final = class_set("EVENT TERMWORD")
+_HOLIDAY_WORDS: Final = class_set("SEASONAL EXTRA EVENT")
+# What a plan or a programme calls itself, and the words beside. Stems.
+_DOCUMENTS: Final = (
+    "программ", "подпрограмм", "проект", "план", "стратеги", "концепци", "мероприяти", "дорожн", "карт", "настоящ",
+    "муниципальн", "государственн", "региональн", "национальн", "федеральн", "комплекс", "инновационн", "данн",
+)  # fmt: skip
+_UNTIL: Final = class_set("BY TOWARDS TO")
+_TIMES_OF_DAY: Final = ("уроков", "занятий", "обеда", "школы")
+# What is given for a period. Stems.
+_REPORTS: Final = (
+    "отчет", "сведени", "информац", "данны", "справк", "итог", "свод", "анализ", "мониторинг", "баланс",
+    "деклараци", "табел", "ведомост", "показател", "результат", "статистик", "расчет", "форм",
+)  # fmt: skip
+# «за 9 месяцев до 15 октября», «за год до 20 января»: reported, or so long before?
+_REPORTED_MONTHS: Final = (6, 9, 12)
 _LASTING: Final = ("продолжительност", "длительност")
+# «конец», which is no «окончанию».
+_LONGEST_EDGE: Final = 6
 _UNITS = {
     TokenClass.DAYWORD: "day",
     TokenClass.WORKING: "day",
@@ -31,6 +49,29 @@ _UNITS = {
 def as_word(tokens: Sequence[Token]) -> list[Token]:
     """Words that are no term: numbers of documents, times of day, reported periods."""
     return [make_token(TokenClass.UNKNOWN, None, tokens)]
+
+
+def numbered_period(tokens: Sequence[Token]) -> list[Token]:
+    """«1 период – 2017 год»: what the dates behind it are of."""
+    return [make_token(TokenClass.UNKNOWN, "период", tokens)]
+
+
+def either(tokens: Sequence[Token]) -> list[Token]:
+    """«через день»: once, or every other day?"""
+    return [make_token(TokenClass.CRITICAL, EITHER, tokens)]
+
+
+def after_lessons(tokens: Sequence[Token]) -> list[Token] | None:
+    """«16.02 после уроков»: a time of that day."""
+    return as_word(tokens) if tokens[-1].value in _TIMES_OF_DAY else None
+
+
+def reported_months(tokens: Sequence[Token]) -> list[Token] | None:
+    """«отчет за 9 месяцев» before «до 15 октября»: what is reported, not how long before."""
+    words = [str(token.value) for token in tokens if token.cls == TokenClass.UNKNOWN]
+    if words and not any(word.startswith(_REPORTS) for word in words):
+        return None
+    return as_word(tokens)
 
 
 def as_words(tokens: Sequence[Token]) -> list[Token]:
@@ -55,6 +96,30 @@ def drop(_tokens: Sequence[Token]) -> list[Token]:
     return []
 
 
+def whole_period(tokens: Sequence[Token]) -> list[Token] | None:
+    """«в течение всего периода»; «в течение всего периода обучения» is of something else."""
+    at = next(i for i, token in enumerate(tokens) if token.cls == TokenClass.TERMWORD)
+    what = tokens[at + 1 :]
+    if any(token.cls in _HOLIDAY_WORDS for token in what):
+        return None
+    return always(tokens) if is_of_document(what) else after_outcome(tokens)
+
+
+def is_of_document(tokens: Sequence[Token]) -> bool:
+    """Whether words behind «срок», «период» name the document itself: «реализации программы».
+
+    True where there are none.
+    """
+    words = [t for t in tokens if t.cls != TokenClass.RUNNING]
+    if not tokens:
+        return True
+    named = all(
+        t.cls == TokenClass.PAPER or (isinstance(t.value, str) and t.value.startswith(_DOCUMENTS))
+        for t in words
+    )
+    return named and len(words) < len(tokens)
+
+
 def always(tokens: Sequence[Token]) -> list[Token]:
     """«постоянно», «в течение всего периода»."""
     return [make_token(TokenClass.ALWAYS, None, tokens)]
@@ -65,8 +130,11 @@ def unscheduled(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
 
 
-def after_outcome(tokens: Sequence[Token]) -> list[Token]:
-    """«по итогам полугодия»."""
+def after_outcome(tokens: Sequence[Token]) -> list[Token] | None:
+    """«по итогам полугодия», «по окончанию четверти»; «по конец мая» is a day."""
+    edge = tokens[1] if tokens[0].cls == TokenClass.TO and len(tokens) > 1 else None
+    if edge and edge.cls == TokenClass.EDGE and edge.end - edge.start <= _LONGEST_EDGE:
+        return None
     return [make_token(TokenClass.UNSCHEDULED, OUTCOME, tokens)]
 
 
@@ -120,7 +188,12 @@ def length_in_weeks(tokens: Sequence[Token]) -> list[Token] | None:
 
 def length_before(tokens: Sequence[Token]) -> list[Token]:
     """«за 3 дня до»: counts back when a date follows, else it is relative."""
-    return [make_token(TokenClass.BEFORE, _length(tokens), tokens)]
+    length = _length(tokens)
+    yearly = length.unit == "month" and length.number in _REPORTED_MONTHS
+    until = tokens[-1].cls in _UNTIL
+    if until and (yearly or (length.unit == "year" and length.number == 1)):
+        return either(tokens)
+    return [make_token(TokenClass.BEFORE, length, tokens)]
 
 
 def _length(tokens: Sequence[Token]) -> Length:
