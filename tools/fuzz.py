@@ -40,11 +40,23 @@ class Hunt:
         self.name, self.target = name, TARGETS[name](folder)
         self._report = folder / "report"
         self.tally: Counter[str] = Counter()
+        self.longest, self.largest = 0.0, 0
 
     def try_case(self, case: bytes) -> str:
         """What is wrong with the case, nothing where all is well."""
         seconds = SECONDS * self.target.calls
-        return run_in_copy(lambda: self.target.try_case(case), self._report, seconds)
+        done = run_in_copy(lambda: self.target.try_case(case), self._report, seconds)
+        self.longest = max(self.longest, done.seconds)
+        self.largest = max(self.largest, done.mebibytes)
+        return done.wrong
+
+    def summary(self) -> str:
+        """How many cases there were and how many failed, and what the worst of them took."""
+        tried, failed = self.tally["cases"], self.tally["failed"]
+        return (
+            f"{self.name}: {tried} cases, {failed} failed, "
+            f"at most {self.longest:.1f} s of the processor and {self.largest} MiB each"
+        )
 
     def warm_up(self) -> None:
         """Try some cases, and one here, so that its modules are there for all copies."""
@@ -63,7 +75,7 @@ class Hunt:
             case = self.target.make_case(random.Random(number))
             self.tally["cases"] += 1
             if self.tally["cases"] % 500 == 0:
-                print(f"{self.name}: {self.tally['cases']} cases …", flush=True)
+                print(f"{self.summary()} …", flush=True)
             if wrong := self.try_case(case):
                 self.tally["failed"] += 1
                 FOUND.mkdir(exist_ok=True)
@@ -127,7 +139,7 @@ def run_fuzzer(words: list[str]) -> int:
             hunt.warm_up()
             hunt.run(asked.seed, time.monotonic() + 60 * asked.minutes / len(targets), asked.cases)
         failed += hunt.tally["failed"]
-        print(f"{name}: {hunt.tally['cases']} cases, {hunt.tally['failed']} failed", flush=True)
+        print(hunt.summary(), flush=True)
     return 1 if failed else 0
 
 

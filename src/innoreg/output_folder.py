@@ -41,6 +41,12 @@ class OutputFolder:
     def check_free(self) -> None:
         """Raise Refused unless the folder is absent, empty, or holds what was written before and nothing else."""
         folder = self.path
+        if folder.is_symlink() and not folder.exists():
+            # It may have come with the registry: what it names would be made by writing.
+            raise Refused(
+                T("{path} is a link that leads nowhere", path=folder),
+                T("name a new or empty folder"),
+            )
         if not folder.exists():
             return
         if not folder.is_dir():

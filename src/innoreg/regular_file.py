@@ -26,6 +26,14 @@ def read_regular_file(path: Path, limit: int) -> bytes:
 
     limit: in bytes.
     """
+    raw = read_beginning(path, limit + 1)
+    if len(raw) > limit:
+        raise too_large_error(path)
+    return raw
+
+
+def read_beginning(path: Path, most: int) -> bytes:
+    """Its bytes, no more than so many; OSError where it is a folder, a pipe or a device."""
     handle = os.open(path, _READING)
     with os.fdopen(handle, "rb") as stream:
         found = os.fstat(handle)
@@ -33,7 +41,4 @@ def read_regular_file(path: Path, limit: int) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, N_("it is not a regular file"), str(path))
-        raw = stream.read(limit + 1)
-    if len(raw) > limit:
-        raise too_large_error(path)
-    return raw
+        return stream.read(most)

@@ -103,6 +103,38 @@ def test_a_document_is_not_written_through_a_link_that_leads_nowhere(
     assert not (tmp_path / "made.docx").exists()
 
 
+PLACES = [
+    "pages --to out", "export --to out --format sqlite", "export --to out --format ics --each",
+    "export --to out --format ics", "paper plan-fact --year 2022 -o out.docx --issuer comm --force",
+    "results export --year 2022 --xlsx out.docx --force",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PLACES)
+def test_no_output_is_written_through_a_link_that_came_with_the_registry(
+    words: str, root: Path, tmp_path: Path
+) -> None:
+    """A folder was made where the link led; with --force a file there was written over."""
+    (tmp_path / "profile").write_text("mine", "utf-8")
+    (root / "out").symlink_to(tmp_path / "made")
+    (root / "out.docx").symlink_to(tmp_path / "profile")
+    head = "schema: 1\nyear: 2022\nprocedures:\n  - {id: a, kind: oge, subject: С, level: basic, scale: mark, low: «2», high: «5»}\n"
+    more = {"authorities/comm.yaml": 'schema: 1\nname: "Комитет"\ntype: committee\n',
+            "results/2022.yaml": head, "results/2022.csv": "school;procedure;participants;below\n"}  # fmt: skip
+    tree(root, more)
+    done = run(root, *words.split())
+    assert (done.returncode, "mistake" in done.stderr) == (1, False), done.stderr
+    assert not (tmp_path / "made").exists()
+    assert (tmp_path / "profile").read_text("utf-8") == "mine"
+    assert (root / "out").is_symlink()
+
+
+def test_a_calendar_waits_for_no_pipe(root: Path) -> None:
+    os.mkfifo(root / "all.ics")
+    done = run(root, "export", "--format", "ics", "--to", "all.ics")
+    assert (done.returncode, "not written by this command" in done.stderr) == (1, True), done.stderr
+
+
 def test_a_journal_that_is_a_pipe_stops_nobody(root: Path) -> None:
     os.mkfifo(root / ".innoreg-change")
     done = run(root, "done", "plan/1", "--on", "2022-03-01")

@@ -54,7 +54,7 @@ def test_what_must_not_be_is_told(fuzz: ModuleType, tmp_path: Path) -> None:
         for _n in range(10**9):
             pass
 
-    assert "ValueError: so" in isolation.run_in_copy(fail, report)
-    assert isolation.run_in_copy(fill, report).endswith("MiB")
-    assert "ended by signal" in isolation.run_in_copy(work, report, seconds=-9)
-    assert isolation.run_in_copy(lambda: None, report) == ""
+    assert "ValueError: so" in isolation.run_in_copy(fail, report).wrong
+    assert isolation.run_in_copy(fill, report).wrong.endswith("MiB")
+    assert "ended by signal" in isolation.run_in_copy(work, report, seconds=-9).wrong
+    assert isolation.run_in_copy(lambda: None, report).wrong == ""

@@ -15,6 +15,7 @@ from innoreg.errors import Refused
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
+from innoreg.render.adopted.form_mapping import read_mapping
 from innoreg.render.output_file import draft_text
 from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from innoreg.store.loader import load
@@ -179,3 +180,28 @@ def test_a_form_without_lists_of_its_own_gets_them(tmp_path: Path) -> None:
     record = order({"kind": "instruct", "text": "Сдать."})
     said = words(render_order(Renderer(tmp_path), register(record), record, form.name))
     assert "1. Сдать." in said
+
+
+NO_MAPPINGS = {
+    "a list": "[]",
+    "nothing": "",
+    "too deep": "[" * 100_000,
+    "a number without end": '{"places": {"body": {"paragraph": 1e999, "text": ""}}, "styles": {}}',
+    "a place of words": '{"places": {"body": {"paragraph": "x", "text": ""}}, "styles": {}}',
+}
+
+
+@pytest.mark.parametrize("broken", NO_MAPPINGS)
+def test_what_is_no_mapping_is_refused(broken: str, tmp_path: Path) -> None:
+    (tmp_path / "own.form.json").write_text(NO_MAPPINGS[broken], "utf-8")
+    with pytest.raises(Refused, match="own"):
+        read_mapping(tmp_path / "own.docx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_mapping_behind_a_link_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "private.json").write_text('{"places": {}, "styles": {}}', "utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/own.form.json").symlink_to(tmp_path / "private.json")
+    with pytest.raises(Refused, match="link"):
+        read_mapping(tmp_path / "templates/own.docx")

@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from changing import run
@@ -180,6 +181,15 @@ def test_no_note_of_a_row_holds_what_no_record_may(note: str, code: str, root: P
     (root / TABLE).write_text(f"{COLUMNS}\nb;oge-math;12;3;;;{note}\n", "utf-8")
     said = run(root, "validate").stdout
     assert f"{TABLE}:2:19: error[{code}]" in said, said
+
+
+def test_no_hidden_sign_stops_or_enters_a_workbook(root: Path) -> None:
+    """XML has no control characters: openpyxl ended in an error of its own."""
+    (root / TABLE).write_text(f"{COLUMNS}\na;oge-math;12;3;;;x\x1b[8m\u202e\uffff\n", "utf-8")
+    done = run(root, "results", "export", "--year", "2025", "--xlsx", "out.xlsx")
+    assert done.returncode == 0, done.stderr
+    sheet = openpyxl.load_workbook(root / "out.xlsx").worksheets[0]
+    assert sheet["H2"].value == r"x\u001b[8m\u202e"
 
 
 def test_a_document_with_more_cells_than_any_is_refused(root: Path) -> None:

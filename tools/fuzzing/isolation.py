@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 SECONDS, MEBIBYTES = 10, 512
 """What one call may take of the processor and of memory."""
@@ -14,12 +15,20 @@ _PATIENCE = 120
 """Seconds by the clock after which a case waits for something that never comes."""
 
 
+class Outcome(NamedTuple):
+    """What went wrong with a case, nothing where all is well, and what it took: seconds, MiB."""
+
+    wrong: str
+    seconds: float
+    mebibytes: int
+
+
 class Found(Exception):
     """What must not be."""
 
 
-def run_in_copy(run: Callable[[], None], report: Path, seconds: float = SECONDS) -> str:
-    """What went wrong in a copy of this process; nothing where all is well.
+def run_in_copy(run: Callable[[], None], report: Path, seconds: float = SECONDS) -> Outcome:
+    """What went wrong in a copy of this process, and what it took.
 
     report: a file for what the copy has to say. seconds: of the processor, for all of it.
     """
@@ -35,14 +44,15 @@ def run_in_copy(run: Callable[[], None], report: Path, seconds: float = SECONDS)
             report.write_text(traceback.format_exc(), "utf-8")
         os._exit(code)
     status, used = _wait(child)
+    took, memory, wrong = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, ""
     if code := os.waitstatus_to_exitcode(status):
         said = report.read_text("utf-8") if report.exists() else ""
-        return said or f"ended by signal {-code}" if code < 0 else said or f"ended with {code}"
-    if used.ru_utime + used.ru_stime > seconds:
-        return f"{used.ru_utime + used.ru_stime:.1f} seconds"
-    if used.ru_maxrss > MEBIBYTES * 1024:
-        return f"{used.ru_maxrss // 1024} MiB"
-    return ""
+        wrong = said or (f"ended by signal {-code}" if code < 0 else f"ended with {code}")
+    elif took > seconds:
+        wrong = f"{took:.1f} seconds"
+    elif memory > MEBIBYTES:
+        wrong = f"{memory} MiB"
+    return Outcome(wrong, took, memory)
 
 
 def _wait(child: int) -> tuple[int, resource.struct_rusage]:

@@ -9,7 +9,7 @@ from typing import Any
 from fuzzing.isolation import Found
 from fuzzing.judged_call import call
 from fuzzing.record_maker import RecordMaker
-from fuzzing.spoiling import spoil_record
+from fuzzing.spoiling import CELLS, spoil, spoil_record
 from fuzzing.targets import ROOT
 
 READING = [
@@ -41,13 +41,32 @@ READING = [
     "rename made other --dry-run", "accept made --reason Так --dry-run",
     "accept sample-order --reason Так --dry-run", "new person fresh name=Иванов --dry-run",
     "assign sample-order sample-head --dry-run",
+    "results show --year 2025", "results show --year 2025 --by school --format csv",
+    "results show --year 2025 --by procedure --format json", "results show --year 2025 --format md",
+    "results import results.csv --year 2025 --dry-run --format json",
+    "results import results.csv --year 2026 --dry-run", "list sample-low-results --year 2025",
+    "list sample-low-results --year 2025 --format json", "list made --year 2026 --format json",
+    "why sample-mentee --criteria sample-low-results", "match 2026", "match 2026 --format json",
+    "match 2026 --draft fresh --dry-run", "match 2026 --school sample-mentee",
+    "list sample-low-results --year 2025 --draft fresh --issuer sample-committee --dry-run",
+    "sign sample-order --number 7 --on 2026-02-01 --dry-run",
+    "pair consent sample-pair --of sample-leader --on 2026-03-01 --dry-run",
+    "pair meeting sample-pair --form visit --on 2026-03-01 --dry-run", "rename sample-mentee other --dry-run",
+    "paper certificate --draft", "show sample-mentee", "show sample-methodologist --format json",
 ]  # fmt: skip
 WRITING = [
     "done sample-roadmap/1 --on 2026-03-20", "fmt", "migrate", "accept sample-order --reason Так",
     "rename sample-methodologist other", "extend sample-roadmap/2 --to май --basis sample-order",
     "export --to out --format sqlite", "export --to out --format parquet", "accept made --reason Так",
+    "results import results.csv --year 2025", "results import results.csv --year 2026 --replace",
+    "rename sample-mentee other", "pages --to out", "export --to out --format ics --each",
+    "export --to out --format sqlite --public --with-results", "match 2026 --draft fresh",
+    "list sample-low-results --year 2025 --draft fresh --issuer sample-committee",
+    "pair plan sample-pair --approved 2026-03-10", "results export --year 2025 --xlsx out.xlsx",
     "cancel sample-roadmap/3 --reason Нет", "rename sample-order/2 7", "init --git .", "init --schemas .",
 ]  # fmt: skip
+_IN_FOLDER = ("out", "out.xlsx", "results.csv")
+"""Words that are paths below the registry."""
 _PIECES = 4
 """Commands of one case."""
 
@@ -63,8 +82,10 @@ class SpoiltRegistry:
         shutil.copytree(ROOT / "src" / "innoreg" / "starter", self.root)
         self.files = {
             path.relative_to(self.root).as_posix(): path.read_bytes()
-            for path in [self.root / "innoreg.yaml", *sorted(self.root.rglob("data/**/*.yaml"))]
+            for path in [self.root / "innoreg.yaml", *sorted(self.root.rglob("data/**/*.*"))]
         }
+        # A document to import; it lies beside the records.
+        self.files["results.csv"] = self.files["data/results/2025.csv"]
         self.maker = RecordMaker([Path(name).stem for name in self.files])
         self.values = self.maker.values
 
@@ -75,7 +96,9 @@ class SpoiltRegistry:
             name = chance.choice(list(self.files))
             raw = files.get(name) or self.files[name]
             way = chance.random()
-            if way < 0.55:
+            if name.endswith(".csv") and way < 0.92:
+                files[name] = spoil(raw, chance, CELLS)
+            elif way < 0.55:
                 files[name] = spoil_record(raw, chance, self.values)
             elif way < 0.85:
                 folder, text = self.maker.make_record(chance)
@@ -116,7 +139,7 @@ class SpoiltRegistry:
     def _try_command(self, words: str) -> None:
         before = self._contents()
         at = f" {self.root}" if words.startswith("init") else ""
-        split = words.replace(" out", f" {self.root / 'out'}").split()
+        split = [str(self.root / w) if w in _IN_FOLDER else w for w in words.split()]
         if at:
             split[-1] = str(self.root)
         answer = call(split if at else ["-C", str(self.root), *split])

@@ -17,6 +17,13 @@ WORDS = [
     b"\xed\xa0\x80", b"\xef\xbf\xbf", b"\xc2\x85", b"%YAML 1.1\n", b"!", b"=cmd|' /C calc'!A0",
 ]  # fmt: skip
 """What YAML, terminals, spreadsheets and dates stumble over."""
+CELLS = [
+    *WORDS[:4], b";", b";;;", b'"', b"\r", b"\n", b"\r\n", b"\xef\xbb\xbf", b",", b"\t", b"3,5", b"3.14159", b"1e5", b"-1",
+    b"999999999", b"9999999999", b"=1+1", b"@SUM(1)", b"school;", b"oge-math", b"sample-leader", b"nobody",
+    b"x" * 3000, b'"' + b"x" * 150_000, b"a;" * 3000, b"\n;" * 300, "тел. +7 921 123-45-67".encode(), b"below;below;",
+    b"school;procedure;participants;below;high;mean;note\n", "школа;участников;".encode(), b"<<<<<<< HEAD\n",
+]  # fmt: skip
+"""What tables of results stumble over."""
 TAGS = [
     "{{ title }}", "{% for a in clauses %}", "{% endfor %}", "{% if title %}", "{% endif %}", "{{",
     "}}", "{%", "%}", "{#", "#}", "{{ range(99999) | list }}", "{% for a in range(99999) %}",

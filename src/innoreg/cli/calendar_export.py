@@ -1,5 +1,6 @@
 """Calendars of duties: of all that filters let pass as one file, or of everybody who answers one each."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.public_registry import PublicView
 from innoreg.queries.record_names import title_of
 from innoreg.queries.responsible_people import responsible_carriers
+from innoreg.regular_file import read_beginning
 from innoreg.whole_file import replace_file
 
 
@@ -90,12 +92,20 @@ def write_calendar(path: Path, raw: bytes) -> None:
             T("{path} is a folder; a calendar is a file", path=path),
             T("name a file FILE.ics, or a calendar for each with --each"),
         )
-    if path.exists() and PRODUCT.encode() not in path.read_bytes()[:500]:
+    if os.path.lexists(path) and not _is_calendar(path):
         raise Refused(
             T("{path} was not written by this command and is left as it is", path=path),
             T("name another file"),
         )
     replace_file(path, raw)
+
+
+def _is_calendar(path: Path) -> bool:
+    """Whether a file was written by this command; a pipe, a device and a link to nowhere were not."""
+    try:
+        return PRODUCT.encode() in read_beginning(path, 500)
+    except OSError:
+        return False
 
 
 def write_calendars(

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from typing import Any
 
 from innoreg.errors import CannotGoOn
+from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import T, _
 from innoreg.model.registry import Registry
 from innoreg.model.results_book import YearResults
@@ -17,17 +19,9 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
 
     CannotGoOn where openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-    except ImportError:
-        from innoreg.installation import command_to_add
+    book = new_workbook()
+    from openpyxl.styles import Font
 
-        raise CannotGoOn(
-            T("writing .xlsx needs the package {package}", package="openpyxl"),
-            T("install it: `{command}`", command=command_to_add("openpyxl")),
-        ) from None
-    book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = str(year.year)
     # The import knows these words as a column to pass over.
@@ -41,23 +35,40 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
         for at, value in enumerate(values, 1):
             if value is None or value == "":
                 continue
-            cell = sheet.cell(number, at, value)
-            if isinstance(value, str):
-                # A text that begins with = is no formula.
-                cell.data_type = "s"
+            if not isinstance(value, str):
+                sheet.cell(number, at, value)
+                continue
+            # XML has no control characters, nor these two.
+            words = show_hidden_signs(value).replace("\ufffe", "").replace("\uffff", "")
+            # A text that begins with = is no formula.
+            sheet.cell(number, at, words).data_type = "s"
     for letter, width in zip("ABCDEFGH", (24, 40, 16, 14, 10, 10, 10, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
+
+
+def new_workbook() -> Any:
+    """An empty workbook; CannotGoOn where openpyxl is not installed."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        from innoreg.installation import command_to_add
+
+        raise CannotGoOn(
+            T("writing .xlsx needs the package {package}", package="openpyxl"),
+            T("install it: `{command}`", command=command_to_add("openpyxl")),
+        ) from None
+    return Workbook()
 
 
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def _timeless(raw: bytes) -> bytes:
+def timeless(raw: bytes) -> bytes:
     """The workbook without the time of its making: the same rows give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as made, zipfile.ZipFile(out, "w") as kept:

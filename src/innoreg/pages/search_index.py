@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from innoreg.folding import comparison_key
+from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import _
 from innoreg.pages.page import DutyView, Page
 from innoreg.pages.site_context import SiteContext
@@ -13,12 +14,17 @@ _MOST = 400
 
 
 def search_script(context: SiteContext, pages: Iterable[Page], moved: Mapping[str, str]) -> str:
-    """A script that gives the index to `search.js`: from a folder a page can fetch no file.
+    """A script that gives the index to `pages.js`: from a folder a page can fetch no file.
 
     moved: places that stand on another page than their record, as `cut_long_pages` tells.
     """
-    entries = [[moved.get(entry[0], entry[0]), entry[1], entry[2], comparison_key(entry[3])[:_MOST]]
-               for entry in (*_page_entries(pages), *_duty_entries(context))]  # fmt: skip
+    entries = [
+        [
+            moved.get(href, href),
+            *map(show_hidden_signs, (title, kind, comparison_key(words)[:_MOST])),
+        ]
+        for href, title, kind, words in (*_page_entries(pages), *_duty_entries(context))
+    ]
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     # A closing tag or a line separator in a title must not end the script.
     for sign, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):

@@ -25,6 +25,12 @@ def write_document(path: Path, data: bytes, *, force: bool = False) -> None:
             T("{path} is there already; nothing was written", path=path),
             T("choose another name with -o, or say --force"),
         )
+    if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+        # It may have come with the registry, and --force means the file that one sees.
+        raise Refused(
+            T("{path} is a link to another place; nothing was written", path=path),
+            T("choose another name with -o"),
+        )
     try:
         replace_file(path, data)
     except OSError as error:

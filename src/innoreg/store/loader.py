@@ -15,6 +15,7 @@ from innoreg.errors import CannotGoOn
 from innoreg.file_kinds import FileKind
 from innoreg.i18n import T
 from innoreg.model.base import Record
+from innoreg.model.indicator import Indicator
 from innoreg.model.record_models import FOLDERS, KINDS
 from innoreg.model.registry import Registry
 from innoreg.model.results import Results
@@ -39,7 +40,7 @@ Known = Callable[[str], ParsedFile | None]
 # .yml, .YAML, and the .yaml.txt that Notepad makes; none may pass for a file that is no record.
 _ALMOST = re.compile(r"(.+?)(?:\.(?!(?-i:yaml)$)ya?ml|\.ya?ml\.txt)", re.IGNORECASE | re.DOTALL)
 # Where tables lie beside the records.
-_WITH_TABLES = (FOLDERS[Results.kind_name],)
+_WITH_TABLES = (FOLDERS[Results.kind_name], FOLDERS[Indicator.kind_name])
 
 
 def _know_nothing(_path: str) -> None:

@@ -141,14 +141,15 @@ def _export_calendars(
     # Refused before the registry is read.
     require_icalendar()
     if each:
-        export_folder(to).check_free()
+        with _disk_errors_told(to):
+            if export_folder(to).clear_interrupted():
+                print_remark(_("what an interrupted export left beside {path} is gone", path=to))
+            export_folder(to).check_free()
     registry = load_registry(call)
     calendars = Calendars(call, registry, style, public=public)
     rows = calendars.rows(wanted)
     with _disk_errors_told(to):
         if each:
-            if export_folder(to).clear_interrupted():
-                print_remark(_("what an interrupted export left beside {path} is gone", path=to))
             n = write_calendars(to, calendars, rows, call.day, registry.settings.title)
             show(ngettext("{n} calendar: {path}", "{n} calendars: {path}", n, path=to))
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from innoreg.errors import Refused, os_error_text
 from innoreg.i18n import T
-from innoreg.regular_file import read_regular_file
+from innoreg.regular_file import outside_error, read_regular_file
 
 PLACES = ("kind", "date", "number", "heading", "body", "post", "name")
 """What a form may have a place for; what has none is set by the styles."""
@@ -49,6 +49,8 @@ def read_mapping(form: Path) -> FormMapping | None:
     if not path.exists():
         return None
     try:
+        if path.resolve().parent != form.resolve().parent:
+            raise outside_error(path)
         content = json.loads(read_regular_file(path, _LARGEST).decode("utf-8"))
         places = content["places"]
         return FormMapping(
@@ -62,7 +64,7 @@ def read_mapping(form: Path) -> FormMapping | None:
         )
     except OSError as error:
         reason: T | str = os_error_text(error)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         reason = "JSON"
     raise Refused(
         T("“{name}” cannot be read: {reason}", name=path.name, reason=reason),
