@@ -289,6 +289,10 @@ def _is_happening(token: Token) -> bool:
 
 def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
     """Refuse two statements with a bare dash between them, or with nothing where a word lacks."""
+    only_dash = bool(run) and all(token.cls == TokenClass.DASH for token in run)
+    if after.cls == TokenClass.ALWAYS and term_form(before) == "point" and only_dash:
+        # «март – постоянно»: from March on, or in March?
+        raise Unreadable("ambiguous", make_token("", None, [before, after]))
     if after.cls != _STATED:
         return
     bracket = "(" in state.normalized.text[before.end : after.start]
