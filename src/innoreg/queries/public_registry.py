@@ -69,7 +69,11 @@ class PublicView:
     def is_public(self, record: Record) -> bool:
         """Whether anything of the record is public."""
         if id(record) not in self._is_public:
-            if isinstance(record, Person):
+            private = self._registry.settings.private
+            if private and self._registry.source(record).file.startswith(f"{private}/"):
+                # Whoever put it there wants it kept, whatever its kind.
+                shown = False
+            elif isinstance(record, Person):
                 shown = class_of(record) == "public" and record.id in self._named_people
             else:
                 shown = class_of(record) == "public" and type(record) in PUBLIC_FIELDS
