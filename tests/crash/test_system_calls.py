@@ -109,4 +109,4 @@ def test_killed_at_each_system_call_that_writes(
         assert [n for n in contents(root) if is_stray(n)] == [] or code
         check_after_kill(root, call, old, new, said)
     # A few calls may fall out where what is read first differs from run to run.
-    assert killed > 0.9 * len(calls)
+    assert len(calls) - killed <= max(2, len(calls) // 10)
