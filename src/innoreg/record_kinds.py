@@ -27,6 +27,10 @@ _KINDS = {
     "profile": _Kind("profiles", N_("profile of a school"), N_("a profile of a school")),
     "criteria": _Kind("criteria", N_("criteria"), N_("criteria")),
     "matching": _Kind("matching", N_("matching"), N_("a matching")),
+    "site-rules": _Kind("site-rules", N_("rules of sites"), N_("rules of sites")),
+    "application": _Kind("applications", N_("application"), N_("an application")),
+    "protocol": _Kind("protocols", N_("protocol"), N_("a protocol")),
+    "indicator": _Kind("indicators", N_("indicator"), N_("an indicator")),
     "group": _Kind("groups", N_("group"), N_("a group")),
 }
 FOLDERS = {kind: each.folder for kind, each in _KINDS.items()}

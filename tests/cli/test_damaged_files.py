@@ -127,6 +127,9 @@ ANSWERS = [
     ("why", "kopo-2020-1925-r/1", "--today", "2022-03-01"),
     ("behind", "loiro-2022-18/2", "--today", "2022-03-01"),
     ("forms", "check"),
+    ("sites", "--today", "2022-03-01"),
+    ("council", "--today", "2022-03-01"),
+    ("indicators", "--today", "2022-03-01"),
 ]
 WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "render", "match"}
 """Of a part of a record they could say nothing true: what is not whole they leave out and say so."""
@@ -135,7 +138,7 @@ OTHERS = {
     *("validate", "paper", "pages", "results"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
-    "pair",
+    *("pair", "apply", "review", "decide", "assess"),
     *("fmt", "migrate", "import"),
 }
 """What answers of no record, or writes."""

@@ -16,6 +16,7 @@ from support import DATA, roadmap, tree
 READING = {
     "find",
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
+    "sites", "indicators",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
     "decline", "forms",
 }  # fmt: skip
@@ -126,6 +127,48 @@ def with_results(folder: Path) -> Path:
 
 def results_and_committed(folder: Path) -> Path:
     return with_git(with_results(folder))
+
+
+SITE_RULES = (
+    "schema: 1\nsite_type: regional\nissuer: comm\npapers:\n  - id: program\ncriteria:\n"
+    "  - id: plan\n    max: 10\nreport:\n  year_ends: 05-31\n  due: 06-10\n"
+)
+APPLICATION = (
+    "schema: 1\nrules: rules\norganisations:\n  - s-1\ntheme: Тема\nreceived: 2022-01-10\n"
+    "papers:\n  - id: program\n    on: 2022-01-10\n"
+)
+PROTOCOL = (
+    "schema: 1\ncouncil: council\non: 2022-02-10\ndecisions:\n  - subject: asked\n"
+    "    decision: recommend\n    words: так\n"
+)
+GRANTING = (
+    "schema: 1\nissuer: comm\norder_kind: Приказ\nnumber: '2'\ndate: 2022-01-12\ntitle: О статусе\n"
+    "clauses:\n  - number: '1.'\n    kind: grant\n    text: Присвоить.\n    subjects:\n      - site\n"
+)
+
+
+def with_applications(folder: Path) -> Path:
+    """Rules, an application that a council recommended, a site with a report handed in."""
+    root = registry(folder)
+    files = {
+        "schools/s-1.yaml": 'schema: 1\nname: "Школа № 1"\ntype: school\ndistrict: near\n',
+        "authorities/council.yaml": "schema: 1\nname: Совет\ntype: council\n",
+        "site-rules/rules.yaml": SITE_RULES,
+        "applications/asked.yaml": APPLICATION,
+        "protocols/met.yaml": PROTOCOL,
+        "orders/order-2.yaml": GRANTING,
+        "sites/site.yaml": "schema: 1\ntype: regional\norganisations:\n  - s-1\ntheme: Дело\n"
+        "events:\n  - event: done\n    on: 2022-06-01\n    report: '2022'\n",
+    }
+    for name, text in files.items():
+        path = root / "data" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    return root
+
+
+def applications_and_committed(folder: Path) -> Path:
+    return with_git(with_applications(folder))
 
 
 def our_own(folder: Path) -> Path:
@@ -244,6 +287,29 @@ WRITING: dict[str, list[Call]] = {
             "assign order-1 Петров --for near --from 2022-02-01 --to 2022-12-31 --commit",
             with_repository,
         ),
+    ],
+    "apply": [
+        Call("apply new --by s-1 --theme Тема --paper program --on 2022-01-20", with_applications),
+        Call("apply asked --corrected --on 2022-02-20 --commit", applications_and_committed),
+    ],
+    "review": [
+        Call("review asked one --score plan=7 --on 2022-02-01", with_applications),
+        Call("review asked one --on 2022-02-01 --commit", applications_and_committed),
+        Call("review asked --form form.xlsx", with_applications),
+    ],
+    "decide": [
+        Call("decide site complete --protocol met", with_applications),
+        Call("decide site complete --protocol next --on 2022-03-01", with_applications),
+        Call("decide site complete --protocol met --commit", applications_and_committed),
+    ],
+    "assess": [
+        Call("assess site/2022 remarks --until 2022-07-01 --on 2022-06-15", with_applications),
+        Call("assess site/2022 positive --on 2022-06-15 --commit", applications_and_committed),
+    ],
+    # A second call finds the id taken.
+    "council": [
+        Call("council --draft order-3", with_applications),
+        Call("council --draft order-3 --commit", applications_and_committed),
     ],
     "edit": [
         Call("edit one", env=(("EDITOR", EDITOR),)),

@@ -32,7 +32,8 @@ def test_every_record_that_list_shows_is_one_row(
     kind: str, ours: Path, database: Path, capsys: Any
 ) -> None:
     listed = {row["id"]: row["source"] for row in asked(capsys, "list", kind)["rows"]}
-    for rows in (parquet(ours, kind), in_sqlite(database, f"SELECT * FROM {kind}")):
+    table = kind.replace("-", "_")
+    for rows in (parquet(ours, table), in_sqlite(database, f"SELECT * FROM {table}")):
         assert {r["id"]: {"file": r["file"], "line": r["line"]} for r in rows} == listed
         assert len(rows) == len(listed)
 

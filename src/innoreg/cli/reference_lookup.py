@@ -1,13 +1,13 @@
 """References and kinds as a person types them: found, or refused with the closest ones."""
 
 import difflib
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
-from innoreg.model.event import ReportKind
+from innoreg.model.event import is_report
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
@@ -78,7 +78,7 @@ def find_ref(registry: Registry, ref: str) -> str:
     """The shortest form of `ref`, which may also be a report: `site/interim`, `site/final`."""
     ref, _occurrence = split_reference(ref)
     head, _slash, tail = ref.rpartition("/")
-    site = registry.get(Site, head) if tail in get_args(ReportKind) else None
+    site = registry.get(Site, head) if is_report(tail) else None
     return f"{site.id}/{tail}" if site else find_target(registry, ref).ref
 
 

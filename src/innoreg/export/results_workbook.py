@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from typing import Any
 
 from innoreg.errors import CannotGoOn
 from innoreg.hidden_signs import show_hidden_signs
@@ -18,17 +19,9 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
 
     CannotGoOn where openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Font
-    except ImportError:
-        from innoreg.installation import command_to_add
+    book = new_workbook()
+    from openpyxl.styles import Font
 
-        raise CannotGoOn(
-            T("writing .xlsx needs the package {package}", package="openpyxl"),
-            T("install it: `{command}`", command=command_to_add("openpyxl")),
-        ) from None
-    book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = str(year.year)
     # The import knows these words as a column to pass over.
@@ -54,14 +47,28 @@ def workbook_bytes(registry: Registry, year: YearResults) -> bytes:
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
+
+
+def new_workbook() -> Any:
+    """An empty workbook; CannotGoOn where openpyxl is not installed."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        from innoreg.installation import command_to_add
+
+        raise CannotGoOn(
+            T("writing .xlsx needs the package {package}", package="openpyxl"),
+            T("install it: `{command}`", command=command_to_add("openpyxl")),
+        ) from None
+    return Workbook()
 
 
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def _timeless(raw: bytes) -> bytes:
+def timeless(raw: bytes) -> bytes:
     """The workbook without the time of its making: the same rows give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as made, zipfile.ZipFile(out, "w") as kept:

@@ -49,7 +49,9 @@ def _record_table(kind: str) -> Table:
     # The first paragraph of the model's docstring is what docs/export.md says of the table.
     about = " ".join((model.__doc__ or "").split("\n\n")[0].split())
     nested = (_RULE,) if kind == "criteria" else ()
-    return Table(FOLDERS[kind], about, (*build_columns(model, leave=_SPLIT), *nested, *PLACE), rows)
+    # Names of tables stand in queries without quotes.
+    name = FOLDERS[kind].replace("-", "_")
+    return Table(name, about, (*build_columns(model, leave=_SPLIT), *nested, *PLACE), rows)
 
 
 def _part_table(

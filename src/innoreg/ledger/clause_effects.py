@@ -16,6 +16,7 @@ from innoreg.model.clause import (
     Grant,
     ListSchools,
     SetTerms,
+    Terminate,
 )
 from innoreg.model.pair import Pair
 from innoreg.model.program import Program
@@ -157,6 +158,12 @@ def extend(act: Act) -> Facts:
     yield from change_all("extended", act, end=end)
 
 
+def terminate(act: Act) -> Facts:
+    """Прекратить действие: the subjects end before their time, with the reason where one is given."""
+    clause = cast(Terminate, act.placed.clause)
+    return change_all("terminated", act, other=clause.reason)
+
+
 def review(kind: StepKind, act: Act) -> Facts:
     """A report, or what was handed in for the subjects of the clause, is accepted or returned."""
     report = getattr(act.placed.clause, "report", None)
@@ -193,7 +200,7 @@ EFFECTS: Mapping[str, Callable[[Act], Facts]] = {
     "list": list_schools,
     "set_terms": set_terms,
     "complete": partial(change_all, "completed"),  # Считать завершенными
-    "terminate": partial(change_all, "terminated"),  # Прекратить действие
+    "terminate": terminate,
     "extend": extend,
     "accept_results": partial(review, "accepted"),  # Одобрить итоги
     "return_for_revision": partial(review, "returned"),  # Представить скорректированную программу

@@ -13,7 +13,6 @@ from innoreg.ledger.step import Problem, Step, problem_at
 from innoreg.model.base import Record
 from innoreg.model.clause import Clause, PlacedClause, SetTerms, subjects_of
 from innoreg.model.district import District
-from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, PlacedStep
 from innoreg.model.party import Party
@@ -29,12 +28,13 @@ DutyKind = Literal["report", "revision", "instruction", "item", "step"]
 class Duty:
     """Something owed. `occurrences` reads its words into windows, only when asked.
 
-    ref: `site/interim`, `order/5.1`, `roadmap/7.1` or `pair/1`. title: the words of the document, None
+    ref: `site/interim`, `site/2026`, `order/5.1`, `roadmap/7.1` or `pair/1`. title: the words of the document, None
     where it has none of its own (a report). record, path: where the duty stands. order, clause:
     what set it, None for an item of a plan that no order carries. expected: each of whom must
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
     program: the one it is part of; named_program: of a report the one whose results are asked for.
     recipient: to whom it is handed in, where the document says so.
+    lacks_addressees: whether some of those who must report are not at hand.
     anchor: the row, clause or order from which its term is counted.
     """
 
@@ -49,7 +49,7 @@ class Duty:
     expected: tuple[str, ...] = ()
     order: str | None = None
     clause: str | None = None
-    report: ReportKind | None = None
+    report: str | None = None
     site: str | None = None
     program: str | None = None
     named_program: str | None = None
@@ -57,6 +57,7 @@ class Duty:
     roadmap: str | None = None
     anchor: str | None = None
     first: Course | None = field(default=None, repr=False)
+    lacks_addressees: bool = False
 
     @cached_property
     def _course(self) -> Course:
@@ -92,6 +93,11 @@ class Duty:
     def words(self) -> tuple[str, ...]:
         """The words of its occurrences, each once."""
         return tuple(dict.fromkeys(o.words for o in self.occurrences))
+
+    @property
+    def opens(self) -> date | None:
+        """The first day on which work on it makes sense, where what asks for it gives one."""
+        return next((step.start for step in self.steps if step.kind == "terms_set"), None)
 
     @property
     def since(self) -> date | None:
@@ -141,6 +147,7 @@ def clause_duty(
         site=sites[0].id if len(sites) == 1 else None,
         recipient=placed.clause.recipient,
         anchor=source.anchor,
+        lacks_addressees=any(groups.may_lack(party.group) for party in addressees),
     )
 
 
@@ -168,7 +175,7 @@ def _expected_reporters(
 
 
 def report_duty(
-    registry: Registry, site: Site, report: ReportKind, steps: tuple[Step, ...]
+    registry: Registry, site: Site, report: str, steps: tuple[Step, ...]
 ) -> Duty | None:
     """The report a site owes, by its steps still standing; None where no order asks for it."""
     source = next((step for step in reversed(steps) if step.kind == "terms_set"), None)
@@ -246,6 +253,9 @@ def item_duty(
         recipient=item.recipient,
         anchor=item_anchor(registry, item),
         first=_planned_course(registry, roadmap, placed, expected, counted_from),
+        lacks_addressees=any(
+            groups.may_lack(one.group) for one in item.addressees if not isinstance(one, str)
+        ),
     )
 
 

@@ -9,6 +9,11 @@ from typing import NamedTuple
 
 from innoreg.ledger.affiliation import canonical_ref
 from innoreg.ledger.amendments import amendment_steps, repeal_steps
+from innoreg.ledger.application_steps import (
+    application_steps,
+    applications_by_site,
+    protocol_steps,
+)
 from innoreg.ledger.assignments import HeldRole, roles_from_openings
 from innoreg.ledger.life_cycle import STARTING
 from innoreg.ledger.order_effects import OrderActs, appointment_steps, order_steps, orders_in_time
@@ -16,7 +21,7 @@ from innoreg.ledger.step import Problem, Step
 from innoreg.ledger.wordings import find_differing_amendments
 from innoreg.model.assignment import Opening
 from innoreg.model.base import Record
-from innoreg.model.event import Event
+from innoreg.model.event import Assessed, SiteEvent
 from innoreg.model.pair import Consent, Pair, placed_steps
 from innoreg.model.program import Program
 from innoreg.model.registry import Path, Registry
@@ -86,7 +91,7 @@ def clause_event_steps(own: OrderActs) -> Iterator[Step]:
 
 
 def _steps_of_events(
-    registry: Registry, record: Record, ref: str, events: tuple[Event, ...], path: Path
+    registry: Registry, record: Record, ref: str, events: tuple[SiteEvent, ...], path: Path
 ) -> Iterator[Step]:
     for index, event in enumerate(events):
         submitted = event.event == "done" and isinstance(record, Site)
@@ -100,14 +105,17 @@ def _steps_of_events(
             occurrence=event.occurrence,
             addressee=canonical_ref(registry, event.for_),
             words=(event.to,) if event.event == "extended" else (),
+            end=event.until if isinstance(event, Assessed) else None,
             other=_basis_or_evidence(event),
         )
 
 
-def _basis_or_evidence(event: Event) -> str | None:
+def _basis_or_evidence(event: SiteEvent) -> str | None:
     """What moved or cancelled it, or shows that it was done."""
     if event.event == "done":
         return event.evidence
+    if event.event == "assessed":
+        return event.outcome
     return None if event.event == "reopened" else event.basis
 
 
@@ -183,12 +191,23 @@ def build_journal(registry: Registry, *, every: bool = True) -> Journal:
     rows = [*roles_from_openings(registry), *(row for own in orders for row in own.appointed)]
     problems: list[Problem] = []
     timed = _with_moments(0, opening_steps(registry))
+    # A council decides before the order of the same day, and on what had come before it.
+    timed += _with_moments(1, application_steps(registry), -2)
+    timed += _with_moments(1, protocol_steps(registry, on_reports=False), -1)
     for rank, own in enumerate(orders):
         timed += _with_moments(1, _sift_problems(order_steps(own), problems), rank)
         timed += _with_moments(1, appointment_steps(own) if every else (), rank)
     timed += list(_inherited_starts(registry, timed))
+    asked = applications_by_site(registry)
+    timed += [
+        each._replace(step=replace(each.step, subject=asked[each.step.subject]))
+        for each in (timed if asked else ())
+        if each.step.kind == "granted" and each.step.subject in asked
+    ]
     timed += _change_steps(orders, timed, problems)
     timed += _with_moments(2, event_steps(registry))
+    # A report may be handed in on the day of the meeting that accepts it.
+    timed += _with_moments(3, protocol_steps(registry, on_reports=True))
     timed += _with_moments(2, item_event_steps(registry) if every else ())
     timed += _with_moments(2, (step for own in orders for step in clause_event_steps(own)))
     steps = _steps_by_subject(timed)

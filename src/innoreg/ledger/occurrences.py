@@ -288,8 +288,20 @@ def _return(course: Course, step: Step) -> Course:
     return course.change_occurrences(
         step,
         lambda o: o.number == max(handed, default=0),
-        lambda o: o._replace(returned=step.day, done=None, done_by=(), missing=course.expected),
+        lambda o: _return_one(o, step, course.expected),
     )
+
+
+def _return_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
+    back = occurrence._replace(returned=step.day, done=None, done_by=(), missing=expected)
+    if step.end is None:
+        return back
+    # With a day for the corrected report that day is the term.
+    return back._replace(kind="by", window=Window(None, step.end), extended=step.day)
+
+
+def _assess(course: Course, step: Step) -> Course:
+    return _return(course, step) if step.other == "remarks" else course
 
 
 _CHANGES: Mapping[StepKind, Callable[[Course, Step], Course]] = {
@@ -304,4 +316,5 @@ _CHANGES: Mapping[StepKind, Callable[[Course, Step], Course]] = {
     "reopened": _reopen,
     "accepted": _accept,
     "returned": _return,
+    "assessed": _assess,
 }

@@ -14,8 +14,8 @@ from innoreg.ledger.life_cycle import FIRST, Life, Outcome, Status, SubjectKind,
 from innoreg.ledger.site_reports import REPORTS, sort_reports
 from innoreg.ledger.state import Standing, State
 from innoreg.ledger.step import Problem, Step, steps_until, surviving_steps
+from innoreg.ledger.yearly_reports import with_yearly_terms
 from innoreg.model.base import Record
-from innoreg.model.event import ReportKind
 from innoreg.model.order import Order
 from innoreg.model.program import Program, Project
 from innoreg.model.record_models import MODELS
@@ -130,9 +130,7 @@ class Ledger:
                 if first and (duty := report_duty(self.registry, site, report, first)):
                     yield duty
 
-    def _terms_set_later(
-        self, ref: str, state: State, report: ReportKind | None
-    ) -> tuple[Step, ...]:
+    def _terms_set_later(self, ref: str, state: State, report: str | None) -> tuple[Step, ...]:
         """The first step that sets the term, if it lies after the state's day."""
         terms = (
             s for s in self._log.steps.get(ref, ()) if s.kind == "terms_set" and s.report == report
@@ -148,7 +146,8 @@ class Ledger:
         anchors = AnchorDays(self.registry, self.groups, told)
         for ref, subject in self._subjects.items():
             if isinstance(subject.record, Site):
-                split = sort_reports(lives[ref].steps)
+                steps = with_yearly_terms(self.registry, subject.record, lives[ref])
+                split = sort_reports(steps)
                 odd += split.problems
                 for report, steps in split.steps.items():
                     dated = tuple(anchors.anchored(steps))

@@ -12,6 +12,7 @@ from innoreg.ledger.first_documents import FirstDocument
 from innoreg.ledger.groups import GroupResolver
 from innoreg.ledger.life_cycle import ENDED, FIRST, STARTING, Life
 from innoreg.ledger.school_lists import KnownLists
+from innoreg.ledger.site_reports import report_order
 from innoreg.ledger.step import Problem, Step, surviving_steps
 from innoreg.ledger.wordings import Wording, wordings_of
 from innoreg.model.base import Record
@@ -77,6 +78,22 @@ class State:
             rows = (row for row in self.assignments if row.role == role and row.serves(program))
             self._in_roles[asked] = tuple(rows)
         return self._in_roles[asked]
+
+    @cached_property
+    def _reports(self) -> Mapping[str, tuple[Duty, ...]]:
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties.values():
+            if duty.report and duty.site:
+                found.setdefault(duty.site, []).append(duty)
+        # Interim before final, then by year: the former are written with letters.
+        return {
+            site: tuple(sorted(own, key=lambda duty: report_order(duty.report or "")))
+            for site, own in found.items()
+        }
+
+    def reports_of(self, site: str) -> tuple[Duty, ...]:
+        """The reports that are asked of a site: interim, final, then by year."""
+        return self._reports.get(site, ())
 
     @property
     def lists(self) -> KnownLists:

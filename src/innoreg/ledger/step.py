@@ -9,7 +9,6 @@ from typing import Any, Literal
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, T
 from innoreg.model.base import Record
-from innoreg.model.event import ReportKind
 from innoreg.model.registry import Path
 from innoreg.model.school import FLAG_NAMES
 
@@ -18,6 +17,13 @@ CountedFrom = tuple[tuple[str, date], ...]
 
 StepKind = Literal[
     "opening",
+    "applied",
+    "registered",
+    "reviewed",
+    "corrected",
+    "rejected",
+    "advised",
+    "assessed",
     "in_force",
     "approved",
     "granted",
@@ -47,6 +53,13 @@ StepKind = Literal[
 
 _WHAT: Mapping[StepKind, str] = {
     "opening": N_("was so before the register: {words}"),
+    "applied": N_("application received"),
+    "registered": N_("application registered: {other}"),
+    "reviewed": N_("an expert's opinion: {words}"),
+    "corrected": N_("came back corrected"),
+    "rejected": N_("rejected"),
+    "advised": N_("the council advises: {other}"),
+    "assessed": N_("report assessed: {other}"),
     "in_force": N_("came into force"),
     "approved": N_("approved"),
     "granted": N_("status granted"),
@@ -75,12 +88,34 @@ _WHAT: Mapping[StepKind, str] = {
 }
 _BARE: Mapping[StepKind, str] = {
     "appointed": N_("appointed"),
+    "registered": N_("application registered"),
+    "reviewed": N_("an expert's opinion"),
     "terms_set": N_("instructed without a term"),
     "extended": N_("extended without a new day"),
     "amended": N_("amended"),
 }
 """The same where the clause gives no words, day or role."""
-_TOLD_BY_OTHER = frozenset({"appointed", "list_approved", "listed"})
+_TOLD_BY_OTHER = frozenset(
+    {"appointed", "list_approved", "listed", "registered", "advised", "assessed"}
+)
+_NAMES: Mapping[str, str] = {
+    **FLAG_NAMES,
+    "prolong": N_("prolong the status"),
+    "complete": N_("complete the site"),
+    "end_early": N_("end the status early"),
+    "approve": N_("approve"),
+    "positive": N_("positively"),
+    "remarks": N_("with remarks"),
+    "negative": N_("negatively"),
+}
+SITE_ENDS: Mapping[str, str] = {
+    "own_request": N_("at its own request"),
+    "no_report": N_("no report handed in"),
+    "negative_report": N_("report assessed negatively"),
+    "reorganised": N_("the organisation was reorganised"),
+    "breach": N_("the rules were broken"),
+}
+"""Why the status of a site ends before its time."""
 
 
 # Not frozen, though nobody changes one: a register has thousands, and freezing takes four times
@@ -90,7 +125,7 @@ class Step:
     """One link of the chain that made a subject what it is.
 
     day: None means before the register began, on a day unknown. subject: the shortest reference
-    of what it happened to; a report of a site is `site/interim` or `site/final`. order, clause:
+    of what it happened to. report: which report of a site: interim, final, or a year. order, clause:
     the source; both None for an opening or an event, clause None for an order as a whole.
     record, path: where the words stand, for `registry.place(step.record, *step.path)`.
     words: the words of a term, a new text or a basis.
@@ -108,7 +143,7 @@ class Step:
     clause: str | None = None
     start: date | None = None
     end: date | None = None
-    report: ReportKind | None = None
+    report: str | None = None
     occurrence: int | None = None
     addressee: str | None = None
     words: tuple[str, ...] = ()
@@ -125,7 +160,17 @@ class Step:
         # An appointment is told by its role, a list by its name, everything else by words or a day.
         told = self.other if self.kind in _TOLD_BY_OTHER else words
         text = _WHAT[self.kind] if told else _BARE.get(self.kind, _WHAT[self.kind])
-        name = FLAG_NAMES.get(self.other or "")
+        name = _NAMES.get(self.other or "")
+        if self.kind == "terms_set" and self.other:
+            text = N_("term set by the rules {other}: {words}")
+        # A pair that ends early says why elsewhere.
+        if (
+            self.kind == "terminated"
+            and self.other
+            and self.other in SITE_ENDS
+            and "changes" not in self.path
+        ):
+            text, name = N_("terminated before its time: {other}"), SITE_ENDS[self.other]
         return T(text, words=words, other=T(name) if name else self.other or "")
 
     @property

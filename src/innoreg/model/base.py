@@ -104,6 +104,9 @@ SubjectRef = Annotated[
 ScopeRef = Annotated[
     str, RefTo(("district", "school", "authority", "program", "project", "site", "pair"))
 ]
+SiteRulesRef = Annotated[str, RefTo(("site-rules",))]
+ApplicationRef = Annotated[str, RefTo(("application",))]
+RulingRef = Annotated[str, RefTo(("application", "site", "order"))]
 CriteriaRef = Annotated[str, RefTo(("criteria",))]
 AnchorRef = Annotated[str, RefTo(("item", "clause", "order"))]
 AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]

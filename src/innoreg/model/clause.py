@@ -19,20 +19,11 @@ from innoreg.model.base import (
     Text,
     about,
 )
-from innoreg.model.event import Event, ReportKind
+from innoreg.model.early_end import PairEnd, SiteEnd
+from innoreg.model.event import Event, ReportKind, TermReport
 from innoreg.model.party import Party
 from innoreg.model.roadmap import Deadlines
 from innoreg.model.school import SchoolFlag
-
-PairEnd = Literal[
-    "mentor_refused",
-    "mentee_refused",
-    "reorganised",
-    "left_list",
-    "no_activity",
-    "goal_reached",
-    "other",
-]
 
 
 class _Clause(Part):
@@ -94,7 +85,7 @@ class Grant(_Clause):
 class ReportTerm(Part):
     """When results are to be presented."""
 
-    report: ReportKind = about("report", "interim or final.")
+    report: TermReport = about("report", "interim or final.")
     deadline: Deadlines = about("term", "The term, word for word.")
 
 
@@ -131,6 +122,11 @@ class Terminate(_Clause):
 
     kind: Literal["terminate"] = about("kind", "Kind of clause.")
     subjects: tuple[SubjectRef, ...] = about("subjects", "What is terminated.", min_length=1)
+    reason: SiteEnd | None = about(
+        "reason",
+        "Why a site ends early: own_request, no_report, negative_report, reorganised, breach.",
+        None,
+    )
 
 
 class AcceptResults(_Clause):
@@ -138,7 +134,9 @@ class AcceptResults(_Clause):
 
     kind: Literal["accept_results"] = about("kind", "Kind of clause.")
     subjects: tuple[SubjectRef, ...] = about("subjects", "Whose results.", ())
-    report: ReportKind | None = about("report", "interim or final.", None)
+    report: ReportKind | None = about(
+        "report", "interim, final, or the year of a yearly report.", None
+    )
 
 
 class ReturnForRevision(_Clause):

@@ -143,7 +143,7 @@ class Matching(Record):
     forbid: tuple[ForbiddenPair, ...] = about("forbidden pairs", "Pairs that must not be.", ())
     fix: tuple[FixedPair, ...] = about("fixed pairs", "Pairs that are to be in any case.", ())
     roads: tuple[Road, ...] = about("roads", "Distances by road, where known.", ())
-    term: ClosedTerm | None = about("term of the pairs", "First and last day of the pairs.", None)
+    term: ClosedTerm | None = about("term", "First and last day of the pairs.", None)
     plan: tuple[PlannedStep, ...] = about(
         "plan of the pairs", "The rows that the plan of each new pair begins with.", ()
     )

@@ -9,6 +9,7 @@ from typing import get_args
 
 from innoreg.model import clause as clauses
 from innoreg.model import criteria as criteria_parts
+from innoreg.model import site_rules
 from innoreg.model.assignment import Assignment, Opening, OpeningAssignment
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.base import ClosedTerm, Forms, Part, Record, Term, Visibility
@@ -16,6 +17,7 @@ from innoreg.model.criteria import Criteria
 from innoreg.model.district import District, FormerDistrict
 from innoreg.model.event import Cancelled, Done, Extended, Reopened
 from innoreg.model.group import Group, NamedGroup, Query
+from innoreg.model.indicator import Indicator, Target
 from innoreg.model.order import Appendix, Evaluation, ListedSchool, Order, Registration, Signatory
 from innoreg.model.pair import Pair
 from innoreg.model.party import Party
@@ -31,6 +33,7 @@ from innoreg.model.roadmap import (
 )
 from innoreg.model.school import Flag, FormerSchool, Location, School
 from innoreg.model.site import Site
+from innoreg.model.site_rules import SiteRules
 
 CLASSES: tuple[Visibility, ...] = get_args(Visibility)
 """From what everybody may see to what needs consent or a law."""
@@ -38,9 +41,12 @@ KIND_CLASS: Mapping[str, Visibility] = {
     "district": "public", "person": "public", "authority": "public", "school": "public",
     "program": "public", "site": "public", "roadmap": "public", "order": "public",
     "criteria": "public", "group": "public",
-    "pair": "internal",
+    "site-rules": "public", "indicator": "public",
+    "pair": "internal", "protocol": "internal",
     # A row of few pupils shows a mark, a profile names failings, a matching conflicts of interest.
     "results": "restricted", "profile": "restricted", "matching": "restricted",
+    # Experts, their points, their conflicts of interest.
+    "application": "restricted",
 }  # fmt: skip
 """The class of a record of each kind; a kind that is not named is restricted."""
 PUBLIC_FLAGS = frozenset({"leader", "stable_high", "resilient"})
@@ -74,7 +80,7 @@ _PUBLIC: Mapping[type[Part], str] = {
     OpeningAssignment: "from_ to number person role scope program text basis known_from",
     Assignment: "from_ to number person role scope program text",
     Site: _RECORD + "type organisations theme program project within period opening events",
-    Done: "on occurrence report event",
+    Done: "on occurrence report event time",
     Extended: "on occurrence report event to basis",
     Cancelled: "on occurrence report event basis reason",
     Reopened: "on occurrence report event reason",
@@ -87,6 +93,17 @@ _PUBLIC: Mapping[type[Part], str] = {
     AddressedGroup: "group text",
     Party: "person organisation district role group text part",
     Group: "kind flag site pairs role type district circle program status group include exclude expect",
+    SiteRules: _RECORD
+    + "title basis site_type issuer from_ window papers experts criteria pass_ report"
+    " term one_per_organisation",
+    site_rules.ApplicationWindow: "from_ to",
+    site_rules.AskedPaper: "id title required",
+    site_rules.Experts: "min days spread",
+    site_rules.ScoredCriterion: "id title max weight",
+    site_rules.YearlyReport: "year_ends due time min_days remind_days",
+    site_rules.StatusTerm: "max_years prolong_asked_days",
+    Indicator: _RECORD + "title unit direction basis warn_at targets compute",
+    Target: "on value district",
     NamedGroup: _RECORD + "title query expect include exclude",
     Query: "kind flag site pairs role type district circle program status",
     Order: _RECORD + "issuer order_kind draft published number date year place title preamble basis"
@@ -103,7 +120,7 @@ _PUBLIC: Mapping[type[Part], str] = {
     clauses.ReportTerm: "report deadline",
     clauses.Complete: _CLAUSE + "subjects",
     clauses.Extend: _CLAUSE + "subjects to",
-    clauses.Terminate: _CLAUSE + "subjects",
+    clauses.Terminate: _CLAUSE + "subjects reason",
     clauses.AcceptResults: _CLAUSE + "subjects report",
     clauses.ReturnForRevision: _CLAUSE + "subjects",
     clauses.Appoint: _CLAUSE + "assignments",
@@ -129,6 +146,19 @@ PUBLIC_FIELDS: Mapping[type[Part], frozenset[str]] = {
     model: frozenset(names.split()) for model, names in _PUBLIC.items()
 }
 """The fields of a part that anybody may see; of a part that is not here none."""
+
+
+def is_protected(kind: str, data: Mapping[str, object]) -> bool:
+    """Whether a record of the kind that says this belongs into the folder of protected records."""
+    if kind == "pair":
+        return data.get("level") not in (None, "school")
+    if kind == "person":
+        return bool(data.get("protected"))
+    return KIND_CLASS.get(kind, "restricted") == "restricted"
+
+
+LACKABLE = frozenset({"pair", "person", "results", "profile", "matching"})
+"""The kinds of which records may lie in the folder of protected records."""
 
 
 def default_class(record: Record) -> Visibility:

@@ -5,22 +5,26 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from innoreg.model.application import Application
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.criteria import Criteria
 from innoreg.model.district import District
 from innoreg.model.group import NamedGroup
+from innoreg.model.indicator import Indicator
 from innoreg.model.matching import Matching
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
 from innoreg.model.person import Person
 from innoreg.model.profile import Profile
 from innoreg.model.program import Program
+from innoreg.model.protocol import Protocol
 from innoreg.model.results import Results
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.settings import Settings
 from innoreg.model.site import Site
+from innoreg.model.site_rules import SiteRules
 from innoreg.record_kinds import FOLDERS, KINDS, kind_of
 
 # The folders again, for those who need models anyway.
@@ -32,6 +36,7 @@ MODELS: dict[str, type[Record]] = {
     for model in (
         *(District, Person, Authority, School, Program, Site, Pair, Roadmap, Order),
         *(Results, Profile, Criteria, Matching, NamedGroup),
+        *(SiteRules, Application, Protocol, Indicator),
     )
 }
 

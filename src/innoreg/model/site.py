@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from innoreg.model.assignment import Opening
 from innoreg.model.base import (
+    ApplicationRef,
     OrganisationRef,
     ProgramRef,
     ProjectRef,
@@ -13,7 +14,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
-from innoreg.model.event import Event
+from innoreg.model.event import SiteEvent
 
 
 class Site(Record):
@@ -36,7 +37,10 @@ class Site(Record):
     period: Term | None = about(
         "period", "The term of the status, where a document gives one.", None
     )
+    application: ApplicationRef | None = about(
+        "application", "The application that the status was granted on.", None
+    )
     opening: Opening | None = about(
         "before the register", "What was so before the register began.", None
     )
-    events: tuple[Event, ...] = about("event", "What happened to its reports.", ())
+    events: tuple[SiteEvent, ...] = about("event", "What happened to its reports.", ())

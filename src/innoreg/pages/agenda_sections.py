@@ -14,14 +14,18 @@ from innoreg.report.day_overview import weekday
 from innoreg.report.due_columns import responsible_text
 
 
-def agenda_sections(context: SiteContext, agenda: Agenda) -> Iterator[Section]:
-    """The open duties of an agenda; parts without any are left out, but never the late ones."""
-    yield duty_section(context, "late", _("Needs a decision"), _by_first(agenda.late_this_year))
+def agenda_sections(
+    context: SiteContext, agenda: Agenda, *, every: bool = False
+) -> Iterator[Section]:
+    """The open duties of an agenda; parts without any are left out, but `every`: not late and week."""
+    if every or agenda.late_this_year:
+        yield duty_section(context, "late", _("Needs a decision"), _by_first(agenda.late_this_year))
     if agenda.long_late:
         yield duty_section(
             context, "long-late", _("Overdue for over a year"), agenda.long_late, folded=True
         )
-    yield week_section(context, agenda)
+    if every or agenda.this_week:
+        yield week_section(context, agenda)
     # On paper the first page is one sheet: what is late, the week and what comes next.
     parts = (
         ("running", _("Running"), agenda.running),

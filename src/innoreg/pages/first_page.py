@@ -34,14 +34,14 @@ def first_page(context: SiteContext) -> Page:
 
 def _sections(context: SiteContext) -> Iterator[Section]:
     yield Section("figures", _("At a glance"), "figures", list(_figures(context)))
-    yield from agenda_sections(context, context.overview.agenda)
+    yield from agenda_sections(context, context.overview.agenda, every=True)
     if context.overview.reports:
         views = context.views(context.overview.reports)
         yield Section("reports", _("Reports of sites"), "duties", views, len(views), printed=False)
     yield from _timelines(context)
     if load := load_section(context, "load"):
         yield load
-    yield replace(standing_section(context, "standings"), printed=False)
+    yield replace(standing_section(context, "open"), printed=False)
     if context.overview.lapsed:
         yield replace(standing_section(context, "lapsed"), printed=False)
     if news := _news(context):
@@ -71,9 +71,18 @@ def _figures(context: SiteContext) -> Iterator[Figure]:
     n = counts(context.overview)
     new = ngettext("{n} new", "{n} new", n["newly_late"]) if n["newly_late"] else ""
     today = ngettext("{n} today", "{n} today", n["today"]) if n["today"] else ""
+    older = (
+        ngettext("{n} for over a year", "{n} for over a year", n["long_late"])
+        if n["long_late"]
+        else ""
+    )
     late = "late" if n["late"] else ""
-    yield Figure(str(n["late"]), _("past their term"), "#late", late, new)
-    yield Figure(str(n["this_week"]), _("this week"), "#week", "", today)
+    more = ", ".join(filter(None, [new, older]))
+    yield Figure(str(n["late"]), _("past their term"), "#late", late, more)
+    done = sum(bool(each.window.closed) for each in context.overview.agenda.this_week)
+    closed = ngettext("{n} done", "{n} done", done) if done else ""
+    said = ", ".join(filter(None, [today, closed]))
+    yield Figure(str(n["this_week"]), _("this week"), "#week", "", said)
     in_time = _("{n} of {of}", n=n["in_time"], of=n["due_this_year"])
     yield Figure(in_time, _("done in time this year"), "discipline.html")
     # Without reports or lapsed terms there is no part to lead to.

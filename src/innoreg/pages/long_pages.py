@@ -9,13 +9,13 @@ from urllib.parse import quote
 from innoreg.i18n import _
 from innoreg.pages.page import Bar, Day, DutyView, Line, Link, Page, PartyView, Section, Timeline
 
-MOST = 240_000
+MOST = 250_000
 """Bytes of a page as `_Scales` weighs it; with head and foot a file stays under 300 KB."""
 _LEAST = 12_000
 """Of a part that is cut what stays on its page at least."""
 _MOST_OF_A_DAY = 30
-"""Duties of one day in a calendar that is too long."""
-_MARKUP = {DutyView: 520, PartyView: 130, Link: 24, Bar: 190, Line: 170, Day: 90}
+"""Duties of one day in a calendar; fewer where the page is too long."""
+_MARKUP = {DutyView: 380, PartyView: 40, Link: 12, Bar: 150, Line: 150, Day: 60}
 """Bytes of the layout around each part, as the templates here write it."""
 _PARTS = ("duties", "table", "cards", "reasons", "links", "timeline")
 """Kinds of sections that are lists, and so can be cut anywhere."""
@@ -46,16 +46,25 @@ class _Scales:
     def weigh(self, part: Any) -> int:
         """About how many bytes; rather more than less."""
         if isinstance(part, str):
-            # A Russian letter takes two; of other texts there are few.
-            return 2 * len(part)
+            # A Russian letter takes two.
+            return len(part) if part.isascii() else 2 * len(part)
         if not isinstance(part, tuple | list):
             return 0
-        if type(part) is not DutyView:
-            return _MARKUP.get(type(part), 16) + sum(map(self.weigh, part))
+        if isinstance(part, Line):
+            ends = sum(self._weigh_briefly(view) for _day, view in part.ends)
+            return _MARKUP[Line] + ends + self.weigh((part.label, part.href, part.bars))
+        if isinstance(part, Day):
+            return _MARKUP[Day] + sum(map(self._weigh_briefly, part.duties))
+        if not isinstance(part, DutyView):
+            return _MARKUP.get(type(part), 8) + sum(map(self.weigh, part))
         # The same duty stands on the pages of all whom it concerns. The pages keep it alive.
         if id(part) not in self._known:
             self._known[id(part)] = _MARKUP[DutyView] + sum(map(self.weigh, part))
         return self._known[id(part)]
+
+    def _weigh_briefly(self, view: DutyView) -> int:
+        """A duty in a calendar: its reference, day and short title."""
+        return 120 + self.weigh((view.ref, view.due, view.short))
 
     def weigh_section(self, section: Section) -> int:
         """The part as a whole."""
@@ -70,20 +79,19 @@ class _Cutter:
     def cut(self, page: Page) -> list[Page]:
         """The page, and those that its parts are continued on."""
         weights = [self._scales.weigh_section(section) for section in page.sections]
-        if sum(weights) <= MOST:
-            return [page]
-        most = _share(weights)
+        most = _share(weights) if sum(weights) > MOST else MOST
         sections: list[Section] = []
         more: list[Page] = []
         for section, weight in zip(page.sections, weights, strict=True):
-            if weight <= most or (section.kind not in _PARTS and section.kind != "days"):
-                sections.append(section)
-                continue
-            cut = self._cut_days if section.kind == "days" else self._cut_list
-            first, rest = cut(page, section, most)
+            if section.kind == "days":
+                first, rest = self._cut_days(page, section, most)
+            elif section.kind in _PARTS and weight > most:
+                first, rest = self._cut_list(page, section, most)
+            else:
+                first, rest = section, []
             sections.append(first)
             more += rest
-        return [replace(page, sections=sections), *more]
+        return [replace(page, sections=sections), *more] if more else [page]
 
     def _cut_list(self, page: Page, section: Section, most: int) -> tuple[Section, list[Page]]:
         chunks = list(self._chunks(_entries(section), most))

@@ -110,6 +110,8 @@ class Timeline(NamedTuple):
     whole: Link = Link("")
 
 
+LONGEST_TITLE = 250
+"""Letters of a heading; a longer title is cut there, and stands whole below it."""
 SectionKind = Literal[
     "duties", "days", "figures", "facts", "cards", "table", "timeline", "reasons", "links"
 ]

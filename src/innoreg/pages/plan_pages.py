@@ -7,7 +7,7 @@ from innoreg.deadlines import Period
 from innoreg.i18n import _, ngettext
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.pages.addresses import record_path
-from innoreg.pages.page import Bar, DutyView, Line, Link, Page, Section, Timeline
+from innoreg.pages.page import LONGEST_TITLE, Bar, DutyView, Line, Link, Page, Section, Timeline
 from innoreg.pages.site_context import SiteContext
 from innoreg.queries.due_row import DueRow
 from innoreg.report.citations import order_citation, term_days
@@ -24,7 +24,8 @@ def plan_page(context: SiteContext, plan: Roadmap) -> Page:
         *_tables(context, plan),
     ]
     title = " ".join(plan.title.split())
-    return Page(path, cut_title(title, 140), sections, _("plan"), title, wide=True)
+    cut = cut_title(title, LONGEST_TITLE)
+    return Page(path, cut, sections, _("plan"), title if cut != title else "", wide=True)
 
 
 def _facts(context: SiteContext, plan: Roadmap) -> Iterator[tuple[str, tuple[Link, ...]]]:

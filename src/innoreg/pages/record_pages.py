@@ -10,7 +10,7 @@ from innoreg.ledger.affiliation import district_of
 from innoreg.ledger.profile import Profile, Profiles
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause
+from innoreg.model.clause import Control, PlacedClause
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
@@ -20,7 +20,7 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.pages.addresses import record_path
 from innoreg.pages.agenda_sections import agenda_sections, closed_section
-from innoreg.pages.page import Link, Page, Reason, Section
+from innoreg.pages.page import LONGEST_TITLE, Link, Page, Reason, Section
 from innoreg.pages.site_context import SiteContext
 from innoreg.queries.reasons import find_reasons
 from innoreg.queries.record_names import title_of
@@ -68,12 +68,12 @@ class RecordPages:
                 yield make(record)
 
     def _page(self, record: Record, title: str, kicker: str, sections: Iterable[Section]) -> Page:
-        lead = title if len(title) > 140 else ""
+        cut = cut_title(title, LONGEST_TITLE)
         path = record_path(record.kind_name, record.id)
-        return Page(path, cut_title(title, 140), list(sections), kicker, lead)
+        return Page(path, cut, list(sections), kicker, title if cut != title else "")
 
     def _duties(self, ref: str) -> Iterator[Section]:
-        rows = self._context.rows_of.get(ref, ())
+        rows = self._context.rows_for(ref)
         if rows:
             yield from agenda_sections(self._context, self._context.agenda_of(rows))
             yield from closed_section(self._context, rows)
@@ -267,16 +267,32 @@ class RecordPages:
             Section("clauses", _("Clauses and what they did"), "cards", cards, len(cards)),
             *self._duties(order.id),
         ]
-        return self._page(order, " ".join(order.title.split()), order.order_kind.lower(), sections)
+        title = " ".join(order.title.split())
+        if title[0].islower():
+            # «Решения» «по итогам …»: one heading in two lines.
+            title = f"{order.order_kind} {title}"
+        return self._page(order, title, order.order_kind.lower(), sections)
 
     def _clause(self, order: Order, placed: PlacedClause) -> Iterator[tuple[Link, ...]]:
-        key, text = placed.key, " ".join((placed.clause.text or "").split())
+        key = placed.key
+        text = " ".join((placed.clause.text or self._control(order, placed.clause)).split())
         yield Link(f"{key}.", f"#{key}"), Link(f" {text}")
         done: dict[str, list[str]] = {}
         for step in self._steps_of.get(f"{order.id}/{key}", []):
             done.setdefault(str(step.what), []).append(step.subject)
         for what, subjects in done.items():
-            yield (Link(f"→ {what}: "), *self._named(list(dict.fromkeys(subjects))))
+            # Of what it sets itself the clause is the name.
+            others = [ref for ref in dict.fromkeys(subjects) if ref != f"{order.id}/{key}"]
+            yield (Link(f"→ {what}" + (": " if others else "")), *self._named(others))
+
+    def _control(self, order: Order, clause: object) -> str:
+        """Who controls, where the clause is recorded without its words."""
+        if not isinstance(clause, Control):
+            return ""
+        signed = order.signatory if clause.by_signatory else None
+        person = clause.person or (signed.person if signed else None)
+        name = reference_title(self._context.registry, person) or clause.post or ""
+        return _("control: {name}", name=name)
 
     def _named(self, refs: Sequence[str]) -> Iterator[Link]:
         """The first of them by name, with how many there are more."""

@@ -14,7 +14,7 @@ _MOST = 400
 
 
 def search_script(context: SiteContext, pages: Iterable[Page], moved: Mapping[str, str]) -> str:
-    """A script that gives the index to `search.js`: from a folder a page can fetch no file.
+    """A script that gives the index to `pages.js`: from a folder a page can fetch no file.
 
     moved: places that stand on another page than their record, as `cut_long_pages` tells.
     """

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from innoreg.deadlines import Period
 from innoreg.diagnostics import Diagnostic
+from innoreg.i18n import _
 from innoreg.ledger import State
 from innoreg.model.registry import Registry
 from innoreg.pages.addresses import Addresses
@@ -15,13 +16,16 @@ from innoreg.pages.page import DutyView, Link, PartyView
 from innoreg.queries.agenda import Agenda, build_agenda
 from innoreg.queries.day_overview import DayOverview
 from innoreg.queries.due import Row, row
-from innoreg.queries.due_row import DueRow
+from innoreg.queries.due_row import AnsweringParty, DueRow
 from innoreg.queries.execution_scores import By, Discipline, score_discipline
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.period_choice import PeriodRequest
+from innoreg.queries.record_names import title_of
 from innoreg.queries.workload import Load, load
+from innoreg.report.citations import reference_title
 from innoreg.report.day_overview import Check, Revision
+from innoreg.report.display_texts import ROLE_WORDS, word_for
 from innoreg.report.due_columns import controller_text, due_text, state_text
 from innoreg.report.short_titles import cut_title, short_title
 
@@ -87,6 +91,16 @@ class SiteContext:
                 found[ref][id(each)] = each
         return {ref: tuple(rows.values()) for ref, rows in found.items()}
 
+    def rows_for(self, ref: str) -> Sequence[DueRow]:
+        """The rows that concern somebody; what they reported themselves is done, as for `overdue`."""
+        return [self._as_of(ref, each) for each in self.rows_of.get(ref, ())]
+
+    def _as_of(self, ref: str, row: DueRow) -> DueRow:
+        if row.closed or ref not in row.addressees or ref in row.missing:
+            return row
+        done_on = max(on for who, on in row.done_by if who in (None, ref))
+        return row._replace(closed=row.status_of(ref, self.state.day), done_on=done_on)
+
     def agenda_of(self, rows: Iterable[DueRow]) -> Agenda:
         """The agenda of some of the rows."""
         every = tuple(rows)
@@ -95,10 +109,7 @@ class SiteContext:
 
     def shown(self, window: DueRow) -> DutyView:
         """A window as pages show it."""
-        day = self.state.day
-        match = "due" if window.is_dated else "undated"
-        running = window.is_dated and window.begins <= day < window.due and not window.closed
-        return self.view(row(window, day, "running" if running else match))  # type: ignore[arg-type]
+        return self.view(row(window, self.state.day, "due" if window.is_dated else "undated"))
 
     def views(self, rows: Iterable[Row]) -> tuple[DutyView, ...]:
         """Rows of an answer as pages show them."""
@@ -150,7 +161,23 @@ class SiteContext:
                 for person in party.people
                 if person.id != party.person
             )
-            yield PartyView(self.addresses.link(party.id, cut_title(party.text, 70)), behind)
+            name = self._party_name(party)
+            if name:
+                yield PartyView(self.addresses.link(party.id, name), behind)
+            elif window.addressees:
+                # A clause that names only the list: the schools or pairs of an appendix.
+                yield PartyView(Link(_("addressees")), self._named(window.addressees))
+        if window.reported and window.missing:
+            yield PartyView(Link(_("have not reported")), self._named(window.missing))
+
+    def _named(self, refs: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.addresses.link(ref, reference_title(self.registry, ref)) for ref in refs)
+
+    def _party_name(self, party: AnsweringParty) -> str:
+        """The name of a person or body; a clause of an order names them in the dative."""
+        target = self.registry.find(party.id) if party.id else None
+        words = title_of(target.record) if target else word_for(ROLE_WORDS, party.text)
+        return cut_title(words, 70)
 
 
 def _concerned(window: DueRow) -> Iterable[str]:
@@ -170,6 +197,7 @@ def state_class(each: Row) -> str:
         return each.status
     if each.match == "undated":
         return "undated"
-    day_left = each.days_left
-    begun = day_left is None or (each.window.begins <= each.window.due and each.match == "running")
-    return "running" if begun else "planned"
+    # What goes on all the time has no days left.
+    left, window = each.days_left, each.window
+    has_begun = left is None or (window.due - window.begins).days >= left
+    return "running" if has_begun else "planned"

@@ -29,7 +29,7 @@ _FOLDER = "pages"
 _PAGE = f"{_FOLDER}/page.html.j2"
 _ON_PAPER = 5
 """Rows of a list that the sheet of the first page holds."""
-_BESIDE = ("style.css", "search.js")
+_BESIDE = ("style.css", "pages.js")
 
 
 def site_folder(folder: Path) -> OutputFolder:
@@ -96,7 +96,8 @@ def _site(context: SiteContext) -> dict[str, Any]:
             "nothing": _("Nothing"), "search": _("Search"), "menu": _("Contents"),
             "to_content": _("To the content"), "find": _("Words, a name, a number"),
             "no_script": _("The search needs JavaScript; the lists above lead everywhere."),
-            "not_found": _("Nothing found"), "as_of": _("As of {day}", day=display_texts.day(context.state.day)),
+            "not_found": _("Nothing found"), "filter": _("Only rows with"),
+            "shown": _("{n} of {of} shown"), "as_of": _("As of {day}", day=display_texts.day(context.state.day)),
             "term": _("Term"), "today": _("today"), "by_months": _("By months"),
             "on_paper": _("On paper the first {n}", n=_ON_PAPER), "rows_on_paper": _ON_PAPER,
         },
@@ -109,7 +110,7 @@ def _navigation() -> list[Link]:
         Link(_("Plans"), "roadmaps/index.html"),
         Link(_("Calendar"), "calendar/index.html"),
         Link(_("Programmes and sites"), "programs/index.html"),
-        Link(_("Mentors and mentees"), "pairs/index.html"),
+        Link(_("Mentoring"), "pairs/index.html"),
         Link(_("People"), "people/index.html"),
         Link(_("Districts"), "districts/index.html"),
         Link(_("Organisations"), "schools/index.html"),

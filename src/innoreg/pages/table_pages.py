@@ -11,6 +11,7 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
+from innoreg.model.site import Site
 from innoreg.pages.page import Link, Page, Section
 from innoreg.pages.site_context import SiteContext
 from innoreg.queries.execution_scores import By
@@ -26,6 +27,8 @@ from innoreg.report.standings import kind_text, standing_text, title_in_force
 
 Cell = tuple[Link, ...]
 Table = list[list[Cell]]
+_MOST_BODIES = 3
+"""Organisations of a site in one cell."""
 
 
 def cell(text: str, href: str = "") -> Cell:
@@ -53,7 +56,7 @@ def table_pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _open_and_late(context: SiteContext, ref: str) -> tuple[Cell, Cell]:
-    rows = [each for each in context.rows_of.get(ref, ()) if not each.closed]
+    rows = [each for each in context.rows_for(ref) if not each.closed]
     late = sum(each.status(context.state.day) == "overdue" for each in rows if each.is_dated)
     return cell(str(len(rows) or "")), cell(f"▲ {late}" if late else "")
 
@@ -124,10 +127,15 @@ def _organisations(context: SiteContext) -> Page:
 
 
 def standing_section(context: SiteContext, id_: str) -> Section:
-    """Programmes and sites on the day; `lapsed`: those whose term is over without an order."""
+    """Programmes and sites on the day: `all` of them, those that are `open`, or `lapsed`.
+
+    lapsed: whose term is over and no order ended it.
+    """
     entries: Iterable[Entry] = register_entries(context.state, Filters())
     title = _("Programmes and sites")
-    if id_ == "lapsed":
+    if id_ == "open":
+        entries = [each for each in entries if each.phase not in ("ended", "absent")]
+    elif id_ == "lapsed":
         entries, title = context.overview.lapsed, _("Term over, no order ended it")
     rows: Table = [heads(_("Title"), _("Kind"), _("State"), _("Term"), _("Basis"))]
     for entry in entries:
@@ -136,13 +144,23 @@ def standing_section(context: SiteContext, id_: str) -> Section:
         rows.append(
             [
                 (context.addresses.link(standing.ref, name),),
-                cell(kind_text(entry)),
+                _kind_and_body(context, entry),
                 cell(standing_text(context.state, entry)),
                 cell(term_days(standing.start, standing.end)),
                 _basis(context, entry),
             ]
         )
     return _section(id_, rows, title)
+
+
+def _kind_and_body(context: SiteContext, entry: Entry) -> Cell:
+    """What it is, and of whom: sites of one programme have one title."""
+    bodies = entry.organisations if isinstance(entry.standing.record, Site) else ()
+    links = [context.addresses.link(ref) for ref in bodies[:_MOST_BODIES]]
+    parts = [part for link in links for part in (Link(", "), link)]
+    more = len(bodies) - len(links)
+    said = [Link(" " + _("and {n} more", n=more))] if more else []
+    return (Link(kind_text(entry)), *parts, *said)
 
 
 def _basis(context: SiteContext, entry: Entry) -> Cell:
@@ -155,7 +173,7 @@ def _programs(context: SiteContext) -> Page:
     return Page(
         "programs/index.html",
         _("Programmes and sites"),
-        [standing_section(context, "standings")],
+        [standing_section(context, "all")],
     )
 
 

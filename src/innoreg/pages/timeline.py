@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,10 +12,22 @@ from innoreg.pages.page import Bar, DutyView, Line, Timeline
 from innoreg.queries.period_choice import month_of
 from innoreg.report import display_texts
 
-_WIDTH, _LABEL, _ROW, _HEAD = 1120, 400, 22, 40
-"""Pixels of the drawing: whole width, column of titles, height of a row, of the months above."""
-_LETTERS = 58
-"""Of a title that fit into its column at 12 pixels."""
+_HEAD = 40
+"""Pixels of the months above."""
+_MANY = 40
+"""Lines from which a drawing is dense and wide, so that a sheet of paper holds a plan of sixty rows."""
+
+
+class _Size(NamedTuple):
+    """Pixels: of the whole width, of the column of titles, of a row; letters of a title in it."""
+
+    width: int
+    label: int
+    row: int
+    letters: int
+
+
+_USUAL, _LARGE = _Size(1120, 400, 20, 50), _Size(1480, 560, 15, 70)
 
 
 Place = Callable[[date], float]
@@ -25,21 +38,23 @@ def draw_timeline(timeline: Timeline, address: Callable[[str], str]) -> Markup:
     """The drawing of the lines over the months of the period; `address` leads to a place of the site."""
     first, last = _whole_months(timeline.period)
     days = (last - first).days + 1
+    size = _USUAL if len(timeline.lines) <= _MANY else _LARGE
     # On the right there is room for the sign of a bar that ends with the period.
-    scale = (_WIDTH - _LABEL - 20) / days
+    scale = (size.width - size.label - 20) / days
 
     def x(day: date) -> float:
-        return round(_LABEL + min(max((day - first).days, 0), days) * scale, 1)
+        return round(size.label + min(max((day - first).days, 0), days) * scale, 1)
 
-    height = _HEAD + _ROW * len(timeline.lines) + 8
+    height = _HEAD + size.row * len(timeline.lines) + 8
     # A group and no picture: there are links in it.
     parts: list[str] = [
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="group" '
+        f'<svg class="timeline" viewBox="0 0 {size.width} {height}" role="group" '
         f'aria-label="{escape(display_texts.period(timeline.period))}">'
     ]
     parts += _months(first, last, x, height)
     for index, line in enumerate(timeline.lines):
-        parts += _line(line, _HEAD + _ROW * index, x, address)
+        top = _HEAD + size.row * index + (size.row - 15) / 2
+        parts += _line(line, top, x, address, size.letters)
     today = timeline.today
     if first <= today <= last:
         at = x(today)
@@ -78,12 +93,15 @@ def _month_starts(first: date, last: date) -> Iterator[date]:
         day = end + timedelta(days=1)
 
 
-def _line(line: Line, top: int, place: Place, address: Callable[[str], str]) -> Iterator[str]:
+def _line(
+    line: Line, top: float, place: Place, address: Callable[[str], str], letters: int
+) -> Iterator[str]:
     label = show_hidden_signs(line.label)
-    if len(label) > _LETTERS - line.level * 2:
-        label = label[: _LETTERS - line.level * 2 - 1].rstrip() + "…"
+    room = letters - line.level * 2
+    if len(label) > room:
+        label = label[: room - 1].rstrip() + "…"
     kind = "head" if line.is_head else "label"
-    text = f'<text class="{kind}" x="{4 + line.level * 12}" y="{top + 15}">{escape(label)}</text>'
+    text = f'<text class="{kind}" x="{4 + line.level * 12}" y="{top + 12}">{escape(label)}</text>'
     href = escape(address(line.href))
     yield f'<a href="{href}">{text}</a>' if href else text
     bars = "".join(_bar(bar, top, place) for bar in line.bars)
@@ -91,14 +109,14 @@ def _line(line: Line, top: int, place: Place, address: Callable[[str], str]) -> 
     yield f'<a href="{href}" tabindex="-1">{bars}</a>' if href and bars else bars
 
 
-def _bar(bar: Bar, top: int, place: Place) -> str:
+def _bar(bar: Bar, top: float, place: Place) -> str:
     left, right = place(bar.start), place(bar.end + timedelta(days=1))
     width = max(round(right - left, 1), 4)
     return (
         f'<g class="bar {bar.state}{" open" if bar.is_open else ""}">'
         f"<title>{escape(show_hidden_signs(bar.title))}</title>"
-        f'<rect x="{left}" y="{top + 4}" width="{width}" height="14" rx="3"/>'
-        f'<text x="{right + 2}" y="{top + 15}">{bar.sign}</text></g>'
+        f'<rect x="{left}" y="{top + 2}" width="{width}" height="11" rx="3"/>'
+        f'<text x="{right + 2}" y="{top + 12}">{bar.sign}</text></g>'
     )
 
 

@@ -1,16 +1,17 @@
 """What an event can be recorded of: an item, a clause that demands something, a site's report."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger
+from innoreg.ledger import Duty, Ledger, Occurrence
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
-from innoreg.model.event import Event
+from innoreg.model.event import SiteEvent, is_report
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, PairStep
 from innoreg.model.registry import Path, Registry, Target
@@ -32,13 +33,13 @@ class Markable:
     record: Record
     path: Path
     model: type[Part]
-    events: tuple[Event, ...]
+    events: tuple[SiteEvent, ...]
     period: Period
     since: date
 
     @property
     def ref(self) -> str:
-        """`plan/number`, `order/clause`, `site/interim`, `site/final` or `pair/number`."""
+        """`plan/number`, `order/clause`, `site/interim`, `site/2026` or `pair/number`."""
         return self.duty.ref
 
     @property
@@ -56,7 +57,7 @@ def find_markable(registry: Registry, ref: str, today: date) -> Markable | None:
     """
     # Reports first: «site/final» is no reference to a record, so `find` does not know it.
     head, _slash, tail = ref.rpartition("/")
-    site = registry.get(Site, head) if tail in REPORTS else None
+    site = registry.get(Site, head) if is_report(tail) else None
     target = registry.find(ref)
     if site:
         return _report_target(registry, site, tail, today)
@@ -97,7 +98,7 @@ def _step_target(registry: Registry, target: Target, pair: Pair, today: date) ->
     return Markable(duty, day, pair, target.path, PairStep, events, period, min(period.start, day))
 
 
-def _last_day(today: date, events: tuple[Event, ...]) -> date:
+def _last_day(today: date, events: tuple[SiteEvent, ...]) -> date:
     """So that what is already noted for days to come counts."""
     return max([today, *(event.on for event in events)])
 
@@ -158,7 +159,7 @@ def _make_target(
     day: date,
     target: Target,
     model: type[Part],
-    events: tuple[Event, ...],
+    events: tuple[SiteEvent, ...],
 ) -> Markable:
     order = registry.get(Order, duty.order)
     source = duty.record if isinstance(duty.record, Roadmap | Order) else order
@@ -166,3 +167,17 @@ def _make_target(
     period = document_period(source)
     since = order.in_force_from if order else period.start
     return Markable(duty, day, target.record, target.path, model, events, period, since)
+
+
+def closed_on(one: Occurrence, who: str | None) -> date | None:
+    """The day the occurrence was closed, for all or for one addressee; None while it is open."""
+    day = one.cancelled or one.done or one.accepted
+    if day or who is None or who in one.missing:
+        return day
+    return next((on for ref, on in one.done_by if ref == who), one.done)
+
+
+def list_occurrences(occurrences: Iterable[Occurrence]) -> str:
+    """Which there are, each with its day or words."""
+    said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
+    return ", ".join(said) or "–"

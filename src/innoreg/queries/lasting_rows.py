@@ -25,6 +25,7 @@ from pydantic import BaseModel
 
 from innoreg.ledger import Duty, Ledger, State
 from innoreg.model.base import Record, reference_fields
+from innoreg.model.indicator import Indicator
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, PlacedStep
 from innoreg.model.registry import R, Registry, Target
@@ -208,7 +209,8 @@ class _Ties:
         self._all = any(times[id] > 1 for id in self._plans) or any(
             self._names_another(record)
             for record in registry.records
-            if not isinstance(record, Roadmap)
+            # No row follows from what is measured.
+            if not isinstance(record, Roadmap | Indicator)
         )
 
     def bind(self, record: Record) -> bool:

@@ -147,7 +147,8 @@ def obligation_of_duty(state: State, duty: Duty) -> Obligation:
         start = state.pairs[record.id].start or record.plan.approved
         return Obligation(duty, state, max(start, record.plan.approved), record)
     document = site if site and duty.report else record
-    return Obligation(duty, state, duty.since or state.day, document, order, None, site)
+    begins = duty.opens or duty.since or state.day
+    return Obligation(duty, state, begins, document, order, None, site)
 
 
 def obligation_at(registry: Registry, ref: str, day: date) -> Obligation | None:

@@ -63,10 +63,20 @@ def _own_reasons(state: State, target: Target) -> Iterator[Reason]:
         yield from _participation_of(state, target)
         yield from _duties_of(state, target)
     else:
+        if isinstance(target.record, Site) and target.record.application:
+            yield from _reasons_of_application(state, target.record.application)
         yield from _reasons_of_steps(state, state.why(target.ref))
         if isinstance(target.record, Program) and not target.path:
             found = _participants_of(target.record)
             yield from (each for each in found if each.day is None or each.day <= state.day)
+
+
+def _reasons_of_application(state: State, application: str) -> Iterator[Reason]:
+    """What happened to the application of a site before the order; the grant is the site's own step."""
+    ref = canonical_ref(state.registry, application)
+    before = tuple(step for step in state.why(ref) if step.kind != "granted")
+    for reason in _reasons_of_steps(state, before):
+        yield replace(reason, subject=ref)
 
 
 def _day_of(registry: Registry, order: str | None, day: date | None) -> date | None:

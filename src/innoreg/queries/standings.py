@@ -8,7 +8,6 @@ from innoreg.ledger import Standing, State, Status, Step
 from innoreg.ledger.affiliation import canonical_ref, district_of, with_parents, workplaces
 from innoreg.ledger.life_cycle import STARTING
 from innoreg.ledger.participants import districts_of_participants
-from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.district import District
 from innoreg.model.person import Person
 from innoreg.model.program import Program
@@ -92,7 +91,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
         if isinstance(record, Program) and project is None
         else frozenset()
     )
-    due = (state.duties.get(f"{site.id}/{report}") for report in REPORTS) if site else ()
+    due = state.reports_of(site.id) if site else ()
     return Entry(
         standing,
         # The chain may hold several starts; the last one put it in force as it is now.
@@ -101,7 +100,7 @@ def build_entry(state: State, standing: Standing) -> Entry:
         canonical_ref(registry, site.within) if site else None,
         organisations,
         frozenset(ref for ref in districts if ref) | taking_part,
-        tuple(obligation_of_duty(state, duty) for duty in due if duty),
+        tuple(obligation_of_duty(state, duty) for duty in due),
     )
 
 

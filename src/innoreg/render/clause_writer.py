@@ -158,7 +158,7 @@ class ClauseWriter:
         return list_text("Прекратить", what)
 
     def accept_results(self, clause: AcceptResults) -> str:
-        kind = f"{REPORTS[clause.report]} " if clause.report else ""
+        kind = f"{REPORTS.get(clause.report, clause.report)} " if clause.report else ""
         whose = ", ".join(self._subject_of_results(ref).case("gen") for ref in clause.subjects)
         if not whose and not clause.appendix:
             return ""

@@ -10,6 +10,7 @@ from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Member, Pair
+from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
 from innoreg.queries.due_row import PrintedNumber
 from innoreg.queries.obligation import Obligation
@@ -25,6 +26,8 @@ def reference_title(registry: Registry, ref: str | None) -> str:
         return ref or ""
     if isinstance(target.record, District):
         return target.record.short_name
+    if isinstance(target.record, Pair):
+        return pair_title(registry, target.record)
     part = target.project or (target.item.item if target.item else None)
     title = " ".join((part.title if part else title_of(target.record)).split())
     if target.item and target.item.section:
@@ -73,6 +76,17 @@ def citation(registry: Registry, order: str | None, clause: str | None) -> str:
     if found and found.clause and found.clause.clause.number is None:
         return _("{order}, unnumbered clause ({clause})", order=said, clause=clause)
     return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
+
+
+def protocol_citation(registry: Registry, protocol: Protocol) -> str:
+    """A meeting in words: «Координационный совет: протокол № 3 от 25.02.2026»."""
+    day = display_texts.day(protocol.on)
+    council = reference_title(registry, protocol.council)
+    if protocol.number is None:
+        return _("{council}: protocol of {day}", council=council, day=day)
+    return _(
+        "{council}: protocol № {number} of {day}", council=council, number=protocol.number, day=day
+    )
 
 
 def source_fields(registry: Registry, record: Record, *path: str | int) -> dict[str, Any]:

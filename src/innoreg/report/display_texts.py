@@ -115,6 +115,13 @@ STAGE_WORDS = {
 LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
 
 
+def report_text(report: str | None) -> str:
+    """What a report of a site is called: by its name, a yearly one by its year."""
+    if report and report.isdecimal():
+        return _("yearly report of {year}", year=report)
+    return word_for(REPORT_WORDS, report)
+
+
 def word_for(known: Mapping[str, str], name: str | None) -> str:
     """The word `known` has for an identifier, else the identifier; empty for None."""
     return _(known[name]) if name and name in known else name or ""

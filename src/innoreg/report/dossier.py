@@ -21,7 +21,7 @@ from innoreg.report.citations import (
     source_fields,
     term_days,
 )
-from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
+from innoreg.report.display_texts import ROLE_WORDS, report_text, word_for
 from innoreg.report.due_columns import due_text, row_fields, state_text
 from innoreg.report.standings import card, entry_fields, standing_text
 from innoreg.report.tables import Line
@@ -82,7 +82,7 @@ def duty_title(owed: Owed) -> str:
     """What is to be done; of a report its kind and the theme."""
     duty = owed.obligation.duty
     if duty.report:
-        return f"{word_for(REPORT_WORDS, duty.report)}: {owed.obligation.title}"
+        return f"{report_text(duty.report)}: {owed.obligation.title}"
     return owed.obligation.title
 
 

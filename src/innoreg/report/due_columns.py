@@ -69,11 +69,14 @@ def state_text(row: Row) -> str:
     elif row.status in ("planned", "extended"):
         left = _("running") if row.match == "running" else display_texts.days_left(row.days_left)
         text = left if row.status == "planned" else f"{text}, {left}"
+    parts = [text]
     if o.damaged:
-        text += ", " + _("file with errors")
-    if o.reported is not None:
-        text += ", " + _("{n} of {of} reported", n=o.reported, of=len(o.addressees))
-    return text
+        parts.append(_("file with errors"))
+    if o.lacks_addressees and not o.closed:
+        parts.append(_("who has reported is not known"))
+    elif o.reported is not None:
+        parts.append(_("{n} of {of} reported", n=o.reported, of=len(o.addressees)))
+    return ", ".join(filter(None, parts))
 
 
 def responsible_text(row: Row) -> str:
@@ -84,7 +87,7 @@ def responsible_text(row: Row) -> str:
     parties = row.window.responsible
     if not parties:
         return ""
-    first = parties[0].text
+    first = display_texts.word_for(display_texts.ROLE_WORDS, parties[0].text)
     if names := ", ".join(person.name for person in row.people if person.name):
         group = next(party for party in parties if set(row.people) & set(party.people))
         first = f"{names} ({group.text})"
@@ -217,6 +220,7 @@ COLUMNS = (
     DueColumn("waits_for", waits_for_text, optional=True),
     DueColumn("anchor", lambda row: row.window.anchor, optional=True),
     DueColumn("damaged", lambda row: row.window.damaged, optional=True),
+    DueColumn("addressees_unknown", lambda row: row.window.lacks_addressees, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),

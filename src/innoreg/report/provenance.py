@@ -6,28 +6,25 @@ from typing import Any, NamedTuple
 from innoreg.folding import comparison_key
 from innoreg.i18n import _
 from innoreg.ledger import HeldRole, State, Step
-from innoreg.model.base import Record
-from innoreg.model.clause import PlacedClause
-from innoreg.model.event import Event
 from innoreg.model.order import Order, OtherAct
-from innoreg.model.pair import Consent, PairReport
 from innoreg.model.program import Program
-from innoreg.model.registry import Path
+from innoreg.model.protocol import Protocol
 from innoreg.model.roadmap import Roadmap
-from innoreg.queries.obligation import Obligation, obligation_at
+from innoreg.queries.obligation import obligation_at
 from innoreg.queries.reasons import Reason
-from innoreg.queries.record_names import party_words
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import (
     citation,
     plan_citation,
+    protocol_citation,
     reference_title,
     source_fields,
     term_days,
 )
-from innoreg.report.display_texts import REPORT_WORDS, ROLE_WORDS, word_for
+from innoreg.report.display_texts import ROLE_WORDS, report_text, word_for
 from innoreg.report.known_days import day_notes, known_fields
+from innoreg.report.quotations import clause_texts, in_quotes, item_texts, part_texts
 from innoreg.report.record_card import term_lines
 from innoreg.report.standings import standing_text, step_fields
 from innoreg.report.tables import Line
@@ -173,7 +170,7 @@ def _step_text(state: State, step: Step) -> str:
     if step.addressee:
         said += f" ({reference_title(state.registry, step.addressee)})"
     if step.report:
-        said += f" ({word_for(REPORT_WORDS, step.report)})"
+        said += f" ({report_text(step.report)})"
     return said
 
 
@@ -189,7 +186,7 @@ def _in_force_text(step: Step) -> str:
 
 
 def _says_approved(step: Step) -> bool:
-    words = " ".join(_clause_texts(step.record, step.clause))
+    words = " ".join(clause_texts(step.record, step.clause))
     # A clause without words of its own is written from its fields: «Утвердить …».
     return not words or _APPROVING in comparison_key(words)
 
@@ -229,6 +226,8 @@ def _source(state: State, reason: Reason) -> str:
         return f"{said}, {plan_citation(state.registry, reason.duty)}"
     if reason.order:
         return citation(state.registry, reason.order, reason.clause)
+    if isinstance(reason.record, Protocol):
+        return protocol_citation(state.registry, reason.record)
     return _("record {ref}", ref=reason.record.id)
 
 
@@ -242,61 +241,24 @@ def quoted(reason: Reason) -> list[str]:
     if reason.role and reason.role.basis:
         return [text for text in (reason.role.text, reason.role.basis) if text]
     if reason.duty and isinstance(reason.record, Roadmap):
-        return [_in_quotes(text) for text in _item_texts(reason.duty)]
-    if texts := _clause_texts(reason.record, reason.clause):
+        return [in_quotes(text) for text in item_texts(reason.duty)]
+    if texts := clause_texts(reason.record, reason.clause):
         own = [reason.role.text] if reason.role and reason.role.text else []
-        return [_in_quotes(text) for text in (*texts, *own)]
+        return [in_quotes(text) for text in (*texts, *own)]
     if reason.kind == "signed" and isinstance(reason.record, Order) and reason.record.signatory:
-        return [_in_quotes(reason.record.signatory.post)]
+        return [in_quotes(reason.record.signatory.post)]
     if reason.kind == "issued" and isinstance(reason.record, Order):
-        return [_in_quotes(reason.record.title)]
+        return [in_quotes(reason.record.title)]
     if reason.kind in ("rests_on", "basis_of") and isinstance(reason.record, Order):
-        return [_in_quotes(reason.record.preamble)] if reason.record.preamble else []
+        return [in_quotes(reason.record.preamble)] if reason.record.preamble else []
     if reason.kind == "takes_part" and isinstance(reason.record, Program):
         part = reason.record.participants[int(reason.path[1])]
-        return [text for text in (_in_quotes(part.text) if part.text else "", part.basis) if text]
+        return [text for text in (in_quotes(part.text) if part.text else "", part.basis) if text]
     if reason.step is None:
         return []
     if reason.step.kind == "opening":
         return list(reason.step.words)
-    return [text for text in _event_texts(reason.record, reason.path) if text]
-
-
-def _in_quotes(text: str) -> str:
-    return f"«{text}»"
-
-
-def _item_texts(found: Obligation) -> list[str]:
-    who = "; ".join(party_words(found.state.registry, party) for party in found.responsible)
-    return [text for text in (found.title, who) if text]
-
-
-def _clause_texts(record: Record, clause: str | None) -> list[str]:
-    """The text of a clause of an order below the texts of its heads."""
-    if not isinstance(record, Order) or not clause:
-        return []
-    placed: PlacedClause | None = next(
-        (each for each in record.placed_clauses() if each.key == clause), None
-    )
-    texts: list[str] = []
-    while placed:
-        texts.insert(0, placed.clause.text or "")
-        placed = placed.parent
-    return [text for text in texts if text]
-
-
-def _event_texts(record: Record, path: Path) -> Iterator[str | None]:
-    part: Any = record
-    for key in path:
-        part = part[key] if isinstance(key, int) else getattr(part, key, None)
-        if part is None:
-            return
-    if isinstance(part, Event.__origin__.__args__):  # type: ignore[attr-defined]
-        yield from (getattr(part, name, None) for name in ("evidence", "reason", "basis", "note"))
-    elif isinstance(part, PairReport):
-        yield part.title
-    elif isinstance(part, Consent):
-        yield part.person
+    return [text for text in part_texts(reason.record, reason.path) if text]
 
 
 def final_terms(state: State, ref: str) -> Iterator[str]:

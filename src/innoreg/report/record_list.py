@@ -6,6 +6,7 @@ from typing import Any
 from innoreg.i18n import N_, _
 from innoreg.ledger import State, assignments_on_day
 from innoreg.ledger.groups import as_group
+from innoreg.model.application import Application
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
@@ -17,9 +18,11 @@ from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 from innoreg.model.school import FLAG_NAMES, School
 from innoreg.model.site import Site
+from innoreg.queries.council_agenda import application_of
 from innoreg.queries.record_names import title_of
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
+from innoreg.report.application_life import state_text as application_state
 from innoreg.report.citations import source_fields
 from innoreg.report.display_texts import ROLE_WORDS, TYPE_WORDS, word_for
 from innoreg.report.known_days import known_fields
@@ -108,6 +111,23 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Date and number"), _order_key),
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
     ],
+    "site-rules": [
+        (N_("Type"), lambda _r, one: word_for(TYPE_WORDS, one.site_type)),
+        (N_("Issuer"), lambda r, one: _reference_title(r, one.issuer)),
+    ],
+    "application": [
+        (N_("Organisations"), _organisation_names),
+        (N_("Received"), lambda _r, one: display_texts.day(one.received)),
+    ],
+    "protocol": [
+        (N_("Council"), lambda r, one: _reference_title(r, one.council)),
+        (N_("Number"), lambda _r, one: one.number or ""),
+        (N_("Day"), lambda _r, one: display_texts.day(one.on)),
+    ],
+    "indicator": [
+        (N_("Basis"), lambda _r, one: one.basis or ""),
+        (N_("Targets"), lambda _r, one: str(len(one.targets) or "")),
+    ],
     "group": [
         (N_("Question"), _question),
         (N_("How many"), lambda _r, g: "" if g.expect is None else str(g.expect)),
@@ -138,6 +158,7 @@ _ON_THE_DAY = {
     "person": N_("Roles"),
     "district": N_("Consultants"),
     "group": N_("Members"),
+    "application": N_("State"),
 }
 
 
@@ -164,6 +185,8 @@ def _title_cell(registry: Registry, record: Record) -> str:
 def _state_cell(state: State, record: Record) -> str:
     if isinstance(record, NamedGroup):
         return str(len(state.groups.members([as_group(record)], state.day)))
+    if isinstance(record, Application):
+        return application_state(application_of(state, record))
     if standing := state.standing(record.ref):
         return standing_text(state, build_entry(state, standing))
     if isinstance(record, District):
@@ -191,6 +214,8 @@ def as_document(state: State, kind: str) -> dict[str, Any]:
 def _state_fields(state: State, record: Record) -> dict[str, Any]:
     if isinstance(record, NamedGroup):
         return {"members": list(state.groups.members([as_group(record)], state.day))}
+    if isinstance(record, Application):
+        return {"state": {"status": application_of(state, record).state}}
     standing = state.standing(record.ref)
     if standing is None:
         return {}

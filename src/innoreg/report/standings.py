@@ -13,11 +13,11 @@ from innoreg.report import display_texts
 from innoreg.report.citations import basis, citation, reference_title, source_fields, term_days
 from innoreg.report.display_texts import (
     PHASE_WORDS,
-    REPORT_WORDS,
     STAGE_WORDS,
     STANDING_WORDS,
     SUBJECT_WORDS,
     TYPE_WORDS,
+    report_text,
     word_for,
 )
 from innoreg.report.known_days import absence, known_fields
@@ -142,7 +142,7 @@ def _began_by(state: State, entry: Entry) -> str:
 
 def report_lines(report: Obligation) -> Iterator[str]:
     """«промежуточные результаты: ноябрь 2021 г., по 30.11.2021, осталось 182 дня»."""
-    name = word_for(REPORT_WORDS, report.duty.report)
+    name = report_text(report.duty.report)
     for each in report.duty.occurrences:
         yield f"{name}: {each.words}" + "".join(f", {part}" for part in _report_state(report, each))
 
@@ -190,7 +190,7 @@ def rows(state: State, entry: Entry) -> Iterator[list[str]]:
             by, *stage = (
                 [*_report_state(report, each)] if each.due else ["", *_report_state(report, each)]
             )
-            name = word_for(REPORT_WORDS, duty.report)
+            name = report_text(duty.report)
             source_words = citation(state.registry, duty.order, duty.clause)
             yield [duty.ref, name, ", ".join(stage), by, source_words, "", each.words]
 

@@ -9,12 +9,14 @@ from innoreg.process import run_in_fork
 from innoreg.rules import (
     acceptance,
     amendments,
+    applications,
     clause_subjects,
     date_order,
     deadline_wording,
     duplicates,
     events,
     groups,
+    indicators,
     item_numbering,
     misspelt_names,
     order_requisites,
@@ -59,6 +61,8 @@ _FILES = (
     tax_codes,
     results_tables,
     school_lists,
+    applications,
+    indicators,
     misspelt_names,
     privacy,
 )
@@ -69,6 +73,8 @@ _REPLAYED = {
     *(amendments, step_sequence, date_order, duplicates, pairs, people, privacy, references),
     *(responsible, roles, sites, misspelt_names, undated_duties, groups, results_tables),
     school_lists,
+    applications,
+    indicators,
 }
 
 

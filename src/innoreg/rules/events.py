@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from innoreg.deadlines import expand
 from innoreg.i18n import T
+from innoreg.ledger.application_life import rulings
 from innoreg.ledger.duties import item_addressees
 from innoreg.model.base import Record
-from innoreg.model.event import Done, Event
+from innoreg.model.event import Done, SiteEvent
 from innoreg.model.evidence import evidence_file
 from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.registry import Path
@@ -27,8 +28,10 @@ class _History(NamedTuple):
 
     record: Record
     path: Path
-    events: tuple[Event, ...]
+    events: tuple[SiteEvent, ...]
     since: date | None = None
+    returned: tuple[tuple[date, str | None], ...] = ()
+    """Reports of a site that a council sent back, each with the day."""
 
 
 @gathered_once
@@ -45,9 +48,15 @@ def _histories(view: View) -> Iterator[_History]:
         for step in placed_steps(pair):
             if step.step.events:
                 yield _History(pair, step.path, step.step.events)
+    decided = rulings(view.registry)
     for site in view.all(Site):
         if site.events:
-            yield _History(site, (), site.events)
+            back = tuple(
+                (each.protocol.on, each.decision.report)
+                for each in decided.get(site.id, ())
+                if each.decision.decision == "revise"
+            )
+            yield _History(site, (), site.events, returned=back)
 
 
 @error
@@ -110,10 +119,10 @@ class _Closing:
     """What closed a term, and what of it was put on control again."""
 
     index: int
-    event: Event
-    reopened: list[Event] = field(default_factory=list)
+    event: SiteEvent
+    reopened: list[SiteEvent] = field(default_factory=list)
 
-    def stands(self, event: Event) -> bool:
+    def stands(self, event: SiteEvent) -> bool:
         """Whether what `event` speaks of was not reopened since."""
         return not any(_does_cover(again, event) for again in self.reopened)
 
@@ -133,10 +142,21 @@ def event_impossible(view: View) -> Iterator[Finding]:
         closed: list[_Closing] = []
         for index, event in ordered:
             covering = next(
-                (c for c in closed if _does_cover(c.event, event) and c.stands(event)), None
+                (
+                    c
+                    for c in closed
+                    if _does_cover(c.event, event)
+                    and c.stands(event)
+                    and not _is_sent_back(history, c.event, event)
+                ),
+                None,
             )
             path = (*history.path, "events", index)
-            if event.event == "reopened":
+            if event.event == "assessed":
+                # Remarks put a report on control again; other assessments change nothing.
+                if event.outcome == "remarks":
+                    closed = [c for c in closed if not _does_touch(c.event, event)]
+            elif event.event == "reopened":
                 touched = [c for c in closed if _does_touch(c.event, event) and c.stands(event)]
                 if not touched:
                     message = T("reopened, but nothing was done or cancelled before")
@@ -158,7 +178,14 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 closed.append(_Closing(index, event))
 
 
-def _impossible_message(event: Event, earlier: Event) -> T:
+def _is_sent_back(history: _History, done: SiteEvent, again: SiteEvent) -> bool:
+    """Whether a council sent the report back after it was handed in and before this event."""
+    return any(
+        done.on <= day <= again.on and report == again.report for day, report in history.returned
+    )
+
+
+def _impossible_message(event: SiteEvent, earlier: SiteEvent) -> T:
     days = {"day": day(earlier.on)}
     if earlier.event == "cancelled":
         return T("it was taken off control on {day}", **days)
@@ -169,7 +196,7 @@ def _impossible_message(event: Event, earlier: Event) -> T:
     return T("it was done on {day} already", **days)
 
 
-def _does_cover(earlier: Event, event: Event) -> bool:
+def _does_cover(earlier: SiteEvent, event: SiteEvent) -> bool:
     """Whether the earlier event closed all that this one speaks of."""
     return (
         earlier.report == event.report
@@ -178,7 +205,7 @@ def _does_cover(earlier: Event, event: Event) -> bool:
     )
 
 
-def _does_touch(closed: Event, event: Event) -> bool:
+def _does_touch(closed: SiteEvent, event: SiteEvent) -> bool:
     """Whether the two speak of something in common."""
     return (
         closed.report == event.report

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from innoreg.hidden_signs import find_hidden_sign
 from innoreg.model.base import Record, RefTo, reference_fields
 from innoreg.model.registry import Path
+from innoreg.model.site_rules import ApplicationWindow
 
 
 class Field(NamedTuple):
@@ -46,8 +47,9 @@ def _holds_texts(annotation: Any) -> bool:
 
 
 def is_stretch(kind: type[BaseModel]) -> bool:
-    """Whether parts of this kind have a first and a last day."""
-    return "from_" in kind.model_fields and "to" in kind.model_fields
+    """Whether parts of this kind have a first and a last day; days of every year may pass New Year."""
+    has_both = "from_" in kind.model_fields and "to" in kind.model_fields
+    return has_both and kind is not ApplicationWindow
 
 
 def has_role(kind: type[BaseModel]) -> bool:

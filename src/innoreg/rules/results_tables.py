@@ -8,6 +8,7 @@ from innoreg.i18n import TN, T
 from innoreg.model.profile import Profile
 from innoreg.model.results import Results
 from innoreg.model.results_table import COLUMNS, Defect, ResultRow
+from innoreg.record_kinds import kind_of_path
 from innoreg.rules.registry_view import View
 from innoreg.rules.results_rows import (
     cell_place,
@@ -50,6 +51,8 @@ def table_without_record(view: View) -> Iterator[Finding]:
     registry = view.registry
     known = {year.file for year in years_of_results(view)}
     for file in sorted(registry.tables.keys() - known):
+        if kind_of_path(file) != Results.kind_name:
+            continue
         stem, _dot, end = PurePosixPath(file).name.rpartition(".")
         if end != "csv":
             yield Finding(

@@ -128,9 +128,11 @@ def completed_without_report(view: View) -> Iterator[Finding]:
     for site in view.outcome.sites.values():
         if site.status != "completed" or site.by is None:
             continue
-        for report in REPORTS:
-            duty = view.outcome.duties.get(f"{site.ref}/{report}")
-            if duty and not {"submitted", "accepted"} & {step.kind for step in duty.steps}:
+        for duty in view.outcome.reports_of(site.ref):
+            # A yearly report that falls due later is not asked of a site that has ended.
+            ended_first = site.since and all(o.due and o.due > site.since for o in duty.occurrences)
+            handed_in = {"submitted", "accepted"} & {step.kind for step in duty.steps}
+            if not handed_in and not (duty.report not in REPORTS and ended_first):
                 yield Finding(
                     view.place_of(site.by),
                     T("“{subject}” is completed without “{duty}”", subject=site.ref, duty=duty.ref),

@@ -1,0 +1,61 @@
+"""`innoreg indicators`: targets and values by district and checkpoint."""
+
+from typing import Annotated
+
+import typer
+
+from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.filter_options import DistrictOption, FormatOption
+from innoreg.cli.output import show_json, show_table
+from innoreg.i18n import N_, _
+
+
+def indicators(
+    call: Call,
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("REF"), help=N_("one of them; absent: all indicators")),
+    ] = None,
+    *,
+    district: DistrictOption = None,
+    year: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--year", metavar=N_("YEAR"), help=N_("also the end of this year; may be repeated")
+        ),
+    ] = None,
+    format: FormatOption = "table",
+) -> None:
+    from innoreg.model.district import District
+    from innoreg.model.indicator import Indicator
+    from innoreg.queries.computed_indicators import answer_on
+    from innoreg.queries.indicator_values import REGION
+    from innoreg.queries.record_names import find_by_words
+    from innoreg.report import indicator_values as report
+    from innoreg.report.tables import as_csv
+
+    registry = load_registry(call)
+    one = find_by_words(registry, Indicator, ref)
+    chosen = (one,) if one else registry.all(Indicator)
+    place = find_by_words(registry, District, district)
+    answers = [answer_on(registry, each, call.day, year or ()) for each in chosen]
+    if not answers:
+        print_remark(_("the register holds no indicators"))
+    if format == "json":
+        wanted = {place.id, REGION} if place else None
+        show_json(call, report.as_document(registry, answers, call.day, wanted))
+        return
+    own = [place.id, REGION] if place else None
+    if format == "csv":
+        table = [row for a in answers for row in report.csv_rows(a, own or [*a.rows])]
+        show(as_csv(report.CSV_HEADS, table))
+        return
+    for index, answer in enumerate(answers):
+        places = own or report.places_with_data(answer)
+        show_table(
+            call,
+            report.columns(answer),
+            report.rows(registry, answer, places),
+            format,
+            ("\n" if index else "") + report.heading(answer),
+        )
