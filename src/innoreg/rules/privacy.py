@@ -8,7 +8,7 @@ from innoreg.model.base import Record
 from innoreg.model.privacy import CLASSES, class_of, default_class
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.registry_view import View, gathered_once
-from innoreg.rules.results_rows import row_notes
+from innoreg.rules.results_rows import first_ones, row_notes
 from innoreg.rules.rule import Finding, error
 
 # Nine figures with little between them: the shortest code looked for has ten or eleven.
@@ -59,9 +59,11 @@ def _pattern_findings(view: View, pattern: re.Pattern[str], message: T) -> Itera
                 if path[-1] not in _CODES:
                     place = subplace(view.place(record, *path), text, match.start(), match.end())
                     yield Finding(place, message, hint)
-    for text, place in row_notes(view):
-        if _is_suspicious(text) and pattern.search(text):
-            yield Finding(place, message, hint)
+    yield from first_ones(
+        Finding(place, message, hint)
+        for text, place in row_notes(view)
+        if _is_suspicious(text) and pattern.search(text)
+    )
 
 
 @error
