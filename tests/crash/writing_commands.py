@@ -341,6 +341,8 @@ WRITING: dict[str, list[Call]] = {
         Call("rename one first", again=(0, 2)),
         Call("rename one first --commit", with_repository, again=(0, 1, 2)),
         Call("rename plan/1 9", again=(0, 1, 2)),
+        # The school's file, and the table of results that names it.
+        Call("rename s-1 first", with_results, again=(0, 2)),
     ],
     "fmt": [Call("fmt"), Call("fmt data/people")],
     "migrate": [
@@ -378,6 +380,7 @@ WRITING: dict[str, list[Call]] = {
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),
+        Call("results import new.csv --year 2024 --replace --source РИС", with_results),
         Call("results import new.csv --year 2025 --commit", results_and_committed),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],

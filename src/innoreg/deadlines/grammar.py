@@ -159,7 +159,7 @@ _UNDATED = (
          frequencies.days_with_weekdays, "3 (понедельник)"),
     Rule("weekday of a number", "(?<=number) OPEN WEEKDAY CLOSE", undated.drop,
          "с 10 (четверг) по 15 марта"),
-    Rule("length in brackets", "OPEN (?:IN? COURSE|UNKNOWN dash?)? NUM WORKING?"
+    Rule("length in brackets", "OPEN (?:IN? COURSE|UNKNOWN dash?)? NUM [WORKING SCHOOL]?"
          " [DAYWORD LENGTHWORD MONTHWORD WEEKS HOUR] CLOSE", undated.length_in_brackets,
          "с 10 по 15 марта (6 дней)"),
     Rule("reported months", "UNKNOWN{1,4} FOR number? WORKING? span_unit (?=[DASH COMMA]? [BY TOWARDS MONTHDAY])"
@@ -186,8 +186,8 @@ _UNDATED = (
     Rule("reported period", "FOR (?:numeral link?)*"
          " [HALFYEAR QUARTER TERM MONTH MONTHGEN YEARWORD ANNO MONTHWORD] (?:link any_month)* ANNO?",
          undated.as_word, "отчет за I квартал: до 10 апреля"),
-    Rule("length", "NUM WORKING? [DAYWORD LENGTHWORD] (?![IN AFTER FROM])"
-         "|NUM WORKING? [DAYWORD LENGTHWORD WEEKS] (?=FROM (?:DAY|number any_month?) ANNO? [TO DASH]"
+    Rule("length", "NUM [WORKING SCHOOL]? [DAYWORD LENGTHWORD] (?![IN AFTER FROM])"
+         "|NUM [WORKING SCHOOL]? [DAYWORD LENGTHWORD WEEKS] (?=FROM (?:DAY|number any_month?) ANNO? [TO DASH]"
          " (?:DAY|number any_month))", undated.length,
          "10-15 марта, 6 дней"),
     Rule("passed over", "IN|COURSE|TERMWORD purpose? COLON?"

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from innoreg.deadlines.parse_state import ParseState, Unreadable
+from innoreg.deadlines.parse_state import ParseState, Unreadable, term_form
 from innoreg.deadlines.time_expressions import Term
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
-from innoreg.deadlines.windows import DatedStatement
+from innoreg.deadlines.windows import DatedStatement, resolve_statement
 
 _DAY: Final = timedelta(days=1)
 # What joins a term to the one it explains: «октябрь, 5 октября», «октябрь: 5, 12 октября».
@@ -144,3 +144,11 @@ def _refuse_swallowed(kept: Sequence[DatedStatement]) -> None:
         for other in kept:
             if other is not one and _is_inside(one, other):
                 raise Unreadable("ambiguous", one.token, "nested")
+
+
+def is_said_twice(state: ParseState, before: Token, after: Token) -> bool:
+    """Whether two points are the same days: «вторая среда февраля – 8 февраля»."""
+    if term_form(before) != "point" or term_form(after) != "point":
+        return False
+    first, second = (resolve_statement(token, state.resolver) for token in (before, after))
+    return first.windows == second.windows

@@ -104,7 +104,9 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
         )
     words = state.normalized.text[tokens[at].start : tokens[-1].end].split()
     recurs = has_any(later, _RECUR)
-    if ("до" in words and not recurs) or (recurs and has_any(tokens[:at], _RECUR)):
+    if (("до" in words or has_any(later, NUMBERS)) and not recurs) or (
+        recurs and has_any(tokens[:at], _RECUR)
+    ):
         # «далее до особого распоряжения» moves the end; «ежемесячно, затем ежедневно» are two.
         raise Unreadable("not-understood", make_token("", None, tokens[at:]))
     state.add_remark(tokens[at:])

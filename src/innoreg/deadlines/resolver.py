@@ -229,6 +229,9 @@ def _refuse_range_in_month(first: Unit, last: Unit) -> None:
     """Refuse «октябрь - 5 октября»: from the first day, or on the fifth? Raises Refused."""
     if first.kind == "month" and last.kind != "month" and first[2:4] == last[2:4] and last.month:
         raise Refused("ambiguous", "nested")
+    if first.kind == "weekday" and last.kind == "day" and first.month == last.month:
+        # «вторая среда февраля – 9 февраля»: a range, or said twice?
+        raise Refused("ambiguous", "nested")
 
 
 def _in_order(start: date, end: date) -> tuple[date, date]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from innoreg.deadlines.deadline import RefusalCode
 from innoreg.deadlines.lexicon import WORDS
+from innoreg.deadlines.nesting import is_said_twice
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -33,7 +34,13 @@ from innoreg.deadlines.remark_words import (
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, OUTCOME, RELATIVE
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
-from innoreg.deadlines.words_ahead import attached_words, check_limit, is_apart, is_throughout
+from innoreg.deadlines.words_ahead import (
+    attached_words,
+    check_limit,
+    is_apart,
+    is_throughout,
+    refuse_event_dated,
+)
 
 _STATED: Final = TokenClass.STATED
 _UNKNOWN: Final = TokenClass.UNKNOWN
@@ -55,8 +62,7 @@ _RESERVED: Final = "резерв"
 _CHANGING_CLASSES: Final = class_set("WEEKDAY EVE NEW")
 _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
-_ENDED: Final = class_set("BY AFTER EVE")
-_UNKNOWN_WORDS: Final = class_set("UNKNOWN")
+_LIMITED: Final = class_set("BY AFTER EVE")
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH EVERY")
 _DASH: Final = class_set("DASH")
 _SAID: Final = TEMPORAL | class_set("ALWAYS")
@@ -239,9 +245,9 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     attached = attached_words(state, run, after)
     if after.cls == _STATED:
         check_limit(state, attached, after)
-        if has_any(words, _ENDED) and "(" in state.normalized.text[last.end : after.start]:
+        if has_any(words, _LIMITED) and "(" in state.normalized.text[last.end : after.start]:
             # «до конкурса (март)»: the month of the contest?
-            _refuse_event_dated(words, after)
+            refuse_event_dated(words, after)
     for i, token in enumerate(attached if after.cls == _STATED else ()):
         nearest = i + 1 == len(attached) or attached[i + 1].cls in _DAYS
         if nearest and isinstance(token.value, str) and token.value.startswith(CHANGING_DAYS):
@@ -261,13 +267,6 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
     cut_day = cut_day and not _is_numbered_happening(state, run, after)
     if cut_day or (term_form(after) == "through" and has_any(run, _FROM)):
         raise Unreadable("not-understood", make_token("", None, run))
-
-
-def _refuse_event_dated(words: Sequence[Token], after: Token) -> None:
-    """Refuse a point in a bracket behind «до …», «перед …»; raises Unreadable."""
-    limit = max(i for i, token in enumerate(words) if token.cls in _ENDED)
-    if term_form(after) == "point" and has_any(words[limit + 1 :], _UNKNOWN_WORDS):
-        raise Unreadable("ambiguous", make_token("", None, [words[limit], after]))
 
 
 def _is_numbered_happening(state: ParseState, run: Sequence[Token], after: Token) -> bool:
@@ -290,6 +289,10 @@ def _is_happening(token: Token) -> bool:
 
 def _check_between(state: ParseState, before: Token, run: list[Token], after: Token) -> None:
     """Refuse two statements with a bare dash between them, or with nothing where a word lacks."""
+    only_dash = bool(run) and all(token.cls == TokenClass.DASH for token in run)
+    if after.cls == TokenClass.ALWAYS and term_form(before) == "point" and only_dash:
+        # «март – постоянно»: from March on, or in March?
+        raise Unreadable("ambiguous", make_token("", None, [before, after]))
     if after.cls != _STATED:
         return
     bracket = "(" in state.normalized.text[before.end : after.start]
@@ -302,7 +305,11 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
         raise Unreadable("ambiguous", make_token("", None, [before, after]))
     if before.cls != _STATED:
         return
-    if has_any(run, _DASH) and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run):
+    if (
+        has_any(run, _DASH)
+        and not is_said_twice(state, before, after)
+        and all(t.cls in SIGNS or t.value == IN_BRACKETS for t in run)
+    ):
         raise Unreadable("ambiguous", run[-1])
     if not run and (is_point(after, "year") or _both_one_way(before, after)):
         raise Unreadable("not-understood", after)

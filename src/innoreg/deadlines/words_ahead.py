@@ -20,6 +20,8 @@ _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN 
 _BEFORE_EDGE: Final = class_set("FROM SINCE OF TO")
 _ENDS: Final = class_set("BY AFTER EVE SINCE")
 _PREPARED: Final = "подготовки"
+_LIMITED: Final = class_set("BY AFTER EVE")
+_UNKNOWN: Final = class_set("UNKNOWN")
 _COURSE: Final = class_set("COURSE")
 _DAYWORD: Final = class_set("DAYWORD")
 
@@ -83,3 +85,10 @@ def _words_of(state: ParseState, start: int, end: int) -> list[Token]:
 def is_throughout(state: ParseState, before: Token, after: Token) -> bool:
     """Whether «в течение» stands between a phrase and the date behind it."""
     return has_any(_words_of(state, before.end, after.end), _COURSE)
+
+
+def refuse_event_dated(words: Sequence[Token], after: Token) -> None:
+    """Refuse a point in a bracket behind «до …», «перед …»; raises Unreadable."""
+    limit = max(i for i, token in enumerate(words) if token.cls in _LIMITED)
+    if term_form(after) == "point" and has_any(words[limit + 1 :], _UNKNOWN):
+        raise Unreadable("ambiguous", make_token("", None, [words[limit], after]))

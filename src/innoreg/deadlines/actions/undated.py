@@ -24,6 +24,8 @@ _DOCUMENTS: Final = (
     "муниципальн", "государственн", "региональн", "национальн", "федеральн", "комплекс", "инновационн", "данн",
 )  # fmt: skip
 _UNTIL: Final = class_set("BY TOWARDS TO")
+# «рабочих», «учебных» days are not all days.
+_SOME_DAYS: Final = class_set("WORKING SCHOOL")
 _TIMES_OF_DAY: Final = ("уроков", "занятий", "обеда", "школы")
 # What is given for a period. Stems.
 _REPORTS: Final = (
@@ -204,12 +206,15 @@ def _length(tokens: Sequence[Token]) -> Length:
         _UNITS.get(t.cls) or (t.value if t.cls == TokenClass.LENGTHWORD else None) for t in tokens
     ]
     unit = next((str(u) for u in reversed(units) if u), "day")
-    return Length(count, unit, any(t.cls == TokenClass.WORKING for t in tokens))
+    return Length(count, unit, any(t.cls in _SOME_DAYS for t in tokens))
 
 
 def clock_time(tokens: Sequence[Token]) -> list[Token] | None:
     """«16.02 в 12.10»: the second pair of figures is a time, unless it carries a year."""
     unit = tokens[-1].value
+    preposition = tokens[-2]
+    if preposition.end - preposition.start > 1:
+        return None  # «15.04 на 20.04»
     # An hour is at most 23.
     if getattr(unit, "year", None) is not None or getattr(unit, "n", 24) > 23:
         return None
