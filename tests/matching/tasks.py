@@ -3,6 +3,8 @@
 import random
 from itertools import product
 
+from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+
 from innoreg.matching.task import Plan, Task, plan_points
 
 # The base of the worked examples: 20 points for another district, 8 for each subject not covered.
@@ -63,11 +65,10 @@ def best_by_trying_all(task: Task) -> Plan:
     return Plan(best[1], best[2])
 
 
-def least_by_hungarian(task: Task) -> tuple[int, int]:
-    """Fewest mentees left and fewest points by the Hungarian method on a full matrix.
+def least_by_scipy(task: Task) -> tuple[int, int]:
+    """Fewest mentees left and fewest points, as scipy finds them; without urgencies and fixed pairs.
 
-    A method of its own, row by row over columns that are the single places; without urgencies and
-    fixed pairs.
+    Its columns are the single places of the mentors, and one for each mentee to be left.
     """
     names = sorted(task.points)
     columns = [
@@ -86,34 +87,8 @@ def least_by_hungarian(task: Task) -> tuple[int, int]:
         + [nobody] * len(names)
         for name in names
     ]
-    width = len(columns) + len(names)
-    of_row, of_column = [0] * (len(rows) + 1), [0] * (width + 1)
-    taken, way = [0] * (width + 1), [0] * (width + 1)
-    for row in range(1, len(rows) + 1):
-        taken[0], column = row, 0
-        least, used = [barred * 9] * (width + 1), [False] * (width + 1)
-        while True:
-            used[column] = True
-            here, delta, following = taken[column], barred * 9, 0
-            for at in range(1, width + 1):
-                if not used[at]:
-                    cost = rows[here - 1][at - 1] - of_row[here] - of_column[at]
-                    if cost < least[at]:
-                        least[at], way[at] = cost, column
-                    if least[at] < delta:
-                        delta, following = least[at], at
-            for at in range(width + 1):
-                if used[at]:
-                    of_row[taken[at]] += delta
-                    of_column[at] -= delta
-                else:
-                    least[at] -= delta
-            column = following
-            if not taken[column]:
-                break
-        while column:
-            taken[column] = taken[way[column]]
-            column = way[column]
-    total = -of_column[0]
+    # Whole numbers far below 2**53, which its floating point holds exactly.
+    row_at, column_at = linear_sum_assignment(rows)
+    total = sum(rows[row][column] for row, column in zip(row_at, column_at, strict=True))
     left = total // nobody
     return left, total - left * nobody

@@ -183,11 +183,14 @@ class _Question(Generic[Answer]):
             # Models and rules come in while the files are being parsed.
             from innoreg.store.loader import read_settings
 
-            data = read_settings(tree).data
+            settings_read = read_settings(tree)
+            data, private = settings_read.data, settings_read.private
             _refuse_inside(self._root / data, self._file.parent)
+            if private:
+                _refuse_inside(self._root / private, self._file.parent)
             try:
                 with making(self._file, self._root, self._now_ns) as database:
-                    scan = first_scan(self._root, data, settings, self._now_ns)
+                    scan = first_scan(self._root, data, private, settings, self._now_ns)
                     read = Read(tree, {})
                     made = self._make(self._loaded(tree, ahead, read), None)
                     assert made is not None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from innoreg.cache.database import Untrusted, read_meta, write_meta
 from innoreg.cache.file_stamps import Folder, Stamp, folders, is_settled, stamp, top_of
 from innoreg.cache.watched_tree import same_contents
+from innoreg.store.private_folder import records_of
 from innoreg.store.tree import MARK, DiskTree, digest
 
 
@@ -26,8 +27,9 @@ class Scan:
     those that are new. renews: whether stamps that prove more than those noted can be noted.
     """
 
-    def __init__(self, now_ns: int, data: str, settings: Stamp) -> None:
-        self.now_ns, self.data, self.settings = now_ns, data, settings
+    def __init__(self, now_ns: int, data: str, private: str | None, settings: Stamp) -> None:
+        self.now_ns, self.data, self.private = now_ns, data, private
+        self.settings = settings
         self.settings_held, self.edition = b"", ""
         self.folders: list[Folder] = []
         self.changed: set[str] = set()
@@ -46,10 +48,10 @@ class Scan:
                 yield folder.path + seen[0], seen
 
 
-def first_scan(root: Path, data: str, settings: Stamp, now_ns: int) -> Scan:
+def first_scan(root: Path, data: str, private: str | None, settings: Stamp, now_ns: int) -> Scan:
     """A tree of which nothing is known. OSError where it cannot be looked at."""
-    scan = Scan(now_ns, data, settings)
-    scan.folders.extend(folders(root, top_of(data)))
+    scan = Scan(now_ns, data, private, settings)
+    scan.folders.extend(_folders(root, scan))
     scan.changed.update(path for path, _seen in scan.stamps())
     return scan
 
@@ -57,12 +59,15 @@ def first_scan(root: Path, data: str, settings: Stamp, now_ns: int) -> Scan:
 def scan_tree(database: sqlite3.Connection, root: Path, now_ns: int) -> Scan:
     """Look at every file; Untrusted where the settings changed, OSError where a folder is closed."""
     tree, meta = DiskTree(root), read_meta(database)
-    scan = Scan(now_ns, meta["data"], stamp(root, MARK))
+    scan = Scan(now_ns, meta["data"], meta["private"] or None, stamp(root, MARK))
+    if scan.private != tree.private:
+        # It came or went: what was worked out without it says otherwise.
+        raise Untrusted
     scan.settings_held, scan.edition = bytes.fromhex(meta["settings_digest"]), meta["edition"]
     _compare_settings(tree, meta["settings_stamp"], scan)
     query = "SELECT path, settled, seen FROM folder"
     known = {path: (settled, seen) for path, settled, seen in database.execute(query)}
-    for folder in folders(root, top_of(scan.data)):
+    for folder in _folders(root, scan):
         scan.folders.append(folder)
         if known.pop(folder.path, None) != (True, folder.seen):
             _compare_files(database, tree, folder, scan)
@@ -70,6 +75,12 @@ def scan_tree(database: sqlite3.Connection, root: Path, now_ns: int) -> Scan:
         scan.removed.update(_noted_files(database, path))
         scan.renews = True
     return scan
+
+
+def _folders(root: Path, scan: Scan) -> Iterator[Folder]:
+    yield from folders(root, top_of(scan.data))
+    if scan.private:
+        yield from folders(root, top_of(records_of(scan.private)))
 
 
 class _Noted(NamedTuple):
@@ -164,6 +175,7 @@ def note_tree(
     write_meta(
         database,
         data=scan.data,
+        private=scan.private or "",
         settings_stamp=" ".join(map(str, (now_ns, *scan.settings[1:]))),
         settings_digest=settings.hex(),
         tree=tree_digest(settings, files, ()).hex(),

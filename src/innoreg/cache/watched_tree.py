@@ -20,6 +20,10 @@ class WatchedTree:
         self._left_out = left_out
         self._digests: dict[str, bytes] = {}
 
+    @property
+    def private(self) -> str | None:
+        return self._tree.private
+
     def digest(self, path: str) -> bytes:
         """The digest of what a file held when it was read; that of two readings fits nothing."""
         return self._digests.get(path, UNREAD)

@@ -32,6 +32,7 @@ from innoreg.store.git import commit_changes
 from innoreg.store.loader import load
 from innoreg.store.record_change import Raw, edit_record, registry_after
 from innoreg.store.record_ids import to_id
+from innoreg.store.tree import DiskTree
 
 
 def diff_of_changes(changes: Iterable[tuple[str, bytes | None, bytes | None]]) -> str:
@@ -216,6 +217,24 @@ def _rule_errors(registry: Registry) -> list[Diagnostic]:
     return [d for d in check(registry) if d.severity == "error"]
 
 
+def repository_of(root: Path, files: Sequence[str]) -> tuple[Path, list[str]]:
+    """The folder whose repository holds the files, and their paths in it: the registry, or its private one.
+
+    Refused where they lie in both, for one commit cannot hold them.
+    """
+    private = DiskTree(root).private
+    start = f"{private}/"
+    inside = [file for file in files if private and file.startswith(start)]
+    if private is None or not inside:
+        return root, list(files)
+    if len(inside) < len(files):
+        raise Refused(
+            T("the change lies in two repositories: {files}", files=", ".join(files)),
+            T("leave out --commit and commit in each; nothing was written"),
+        )
+    return root / private, [file.removeprefix(start) for file in inside]
+
+
 def write_and_commit(root: Path, changes: Sequence[Change], message: str | None) -> str | None:
     """Write the changes and, with a message, commit them; returns the commit's name.
 
@@ -224,12 +243,12 @@ def write_and_commit(root: Path, changes: Sequence[Change], message: str | None)
     if message is None:
         write_changes(root, changes)
         return None
-    files = [change.file for change in changes]
+    repository, files = repository_of(root, [change.file for change in changes])
     # Before anything is written: changes of others in these files, or no git at all, are refused.
-    commit_changes.check_can_commit(root, files)
+    commit_changes.check_can_commit(repository, files)
     write_changes(root, changes)
     try:
-        return commit_changes.commit(root, files, message)
+        return commit_changes.commit(repository, files, message)
     except InnoregError as refused:
         # A hook may refuse the commit: the files get their old bytes again.
         old = [Change(c.file, c.after, c.before) for c in changes]

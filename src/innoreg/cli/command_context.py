@@ -17,7 +17,7 @@ import typer
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint
 from innoreg.cli.screen import draw_on_terminal, unguarded
-from innoreg.diagnostics import FailedFile
+from innoreg.diagnostics import FailedFile, Place
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 
@@ -54,6 +54,8 @@ class CallContext:
     force: bool = False
     failed: list[FailedFile] = field(default_factory=list)
     """The files with errors among those that the answer rests on, once they are read."""
+    lacking: list[str] = field(default_factory=list)
+    """The folder of protected records, once it was told that it is not at hand."""
 
     @cached_property
     def folder(self) -> Path:
@@ -171,6 +173,7 @@ def load_registry(call: CallContext) -> "Registry":
 
     read = call.read_in_one_state(lambda: load_tree(call.tree, salvage=True))
     report_failed_files(call, read.failed_files)
+    report_lacking_folder(call, read.registry.settings.lacking)
     return without_hidden_samples(call, read).readable
 
 
@@ -183,6 +186,7 @@ def load_whole_records(call: CallContext, *, every: bool = False) -> "LoadResult
 
     read = call.read_in_one_state(lambda: load_tree(call.tree))
     report_failed_files(call, unread(read.failed_files))
+    report_lacking_folder(call, read.registry.settings.lacking)
     return read if every else without_hidden_samples(call, read)
 
 
@@ -214,6 +218,10 @@ def answer_from_cache(call: CallContext, kind: "Kind[Answer]") -> Answer | None:
         return None
     from innoreg.cache.answers import ask
     from innoreg.cli.progress import progress_line
+    from innoreg.store.private_folder import lacking_folder
+    from innoreg.store.tree import MARK
+
+    report_lacking_folder(call, lacking_folder(folder, MARK, os.environ))
 
     with progress_line() as line:
         told = line.count_items if line else None
@@ -248,10 +256,31 @@ def report_failed_files(call: CallContext, failed: Iterable[FailedFile]) -> None
         )
 
 
+def report_lacking_folder(call: CallContext, folder: str | None) -> None:
+    """Say on stderr, and in JSON, that the protected records are not in this answer; once a call."""
+    if folder is None or call.lacking:
+        return
+    call.lacking.append(folder)
+    said = T(
+        "the folder of protected records {folder} is not here: results, profiles, matchings, pairs of"
+        " people and protected people are not known to this answer",
+        folder=folder,
+    )
+    print_complaint(str(said), _("fetch that repository, or name it in INNOREG_PRIVATE"))
+    if call.form == "json":
+        call.failed.append(FailedFile(Place(folder), said, readable=False))
+
+
 def path_in_registry(root: Path, path: Path) -> str:
     """The path of a file or folder from the registry's root; WrongUsage where it is not inside."""
     if not path.exists():
         raise WrongUsage(T("no such file or folder: {path}", path=path))
+    from innoreg.store.tree import DiskTree
+
+    private = DiskTree(root).private
+    if private and path.resolve().is_relative_to((root / private).resolve()):
+        below = path.resolve().relative_to((root / private).resolve())
+        return f"{private}/{below.as_posix()}"
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

@@ -8,6 +8,7 @@ from innoreg.model.criteria import Criteria
 from innoreg.model.record_models import FOLDERS
 from innoreg.model.registry import Registry
 from innoreg.model.results_book import ResultsBook
+from innoreg.queries.lacking_records import refuse_if_lacking
 
 
 def find_criteria(registry: Registry, name: str) -> Criteria:
@@ -28,6 +29,7 @@ def find_year(registry: Registry, year: int | None) -> int:
     """The year asked for, else the last one with results; Refused where there are none at all."""
     years = list(ResultsBook(registry).heads)
     if not years:
+        refuse_if_lacking(registry)
         raise Refused(
             T("the results of schools are not available: the register has none"),
             T("`innoreg results import FILE --year YEAR` takes them in"),

@@ -254,7 +254,7 @@ class RecordMaker:
 
     def _file(self, kind: str, name: str, raw: Raw) -> Change:
         return Change(
-            file_of(self.registry, kind, name), None, form_text(raw, MODELS[kind]).encode()
+            file_of(self.registry, kind, name, raw), None, form_text(raw, MODELS[kind]).encode()
         )
 
 

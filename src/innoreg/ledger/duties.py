@@ -34,6 +34,7 @@ class Duty:
     report, empty where one «done» is enough. steps: what happened to it, oldest first.
     program: the one it is part of; named_program: of a report the one whose results are asked for.
     recipient: to whom it is handed in, where the document says so.
+    lacks_addressees: whether some of those who must report are not at hand.
     anchor: the row, clause or order from which its term is counted.
     """
 
@@ -56,6 +57,7 @@ class Duty:
     roadmap: str | None = None
     anchor: str | None = None
     first: Course | None = field(default=None, repr=False)
+    lacks_addressees: bool = False
 
     @cached_property
     def _course(self) -> Course:
@@ -145,6 +147,7 @@ def clause_duty(
         site=sites[0].id if len(sites) == 1 else None,
         recipient=placed.clause.recipient,
         anchor=source.anchor,
+        lacks_addressees=any(groups.may_lack(party.group) for party in addressees),
     )
 
 
@@ -250,6 +253,9 @@ def item_duty(
         recipient=item.recipient,
         anchor=item_anchor(registry, item),
         first=_planned_course(registry, roadmap, placed, expected, counted_from),
+        lacks_addressees=any(
+            groups.may_lack(one.group) for one in item.addressees if not isinstance(one, str)
+        ),
     )
 
 

@@ -62,6 +62,20 @@ class GroupResolver:
         each = (self._members(group, day, order) for group in groups)
         return tuple(dict.fromkeys(ref for refs in each for ref in refs))
 
+    def may_lack(self, groups: Iterable[Group], seen: frozenset[str] = frozenset()) -> bool:
+        """Whether members may be missing: pairs of people whose folder is not at hand."""
+        if self._registry.settings.lacking is None:
+            return False
+        for group in groups:
+            if group.pairs in ("teacher", "head"):
+                return True
+            for ref in (group.group, group.circle):
+                named = self._registry.get(NamedGroup, ref)
+                new = named is not None and named.id not in seen
+                if named and new and self.may_lack([as_group(named)], seen | {named.id}):
+                    return True
+        return False
+
     def _members(self, group: Group, day: date, order: str | None) -> tuple[str, ...]:
         asked = (group, day, order)
         if asked not in self._known:

@@ -148,6 +148,19 @@ PUBLIC_FIELDS: Mapping[type[Part], frozenset[str]] = {
 """The fields of a part that anybody may see; of a part that is not here none."""
 
 
+def is_protected(kind: str, data: Mapping[str, object]) -> bool:
+    """Whether a record of the kind that says this belongs into the folder of protected records."""
+    if kind == "pair":
+        return data.get("level") not in (None, "school")
+    if kind == "person":
+        return bool(data.get("protected"))
+    return KIND_CLASS.get(kind, "restricted") == "restricted"
+
+
+LACKABLE = frozenset({"pair", "person", "results", "profile", "matching"})
+"""The kinds of which records may lie in the folder of protected records."""
+
+
 def default_class(record: Record) -> Visibility:
     """The class of a record by its kind; of a pair of people personal."""
     if isinstance(record, Pair) and record.level != "school":

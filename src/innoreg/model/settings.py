@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, PrivateAttr, model_validator
 
 from innoreg.model.base import Accepted, ClosedTerm, Date, Part, Text, about
 
@@ -16,6 +16,14 @@ def _require_inside(folder: str) -> str:
     if path.is_absolute() or ".." in path.parts or "\\" in folder or ":" in folder:
         raise ValueError("not a folder inside the registry")
     # Without `./` and a final slash, for paths of files are put together from it.
+    return str(path)
+
+
+def _require_beside(folder: str) -> str:
+    """A folder that is none of the registry's own records, as the paths of its files begin."""
+    path = PurePosixPath(folder)
+    if path.is_absolute() or "\\" in folder or ":" in folder or str(path) == ".":
+        raise ValueError("not a folder beside the registry: write ../NAME")
     return str(path)
 
 
@@ -46,6 +54,11 @@ class Settings(Part):
     )
     title: Text = about("title", "Name of the register.")
     data: Folder = about("folder of records", "Folder of the records.", "data")
+    data_private: Annotated[Text, AfterValidator(_require_beside)] | None = about(
+        "folder of protected records",
+        "Folder of the protected records, a repository of its own; it may be missing on a computer.",
+        None,
+    )
     templates: Folder = about(
         "folder of templates", "Folder of the templates of documents.", "templates"
     )
@@ -103,3 +116,29 @@ class Settings(Part):
         "Findings that stand in the whole registry; without `facts` all of that code.",
         (),
     )
+    _private: str | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _keeps_folders_apart(self) -> "Settings":
+        private, data = self.data_private, self.data
+        below = private and not private.startswith("../") if data == "." else False
+        if private and (below or f"{private}/".startswith(f"{data}/")):
+            raise ValueError("`data_private` lies among the records: write ../NAME")
+        return self
+
+    def with_private(self, folder: str | None) -> "Settings":
+        """The same settings, with the folder of protected records that is at hand."""
+        # Equal only with it: what is kept by settings is kept apart.
+        made = self.model_copy()
+        made._private = folder
+        return made
+
+    @property
+    def private(self) -> str | None:
+        """The folder of protected records at hand, as the paths of its files begin."""
+        return self._private
+
+    @property
+    def lacking(self) -> str | None:
+        """The folder of protected records that is named and not at hand."""
+        return None if self._private else self.data_private

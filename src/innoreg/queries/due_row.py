@@ -70,7 +70,8 @@ class DueRow(NamedTuple):
     who controls the order. recipient: to whom it is handed in. nonworking: what the issuer shows beside a day off; working_days: what the registry adds to the
     calendar of them, None where nothing. anchor: the row, clause or order its term is counted from;
     anchor_words: the event, as its words name it, where it is counted from one. day_unknown: the
-    order bears no day, so that it counts from the first day of its period. damaged: its file has
+    order bears no day, so that it counts from the first day of its period. lacks_addressees: some of
+    those who must report are in a folder that is not at hand. damaged: its file has
     errors, so that it may lack something.
     """
 
@@ -119,6 +120,7 @@ class DueRow(NamedTuple):
     anchor: str | None
     anchor_words: str | None
     day_unknown: bool
+    lacks_addressees: bool
     damaged: bool
 
     @property

@@ -1,6 +1,6 @@
 """Which event may be recorded of a thing, and why not: every refusal says what to do instead."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -12,7 +12,8 @@ from innoreg.model.clause import Amend, Clause, all_clauses, subjects_of
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.model.term_reading import parse_term
-from innoreg.queries.event_targets import Markable
+from innoreg.queries.event_targets import Markable, closed_on, list_occurrences
+from innoreg.queries.lacking_records import refuse_if_lacking
 
 Raw = dict[str, Any]
 EventKind = Literal["extended", "cancelled"]
@@ -44,6 +45,8 @@ class Marking:
         Where several must report one by one, the whole is done only if `everyone` says so.
         """
         one = self._pick(occurrence)
+        if self.thing.duty.lacks_addressees and not (addressees or everyone):
+            refuse_if_lacking(self.registry)
         several = len(self.thing.duty.expected)
         if not addressees and not everyone and several > 1 and len(one.missing) > 1:
             raise Refused(
@@ -115,7 +118,7 @@ class Marking:
     ) -> Raw:
         """It is on control again: one occurrence, or all of them if all are closed."""
         who = self._check_addressee(addressee)
-        closed = [o for o in self.occurrences if _closed_on(o, who)]
+        closed = [o for o in self.occurrences if closed_on(o, who)]
         # Where all or none are closed there is nothing to choose from.
         some = occurrence or 0 < len(closed) < self._count
         one = self._pick(occurrence, closed) if some else None
@@ -166,7 +169,7 @@ class Marking:
         if kind == "extended":
             stands = any(o.extended == on for o in self.occurrences)
         else:
-            stands = all(bool(_closed_on(o, who)) is (kind != "reopened") for o in wanted)
+            stands = all(bool(closed_on(o, who)) is (kind != "reopened") for o in wanted)
         if not stands:
             last = max(e.on for e in self.thing.events)
             raise Refused(
@@ -198,7 +201,7 @@ class Marking:
         ref, count = self.thing.ref, self._count
         if number is None and count == 1:
             return self.occurrences[0]
-        listed = _list_occurrences(among)
+        listed = list_occurrences(among)
         if number is None:
             raise Refused(
                 T("{ref} has {count} days: which one is meant?", ref=ref, count=count),
@@ -212,7 +215,7 @@ class Marking:
         )
 
     def _refuse_if_closed(self, one: Occurrence, who: str | None) -> None:
-        day = _closed_on(one, who)
+        day = closed_on(one, who)
         if day is None:
             return
         thing = self._name_of(one, who)
@@ -335,16 +338,3 @@ class Marking:
                 T("write it as documents do: “до 1 июля”; `innoreg deadline` shows how it is read"),
             )
         return deadline.windows
-
-
-def _closed_on(one: Occurrence, who: str | None) -> date | None:
-    """The day the occurrence was closed, for all or for one addressee; None while it is open."""
-    day = one.cancelled or one.done or one.accepted
-    if day or who is None or who in one.missing:
-        return day
-    return next((on for ref, on in one.done_by if ref == who), one.done)
-
-
-def _list_occurrences(occurrences: Iterable[Occurrence]) -> str:
-    said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
-    return ", ".join(said) or "–"

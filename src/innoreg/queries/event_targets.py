@@ -1,12 +1,13 @@
 """What an event can be recorded of: an item, a clause that demands something, a site's report."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.i18n import T
-from innoreg.ledger import Duty, Ledger
+from innoreg.ledger import Duty, Ledger, Occurrence
 from innoreg.ledger.site_reports import REPORTS
 from innoreg.model.base import Part, Record
 from innoreg.model.clause import SetTerms
@@ -166,3 +167,17 @@ def _make_target(
     period = document_period(source)
     since = order.in_force_from if order else period.start
     return Markable(duty, day, target.record, target.path, model, events, period, since)
+
+
+def closed_on(one: Occurrence, who: str | None) -> date | None:
+    """The day the occurrence was closed, for all or for one addressee; None while it is open."""
+    day = one.cancelled or one.done or one.accepted
+    if day or who is None or who in one.missing:
+        return day
+    return next((on for ref, on in one.done_by if ref == who), one.done)
+
+
+def list_occurrences(occurrences: Iterable[Occurrence]) -> str:
+    """Which there are, each with its day or words."""
+    said = [f"{o.number} ({o.due.isoformat() if o.due else o.words})" for o in occurrences]
+    return ", ".join(said) or "–"

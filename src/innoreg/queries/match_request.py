@@ -10,6 +10,7 @@ from innoreg.i18n import T
 from innoreg.ledger.affiliation import canonical_ref
 from innoreg.model.matching import Matching
 from innoreg.model.registry import Registry
+from innoreg.queries.lacking_records import refuse_if_lacking
 
 
 def find_matching(registry: Registry, words: str) -> Matching:
@@ -25,6 +26,7 @@ def find_matching(registry: Registry, words: str) -> Matching:
             T("several matchings are of {year}", year=words),
             T("say which: {ids}", ids=", ".join(each.id for each in of_year)),
         )
+    refuse_if_lacking(registry)
     known = ", ".join(each.id for each in every)
     raise WrongUsage(
         T("no matching is called “{words}”", words=words),

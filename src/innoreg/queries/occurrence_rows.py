@@ -105,6 +105,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             anchor=obligation.duty.anchor,
             anchor_words=None if each.window else _anchor_words(obligation, each.words),
             day_unknown=order is not None and order.date is None,
+            lacks_addressees=obligation.duty.lacks_addressees,
             damaged=not registry.broken.isdisjoint((document.id, obligation.record.id)),
         )
 

@@ -72,7 +72,9 @@ def state_text(row: Row) -> str:
     parts = [text]
     if o.damaged:
         parts.append(_("file with errors"))
-    if o.reported is not None:
+    if o.lacks_addressees and not o.closed:
+        parts.append(_("who has reported is not known"))
+    elif o.reported is not None:
         parts.append(_("{n} of {of} reported", n=o.reported, of=len(o.addressees)))
     return ", ".join(filter(None, parts))
 
@@ -218,6 +220,7 @@ COLUMNS = (
     DueColumn("waits_for", waits_for_text, optional=True),
     DueColumn("anchor", lambda row: row.window.anchor, optional=True),
     DueColumn("damaged", lambda row: row.window.damaged, optional=True),
+    DueColumn("addressees_unknown", lambda row: row.window.lacks_addressees, optional=True),
     DueColumn("day_unknown", lambda row: row.window.day_unknown, optional=True),
     DueColumn("printed", lambda row: row.window.printed.number if _cited(row) else None,
               optional=True),

@@ -1,6 +1,7 @@
 """Results of a year as a table with shares, as JSON, and what an import would change."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from innoreg.i18n import N_, _, current_language, ngettext
@@ -12,7 +13,7 @@ from innoreg.queries.results_import import Problem, ResultsChange, differing_col
 from innoreg.queries.results_sums import Grouping, Sum
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title
-from innoreg.report.tables import Column
+from innoreg.report.tables import Column, Line
 
 _SHOWN = 20
 """So many rows of an import are told one by one."""
@@ -102,6 +103,32 @@ def _cells(registry: Registry, year: YearResults, each: Sum, by: Grouping) -> It
     if by == "school":
         yield decimal(each.mean or "")
     yield str(each.missing or "")
+
+
+def school_lines(registry: Registry, year: YearResults, sums: Sequence[Sum]) -> Iterator[Line]:
+    """The sums by school for a terminal, which has no room for ten columns: a line for each procedure."""
+    for _place, of_district in groupby(sums, key=lambda each: each.district):
+        several = list(of_district)
+        yield Line("")
+        yield Line(_district(registry, several[0]), style="bold")
+        for school, rows in groupby(several, key=lambda each: each.school):
+            yield Line(f"{reference_title(registry, school)}  {school}" if school else "", indent=2)
+            for each in rows:
+                said = ", ".join(_said(each))
+                yield Line(f"{year.procedures[each.procedure].full_name}: {said}", indent=4)
+
+
+def _said(each: Sum) -> Iterator[str]:
+    if not each.schools:
+        yield _("no rows")
+        return
+    low = share_text(each.below, each.participants)
+    yield _("{n} of {of} below min. ({share})", n=each.below, of=each.participants, share=low)
+    if each.high is not None:
+        share = share_text(each.high, each.participants)
+        yield _("high {n} ({share})", n=each.high, share=share)
+    if each.mean:
+        yield _("mean {mean}", mean=decimal(each.mean))
 
 
 def _district(registry: Registry, each: Sum) -> str:

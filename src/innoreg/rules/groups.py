@@ -46,9 +46,11 @@ def _check_named(view: View, use: GroupUse, named: NamedGroup, seen: _Seen) -> I
 
 
 def _members(view: View, use: GroupUse, group: Group) -> tuple[str, ...] | None:
-    """Who they are on the day of the document; None where it has none."""
+    """Who they are on the day of the document; None where it has none, or they are not at hand."""
     document = use.document
     if (day := day_of_document(view.registry, document)) is None:
+        return None
+    if view.outcome.groups.may_lack([group]):
         return None
     order = view.registry.order_of(document) if isinstance(document, Roadmap) else document
     return view.outcome.groups.members([group], day, order.id if order else None)

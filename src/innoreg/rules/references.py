@@ -10,6 +10,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record, RefTo
 from innoreg.model.group import NamedGroup
 from innoreg.model.pair import Pair
+from innoreg.model.privacy import LACKABLE
 from innoreg.model.program import Program
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Path, Registry, Target
@@ -55,7 +56,7 @@ def unknown_reference(view: View) -> Iterator[Finding]:
     guesses = _Guesses(view.registry)
     for to, text, records, target in _questionable_names(view):
         # An import writes «?» where the document names no issuer: no slip that a hint could mend.
-        if target is None and text != "?" and not _is_broken(view.registry, text):
+        if target is None and text != "?" and not _may_be_there(view.registry, to, text):
             close = guesses.closest(to, text)
             for record, path in _places_of(view, to, text, records):
                 yield _unknown_finding(view, Reference(record, path, text, to), close)
@@ -89,8 +90,10 @@ def _places_of(
             yield record, path
 
 
-def _is_broken(registry: Registry, text: str) -> bool:
-    """A file that could not be read is reported itself; what names it is not wrong for that."""
+def _may_be_there(registry: Registry, to: RefTo, text: str) -> bool:
+    """Whether it may stand in a file that could not be read, or in the folder that is not at hand."""
+    if registry.settings.lacking and not LACKABLE.isdisjoint(to.kinds):
+        return True
     words = text.split("/")
     head = words[1] if len(words) > 1 and kind_of(words[0]) else words[0]
     return head in registry.broken

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from innoreg.i18n import TN, T
 from innoreg.regular_file import read_regular_file
-from innoreg.store.tree import JOURNAL, MAX_BYTES, TABLE, digest
+from innoreg.store.tree import JOURNAL, MAX_BYTES, TABLE, DiskTree, digest
 from innoreg.whole_file import create_file, replace_file, sync_folder, temporary_path
 
 # A journal of ten thousand files is smaller: what is larger is none.
@@ -102,9 +102,12 @@ def _text_or_none(word: object) -> str | None:
 def _is_record(root: Path, file: object) -> bool:
     if not isinstance(file, str) or not file.endswith((".yaml", TABLE)) or "\0" in file:
         return False
-    parts = PurePosixPath(file).parts
+    tree = DiskTree(root)
+    private = tree.private
+    below = file.removeprefix(f"{private}/") if private else file
+    parts = PurePosixPath(below).parts
     inside = not any(part.startswith((".", "/")) or "\\" in part or ":" in part for part in parts)
-    return inside and (root / file).resolve().is_relative_to(root.resolve())
+    return inside and (root / file).resolve().is_relative_to(tree.top(file))
 
 
 def _undo(root: Path, files: Sequence[Planned]) -> T:

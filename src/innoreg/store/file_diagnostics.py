@@ -19,6 +19,12 @@ _OWN_WORDS = {
     "not a folder inside the registry": N_(
         "a folder inside the registry is expected, written with / and without .."
     ),
+    "not a folder beside the registry: write ../NAME": N_(
+        "a folder beside the registry is expected, written as ../NAME"
+    ),
+    "`data_private` lies among the records: write ../NAME": N_(
+        "the folder lies among the records: write ../NAME"
+    ),
     "the last day is before the first": N_("the last day is before the first"),
     "a plan is for at most 20 years": N_("a plan is for at most 20 years"),
     "the year is not from 1900 to 2199": N_("the year is not from 1900 to 2199"),

@@ -66,7 +66,7 @@ def write_changes(root: Path, changes: Sequence[Change], *, read_back: bool = Tr
 def _path_inside(root: Path, file: str) -> Path:
     """The path of a file, links followed; Refused where they lead out of the registry."""
     path = (root / file).resolve()
-    if path.is_relative_to(root.resolve()):
+    if path.is_relative_to(DiskTree(root).top(file)):
         return path
     raise Refused(
         T("a link out of the registry: {file}", file=file),

@@ -24,6 +24,7 @@ from innoreg.process import gc_paused
 from innoreg.store.file_diagnostics import validation_diagnostics
 from innoreg.store.file_source import FileSource, PlaceFinder
 from innoreg.store.prefetch import ParsedFile
+from innoreg.store.private_folder import path_below, records_of
 from innoreg.store.record_ids import stem, to_latin
 from innoreg.store.record_reader import (
     SETTINGS,
@@ -120,8 +121,13 @@ def read_files(
             T("correct `data`, or put the records there"),
         )
     places = PlaceFinder(tree)
-    every = chain([first] if first else [], files)
-    return ((f.path, _read_file(tree, f, settings.data, salvage, places, known)) for f in every)
+    every = chain([first] if first else [], files, _private_files(tree, settings))
+    return ((f.path, _read_file(tree, f, settings, salvage, places, known)) for f in every)
+
+
+def _private_files(tree: Tree, settings: Settings) -> Iterator[TreeFile]:
+    if settings.private:
+        yield from tree.files(records_of(settings.private))
 
 
 def read_settings(tree: Tree) -> Settings:
@@ -137,7 +143,7 @@ def read_settings_file(tree: Tree) -> tuple[Settings, list[Diagnostic]]:
     wrong = [d for d in found if d.severity == "error"]
     if data is not None and source is not None and not wrong:
         try:
-            return Settings.model_validate(data), found
+            return Settings.model_validate(data).with_private(tree.private), found
         except ValidationError as error:
             wrong = list(validation_diagnostics(Settings, error, source))
     first = (wrong or found)[0]
@@ -165,7 +171,7 @@ def build_registry(
     doubts: dict[str, frozenset[int]] = {}
     beside: list[str] = []
     for path, read in outcomes:
-        if path.lower().endswith(TABLE) and _folder_of(path, settings.data) in _WITH_TABLES:
+        if path.lower().endswith(TABLE) and _folder_of(path, settings) in _WITH_TABLES:
             beside.append(path)
         if read is None:
             ignored += 1
@@ -205,16 +211,15 @@ def _by_use(found: Diagnostic) -> tuple[bool, int, int]:
 def read_failed_files(tree: Tree, paths: Collection[str]) -> tuple[FailedFile, ...]:
     """What is wrong with the files of these paths; of those that are right by now nothing is told."""
     settings = read_settings(tree)
-    there = (f for f in tree.files(settings.data) if f.path in paths)
+    files = chain(tree.files(settings.data), _private_files(tree, settings))
+    there = (f for f in files if f.path in paths)
     places = PlaceFinder(tree)
-    every = (
-        (f.path, _read_file(tree, f, settings.data, True, places, _know_nothing)) for f in there
-    )
+    every = ((f.path, _read_file(tree, f, settings, True, places, _know_nothing)) for f in there)
     return tuple(_failed_file(path, read) for path, read in every if read and not read.is_whole)
 
 
 def _read_file(
-    tree: Tree, file: TreeFile, data: str, salvage: bool, places: PlaceFinder, known: Known
+    tree: Tree, file: TreeFile, settings: Settings, salvage: bool, places: PlaceFinder, known: Known
 ) -> ReadFile | None:
     """What was read of a file; None where it is no record and does not claim to be one."""
     path = file.path
@@ -230,16 +235,16 @@ def _read_file(
         new = f"{almost[1]}.yaml"
         message, hint = T("records end in .yaml"), T("rename the file to {name}", name=new)
         return _refuse("yml-suffix", path, message, hint, new)
-    folder = _folder_of(path, data)
+    folder = _folder_of(path, settings)
     if folder not in KINDS:
-        return _refuse("unknown-folder", path, *_unknown_folder(folder, data))
+        return _refuse("unknown-folder", path, *_unknown_folder(folder, settings.data))
     kind, parsed = KINDS[folder], known(path)
     return read_record(tree, path, kind, salvage=salvage, places=places, parsed=parsed)
 
 
-def _folder_of(path: str, data: str) -> str:
+def _folder_of(path: str, settings: Settings) -> str:
     """The folder that says the kind of what lies in it; empty where a file lies in none."""
-    folder, below, _name = (path if data == "." else path[len(data) + 1 :]).partition("/")
+    folder, below, _name = path_below(path, settings.data, settings.private).partition("/")
     return folder if below else ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,10 +11,12 @@ from innoreg.diagnostics import Diagnostic
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.model.base import Record
+from innoreg.model.privacy import is_protected
 from innoreg.model.record_models import FOLDERS, KINDS
 from innoreg.model.registry import Path as RecordPath
 from innoreg.model.registry import Registry, Source
 from innoreg.store.file_writer import Change, read_bytes
+from innoreg.store.private_folder import path_below, records_of
 from innoreg.store.record_reader import ReadFile, read_mapping, read_record
 from innoreg.store.text_decoding import BOM
 from innoreg.store.tree import TABLE, MemoryTree, read_tables
@@ -101,8 +103,11 @@ def registry_after(
         sources.pop(change.file, None)
         if change.after is None or change.file.endswith(TABLE):
             continue
-        below = PurePosixPath(change.file).relative_to(registry.settings.data)
-        one = record_from_bytes(change.file, change.after, KINDS[below.parts[0]])
+        settings = registry.settings
+        folder, _slash, _rest = path_below(change.file, settings.data, settings.private).partition(
+            "/"
+        )
+        one = record_from_bytes(change.file, change.after, KINDS[folder])
         found += one.diagnostics
         if one.record is not None and one.source is not None:
             sources[change.file] = (one.record, one.source)
@@ -133,9 +138,21 @@ def table_change(registry: Registry, file: str, text: str) -> Change:
     return Change(file, held, text.encode())
 
 
-def file_of(registry: Registry, kind: str, name: str) -> str:
-    """Where a record of that kind and id lies."""
-    return f"{registry.settings.data}/{FOLDERS[kind]}/{name}.yaml"
+def file_of(registry: Registry, kind: str, name: str, data: Raw | None = None) -> str:
+    """Where a new record of that kind and id belongs: protected ones into the folder of their own.
+
+    data: what it will say, where that decides. Refused where that folder is named and not at hand.
+    """
+    settings, top = registry.settings, registry.settings.data
+    named = settings.data_private or settings.private
+    if named and is_protected(kind, data or {}):
+        if settings.private is None:
+            raise Refused(
+                T("protected records belong into {folder}, which is not here", folder=named),
+                T("fetch that repository; nothing was written into this one"),
+            )
+        top = records_of(settings.private)
+    return f"{top}/{FOLDERS[kind]}/{name}.yaml"
 
 
 def with_texts(texts: Mapping[RecordPath, str], data: Raw) -> Raw:

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from shlex import quote
@@ -87,6 +88,10 @@ class TreeFile:
 class Tree(Protocol):
     """A source of files: the disk, a revision in git, or the memory."""
 
+    @property
+    def private(self) -> str | None:
+        """The folder of protected records at hand, as the paths in it begin; None where there is none."""
+
     def files(self, folder: str) -> Iterator[TreeFile]:
         """Every file below `folder`, sorted by path; hidden ones are left out."""
 
@@ -107,9 +112,27 @@ class DiskTree:
         self.root = root
         self._start = os.path.join(root, "")
 
+    @cached_property
+    def private(self) -> str | None:
+        """See `Tree`; asked of the disk once."""
+        from innoreg.store.private_folder import folder_at_hand
+
+        return folder_at_hand(self.root, MARK, os.environ)
+
+    def top(self, path: str) -> str:
+        """The real path of the folder that no link at this path may lead out of."""
+        # Only the folder of protected records has paths that begin so.
+        if (
+            path.startswith("../")
+            and (private := self.private)
+            and f"{path}/".startswith(f"{private}/")
+        ):
+            return os.path.realpath(self._start + private)
+        return os.path.realpath(self.root)
+
     def files(self, folder: str) -> Iterator[TreeFile]:
         """Every file below `folder`, sorted by path; links to folders are not followed."""
-        top, inside = PurePosixPath(folder).as_posix(), os.path.realpath(self.root)
+        top, inside = PurePosixPath(folder).as_posix(), self.top(folder)
         if not is_inside(self._start + top, inside):
             return iter([TreeFile(top, leaves_tree=True)])
         return self._below("" if top == "." else f"{top}/", inside)
@@ -138,7 +161,7 @@ class DiskTree:
     def file(self, path: str) -> TreeFile:
         """One file by its path, whether it is there or not."""
         full = self._start + path
-        leaves = os.path.islink(full) and not is_inside(full, os.path.realpath(self.root))
+        leaves = os.path.islink(full) and not is_inside(full, self.top(path))
         return TreeFile(path, leaves)
 
     def read(self, path: str) -> bytes:
@@ -146,7 +169,7 @@ class DiskTree:
 
         A pipe or a device is refused, for it may never end.
         """
-        handle = self._open(self._start + path)
+        handle = self._open(path)
         try:
             # Asked of the open file: the path may mean another one by now.
             found = os.fstat(handle)
@@ -161,7 +184,8 @@ class DiskTree:
         finally:
             os.close(handle)
 
-    def _open(self, full: str) -> int:
+    def _open(self, path: str) -> int:
+        full = self._start + path
         # Of what is no link nothing need be asked before it is opened, where the system says so.
         if _NO_LINK or not os.path.islink(full):
             try:
@@ -169,7 +193,7 @@ class DiskTree:
             except OSError:
                 if not os.path.islink(full):
                     raise
-        if not is_inside(full, os.path.realpath(self.root)):
+        if not is_inside(full, self.top(path)):
             raise outside_error(full)
         return os.open(full, _READING)
 
@@ -198,6 +222,8 @@ def _refuse_unreadable_folder(error: OSError) -> None:
 
 class MemoryTree:
     """A tree of a few files in memory, by their paths."""
+
+    private: str | None = None
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
@@ -310,3 +336,7 @@ def _blake2b() -> Callable[..., Any]:
     except ImportError:
         from hashlib import blake2b
     return blake2b
+
+
+REMINDERS = "reminders"
+"""The folder of the log of reminders, in the registry's own."""

@@ -21,6 +21,7 @@ def behind(
 ) -> None:
     from innoreg.cli.output import show_json, show_table
     from innoreg.queries.addressee_progress import addressee_progress
+    from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.queries.obligation import obligation_at
     from innoreg.report import addressees as report
     from innoreg.report.sheets import Sheet
@@ -28,6 +29,8 @@ def behind(
     registry = load_registry(call)
     name = find_ref(registry, ref)
     thing = obligation_at(registry, name, call.day)
+    if thing and thing.duty.lacks_addressees:
+        refuse_if_lacking(registry)
     found = addressee_progress(thing, call.day) if thing else []
     if not found:
         raise WrongUsage(

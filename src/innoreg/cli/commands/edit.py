@@ -11,7 +11,13 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import ChangeSession, CommitOption, WriteMode, change_session
+from innoreg.cli.change_session import (
+    ChangeSession,
+    CommitOption,
+    WriteMode,
+    change_session,
+    repository_of,
+)
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.error_handler import complain_of
 from innoreg.errors import CannotGoOn, Refused, os_error_text
@@ -19,6 +25,7 @@ from innoreg.i18n import N_, T, _
 from innoreg.regular_file import read_regular_file
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.git.commit_changes import check_can_commit
+from innoreg.store.private_folder import records_of
 from innoreg.store.tree import MAX_BYTES
 
 _RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
@@ -37,7 +44,7 @@ def edit(
         before = read_bytes(session.root, file)
         # Before the editor opens: nobody should write a text that then cannot be committed.
         if commit:
-            check_can_commit(session.root, [file])
+            check_can_commit(*repository_of(session.root, [file]))
     # Not locked while the editor is open: others may work meanwhile, and `carry_out` refuses if
     # they changed this file.
     with tempfile.TemporaryDirectory(prefix="innoreg-") as folder:
@@ -65,6 +72,11 @@ def _find_file(session: ChangeSession, ref: str) -> str:
     words = [word for word in ref.split("/") if word in session.registry.broken]
     data = session.root / session.registry.settings.data
     found = sorted(data.rglob(f"{words[0]}.yaml")) if words else []
+    private = session.registry.settings.private
+    if words and private and not found:
+        below = sorted((session.root / records_of(private)).rglob(f"{words[0]}.yaml"))
+        names = [each.relative_to(session.root / private).as_posix() for each in below]
+        return f"{private}/{names[0]}" if names else session.refuse_unknown_reference(ref)
     return (
         found[0].relative_to(session.root).as_posix()
         if found

@@ -12,6 +12,7 @@ from innoreg.cli.source_tree import find_commit, open_repository
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, _
 from innoreg.model.registry import Registry
+from innoreg.queries.printed_reference import split_reference
 from innoreg.queries.record_history import Version
 from innoreg.queries.record_history import history as ask
 from innoreg.report import history as report
@@ -30,9 +31,14 @@ def history(
     ] = "text",
 ) -> None:
     registry = load_whole_records(call, every=True).registry
-    git = open_repository(call.options)
+    private = registry.settings.private
+    if private and _file_of(registry, ref).startswith(f"{private}/"):
+        # Its commits are in the other repository.
+        git = Git(call.working_folder / private)
+    else:
+        git, private = open_repository(call.options), None
     start = find_commit(git, call.options.rev or "HEAD")
-    path, key = _find_file(registry, git, start, ref)
+    path, key = _find_file(registry, git, start, ref, private)
     found: list[Version[Commit | None]] = [Version(*v) for v in file_versions(git, start, path)]
     if call.options.rev is None and (unsaved := _uncommitted_version(registry, found, path)):
         found.insert(0, unsaved)
@@ -45,10 +51,18 @@ def history(
         show(report.as_text(ref, steps, title_finder(registry)))
 
 
-def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[str, str | None]:
+def _file_of(registry: Registry, ref: str) -> str:
+    target = registry.find(split_reference(ref)[0])
+    return registry.source(target.record).file if target else ""
+
+
+def _find_file(
+    registry: Registry, git: Git, start: Commit, ref: str, private: str | None
+) -> tuple[str, str | None]:
     """The record's path from the repository's top, and the key of the part asked about or None.
 
-    A record that is gone is looked for in the commits.
+    A record that is gone is looked for in the commits. private: the folder of protected records,
+    where the record is one of these.
     """
     try:
         target = find_target(registry, ref)
@@ -62,7 +76,8 @@ def _find_file(registry: Registry, git: Git, start: Commit, ref: str) -> tuple[s
     if folder is None:
         # A bare repository has no folder on disk.
         folder = tree_at(git, start).folder
-    file = PurePosixPath(folder, registry.source(target.record).file).as_posix()
+    below = registry.source(target.record).file.removeprefix(f"{private}/")
+    file = PurePosixPath(folder, below).as_posix()
     key = target.ref.partition("/")[2]
     return file, key or None
 
@@ -73,9 +88,9 @@ def _uncommitted_version(
     """The record on disk as a version of its own, where it differs from the last commit."""
     name = PurePosixPath(path).stem
     before = found[0].now if found else None
-    now = next(
-        (r for r in registry.by_id.get(name, ()) if path.endswith(registry.source(r).file)), None
-    )
+    start = f"{registry.settings.private}/"
+    files = {r: registry.source(r).file.removeprefix(start) for r in registry.by_id.get(name, ())}
+    now = next((r for r, file in files.items() if path.endswith(file)), None)
     if now == before or name in registry.broken:
         return None
     return Version(None, path, (before,), now)

@@ -95,7 +95,7 @@ def _write_draft(session: ChangeSession, year: str, order: str, mode: WriteOptio
     changes = []
     for kind, name, data in draft_records(state, answer, order):
         text = form_text(data, MODELS[kind])
-        changes.append(Change(file_of(registry, kind, name), None, text.encode()))
+        changes.append(Change(file_of(registry, kind, name, data), None, text.encode()))
     done = ngettext(
         "{order}: draft of an order with {n} pair",
         "{order}: draft of an order with {n} pairs",

@@ -33,7 +33,7 @@ def new(
     data = blank_record(model, [_parse_pair(one) for one in values or ()])
     with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
-        file = file_of(session.registry, model.kind_name, name)
+        file = file_of(session.registry, model.kind_name, name, data)
         change = Change(file, None, form_text(data, model).encode())
         blanks = [".".join(str(step) for step in path) for path in empty_paths(data)]
         if not blanks:

@@ -17,7 +17,7 @@ from innoreg.cli.common_options import parse_day, spread_groups
 from innoreg.cli.document_output import ForceOption
 from innoreg.cli.filter_options import DistrictOption, FormatOption
 from innoreg.cli.lazy_group import Command, Group
-from innoreg.cli.output import show_json, show_table
+from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.errors import Refused, WrongUsage
 from innoreg.export.results_workbook import workbook_bytes
 from innoreg.i18n import N_, T, _, ngettext
@@ -27,12 +27,14 @@ from innoreg.model.registry import Registry
 from innoreg.model.results import Procedure, Results
 from innoreg.model.results_book import ResultsBook, YearResults, rows_file
 from innoreg.model.results_table import ResultRow, table_text
+from innoreg.queries.lacking_records import refuse_if_lacking
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.results_import import RowReader, merge_rows
 from innoreg.queries.results_sums import Grouping, sum_results
 from innoreg.render.output_file import write_document
 from innoreg.report import results_texts as report
 from innoreg.report.sheets import Sheet
+from innoreg.report.tables import Line
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import Raw, file_of, table_change
 from innoreg.store.record_form import form_text
@@ -66,6 +68,10 @@ def show_(
     if format == "json":
         show_json(call, report.as_document(found, sums, grouping))
         return
+    if format == "table" and by == "school" and call.is_on_terminal:
+        head = Line(report.heading(found, sums))
+        show_cards(call, [head, *report.school_lines(registry, found, sums)])
+        return
     heads, rows = report.columns(grouping), report.table_rows(registry, found, sums, grouping)
     if format == "table":
         heads, rows = report.without_empty(heads, rows)
@@ -77,6 +83,7 @@ def _year_of(registry: Registry, year: int) -> YearResults:
     book = ResultsBook(registry)
     found = book.year(year)
     if found is None:
+        refuse_if_lacking(registry)
         known = ", ".join(map(str, book.heads))
         raise Refused(
             T("the register has no results of {year}", year=year),
@@ -169,6 +176,7 @@ def _before(session: ChangeSession, year: int) -> tuple[tuple[ResultRow, ...], R
         return found.rows, found.head
     earlier = [head for known, head in book.heads.items() if known < year]
     if not earlier:
+        refuse_if_lacking(registry)
         raise Refused(
             T("what was held in {year} is not known yet", year=year),
             T(

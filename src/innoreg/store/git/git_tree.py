@@ -31,6 +31,9 @@ class GitTree:
     files are in another repository.
     """
 
+    # Another repository, whose revision of that time nobody knows.
+    private: str | None = None
+
     def __init__(self, git: Git, commit: Commit, folder: str = "") -> None:
         self.git, self.commit, self.folder = git, commit, folder
         self._entries = dict(_list_tree(git, f"{commit.id}:{folder}"))
