@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from crash.aftermath import check_after_kill, contents, fresh, is_stray, live, warm_up
+from crash.aftermath import check_after_kill, contents, fresh, is_stray, live, run_whole, warm_up
 from crash.test_killed import CALLS
 from crash.writing_commands import Call
 
@@ -93,6 +93,8 @@ def test_killed_at_each_system_call_that_writes(
     begin = call.begin(tmp_path / "begin")
     old, said, log = contents(begin), tmp_path / "said", tmp_path / "log"
     warm_up(begin, call, monkeypatch)
+    # Once before: what a first run alone writes, as compiled modules, would move the numbers of calls.
+    run_whole(fresh(begin, "tree"), call, said)
     root = fresh(begin, "tree")
     every = ",".join(f"?{each}" for each in NAMES)
     assert traced(root, call, said, log, "-e", f"trace={every}") == 0, said.read_text("utf-8")
@@ -109,4 +111,4 @@ def test_killed_at_each_system_call_that_writes(
         assert [n for n in contents(root) if is_stray(n)] == [] or code
         check_after_kill(root, call, old, new, said)
     # A few calls may fall out where what is read first differs from run to run.
-    assert killed > 0.9 * len(calls)
+    assert len(calls) - killed <= max(2, len(calls) // 10)

@@ -125,6 +125,18 @@ def with_results(folder: Path) -> Path:
     return root
 
 
+def with_addresses(folder: Path) -> Path:
+    root = registry(folder)
+    for name in ("one", "two"):
+        path = root / f"data/people/{name}.yaml"
+        path.write_text(path.read_text("utf-8") + f"email: {name}@example.org\n", "utf-8")
+    return root
+
+
+def addresses_and_committed(folder: Path) -> Path:
+    return with_git(with_addresses(folder))
+
+
 def results_and_committed(folder: Path) -> Path:
     return with_git(with_results(folder))
 
@@ -329,6 +341,8 @@ WRITING: dict[str, list[Call]] = {
         Call("rename one first", again=(0, 2)),
         Call("rename one first --commit", with_repository, again=(0, 1, 2)),
         Call("rename plan/1 9", again=(0, 1, 2)),
+        # The school's file, and the table of results that names it.
+        Call("rename s-1 first", with_results, again=(0, 2)),
     ],
     "fmt": [Call("fmt"), Call("fmt data/people")],
     "migrate": [
@@ -366,6 +380,7 @@ WRITING: dict[str, list[Call]] = {
     "results": [
         Call("results import new.csv --year 2025", with_results),
         Call("results import new.csv --year 2024", with_results),
+        Call("results import new.csv --year 2024 --replace --source РИС", with_results),
         Call("results import new.csv --year 2025 --commit", results_and_committed),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
@@ -382,6 +397,19 @@ WRITING: dict[str, list[Call]] = {
     "pages": [
         Call("pages --to site --today 2022-03-01"),
         Call("pages --to site --today 2022-03-01", with_site),
+    ],
+    "remind": [
+        # First the drafts, then the log: called again it writes the same drafts.
+        Call(
+            "remind --late --to letters --mark-sent --today 2022-06-01",
+            with_addresses,
+            repeats=True,
+        ),
+        Call(
+            "remind --late --to letters --mark-sent --commit --today 2022-06-01",
+            addresses_and_committed,
+            repeats=True,
+        ),
     ],
     "init": [
         Call("init .", nothing_yet, repeats=True),

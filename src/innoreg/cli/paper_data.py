@@ -13,11 +13,13 @@ from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
 from innoreg.queries.filters import Filters
+from innoreg.queries.site_lives import site_life
 from innoreg.queries.standings import Entry, register_entries
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
 from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
+from innoreg.report.site_lives import report_lines
 from innoreg.report.standings import standing_text
 
 ON_CONTROL = ("planned", "extended", "overdue")
@@ -88,16 +90,16 @@ def post_of(who: Person | School | Authority, day: date) -> str:
     return held[-1].title if held else ""
 
 
-def site_rows(state: State, wanted: Filters) -> list[SiteRow]:
+def site_rows(state: State, wanted: Filters, *, reports: bool = False) -> list[SiteRow]:
     """The sites whose term runs or ran out without a decision, as they stand on the day."""
     return [
-        site_row(state, found)
+        site_row(state, found, reports=reports)
         for found in register_entries(state, wanted)
         if isinstance(found.standing.record, Site) and found.phase in ("running", "lapsed")
     ]
 
 
-def site_row(state: State, found: Entry) -> SiteRow:
+def site_row(state: State, found: Entry, *, reports: bool = False) -> SiteRow:
     """One site as it stands on the day."""
     site = found.standing.record
     assert isinstance(site, Site)
@@ -112,7 +114,14 @@ def site_row(state: State, found: Entry) -> SiteRow:
         until=found.standing.end,
         status=standing_text(state, found),
         basis=_basis_text(state, found.began) if found.began else "",
+        reports=_reports_text(state, found) if reports else "",
     )
+
+
+def _reports_text(state: State, found: Entry) -> str:
+    """Each report that something happened to, and the next one."""
+    life = site_life(state, found.standing)
+    return "; ".join(line.text for line in report_lines(life))
 
 
 def history_rows(state: State, site: Site) -> list[HistoryRow]:

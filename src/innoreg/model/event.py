@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from innoreg.model.base import AddresseeRef, BasisRef, Date, Part, PersonRef, Text, about
+from innoreg.model.base import AddresseeRef, BasisRef, Date, Part, Text, about
 
 TermReport = Literal["interim", "final"]
 _REPORT = r"^(interim|final|(19|20|21)[0-9]{2})$"
@@ -78,12 +78,11 @@ class Reopened(_Event):
 
 
 class Assessed(_Event):
-    """Experts assessed a report."""
+    """Experts assessed a report; who they are stands nowhere: a site is public."""
 
     event: Literal["assessed"] = about("kind of event", "Kind of event.")
     outcome: Assessment = about("outcome", "positive, remarks, negative.")
     until: Date | None = about("until", "Of remarks: the last day for the corrected report.", None)
-    expert: PersonRef | None = about("expert", "Who.", None)
 
 
 Event = Annotated[Done | Extended | Cancelled | Reopened, Field(discriminator="event")]

@@ -17,11 +17,13 @@ _COUNTS = ("participants", "below", "high")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 MOST_DEFECTS = 200
 """So many are told one by one: a file that is no table of ours has one in every line."""
+MOST_ROWS = 100_000
+"""Of one year: some hundred schools in some forty procedures have twenty thousand."""
 _MEAN = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 
 DefectKind = Literal[
     "not-text", "no-head", "unknown-column", "missing-column", "double-column", "cells",
-    "not-whole", "not-number", "empty", "quotes", "unreadable", "more",
+    "not-whole", "not-number", "empty", "quotes", "unreadable", "more", "too-many",
 ]  # fmt: skip
 
 
@@ -136,6 +138,9 @@ def _read_lines(
     for number, line in enumerate(lines[1:], 2):
         if not line or line == "\r":
             continue
+        if len(rows) == MOST_ROWS:
+            yield Defect("too-many", number, words=str(MOST_ROWS))
+            return
         cells = _cells(line)
         if cells is None:
             yield Defect("quotes", number)

@@ -115,7 +115,7 @@ class Filter:
     """The filters on one day, with the records they name found once."""
 
     def __init__(self, names: Names, wanted: Filters, day: date) -> None:
-        self._day = day
+        self.day = day
         self._program = _find_named(names, "program", wanted.program)
         self._roadmap = _find_named(names, "roadmap", wanted.roadmap)
         self._district = _find_named(names, "district", wanted.district)
@@ -168,7 +168,7 @@ class Filter:
                 self._school is None
                 or self._school.id in (*row.schools, *row.organisations, *row.addressees)
             )
-            and (not self._statuses or row.status(self._day) in self._statuses)
+            and (not self._statuses or row.status(self.day) in self._statuses)
             and (self._responsible is None or self._responsible.answers_for(row))
             and (self._controller is None or self._controller.controls(row))
         )
@@ -180,7 +180,7 @@ class Filter:
     def wants_undated(self, row: DueRow) -> bool:
         """Whether a row without a date is open, demanded by a document and owed by those asked."""
         # What no document demands yet is left to the questions of that day.
-        return not row.closed and row.since <= self._day and self.owed_by_those_asked(row)
+        return not row.closed and row.since <= self.day and self.owed_by_those_asked(row)
 
     def owed_by_those_asked(self, row: DueRow) -> bool:
         """Whether the district, school or site asked about has yet to report, if it must."""

@@ -10,6 +10,7 @@ from innoreg.queries.filters import Filter
 class Nothing(NamedTuple):
     """Why nothing was found. asked: the filters as options. duties: how many have a term at all.
 
+    today: the day asked on: documents of later days are not there yet.
     before, after: the last day before those asked about, and the first one after them, on which
     something that passes the filters falls due.
     """
@@ -18,6 +19,7 @@ class Nothing(NamedTuple):
     duties: int
     before: date | None
     after: date | None
+    today: date
 
 
 def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
@@ -28,4 +30,4 @@ def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     later = (row for row in chosen.passing(rows.due_after(end)) if not row.is_continuous)
     before, after = next(earlier, None), next(later, None)
     duties = len({row.ref for row in rows.all()})
-    return Nothing(chosen.asked, duties, before and before.due, after and after.due)
+    return Nothing(chosen.asked, duties, before and before.due, after and after.due, chosen.day)

@@ -7,11 +7,14 @@ this registry and no other.
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from pydantic import BaseModel
 
 from innoreg.model.base import Part, Record, RefTo, reference_fields, references
+from innoreg.model.indicator import Indicator
+from innoreg.model.indicator_table import values_file
 from innoreg.model.moved_source import MovedSource
 from innoreg.model.order import Order
 from innoreg.model.person import Person
@@ -32,7 +35,17 @@ def public_registry(registry: Registry) -> Registry:
     """The public records with their public fields, at their places; the settings as they are."""
     view = PublicView(registry)
     shown = (view.shown(record) for record in registry.records)
-    return Registry(registry.settings, [each for each in shown if each], registry.broken)
+    kept = [each for each in shown if each]
+    # The values of a public indicator are as public as it is; results of schools are not.
+    public = [record for record, _source in kept if isinstance(record, Indicator)]
+    files = {values_file(registry, record) for record in registry.all(Indicator)} if public else ()
+    names = {record.id for record in public}
+    tables = {
+        file: held
+        for file, held in registry.tables.items()
+        if file in files and PurePosixPath(file).stem in names
+    }
+    return Registry(registry.settings, kept, registry.broken, tables=tables)
 
 
 class PublicView:

@@ -5,6 +5,7 @@ from typing import Any
 
 from innoreg.i18n import N_
 from innoreg.render.certificate_context import CertificateContext
+from innoreg.render.council_context import CouncilContext
 from innoreg.render.extract_context import ExtractContext
 from innoreg.render.layout_check.flaw import Document
 from innoreg.render.order_context import OrderContext
@@ -50,6 +51,27 @@ KINDS = {
         DocumentKind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
         DocumentKind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
         DocumentKind("site", "site.md.j2", N_("the card of a site"), PaperContext),
+        DocumentKind(
+            "protocol", "protocol.md.j2", N_("the protocol of a council's meeting"), CouncilContext
+        ),
+        DocumentKind(
+            "protocol-extract",
+            "protocol-extract.md.j2",
+            N_("an extract from a protocol for one decision"),
+            CouncilContext,
+        ),
+        DocumentKind(
+            "opinion", "opinion.md.j2", N_("an expert's opinion on an application"), CouncilContext
+        ),
+        DocumentKind(
+            "scores", "scores.md.j2", N_("the scores of all experts together"), CouncilContext
+        ),
+        DocumentKind(
+            "council-year",
+            "council-year.md.j2",
+            N_("a year for the council: sites, reports, indicators with charts"),
+            CouncilContext,
+        ),
     )
 }
 """Kinds by name."""

@@ -185,15 +185,18 @@ def plan_fact_context(
 
 
 def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperContext:
-    """The register of sites on a day."""
+    """The register of sites on a day; with their reports where the rows have them."""
+    with_reports = any(row.reports for row in rows)
     columns = _columns(
-        ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13), ("Тема", 25),
-        ("Срок", 11), ("Состояние", 11), ("Основание", 12),
+        ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13),
+        ("Тема", 19 if with_reports else 25), ("Срок", 11), ("Состояние", 11), ("Основание", 12),
+        *([("Отчёты", 14.0)] if with_reports else []),
     )  # fmt: skip
     cells = (
-        [f"{n}.", r.holders, r.kind, r.theme, date_range(r.since, r.until), r.status, r.basis]
+        [f"{n}.", r.holders, r.kind, r.theme, date_range(r.since, r.until), r.status, r.basis,
+         *([r.reports or "–"] if with_reports else [])]
         for n, r in enumerate(rows, 1)
-    )
+    )  # fmt: skip
     shown = [table_row(cells=found, number=found[0], title=found[1]) for found in cells]
     title = f"Реестр инновационных площадок на {short_date(day)}"
     return paper_base(sender, title, columns, shown, [], day)

@@ -37,6 +37,7 @@ class SiteRow:
     until: date | None = None
     status: str = ""
     basis: str = ""
+    reports: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ STATE_WORDS: dict[ApplicationState, str] = {
     "incomplete": N_("papers are missing"), "registered": N_("registered"),
     "under_review": N_("with the experts"), "reviewed": N_("the experts have a result"),
     "recommended": N_("recommended; an order has yet to decide"),
-    "returned": N_("returned for revision"), "rejected": N_("rejected"),
+    "returned": N_("sent back for revision"), "rejected": N_("rejected"),
     "granted": N_("status granted"),
 }  # fmt: skip
 _LEFT_OUT: dict[LeftOut, str] = {
@@ -104,6 +104,11 @@ def expert_lines(registry: Registry, life: ApplicationLife) -> Iterator[Line]:
         yield Line(f"{reference_title(registry, each.expert)}: {expert_text(each)}", 2)
     if life.scores.result.mean is not None:
         yield Line(result_text(life, life.scores), 2)
+
+
+def opinion_text(opinion: str) -> str:
+    """What an expert advises."""
+    return _(OPINION_WORDS[opinion])
 
 
 def expert_text(each: ExpertTotal) -> str:

@@ -35,7 +35,8 @@ def nearest_days(nothing: Nothing) -> str:
     near = [display_texts.day(day) for day in (nothing.before, nothing.after) if day]
     if near:
         return _("The nearest terms: {days}.", days=", ".join(near))
-    return _("Nothing that fits is due at any time.")
+    day = display_texts.day(nothing.today)
+    return _("By the documents of {day}, nothing that fits is due at any time.", day=day)
 
 
 def nothing_hint(nothing: Nothing) -> T:

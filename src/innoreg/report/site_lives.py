@@ -68,6 +68,11 @@ def _report_parts(report: SiteReport) -> Iterator[str]:
         yield _("to be handed in again")
 
 
+def end_text(reason: str) -> str:
+    """Why a status ends before its time."""
+    return _(SITE_ENDS[reason])
+
+
 def proposal_text(proposal: Proposal) -> str:
     """«предложить: прекратить досрочно (отчёт не сдан: site/2026)»."""
     if proposal.kind == "prolong_or_complete" or proposal.reason is None:

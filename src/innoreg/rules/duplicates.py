@@ -19,7 +19,7 @@ from innoreg.model.school import School
 from innoreg.rules.message_quotes import subplace
 from innoreg.rules.plan_items import Row
 from innoreg.rules.registry_view import View
-from innoreg.rules.results_rows import row_notes
+from innoreg.rules.results_rows import first_ones, row_notes
 from innoreg.rules.rule import Finding, error, first_one, info, warning
 
 Named = tuple[str, Record, Path]
@@ -296,11 +296,11 @@ def hidden_sign(view: View) -> Iterator[Finding]:
         for record, path in view.where(text, records):
             place = subplace(view.place(record, *path), text, found.start(), found.end())
             yield Finding(place, message, hint)
-    for text, place in row_notes(view):
-        if found := find_hidden_sign(text):
-            yield Finding(
-                place, T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0])), hint
-            )
+    yield from first_ones(
+        Finding(place, T("a sign that nobody sees: {sign}", sign=name_of_sign(found[0])), hint)
+        for text, place in row_notes(view)
+        if (found := find_hidden_sign(text))
+    )
 
 
 @info

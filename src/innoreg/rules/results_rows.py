@@ -1,13 +1,40 @@
 """The rows of the tables of results, gathered once for all rules, and where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from itertools import islice
 
 from innoreg.diagnostics import Place
+from innoreg.i18n import TN
 from innoreg.model.results import Procedure, Results
 from innoreg.model.results_book import YearResults, read_year
 from innoreg.model.results_table import COLUMNS, ResultRow
 from innoreg.model.school import School
 from innoreg.rules.registry_view import View, gathered_once
+from innoreg.rules.rule import Finding
+
+Rule = Callable[[View], Iterator[Finding]]
+_MOST = 200
+"""So many rows are told one by one; what is wrong in all of a hundred thousand is one mistake."""
+
+
+def first_ones(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of very many the first and how many there are besides."""
+    every = iter(findings)
+    yield from islice(every, _MOST)
+    for first in islice(every, 1):
+        n = 1 + sum(1 for _each in every)
+        yield Finding(first.place, TN("{n} more row like these", "{n} more rows like these", n))
+
+
+def told_shortly(rule: Rule) -> Rule:
+    """The rule, which tells of very many rows the first and how many there are besides."""
+
+    @wraps(rule)
+    def told(view: View) -> Iterator[Finding]:
+        return first_ones(rule(view))
+
+    return told
 
 
 @gathered_once

@@ -10,7 +10,13 @@ from innoreg.model.results import Results
 from innoreg.model.results_table import COLUMNS, Defect, ResultRow
 from innoreg.record_kinds import kind_of_path
 from innoreg.rules.registry_view import View
-from innoreg.rules.results_rows import cell_place, known_rows, row_place, years_of_results
+from innoreg.rules.results_rows import (
+    cell_place,
+    known_rows,
+    row_place,
+    told_shortly,
+    years_of_results,
+)
 from innoreg.rules.rule import Finding, error, first_one, warning
 
 _TOP = {"mark": (20, 50), "points": (0, 1000)}
@@ -129,6 +135,8 @@ def defect_text(defect: Defect) -> T:
             return T("a part in quotes has a line end in it, or more than 131,072 letters")
         case "unreadable":
             return T("cannot be read: {reason}", reason=defect.reason)
+        case "too-many":
+            return T("the table has more than {n} rows", n=words)
         case "more":
             return TN("{n} more mistake like these", "{n} more mistakes like these", int(words))
         case "not-whole":
@@ -138,6 +146,7 @@ def defect_text(defect: Defect) -> T:
 
 
 @error
+@told_shortly
 def results_more_than_all(view: View) -> Iterator[Finding]:
     """In a row more people are below the minimum and high together than took part.
 
@@ -161,6 +170,7 @@ def results_more_than_all(view: View) -> Iterator[Finding]:
 
 
 @error
+@told_shortly
 def results_mean_off_scale(view: View) -> Iterator[Finding]:
     """The mean of a row lies outside the scale of its procedure: 2 to 5 of marks, 0 to 100 of points.
 
@@ -188,6 +198,7 @@ def results_mean_off_scale(view: View) -> Iterator[Finding]:
 
 
 @error
+@told_shortly
 def results_unknown_name(view: View) -> Iterator[Finding]:
     """A row names a school that is not in the register, or a procedure that the year does not have.
 
@@ -211,6 +222,7 @@ def results_unknown_name(view: View) -> Iterator[Finding]:
 
 
 @error
+@told_shortly
 def results_twice(view: View) -> Iterator[Finding]:
     """A school has two rows of one procedure in a year, or a year has a procedure twice.
 
@@ -242,6 +254,7 @@ def results_twice(view: View) -> Iterator[Finding]:
 
 
 @warning
+@told_shortly
 def results_other_level(view: View) -> Iterator[Finding]:
     """A school has results of a level that it does not teach.
 
@@ -290,6 +303,7 @@ def results_out_of_order(view: View) -> Iterator[Finding]:
 
 
 @warning
+@told_shortly
 def results_jump(view: View) -> Iterator[Finding]:
     """A school has more than twice the participants of the year before in the same procedure.
 

@@ -336,3 +336,7 @@ def _blake2b() -> Callable[..., Any]:
     except ImportError:
         from hashlib import blake2b
     return blake2b
+
+
+REMINDERS = "reminders"
+"""The folder of the log of reminders, in the registry's own."""

@@ -1,22 +1,18 @@
 """`innoreg paper`: reminders, memos and reports as documents."""
 
-from collections.abc import Callable
-from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry
+from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.common_options import spread_groups
+from innoreg.cli.council_papers import add_council_papers
 from innoreg.cli.document_output import (
     PrintingOptions,
-    PrintSettings,
-    deliver_document,
     load_whole_registry,
-    registry_press,
 )
 from innoreg.cli.filter_options import (
     Days,
@@ -31,7 +27,6 @@ from innoreg.cli.lazy_group import Command, Group
 from innoreg.cli.letter_options import (
     AddresseeOption,
     GroupOption,
-    Letterhead,
     LetterheadOptions,
     NumberOption,
     PdfOption,
@@ -46,15 +41,14 @@ from innoreg.cli.paper_data import (
     site_row,
     site_rows,
 )
+from innoreg.cli.paper_delivery import deliver_paper, find_sender, in_russian, name_word
 from innoreg.cli.plan_fact_workbook import write_plan_fact
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _, use_language
+from innoreg.i18n import N_, T, _
 from innoreg.ledger import replay
-from innoreg.model.authority import Authority
 from innoreg.model.base import Record
-from innoreg.model.order import Signatory
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.site import Site
@@ -65,9 +59,6 @@ from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
 from innoreg.render.certificate_context import certificate_context
-from innoreg.render.declinable_words import Remarks, Word
-from innoreg.render.document_kinds import KINDS
-from innoreg.render.document_names import Namer
 from innoreg.render.paper_context import (
     PaperContext,
     Requisites,
@@ -78,11 +69,10 @@ from innoreg.render.paper_context import (
     site_context,
     sites_context,
 )
-from innoreg.render.renderer import render_paper
 from innoreg.report.nothing_found import nothing_hint
 
-M = TypeVar("M")
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
+add_council_papers(app)
 
 
 @app.command("letter", cls=Command, help=N_("a reminder: all that one addressee has on control"))
@@ -108,7 +98,7 @@ def letter(
     registry, day = load_whole_registry(call, how), call.day
     asked = PeriodRequest(month=month, year=year, quarter=quarter)
     period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
-    sender = _find_sender(registry, letterhead, day)
+    sender = find_sender(registry, letterhead, day)
     requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
     suffix = ".pdf" if pdf else ".docx"
     if who is not None:
@@ -119,7 +109,7 @@ def letter(
             message = T("“{ref}” has nothing on control on that day", ref=receiver.id)
             raise Refused(message, nothing_hint(nothing))
         context = _letter_to(sender, receiver, day, requisites)
-        _deliver_paper(call, sender, context, "letter", day, f"letter-{receiver.id}{suffix}", how)
+        deliver_paper(call, sender, context, "letter", day, f"letter-{receiver.id}{suffix}", how)
         return
     assert to is not None
     folder = how.output or Path(f"letters-{day.isoformat()}")
@@ -133,7 +123,7 @@ def letter(
         if number:
             context = _letter_to(sender, receiver, day, requisites)
             placed = replace(how, output=folder / file)
-            _deliver_paper(call, sender, context, "letter", day, file, placed, tell=False)
+            deliver_paper(call, sender, context, "letter", day, file, placed, tell=False)
         return receiver.name.text, str(number), str(receiver.overdue), file
 
     heads = (_("Addressee"), _("On control"), _("Overdue"), _("File"))
@@ -182,12 +172,12 @@ def memo(
     person = find_by_words(registry, Person, for_)
     assert person is not None
     requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
-    sender = _find_sender(registry, letterhead, day)
+    sender = find_sender(registry, letterhead, day)
     post = post_of(person, day)
     context = memo_context(
-        sender, _name_word(registry, person.id), found, day, post, undated, requisites
+        sender, name_word(registry, person.id), found, day, post, undated, requisites
     )
-    _deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
+    deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
 
 
 @app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
@@ -217,10 +207,10 @@ def plan_fact(
     if not found:
         nothing = find_around(rows, wanted, day, period.start, period.end)
         raise Refused(T("nothing was due in that period"), nothing_hint(nothing))
-    sender = _find_sender(registry, letterhead, day)
+    sender = find_sender(registry, letterhead, day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     context = plan_fact_context(sender, found, (period.start, period.end), day, undated)
-    _deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
+    deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
 
 
 @app.command("sites", cls=Command, help=N_("the register of sites on the day"))
@@ -230,17 +220,21 @@ def sites(
     *,
     program: ProgramOption = None,
     district: DistrictOption = None,
+    reports: Annotated[
+        bool, typer.Option("--reports", help=N_("with their reports: handed in, assessed, overdue"))
+    ] = False,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
     registry, day = load_whole_registry(call, how), call.day
     state = replay(registry, day)
-    found = _in_russian(lambda: site_rows(state, Filters(program=program, district=district)))
+    wanted = Filters(program=program, district=district)
+    found = in_russian(lambda: site_rows(state, wanted, reports=reports))
     if not found:
         raise Refused(T("no site acts on that day"))
-    sender = _find_sender(registry, letterhead, day)
+    sender = find_sender(registry, letterhead, day)
     context = sites_context(sender, found, day)
-    _deliver_paper(call, sender, context, "sites", day, "sites.docx", how)
+    deliver_paper(call, sender, context, "sites", day, "sites.docx", how)
 
 
 @app.command("site", cls=Command, help=N_("the card of one site"))
@@ -256,11 +250,11 @@ def site(
     if not isinstance(record, Site):
         raise WrongUsage(T("“{ref}” is no site", ref=ref))
     state = replay(registry, day)
-    card = _in_russian(lambda: site_row(state, build_entry(state, state.sites[record.id])))
-    happened = _in_russian(lambda: history_rows(state, record))
-    sender = _find_sender(registry, letterhead, day)
+    card = in_russian(lambda: site_row(state, build_entry(state, state.sites[record.id])))
+    happened = in_russian(lambda: history_rows(state, record))
+    sender = find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
-    _deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
+    deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
 
 
 @app.command("certificate", cls=Command, help=N_("a certificate of a site's status"))
@@ -278,7 +272,7 @@ def certificate(
 ) -> None:
     registry, day = load_registry(call), call.day
     state = replay(registry, day)
-    sender = _find_sender(registry, letterhead, day)
+    sender = find_sender(registry, letterhead, day)
     suffix = ".pdf" if pdf else ".docx"
     folder = (how.output or Path(f"certificates-{day.isoformat()}")) if ref is None else None
     if folder and not how.draft:
@@ -290,11 +284,11 @@ def certificate(
         entry = build_entry(state, state.sites[record.id])
         if entry.phase != "running":
             raise Refused(T("the status of {ref} does not act on that day", ref=record.ref))
-        row = _in_russian(lambda: site_row(state, entry))
+        row = in_russian(lambda: site_row(state, entry))
         context = certificate_context(sender, record, row, day, number or "")
         file = f"certificate-{record.id}{suffix}"
         placed = replace(how, output=folder / file) if folder else how
-        _deliver_paper(call, sender, context, "certificate", day, file, placed, tell=folder is None)
+        deliver_paper(call, sender, context, "certificate", day, file, placed, tell=folder is None)
         return row.holders, row.theme, file
 
     if ref is not None:
@@ -302,49 +296,3 @@ def certificate(
         return
     sites = list(addressees_of(registry, "sites", day))
     deliver_to_each(sites, deliver, (_("Site"), _("Theme"), _("File")), draft=how.draft)
-
-
-def _deliver_paper(
-    call: CallContext,
-    sender: Sender,
-    context: PaperContext,
-    kind: str,
-    day: date,
-    file: str,
-    how: PrintSettings,
-    *,
-    tell: bool = True,
-) -> None:
-    letterhead = sender.issuer.letterhead if sender.issuer else None
-    name = how.template or KINDS[kind].template
-    press_ = registry_press(call, sender.registry)
-    made = render_paper(press_, context, name, day, letterhead)
-    deliver_document(made, how.output or Path(file), how, tell=tell)
-
-
-def _find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender:
-    person = find_by_words(registry, Person, letterhead.signed)
-    post = post_of(person, day) if person else ""
-    if person and not post:
-        raise Refused(
-            T("{person} has no post in the register on that day", person=person.ref),
-            T("give the person `positions:`"),
-        )
-    signatory = Signatory(person=person.id, post=post[:1].upper() + post[1:]) if person else None
-    return Sender(registry, find_by_words(registry, Authority, letterhead.issuer), signatory)
-
-
-def _name_word(registry: Registry, ref: str) -> Word:
-    naming = Namer(registry, Remarks())
-    return naming.person(ref) if registry.get(Person, ref) else naming.organisation(ref)
-
-
-def _in_russian(make: Callable[[], M]) -> M:
-    """Call `make` with Russian texts: documents are Russian, whatever the reader's language."""
-
-    def run() -> M:
-        use_language("ru")
-        return make()
-
-    # In a copy of the context, so that the messages after it keep the reader's language.
-    return copy_context().run(run)

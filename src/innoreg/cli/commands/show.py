@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry
+from innoreg.cli.life_of_record import life_fields, life_lines
 from innoreg.cli.output import show_cards, show_json
 from innoreg.cli.reference_lookup import AnyRefArgument, find_target
 from innoreg.i18n import N_
@@ -34,10 +35,10 @@ def show(
         elif group:
             more = group_members.group_fields(state, group)
         else:
-            more = known_fields(state, target.ref)
+            more = known_fields(state, target.ref) | life_fields(state, target)
         show_json(call, record_card.as_document(registry, target, day, more))
         return
-    notes = day_notes(state, target.ref)
+    notes = [*day_notes(state, target.ref), *life_lines(state, target)]
     call.draw(record_card.as_text(registry, target, day, call.width, notes))
     if found:
         show_cards(call, report.cards(found))

@@ -6,6 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
+from innoreg.cli.life_of_record import has_life, life_fields, life_lines
 from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.cli.workbook_output import write_sheets
@@ -18,6 +19,7 @@ from innoreg.queries.obligation import obligation_at
 from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.standings import Entry, entries_around, register_entries
 from innoreg.report import standings as report
+from innoreg.report.citations import reference_title
 from innoreg.report.display_texts import cited_number
 from innoreg.report.due_sheets import due_sheets
 from innoreg.report.due_table import as_document, as_table
@@ -49,6 +51,13 @@ def status(
         _show(call, state, found, format)
     elif standing := state.standing(find_ref(registry, ref)):
         _show(call, state, entries_around(state, standing), format)
+    elif (target := registry.find(ref)) and has_life(target):
+        if format == "json":
+            fields = {"format": 1, "today": day, "ref": target.ref, **life_fields(state, target)}
+            show_json(call, fields)
+        else:
+            name = f"{target.ref}  {reference_title(registry, target.ref)}"
+            show("\n".join([name, *life_lines(state, target)]))
     else:
         _show_terms(call, state, find_ref(registry, ref), format)
 

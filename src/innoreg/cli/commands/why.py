@@ -6,6 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.cli.criteria_lookup import find_criteria, find_year
+from innoreg.cli.life_of_record import life_lines
 from innoreg.cli.output import show_cards, show_json
 from innoreg.cli.reference_lookup import find_ref, find_target
 from innoreg.errors import WrongUsage
@@ -52,7 +53,9 @@ def why(
         show_json(call, report.as_document(state, name, reasons))
         return
     heading, ends = report.heading(state, name), list(report.final_terms(state, name))
-    notes = report.notes(state, name, reasons)
+    target = registry.find(name)
+    life = life_lines(state, target) if target else []
+    notes = [*life, *report.notes(state, name, reasons)]
     if call.is_on_terminal:
         last = [Line(""), *(Line(text, 2 if index else 0) for index, text in enumerate(ends))]
         show_cards(
