@@ -70,7 +70,7 @@ def _report_parts(report: SiteReport) -> Iterator[str]:
 
 def end_text(reason: str) -> str:
     """Why a status ends before its time."""
-    return _(SITE_ENDS[reason])
+    return _(EARLY_ENDS[reason])
 
 
 def proposal_text(proposal: Proposal) -> str:
