@@ -34,6 +34,19 @@ def _require_ordered_days(term: _Term) -> _Term:
     return term
 
 
+def _require_kind_or_field(name: str) -> str:
+    # A name that hides nothing would show what somebody wanted hidden.
+    from innoreg.model.record_models import MODELS
+
+    kind, _dot, field = name.partition(".")
+    if kind not in MODELS:
+        raise ValueError("no kind of record: write `person` or `person.positions`")
+    known = {info.alias or key for key, info in MODELS[kind].model_fields.items()}
+    if field and field not in known:
+        raise ValueError("no such key in records of this kind")
+    return name
+
+
 class SchoolBreak(ClosedTerm):
     """Days without lessons."""
 
@@ -110,6 +123,12 @@ class Settings(Part):
         5,
         ge=1,
         le=100,
+    )
+    hidden_from_public: tuple[Annotated[Text, AfterValidator(_require_kind_or_field)], ...] = about(
+        "hidden from the public",
+        "Kinds of records (`school`) and keys of theirs (`person.positions`) that `--public` leaves"
+        " out, besides what is never public.",
+        (),
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",

@@ -54,6 +54,7 @@ class PublicView:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._is_public: dict[int, bool] = {}
+        self._hidden = frozenset(registry.settings.hidden_from_public)
 
     @cached_property
     def _named_people(self) -> frozenset[str]:
@@ -78,8 +79,17 @@ class PublicView:
             else:
                 shown = class_of(record) == "public" and type(record) in PUBLIC_FIELDS
                 shown = shown and not (isinstance(record, Order) and record.draft)
-            self._is_public[id(record)] = shown
+            self._is_public[id(record)] = shown and not self._is_hidden(record)
         return self._is_public[id(record)]
+
+    def _is_hidden(self, record: Record) -> bool:
+        """Whether the settings hide the record: its kind, or a key that it cannot do without."""
+        required = (
+            f"{record.kind_name}.{info.alias or name}"
+            for name, info in type(record).model_fields.items()
+            if info.is_required()
+        )
+        return bool(self._hidden & {record.kind_name, *required})
 
     def names_public(self, ref: str, kinds: Iterable[str] = ()) -> bool:
         """Whether a reference names something public; what it names must be there."""
@@ -150,9 +160,10 @@ class PublicView:
             return None
         refers = _references_of(type(part))
         update: dict[str, Any] = {}
+        kind = part.kind_name if isinstance(part, Record) else None
         for name, info in type(part).model_fields.items():
             value = getattr(part, name)
-            if name in allowed:
+            if name in allowed and f"{kind}.{info.alias or name}" not in self._hidden:
                 here = (*path, info.alias or name)
                 shown = self._value(value, refers.get(name), here, kept)
             elif info.is_required():
