@@ -9,6 +9,7 @@ from innoreg.i18n import _, current_language
 from innoreg.model.roadmap import Roadmap
 from innoreg.output_folder import OutputFolder
 from innoreg.pages.first_page import first_page
+from innoreg.pages.innovation_pages import innovation_pages
 from innoreg.pages.long_pages import cut_long_pages
 from innoreg.pages.month_pages import month_pages
 from innoreg.pages.page import Link, Page
@@ -42,6 +43,7 @@ def all_pages(context: SiteContext) -> Iterator[Page]:
     """Every page of the site, the first one first."""
     yield first_page(context)
     yield from table_pages(context)
+    yield from innovation_pages(context)
     yield from month_pages(context)
     yield from (plan_page(context, plan) for plan in context.registry.all(Roadmap))
     yield from RecordPages(context).pages()
@@ -141,6 +143,8 @@ def _navigation() -> list[Link]:
         Link(_("Plans"), "roadmaps/index.html"),
         Link(_("Calendar"), "calendar/index.html"),
         Link(_("Programmes and sites"), "programs/index.html"),
+        Link(_("Sites and the council"), "sites/index.html"),
+        Link(_("Indicators"), "indicators/index.html"),
         Link(_("Mentoring"), "pairs/index.html"),
         Link(_("People"), "people/index.html"),
         Link(_("Districts"), "districts/index.html"),

@@ -20,14 +20,19 @@ LIGHT_WORDS: dict[Light, str] = {
 
 def heading(answer: IndicatorAnswer) -> str:
     """What is measured, the day, on what the targets rest."""
+    return " · ".join([answer.indicator.id, answer.indicator.title, *notes(answer)])
+
+
+def notes(answer: IndicatorAnswer) -> list[str]:
+    """The day, on what the targets rest, and lines that cannot be read."""
     one = answer.indicator
-    parts = [one.id, one.title, _("on {day}", day=display_texts.day(answer.day))]
+    parts = [_("on {day}", day=display_texts.day(answer.day))]
     if one.basis:
         parts.append(_("targets: {basis}", basis=one.basis))
     if answer.unread:
         said = ngettext("{n} line cannot be read", "{n} lines cannot be read", answer.unread)
         parts.append(said)
-    return " · ".join(parts)
+    return parts
 
 
 def columns(answer: IndicatorAnswer) -> list[Column]:
