@@ -12,6 +12,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from innoreg.errors import CannotGoOn
+from innoreg.i18n import T
 from innoreg.model.base import Part, Record, RefTo, reference_fields, references
 from innoreg.model.indicator import Indicator
 from innoreg.model.indicator_table import values_file
@@ -25,6 +27,7 @@ from innoreg.model.privacy import (
     class_of,
 )
 from innoreg.model.program import Program
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Path, Registry, Source
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
@@ -32,7 +35,11 @@ from innoreg.model.site import Site
 
 
 def public_registry(registry: Registry) -> Registry:
-    """The public records with their public fields, at their places; the settings as they are."""
+    """The public records with their public fields, at their places; the settings as they are.
+
+    Raises CannotGoOn where the settings hide a key that no record can have.
+    """
+    _check_hidden(registry.settings.hidden_from_public)
     view = PublicView(registry)
     shown = (view.shown(record) for record in registry.records)
     kept = [each for each in shown if each]
@@ -46,6 +53,18 @@ def public_registry(registry: Registry) -> Registry:
         if file in files and PurePosixPath(file).stem in names
     }
     return Registry(registry.settings, kept, registry.broken, tables=tables)
+
+
+def _check_hidden(names: Iterable[str]) -> None:
+    # What is misspelt would be shown.
+    for name in names:
+        kind, _dot, key = name.partition(".")
+        known = [info.alias or field for field, info in MODELS[kind].model_fields.items()]
+        if key and key not in known:
+            raise CannotGoOn(
+                T("innoreg.yaml, hidden_from_public: no record has the key {name}", name=name),
+                T("there are: {names}", names=", ".join(known)),
+            )
 
 
 class PublicView:
