@@ -387,6 +387,23 @@ def test_addresses_stand_under_email_and_nowhere_else(root: Path, capsys: Captur
     assert codes() == [("email-address", "data/roadmaps/p.yaml")]
 
 
+def test_who_lies_in_the_second_repository_gets_no_letter(root: Path, capsys: Capture) -> None:
+    private = root.parent / "private"
+    (private / "data/people").mkdir(parents=True)
+    (private / "innoreg-private.yaml").write_text("schema: 1\n", "utf-8")
+    person = root / "data/people/one.yaml"
+    text = person.read_text("utf-8") + "protected: true\n"
+    person.unlink()
+    (private / "data/people/one.yaml").write_text(text, "utf-8")
+    with (root / "innoreg.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("data_private: ../private\n")
+    folder = root.parent / "letters"
+    code, out, _err = remind(root, f"--late --to {folder} --mark-sent", capsys)
+    assert (code, "protected: no letter" in out) == (0, True)
+    assert not (folder / "one.eml").exists()
+    assert not any(";one;" in line for line in log(root))
+
+
 def test_no_address_is_in_a_public_edition_or_export(
     root: Path, tmp_path: Path, capsys: Capture
 ) -> None:

@@ -9,6 +9,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
 from innoreg.model.person import Person
+from innoreg.model.privacy import class_of
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
@@ -25,7 +26,8 @@ IsSent = Callable[[str, DueRow, Kind], bool]
 class Reminder:
     """One who is to be reminded, and of what.
 
-    address: None where the register has none. copies: who controls what is late, with addresses.
+    address: None where the register has none, or the record is protected: the log, which lies with
+    the records that more people read, would name it. copies: who controls what is late.
     """
 
     record: Record
@@ -34,6 +36,7 @@ class Reminder:
     late: list[DueRow] = field(default_factory=list)
     ahead: list[DueRow] = field(default_factory=list)
     copies: dict[str, str] = field(default_factory=dict)
+    is_protected: bool = False
 
     @property
     def rows(self) -> Iterator[tuple[Kind, DueRow]]:
@@ -64,9 +67,11 @@ def find_reminders(
         for record in dict.fromkeys(_carriers(registry, row)):
             if is_sent(record.id, row, kind):
                 continue
-            reminder = found.setdefault(
-                record.id, Reminder(record, title_of(record), mail_address(registry, record))
-            )
+            if record.id not in found:
+                hidden = _is_kept_apart(registry, record)
+                address = None if hidden else mail_address(registry, record)
+                found[record.id] = Reminder(record, title_of(record), address, is_protected=hidden)
+            reminder = found[record.id]
             (reminder.late if kind == "late" else reminder.ahead).append(row)
             if kind == "late":
                 reminder.copies.update(_controllers(registry, row, besides=reminder.address))
@@ -75,6 +80,13 @@ def find_reminders(
         reminder.late.sort(key=lambda row: row.due)
         reminder.ahead.sort(key=lambda row: row.due)
     return [found[id] for id in sorted(found)]
+
+
+def _is_kept_apart(registry: Registry, record: Record) -> bool:
+    """Whether it belongs into the second repository, which fewer people have."""
+    settings = registry.settings
+    named = settings.data_private or settings.private
+    return named is not None and class_of(record) in ("restricted", "personal")
 
 
 def _kind_of(row: DueRow, day: date, before: int | None, *, late: bool) -> Kind | None:

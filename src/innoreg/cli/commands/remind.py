@@ -173,7 +173,7 @@ def _show_plan(call: CallContext, found: Sequence[Reminder], folder: Path | None
 
     def file(each: Reminder) -> str:
         if not each.address:
-            return _("no address")
+            return _no_letter(each)
         return f"{each.record.id}.eml" if folder else ""
 
     _show_table(call, found, file, _("File") if folder else "")
@@ -199,7 +199,7 @@ def _show_table(
     ]
     columns = [Column(head, lines=2) for head in heads[:-1]]
     show_table(call, [*columns, Column(heads[-1], lines=3, wide=True)], rows, "table")
-    lacking = sum(each.address is None for each in found)
+    lacking = sum(each.address is None and not each.is_protected for each in found)
     if lacking:
         show(
             ngettext("{n} has no address in the register (`email`)",
@@ -269,7 +269,11 @@ def _outcome_text(outcome: Outcome) -> str:
 
 
 def _not_sent(each: Reminder) -> str:
-    return _("not sent") if each.address else _("no address")
+    return _("not sent") if each.address else _no_letter(each)
+
+
+def _no_letter(each: Reminder) -> str:
+    return _("protected: no letter") if each.is_protected else _("no address")
 
 
 def _sender_or_none(root: Path) -> ServerSettings | None:
