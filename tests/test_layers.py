@@ -52,6 +52,7 @@ MAY_USE: dict[str, set[str]] = {
     },
     "report": {"model", "queries", "criteria", "diagnostics", "deadlines", "ledger", "matching"},
     "export": {"model", "queries", "ledger", "criteria", "errors", "report"},
+    "mail": {"errors"},
     "cache": {
         "errors", "diagnostics", "deadlines", "model", "store", "ledger", "rules",
         "queries", "report",
@@ -59,7 +60,7 @@ MAY_USE: dict[str, set[str]] = {
     "cli": {
         "errors", "diagnostics", "deadlines", "language", "model", "store", "ledger", "rules",
         "queries", "importing", "render", "report", "export", "cache", "criteria",
-        "pages",
+        "pages", "mail",
     },
     "register": {
         "model", "store", "ledger", "rules", "queries", "report", "language", "errors", "diagnostics",

@@ -134,8 +134,8 @@ ANSWERS = [
 WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "render", "match"}
 """Of a part of a record they could say nothing true: what is not whole they leave out and say so."""
 OTHERS = {
-    # Findings; documents, which are not made then; pages, which name the files; tables.
-    *("validate", "paper", "pages", "results"),
+    # Findings; documents and letters, which are not made then; pages, which name the files; tables.
+    *("validate", "paper", "pages", "results", "remind"),
     *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
     *("done", "extend", "cancel", "reopen", "assign", "new", "edit", "accept", "rename", "sign"),
     *("pair", "apply", "review", "decide", "assess"),

@@ -78,6 +78,17 @@ def test_records_behind_a_link_are_neither_read_nor_written(
     assert (said.returncode, f"{link}:1" in said.stdout) == (1, True), said.stdout
 
 
+def test_no_paper_is_looked_for_behind_a_link(root: Path, outside: Path) -> None:
+    """Whether a file of the user's is there could be told by the findings of a registry."""
+    (root / "papers").symlink_to(outside)
+    (outside / "one.pdf").write_bytes(b"%PDF")
+    event = 'events:; - {event: done, on: "2022-03-01", evidence: papers/%s.pdf}'
+    items = (f"{n}. | март | Дело | {event % name}" for n, name in enumerate(("one", "none"), 1))
+    tree(root, {"roadmaps/plan.yaml": roadmap(*items)})
+    said = run(root, "validate").stdout
+    assert said.count("[evidence-missing]") == 2, said
+
+
 def test_settings_behind_a_link_are_not_read(root: Path, tmp_path: Path) -> None:
     private = tmp_path / "private.yaml"
     private.write_text("schema: 1\ntitle: hunter2\npassword: hunter3\n", "utf-8")

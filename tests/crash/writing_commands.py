@@ -125,6 +125,18 @@ def with_results(folder: Path) -> Path:
     return root
 
 
+def with_addresses(folder: Path) -> Path:
+    root = registry(folder)
+    for name in ("one", "two"):
+        path = root / f"data/people/{name}.yaml"
+        path.write_text(path.read_text("utf-8") + f"email: {name}@example.org\n", "utf-8")
+    return root
+
+
+def addresses_and_committed(folder: Path) -> Path:
+    return with_git(with_addresses(folder))
+
+
 def results_and_committed(folder: Path) -> Path:
     return with_git(with_results(folder))
 
@@ -385,6 +397,19 @@ WRITING: dict[str, list[Call]] = {
     "pages": [
         Call("pages --to site --today 2022-03-01"),
         Call("pages --to site --today 2022-03-01", with_site),
+    ],
+    "remind": [
+        # First the drafts, then the log: called again it writes the same drafts.
+        Call(
+            "remind --late --to letters --mark-sent --today 2022-06-01",
+            with_addresses,
+            repeats=True,
+        ),
+        Call(
+            "remind --late --to letters --mark-sent --commit --today 2022-06-01",
+            addresses_and_committed,
+            repeats=True,
+        ),
     ],
     "init": [
         Call("init .", nothing_yet, repeats=True),

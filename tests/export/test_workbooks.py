@@ -1,6 +1,8 @@
 """Workbooks: days are days, texts are texts, sheets print on A4; read with openpyxl."""
 
 import json
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -142,10 +144,21 @@ def test_plan_and_fact_with_a_chart(tmp_path: Path) -> None:
 def test_without_the_library_it_says_what_to_install(
     odd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     words = ["-C", str(odd), "due", "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")]
     assert main(words) == 3
     assert "pip install XlsxWriter" in capsys.readouterr().err
     assert not (tmp_path / "a.xlsx").exists()
+
+
+@pytest.mark.parametrize("words", ["status", "load --year 2022", "done --from none.csv", "export"])
+def test_who_asks_for_no_workbook_calendar_or_letter_pays_for_none(words: str) -> None:
+    code = (
+        "import sys; from innoreg.cli import main; main(sys.argv[1:]);"
+        "print(*({'icalendar', 'xlsxwriter', 'openpyxl', 'smtplib'} & {*sys.modules}))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code, *words.split(), "--today", DAY],
+        cwd=DATA, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert answer.stdout.splitlines()[-1] == "", answer.stderr

@@ -94,6 +94,18 @@ def test_an_address_to_click_on_stays(address: str, tmp_path: Path) -> None:
     assert address.encode() in made["word/_rels/document.xml.rels"]
 
 
+def test_a_form_of_a_million_paragraphs_is_refused(tmp_path: Path) -> None:
+    """Two hundred thousand, 13 kilobytes packed, took 750 MiB."""
+
+    def spoil(parts: dict[str, bytes]) -> dict[str, bytes]:
+        name, end = "word/document.xml", b"</w:body>"
+        return {**parts, name: parts[name].replace(end, b"<w:p/>" * 1_000_000 + end)}
+
+    name = spoilt(tmp_path, spoil)
+    with pytest.raises(Refused, match="too large"):
+        printed("текст", name, tmp_path)
+
+
 def test_a_header_that_two_relations_lead_to_is_written_once(tmp_path: Path) -> None:
     """Docxtpl makes a part of each, of one name: Python warned of it on the user's screen."""
 

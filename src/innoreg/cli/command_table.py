@@ -76,6 +76,7 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
         {
             "import": N_("a Word, Excel or PDF document into records"),
             "render": N_("an order as a Word document or PDF; extracts for its addressees"),
+            "remind": N_("letters by mail on what comes and what is late, each sent once"),
             "paper": N_("reminders, memos, plan and fact, registers of sites as documents"),
             "check-layout": N_("what a Word document breaks of the rules of layout"),
             "template": N_("templates: which there are, their names, what is wrong with one"),

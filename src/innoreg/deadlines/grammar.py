@@ -115,7 +115,8 @@ _OFTEN = (
     Rule("last day of a month", "until? [ORD NUM] WORKING day_word EVERY? MONTHWORD"
          "|until? ORD WORKING? day_word EVERY? MONTHWORD? (?![MONTH MONTHGEN UNKNOWN LEAD RUNNING])",
          frequencies.last_day_of_each_month, "ежемесячно до последнего дня месяца"),
-    Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?:FROM|until)?"
+    Rule("days of each month", "(?<!any_month) (?<!any_month opening) (?<! number [COMMA SEMI AND SLASH])"
+         " (?:FROM|until)?"
          " (?:number also)+ number DATEWORD (?!any_month)", frequencies.month_days,
          "ежемесячно 1 и 15 числа"),
     Rule("day of a month", "(?<! number [COMMA SEMI AND SLASH]) (?:FROM number TO|until|TO)?"
@@ -183,6 +184,9 @@ _UNDATED = (
          undated.relative, "через неделю после семинара"),
     Rule("as it stands on a day", "TO? ASOF IN? (?:DAY|number any_month) ANNO?", undated.as_word,
          "по состоянию на 1 октября, до 5 октября"),
+    Rule("planned year", "(?<=[MONTH MONTHGEN DAY QUARTER HALFYEAR YEARWORD]) IN (?:ANNO|THIS YEARWORD)",
+         undated.planned_year, "до 15 декабря на 2023 год"),
+    Rule("and so on", "AND (?:THIS UNKNOWN|UNKNOWN)", undated.and_so_on, "15, 22 марта и т.д."),
     Rule("reported period", "FOR (?:numeral link?)*"
          " [HALFYEAR QUARTER TERM MONTH MONTHGEN YEARWORD ANNO MONTHWORD] (?:link any_month)* ANNO?",
          undated.as_word, "отчет за I квартал: до 10 апреля"),
@@ -205,7 +209,7 @@ _LISTS = (
     Rule("bracket of days after a month", "any_month OPEN FROM? number [TO DASH] number DATEWORD?"
          " CLOSE (?!any_month)", dates.days_after_month, "май (с 11 по 15)"),
     Rule("days after a month", "any_month [COLON OPEN] number (?:link number)* (?!link number)"
-         " (?:DATEWORD|(?!DATEWORD)) (?:CLOSE|(?!CLOSE)) (?!number|counted_word|any_month)"
+         " (?:DATEWORD|(?!DATEWORD)) (?:CLOSE|(?!CLOSE)) (?!number|counted_word|any_month|of_it|HOUR)"
          "|any_month COMMA? number (?:link number)* DATEWORD",
          dates.days_after_month, "март: 10, 17, 24"),
     Rule("round dates", "number DATESWORD", dates.round_dates, "в последних числах мая"),
@@ -308,7 +312,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
     class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
-        "TERMWORD EDGE ASOF LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"
+        "TERMWORD EDGE ASOF AND LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"
     ),
     None,
     None,

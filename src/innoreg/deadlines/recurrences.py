@@ -42,6 +42,10 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
         # «3 (понедельник), ежемесячно»: no day of each month is a Monday.
         raise Unreadable("ambiguous", next(t for t in tokens if isinstance(t.value, MonthDay)))
     if days:
+        at = next(t for t in tokens if isinstance(t.value, MonthDay))
+        if recurrence.freq in ("weekly", "daily") or recurrence.by_positions:
+            # «по вторникам до 10 числа», «первый понедельник ежемесячно до 5 числа»
+            raise Unreadable("ambiguous", at)
         recurrence.by_days, recurrence.until = days[0].days, days[0].until
     if follows:
         recurrence.by_positions = (follows[0].position,) if follows[0].position else ()
@@ -111,7 +115,18 @@ def recurring_deadline(
     Words of which `by_month` and `by_day` hold only a part are kept as a remark.
     """
     stated = [token for token in tokens if token.cls == _STATED]
+    days = [token for token in stated if is_point(token, "day")]
+    if days and recurrence.freq != "yearly":
+        # «15 марта ежемесячно»: on that day, or every month?
+        raise Unreadable("ambiguous", days[0])
     named = [token for token in stated if not _is_year(token.value)]
+    if (
+        len(named) == 1
+        and recurrence.freq in ("quarterly", "half-yearly")
+        and is_point(named[0], "month")
+    ):
+        # «ежеквартально, март»: one month of the four?
+        raise Unreadable("ambiguous", named[0])
     if named and _take_named(recurrence, [_term_of(token) for token in named]):
         _check_days(named, state)
         spans = [t for t in stated if t not in named or _is_part_of_months(t.value, recurrence)]

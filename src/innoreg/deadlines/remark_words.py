@@ -41,7 +41,25 @@ _ABBREVIATIONS = (
 )
 ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 # Short names that are a slip of «до» or «по» as well: refused before a date.
-SLIP_OR_NAME: Final = frozenset(("оп", "доо", "доп", "поо"))
+SLIP_OR_NAME: Final = frozenset(
+    [
+        "оп",
+        "доо",
+        "доп",
+        "поо",
+        "др",
+        "пр",
+        "дом",
+        "док",
+        "пос",
+        "под",
+        "про",
+        "пол",
+        "то",
+        "го",
+        "ао",
+    ]
+)
 # Words that change the date they touch, whatever their form: beside one they are refused. Stems.
 _CHANGING = (
     "около примерн приблизительн ближайш более незадолго вокруг почти едва вслед следом свыше"

@@ -7,13 +7,11 @@ from typing import Literal, NamedTuple
 
 from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import _
-from innoreg.model.order import Order
 from innoreg.model.registry import Registry
-from innoreg.model.roadmap import Roadmap
 from innoreg.queries.due_row import AnsweringParty, DueRow, Status
 from innoreg.queries.public_registry import PublicView
 from innoreg.report import display_texts
-from innoreg.report.citations import citation, order_citation
+from innoreg.report.citations import duty_basis
 from innoreg.report.short_titles import cut_title, short_title
 
 State = Literal["open", "done", "cancelled"]
@@ -56,14 +54,18 @@ def calendar_entry(
     return CalendarEntry(
         uid=_uid(*row.ref.split("/"), str(row.occurrence), member),
         sequence=changes,
-        title=show_hidden_signs(_title(registry, row)),
-        text=show_hidden_signs("\n".join(_lines(registry, row, status, member))),
+        title=_one_line(_title(registry, row)),
+        text="\n".join(map(_one_line, _lines(registry, row, status, member))),
         first=(row.begins if length < _SHOWN_WHOLE else row.due) if has_day else None,
         last=row.due if has_day else None,
         begins=row.begins if row.is_dated else None,
         state=_state(row, status, day),
         done_on=_done_on(row, status, member),
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(show_hidden_signs(text).split())
 
 
 def _uid(*parts: str | None) -> str:
@@ -111,7 +113,7 @@ def _lines(registry: Registry, row: DueRow, status: Status, member: str | None) 
     ):
         if parties:
             yield f"{head}: {_names(parties)}"
-    if basis := _basis(registry, row):
+    if basis := duty_basis(registry, row):
         yield _("Basis: {basis}", basis=basis)
     if row.is_continuous and row.is_dated:
         yield _("Runs until {day}", day=display_texts.day(row.due))
@@ -125,18 +127,6 @@ def _lines(registry: Registry, row: DueRow, status: Status, member: str | None) 
 
 def _names(parties: Sequence[AnsweringParty]) -> str:
     return "; ".join(party.text for party in parties if party.text)
-
-
-def _basis(registry: Registry, row: DueRow) -> str:
-    """The order, the plan, and the number in it."""
-    order, plan = registry.get(Order, row.order), registry.get(Roadmap, row.roadmap)
-    if plan is None:
-        clause = row.ref.partition("/")[2] if order and row.document == order.id else None
-        return citation(registry, row.order, clause)
-    number = display_texts.cited_number(row.printed)
-    place = number if row.printed.section else _("item {number}", number=number)
-    parts = (order_citation(registry, order) if order else "", f"«{plan.title}»", place)
-    return ", ".join(part for part in parts if part)
 
 
 def public_row(view: PublicView, row: DueRow) -> DueRow | None:

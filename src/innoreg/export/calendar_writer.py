@@ -6,6 +6,7 @@ from typing import Any
 
 from innoreg.errors import CannotGoOn
 from innoreg.export.calendar_entries import CalendarEntry
+from innoreg.hidden_signs import show_hidden_signs
 from innoreg.i18n import T, _
 from innoreg.installation import command_to_add
 
@@ -43,7 +44,7 @@ def calendar_bytes(
     calendar = library.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.add("X-WR-CALNAME", name)
+    calendar.add("X-WR-CALNAME", " ".join(show_hidden_signs(name).split()))
     # The day asked about and not the clock: what is in the file is known of that day.
     stamp = datetime.combine(day, time(), UTC)
     for entry in entries:

@@ -2,7 +2,16 @@
 
 from typing import ClassVar, Literal
 
-from innoreg.model.base import AuthorityRef, DistrictRef, Forms, Part, Record, Text, about
+from innoreg.model.base import (
+    AuthorityRef,
+    DistrictRef,
+    Forms,
+    MailAddress,
+    Part,
+    Record,
+    Text,
+    about,
+)
 
 AuthorityType = Literal[
     "committee", "institute", "municipal", "methodical_centre", "council", "school"
@@ -81,6 +90,11 @@ class Authority(Record):
     )
     parent: AuthorityRef | None = about("part of", "The authority it belongs to.", None)
     district: DistrictRef | None = about("district", "The district of a municipal authority.", None)
+    email: MailAddress | None = about(
+        "work e-mail",
+        "Work address for reminders, never a private one; shown to nobody outside the registry.",
+        None,
+    )
     inn: str | None = about("INN", "ИНН, 10 digits, as text.", None)
     ogrn: str | None = about("OGRN", "ОГРН, 13 digits, as text.", None)
     nonworking: Literal["previous", "next", "none"] = about(

@@ -64,6 +64,10 @@ Date = Annotated[
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 # Text, not a float: sums and comparisons are exact, and a comma stays a comma.
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,9}([.,][0-9]{1,6})?$")]
+# As much as every mail program takes; no sign in it ends a line of a letter's head.
+MAIL_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}$"
+MailAddress = Annotated[str, StringConstraints(pattern=MAIL_PATTERN, max_length=254)]
+"""A mail address; a Cyrillic domain is written as xn--…."""
 
 
 Visibility = Literal["public", "internal", "restricted", "personal"]

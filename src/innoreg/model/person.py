@@ -2,7 +2,15 @@
 
 from typing import ClassVar, Literal
 
-from innoreg.model.base import Forms, OrganisationRef, Record, Term, Text, about
+from innoreg.model.base import (
+    Forms,
+    MailAddress,
+    OrganisationRef,
+    Record,
+    Term,
+    Text,
+    about,
+)
 
 Gender = Literal["m", "f"]
 
@@ -25,6 +33,11 @@ class Person(Record):
     aliases: tuple[Text, ...] = about("other spellings", "Other spellings that documents use.", ())
     gender: Gender | None = about(
         "gender", "m or f; needed to decline a name known by initials only.", None
+    )
+    email: MailAddress | None = about(
+        "work e-mail",
+        "Work address for reminders, never a private one; shown to nobody outside the registry.",
+        None,
     )
     positions: tuple[Position, ...] = about("posts", "Posts, oldest first.", ())
     forms: Forms | None = about(

@@ -6,7 +6,17 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from innoreg.i18n import N_
-from innoreg.model.base import DistrictRef, Forms, Number, Part, Record, Term, Text, about
+from innoreg.model.base import (
+    DistrictRef,
+    Forms,
+    MailAddress,
+    Number,
+    Part,
+    Record,
+    Term,
+    Text,
+    about,
+)
 
 SchoolType = Literal[
     "school", "kindergarten", "college", "additional", "university", "institute", "other"
@@ -68,6 +78,11 @@ class School(Record):
     aliases: tuple[Text, ...] = about("other spellings", "Other spellings that documents use.", ())
     type: SchoolType = about("type", "What kind of organisation.")
     district: DistrictRef | None = about("district", "The district it lies in.", None)
+    email: MailAddress | None = about(
+        "work e-mail",
+        "Work address for reminders, never a private one; shown to nobody outside the registry.",
+        None,
+    )
     inn: str | None = about("INN", "ИНН, 10 digits, as text.", None)
     ogrn: str | None = about("OGRN", "ОГРН, 13 digits, as text.", None)
     levels: tuple[SchoolLevel, ...] = about(

@@ -113,7 +113,7 @@ class Timeline(NamedTuple):
 LONGEST_TITLE = 250
 """Letters of a heading; a longer title is cut there, and stands whole below it."""
 SectionKind = Literal[
-    "duties", "days", "figures", "facts", "cards", "table", "timeline", "reasons", "links"
+    "duties", "days", "figures", "facts", "cards", "table", "timeline", "chart", "reasons", "links"
 ]
 
 
@@ -123,7 +123,7 @@ class Section:
 
     duties: DutyView. days: Day. figures: Figure. facts: pairs of a label and links. cards: lines of
     links, the first of each a heading. table: rows of links, the first the heads. timeline:
-    Timeline. reasons: Reason. links: links. folded: shown when opened. printed: whether it stands
+    Timeline. chart: Chart. reasons: Reason. links: links. folded: shown when opened. printed: whether it stands
     on paper too. more: where the rest of a long part stands.
     """
 

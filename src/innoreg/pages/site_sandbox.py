@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from innoreg.hidden_signs import show_hidden_signs
+from innoreg.pages.chart import draw_chart
 from innoreg.pages.page import (
     Day,
     DutyView,
@@ -56,7 +57,12 @@ def new_site_sandbox(files: TemplateFiles, moved: Mapping[str, str]) -> Sandbox:
         return draw_timeline(timeline, lambda href: address(href, page))
 
     made = new_sandbox(_escape, TemplateLoader(files), SiteSandbox)
-    made.filters |= {"address": address, "drawing": drawing, "months": months_with_duties}
+    made.filters |= {
+        "address": address,
+        "drawing": drawing,
+        "months": months_with_duties,
+        "chart": draw_chart,
+    }
     return made
 
 

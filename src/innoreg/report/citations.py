@@ -12,7 +12,8 @@ from innoreg.model.order import Order
 from innoreg.model.pair import Member, Pair
 from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import PrintedNumber
+from innoreg.model.roadmap import Roadmap
+from innoreg.queries.due_row import DueRow, PrintedNumber
 from innoreg.queries.obligation import Obligation
 from innoreg.queries.occurrence_rows import printed_number
 from innoreg.queries.record_names import title_of
@@ -76,6 +77,18 @@ def citation(registry: Registry, order: str | None, clause: str | None) -> str:
     if found and found.clause and found.clause.clause.number is None:
         return _("{order}, unnumbered clause ({clause})", order=said, clause=clause)
     return _("{order}, cl. {clause}", order=said, clause=clause) if clause else said
+
+
+def duty_basis(registry: Registry, row: DueRow) -> str:
+    """The basis of a row in words: the order, the plan, and the number in it."""
+    order, plan = registry.get(Order, row.order), registry.get(Roadmap, row.roadmap)
+    if plan is None:
+        clause = row.ref.partition("/")[2] if order and row.document == order.id else None
+        return citation(registry, row.order, clause)
+    number = display_texts.cited_number(row.printed)
+    place = number if row.printed.section else _("item {number}", number=number)
+    parts = (order_citation(registry, order) if order else "", f"«{plan.title}»", place)
+    return ", ".join(part for part in parts if part)
 
 
 def protocol_citation(registry: Registry, protocol: Protocol) -> str:

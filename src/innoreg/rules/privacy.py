@@ -50,13 +50,15 @@ def _is_suspicious(text: str) -> bool:
     return "@" in text or any(word in small for word in _BESIDE) or bool(_ROW.search(text))
 
 
-def _pattern_findings(view: View, pattern: re.Pattern[str], message: T) -> Iterator[Finding]:
+def _pattern_findings(
+    view: View, pattern: re.Pattern[str], message: T, allowed: str | None = None
+) -> Iterator[Finding]:
     hint = T("delete it; if it was committed before, the history keeps it")
     for text, records in _suspicious_texts(view):
         for match in pattern.finditer(text):
             for record, path in view.where(text, records):
                 # The message never quotes the text: a report of findings is passed around.
-                if path[-1] not in _CODES:
+                if path[-1] not in _CODES and path != (allowed,):
                     place = subplace(view.place(record, *path), text, match.start(), match.end())
                     yield Finding(place, message, hint)
     yield from first_ones(
@@ -80,9 +82,10 @@ def phone_number(view: View) -> Iterator[Finding]:
 def email_address(view: View) -> Iterator[Finding]:
     """An e-mail address stands in a text.
 
-    Delete it: the register keeps no contacts.
+    Delete it: the register keeps no contacts but work addresses, under `email` of a person, an
+    authority or a school.
     """
-    yield from _pattern_findings(view, _EMAIL, T("an e-mail address"))
+    yield from _pattern_findings(view, _EMAIL, T("an e-mail address"), allowed="email")
 
 
 @error

@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import JOURNAL, is_inside
+from innoreg.store.tree import JOURNAL, REMINDERS, is_inside
 
 IGNORED = (".*.new", ".innoreg-*", ".*-innoreg-*")
 """As .gitignore has them: they hold what records hold, and are not to be committed."""
@@ -42,9 +43,12 @@ def _finding(name: str) -> Diagnostic:
 
 
 def _names(root: Path, data: str) -> Iterator[str]:
-    """Their paths from the root: those in the root itself, and those below the folder of records."""
+    """Their paths from the root: those in the root, among the reminders, below the folder of records."""
     with os.scandir(root) as entries:
         yield from (each.name for each in entries if _STRAY.fullmatch(each.name))
+    with suppress(OSError), os.scandir(root / REMINDERS) as entries:
+        own = (each.name for each in entries if _STRAY.fullmatch(each.name))
+        yield from (f"{REMINDERS}/{name}" for name in own)
     if data == "." or not is_inside(str(root / data), os.path.realpath(root)):
         return
     # Thousands of files: pathlib would take as long as reading them.

@@ -38,7 +38,7 @@ def file_kind(tree: "Tree", path: str) -> FileKind:
     if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or ":" in path:
         return "none"
     try:
-        if tree.size(path) < 0:
+        if tree.file(path).leaves_tree or tree.size(path) < 0:
             return "none"
     except (OSError, KeyError, ValueError, InnoregError):
         return "none"
@@ -160,9 +160,8 @@ class DiskTree:
 
     def file(self, path: str) -> TreeFile:
         """One file by its path, whether it is there or not."""
-        full = self._start + path
-        leaves = os.path.islink(full) and not is_inside(full, self.top(path))
-        return TreeFile(path, leaves)
+        # Also where a folder on the way is a link: this path was not found by looking into folders.
+        return TreeFile(path, not is_inside(self._start + path, self.top(path)))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file; OSError where it cannot be read or a link leads out of the tree.
@@ -336,3 +335,7 @@ def _blake2b() -> Callable[..., Any]:
     except ImportError:
         from hashlib import blake2b
     return blake2b
+
+
+REMINDERS = "reminders"
+"""The folder of the log of reminders, in the registry's own."""

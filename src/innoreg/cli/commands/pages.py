@@ -15,7 +15,8 @@ from innoreg.cli.command_context import (
 )
 from innoreg.cli.progress import progress_line
 from innoreg.cli.registry_check import check_registry, last_commit
-from innoreg.errors import CannotGoOn, os_error_text
+from innoreg.cli.site_serving import serve_site
+from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.ledger import replay
 from innoreg.pages.site_context import SiteContext
@@ -30,17 +31,43 @@ from innoreg.report.failed_files import as_lines
 
 def pages(
     call: Call,
+    *,
     to: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--to", metavar=N_("DIR"), help=N_("a new folder, or that of an earlier site")
         ),
-    ],
+    ] = None,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help=N_("show them on this computer instead, until Ctrl+C")),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=N_("with --serve: anew with each change of a file"))
+    ] = False,
+    port: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=65535, help=N_("with --serve: the port, 0 for any")),
+    ] = 8765,
     public: Annotated[
         bool,
         typer.Option("--public", help=N_("only what anybody may see; the rest is in no page")),
     ] = False,
 ) -> None:
+    if serve == (to is not None) or (watch and not serve):
+        raise WrongUsage(
+            T("the pages go into a folder, or are shown on this computer"),
+            T("give --to DIR, or --serve with or without --watch"),
+        )
+    if to is None:
+        serve_site(
+            call, lambda each: (_context(each, public), _templates(each)), port, watched=watch
+        )
+    else:
+        _write(call, to, public)
+
+
+def _write(call: CallContext, to: Path, public: bool) -> None:
     target = site_folder(to)
     try:
         if target.clear_interrupted():

@@ -124,7 +124,11 @@ def import_(
     ] = "table",
 ) -> None:
     if not file.is_file():
-        raise WrongUsage(T("no such file or folder: {path}", path=file))
+        raise WrongUsage(
+            T("{path} is not a file", path=file)
+            if file.exists()
+            else T("no such file or folder: {path}", path=file)
+        )
     day = parse_day(as_of) if as_of else None
     sheet = read_results_sheet(file)
     with change_session(call, dry_run=dry_run) as session:

@@ -222,9 +222,12 @@ def through_date(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(STATED, Term("through", (_unit(tokens[-1]),)), tokens)]
 
 
-def by_last(tokens: Sequence[Token]) -> list[Token]:
-    """«до 10-15 марта»: by the last of them."""
-    unit = _unit([token for token in tokens if token.cls in (DAY, ANNO)][-1])
+def by_last(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до 10-15 марта»: by the last of them; «до 15 марта – 2023» is none."""
+    units = [_unit(token) for token in tokens if token.cls in (DAY, ANNO)]
+    unit = units[-1]
+    if (unit.kind == "year") != (units[0].kind == "year"):
+        return None
     return [make_token(STATED, Term("by", (unit,)), tokens)]
 
 

@@ -26,6 +26,8 @@ _DOCUMENTS: Final = (
 _UNTIL: Final = class_set("BY TOWARDS TO")
 # «рабочих», «учебных» days are not all days.
 _SOME_DAYS: Final = class_set("WORKING SCHOOL")
+_AND_SO_ON: Final = ("д", "п")
+_AND_OTHERS: Final = ("др", "пр", "другие", "прочие")
 _TIMES_OF_DAY: Final = ("уроков", "занятий", "обеда", "школы")
 # What is given for a period. Stems.
 _REPORTS: Final = (
@@ -66,6 +68,17 @@ def either(tokens: Sequence[Token]) -> list[Token]:
 def after_lessons(tokens: Sequence[Token]) -> list[Token] | None:
     """«16.02 после уроков»: a time of that day."""
     return as_word(tokens) if tokens[-1].value in _TIMES_OF_DAY else None
+
+
+def planned_year(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до 15 декабря на 2023 год»: of what is planned; «в 2023 году» is of the date."""
+    return as_word(tokens) if tokens[0].end - tokens[0].start == len("на") else None
+
+
+def and_so_on(tokens: Sequence[Token]) -> list[Token] | None:
+    """«и т.д.», «и др.»: there are more of them than are named."""
+    more = tokens[-1].value in (_AND_SO_ON if len(tokens) == 3 else _AND_OTHERS)
+    return either(tokens) if more else None
 
 
 def reported_months(tokens: Sequence[Token]) -> list[Token] | None:
@@ -192,8 +205,9 @@ def length_before(tokens: Sequence[Token]) -> list[Token]:
     """«за 3 дня до»: counts back when a date follows, else it is relative."""
     length = _length(tokens)
     yearly = length.unit == "month" and length.number in _REPORTED_MONTHS
-    until = tokens[-1].cls in _UNTIL
-    if until and (yearly or (length.unit == "year" and length.number == 1)):
+    if tokens[-1].cls not in _UNTIL:
+        return relative(tokens)
+    if yearly or (length.unit == "year" and length.number == 1):
         return either(tokens)
     return [make_token(TokenClass.BEFORE, length, tokens)]
 

@@ -1,6 +1,7 @@
 """A .docx as named parts of bytes, and attributes of their XML; bounded, for untrusted files."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -21,6 +22,9 @@ CORE = "docProps/core.xml"
 _ENTRIES = 2000
 _PACKED = 100_000_000
 _UNPACKED = 200_000_000
+# Those of tables counted: a plan of a thousand rows has some ten thousand.
+_PARAGRAPHS = 100_000
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 
 Element = etree._Element
 
@@ -56,6 +60,9 @@ def read_parts(source: Path | bytes, name: str = "docx") -> dict[str, bytes]:
             T("“{name}” is not a Word document (.docx)", name=name),
             T("open it in Word or LibreOffice and save it as .docx"),
         )
+    # Packed, a million of them are some kilobytes; in memory each takes several.
+    if len(_PARAGRAPH.findall(parts[DOCUMENT])) > _PARAGRAPHS:
+        raise Refused(T("“{name}” is too large for a Word document", name=name))
     return parts
 
 

@@ -35,12 +35,17 @@ def check_can_commit(root: Path, files: Sequence[str]) -> None:
                 "nothing was written"
             ),
         )
-    dirty = _git(root, "status", "--porcelain", "--", *files).stdout.splitlines()
-    if dirty:
+    if dirty := uncommitted(root, files):
         raise Refused(
-            T("not committed before: {files}", files=", ".join(line[3:] for line in dirty)),
+            T("not committed before: {files}", files=", ".join(dirty)),
             T("commit these changes first, or leave out --commit; nothing was written"),
         )
+
+
+def uncommitted(root: Path, files: Sequence[str]) -> list[str]:
+    """Those of the files, or below the folders, that are not as the last commit has them."""
+    lines = _git(root, "status", "--porcelain", "--", *files).stdout.splitlines()
+    return [line[3:] for line in lines]
 
 
 def commit(root: Path, files: Sequence[str], message: str) -> str:

@@ -1,0 +1,1 @@
+"""Letters as mail: composed, configured, sent. Knows nothing of the register."""
