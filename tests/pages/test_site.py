@@ -130,21 +130,3 @@ def test_in_english_only_the_data_are_russian(tmp_path: Path) -> None:
     for path, page in pages(site):
         russian = set(re.findall(r"[А-Яа-яё]+", page.text))
         assert russian <= {"Проба", "План", "Дело", "март"}, path
-
-
-def test_the_public_pages_hold_nothing_that_is_not_public(tmp_path: Path) -> None:
-    from results.test_privacy import registry
-
-    root = registry(tmp_path)
-    whole = make_site(tmp_path / "whole", root, "2026-02-01")
-    assert any("СЕКРЕТ" in path.read_text(encoding="utf-8") for path in whole.rglob("*.html"))
-    to = str(tmp_path / "public")
-    done = innoreg("pages", "--public", "--to", to, "--today", "2026-02-01", cwd=root)
-    assert done.returncode == 0, done.stderr
-    for path in (tmp_path / "public").rglob("*"):
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            assert "СЕКРЕТ" not in text, path
-            assert "sekret" not in text, path
-            assert "low-to-leader" not in text, path
-    assert (tmp_path / "public" / "schools" / "leader.html").is_file()

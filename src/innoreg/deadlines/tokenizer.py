@@ -149,7 +149,8 @@ def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> N
         if known:
             if not (known[0] in _NEVER_TWICE and tokens and tokens[-1].cls == known[0]):
                 tokens.append(Token(known[0], known[1], start, end))
-        elif bare not in FILLERS:
+        elif bare not in FILLERS or (bare == "а" and tokens and tokens[-1].cls == TokenClass.NUM):
+            # «1 А – 15 марта»: a class
             _add_hyphenated(bare, start, tokens)
     elif name in ("other", "dots"):
         # «10…15 марта»: a list, or a range?

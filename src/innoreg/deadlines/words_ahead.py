@@ -19,6 +19,11 @@ _FROM: Final = class_set("FROM SINCE OF")
 _LEADS: Final = class_set("FROM SINCE OF TO BY BETWEEN TOWARDS NOT AFTER EVE IN FOR")
 _BEFORE_EDGE: Final = class_set("FROM SINCE OF TO")
 _ENDS: Final = class_set("BY AFTER EVE SINCE")
+# What has a number of its own. Stems.
+_NUMBERED: Final = (
+    "сош", "оош", "нош", "школ", "групп", "класс", "лице", "гимнази", "отряд", "смен", "корпус", "дом", "кабинет",
+    "сад", "доу", "дошк", "модул", "урок", "этап", "тур", "тема", "темы", "вариант", "блок", "подгрупп",
+)  # fmt: skip
 _PREPARED: Final = "подготовки"
 _LIMITED: Final = class_set("BY AFTER EVE")
 _UNKNOWN: Final = class_set("UNKNOWN")
@@ -34,6 +39,11 @@ def check_limit(state: ParseState, attached: Sequence[Token], after: Token) -> N
     prepared = attached and attached[-1].value == _PREPARED
     if prepared and state.normalized.text[after.start : after.end].startswith("к"):
         raise Unreadable("relative-to-date", make_token("", None, [attached[-1], after]))
+    text = state.normalized.text[after.start : after.end]
+    named = attached and str(attached[-1].value).startswith(_NUMBERED) and text.isdigit()
+    if named and not has_any(attached[-2:-1], NUMBERS):
+        # «группы 1, 2 – 15 марта»
+        raise Unreadable("ambiguous", make_token("", None, [attached[-1], after]))
     if term_form(after) != "point":
         return
     for i, token in enumerate(attached):

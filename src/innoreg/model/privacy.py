@@ -62,7 +62,7 @@ _PUBLIC: Mapping[type[Part], str] = {
     Forms: "gen dat acc ins loc",
     Term: "from_ to",
     ClosedTerm: "from_ to",
-    Person: _RECORD + "name full_name aliases gender positions forms indeclinable protected",
+    Person: _RECORD + "name full_name aliases positions forms indeclinable protected",
     Position: "from_ to title organisation basis",
     Authority: _RECORD + "name short_name aliases type superior parent district inn ogrn nonworking"
     " letterhead forms",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, PrivateAttr, model_validator
 
 from innoreg.model.base import Accepted, ClosedTerm, Date, Part, Text, about
+from innoreg.record_kinds import FOLDERS
 
 _Term = TypeVar("_Term", bound=ClosedTerm)
 
@@ -32,6 +33,14 @@ def _require_ordered_days(term: _Term) -> _Term:
     if term.to < term.from_:
         raise ValueError("the last day is before the first")
     return term
+
+
+def _require_kind(name: str) -> str:
+    # A name that hides nothing would show what somebody wanted hidden. Keys are looked at where
+    # the public edition is made: models are not known here.
+    if name.partition(".")[0] not in FOLDERS:
+        raise ValueError("no kind of record: write `person` or `person.positions`")
+    return name
 
 
 class SchoolBreak(ClosedTerm):
@@ -110,6 +119,12 @@ class Settings(Part):
         5,
         ge=1,
         le=100,
+    )
+    hidden_from_public: tuple[Annotated[Text, AfterValidator(_require_kind)], ...] = about(
+        "hidden from the public",
+        "Kinds of records (`school`) and keys of theirs (`person.positions`) that `--public` leaves"
+        " out, besides what is never public.",
+        (),
     )
     accepted: tuple[Accepted, ...] = about(
         "accepted findings",

@@ -12,6 +12,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from innoreg.errors import CannotGoOn
+from innoreg.i18n import T
 from innoreg.model.base import Part, Record, RefTo, reference_fields, references
 from innoreg.model.indicator import Indicator
 from innoreg.model.indicator_table import values_file
@@ -25,6 +27,7 @@ from innoreg.model.privacy import (
     class_of,
 )
 from innoreg.model.program import Program
+from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Path, Registry, Source
 from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
@@ -32,7 +35,11 @@ from innoreg.model.site import Site
 
 
 def public_registry(registry: Registry) -> Registry:
-    """The public records with their public fields, at their places; the settings as they are."""
+    """The public records with their public fields, at their places; the settings as they are.
+
+    Raises CannotGoOn where the settings hide a key that no record can have.
+    """
+    _check_hidden(registry.settings.hidden_from_public)
     view = PublicView(registry)
     shown = (view.shown(record) for record in registry.records)
     kept = [each for each in shown if each]
@@ -48,12 +55,25 @@ def public_registry(registry: Registry) -> Registry:
     return Registry(registry.settings, kept, registry.broken, tables=tables)
 
 
+def _check_hidden(names: Iterable[str]) -> None:
+    # What is misspelt would be shown.
+    for name in names:
+        kind, _dot, key = name.partition(".")
+        known = [info.alias or field for field, info in MODELS[kind].model_fields.items()]
+        if key and key not in known:
+            raise CannotGoOn(
+                T("innoreg.yaml, hidden_from_public: no record has the key {name}", name=name),
+                T("there are: {names}", names=", ".join(known)),
+            )
+
+
 class PublicView:
     """Says of records and references whether they are public, and what of them is."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._is_public: dict[int, bool] = {}
+        self._hidden = frozenset(registry.settings.hidden_from_public)
 
     @cached_property
     def _named_people(self) -> frozenset[str]:
@@ -78,8 +98,17 @@ class PublicView:
             else:
                 shown = class_of(record) == "public" and type(record) in PUBLIC_FIELDS
                 shown = shown and not (isinstance(record, Order) and record.draft)
-            self._is_public[id(record)] = shown
+            self._is_public[id(record)] = shown and not self._is_hidden(record)
         return self._is_public[id(record)]
+
+    def _is_hidden(self, record: Record) -> bool:
+        """Whether the settings hide the record: its kind, or a key that it cannot do without."""
+        required = (
+            f"{record.kind_name}.{info.alias or name}"
+            for name, info in type(record).model_fields.items()
+            if info.is_required()
+        )
+        return bool(self._hidden & {record.kind_name, *required})
 
     def names_public(self, ref: str, kinds: Iterable[str] = ()) -> bool:
         """Whether a reference names something public; what it names must be there."""
@@ -150,9 +179,10 @@ class PublicView:
             return None
         refers = _references_of(type(part))
         update: dict[str, Any] = {}
+        kind = part.kind_name if isinstance(part, Record) else None
         for name, info in type(part).model_fields.items():
             value = getattr(part, name)
-            if name in allowed:
+            if name in allowed and f"{kind}.{info.alias or name}" not in self._hidden:
                 here = (*path, info.alias or name)
                 shown = self._value(value, refers.get(name), here, kept)
             elif info.is_required():
