@@ -79,6 +79,22 @@ def test_the_order_passes_the_checks_of_layout_and_is_read_back(region: Path) ->
     ]  # fmt: skip
 
 
+def test_the_order_rests_on_the_list_it_serves(region: Path) -> None:
+    text = run("innoreg render department-2027-15 --draft", region).replace("\xa0", " ")
+    assert (
+        "В соответствии с распоряжением департамента образования Светлоречья от 01.09.2025 № 101-р,"
+        " на основании распоряжения департамента образования Светлоречья от 25.01.2027 № 9-р"
+        in text
+    )
+
+
+def test_the_plans_of_the_new_pairs_begin_with_the_rows_of_the_matching(region: Path) -> None:
+    path = region / "data/pairs/zaozerye-5-zaozerye-1.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("      title: ") == 3
+    assert "approved" not in text
+
+
 def test_nothing_is_wrong_and_everything_is_invented(region: Path) -> None:
     told = json.loads(run("innoreg validate --format json", region))
     assert [row["code"] for row in told["diagnostics"] if row["severity"] == "error"] == []

@@ -347,6 +347,33 @@ def test_an_early_end_tells_its_reason_and_last_day() -> None:
     assert after.pairs["p"].end == on("2026-06-30")
 
 
+@pytest.mark.parametrize(
+    ("given", "told", "printed"),
+    [
+        ({"reason": "left_list"}, "left_list", "the school left the list"),
+        ({"reason": "other", "words": "по решению Совета"}, "по решению Совета", "по решению Совета"),
+        ({}, None, "terminated before its time"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_terminates_a_pair_says_why(
+    given: dict[str, str], told: str | None, printed: str
+) -> None:
+    registry = register({
+        "authorities": {"kopo": {"name": "Комитет", "type": "committee"}},
+        "schools": {name: {"name": name, "type": "school"} for name in ("leader", "s")},
+        "pairs": {"p": pair("leader", "s")},
+        "orders": {
+            "first": order("2026-02-12", {"kind": "assign_pairs", "number": "1.", "subjects": ["p"]}),
+            "second": order("2026-07-10", {"kind": "terminate", "number": "1.", "subjects": ["p"],
+                                           **given}, number="5-р"),
+        },
+    })  # fmt: skip
+    state = Ledger(registry).state(on("2026-07-10"))
+    life = pair_lives(state)["p"]
+    assert (life.state, life.reason) == ("ended_early", told)
+    assert printed in str(state.why("p")[-1].what)
+
+
 def test_an_order_signed_after_the_last_day_ends_the_pair_when_it_is_signed() -> None:
     clause = {"kind": "amend_pairs", "number": "1.", "order": "first", "changes": [
         {"row": "1", "end": "p", "to": "2026-06-30", "reason": "no_activity"}]}  # fmt: skip

@@ -5,6 +5,7 @@ import io
 from rich.console import Console
 
 from innoreg.report.tables import Column, table_as_rich
+from innoreg.report.wrapping import wrap_text
 
 COLUMNS = [Column("Id"), Column("Title", lines=2, wide=True), Column("Type", lines=2)]
 ROWS = [["vsevolozhsk", "Всеволожский", "municipal_district"]]
@@ -32,3 +33,9 @@ def test_a_word_of_a_narrow_column_stays_whole() -> None:
     out = io.StringIO()
     Console(file=out, width=50).print(table_as_rich(columns, rows, 50))
     assert "руководители" in out.getvalue()
+
+
+def test_a_number_stays_with_its_sign() -> None:
+    said = "9 из 28 (32,1 %), школа № 4"
+    assert wrap_text(said, 14) == ["9 из 28", "(32,1 %),", "школа № 4"]
+    assert wrap_text(said, 9) == ["9 из 28", "(32,1 %),", "школа № 4"]

@@ -161,7 +161,8 @@ def extend(act: Act) -> Facts:
 def terminate(act: Act) -> Facts:
     """Прекратить действие: the subjects end before their time, with the reason where one is given."""
     clause = cast(Terminate, act.placed.clause)
-    return change_all("terminated", act, other=clause.reason)
+    reason = clause.words if clause.reason == "other" else clause.reason
+    return change_all("terminated", act, other=reason)
 
 
 def review(kind: StepKind, act: Act) -> Facts:

@@ -108,14 +108,19 @@ _NAMES: Mapping[str, str] = {
     "remarks": N_("with remarks"),
     "negative": N_("negatively"),
 }
-SITE_ENDS: Mapping[str, str] = {
+EARLY_ENDS: Mapping[str, str] = {
     "own_request": N_("at its own request"),
     "no_report": N_("no report handed in"),
     "negative_report": N_("report assessed negatively"),
     "reorganised": N_("the organisation was reorganised"),
     "breach": N_("the rules were broken"),
+    "mentor_refused": N_("the mentor refused"),
+    "mentee_refused": N_("the mentee refused"),
+    "left_list": N_("the school left the list"),
+    "no_activity": N_("no activity"),
+    "goal_reached": N_("the goal is reached"),
 }
-"""Why the status of a site ends before its time."""
+"""Why the status of a site, or a pair, ends before its time; another reason stands in words."""
 
 
 # Not frozen, though nobody changes one: a register has thousands, and freezing takes four times
@@ -163,14 +168,8 @@ class Step:
         name = _NAMES.get(self.other or "")
         if self.kind == "terms_set" and self.other:
             text = N_("term set by the rules {other}: {words}")
-        # A pair that ends early says why elsewhere.
-        if (
-            self.kind == "terminated"
-            and self.other
-            and self.other in SITE_ENDS
-            and "changes" not in self.path
-        ):
-            text, name = N_("terminated before its time: {other}"), SITE_ENDS[self.other]
+        if self.kind == "terminated" and self.other:
+            text, name = N_("terminated before its time: {other}"), EARLY_ENDS.get(self.other)
         return T(text, words=words, other=T(name) if name else self.other or "")
 
     @property

@@ -19,7 +19,7 @@ from innoreg.model.base import (
     Text,
     about,
 )
-from innoreg.model.early_end import PairEnd, SiteEnd
+from innoreg.model.early_end import PairEnd, SiteEnd, require_words
 from innoreg.model.event import Event, ReportKind, TermReport
 from innoreg.model.party import Party
 from innoreg.model.roadmap import Deadlines
@@ -122,11 +122,18 @@ class Terminate(_Clause):
 
     kind: Literal["terminate"] = about("kind", "Kind of clause.")
     subjects: tuple[SubjectRef, ...] = about("subjects", "What is terminated.", min_length=1)
-    reason: SiteEnd | None = about(
+    reason: SiteEnd | PairEnd | None = about(
         "reason",
-        "Why a site ends early: own_request, no_report, negative_report, reorganised, breach.",
+        "Why: of a site own_request, no_report, negative_report, reorganised, breach; of a pair"
+        " mentor_refused, mentee_refused, reorganised, left_list, no_activity, goal_reached; or other.",
         None,
     )
+    words: Text | None = about("in words", "The reason in words, where it is another.", None)
+
+    @model_validator(mode="after")
+    def _says_the_other_reason(self) -> "Terminate":
+        require_words(self.reason, self.words)
+        return self
 
 
 class AcceptResults(_Clause):
@@ -184,8 +191,7 @@ class PairChange(Part):
             raise ValueError("needs one of `end` and `add`")
         if self.end and (self.to is None or self.reason is None):
             raise ValueError("`end` needs `to` and `reason`")
-        if self.reason == "other" and not self.words:
-            raise ValueError("the reason `other` needs `words`")
+        require_words(self.reason, self.words)
         return self
 
 

@@ -12,3 +12,9 @@ PairEnd = Literal[
     "other",
 ]
 SiteEnd = Literal["own_request", "no_report", "negative_report", "reorganised", "breach"]
+
+
+def require_words(reason: str | None, words: str | None) -> None:
+    """Raise ValueError where the reason is another one and no words say it."""
+    if reason == "other" and not words:
+        raise ValueError("the reason `other` needs `words`")

@@ -1,6 +1,6 @@
 """The plan of a matching as raw records: its pairs, and the draft of the order that assigns them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -66,7 +66,8 @@ def draft_records(state: State, answer: MatchAnswer, order: str) -> Iterator[tup
         name = _free_id(state, f"{pair.mentee}-{pair.mentor}", matching.year)
         names.append(name)
         yield "pair", name, _pair(state, matching, pair)
-    yield "order", order, {**_order(matching, names), **_signatory(state, matching)}
+    lists = sorted(set(_orders_of_lists(state, matching, answer)))
+    yield "order", order, {**_order(matching, names, lists), **_signatory(state, matching)}
 
 
 def _printed_order(state: State, pair: ProposedPair) -> tuple[str, str, str]:
@@ -131,7 +132,16 @@ def _consents(state: State, matching: Matching, pair: ProposedPair) -> list[Raw]
     ]
 
 
-def _order(matching: Matching, pairs: list[str]) -> Raw:
+def _orders_of_lists(state: State, matching: Matching, answer: MatchAnswer) -> Iterator[str]:
+    """The orders that put the mentees on the lists they were taken from."""
+    for flag in {group.flag for group in matching.mentees if group.flag}:
+        for pair in answer.pairs:
+            for each in state.lists.of_school(flag, pair.mentee):
+                if each.clause and each.covers(matching.on):
+                    yield each.clause.partition("/")[0]
+
+
+def _order(matching: Matching, pairs: list[str], lists: Iterable[str]) -> Raw:
     assert matching.term is not None
     year = matching.year
     first, last = matching.term.from_, matching.term.to
@@ -167,7 +177,7 @@ def _order(matching: Matching, pairs: list[str]) -> Raw:
         {
             "kind": "instruct",
             "text": _DISTRICTS,
-            "deadline": "ежеквартально до 10 числа",
+            "deadline": "до 10 числа месяца, следующего за кварталом",
             "addressees": ["районные методические центры"],
         }
     )
@@ -180,8 +190,8 @@ def _order(matching: Matching, pairs: list[str]) -> Raw:
         "year": year,
         "title": _TITLE.format(year=year),
     }
-    if matching.basis:
-        raw["basis"] = list(matching.basis)
+    if basis := list(dict.fromkeys((*matching.basis, *lists))):
+        raw["basis"] = basis
     raw["clauses"] = [{"number": f"{n}.", **clause} for n, clause in enumerate(clauses, 1)]
     raw["appendices"] = [
         {"number": "1", "kind": "pairs", "title": _APPENDIX.format(year=year), "pairs": pairs}

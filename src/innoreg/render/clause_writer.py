@@ -39,6 +39,7 @@ from innoreg.render.appointment_words import appendix_appointment_text, appointm
 from innoreg.render.declinable_words import Word, lower_first, upper_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import (
+    EARLY_ENDS,
     REPORTS,
     date_range,
     list_text,
@@ -155,7 +156,10 @@ class ClauseWriter:
     def terminate(self, clause: Terminate) -> str:
         words = {"site": "действие статуса", "pair": "работу"}
         what = [self._activity(ref, words, "реализацию") for ref in clause.subjects]
-        return list_text("Прекратить", what)
+        why = clause.words if clause.reason == "other" else EARLY_ENDS.get(clause.reason or "")
+        if len(what) == 1:
+            return " ".join(filter(None, ["Прекратить", what[0], why]))
+        return list_text(" ".join(filter(None, ["Прекратить", why])), what)
 
     def accept_results(self, clause: AcceptResults) -> str:
         kind = f"{REPORTS.get(clause.report, clause.report)} " if clause.report else ""

@@ -7,6 +7,19 @@ from itertools import pairwise
 
 from innoreg.model.clause import Clause, SetTerms
 
+EARLY_ENDS = {
+    "own_request": "по заявлению организации",
+    "no_report": "в связи с непредставлением отчёта",
+    "negative_report": "в связи с отрицательной оценкой отчёта",
+    "reorganised": "в связи с реорганизацией",
+    "breach": "в связи с нарушением порядка",
+    "mentor_refused": "в связи с отказом наставника",
+    "mentee_refused": "в связи с отказом наставляемого",
+    "left_list": "в связи с исключением школы из перечня",
+    "no_activity": "в связи с отсутствием совместной работы",
+    "goal_reached": "в связи с достижением цели",
+}
+"""Why something ends before its time, as a clause says it behind what ends."""
 REPORTS = {"interim": "промежуточные", "final": "итоговые"}
 # Up to 99: «2022. » ends a sentence. A capital follows, or it is «ст. 5. и …».
 _NUMBER = re.compile(r"(?<=\s)(\d{1,2})\.\s(?=[А-ЯЁ«])")

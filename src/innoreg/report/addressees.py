@@ -44,7 +44,7 @@ def table(
     registry: Registry, found: Sequence[AddresseeProgress]
 ) -> tuple[list[Column], list[list[str]]]:
     """Heads and rows: the id, the name, the state with its days."""
-    heads = [Column(_("Addressee")), Column(_("Name"), 2, True), Column(_("State"), 2)]
+    heads = [Column(_("Addressee")), Column(_("Name"), 2, True), Column(_("State"), 3)]
     return heads, [[each.id, _name(registry, each.id), _state_text(each)] for each in found]
 
 

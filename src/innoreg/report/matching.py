@@ -101,7 +101,11 @@ def _pair_card(state: State, pair: ProposedPair) -> Iterator[Line]:
     if pair.fixed:
         said.append(_("fixed by hand"))
         said += [refusal_text(state, each) for each in pair.cell.refusals]
-    said.append(_("place {n} of {of} allowed", n=pair.rank, of=pair.allowed))
+    said.append(
+        _("place {n} of {of} allowed", n=pair.rank, of=pair.allowed)
+        if pair.allowed > 1
+        else _("no other is allowed")
+    )
     yield Line(" · ".join(said), 4)
     if pair.better:
         better = pair.better

@@ -5,6 +5,7 @@ from typing import Any
 
 from innoreg.i18n import N_, _, ngettext
 from innoreg.ledger import State
+from innoreg.ledger.step import EARLY_ENDS
 from innoreg.queries.pair_life import Mark, PairLife, PairState
 from innoreg.report import display_texts
 
@@ -12,14 +13,6 @@ _STATES: dict[PairState, str] = {
     "agreed": N_("agreed"),
     "assigned": N_("assigned, no plan yet"),
     "active": N_("works by a plan"),
-}
-_REASONS = {
-    "mentor_refused": N_("the mentor refused"),
-    "mentee_refused": N_("the mentee refused"),
-    "reorganised": N_("a school was reorganised"),
-    "left_list": N_("the school left the list"),
-    "no_activity": N_("no activity"),
-    "goal_reached": N_("the goal is reached"),
 }
 _MARKS: dict[Mark, str] = {
     "no_consent": N_("no consent on file"),
@@ -30,7 +23,7 @@ _MARKS: dict[Mark, str] = {
 def state_text(life: PairLife) -> str:
     """What the status does not say: agreed, no plan yet, why it ended early; else ""."""
     if life.reason:
-        return _(_REASONS.get(life.reason, life.reason))
+        return _(EARLY_ENDS.get(life.reason, life.reason))
     return _(_STATES[life.state]) if life.state in _STATES else ""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from innoreg.i18n import N_, _, ngettext
 from innoreg.ledger import State
-from innoreg.ledger.step import SITE_ENDS
+from innoreg.ledger.step import EARLY_ENDS
 from innoreg.queries.site_lives import Proposal, SiteLife, SiteReport, SiteState
 from innoreg.report import display_texts
 from innoreg.report.citations import basis, reference_title, source_fields, term_days
@@ -34,8 +34,8 @@ def state_text(life: SiteLife) -> str:
     """The state in words; of one that ended early also why."""
     said = _(STATE_WORDS[life.state])
     by = life.standing.by
-    if life.state == "ended_early" and by and by.other and by.other in SITE_ENDS:
-        return f"{said}: {_(SITE_ENDS[by.other])}"
+    if life.state == "ended_early" and by and by.other and by.other in EARLY_ENDS:
+        return f"{said}: {_(EARLY_ENDS[by.other])}"
     return said
 
 
@@ -70,14 +70,14 @@ def _report_parts(report: SiteReport) -> Iterator[str]:
 
 def end_text(reason: str) -> str:
     """Why a status ends before its time."""
-    return _(SITE_ENDS[reason])
+    return _(EARLY_ENDS[reason])
 
 
 def proposal_text(proposal: Proposal) -> str:
     """«предложить: прекратить досрочно (отчёт не сдан: site/2026)»."""
     if proposal.kind == "prolong_or_complete" or proposal.reason is None:
         return _("prolong or complete: the term ends")
-    reason = _(SITE_ENDS[proposal.reason])
+    reason = _(EARLY_ENDS[proposal.reason])
     return _("end early: {reason} ({reports})", reason=reason, reports=", ".join(proposal.reports))
 
 

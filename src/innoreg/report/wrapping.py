@@ -1,7 +1,11 @@
 """Texts wrapped into lines, in time that grows with the text however long a word in it is."""
 
+import re
 import textwrap
 from typing import Any
+
+_NUMBER_WITH_SIGN = re.compile(r"(?<=\d) (?=%)|(?<=№) (?=\d)")
+_JOINED = "\u00a0"
 
 
 class _Wrapper(textwrap.TextWrapper):
@@ -18,8 +22,13 @@ class _Wrapper(textwrap.TextWrapper):
 
 
 def wrap_text(text: str, width: int, **options: Any) -> list[str]:
-    """The lines of the text; options as of `textwrap.wrap`. No word is broken at a hyphen."""
-    return _Wrapper(width, break_on_hyphens=False, **options).wrap(text)
+    """The lines of the text; options as of `textwrap.wrap`. No word is broken at a hyphen.
+
+    A number stays on the line of its «%» or «№».
+    """
+    joined = _NUMBER_WITH_SIGN.sub(_JOINED, text)
+    lines = _Wrapper(width, break_on_hyphens=False, **options).wrap(joined)
+    return [line.replace(_JOINED, " ") for line in lines]
 
 
 def fill_lines(text: str, width: int, **options: Any) -> str:

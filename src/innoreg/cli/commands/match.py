@@ -103,7 +103,11 @@ def _write_draft(session: ChangeSession, year: str, order: str, mode: WriteOptio
         order=order,
     )
     lines = [
-        _("  next: `innoreg render {order} --draft`, then `innoreg sign {order}`", order=order)
+        _(
+            "  next: `innoreg render {order} --draft`, then"
+            " `innoreg sign {order} --number NUMBER --on DATE`",
+            order=order,
+        )
     ]
     if answer.left:
         lines.insert(0, _("  without a mentor: {n}", n=len(answer.left)))
