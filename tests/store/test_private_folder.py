@@ -250,6 +250,22 @@ def test_no_link_leads_out_of_the_private_folder(world: World) -> None:
     (people / "stranger.yaml").unlink()
 
 
+def test_nothing_protected_is_written_out_into_the_open_repository(world: World) -> None:
+    inside, outside = world.public / "out", world.private.with_name("out")
+    for words in (
+        ("results", "export", "--year", "2025", "--xlsx"),
+        ("export", "--format", "sqlite", "--to"),
+        ("pages", "--to"),
+    ):
+        said = world.say(*words, str(inside / "x.xlsx"), code=1)
+        assert "lies in the repository that has no protected records" in said
+        assert not inside.exists()
+    world.say("results", "export", "--year", "2025", "--xlsx", str(outside))
+    assert outside.is_file()
+    world.say("export", "--public", "--format", "sqlite", "--to", str(inside))
+    assert inside.is_dir()
+
+
 def test_nothing_private_is_public(world: World) -> None:
     moved = world.private / "data/people"
     moved.mkdir()
