@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from innoreg.cli import main
 from innoreg.ledger.expert_scores import combine_totals
 from sites.world import (
     BASE,
@@ -320,3 +321,77 @@ def test_a_decision_of_a_council_changes_no_status(capsys: Said, tmp_path: Path)
         "site-1", "prolong", "2030-12-31",
     )  # fmt: skip
     assert "совет рекомендует: продлить статус" in said(capsys, root, "2026-05-21", "why", "site-1")
+
+
+def test_an_expert_who_does_not_answer_in_time(capsys: Said, tmp_path: Path) -> None:
+    # Asked on 20.01.2026 with 30 days: until 19.02; on the 22nd three days late.
+    reviews = ['  - {expert: expert-1, asked: "2026-01-20"}\n']
+    root = register(tmp_path, applications__one=application(reviews=reviews))
+    for day, late in (("2026-02-19", 0), ("2026-02-22", 3)):
+        assert one_application(capsys, root, day)["experts"][0]["late"] == late
+    assert "ещё не ответил, просрочено на 3 дня" in said(capsys, root, "2026-02-22", "council")
+
+
+def test_interim_results_and_corrections_of_another_body_fit_the_same_records(
+    capsys: Said, tmp_path: Path
+) -> None:
+    """As № 328: results of appendix 1 approved, a corrected programme asked of appendix 2."""
+    first = order(
+        "2020-09-01",
+        '{number: "1.", kind: grant, text: "Присвоить.", subjects: [site-1, site-2]}',
+        '{number: "2.", kind: set_terms, text: "Сроки.", subjects: [site-1, site-2],'
+        ' terms: [{report: interim, deadline: "до 1 апреля 2021 года"}]}',
+    )
+    second = order(
+        "2021-04-26",
+        '{number: "1.", kind: accept_results, text: "Одобрить.", report: interim, appendix: "1"}',
+        '{number: "2.", kind: return_for_revision, text: "Представить.", appendix: "2",'
+        ' deadline: "до 15 мая 2021 года"}',
+        number="328",
+        more='appendices: [{number: "1", kind: sites, sites: [site-1]},'
+        ' {number: "2", kind: sites, sites: [site-2]}]\n',
+    )
+    site = SITE.replace("type: regional", "type: municipal")
+    handed = 'events:\n  - {event: done, on: "2021-03-30", report: interim}\n'
+    root = register(
+        tmp_path,
+        sites__site_1=site + handed,
+        sites__site_2=site.replace("school-1", "school-2") + handed,
+        orders__one=first,
+        orders__two=second,
+    )
+    one, two = answer(capsys, root, "2021-05-01", "sites")["rows"]
+    assert (one["state"], one["reports"][0]["state"]) == ("active", "accepted")
+    assert (two["state"], two["reports"][0]["state"]) == ("report_overdue", "overdue")
+    (row,) = answer(
+        capsys, root, "2021-05-01", "due", "--from", "2021-05-01", "--to", "2021-05-31"
+    )["rows"]
+    assert (row["ref"], row["due"]) == ("two/2", "2021-05-15")
+
+
+def test_the_hour_by_command(capsys: Said, tmp_path: Path) -> None:
+    root = granted(tmp_path, "2026-02-15")
+    options = ["-C", str(root), "--today", "2026-06-10", "done", "site-1/2026"]
+    assert main([*options, "--time", "25:00"]) == 1
+    assert main([*options, "--time", "17:05"]) == 0
+    capsys.readouterr()
+    (site,) = answer(capsys, root, "2026-06-11", "sites")["rows"]
+    assert site["reports"][0]["after_time"] == "17:00"
+
+
+def test_values_follow_their_indicator_and_their_district(capsys: Said, tmp_path: Path) -> None:
+    root = with_indicator(tmp_path, target("2020-12-31", "20"), ["luga;2020-12-01;30;100"])
+    assert main(["-C", str(root), "rename", "share", "covered"]) == 0
+    assert main(["-C", str(root), "rename", "luga", "luzhsky"]) == 0
+    capsys.readouterr()
+    assert not (root / "data/indicators/share.csv").exists()
+    assert cells(capsys, root, "2021-01-10", "luzhsky")["2020-12-31"]["value_tenths"] == 300
+
+
+def test_one_district_of_four_is_not_the_region(capsys: Said, tmp_path: Path) -> None:
+    root = with_indicator(
+        tmp_path, target("2020-12-31", "20"), ["d-01;2020-12-01;30;100"], districts=4
+    )
+    cell = cells(capsys, root, "2021-01-10", None)["2020-12-31"]
+    assert (cell["of_districts"], cell["light"]) == (1, None)
+    assert "30,0 %; по 1 из 4" in said(capsys, root, "2021-01-10", "indicators")

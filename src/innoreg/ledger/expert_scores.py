@@ -23,6 +23,8 @@ class ExpertTotal(NamedTuple):
     review: Review
     total: Fraction | None
     left_out: LeftOut | None = None
+    late: int = 0
+    """Days past the time that the rules give, of one who has not answered."""
 
 
 class Result(NamedTuple):
@@ -116,6 +118,12 @@ def _expert(
     if any(applicants.intersection(workplaces(registry, expert, on)) for on in days):
         return ExpertTotal(expert, review, None, "same_organisation")
     if review.on is None or review.on > day:
-        return ExpertTotal(expert, review, None, "asked")
+        return ExpertTotal(expert, review, None, "asked", _days_late(rules, review, day))
     total = total_of(rules, review.by_criterion)
     return ExpertTotal(expert, review, total, None if total is not None else "incomplete")
+
+
+def _days_late(rules: SiteRules, review: Review, day: date) -> int:
+    if rules.experts.days is None or review.asked is None:
+        return 0
+    return max(0, (day - review.asked).days - rules.experts.days)

@@ -24,6 +24,7 @@ from innoreg.pages.page import LONGEST_TITLE, Link, Page, Reason, Section
 from innoreg.pages.site_context import SiteContext
 from innoreg.queries.reasons import find_reasons
 from innoreg.queries.record_names import title_of
+from innoreg.queries.site_lives import site_life
 from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.citations import (
@@ -37,6 +38,7 @@ from innoreg.report.display_texts import ROLE_WORDS, SUBJECT_WORDS, word_for
 from innoreg.report.known_days import day_notes
 from innoreg.report.provenance import reason_texts
 from innoreg.report.short_titles import cut_title
+from innoreg.report.site_lives import proposal_text
 from innoreg.report.standings import kind_text, standing_text, term_text, title_in_force
 
 _MOST_NAMED = 6
@@ -197,6 +199,11 @@ class RecordPages:
                 )
             if entry.program and entry.program != record.id:
                 facts.append((_("Programme"), (context.addresses.link(entry.program),)))
+            if isinstance(record, Site):
+                life = site_life(state, standing)
+                facts += [
+                    (_("For the council"), (Link(proposal_text(each)),)) for each in life.proposals
+                ]
             facts += [(_("Note"), (Link(note),)) for note in day_notes(state, record.id)]
             sections += _facts_section(facts)
         sections += self._duties(record.id)

@@ -52,7 +52,7 @@ def _figures(ledger: Ledger, formula: Formula, point: date) -> Mapping[str, Figu
         share = _share(indicators(state, lives, own_pairs, own_schools), formula)
         if share:
             # Computed of all districts at once: nobody has failed to report.
-            of = len(registry.all(District)) if place == REGION else 1
+            of = len(registry.all(District)) if place == REGION else None
             found[place] = Figure(Fraction(share[0]), Fraction(share[1]), point, of)
     return found
 

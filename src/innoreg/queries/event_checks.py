@@ -39,6 +39,7 @@ class Marking:
         evidence: str | None = None,
         *,
         everyone: bool = False,
+        time: str | None = None,
     ) -> list[Raw]:
         """It was carried out: by these addressees, or as a whole.
 
@@ -58,7 +59,7 @@ class Marking:
         events = []
         for who in dict.fromkeys(map(self._check_addressee, addressees or (None,))):
             self._refuse_if_closed(one, who)
-            events.append(self._make_event("done", on, one, who, evidence=evidence))
+            events.append(self._make_event("done", on, one, who, evidence=evidence, time=time))
         return events
 
     def extended_event(

@@ -24,12 +24,15 @@ _DAY = timedelta(days=1)
 
 
 class Figure(NamedTuple):
-    """So much of so much; a whole of None: the number itself. of: how many districts it sums up."""
+    """So much of so much; a whole of None: the number itself.
+
+    of: of the region how many districts it sums up; None of a district.
+    """
 
     part: Fraction
     whole: Fraction | None
     on: date
-    of: int = 1
+    of: int | None = None
 
     def value(self, unit: str) -> Fraction:
         """The value in the unit of the indicator."""
@@ -107,7 +110,7 @@ def answer_indicator(
                 since = points[at - 1] + _DAY if at else date.min
                 figure = _figure(indicator, values, districts, place, since, point)
             target = _target_of(targets, place, point)
-            cells.append(_cell(indicator, figure, target, place, len(districts)))
+            cells.append(_cell(indicator, figure, target, len(districts)))
         rows[place] = tuple(cells)
     return IndicatorAnswer(indicator, day, points, rows, len(districts), len(table.defects))
 
@@ -151,7 +154,7 @@ def _figure(
     if own:
         # What was reported for the whole region is not a sum of districts.
         return Figure(
-            own.numerator, own.denominator, own.on, len(districts) if place == REGION else 1
+            own.numerator, own.denominator, own.on, len(districts) if place == REGION else None
         )
     if place != REGION:
         return None
@@ -186,12 +189,12 @@ def _target_of(
 
 
 def _cell(
-    indicator: Indicator, figure: Figure | None, target: Fraction | None, place: str, districts: int
+    indicator: Indicator, figure: Figure | None, target: Fraction | None, districts: int
 ) -> Cell:
     if figure is None:
         return Cell(None, None, target, "grey" if target is not None else None, None)
     value = figure.value(indicator.unit)
     of_target = 100 * value / target if target else None
-    if target is None or (place == REGION and figure.of < districts):
+    if target is None or (figure.of is not None and figure.of < districts):
         return Cell(figure, value, target, None, of_target)
     return Cell(figure, value, target, light_of(indicator, value, target), of_target)

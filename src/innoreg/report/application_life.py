@@ -114,7 +114,8 @@ def opinion_text(opinion: str) -> str:
 def expert_text(each: ExpertTotal) -> str:
     """«38 (8+7+9+6+8)», and the opinion."""
     if each.total is None:
-        return _(_LEFT_OUT[each.left_out or "asked"])
+        said = _(_LEFT_OUT[each.left_out or "asked"])
+        return f"{said}, {display_texts.days_late(each.late)}" if each.late else said
     points = "+".join(str(score.points) for score in each.review.scores)
     said = f"{number_text(each.total, whole=True)} ({points})"
     opinion = each.review.opinion
@@ -159,6 +160,7 @@ def _expert_fields(each: ExpertTotal) -> dict[str, Any]:
         "on": each.review.on,
         "total_tenths": total,
         "left_out": each.left_out,
+        "late": each.late,
         "opinion": each.review.opinion,
     }
 

@@ -63,7 +63,7 @@ def _cell_parts(answer: IndicatorAnswer, cell: Cell) -> Iterator[str]:
     unit = answer.indicator.unit
     if cell.value is not None and cell.figure:
         yield value_text(cell.value, unit)
-        if cell.figure.of < answer.districts and cell.figure.of != 1:
+        if cell.figure.of is not None and cell.figure.of < answer.districts:
             yield _("by {n} of {of} districts", n=cell.figure.of, of=answer.districts)
     if cell.target is not None:
         yield _("target {value}", value=target_text(cell.target, unit))
@@ -90,7 +90,7 @@ def csv_rows(answer: IndicatorAnswer, places: Sequence[str]) -> Iterator[list[st
         for day, cell in zip(answer.checkpoints, answer.rows[place], strict=True):
             value = number_text(cell.value) if cell.value is not None else ""
             target = number_text(cell.target, whole=True) if cell.target is not None else ""
-            of = str(cell.figure.of) if cell.figure else ""
+            of = str(cell.figure.of or "") if cell.figure else ""
             yield [
                 answer.indicator.id, place, day.isoformat(), value, target, cell.light or "", of
             ]  # fmt: skip

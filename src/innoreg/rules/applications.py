@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from innoreg.i18n import TN, T
 from innoreg.ledger.affiliation import canonical_ref
-from innoreg.ledger.application_life import CouncilRuling, out_of_window, rulings
+from innoreg.ledger.application_life import CouncilRuling, day_in_year, out_of_window, rulings
 from innoreg.ledger.expert_scores import score
+from innoreg.ledger.yearly_reports import grant_of, rules_of
 from innoreg.model.application import Application
 from innoreg.model.protocol import Protocol
 from innoreg.model.site import Site
 from innoreg.model.site_rules import SiteRules
+from innoreg.rules.message_quotes import day as quoted_day
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, error, first_one, warning
 
@@ -247,6 +249,36 @@ def granted_without_recommendation(view: View) -> Iterator[Finding]:
                     id=site.application,
                 ),
                 T("record the protocol, or correct `application` of the site"),
+            )
+
+
+@warning
+def term_over_rules(view: View) -> Iterator[Finding]:
+    """A status lasts longer than the rules of its kind allow.
+
+    Correct the last day, or the rules.
+    """
+    for standing in view.outcome.sites.values():
+        site, grant = standing.record, grant_of(standing.steps)
+        rules = rules_of(view.registry, site, grant) if isinstance(site, Site) else None
+        years = rules.term.max_years if rules else None
+        if grant is None or grant.end is None or rules is None or years is None:
+            continue
+        first = max(grant.start or grant.day or grant.end, grant.day or grant.end)
+        last = day_in_year(f"{first:%m-%d}", first.year + years)
+        # The day of the year on which it began may be counted in.
+        if grant.end > last:
+            yield Finding(
+                view.place_of(grant),
+                TN(
+                    "“{site}” is granted until {end}, and the rules {rules} allow {n} year",
+                    "“{site}” is granted until {end}, and the rules {rules} allow {n} years",
+                    years,
+                    site=site.id,
+                    end=quoted_day(grant.end),
+                    rules=rules.id,
+                ),
+                T("correct the last day, or the rules"),
             )
 
 

@@ -54,6 +54,12 @@ def done(
             help=N_("what shows it: a protocol, a letter, a link, a file of the registry"),
         ),
     ] = None,
+    time: Annotated[
+        str | None,
+        typer.Option(
+            "--time", metavar=N_("TIME"), help=N_("the time of day, where it counts: 16:30")
+        ),
+    ] = None,
     sheet: Annotated[
         str | None,
         typer.Option(
@@ -93,7 +99,7 @@ def done(
         MarkRequest(
             ref,
             occurrence,
-            lambda m, n: m.done_events(day, n, for_ or (), evidence, everyone=everyone),
+            lambda m, n: m.done_events(day, n, for_ or (), evidence, everyone=everyone, time=time),
         )
         for ref in refs
     ]

@@ -12,6 +12,9 @@ from innoreg.cli.command_context import Call
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.base import Record
+from innoreg.model.district import District
+from innoreg.model.indicator import Indicator
+from innoreg.model.indicator_table import values_file, with_district
 from innoreg.model.profile import Profile
 from innoreg.model.registry import Registry
 from innoreg.model.results import Results
@@ -61,6 +64,7 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
         else:
             yield change
     yield from _table_changes(session, plan)
+    yield from _value_changes(session, plan)
     if plan.name == plan.record.id:
         if own:
             yield own
@@ -97,3 +101,29 @@ def _table_changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
                 row._replace(school=plan.name) if row.school in old else row for row in year.rows
             ]
             yield table_change(session.registry, year.file, table_text(rows))
+
+
+def _value_changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
+    """The values of the indicator that is renamed under its new name; those of a renamed district."""
+    registry, record = session.registry, plan.record
+    if not isinstance(record, Indicator | District) or plan.name == record.id:
+        return
+    for indicator in registry.all(Indicator):
+        file = values_file(registry, indicator)
+        held = registry.tables.get(file)
+        if isinstance(held, T):
+            raise Refused(
+                T("{file} cannot be read: {reason}", file=file, reason=held),
+                T("nothing was written; `innoreg validate` says more"),
+            )
+        if held is None:
+            continue
+        if indicator is record:
+            yield Change(str(PurePosixPath(file).with_name(f"{plan.name}.csv")), None, held)
+            yield Change(file, held, None)
+        elif isinstance(record, District):
+            new = with_district(
+                held, lambda name: registry.get(District, name) is record, plan.name
+            )
+            if new != held:
+                yield Change(file, held, new)
