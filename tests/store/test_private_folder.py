@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from innoreg.cli import main
+from innoreg.model.privacy import KIND_CLASS
+from innoreg.record_kinds import FOLDERS
 from innoreg.store.change_journal import finish_interrupted_change, planned, write_journal
 from innoreg.store.loader import load
 from innoreg.whole_file import stage_file
@@ -28,8 +30,9 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     private = top / "private"
     (private / "data").mkdir(parents=True)
     (private / "innoreg-private.yaml").write_text("schema: 1\n", "utf-8")
-    for kind in ("results", "profiles", "matching"):
-        (public / "data" / kind).rename(private / "data" / kind)
+    for kind, least in KIND_CLASS.items():
+        if least == "restricted" and (public / "data" / FOLDERS[kind]).is_dir():
+            (public / "data" / FOLDERS[kind]).rename(private / "data" / FOLDERS[kind])
     settings = public / "innoreg.yaml"
     settings.write_text(settings.read_text("utf-8") + "data_private: ../private\n", "utf-8")
     for folder in (public, private):
