@@ -41,7 +41,9 @@ CREATE TABLE due(
 CREATE INDEX due_path ON due(path);
 CREATE INDEX due_days ON due(due, begins);
 CREATE INDEX due_open ON due(due) WHERE open;
-CREATE TABLE name(kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, path TEXT NOT NULL);
+CREATE TABLE name(
+    kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL
+);
 CREATE INDEX name_id ON name(kind, id);
 CREATE INDEX name_path ON name(path);
 """

@@ -19,7 +19,7 @@ from innoreg.cache.file_stamps import top_of
 from innoreg.cache.row_codec import decode, encode
 from innoreg.cache.tree_scan import KnownFile, Scan, tree_digest
 from innoreg.process import run_in_fork
-from innoreg.queries.due_row import PARTY, SAMPLE, UNDATED, DueRow, Name, Rows
+from innoreg.queries.due_row import PARTS, PARTY, SAMPLE, UNDATED, DueRow, Name, Rows
 from innoreg.record_kinds import FOLDERS
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class KeptRows(Generic[Got]):
         if past and past.hides is not hides:
             return None
         found = loaded.registry
-        samples = [(SAMPLE, each.id, "", found.source(each).file) for each in found.samples]
+        samples = [(SAMPLE, each.id, "", "", found.source(each).file) for each in found.samples]
         loaded = replace(loaded, registry=found.without_samples())
         memory = past.memory if past else _empty()
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
@@ -157,7 +157,7 @@ def _line(file: str, row: DueRow) -> Line:
 
 
 _DUE = "INSERT INTO due VALUES (?, ?, ?, ?, ?)"
-_NAME = "INSERT INTO name VALUES (?, ?, ?, ?)"
+_NAME = "INSERT INTO name VALUES (?, ?, ?, ?, ?)"
 
 
 def _empty() -> sqlite3.Connection:
@@ -183,11 +183,12 @@ def _plans(data: str, files: Iterable[str]) -> frozenset[str]:
 
 def _names(registry: "Registry") -> Iterator[tuple[str, ...]]:
     """As `StoredRows` reads them."""
-    from innoreg.queries.record_names import name_of, party_names
+    from innoreg.queries.record_names import name_of, part_names, party_names
 
     for record in registry.records:
         yield record.kind_name, *name_of(registry, record)
         yield from ((PARTY, *name) for name in party_names(registry, record))
+        yield from ((PARTS + record.id, *name) for name in part_names(registry, record))
 
 
 def _write(
@@ -280,5 +281,5 @@ class StoredRows:
             yield from decode(line)
 
     def _names(self, where: str, *values: str) -> list[Name]:
-        query = f"SELECT id, words, path FROM name WHERE {where}"
+        query = f"SELECT id, words, title, path FROM name WHERE {where}"
         return [Name(*row) for row in self._database.execute(query, values)]

@@ -26,6 +26,16 @@ class Command(TyperCommand):
         self.params = [*self.params, *make_common_options()]
         self.context_settings["help_option_names"] = HELP_NAMES
 
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)
+        # Only while a shell completes: no command pays for it.
+        if ctx.resilient_parsing:
+            from innoreg.cli.completion import add_completion
+
+            for param in params:
+                add_completion(param)
+        return params
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
 

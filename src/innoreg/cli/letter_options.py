@@ -74,6 +74,10 @@ GroupOption = Annotated[
         ),
     ),
 ]
+PicturesOption = Annotated[
+    bool,
+    typer.Option("--pictures", help=N_("with the terms on a time line, and a chart of discipline")),
+]
 PdfOption = Annotated[
     bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
 ]

@@ -1,6 +1,6 @@
 """What all papers share: who sends them, their texts in Russian, the finished document delivered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from innoreg.render.document_kinds import KINDS
 from innoreg.render.document_names import Namer
 from innoreg.render.paper_context import PaperContext, Sender
 from innoreg.render.renderer import render_paper
+from innoreg.render.svg_picture import Picture
 
 M = TypeVar("M")
 
@@ -36,12 +37,16 @@ def deliver_paper(
     how: PrintSettings,
     *,
     tell: bool = True,
+    pictures: Sequence[Picture] = (),
 ) -> None:
     """Render the paper and write it, or show it as a draft; `tell`: say where it is."""
+    context["pictures"] = [{"name": each.name, "words": each.words} for each in pictures]
     letterhead = sender.issuer.letterhead if sender.issuer else None
     name = how.template or KINDS[kind].template
     press_ = registry_press(call, sender.registry)
-    made = render_paper(press_, context, name, day, letterhead)
+    made = render_paper(
+        press_, context, name, day, letterhead, {each.name: each.data for each in pictures}
+    )
     deliver_document(made, how.output or Path(file), how, tell=tell)
 
 

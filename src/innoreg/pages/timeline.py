@@ -74,13 +74,19 @@ def _whole_months(period: Period) -> tuple[date, date]:
 def _months(first: date, last: date, place: Place, height: int) -> Iterator[str]:
     months = list(_month_starts(first, last))
     every = 1 if len(months) <= 14 else 3
+    # Of several years only these have room.
+    years = len(months) > 24
     for index, month in enumerate(months):
         at = place(month)
         yield f'<line class="month" x1="{at}" x2="{at}" y1="{_HEAD - 16}" y2="{height - 4}"/>'
-        if index % every == 0:
-            name = display_texts.month_name(month.month)[:3]
-            year = f" {month.year}" if month.month == 1 or index == 0 else ""
-            yield f'<text class="month" x="{at + 3}" y="{_HEAD - 6}">{escape(name + year)}</text>'
+        text = ""
+        if years:
+            text = str(month.year) if month.month == 1 else ""
+        elif index % every == 0:
+            text = display_texts.month_name(month.month)[:3]
+            text += f" {month.year}" if month.month == 1 or index == 0 else ""
+        if text:
+            yield f'<text class="month" x="{at + 3}" y="{_HEAD - 6}">{escape(text)}</text>'
 
 
 def _month_starts(first: date, last: date) -> Iterator[date]:

@@ -9,6 +9,8 @@ from innoreg.deadlines import BINDING_KINDS, Period, WorkingDays
 UNDATED = date.max
 """Stands as the last day of what has none: it is sorted last, and nothing ever lies behind it."""
 
+PARTS = "parts of "
+"""Begins the kind of `Names` that holds the items, clauses or projects of one record, by its id."""
 PARTY = "party"
 """Stands beside the kinds of records: what documents call those who answer or control."""
 SAMPLE = "sample"
@@ -174,6 +176,7 @@ class Name(NamedTuple):
 
     id: str
     words: str
+    title: str
     file: str
 
 

@@ -10,7 +10,7 @@ from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
-from innoreg.queries.due_row import PARTY, Name
+from innoreg.queries.due_row import PARTS, PARTY, Name
 from innoreg.queries.name_lookup import find_named
 
 R = TypeVar("R", bound=Record)
@@ -58,6 +58,9 @@ class RegistryNames:
     def names(self, kind: str) -> Sequence[Name]:
         """See `innoreg.queries.due_row.Names`."""
         registry = self._registry
+        if kind.startswith(PARTS):
+            record = registry.by_id.get(kind.removeprefix(PARTS), ())
+            return [name for each in record for name in part_names(registry, each)]
         if kind == PARTY:
             return [name for record in registry.records for name in party_names(registry, record)]
         return [name_of(registry, record) for record in registry.all(MODELS[kind])]
@@ -75,14 +78,27 @@ def name_of(registry: Registry, record: Record) -> Name:
     """The record as filters look for it."""
     words = [str(value) for field in _NAMING if (value := getattr(record, field, None))]
     words += getattr(record, "aliases", ())
-    return Name(record.id, comparison_key(" ".join(words)), registry.source(record).file)
+    folded, file = comparison_key(" ".join(words)), registry.source(record).file
+    return Name(record.id, folded, title_of(record), file)
+
+
+def part_names(registry: Registry, record: Record) -> Iterator[Name]:
+    """The items, clauses or projects of a record, by their references."""
+    file = registry.source(record).file
+    for target in registry.parts(record).values():
+        if target.clause:
+            title = target.clause.clause.text or ""
+        else:
+            part = target.project or (target.item.item if target.item else None)
+            title = part.title if part else ""
+        yield Name(target.ref, "", title, file)
 
 
 def party_names(registry: Registry, record: Record) -> Iterator[Name]:
     """The words by which a plan or an order names who answers or controls."""
     file = registry.source(record).file
     texts = dict.fromkeys(_party_texts(registry, record))
-    yield from (Name("", comparison_key(text), file) for text in texts if text)
+    yield from (Name("", comparison_key(text), text, file) for text in texts if text)
 
 
 def _party_texts(registry: Registry, record: Record) -> Iterator[str | None]:

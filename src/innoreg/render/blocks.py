@@ -3,6 +3,7 @@
 One line is one paragraph. Lines between `::: role` and `:::` have that role; others are the text.
 
     ::: registration        left | right (also: signature)
+    ::: picture             name of a picture made for the document | what it shows, in words
     ::: clauses             `1. …`, `1.1. …` are numbered by Word; `- …` carries a clause on
     ::: table widths=8,62,30 size=12
     | head | head |         up to the line `|---|`
@@ -25,7 +26,7 @@ ROLES = frozenset(
     {
         "emblem", "author", "kind", "registration", "place", "heading", "text", "order-word",
         "clauses", "signature", "mark", "stamp", "title", "direction", "table", "note", "lost",
-        "distribution", "addressee", "esignature", "line", "subheading", "item",
+        "distribution", "addressee", "esignature", "line", "subheading", "item", "picture",
     }
 )  # fmt: skip
 _MARKER = re.compile(r"((?:1\.){1,4})\s+(.*)")

@@ -42,6 +42,13 @@ class Sender:
     signatory: Signatory | None = None
 
 
+class PictureContext(TypedDict):
+    """A picture that a document may show: its name for `::: picture`, and what it shows in words."""
+
+    name: str
+    words: str
+
+
 class PaperContext(TypedDict):
     """What every letter and report may name."""
 
@@ -53,6 +60,7 @@ class PaperContext(TypedDict):
     rows: list[RowContext]
     landscape: bool
     paragraphs: list[str]
+    pictures: list[PictureContext]
     remarks: Remarks
 
 
@@ -242,6 +250,7 @@ def paper_base(
         # So many columns do not fit the width of a portrait page.
         "landscape": len(columns) >= 5,
         "paragraphs": paragraphs,
+        "pictures": [],
         "remarks": remarks,
     }
 

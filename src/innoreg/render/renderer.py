@@ -62,11 +62,12 @@ class Renderer:
         context: Mapping[str, Any],
         template: str,
         facts: DocumentFacts,
+        pictures: Mapping[str, bytes] | None = None,
     ) -> RenderedDocument:
-        """One document; Refused where the template fails."""
+        """One document; Refused where the template fails. pictures: PNGs by the names it may use."""
         if template.endswith(SUFFIX):
             blocks = self._text.render_blocks(template, context)
-            parts = package_parts(blocks, facts.profile, self.files.read_picture)
+            parts = package_parts(blocks, facts.profile, self.files.read_picture, pictures)
         elif template.endswith(".docx"):
             parts = self._fill_form(template, context)
         else:
@@ -86,7 +87,10 @@ class Renderer:
         if mapping is None:
             return self._word.fill_form(form, context)
         text = kind_of_template(template).template
-        return fill_adopted_form(form, mapping, self._text.render_blocks(text, context))
+        blocks = self._text.render_blocks(text, context)
+        # A form that was adopted has no place for pictures.
+        words = [each for each in blocks if getattr(each, "role", "") != "picture"]
+        return fill_adopted_form(form, mapping, words)
 
 
 def order_facts(
@@ -137,8 +141,9 @@ def render_paper(
     template: str,
     day: date,
     letterhead: Letterhead | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> RenderedDocument:
     """A letter, memo or report of a day, set as the letterhead of its issuer wants it."""
     meant = kind_of_template(template).layout
     facts = DocumentFacts(context["title"], day, meant, profile_for(letterhead))
-    return press.render(context, template, facts)
+    return press.render(context, template, facts, pictures)

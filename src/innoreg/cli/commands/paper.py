@@ -1,5 +1,6 @@
 """`innoreg paper`: reminders, memos and reports as documents."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from innoreg.cli.document_output import (
     PrintingOptions,
     load_whole_registry,
 )
+from innoreg.cli.document_pictures import discipline_picture, term_pictures
 from innoreg.cli.filter_options import (
     Days,
     DistrictOption,
@@ -30,6 +32,7 @@ from innoreg.cli.letter_options import (
     LetterheadOptions,
     NumberOption,
     PdfOption,
+    PicturesOption,
     RequisiteOptions,
 )
 from innoreg.cli.letter_receivers import Receiver, addressees_of, receiver_of, wanted_rows
@@ -52,7 +55,8 @@ from innoreg.model.base import Record
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.site import Site
-from innoreg.queries.due_row import RowList
+from innoreg.queries.due_row import DueRow, RowList
+from innoreg.queries.execution_scores import score_discipline
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows, find_undated
 from innoreg.queries.period_choice import PeriodRequest, choose_period
@@ -69,6 +73,7 @@ from innoreg.render.paper_context import (
     site_context,
     sites_context,
 )
+from innoreg.render.svg_picture import Picture
 from innoreg.report.nothing_found import nothing_hint
 
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -158,13 +163,15 @@ def memo(
     *,
     for_: AddresseeOption,
     wanted: Duties,
+    pictures: PicturesOption = False,
     requisites: RequisiteOptions,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
     registry, day = load_whole_registry(call, how), call.day
     rows, overdue = RegistryRows(registry, day), wanted._replace(status="overdue")
-    found = duty_rows(registry, find_rows(rows, overdue, day), day)
+    late = find_rows(rows, overdue, day)
+    found = duty_rows(registry, late, day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     if not found:
         nothing = find_around(rows, wanted, day, day, day)
@@ -177,7 +184,13 @@ def memo(
     context = memo_context(
         sender, name_word(registry, person.id), found, day, post, undated, requisites
     )
-    deliver_paper(call, sender, context, "memo", day, "memo.docx", how)
+    drawn = term_pictures(late, _spanned(late, day), day) if pictures else []
+    deliver_paper(call, sender, context, "memo", day, "memo.docx", how, pictures=drawn)
+
+
+def _spanned(rows: Sequence[DueRow], day: date) -> Period:
+    """From the first day of any of the rows to the day."""
+    return Period(min(each.begins for each in rows), day)
 
 
 @app.command("plan-fact", cls=Command, help=N_("plan and fact of a period, with the discipline"))
@@ -190,6 +203,7 @@ def plan_fact(
     quarter: QuarterOption = None,
     days: Days,
     wanted: Duties,
+    pictures: PicturesOption = False,
     letterhead: LetterheadOptions,
     how: PrintingOptions,
 ) -> None:
@@ -210,7 +224,11 @@ def plan_fact(
     sender = find_sender(registry, letterhead, day)
     undated = duty_rows(registry, find_undated(rows, wanted, day), day)
     context = plan_fact_context(sender, found, (period.start, period.end), day, undated)
-    deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how)
+    drawn: list[Picture] = []
+    if pictures:
+        scores = score_discipline(registry, period, wanted, day, "responsible", rows)
+        drawn = [*discipline_picture(scores), *term_pictures(planned, period, day)]
+    deliver_paper(call, sender, context, "plan-fact", day, "plan-fact.docx", how, pictures=drawn)
 
 
 @app.command("sites", cls=Command, help=N_("the register of sites on the day"))

@@ -1,14 +1,17 @@
 """Blocks -> the body of word/document.xml."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from innoreg.render.blocks import Block, Paragraph, Section, Table
 from innoreg.render.layout_check.layout_profiles import A4, CENTRED_WIDTH, HEADER, Profile
 from innoreg.render.wordml.styles_xml import STYLE_OF
 from innoreg.render.wordml.xml_text import BREAK, TAB, escape, paragraph, run
 
+_HIGH, _LOW = 12_000, 7_900
+"""Most height of a picture on a page, and on one that is turned, in twips."""
 _POST_LINE = 45
 """Characters of a post on one line: longer ones leave no room for the name."""
 _SHORT_WORD = re.compile(r"(?<![^\s«(])([А-ЯЁа-яё]{1,2}) ")
@@ -18,13 +21,23 @@ _END = (
 )
 
 
-def body(blocks: Sequence[Block], profile: Profile, emblem: Callable[[str], str]) -> str:
-    """The paragraphs, tables and sections; `emblem` draws the picture of that path."""
+class Pictures(Protocol):
+    """Draws pictures and keeps what they are made of."""
+
+    def emblem(self, path: str) -> str:
+        """A run with the emblem of that path."""
+
+    def made(self, name: str, words: str, width: int, height: int) -> str:
+        """A run with the picture made for the document, no larger than that, in twips."""
+
+
+def body(blocks: Sequence[Block], profile: Profile, pictures: Pictures) -> str:
+    """The paragraphs, tables and sections."""
     pages = list(_pages(blocks))
     out: list[str] = []
     for number, (section, inside) in enumerate(pages):
         last = number == len(pages) - 1
-        out += _page(section, inside, profile, emblem, first=number == 0, last=last)
+        out += _page(section, inside, profile, pictures, first=number == 0, last=last)
     return "".join(out)
 
 
@@ -45,7 +58,7 @@ def _page(
     section: Section,
     inside: Sequence[Paragraph | Table],
     profile: Profile,
-    emblem: Callable[[str], str],
+    pictures: Pictures,
     *,
     first: bool,
     last: bool,
@@ -63,7 +76,7 @@ def _page(
         else:
             above = index + 1 < len(inside) and isinstance(inside[index + 1], Table)
             yield _paragraph(
-                block, width, profile, emblem, properties if end else "", before_table=above
+                block, width, profile, pictures, properties if end else "", before_table=above
             )
     if not inside and not last:
         yield _END.format(section=properties)
@@ -98,13 +111,18 @@ def _paragraph(
     block: Paragraph,
     width: int,
     profile: Profile,
-    emblem: Callable[[str], str],
+    pictures: Pictures,
     section: str,
     *,
     before_table: bool,
 ) -> str:
     if block.role == "emblem":
-        return paragraph("Emblem", emblem(block.text), section)
+        return paragraph("Emblem", pictures.emblem(block.text), section)
+    if block.role == "picture":
+        # With its heading it fits on a page.
+        height = _LOW if width > profile.text_width else _HIGH
+        drawn = pictures.made(block.text, block.right or "", width, height)
+        return paragraph("Picture", drawn, section)
     style = STYLE_OF[block.role]
     # What ends with a colon does not stay alone at the foot of a page.
     leads = block.role in ("clause", "text") and block.text.endswith(":")

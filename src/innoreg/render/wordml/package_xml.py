@@ -1,7 +1,7 @@
 """The parts of a .docx besides its body: lists, emblem, relations, fonts, settings; all as bytes."""
 
 import mimetypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from innoreg.errors import Refused
@@ -53,7 +53,7 @@ _TOP_MM = 10
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def drawing(path: str, picture: bytes) -> str:
+def _emblem_run(path: str, picture: bytes) -> str:
     """A run with the picture, 20 mm high, anchored to the page; the text flows below it."""
     width, height = _pixels(path, picture)
     cx, cy = round(_HEIGHT_MM * _EMU * width / height), _HEIGHT_MM * _EMU
@@ -65,14 +65,66 @@ def drawing(path: str, picture: bytes) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_TOP_MM * _EMU}</wp:posOffset>'
         f'</wp:positionV><wp:extent cx="{cx}" cy="{cy}"/><wp:wrapTopAndBottom/>'
-        f'<wp:docPr id="1" name="emblem" descr="{name}"/>'
+        f'<wp:docPr id="1" name="emblem" descr="{name}"/>{_graphic("rIdEmblem", 1, name, cx, cy)}'
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def _graphic(relation: str, number: int, name: str, cx: int, cy: int) -> str:
+    return (
         f'<a:graphic xmlns:a="{_A}/main"><a:graphicData uri="{_A}/picture">'
-        f'<pic:pic xmlns:pic="{_A}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="{name}"/>'
-        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdEmblem"/>'
+        f'<pic:pic xmlns:pic="{_A}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
         '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic>"
     )
+
+
+# English metric units in a twip.
+_EMU_OF_TWIP = 635
+
+
+class _Media:
+    """The pictures of a document: their files, and the relations that lead to them."""
+
+    def __init__(self, read_picture: Callable[[str], bytes], made: Mapping[str, bytes]) -> None:
+        self._read, self._made = read_picture, made
+        self.files: dict[str, bytes] = {}
+        self.relations: dict[str, str] = {}
+
+    def emblem(self, path: str) -> str:
+        """See `innoreg.render.wordml.body_xml.Pictures`."""
+        picture = self._read(path)
+        self._keep("rIdEmblem", f"word/media/emblem{PurePosixPath(path).suffix.lower()}", picture)
+        return _emblem_run(path, picture)
+
+    def made(self, name: str, words: str, width: int, height: int) -> str:
+        """See there."""
+        picture = self._made.get(name)
+        if picture is None:
+            known = ", ".join(self._made) or "–"
+            raise Refused(
+                T("there is no picture “{name}” for this document", name=name),
+                T("there are: {names}", names=known),
+            )
+        # Of the emblem the number is 1.
+        number = 2 + len(self.files)
+        self._keep(f"rIdPicture{number}", f"word/media/picture{number}.png", picture)
+        across, down = _pixels(name, picture)
+        scale = min(width / across, height / down) * _EMU_OF_TWIP
+        cx, cy = round(across * scale), round(down * scale)
+        return (
+            f'<w:r><w:drawing><wp:inline xmlns:wp="{_A}/wordprocessingDrawing" distT="0" distB="0" '
+            f'distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+            f'<wp:docPr id="{number}" name="{escape(name)}" descr="{escape(words)}"/>'
+            f"{_graphic(f'rIdPicture{number}', number, escape(name), cx, cy)}"
+            "</wp:inline></w:drawing></w:r>"
+        )
+
+    def _keep(self, relation: str, file: str, picture: bytes) -> None:
+        self.files[file] = picture
+        self.relations[relation] = file
 
 
 def _pixels(path: str, picture: bytes) -> tuple[int, int]:
@@ -91,22 +143,17 @@ def package_parts(
     blocks: Sequence[Block],
     profile: Profile,
     read_picture: Callable[[str], bytes],
+    made: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """The parts by name; `read_picture` gives the emblem by its path."""
-    media: dict[str, bytes] = {}
-
-    def emblem(path: str) -> str:
-        picture = read_picture(path)
-        media[f"word/media/emblem{PurePosixPath(path).suffix.lower()}"] = picture
-        return drawing(path, picture)
-
-    inside = body(blocks, profile, emblem)
+    """The parts by name; `read_picture` gives the emblem by its path, `made` the pictures by name."""
+    media = _Media(read_picture, made or {})
+    inside = body(blocks, profile, media)
     lists = max((b.list for b in blocks if isinstance(b, Paragraph)), default=0)
     return {
-        "[Content_Types].xml": _content_types(media),
+        "[Content_Types].xml": _content_types(media.files),
         "_rels/.rels": _RELATIONS,
         "docProps/app.xml": _APP,
-        "word/_rels/document.xml.rels": _document_relations(media),
+        "word/_rels/document.xml.rels": _document_relations(media.relations),
         "word/document.xml": (
             f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{inside}</w:body></w:document>'
         ).encode(),
@@ -115,7 +162,7 @@ def package_parts(
         "word/numbering.xml": numbering_xml(lists),
         "word/settings.xml": _SETTINGS,
         "word/styles.xml": styles_xml(profile),
-        **media,
+        **media.files,
     }
 
 
@@ -142,10 +189,10 @@ def _content_types(media: dict[str, bytes]) -> bytes:
     ).encode()
 
 
-def _document_relations(media: dict[str, bytes]) -> bytes:
+def _document_relations(pictures: Mapping[str, str]) -> bytes:
     targets = [("rIdHeader", "header", "header1.xml")]
     targets += [(f"rId{part}", part, f"{part}.xml") for part in _PARTS]
-    targets += [("rIdEmblem", "image", name.removeprefix("word/")) for name in media]
+    targets += [(id, "image", name.removeprefix("word/")) for id, name in pictures.items()]
     links = "".join(
         f'<Relationship Id="{id}" Type="{R}/{kind}" Target="{target}"/>'
         for id, kind, target in targets

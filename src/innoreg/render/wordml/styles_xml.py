@@ -38,6 +38,7 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
     first = f'<w:ind w:firstLine="{INDENT}"/>'
     return (
         _Style("Emblem", "Герб", "center", after=120, keep_next=True),
+        _Style("Picture", "Рисунок", "center", before=120, after=120),
         _Style("Author", "Автор документа", "center", centred, size=12, keep_next=True),
         _Style("Kind", "Вид документа", "center", before=240, after=240, bold=True, keep_next=True),
         _Style("Registration", "Дата и номер", before=120, keep_next=True, right_tab=True),
@@ -75,7 +76,7 @@ STYLE_OF = {
     "clause": "Clause", "signature": "Signature", "esignature": "ESignature", "mark": "Mark",
     "stamp": "Mark", "title": "Heading2", "direction": "Direction", "note": "Note", "lost": "Lost",
     "distribution": "Distribution", "addressee": "Addressee", "line": "Line",
-    "subheading": "Subheading", "item": "Item",
+    "subheading": "Subheading", "item": "Item", "picture": "Picture",
 }  # fmt: skip
 
 
