@@ -115,6 +115,9 @@ def test_what_is_not_here_is_not_known(world: World, monkeypatch: pytest.MonkeyP
         ("list", "low-results", "--year", "2025"),
         ("why", "zaozerye-5", "--criteria", "low-results", "--year", "2025"),
         ("match", "2026"),
+        ("council",),
+        ("paper", "scores", "--draft"),
+        ("indicators", "coverage"),
         ("results", "import", str(EXAMPLE / "incoming/results-2026.csv"), "--year", "2026"),
     ):
         said = world.say(*words, code=1)
