@@ -195,7 +195,7 @@ def test_wrong_usage_is_told_in_plain_russian(words: list[str], said: str) -> No
         (["overdeu"], "возможно, `overdue`"),
         (["due", "march"], "возможно, `innoreg due --month march`"),
         (["due", "март", "2022"], "возможно, `innoreg due --month 'март 2022'`"),
-        (["show", "loiro2022/2"], "возможно, loiro-2022/2"),
+        (["show", "loiro2022/2"], "возможно, loiro-2022/2, loiro-2022-18/2"),
         (["show", "kopo-2020-1925/5.1"], "возможно, kopo-2020-1925-r/5.1"),
         (["due", "tosno"], "см. `innoreg due --help`"),
     ],
