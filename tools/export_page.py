@@ -12,6 +12,7 @@ HEAD = """\
 ```
 innoreg export --to register                       # Parquet; needs pyarrow (the extra `export`)
 innoreg export --to register --format sqlite       # register/register.sqlite; needs nothing more
+innoreg export --to register --format xlsx         # register/register.xlsx, a sheet each; the extra `spreadsheets`
 innoreg export --to due.ics --format ics           # terms as a calendar: see [calendar.md](calendar.md)
 ```
 

@@ -388,6 +388,7 @@ WRITING: dict[str, list[Call]] = {
         Call("export --to out --format sqlite"),
         Call("export --to out --format sqlite", with_export),
         Call("export --to out --format sqlite --public", with_export),
+        Call("export --to out --format xlsx"),
         Call("export --to out --format parquet"),
         Call("export --to out --format parquet", with_export),
         Call("export --to calendars --format ics --each"),

@@ -13,7 +13,7 @@ from innoreg.cli import main
 from innoreg.export.tables import TABLES
 from support import DATA, roadmap, tree
 
-FORMATS = ("parquet", "sqlite")
+FORMATS = ("parquet", "sqlite", "xlsx")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -141,6 +141,17 @@ def test_plan_and_fact_with_a_chart(tmp_path: Path) -> None:
     assert sum(row[0] == "▲" for row in facts) == 16
 
 
+def test_the_whole_register_is_a_workbook_of_its_tables(tmp_path: Path) -> None:
+    words = ["-C", str(DATA), "export", "--format", "xlsx", "--to", str(tmp_path / "out")]
+    assert main([*words, "--today", DAY]) == 0
+    book = openpyxl.load_workbook(tmp_path / "out/register.xlsx", read_only=True)
+    assert {"items", "windows", "districts", "assignments"} <= {*book.sheetnames}
+    heads, first, *_others = book["windows"].iter_rows(values_only=True)
+    found = dict(zip(heads, first, strict=True))
+    # On that day there is no plan of 2023 yet; «февраль» ends on the 28th.
+    assert (found["ref"], found["until"]) == ("loiro-2022/1", datetime(2022, 2, 28))
+
+
 def test_without_the_library_it_says_what_to_install(
     odd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -367,6 +367,15 @@ def test_of_files_with_errors_no_letter_is_made(
     assert remind(root, "--late --dry-run", capsys)[0] == 0
 
 
+def test_a_renaming_follows_into_the_log(root: Path, tmp_path: Path, capsys: Capture) -> None:
+    words = f"--before 3 --late --to {tmp_path / 'letters'} --mark-sent"
+    assert remind(root, words, capsys)[0] == 0
+    for old, new in (("one", "first"), ("p/2", "9"), ("p", "plan")):
+        assert main(["-C", str(root), "rename", old, new]) == 0
+    assert f"{DAY};first;plan/9;1;2022-03-12;ahead;sent" in log(root)
+    assert "Иванов" not in remind(root, "--before 3 --late --dry-run", capsys)[1]
+
+
 # --- addresses
 
 

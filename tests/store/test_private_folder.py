@@ -28,7 +28,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     private = top / "private"
     (private / "data").mkdir(parents=True)
     (private / "innoreg-private.yaml").write_text("schema: 1\n", "utf-8")
-    for kind in ("results", "profiles", "matching"):
+    for kind in ("results", "profiles", "matching", "applications"):
         (public / "data" / kind).rename(private / "data" / kind)
     settings = public / "innoreg.yaml"
     settings.write_text(settings.read_text("utf-8") + "data_private: ../private\n", "utf-8")
@@ -112,6 +112,9 @@ def test_what_is_not_here_is_not_known(world: World, monkeypatch: pytest.MonkeyP
         ("list", "low-results", "--year", "2025"),
         ("why", "zaozerye-5", "--criteria", "low-results", "--year", "2025"),
         ("match", "2026"),
+        ("council",),
+        ("paper", "scores", "--draft"),
+        ("indicators", "coverage"),
         ("results", "import", str(EXAMPLE / "incoming/results-2026.csv"), "--year", "2026"),
     ):
         said = world.say(*words, code=1)

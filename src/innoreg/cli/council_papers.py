@@ -134,9 +134,11 @@ def _opinion(
 def _scores(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) -> None:
     from innoreg.cli.council_paper_data import score_sections
     from innoreg.ledger import replay
+    from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.render.document_text import short_date
 
     registry, day = load_whole_registry(call, how), call.day
+    refuse_if_lacking(registry)
     state = replay(registry, day)
     sections = in_russian(lambda: score_sections(state))
     if not sections:

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from innoreg.export import parquet_writer, sqlite_writer
+from innoreg.export import parquet_writer, sqlite_writer, xlsx_writer
 from innoreg.export.regions import UNKNOWN, Regions
 from innoreg.export.results_by_district import RESULTS, public_sums
 from innoreg.export.table_schema import Row, Table
 from innoreg.export.tables import TABLES
 from innoreg.export.term_windows import WINDOWS, public_window
+from innoreg.export.workbook_writer import require_xlsxwriter
 from innoreg.model.registry import Registry
 from innoreg.output_folder import OutputFolder
 from innoreg.queries.public_registry import PublicView, public_registry
@@ -21,8 +22,10 @@ from innoreg.queries.public_registry import PublicView, public_registry
 # Programs that read tables pass over names that begin with `_`.
 MANIFEST = "_export.json"
 # All that an export consists of: a folder that holds anything else is never replaced.
-_EXPORTED = re.compile(r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.sqlite|[\w.-]+\.ics")
-Format = Literal["parquet", "sqlite"]
+_EXPORTED = re.compile(
+    r"kind=\w+/region=[^/]+/part-\d+\.parquet|[\w-]+\.(?:sqlite|xlsx)|[\w.-]+\.ics"
+)
+Format = Literal["parquet", "sqlite", "xlsx"]
 Progress = Callable[[str, int], None]
 # Rows between two calls of `progress`.
 _STEP = 500
@@ -49,11 +52,13 @@ def export_folder(folder: Path) -> OutputFolder:
 def check_target(folder: Path, format: Format) -> None:
     """Refuse, before the registry is read, a folder that is in use or a missing library.
 
-    Raises Refused for the folder, CannotGoOn where pyarrow is not installed.
+    Raises Refused for the folder, CannotGoOn where a library is not installed.
     """
     export_folder(folder).check_free()
     if format == "parquet":
         parquet_writer.require_pyarrow()
+    elif format == "xlsx":
+        require_xlsxwriter()
 
 
 def export_registry(
@@ -83,6 +88,9 @@ def export_registry(
             parquet_writer.write_parquet(
                 new, TABLES, count.rows, count.regions.only_region or UNKNOWN
             )
+        elif format == "xlsx":
+            title = registry.settings.title
+            xlsx_writer.write_xlsx(new, TABLES, count.rows, title, today)
         else:
             sqlite_writer.write_sqlite(new, TABLES, count.rows)
         about = {"form": format, "title": registry.settings.title, "today": str(today)}

@@ -146,8 +146,9 @@ class WorkbookFile:
         first = top + 1
         for index, row in enumerate(sheet.rows):
             state = sheet.states[index] if signed else ""
-            self._write_row(page, first + index, sheet.columns, row, state, signed=signed)
-            page.set_row(first + index, row_height(row, widths[signed:]))
+            self._write_row(page, first + index, sheet, row, state)
+            if not sheet.is_data:
+                page.set_row(first + index, row_height(row, widths[signed:]))
         last = first + len(sheet.rows) - 1
         if sheet.rows:
             page.autofilter(top, 0, last, len(columns) - 1)
@@ -159,17 +160,18 @@ class WorkbookFile:
         self,
         page: Any,
         at: int,
-        columns: Sequence[Column],
+        sheet: Sheet,
         row: Sequence[Value],
         state: str,
-        *,
-        signed: bool,
     ) -> None:
+        signed = bool(sheet.states)
+        plain = {"text_wrap": False} if sheet.is_data else {}
         if signed:
             fill = {"bg_color": _FILLS[state]} if state in _FILLS else {}
             page.write_string(at, 0, SIGNS.get(state, ""), self.style(align="center", **fill))
-        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
-            self.write_value(page, at, index + signed, value, **_number_look(column))
+        for index, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
+            look = {**_number_look(column), **plain}
+            self.write_value(page, at, index + signed, value, **look)
 
     def _write_last_line(
         self, page: Any, sheet: Sheet, first: int, last: int, *, shift: int

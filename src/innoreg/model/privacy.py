@@ -157,7 +157,7 @@ def is_protected(kind: str, data: Mapping[str, object]) -> bool:
     return KIND_CLASS.get(kind, "restricted") == "restricted"
 
 
-LACKABLE = frozenset({"pair", "person", "results", "profile", "matching"})
+LACKABLE = frozenset({"pair", "person", "results", "profile", "matching", "application"})
 """The kinds of which records may lie in the folder of protected records."""
 
 

@@ -102,7 +102,8 @@ def expert_lines(registry: Registry, life: ApplicationLife) -> Iterator[Line]:
         return
     for each in life.scores.experts:
         yield Line(f"{reference_title(registry, each.expert)}: {expert_text(each)}", 2)
-    if life.scores.result.mean is not None:
+    # While it waits for the council its state says so already.
+    if life.scores.result.mean is not None and life.state != "reviewed":
         yield Line(result_text(life, life.scores), 2)
 
 

@@ -30,7 +30,8 @@ class Sheet(NamedTuple):
 
     heading: lines above the table. states: of each row, keys of `SIGNS` or none; absent where rows
     have no state. sums: a last line adds up the columns of numbers. total: a last line that is no
-    sum, such as a ratio of all.
+    sum, such as a ratio of all. is_data: for programs and for counting, not for reading: nothing in it is
+    wrapped.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Sheet(NamedTuple):
     sums: bool = False
     total: Sequence[Value] | None = None
     chart: Chart | None = None
+    is_data: bool = False
 
 
 def without_empty_columns(sheet: Sheet) -> Sheet:

@@ -6,7 +6,7 @@ of two clones the lines of both count, in any order.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
@@ -96,6 +96,23 @@ def log_change(root: Path, entries: Sequence[LogEntry]) -> Change:
     # Of a file that somebody edited the last line may have no end.
     joined = whole if not whole or whole.endswith(b"\n") else whole + b"\n"
     return Change(file, before, joined + out.getvalue().encode())
+
+
+def renamed_logs(root: Path, rename: Callable[[str], str]) -> Iterator[Change]:
+    """The logs with the ids and references that `rename` gives; those in which nothing changes not."""
+    folder = root / REMINDERS
+    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        before = path.read_bytes()
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=";", lineterminator="\n")
+        for cells in csv.reader(io.StringIO(before.decode("utf-8", "replace")), delimiter=";"):
+            if _read_line(cells):
+                cells[1], cells[2] = rename(cells[1]), rename(cells[2])
+            writer.writerow(cells)
+        after = out.getvalue().encode()
+        # What cannot be read is left as it is: the next reminder says so.
+        if after != before and b"\xef\xbf\xbd" not in after:
+            yield Change(f"{REMINDERS}/{path.name}", before, after)
 
 
 def log_file(day: date) -> str:

@@ -43,6 +43,7 @@ def council(
 ) -> None:
     from innoreg.ledger import replay
     from innoreg.queries.council_agenda import council_agenda
+    from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.report import council_agenda as report
 
     day = parse_day(on) if on else call.day
@@ -52,7 +53,10 @@ def council(
         return
     if protocol or issuer:
         raise WrongUsage(T("--protocol and --issuer go with --draft"))
-    state = replay(load_registry(call), day)
+    registry = load_registry(call)
+    # Of applications that are not at hand nobody knows whether there are any.
+    refuse_if_lacking(registry)
+    state = replay(registry, day)
     agenda = council_agenda(state)
     if format == "json":
         show_json(call, report.as_document(state, agenda))

@@ -49,10 +49,12 @@ def export(
         ),
     ],
     format: Annotated[
-        Literal["parquet", "sqlite", "ics"],
+        Literal["parquet", "sqlite", "xlsx", "ics"],
         typer.Option(
             "--format",
-            help=N_("folders of Parquet by kind and region, one SQLite database, or a calendar"),
+            help=N_(
+                "folders of Parquet by kind and region, one SQLite database, a workbook, or a calendar"
+            ),
         ),
     ] = "parquet",
     public: Annotated[

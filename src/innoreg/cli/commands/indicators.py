@@ -30,6 +30,7 @@ def indicators(
     from innoreg.model.indicator import Indicator
     from innoreg.queries.computed_indicators import answer_on
     from innoreg.queries.indicator_values import REGION
+    from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.queries.record_names import find_by_words
     from innoreg.report import indicator_values as report
     from innoreg.report.tables import as_csv
@@ -38,6 +39,9 @@ def indicators(
     one = find_by_words(registry, Indicator, ref)
     chosen = (one,) if one else registry.all(Indicator)
     place = find_by_words(registry, District, district)
+    if any(each.compute for each in chosen):
+        # Computed of pairs and results, of which some may not be at hand.
+        refuse_if_lacking(registry)
     answers = [answer_on(registry, each, call.day, year or ()) for each in chosen]
     if not answers:
         print_remark(_("the register holds no indicators"))

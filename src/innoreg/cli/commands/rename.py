@@ -24,6 +24,7 @@ from innoreg.model.school import School
 from innoreg.queries.rename_plan import Renaming, plan_renaming
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.record_change import table_change, with_texts
+from innoreg.store.reminder_log import renamed_logs
 
 
 def rename(
@@ -64,6 +65,7 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
         else:
             yield change
     yield from _table_changes(session, plan)
+    yield from renamed_logs(session.root, partial(_followed, plan))
     yield from _value_changes(session, plan)
     if plan.name == plan.record.id:
         if own:
@@ -74,6 +76,12 @@ def _changes(session: ChangeSession, plan: Renaming) -> Iterator[Change]:
     new = str(PurePosixPath(file).with_name(f"{plan.name}.yaml"))
     yield Change(new, None, own.after if own else before)
     yield Change(file, before, None)
+
+
+def _followed(plan: Renaming, ref: str) -> str:
+    """An id or a reference of the log of reminders, as it is after the renaming."""
+    head, slash, key = ref.partition("/")
+    return f"{plan.name}{slash}{plan.parts.get(key, key)}" if head == plan.record.id else ref
 
 
 def _new_name_of_profile(registry: Registry, record: Record, plan: Renaming) -> str | None:
