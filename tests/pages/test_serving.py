@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.built_site import small
+from pages.built_site import make_site, small
 from repository import PROGRAM, environment, innoreg
 from support import roadmap
 
@@ -88,10 +88,17 @@ def test_no_other_address_answers(served: Served) -> None:
         socket.create_connection(("127.0.0.2", served.port), timeout=5)
 
 
-def test_a_change_is_seen_and_a_broken_file_is_told_on_the_pages(served: Served) -> None:
+def test_a_change_is_seen_and_a_broken_file_is_told_on_the_pages(
+    served: Served, tmp_path: Path
+) -> None:
     plan = served.root / "data" / "roadmaps" / "plan.yaml"
     plan.write_text(roadmap("1 | март | Второе дело"), encoding="utf-8")
     assert "Первое дело" not in served.wait_for("Второе дело")
+    # What was laid out anew and what was kept are together the site of now.
+    site = make_site(tmp_path / "site", served.root, "2022-03-14", "en")
+    for path in site.rglob("*.html"):
+        status, text = served.ask("/" + path.relative_to(site).as_posix())
+        assert (status, text) == (200, path.read_text(encoding="utf-8")), path
 
     broken = served.root / "data" / "people" / "broken.yaml"
     broken.parent.mkdir()
