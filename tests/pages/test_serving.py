@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +73,9 @@ def test_pages_are_served_to_this_computer_alone(served: Served) -> None:
     assert (status, "Первое дело" in text) == (200, True)
     assert served.ask("/roadmaps/plan.html", f"localhost:{served.port}")[0] == 200
     assert served.ask("/style.css", method="HEAD") == (200, "")
+    with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/pages.js", timeout=20) as answer:
+        assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
     # A stranger's name that leads here, the same without its port, none at all.
     for host in ("evil.example", f"evil.example:{served.port}", "127.0.0.1", "localhost.evil:80"):
         status, text = served.ask("/", host)
@@ -138,7 +142,8 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = innoreg("pages", "--serve", "--port", port, cwd=root)
     assert done.returncode == 3
-    assert f"port {port} of 127.0.0.1 cannot be had: it is in use" in done.stderr
+    assert f"port {port} of 127.0.0.1 cannot be had: " in done.stderr
+    assert "name another with --port" in done.stderr
 
 
 def test_a_folder_and_a_server_at_once_are_refused(tmp_path: Path) -> None:
