@@ -15,8 +15,16 @@ from pathlib import Path
 import pytest
 
 from pages.built_site import make_site, small
-from repository import PROGRAM, environment, innoreg
+from repository import environment, innoreg
 from support import roadmap
+
+# As on a terminal: tests that run in the background hand down that Ctrl+C is ignored.
+START = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from innoreg.cli import main
+sys.exit(main())
+"""
 
 
 class Served:
@@ -25,7 +33,7 @@ class Served:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.process = subprocess.Popen(
-            [PROGRAM, "pages", "--serve", "--watch", "--port", "0", "--today", "2022-03-14"],
+            [sys.executable, "-c", START, "pages", "--serve", "--watch", "--port", "0", "--today", "2022-03-14"],
             cwd=root, env=environment() | {"WATCHFILES_FORCE_POLLING": "false"},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         )  # fmt: skip
