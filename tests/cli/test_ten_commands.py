@@ -79,6 +79,22 @@ def test_the_order_passes_the_checks_of_layout_and_is_read_back(region: Path) ->
     ]  # fmt: skip
 
 
+def test_the_command_reads_the_same_pairs_back(region: Path) -> None:
+    # Refused to be written, for the order stands in the register; what was read is shown first.
+    done = innoreg("import", "order.docx", "--dry-run", cwd=region)
+    assert done.returncode == 1
+    assert "list of pairs · 5 rows" in done.stdout.replace("\xa0", " ")
+    for mentee, mentor in (
+        ("МОУ «Белокаменская СОШ № 3»", "МОУ «Белокаменская гимназия» (Белокаменский район)"),
+        ("МОУ «Боровинская ООШ № 4»", "МОУ «Боровинская СОШ № 1» (Боровинский район)"),
+        ("МОУ «Ключевецкая ООШ № 5»", "МОУ «Ключевецкая СОШ № 1» (Ключевецкий район)"),
+        ("МОУ «Заозёрная ООШ № 5»", "МОУ «Заозёрная ООШ № 1» (Заозёрный район)"),
+        ("МОУ «Заозёрная СОШ № 4»", "МОУ «Ключевецкая СОШ № 1» (Ключевецкий район)"),
+    ):
+        lines = done.stdout.replace("\xa0", " ").splitlines()
+        assert any(mentee in line and mentor in line for line in lines)
+
+
 def test_the_order_rests_on_the_list_it_serves(region: Path) -> None:
     text = run("innoreg render department-2027-15 --draft", region).replace("\xa0", " ")
     assert (

@@ -203,6 +203,18 @@ def invented_region(folder: Path) -> Path:
     return folder
 
 
+def region_in_two(folder: Path) -> Path:
+    """Its protected records in a folder of their own, which lies in it for want of one beside it."""
+    root = invented_region(folder)
+    (root / "private/data").mkdir(parents=True)
+    (root / "private/innoreg-private.yaml").write_text("schema: 1\n", "utf-8")
+    for kind in ("results", "profiles", "matching"):
+        (root / "data" / kind).rename(root / "private/data" / kind)
+    settings = root / "innoreg.yaml"
+    settings.write_text(settings.read_text("utf-8") + "data_private: private\n", "utf-8")
+    return root
+
+
 def region_and_committed(folder: Path) -> Path:
     return with_git(invented_region(folder))
 
@@ -382,6 +394,7 @@ WRITING: dict[str, list[Call]] = {
         Call("results import new.csv --year 2024", with_results),
         Call("results import new.csv --year 2024 --replace --source РИС", with_results),
         Call("results import new.csv --year 2025 --commit", results_and_committed),
+        Call(f"results import {EXAMPLE}/incoming/results-2026.csv --year 2026", region_in_two),
         Call("results export --year 2024 --xlsx out.xlsx", with_results),
     ],
     "export": [

@@ -34,7 +34,14 @@ def test_cells_mean_what_their_labels_say(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["cells_published.tsv", "cells_fresh.tsv", "cells_blind_3.tsv", "cells_blind_4.tsv"]
+    "name",
+    [
+        "cells_published.tsv",
+        "cells_fresh.tsv",
+        "cells_blind_3.tsv",
+        "cells_blind_4.tsv",
+        "cells_blind_5.tsv",
+    ],
 )
 def test_published_cells_mean_what_their_labels_say(name: str) -> None:
     wrong = []

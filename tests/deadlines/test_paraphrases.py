@@ -43,6 +43,7 @@ CELLS = [
         "cells_fresh.tsv",
         "cells_blind_3.tsv",
         "cells_blind_4.tsv",
+        "cells_blind_5.tsv",
     )
     for row in rows(name)
 ]

@@ -19,6 +19,7 @@ SETS = (
     "cells_fresh.tsv",
     "cells_blind_3.tsv",
     "cells_blind_4.tsv",
+    "cells_blind_5.tsv",
     "wordings.tsv",
     "families.tsv",
 )

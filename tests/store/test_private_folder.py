@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from innoreg.cli import main
+from innoreg.model.privacy import KIND_CLASS
+from innoreg.record_kinds import FOLDERS
 from innoreg.store.change_journal import finish_interrupted_change, planned, write_journal
 from innoreg.store.loader import load
 from innoreg.whole_file import stage_file
@@ -28,8 +30,9 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     private = top / "private"
     (private / "data").mkdir(parents=True)
     (private / "innoreg-private.yaml").write_text("schema: 1\n", "utf-8")
-    for kind in ("results", "profiles", "matching", "applications"):
-        (public / "data" / kind).rename(private / "data" / kind)
+    for kind, least in KIND_CLASS.items():
+        if least == "restricted" and (public / "data" / FOLDERS[kind]).is_dir():
+            (public / "data" / FOLDERS[kind]).rename(private / "data" / FOLDERS[kind])
     settings = public / "innoreg.yaml"
     settings.write_text(settings.read_text("utf-8") + "data_private: ../private\n", "utf-8")
     for folder in (public, private):
@@ -251,6 +254,22 @@ def test_no_link_leads_out_of_the_private_folder(world: World) -> None:
     assert "../private/data/people/stranger.yaml:1:1: error[symlink-outside]" in said
     assert "Чужой" not in said
     (people / "stranger.yaml").unlink()
+
+
+def test_nothing_protected_is_written_out_into_the_open_repository(world: World) -> None:
+    inside, outside = world.public / "out", world.private.with_name("out")
+    for words in (
+        ("results", "export", "--year", "2025", "--xlsx"),
+        ("export", "--format", "sqlite", "--to"),
+        ("pages", "--to"),
+    ):
+        said = world.say(*words, str(inside / "x.xlsx"), code=1)
+        assert "lies in the repository that has no protected records" in said
+        assert not inside.exists()
+    world.say("results", "export", "--year", "2025", "--xlsx", str(outside))
+    assert outside.is_file()
+    world.say("export", "--public", "--format", "sqlite", "--to", str(inside))
+    assert inside.is_dir()
 
 
 def test_nothing_private_is_public(world: World) -> None:

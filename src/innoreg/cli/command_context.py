@@ -262,8 +262,8 @@ def report_lacking_folder(call: CallContext, folder: str | None) -> None:
         return
     call.lacking.append(folder)
     said = T(
-        "the folder of protected records {folder} is not here: results, profiles, matchings, pairs of"
-        " people and protected people are not known to this answer",
+        "the folder of protected records {folder} is not here: results, profiles, matchings,"
+        " applications, pairs of people and protected people are not known to this answer",
         folder=folder,
     )
     print_complaint(str(said), _("fetch that repository, or name it in INNOREG_PRIVATE"))

@@ -164,15 +164,35 @@ def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
     """The tokens without brackets: what stood in them is spliced in, wins, or is a remark."""
     out: list[Token] = []
     rest = list(tokens)
+    of_forms: list[Token] = []
     while rest:
         token = rest.pop(0)
         if token.cls == TokenClass.OPEN:
             inner = _bracket_content(rest)
+            if any(map(_is_of_forms, inner)):
+                of_forms += [each for each in out[-1:] if each.cls == _STATED]
+                _check_ends_of_forms(of_forms)
             del rest[: len(inner) + 1]
             out = _merge_bracket(state, out, inner, rest)
         elif token.cls != TokenClass.CLOSE:
             out.append(token)
     return out
+
+
+def _is_of_forms(token: Token) -> bool:
+    """«кл.», «классы», «остальные»: a date is that of some forms of a school."""
+    word = token.value
+    return token.cls in WORDS_ASIDE and isinstance(word, str) and word.startswith(("кл", "остальн"))
+
+
+def _check_ends_of_forms(dates: Sequence[Token]) -> None:
+    """Refuse a bare day of some forms behind a stretch of others; raises Unreadable.
+
+    «1 сентября – 25 мая (1-9 кл.), 31 мая (10 кл.)»: the second day ends the stretch too.
+    """
+    forms = [term_form(token) for token in dates]
+    if forms[-1:] == ["point"] and not set(_DATING).isdisjoint(forms):
+        raise Unreadable("ambiguous", dates[-1])
 
 
 def _bracket_content(tokens: Sequence[Token]) -> list[Token]:

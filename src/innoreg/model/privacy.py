@@ -157,7 +157,9 @@ def is_protected(kind: str, data: Mapping[str, object]) -> bool:
     return KIND_CLASS.get(kind, "restricted") == "restricted"
 
 
-LACKABLE = frozenset({"pair", "person", "results", "profile", "matching", "application"})
+LACKABLE = frozenset(
+    {"pair", "person", *(kind for kind, least in KIND_CLASS.items() if least == "restricted")}
+)
 """The kinds of which records may lie in the folder of protected records."""
 
 

@@ -23,6 +23,7 @@ from innoreg.cli.command_context import (
     show,
 )
 from innoreg.cli.filter_options import Wanted
+from innoreg.cli.output_place import refuse_in_open_repository
 from innoreg.cli.screen import unguarded
 from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.export.calendar_writer import require_icalendar
@@ -90,6 +91,8 @@ def export(
     *,
     wanted: Wanted,
 ) -> None:
+    if not public:
+        refuse_in_open_repository(call, to)
     if format == "ics":
         if with_results:
             raise WrongUsage(T("--with-results goes with tables, not with calendars"))

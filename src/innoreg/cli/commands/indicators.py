@@ -54,6 +54,20 @@ def indicators(
         table = [row for a in answers for row in report.csv_rows(a, own or [*a.rows])]
         show(as_csv(report.CSV_HEADS, table))
         return
+    if format == "xlsx" and answers:
+        from innoreg.cli.workbook_output import write_sheets
+        from innoreg.report.sheets import Sheet, typed_rows
+
+        # A sheet for each: their columns differ.
+        sheets = []
+        for answer in answers:
+            heads = report.columns(answer)
+            rows = report.rows(registry, answer, own or report.places_with_data(answer))
+            lines = report.heading(answer).splitlines()
+            name = answer.indicator.id
+            sheets.append(Sheet(name, heads, typed_rows(heads, rows), lines))
+        write_sheets(call, sheets)
+        return
     for index, answer in enumerate(answers):
         places = own or report.places_with_data(answer)
         show_table(

@@ -13,6 +13,7 @@ from innoreg.cli.command_context import (
     show,
     without_hidden_samples,
 )
+from innoreg.cli.output_place import refuse_in_open_repository
 from innoreg.cli.progress import progress_line
 from innoreg.cli.registry_check import check_registry, last_commit
 from innoreg.cli.site_serving import serve_site
@@ -68,6 +69,8 @@ def pages(
 
 
 def _write(call: CallContext, to: Path, public: bool) -> None:
+    if not public:
+        refuse_in_open_repository(call, to)
     target = site_folder(to)
     try:
         if target.clear_interrupted():

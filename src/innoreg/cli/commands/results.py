@@ -18,6 +18,7 @@ from innoreg.cli.document_output import ForceOption
 from innoreg.cli.filter_options import DistrictOption, FormatOption
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.cli.output import show_cards, show_json, show_table
+from innoreg.cli.output_place import refuse_in_open_repository
 from innoreg.errors import Refused, WrongUsage
 from innoreg.export.results_workbook import workbook_bytes
 from innoreg.i18n import N_, T, _, ngettext
@@ -240,6 +241,7 @@ def export_(
     ],
     force: ForceOption = False,
 ) -> None:
+    refuse_in_open_repository(call, xlsx)
     registry = load_registry(call)
     write_document(xlsx, workbook_bytes(registry, _year_of(registry, year)), force=force)
     show(_("written: {path}", path=xlsx))
