@@ -186,7 +186,8 @@ class Filter:
         """Whether the district, school or site asked about has yet to report, if it must."""
         asked = {r.id for r in (self._district, self._school, self._site) if r is not None}
         # Nobody of those asked must report apart: then the row is theirs like anybody's.
-        addressed = asked & set(row.addressees)
+        behind = {ref: asked.intersection(whom) for ref, whom in row.represented}
+        addressed = {ref for ref in row.addressees if ref in asked or behind.get(ref)}
         return not addressed or bool(addressed & set(row.missing))
 
 
