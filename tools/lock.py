@@ -29,7 +29,9 @@ def main() -> None:
     """Lock what a developer needs, then what a user gets, in the same versions."""
     project = "pyproject.toml"
     lock(DEVELOPER, project, "--all-extras", "--group", "dev")
-    lock(USER, project, "--extra", "import", "--group", "build", "--constraint", str(DEVELOPER))
+    # What reads and writes the files that colleagues send and are sent; the rest is large or rare.
+    extras = (f"--extra={name}" for name in ("import", "calendar", "spreadsheets"))
+    lock(USER, project, *extras, "--group", "build", "--constraint", str(DEVELOPER))
     lock(FUZZ, "--group", "fuzz")
 
 

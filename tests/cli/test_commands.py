@@ -186,6 +186,31 @@ def test_wrong_usage_is_told_in_plain_russian(words: list[str], said: str) -> No
     assert run(*words, INNOREG_LANG="ru").stderr.splitlines()[0] == f"innoreg: {said}"
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["check"], "возможно, `validate`"),
+        (["lint"], "возможно, `validate`"),
+        (["todo"], "возможно, `due`"),
+        (["overdeu"], "возможно, `overdue`"),
+        (["due", "march"], "возможно, `innoreg due --month march`"),
+        (["due", "март", "2022"], "возможно, `innoreg due --month 'март 2022'`"),
+        (["show", "loiro2022/2"], "возможно, loiro-2022/2, loiro-2022-18/2"),
+        (["show", "kopo-2020-1925/5.1"], "возможно, kopo-2020-1925-r/5.1"),
+        (["due", "tosno"], "см. `innoreg due --help`"),
+    ],
+)
+def test_what_is_meant_is_offered(words: list[str], hint: str) -> None:
+    assert run(*words, INNOREG_LANG="ru").stderr.splitlines()[1] == f"  → {hint}"
+
+
+def test_help_and_version_as_others_have_them() -> None:
+    assert run("help", "due").stdout == run("due", "--help").stdout != ""
+    assert run("help").stdout == run("--help").stdout
+    assert run("-V").stdout == run("--version").stdout
+    assert "Март 2022" in run("due", "--month", "мартом 2022", INNOREG_LANG="ru").stdout
+
+
 def test_python_runs_it_too_under_the_same_name() -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "innoreg", "show", "--lang", "en"],

@@ -88,13 +88,16 @@ def test_no_mark_is_lost_and_none_made_twice(tmp_path: Path) -> None:
     writers = [
         start(root, MARK, str(n * MARKS + 1), str((n + 1) * MARKS + 1)) for n in range(WRITERS)
     ]
-    for writer in writers:
-        _out, err = writer.communicate(timeout=3000)
-        assert (writer.returncode, err) == (0, f"{MARKS}\n")
-    (root / "finished").touch()
-    for other in others:
-        _out, err = other.communicate(timeout=600)
-        assert other.returncode == 0, err
+    try:
+        ended = [(writer.communicate(timeout=3000)[1], writer.returncode) for writer in writers]
+        (root / "finished").touch()
+        besides = [(other.communicate(timeout=600)[1], other.returncode) for other in others]
+    finally:
+        for process in (*writers, *others):
+            process.kill()
+    assert ended == [(f"{MARKS}\n", 0)] * WRITERS
+    for err, code in besides:
+        assert code == 0, err
         assert int(err.splitlines()[-1]) > 0
     for answer in said.read_text("utf-8").split("\x1e")[:-1]:
         # What was asked in the midst of a change was told of the state before or after it.

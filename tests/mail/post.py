@@ -87,7 +87,11 @@ class Post:
 
 @contextmanager
 def server(
-    post: Post, certificate: Path | None = None, *, password: str | None = None
+    post: Post,
+    certificate: Path | None = None,
+    *,
+    password: str | None = None,
+    from_the_start: bool = False,
 ) -> Iterator[dict[str, str]]:
     """The server while it runs; the variables by which innoreg finds it."""
     with socket.socket() as free:
@@ -98,6 +102,8 @@ def server(
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         more = {"tls_context": context, "require_starttls": True}
+        if from_the_start:
+            more = {"ssl_context": context}
     if password:
         right = password.encode()
 
@@ -107,11 +113,12 @@ def server(
         more |= {"authenticator": authenticate, "auth_required": True}
     controller = Controller(post, hostname="127.0.0.1", port=port, **more)
     controller.start()
+    security = ("tls" if from_the_start else "starttls") if certificate else "none"
     try:
         yield {
             "INNOREG_SMTP_HOST": "localhost" if certificate else "127.0.0.1",
             "INNOREG_SMTP_PORT": str(port),
-            "INNOREG_SMTP_SECURITY": "starttls" if certificate else "none",
+            "INNOREG_SMTP_SECURITY": security,
             "INNOREG_SMTP_FROM": "Центр <centre@example.org>",
         }
     finally:

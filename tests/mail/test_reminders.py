@@ -251,6 +251,14 @@ def test_a_password_goes_out_over_tls_only(
         monkeypatch.setenv("INNOREG_SMTP_PASSWORD", "тайна-7")
         assert remind(root, "--late --send", capsys)[0] == 0
     assert (len(post.letters), set(post.secure)) == (2, {True})
+    # A server that speaks TLS from the start; the test's own would offer no login on it.
+    monkeypatch.delenv("INNOREG_SMTP_USER")
+    monkeypatch.delenv("INNOREG_SMTP_PASSWORD")
+    with server(post, certificate, from_the_start=True) as found:
+        for name, value in found.items():
+            monkeypatch.setenv(name, value)
+        assert remind(root, "--before 3 --send", capsys)[0] == 0
+    assert len(post.letters) == 3
 
 
 def test_no_tls_no_password(

@@ -17,13 +17,13 @@ PAGES = (
     "index.html", "roadmaps/loiro-2022.html", "roadmaps/index.html", "calendar/2022-03.html",
     "people/zhukovitskaya-nn.html", "districts/vsevolozhsk.html", "programs/network-mentoring.html",
     "orders/meetings-2019-decisions.html", "schools/index.html", "load.html", "discipline.html",
-    "findings.html", "search.html",
+    "findings.html", "search.html", "sites/index.html", "indicators/index.html",
 )  # fmt: skip
 """One page of each kind of the site of data/."""
 
 CHECKED = (
     "index.html", "roadmaps/loiro-2022.html", "calendar/2022-03.html", "people/knyazeva-tb.html",
-    "orders/loiro-2022-18.html", "discipline.html", "search.html",
+    "orders/loiro-2022-18.html", "discipline.html", "search.html", "indicators/index.html",
 )  # fmt: skip
 """Those that axe looks at: each layout once, the shorter of two."""
 

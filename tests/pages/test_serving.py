@@ -8,14 +8,23 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pages.built_site import small
-from repository import PROGRAM, environment, innoreg
+from pages.built_site import make_site, small
+from repository import environment, innoreg
 from support import roadmap
+
+# As on a terminal: tests that run in the background hand down that Ctrl+C is ignored.
+START = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from innoreg.cli import main
+sys.exit(main())
+"""
 
 
 class Served:
@@ -24,7 +33,7 @@ class Served:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.process = subprocess.Popen(
-            [PROGRAM, "pages", "--serve", "--watch", "--port", "0", "--today", "2022-03-14"],
+            [sys.executable, "-c", START, "pages", "--serve", "--watch", "--port", "0", "--today", "2022-03-14"],
             cwd=root, env=environment() | {"WATCHFILES_FORCE_POLLING": "false"},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         )  # fmt: skip
@@ -72,6 +81,9 @@ def test_pages_are_served_to_this_computer_alone(served: Served) -> None:
     assert (status, "Первое дело" in text) == (200, True)
     assert served.ask("/roadmaps/plan.html", f"localhost:{served.port}")[0] == 200
     assert served.ask("/style.css", method="HEAD") == (200, "")
+    with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/pages.js", timeout=20) as answer:
+        assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
     # A stranger's name that leads here, the same without its port, none at all.
     for host in ("evil.example", f"evil.example:{served.port}", "127.0.0.1", "localhost.evil:80"):
         status, text = served.ask("/", host)
@@ -88,10 +100,17 @@ def test_no_other_address_answers(served: Served) -> None:
         socket.create_connection(("127.0.0.2", served.port), timeout=5)
 
 
-def test_a_change_is_seen_and_a_broken_file_is_told_on_the_pages(served: Served) -> None:
+def test_a_change_is_seen_and_a_broken_file_is_told_on_the_pages(
+    served: Served, tmp_path: Path
+) -> None:
     plan = served.root / "data" / "roadmaps" / "plan.yaml"
     plan.write_text(roadmap("1 | март | Второе дело"), encoding="utf-8")
     assert "Первое дело" not in served.wait_for("Второе дело")
+    # What was laid out anew and what was kept are together the site of now.
+    site = make_site(tmp_path / "site", served.root, "2022-03-14", "en")
+    for path in site.rglob("*.html"):
+        status, text = served.ask("/" + path.relative_to(site).as_posix())
+        assert (status, text) == (200, path.read_text(encoding="utf-8")), path
 
     broken = served.root / "data" / "people" / "broken.yaml"
     broken.parent.mkdir()
@@ -131,7 +150,8 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         done = innoreg("pages", "--serve", "--port", port, cwd=root)
     assert done.returncode == 3
-    assert f"port {port} of 127.0.0.1 cannot be had: it is in use" in done.stderr
+    assert f"port {port} of 127.0.0.1 cannot be had: " in done.stderr
+    assert "name another with --port" in done.stderr
 
 
 def test_a_folder_and_a_server_at_once_are_refused(tmp_path: Path) -> None:

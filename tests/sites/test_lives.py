@@ -232,3 +232,39 @@ def test_the_form_of_an_expert_goes_out_and_comes_back(office: Office, tmp_path:
         "support",
     )
     assert "38 (8+7+9+6+8)" in office("2026-01-20", "council")
+
+
+def test_prolonged_by_the_commands(office: Office) -> None:
+    granted(office)
+    for year in ("2026", "2027"):
+        report = f"reading-site/{year}"
+        office(f"{year}-06-01", "done", report, "--on", f"{year}-06-01")
+        office(f"{year}-06-10", "assess", report, "positive")
+        office(f"{year}-06-20", "decide", report, "accept", "--protocol", f"council-{year}")
+    meeting = ("--protocol", "council-9", "--vote", "9:0:0", "--to", "2029-12-31")
+    office("2027-11-20", "decide", "reading-site", "prolong", *meeting)
+    (waiting,) = office.asked("2027-11-21", "council")["unordered"]
+    assert (waiting["decision"], waiting["to"]) == ("prolong", "2029-12-31")
+    office("2027-11-21", "council", "--draft", "kopo-2027-3", "--commit", fails=True)
+    office("2027-11-21", "council", "--draft", "kopo-2027-3")
+    office("2027-12-01", "sign", "kopo-2027-3", "--number", "7-р", "--on", "2027-12-01")
+    site = office.site("2027-12-01")
+    assert (site["state"], site["to"], site["proposals"]) == ("prolonged", "2029-12-31", [])
+    # Two more reporting years, and seven months of a third.
+    assert [each["report"] for each in site["reports"]][-3:] == ["2028", "2029", "2030"]
+    assert office.asked("2027-12-01", "council")["unordered"] == []
+    text = office("2027-12-01", "render", "kopo-2027-3", "--draft")
+    assert "Продлить срок действия статуса" in text
+
+
+def test_the_drafts_are_orders_in_words(office: Office) -> None:
+    granted(office)
+    text = office("2026-03-01", "render", "kopo-2026-1", "--draft").replace("\u00a0", " ")
+    assert "Присвоить статус «Региональная инновационная площадка»" in text
+    assert "по теме «Лаборатория чтения»" in text
+    meeting = ("--protocol", "council-3", "--reason", "negative_report")
+    office("2026-03-02", "decide", "reading-site", "end_early", *meeting)
+    office("2026-03-02", "council", "--draft", "kopo-2026-2")
+    text = office("2026-03-02", "render", "kopo-2026-2", "--draft").replace("\u00a0", " ")
+    assert "Прекратить действие статуса" in text
+    assert "в связи с отрицательной оценкой отчёта" in text

@@ -414,3 +414,12 @@ def test_both_peoples_changes_are_there(names: list[str], data: st.DataObject) -
     if one and two and both and both == turned:
         result = merge(texts[0], texts[1])
         assert result.conflicts or read(result.content).record == both
+
+
+def test_an_expert_is_asked_on_one_branch_and_another_answers_on_the_other() -> None:
+    base = "schema: 1\nreviews:\n  - expert: a\n    asked: 2026-01-20\n"
+    ours = base + "  - expert: b\n    asked: 2026-01-21\n"
+    theirs = base + "    on: 2026-02-01\n    opinion: support\n"
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == 0
+    assert merged.content.decode() == theirs + "  - expert: b\n    asked: 2026-01-21\n"

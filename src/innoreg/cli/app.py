@@ -28,7 +28,7 @@ def program(
     _version_wanted: Annotated[
         bool,
         typer.Option(
-            "--version", help=N_("show the version"), callback=_print_version, is_eager=True
+            "--version", "-V", help=N_("show the version"), callback=_print_version, is_eager=True
         ),
     ] = False,
 ) -> None:
@@ -79,6 +79,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run one command line and explain its failure."""
+    # `innoreg help due` is what git and others have taught.
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     try:
         code = app(words, prog_name="innoreg", standalone_mode=False)
         sys.stdout.flush()

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shlex
 import sys
 import traceback
 from pathlib import Path
@@ -14,6 +15,7 @@ from innoreg.i18n import _
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """A disk that takes no more, whatever was being written."""
+_EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _NO_RIGHT = (errno.EACCES, errno.EPERM)
 """A folder on the way that this user may not enter, whatever was looked for below it."""
 
@@ -79,8 +81,22 @@ def _explain_usage(error: Any) -> int:
         print(error.format_message())
         return 0
     command = error.ctx.command_path if getattr(error, "ctx", None) else "innoreg"
-    print_complaint(_usage_text(error, kind), _("see `{command} --help`", command=command))
+    hint = _meant_option(error, command) or _("see `{command} --help`", command=command)
+    print_complaint(_usage_text(error, kind), hint)
     return 2
+
+
+def _meant_option(error: Any, command: str) -> str:
+    """`due march` is meant as `due --month march`, `overdue luga` as nothing that is known."""
+    from innoreg.deadlines import parse_month
+
+    extra = _EXTRA.match(error.message)
+    if extra is None or not any(param.name == "month" for param in error.ctx.command.params):
+        return ""
+    words = extra[1]
+    if not parse_month(words):
+        return ""
+    return _("perhaps `{close}`", close=f"{command} --month {shlex.quote(words)}")
 
 
 def _usage_text(error: Any, kind: str) -> str:
@@ -103,9 +119,7 @@ def _usage_text(error: Any, kind: str) -> str:
             return _("{name} is a whole number", name=name)
         return _("wrong value of {name}: {message}", name=name, message=error.message)
     # click says this in a sentence only; the form of its plural changed between versions.
-    if extra := re.match(
-        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL
-    ):
+    if extra := _EXTRA.match(error.message):
         return _("too many words: {words}", words=extra[1])
     if error.message == "Missing command.":
         return _("the name of a command is missing")

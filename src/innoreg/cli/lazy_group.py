@@ -86,9 +86,19 @@ class Group(TyperGroup):
         formatter.write(subgroup_help(self, ctx))
 
 
+_MEANT = {
+    "check": "validate", "lint": "validate", "verify": "validate", "late": "overdue",
+    "todo": "due", "agenda": "today", "deadlines": "due", "mark": "done", "search": "find",
+    "grep": "find", "log": "history", "print": "render", "docx": "render", "add": "new",
+    "create": "new", "site": "pages", "html": "pages", "mail": "remind", "calendar": "export",
+    "format": "fmt", "mentors": "mentoring", "explain": "why",
+}  # fmt: skip
+"""What other programs call what a command here does."""
+
+
 def unknown_command(name: str, known: list[str]) -> WrongUsage:
-    """The error for a command that does not exist, with the closest name as a hint."""
-    close = difflib.get_close_matches(name, known, 1)
+    """The error for a command that does not exist, with the one that is meant, or the closest name."""
+    close = [_MEANT[name]] if name in _MEANT else difflib.get_close_matches(name, known, 1)
     hint = T("perhaps `{close}`", close=close[0]) if close else T("see `innoreg --help`")
     return WrongUsage(T("no command “{name}”", name=name), hint)
 

@@ -50,7 +50,9 @@ def find_target(registry: Registry, ref: str) -> Target:
         message = T("{record} has no “{key}”", record=holder.record.id, key=tail)
     else:
         # At most three proposals, at least half alike: more of them would be noise.
-        close = difflib.get_close_matches(ref.rpartition("/")[2], registry.by_id, 3, 0.5)
+        close = _close_parts(registry, head, tail) or difflib.get_close_matches(
+            tail, registry.by_id, 3, 0.5
+        )
         message = T("nothing in the register is called “{ref}”", ref=ref)
     hint = (
         T("perhaps {close}", close=", ".join(close))
@@ -58,6 +60,14 @@ def find_target(registry: Registry, ref: str) -> Target:
         else T("`innoreg list KIND` shows the ids")
     )
     raise WrongUsage(message, hint)
+
+
+def _close_parts(registry: Registry, head: str, tail: str) -> list[str]:
+    """The part of that number in the records whose id looks like `head`: «dk2027/2»."""
+    alike = difflib.get_close_matches(head, registry.by_id, 3, 0.7) if head else []
+    records = (registry.find(id) for id in alike)
+    parts = (registry.parts(each.record).get(tail.rstrip(".")) for each in records if each)
+    return [part.ref for part in parts if part]
 
 
 def _refuse_unreadable(registry: Registry, ref: str, holder: Target | None) -> None:

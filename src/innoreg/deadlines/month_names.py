@@ -52,7 +52,8 @@ def _number(word: str) -> int | None:
         return int(word) if len(word) <= 2 and 1 <= int(word) <= 12 else None
     name = word.rstrip(".")
     for month, forms in enumerate(MONTHS, 1):
-        if name in forms:
+        # «мартом», «январем»: people type it, terms do not have it.
+        if name in forms or name == forms[1][:-1] + ("ом" if forms[1][-1] == "а" else "ем"):
             return month
     if len(name) < _SHORTEST:
         return None

@@ -20,7 +20,7 @@ _META = f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 _HEAD = re.compile(r"\s*<!DOCTYPE html>\s*<html[^<>]*>\s*<head>", re.IGNORECASE)
 _OWN = re.compile(
     r'<script src="(?:\.\./)*(?:pages|search-index)\.js"(?: data-[a-z]+="[^"<>]*")*></script>'
-    r'|<link rel="stylesheet" href="(?:\.\./)*style\.css">'
+    r'|<link rel="stylesheet" href="(?:\.\./)*style\.css">|<link rel="icon" href="data:,">'
     r'|<meta charset="utf-8">|<meta name="[a-z-]+" content="[^"<>]*">'
 )
 _STRANGE = re.compile(

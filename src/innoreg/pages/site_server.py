@@ -1,11 +1,11 @@
 """Shows a site in a browser on this computer, from memory: on 127.0.0.1 and nowhere else."""
 
-import mimetypes
 import re
 import socket
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +13,8 @@ from markupsafe import escape
 
 ADDRESS = "127.0.0.1"
 _NAMES = frozenset({ADDRESS, "localhost"})
+# Not those of the system: on Windows a program may have made another kind of `.js`.
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _BODY = re.compile(rb"<body[^>]*>")
 _HEADERS = {
     # A page shows the files as they are now, not as they were when it was last opened.
@@ -70,7 +72,7 @@ class SiteServer(ThreadingHTTPServer):
         raw = self.files.get(name)
         if raw is None:
             return None
-        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        kind = _KINDS.get(PurePosixPath(name).suffix, "text/plain")
         if kind == "text/html" and self.notice:
             lines = "".join(f"<p>{escape(line)}</p>" for line in self.notice)
             said = f'<div class="lacks" role="alert">{lines}</div>'.encode()

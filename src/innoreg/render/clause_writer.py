@@ -162,12 +162,13 @@ class ClauseWriter:
         return list_text(" ".join(filter(None, ["Прекратить", why])), what)
 
     def accept_results(self, clause: AcceptResults) -> str:
-        kind = f"{REPORTS.get(clause.report, clause.report)} " if clause.report else ""
+        named, report = REPORTS.get(clause.report or ""), clause.report or ""
+        kind, year = f"{named} " if named else "", f" за {report} год" if report.isdecimal() else ""
         whose = ", ".join(self._subject_of_results(ref).case("gen") for ref in clause.subjects)
         if not whose and not clause.appendix:
             return ""
         end = f" {whose}" if whose else ""
-        return f"Одобрить {kind}итоги реализации{end}{self._appendix_reference(clause)}"
+        return f"Одобрить {kind}итоги реализации{end}{year}{self._appendix_reference(clause)}"
 
     def return_for_revision(self, clause: ReturnForRevision) -> str:
         whom = self._addressees_text(clause)

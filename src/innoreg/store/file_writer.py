@@ -227,9 +227,12 @@ def _wait_for_lock(descriptor: int, root: Path, patience: float) -> None:
     while True:
         if try_to_lock(descriptor):
             return
-        if time.monotonic() > until:
+        left = until - time.monotonic()
+        if left < 0:
             raise CannotGoOn(
                 T("another innoreg is writing in {path} all the time", path=root),
                 T("wait until it has finished, or end it; nothing was written"),
             )
-        time.sleep(_PAUSE)
+        # Whoever asks first after a release gets the lock. Asking the oftener the longer one waits, up
+        # to twenty times as often, nobody starves among ten writers on a busy machine.
+        time.sleep(_PAUSE * max(0.05, left / patience))

@@ -25,6 +25,9 @@ def identity(piece: Piece) -> Hashable:
             return "number", str(data["number"]).rstrip(".")
         if piece.name == "projects" and data.get("id"):
             return "id", data["id"]
+        if piece.name == "reviews" and data.get("expert"):
+            # One expert is asked on one branch and answers on another.
+            return "expert", data["expert"]
         if piece.name == "events":
             return tuple(str(data.get(key)) for key in _EVENT)
     return _text(data)
