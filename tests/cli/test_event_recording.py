@@ -1,5 +1,6 @@
 """Recording events: what appears in the file, what is refused, and with which next step."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -309,3 +310,62 @@ def test_a_difference_without_a_final_line_break_can_be_applied_too(root: Path) 
     did(root, "done|plan/5|--all|--on|2022-02-22")
     assert path.read_bytes().startswith(before)
     assert not path.read_bytes().endswith(b"\n")
+
+
+def test_who_has_reported_owes_nothing_on_any_screen(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "done|plan/5|--on|2022-05-30|--for|luga")
+    ask = "due|--month|2022-06|--format|csv|--district|"
+    assert ",done," in said(root, ask + "luga", capsys)[1]
+    assert ",overdue," in said(root, ask + "tosno", capsys)[1]
+    for question in ("due|--year|2022|--status|overdue", "overdue", "discipline"):
+        for district, name in (("luga", "luga"), ("tosno", "tosno")):
+            out = said(root, f"{question}|--format|json|--district|{district}", capsys)[1]
+            found = json.loads(out)
+            late = found["total"]["overdue"] if "total" in found else len(found["rows"])
+            assert (question, name, late) == (question, name, int(name == "tosno"))
+    # The order of the fixture owes nothing to the districts: the plan's item is all they have.
+    assert "0 open, 1 closed" in said(root, "show|luga", capsys)[1]
+    assert "1 open, 0 closed" in said(root, "show|tosno", capsys)[1]
+    assert "Оба района" not in said(root, "paper|letter|luga|--draft", capsys)[1]
+    assert "Оба района" in said(root, "paper|letter|tosno|--draft", capsys)[1]
+
+
+def test_letters_to_debtors_go_to_those_who_have_yet_to_report(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "done|plan/5|--on|2022-05-30|--for|luga")
+    folder = tmp_path / "letters"
+    assert said(root, f"paper|letter|--to|overdue|-o|{folder}", capsys)[0] == 0
+    written = {path.name.split(".")[0] for path in folder.iterdir()}
+    assert {name for name in written if name in ("letter-tosno", "letter-luga")} == {"letter-tosno"}
+
+
+def test_what_is_cancelled_for_one_is_cancelled_for_that_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "data/roadmaps/plan.yaml"
+    text = path.read_text("utf-8")
+    event = "events: [{event: cancelled, on: '2022-05-20', for: luga, reason: слияние}]"
+    path.write_text(
+        text.replace("addressees: [luga, tosno]", f"addressees: [luga, tosno]\n    {event}"),
+        "utf-8",
+    )
+    assert errors(root) == []
+    found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
+    assert {row["id"]: row["state"] for row in found["rows"]} == {
+        "luga": "cancelled", "tosno": "overdue",
+    }  # fmt: skip
+    assert said(root, "overdue|--district|luga|--format|csv", capsys)[1].count("plan/5") == 0
+    did(root, "done|plan/5|--on|2022-05-31|--for|tosno")
+    capsys.readouterr()
+    found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
+    assert [row["state"] for row in found["rows"]] == ["cancelled", "done"]
+
+
+def test_a_term_with_no_first_day_is_shown_by_its_last(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INNOREG_LANG", "ru")
+    assert "1/1  до 01.03.2022  просрочено" in said(root, "show|plan/1", capsys)[1]

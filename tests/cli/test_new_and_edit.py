@@ -29,6 +29,9 @@ FILLED = {
     "results": ["year=2026", "procedures.id=x"],
     "profile": ["school=vsevolozhsk-agro-college", "year=2026", "deficits=math"],
     "criteria": ["title=Перечень", "flag=low_results", "rule.text=x"],
+    "site-rules": ["site_type=regional", "issuer=kopo", "window.from=12-01", "window.to=02-01"],
+    "protocol": ["council=coordination-council", "on=2022-03-01", "number=1"],
+    "indicator": ["title=Охват", "unit=percent", "basis=meetings-2019/2.3"],
     "order": ["issuer=loiro", "order_kind=Приказ", "number=7", "date=2022-03-01", "title=О том"],
 }
 
@@ -63,7 +66,7 @@ def test_a_form_names_every_key_that_is_still_to_be_filled_in(
     [
         k
         for k in FOLDERS
-        if k not in ("pair", "roadmap", "results", "profile", "criteria", "matching")
+        if k not in ("pair", "roadmap", "results", "profile", "criteria", "matching", "application")
     ],
 )
 def test_a_form_filled_in_at_once_is_a_valid_record(root: Path, kind: str) -> None:

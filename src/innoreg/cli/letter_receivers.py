@@ -21,7 +21,7 @@ from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows, find_rows, find_undated
-from innoreg.queries.responsible_people import responsible_carriers
+from innoreg.queries.reminders import carriers_left
 from innoreg.queries.standings import register_entries
 from innoreg.regular_file import read_regular_file
 from innoreg.render.declinable_words import Remarks, Word, upper_first
@@ -97,14 +97,13 @@ def _acting_sites(registry: Registry, day: date) -> Iterator[Record]:
 
 
 def _debtors(registry: Registry, day: date) -> Iterator[Record]:
-    """Everybody of the register who answers for something overdue, each once."""
+    """Everybody of the register who answers for something overdue and has not reported, each once."""
     told: set[str] = set()
     for row in find_rows(RegistryRows(registry, day), Filters(status="overdue"), day):
-        for carrier, _first in responsible_carriers(registry, row):
-            target = registry.find(carrier.id) if carrier.id else None
-            if target and target.ref not in told:
-                told.add(target.ref)
-                yield target.record
+        for record in carriers_left(registry, row):
+            if record.ref not in told:
+                told.add(record.ref)
+                yield record
 
 
 def _named_in(registry: Registry, path: Path) -> Iterator[Record]:

@@ -93,13 +93,7 @@ class SiteContext:
 
     def rows_for(self, ref: str) -> Sequence[DueRow]:
         """The rows that concern somebody; what they reported themselves is done, as for `overdue`."""
-        return [self._as_of(ref, each) for each in self.rows_of.get(ref, ())]
-
-    def _as_of(self, ref: str, row: DueRow) -> DueRow:
-        if row.closed or ref not in row.addressees or ref in row.missing:
-            return row
-        done_on = max(on for who, on in row.done_by if who in (None, ref))
-        return row._replace(closed=row.status_of(ref, self.state.day), done_on=done_on)
+        return [each.as_of(ref, self.state.day) for each in self.rows_of.get(ref, ())]
 
     def agenda_of(self, rows: Iterable[DueRow]) -> Agenda:
         """The agenda of some of the rows."""

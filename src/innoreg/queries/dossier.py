@@ -14,7 +14,7 @@ from innoreg.queries.obligation import (
     obligations,
     organisations_of,
 )
-from innoreg.queries.occurrence_rows import rows_of_obligation
+from innoreg.queries.occurrence_rows import rows_of_obligation, undated_rows_of_obligation
 
 _ABOUT: Mapping[str, Callable[[Profiles, str], Profile]] = {
     "district": Profiles.district,
@@ -26,15 +26,14 @@ _ABOUT: Mapping[str, Callable[[Profiles, str], Profile]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Owed:
-    """Something owed, with its dated windows; none where no day is given or understood."""
+    """Something owed, with its dated windows; none where no day is given or understood.
+
+    is_open: whether something of it is left to do for the subject, who may report apart.
+    """
 
     obligation: Obligation
     occurrences: tuple[DueRow, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something of it is left to do."""
-        return not self.obligation.duty.is_closed
+    is_open: bool
 
     @property
     def next(self) -> DueRow | None:
@@ -57,12 +56,23 @@ def build_dossier(registry: Registry, target: Target, today: date) -> Dossier | 
     if target.kind not in _ABOUT:
         return None
     every = list(obligations(registry, today))
-    found = [Owed(o, tuple(rows_of_obligation(o))) for o in every if _is_concerned(target)(o)]
+    found = [_owed(o, target.record.id) for o in every if _is_concerned(target)(o)]
     # Open first; stable, so what has no day keeps the reading order of its documents.
     found.sort(key=lambda owed: (not owed.is_open, owed.next.due if owed.next else date.max))
     # All obligations share one state; a register without any needs one of its own.
     state = every[0].state if every else replay(registry, today)
     return Dossier(state, _ABOUT[target.kind](Profiles(state), target.record.id), tuple(found))
+
+
+def _owed(obligation: Obligation, subject: str) -> Owed:
+    day = obligation.state.day
+    dated, undated = (
+        [row.as_of(subject, day) for row in rows_of(obligation)]
+        for rows_of in (rows_of_obligation, undated_rows_of_obligation)
+    )
+    rows = (*dated, *undated)
+    has_reported = bool(rows) and all(row.closed for row in rows)
+    return Owed(obligation, tuple(dated), not (obligation.duty.is_closed or has_reported))
 
 
 def _is_concerned(target: Target) -> Callable[[Obligation], bool]:

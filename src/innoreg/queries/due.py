@@ -100,7 +100,7 @@ def due(rows: Rows, asked: PeriodRequest, wanted: Filters, today: date) -> Answe
     late = None
     # Who asks what comes from today on would take an empty answer for «nothing to do».
     if asked._replace(within=None) == PeriodRequest() and wanted.status is None:
-        late = sum(1 for _late in _overdue_windows(passing, chosen, today))
+        late = sum(1 for _late in _overdue_windows(passing, today))
     if found:
         return Answer(today, tuple(found), undated, when, overdue_before=late)
     # An empty answer says where to look instead.
@@ -135,7 +135,7 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     passing = _FilteredRows(rows, chosen)
     found = [
         row(rows.with_line(window), today, "due", chosen)
-        for window in _overdue_windows(passing, chosen, today)
+        for window in _overdue_windows(passing, today)
     ]
     found.sort(key=lambda row: row.window.due)
     undated = _open_undated(passing, rows, chosen, today)
@@ -145,12 +145,8 @@ def overdue(rows: Rows, wanted: Filters, today: date) -> Answer:
     return Answer(today, (), undated, nothing=nothing)
 
 
-def _overdue_windows(passing: "_FilteredRows", chosen: Filter, today: date) -> Iterator[DueRow]:
-    return (
-        window
-        for window in passing.open_before(today)
-        if window.status(today) == "overdue" and chosen.owed_by_those_asked(window)
-    )
+def _overdue_windows(passing: "_FilteredRows", today: date) -> Iterator[DueRow]:
+    return (window for window in passing.open_before(today) if window.status(today) == "overdue")
 
 
 def row(window: DueRow, today: date, match: Match, chosen: Filter | None = None) -> Row:

@@ -166,11 +166,23 @@ class DueRow(NamedTuple):
 
     def status_of(self, addressee: str, day: date) -> Status:
         """Where it stands for one of its addressees."""
-        if addressee in self.missing or not self.done_by:
+        if addressee in self.missing:
             return self.status(day)
         # An event without an addressee counts for each of them.
-        done = max(on for who, on in self.done_by if who in (None, addressee))
-        return "done-late" if done > self.due and self.kind in BINDING_KINDS else "done"
+        own = [on for who, on in self.done_by if who in (None, addressee)]
+        if own:
+            late = max(own) > self.due and self.kind in BINDING_KINDS
+            return "done-late" if late else "done"
+        # Nothing is left to do and nothing was done: taken off, or all of it closed at once.
+        return self.closed if self.closed and not self.done_by else "cancelled"
+
+    def as_of(self, addressee: str | None, day: date) -> "DueRow":
+        """The row as it stands for one who reports apart: closed by the own report."""
+        if self.closed or addressee not in self.addressees or addressee in self.missing:
+            return self
+        done = [on for who, on in self.done_by if who in (None, addressee)]
+        closed = self.status_of(addressee, day)
+        return self._replace(closed=closed, done_on=max(done, default=None))
 
 
 class Name(NamedTuple):

@@ -151,11 +151,21 @@ class Filter:
                 party.check(rows.all())
 
     def passing(self, rows: Iterable[DueRow]) -> Iterator[DueRow]:
-        """Those that are wanted."""
-        return (row for row in rows if self.wants(row))
+        """Those that are wanted, as they stand for whoever is asked about and reports apart."""
+        return (own for row in rows if self._wants(own := self._as_of_those_asked(row)))
 
-    def wants(self, row: DueRow) -> bool:
-        """Whether the row passes."""
+    def _as_of_those_asked(self, row: DueRow) -> DueRow:
+        named = (self._district, self._school, self._site, self._responsible)
+        asked = {each.id for each in named if each}
+        # A school reports in its pairs, the holder of a site by the site.
+        behind = {ref for ref, whom in row.represented if not asked.isdisjoint(whom)}
+        addressed = {ref for ref in row.addressees if ref in asked or ref in behind}
+        # Of several asked about, the row stays open until the last of them has reported.
+        if not addressed or not addressed.isdisjoint(row.missing):
+            return row
+        return row.as_of(max(addressed, key=str), self.day)
+
+    def _wants(self, row: DueRow) -> bool:
         return (
             (self._program is None or self._program.id in (row.program, row.named_program))
             and (
@@ -178,17 +188,9 @@ class Filter:
         return self._responsible.behind(row.responsible) if self._responsible else ()
 
     def wants_undated(self, row: DueRow) -> bool:
-        """Whether a row without a date is open, demanded by a document and owed by those asked."""
+        """Whether a row without a date is open and demanded by a document."""
         # What no document demands yet is left to the questions of that day.
-        return not row.closed and row.since <= self.day and self.owed_by_those_asked(row)
-
-    def owed_by_those_asked(self, row: DueRow) -> bool:
-        """Whether the district, school or site asked about has yet to report, if it must."""
-        asked = {r.id for r in (self._district, self._school, self._site) if r is not None}
-        # Nobody of those asked must report apart: then the row is theirs like anybody's.
-        behind = {ref: asked.intersection(whom) for ref, whom in row.represented}
-        addressed = {ref for ref in row.addressees if ref in asked or behind.get(ref)}
-        return not addressed or bool(addressed & set(row.missing))
+        return not row.closed and row.since <= self.day
 
 
 def wanted_party(names: Names, words: str | None) -> WantedParty | None:

@@ -64,7 +64,7 @@ def find_reminders(
         kind = _kind_of(row, day, before, late=late)
         if kind is None:
             continue
-        for record in dict.fromkeys(_carriers(registry, row)):
+        for record in dict.fromkeys(carriers_left(registry, row)):
             if is_sent(record.id, row, kind):
                 continue
             if record.id not in found:
@@ -99,7 +99,8 @@ def _kind_of(row: DueRow, day: date, before: int | None, *, late: bool) -> Kind 
     return "ahead" if is_near and status in ("planned", "extended") and row.since <= day else None
 
 
-def _carriers(registry: Registry, row: DueRow) -> Iterator[Record]:
+def carriers_left(registry: Registry, row: DueRow) -> Iterator[Record]:
+    """Who of the register answers for the row and has not reported; some perhaps twice."""
     refs: Sequence[str | None] = [
         carrier.id for carrier, _first in responsible_carriers(registry, row)
     ]

@@ -39,12 +39,13 @@ def term_lines(obligation: Obligation) -> Iterator[str]:
             yield text
     for each in term_rows([obligation]):
         o = each.window
-        start = display_texts.day(o.start) if o.start else _("by")
-        span = (
-            display_texts.day(o.due)
-            if o.start == o.due
-            else f"{start} – {display_texts.day_and_weekend(o.due)}"
-        )
+        span = display_texts.day_and_weekend(o.due)
+        if o.start is None:
+            span = _("by {day}", day=span)
+        elif o.start == o.due:
+            span = display_texts.day(o.due)
+        else:
+            span = f"{display_texts.day(o.start)} – {span}"
         yield f"  {o.occurrence}/{o.occurrences}  {span}  {state_text(each)}"
         if o.missing and o.reported:
             names = ", ".join(reference_title(obligation.state.registry, ref) for ref in o.missing)

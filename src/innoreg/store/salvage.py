@@ -23,9 +23,12 @@ _UNKNOWN = "?"
 """The value of a stand-in: rules pass over a reference that says this."""
 _MADE_UP = "2000"
 """The year of an order that gives neither day nor year."""
+_DAY = "2000-01-01"
+"""The day of a record as a whole that gives none, such as the day of a meeting."""
 _STAND_INS: dict[str, Any] = {
     "schema": "1",
     "period": {"from": "2000-01-01", "to": "2000-12-31"},
+    "received": _DAY,
     "organisations": [_UNKNOWN],
     "subjects": [_UNKNOWN],
     "mentors": [{"person": _UNKNOWN}],
@@ -100,6 +103,7 @@ def salvage_record(model: type[Record], data: dict[str, Any]) -> Salvaged:
         try:
             record = model.model_validate(data)
             guessed = data.get("period") == _STAND_INS["period"] or data.get("year") == _MADE_UP
+            guessed |= _DAY in (data.get("received"), data.get("on"))
             return Salvaged(record, tuple(cuts), guessed or ("date",) in cuts)
         except ValidationError as error:
             details = error.errors(include_url=False)
@@ -137,6 +141,8 @@ def _stand_in(path: Path) -> Any:
     if path[-1] == "number":
         places = (str(step + 1) for step in path if isinstance(step, int))
         return _UNKNOWN + ".".join(places)
+    if path == ("on",):
+        return _DAY
     return deepcopy(_STAND_INS.get(str(path[-1]), _UNKNOWN))
 
 
