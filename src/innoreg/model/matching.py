@@ -145,7 +145,7 @@ class Matching(Record):
     roads: tuple[Road, ...] = about("roads", "Distances by road, where known.", ())
     term: ClosedTerm | None = about("term", "First and last day of the pairs.", None)
     plan: tuple[PlannedStep, ...] = about(
-        "plan of the pairs", "The rows that the plan of each new pair begins with.", ()
+        "plan", "The rows that the plan of each new pair begins with.", ()
     )
     issuer: AuthorityRef | None = about("issuer", "Who issues the order that assigns them.", None)
     basis: tuple[OrderRef, ...] = about("basis", "The orders that it rests on.", ())
