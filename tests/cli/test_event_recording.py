@@ -369,3 +369,27 @@ def test_a_term_with_no_first_day_is_shown_by_its_last(
 ) -> None:
     monkeypatch.setenv("INNOREG_LANG", "ru")
     assert "1/1  до 01.03.2022  просрочено" in said(root, "show|plan/1", capsys)[1]
+
+
+def test_an_empty_answer_says_what_was_taken_off_control(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = "discipline|--from|2022-02-20|--to|2022-03-05"
+    did(root, "cancel|plan/1|--reason|отменено")
+    capsys.readouterr()
+    out = said(root, days, capsys)[1]
+    assert "Nothing has fallen due but what is cancelled.\nThen 1 term is cancelled." in out
+    found = json.loads(said(root, f"{days}|--format|json", capsys)[1])
+    assert found["nothing"]["cancelled"] == 1
+    # Of days without any term nothing is said of cancelling.
+    none = said(root, "discipline|--from|2022-03-02|--to|2022-03-05", capsys)[1]
+    assert "Nothing has fallen due.\n" in none
+
+
+def test_the_morning_of_a_day_before_all_documents_says_that_the_register_has_none(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/roadmaps/plan.yaml").unlink()
+    said_before = said(root, "today|--today|2021-12-01", capsys)[1]
+    assert "0 overdue. The register has no duties of that day." in said_before
+    assert "no duties of that day" not in said(root, "today", capsys)[1]

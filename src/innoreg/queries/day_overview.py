@@ -20,6 +20,7 @@ class DayOverview:
     since: the day from which something counts as new. reports: reports of sites that are owed, by
     day. lapsed: whose term is over and no order ended it. news: what orders and events did from
     `since` on, the latest first. year: the terms of this year that have come, and how they were kept.
+    is_empty: no document of that day demands anything, open or closed.
     """
 
     state: State
@@ -29,6 +30,7 @@ class DayOverview:
     lapsed: tuple[Entry, ...]
     news: tuple[Step, ...]
     year: Score
+    is_empty: bool
 
     @property
     def newly_late(self) -> tuple[Row, ...]:
@@ -45,7 +47,7 @@ def build_overview(state: State, rows: Rows, since: date | None = None) -> DayOv
     """The overview of the state's day; `since` absent: the Monday before."""
     day = state.day
     first = since or monday_before(day)
-    every = tuple(rows.all())
+    every, undated = tuple(rows.all()), tuple(rows.undated())
     reports = [
         row(rows.with_line(window), day, "due") for window in every if _is_owed_report(window)
     ]
@@ -54,11 +56,12 @@ def build_overview(state: State, rows: Rows, since: date | None = None) -> DayOv
     return DayOverview(
         state,
         first,
-        build_agenda(every, rows.undated(), day, rows.with_line),
+        build_agenda(every, undated, day, rows.with_line),
         tuple(reports),
         tuple(entry for entry in entries if entry.phase == "lapsed"),
         _news(state, first),
         score_rows(every, Period(date(day.year, 1, 1), date(day.year, 12, 31)), day),
+        not (every or undated),
     )
 
 

@@ -12,7 +12,8 @@ class Nothing(NamedTuple):
 
     today: the day asked on: documents of later days are not there yet.
     before, after: the last day before those asked about, and the first one after them, on which
-    something that passes the filters falls due.
+    something that passes the filters falls due. cancelled: how many terms of the days asked about
+    would be in the answer had they not been taken off control.
     """
 
     asked: tuple[str, ...]
@@ -20,6 +21,7 @@ class Nothing(NamedTuple):
     before: date | None
     after: date | None
     today: date
+    cancelled: int = 0
 
 
 def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
@@ -30,4 +32,9 @@ def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     later = (row for row in chosen.passing(rows.due_after(end)) if not row.is_continuous)
     before, after = next(earlier, None), next(later, None)
     duties = len({row.ref for row in rows.all()})
-    return Nothing(chosen.asked, duties, before and before.due, after and after.due, chosen.day)
+    cancelled = sum(
+        row.closed == "cancelled" and start <= row.due <= end and not row.is_continuous
+        for row in chosen.passing(rows.all())
+    )
+    near = before and before.due, after and after.due
+    return Nothing(chosen.asked, duties, *near, chosen.day, cancelled)

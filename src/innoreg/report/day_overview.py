@@ -63,7 +63,9 @@ def sentence(found: DayOverview) -> str:
     parts.append(late)
     if older := len(agenda.long_late):
         parts.append(ngettext("{n} more for over a year", "{n} more for over a year", older))
-    return ", ".join(parts)
+    said = ", ".join(parts)
+    # Of days before the first document nobody knows what was late.
+    return f"{said}. " + _("The register has no duties of that day.") if found.is_empty else said
 
 
 def sections(found: DayOverview) -> list[Section]:

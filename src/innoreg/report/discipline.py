@@ -20,7 +20,11 @@ def heading(found: Discipline) -> str:
         day=display_texts.day(found.today),
     )
     if not found.total.due:
-        said += "\n" + _("Nothing has fallen due.")
+        said += "\n" + (
+            _("Nothing has fallen due but what is cancelled.")
+            if found.nothing and found.nothing.cancelled
+            else _("Nothing has fallen due.")
+        )
         if found.nothing:
             said += f"\n{nearest_days(found.nothing)}\n{asked_line(found.nothing)}"
         return said

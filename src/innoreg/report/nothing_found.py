@@ -31,10 +31,15 @@ def asked_of_standings(wanted: Filters, looked_through: int) -> str:
 
 
 def nearest_days(nothing: Nothing) -> str:
-    """The nearest days that have something."""
+    """The nearest days that have something; before them how much of the days asked about is off."""
+    said = []
+    if n := nothing.cancelled:
+        said.append(ngettext("Then {n} term is cancelled.", "Then {n} terms are cancelled.", n))
     near = [display_texts.day(day) for day in (nothing.before, nothing.after) if day]
     if near:
-        return _("The nearest terms: {days}.", days=", ".join(near))
+        said.append(_("The nearest terms: {days}.", days=", ".join(near)))
+    if said:
+        return " ".join(said)
     day = display_texts.day(nothing.today)
     return _("By the documents of {day}, nothing that fits is due at any time.", day=day)
 
@@ -49,4 +54,5 @@ def nothing_fields(nothing: Nothing | None) -> dict[str, Any]:
     if nothing is None:
         return {}
     near = [day for day in (nothing.before, nothing.after) if day]
-    return {"nothing": {"asked": nothing.asked, "duties": nothing.duties, "nearest": near}}
+    fields = {"asked": nothing.asked, "duties": nothing.duties, "nearest": near}
+    return {"nothing": {**fields, **({"cancelled": n} if (n := nothing.cancelled) else {})}}
