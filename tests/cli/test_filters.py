@@ -299,3 +299,31 @@ def test_a_plan_of_later_years_is_not_said_to_have_no_terms(ask: Ask) -> None:
     """The plan of № 1585-р: on an earlier day no document says anything of it."""
     _code, out, _err = ask("overdue", "--roadmap", "kopo-2023", "--today", "2022-05-01")
     assert "По документам на 01.05.2022 подходящих сроков нет ни в какое время." in out
+
+
+@pytest.fixture(scope="module")
+def mentoring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented region: of eight pairs all but klyuchevets-2-klyuchevets-1 have reported in June."""
+    root = tmp_path_factory.mktemp("mentoring") / "region"
+    assert main(["init", str(root), "--example", "mentoring"]) == 0
+    return root
+
+
+@pytest.mark.parametrize(
+    ("words", "owes"),
+    [
+        (("--school", "klyuchevets-2"), True),
+        (("--school", "klyuchevets-1"), True),
+        (("--school", "klyuchevets-3"), False),
+        (("--school", "belokamen-4"), False),
+        (("--district", "klyuchevets"), True),
+        (("--district", "belokamen"), False),
+    ],
+)
+def test_whoever_reported_in_its_pair_is_not_late(
+    ask: Ask, mentoring: Path, words: tuple[str, ...], owes: bool
+) -> None:
+    day = ("--today", "2026-07-15", "--format", "json")
+    assert (
+        "department-2026-31/3" in refs(ask("overdue", *words, *day, registry=mentoring))
+    ) is owes

@@ -65,6 +65,7 @@ class DueRow(NamedTuple):
     first planned. number: of the reference; printed: as the document has it.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must.
+    represented: of each addressee that is a pair or site, its organisations and their districts.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     named_program: the one whose results its clause asks for. districts, schools, people: whom it concerns, those behind groups included. organisations: who
@@ -97,6 +98,7 @@ class DueRow(NamedTuple):
     reported: int | None
     missing: tuple[str, ...]
     done_by: tuple[tuple[str | None, date], ...]
+    represented: tuple[tuple[str, tuple[str, ...]], ...]
     responsible: tuple[AnsweringParty, ...]
     recipient: AnsweringParty | None
     program: str | None

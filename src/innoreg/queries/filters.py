@@ -155,8 +155,11 @@ class Filter:
         return (own for row in rows if self._wants(own := self._as_of_those_asked(row)))
 
     def _as_of_those_asked(self, row: DueRow) -> DueRow:
-        asked = (self._district, self._school, self._site, self._responsible)
-        addressed = {each.id for each in asked if each} & set(row.addressees)
+        named = (self._district, self._school, self._site, self._responsible)
+        asked = {each.id for each in named if each}
+        # A school reports in its pairs, the holder of a site by the site.
+        behind = {ref for ref, whom in row.represented if not asked.isdisjoint(whom)}
+        addressed = {ref for ref in row.addressees if ref in asked or ref in behind}
         # Of several asked about, the row stays open until the last of them has reported.
         if not addressed or not addressed.isdisjoint(row.missing):
             return row

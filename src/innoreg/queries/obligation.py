@@ -228,11 +228,8 @@ def concerned_by(obligation: Obligation) -> Concerned:
             districts.add(target.record.id)
         elif isinstance(target.record, Person):
             people.add(target.record.id)
-        elif isinstance(target.record, Site):
-            organisations += target.record.organisations
-        elif isinstance(target.record, Pair):
-            members = (*target.record.mentors, *target.record.mentees)
-            organisations += [member.school for member in members if member.school]
+        elif isinstance(target.record, Site | Pair):
+            organisations += _organisations_behind(target.record)
         elif isinstance(target.record, School | Authority):
             organisations.append(target.record.id)
     for ref in organisations:
@@ -241,6 +238,23 @@ def concerned_by(obligation: Obligation) -> Concerned:
         if registry.get(School, ref):
             schools.add(canonical_ref(registry, ref))
     return Concerned(tuple(sorted(districts)), tuple(sorted(schools)), tuple(sorted(people)))
+
+
+def _organisations_behind(record: Site | Pair) -> list[str]:
+    """The organisations of a site, the schools of a pair."""
+    if isinstance(record, Site):
+        return list(record.organisations)
+    return [member.school for member in (*record.mentors, *record.mentees) if member.school]
+
+
+def represented_by(registry: Registry, addressee: str) -> tuple[str, ...]:
+    """Whom a pair or site that must report stands for: its organisations and their districts."""
+    target = registry.find(addressee, ("site", "pair"))
+    if target is None or not isinstance(target.record, Site | Pair):
+        return ()
+    found = dict.fromkeys(canonical_ref(registry, r) for r in _organisations_behind(target.record))
+    districts = dict.fromkeys(filter(None, (district_of(registry, ref) for ref in found)))
+    return (*found, *districts)
 
 
 def group_members(obligation: Obligation, party: Party) -> tuple[str, ...]:

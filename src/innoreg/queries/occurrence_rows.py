@@ -28,6 +28,7 @@ from innoreg.queries.obligation import (
     group_members,
     obligations,
     organisations_of,
+    represented_by,
 )
 from innoreg.queries.record_names import RegistryNames, party_words, title_of
 
@@ -51,6 +52,9 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     issuer = registry.get(Authority, order.issuer) if order else None
     # The same for all windows, and each takes a walk through the registry.
     title, concerned = title_of(document), concerned_by(obligation)
+    represented = tuple(
+        (ref, behind) for ref in obligation.addressees if (behind := represented_by(registry, ref))
+    )
     source, file = registry.source(obligation.record).file, registry.source(document).file
     # Not their count: closed windows keep their numbers.
     last = max(each.number for each in occurrences)
@@ -82,6 +86,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             reported=_reported(obligation.addressees, each),
             missing=() if each.is_closed else each.missing,
             done_by=each.done_by,
+            represented=represented,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
             recipient=_recipient(obligation),
             program=obligation.program,
