@@ -279,3 +279,10 @@ def test_nothing_is_said_to_be_nothing_where_a_file_could_not_be_read(damaged: P
         assert "В прочитанном просроченного нет, а прочитано не всё." in late
     month = run("due", "--month", "2022-03", *asked, "--lang", "ru").stdout
     assert "Прочитано не всё." in month
+
+
+def test_a_kind_whose_only_file_cannot_be_read_is_not_said_to_be_empty(root: Path) -> None:
+    (root / "data/groups/internship-sites.yaml").write_text("title: [\n", "utf-8")
+    said = run("list", "groups", "-C", str(root)).stderr
+    assert "the register has no records" not in said
+    assert "what could be read has no records of this kind" in said
