@@ -279,6 +279,7 @@ def test_nothing_is_said_to_be_nothing_where_a_file_could_not_be_read(damaged: P
         assert "В прочитанном просроченного нет, а прочитано не всё." in late
     month = run("due", "--month", "2022-03", *asked, "--lang", "ru").stdout
     assert "Прочитано не всё." in month
+    assert "Прочитано не всё." in run("discipline", *asked, "--lang", "ru").stdout
 
 
 def test_a_kind_whose_only_file_cannot_be_read_is_not_said_to_be_empty(root: Path) -> None:
