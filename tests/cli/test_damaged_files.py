@@ -266,3 +266,24 @@ def test_a_document_that_could_lack_rows_is_not_made(root: Path, words: tuple[st
     assert (refused.returncode, (root / "made").exists()) == (1, False)
     assert "документу может чего-то не хватать: data/roadmaps/kopo-2023.yaml" in refused.stderr
     assert run(*asked, "--draft").returncode == 0
+
+
+def test_nothing_is_said_to_be_nothing_where_a_file_could_not_be_read(damaged: Path) -> None:
+    plan = damaged / "data/roadmaps/loiro-2022.yaml"
+    plan.write_text(plan.read_text("utf-8") + "  bad: [\n", "utf-8")
+    # Her rows are those of the plan that cannot be read: five of them late on this day.
+    asked = ("--responsible", "zhukovitskaya-nn", "--today", "2022-03-05", "-C", str(damaged))
+    for more in ((), ("--no-cache",)):
+        late = run("overdue", *asked, *more, "--lang", "ru").stdout
+        assert "Просроченного нет" not in late
+        assert "В прочитанном просроченного нет, а прочитано не всё." in late
+    month = run("due", "--month", "2022-03", *asked, "--lang", "ru").stdout
+    assert "Прочитано не всё." in month
+    assert "Прочитано не всё." in run("discipline", *asked, "--lang", "ru").stdout
+
+
+def test_a_kind_whose_only_file_cannot_be_read_is_not_said_to_be_empty(root: Path) -> None:
+    (root / "data/groups/internship-sites.yaml").write_text("title: [\n", "utf-8")
+    said = run("list", "groups", "-C", str(root)).stderr
+    assert "the register has no records" not in said
+    assert "what could be read has no records of this kind" in said

@@ -109,6 +109,7 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     """Print the rows; what has no place in the form that was asked for goes to stderr."""
     from innoreg.report import due_table as report
 
+    answer = answer._replace(incomplete=bool(call.failed))
     if form != "xlsx" and (form != "table" or not call.is_on_terminal):
         head = report.notes(answer) if form in ("json", "csv") else []
         undated = report.undated_note(answer) if form == "csv" else []

@@ -35,7 +35,7 @@ class Answer(NamedTuple):
     is overdue and of what is only asked without a date. overdue_before: of days from today on, how
     many rows `overdue` has by the same filters; None of other periods. Of an answer without rows: before, after:
     what else the filters find, the last earlier and the first later; nothing: what was looked
-    through.
+    through. incomplete: files were not read, or only in part.
     """
 
     today: date
@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     only_undated: bool = False
     nothing: Nothing | None = None
     overdue_before: int | None = None
+    incomplete: bool = False
 
 
 class _FilteredRows:

@@ -103,9 +103,16 @@ def nearest_note(answer: Answer) -> list[str]:
     asked = [asked_line(answer.nothing)] if answer.nothing else []
     if answer.chosen is None:
         near_days = [nearest_days(answer.nothing)] if answer.nothing else []
-        return [_("Nothing is overdue."), *near_days, *asked]
+        said = (
+            _("In what could be read nothing is overdue, and not everything could be read.")
+            if answer.incomplete
+            else _("Nothing is overdue.")
+        )
+        return [said, *near_days, *asked]
     near = _nearest_months(answer)
+    unread = [_("Not everything could be read.")] if answer.incomplete else []
     return [
+        *unread,
         _("Nothing then. The nearest with something due: {periods}.", periods=", ".join(near))
         if near
         else _("Nothing then, and nothing is due at any other time."),

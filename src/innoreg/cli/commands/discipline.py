@@ -10,7 +10,7 @@ from innoreg.cli.filter_options import Days, Duties, FormatOption
 from innoreg.cli.output import show_json, show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
-from innoreg.i18n import N_, T
+from innoreg.i18n import N_, T, _
 from innoreg.queries.execution_scores import score_discipline as ask
 from innoreg.report import discipline as report
 
@@ -32,6 +32,8 @@ def discipline(
         show_json(call, report.as_document(found))
     else:
         heading, rows = report.heading(found), report.rows(found)
+        if call.failed and not found.total.due:
+            heading += "\n" + _("Not everything could be read.")
         # Of a workbook the line of all stands below what is filtered and sorted.
         rows = rows[:-1] if format == "xlsx" else rows
         styles, sheet = report.row_styles(found), report.sheet(found)

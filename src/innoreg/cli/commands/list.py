@@ -132,6 +132,8 @@ def _list_records(call: CallContext, kind: str, format: str) -> None:
                 invented,
             )
             if invented
+            else _("what could be read has no records of this kind")
+            if call.failed
             else _("the register has no records of this kind")
         )
     if format == "json":

@@ -53,7 +53,7 @@ def render(
         _check_orders(press_, registry, orders, how.template)
         return
     if ref is None:
-        raise WrongUsage(T("{name} is missing", name="REF"), T("see `innoreg list orders`"))
+        raise WrongUsage(T("{name} is missing", name=T("REF")), T("see `innoreg list orders`"))
     order = _find_order(registry, ref)
     suffix = ".pdf" if pdf else ".docx"
     if not each:
