@@ -1,6 +1,7 @@
 """Filters: whom they find, what they refuse, and what an empty answer says."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -327,3 +328,17 @@ def test_whoever_reported_in_its_pair_is_not_late(
     assert (
         "department-2026-31/3" in refs(ask("overdue", *words, *day, registry=mentoring))
     ) is owes
+
+
+def test_nothing_is_owed_of_a_plan_that_only_a_draft_carries(ask: Ask, tmp_path: Path) -> None:
+    shutil.copy(DATA / "innoreg.yaml", tmp_path)
+    shutil.copytree(DATA / "data", tmp_path / "data")
+    day = ("--today", "2022-03-01", "--format", "json")
+    before = refs(ask("overdue", *day, registry=tmp_path))
+    order = tmp_path / "data/orders/loiro-2022-18.yaml"
+    text = order.read_text("utf-8")
+    order.write_text(text.replace("schema: 1", "schema: 1\ndraft: true", 1), "utf-8")
+    after = refs(ask("overdue", *day, registry=tmp_path))
+    assert [ref for ref in before if not ref.startswith("loiro-2022/")] == after != before
+    _code, out, _err = ask("why", "loiro-2022", registry=tmp_path)
+    assert "Его несёт только проект loiro-2022-18" in out

@@ -204,12 +204,25 @@ class Registry:
 
     @cached_property
     def _order_of(self) -> Mapping[str, Order]:
+        return self._carriers(self.signed_orders)
+
+    @cached_property
+    def _draft_of(self) -> Mapping[str, Order]:
+        drafts = self._carriers(order for order in self.all(Order) if order.draft)
+        return {id: order for id, order in drafts.items() if id not in self._order_of}
+
+    def _carriers(self, orders: Iterable[Order]) -> Mapping[str, Order]:
+        """By the id of each plan the first of these orders that has it as an appendix."""
         found: dict[str, Order] = {}
-        for order in sorted(self.signed_orders, key=lambda each: each.exists_from):
+        for order in sorted(orders, key=lambda each: each.exists_from):
             for appendix in order.appendices:
                 if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
                     found.setdefault(roadmap.id, order)
         return found
+
+    def draft_of(self, roadmap: Roadmap) -> Order | None:
+        """The draft that alone carries the plan: until it is signed nothing of the plan is owed."""
+        return self._draft_of.get(roadmap.id)
 
     def order_of(self, roadmap: Roadmap) -> Order | None:
         """The order that carries the plan as its appendix; of several the first one signed."""

@@ -171,6 +171,12 @@ class _Watched(Registry):
         self.saw_plans = before
         return found
 
+    def draft_of(self, roadmap: Roadmap) -> Order | None:
+        """As `order_of`."""
+        before, found = self.saw_plans, super().draft_of(roadmap)
+        self.saw_plans = before
+        return found
+
 
 class _WatchedState(State):
     """A state whose registry notes a look at what the ledger files under plans."""

@@ -91,9 +91,9 @@ class Obligation:
 def obligations(registry: Registry, today: date) -> Iterator[Obligation]:
     """All of them as they stand on `today`, in reading order of their documents.
 
-    Nothing is owed before the day of the document that demands it. Items of a plan that no order
-    carries are here on every day, and so is what an order demands that is signed and not in force
-    yet: all that is planned, and nothing of it is overdue.
+    Nothing is owed before the day of the document that demands it, or while only a draft carries
+    the plan. Items of a plan that no order carries are here on every day, and so is what an order
+    demands that is signed and not in force yet: all that is planned, and nothing of it is overdue.
     """
     ledger = Ledger(registry)
     state = ledger.state(today)
@@ -113,7 +113,7 @@ def step_obligations(state: State, pair: Pair) -> Iterator[Obligation]:
 def item_obligations(state: State, roadmap: Roadmap) -> Iterator[Obligation]:
     """Those of one plan, in reading order; none before the order that carries it."""
     order = state.registry.order_of(roadmap)
-    if not state.has_order(order.id if order else None):
+    if not state.has_order(order.id if order else None) or state.registry.draft_of(roadmap):
         return iter(())
     return (
         obligation_of_duty(state, state.item(roadmap, placed)) for placed in placed_items(roadmap)

@@ -78,7 +78,21 @@ def day_notes(state: State, ref: str) -> list[str]:
     if isinstance(order, Roadmap):
         order = state.registry.order_of(order)
     undated = undated_order_note(state.registry, order.id if order else None)
-    return [note for note in (absence(state, ref), undated, _damage_note(state, ref)) if note]
+    notes = (absence(state, ref), _draft_note(state, ref), undated, _damage_note(state, ref))
+    return [note for note in notes if note]
+
+
+def _draft_note(state: State, ref: str) -> str | None:
+    """That nothing of a plan is owed yet, since only a draft carries it."""
+    target = state.registry.find(ref)
+    plan = target.record if target else None
+    draft = state.registry.draft_of(plan) if isinstance(plan, Roadmap) else None
+    if draft is None:
+        return None
+    return _(
+        "Only a draft carries it, {order}: nothing of it is owed until that is signed.",
+        order=draft.id,
+    )
 
 
 def _damage_note(state: State, ref: str) -> str | None:
