@@ -100,6 +100,7 @@ OF_FORMS = {
     "the template takes more than {n} steps",
     "the template writes more than {n} letters",
     "there is no block “{role}”",
+    "there is no picture “{name}” for this document",
     "there is no template “{name}”",
     "widths and size of a table are numbers: {given}",
     "widths of a table lie between {least} and {most}: {given}",
@@ -115,7 +116,10 @@ OF_FORMS = {
     "“{name}” was changed since it was adopted: paragraph {at} is no longer “{text}”",
 }
 # Of the place where the document is to be written.
-OF_OUTPUT = {"{path} is there already; nothing was written"}
+OF_OUTPUT = {
+    "{path} is there already; nothing was written",
+    "{path} is a link to another place; nothing was written",
+}
 OF_PICTURES = {"“{path}” is neither a PNG nor a JPEG picture"}
 
 
