@@ -368,12 +368,24 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
     ],
     "pair": [
-        Call(f"pair consent {PAIR} --of klyuchevets-2 --on 2026-09-01", invented_region),
-        Call(f"pair meeting {PAIR} --form visit --on 2026-09-01", invented_region),
-        Call(f"pair meeting {PAIR} {OTHER} --form visit --on 2026-09-01", invented_region),
-        Call(f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER}", invented_region),
         Call(
-            f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER} --commit", region_and_committed
+            f"pair consent {PAIR} --of klyuchevets-2 --on 2026-09-01 --today 2026-10-01",
+            invented_region,
+        ),
+        Call(
+            f"pair meeting {PAIR} --form visit --on 2026-09-01 --today 2026-10-01", invented_region
+        ),
+        Call(
+            f"pair meeting {PAIR} {OTHER} --form visit --on 2026-09-01 --today 2026-10-01",
+            invented_region,
+        ),
+        Call(
+            f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER} --today 2026-10-01",
+            invented_region,
+        ),
+        Call(
+            f"pair plan {PAIR} --approved 2026-03-10 --like {OTHER} --commit --today 2026-10-01",
+            region_and_committed,
         ),
     ],
     "sign": [
