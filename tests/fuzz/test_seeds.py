@@ -48,7 +48,7 @@ def test_what_must_not_be_is_told(fuzz: ModuleType, tmp_path: Path) -> None:
         raise ValueError("so")
 
     def fill() -> None:
-        assert len(bytearray(600 << 20)) > 0
+        assert len(bytearray(1200 << 20)) > 0
 
     def work() -> None:
         for _n in range(10**9):
