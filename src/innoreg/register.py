@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from innoreg.diagnostics import Diagnostic
 from innoreg.errors import CannotGoOn, WrongUsage
-from innoreg.folding import comparison_key
 from innoreg.i18n import TN, T
 from innoreg.ledger import State, replay
 from innoreg.model.base import Record
@@ -34,7 +33,7 @@ from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.reasons import find_reasons
 from innoreg.queries.standings import build_entry
-from innoreg.queries.text_search import AskedWord, find_texts, words_of
+from innoreg.queries.text_search import asked_words, find_texts
 from innoreg.report.citations import reference_title
 from innoreg.report.provenance import as_document
 from innoreg.report.standings import standing_text
@@ -43,8 +42,6 @@ from innoreg.store.git.git_tree import folder_in_repository, tree_at
 from innoreg.store.git.runner import Git
 from innoreg.store.loader import LoadResult, load, load_tree
 from innoreg.store.tree import find_root
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +201,7 @@ class Register:
         """Records, items and clauses whose texts hold all words, in any form; the best first."""
         from innoreg.language.word_forms import word_forms
 
-        asked = [
-            AskedWord(word, frozenset(map(comparison_key, word_forms(word))))
-            for word in dict.fromkeys(words_of(words, halves=False))
-        ]
+        asked = asked_words(words, word_forms)
         found = find_texts(self._registry, asked) if asked else []
         return tuple(
             Hit(

@@ -1,5 +1,8 @@
 """`find`: every text of the register that holds the words, in any of their forms."""
 
+import json
+from pathlib import Path
+
 from cli.test_commands import run
 from cli.test_state import answer
 from support import DATA
@@ -57,3 +60,13 @@ def test_words_of_signs_alone_are_no_question() -> None:
     said = run("find", "--lang", "ru", "--", "«»", cwd=DATA)
     assert said.returncode == 2
     assert "нет ни одного слова" in said.stderr
+
+
+def test_a_row_of_a_pair_has_its_own_words_and_not_those_of_its_neighbours(tmp_path: Path) -> None:
+    root = tmp_path / "region"
+    assert run("init", str(root), "--example", "mentoring", cwd=tmp_path).returncode == 0
+    said = run("find", "согласование", "плана", "--format", "json", cwd=root).stdout
+    found = [row["ref"] for row in json.loads(said)["rows"] if row["kind"] == "step"]
+    # Of every plan of a pair the first row alone: «Диагностика дефицитов, согласование плана».
+    assert found
+    assert {ref.partition("/")[2] for ref in found} == {"1"}

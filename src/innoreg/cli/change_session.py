@@ -17,6 +17,7 @@ from innoreg.cli.reference_lookup import find_target
 
 # For those that change something these names belong to a change; what only may write asks there.
 from innoreg.cli.write_options import CommitOption as CommitOption
+from innoreg.cli.write_options import DayOption as DayOption
 from innoreg.cli.write_options import DryRunOption as DryRunOption
 from innoreg.cli.write_options import WriteMode as WriteMode
 from innoreg.cli.write_options import WriteOptions as WriteOptions

@@ -11,10 +11,9 @@ from innoreg.cli.filter_options import YearOption
 from innoreg.cli.lazy_group import Command
 from innoreg.cli.letter_options import LetterheadOptions
 from innoreg.cli.paper_delivery import deliver_paper, find_sender, in_russian
-from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.reference_lookup import find_application, find_target
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T
-from innoreg.model.application import Application
 from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
 from innoreg.render.council_context import council_context
@@ -55,16 +54,10 @@ def _protocol(
     registry, day = load_whole_registry(call, how), call.day
     record = _find_protocol(registry, ref)
     sections = in_russian(lambda: protocol_sections(registry, record))
-    context = council_context(
-        find_sender(registry, letterhead, day),
-        protocol_title(registry, record),
-        sections,
-        record.on,
-        record.chair or "",
-        record.secretary or "",
-    )
-    file = f"protocol-{record.id}.docx"
     sender = find_sender(registry, letterhead, day)
+    title, people = protocol_title(registry, record), (record.chair or "", record.secretary or "")
+    context = council_context(sender, title, sections, record.on, *people)
+    file = f"protocol-{record.id}.docx"
     deliver_paper(call, sender, context, "protocol", record.on, file, how)
 
 
@@ -111,11 +104,7 @@ def _opinion(
     from innoreg.queries.record_names import find_by_words
 
     registry, day = load_whole_registry(call, how), call.day
-    record = find_target(registry, ref).record
-    if not isinstance(record, Application):
-        raise WrongUsage(
-            T("“{ref}” is no application", ref=ref), T("`innoreg list applications` shows the ids")
-        )
+    record = find_application(registry, ref)
     person = find_by_words(registry, Person, expert)
     assert person is not None
     sections = in_russian(lambda: opinion_sections(registry, record, person, day))

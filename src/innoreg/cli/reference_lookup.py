@@ -7,6 +7,7 @@ import typer
 
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
+from innoreg.model.application import Application
 from innoreg.model.event import is_report
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
@@ -82,6 +83,16 @@ def _refuse_unreadable(registry: Registry, ref: str, holder: Target | None) -> N
     for word in ref.split("/"):
         if word in registry.broken and word not in registry.by_id:
             raise WrongUsage(T("“{id}” cannot be read: its file has errors", id=word), hint)
+
+
+def find_application(registry: Registry, ref: str) -> Application:
+    """The application that `ref` names; WrongUsage where it is another record, or none."""
+    record = find_target(registry, ref).record
+    if not isinstance(record, Application):
+        raise WrongUsage(
+            T("“{ref}” is no application", ref=ref), T("`innoreg list applications` shows the ids")
+        )
+    return record
 
 
 def find_ref(registry: Registry, ref: str) -> str:

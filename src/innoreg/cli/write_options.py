@@ -14,6 +14,10 @@ CommitOption = Annotated[
     bool, typer.Option("--commit", help=N_("make one git commit of exactly this change"))
 ]
 
+DayOption = Annotated[
+    str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: today"))
+]
+
 
 class WriteMode(NamedTuple):
     """What becomes of a change: shown only (`dry_run`), or written, and committed (`commit`)."""

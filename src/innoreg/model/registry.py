@@ -47,6 +47,17 @@ class Target(NamedTuple):
     step: PlacedStep | None = None
 
     @property
+    def part(self) -> Part:
+        """What it names, itself, without its place."""
+        if self.item:
+            return self.item.item
+        if self.clause:
+            return self.clause.clause
+        if self.step:
+            return self.step.step
+        return self.project or self.record
+
+    @property
     def ref(self) -> str:
         """The shortest reference that names it."""
         key = self.item or self.clause or self.step

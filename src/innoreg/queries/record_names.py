@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from innoreg.folding import comparison_key
-from innoreg.model.base import Record
+from innoreg.model.base import Part, Record
 from innoreg.model.clause import Control
 from innoreg.model.party import Party
 from innoreg.model.person import Person
@@ -38,6 +38,12 @@ def title_of(record: Record) -> str:
         if words := getattr(record, field, None):
             return str(words)
     return record.id
+
+
+def part_title(part: Part) -> str:
+    """The title of a part of a record; of a clause, which has none, its text."""
+    words = getattr(part, "title", None) or getattr(part, "text", None)
+    return str(words or "")
 
 
 def find_by_words(registry: Registry, model: type[R], words: str | None) -> R | None:
@@ -83,15 +89,10 @@ def name_of(registry: Registry, record: Record) -> Name:
 
 
 def part_names(registry: Registry, record: Record) -> Iterator[Name]:
-    """The items, clauses or projects of a record, by their references."""
+    """The numbered parts of a record, by their references."""
     file = registry.source(record).file
     for target in registry.parts(record).values():
-        if target.clause:
-            title = target.clause.clause.text or ""
-        else:
-            part = target.project or (target.item.item if target.item else None)
-            title = part.title if part else ""
-        yield Name(target.ref, "", title, file)
+        yield Name(target.ref, "", part_title(target.part), file)
 
 
 def party_names(registry: Registry, record: Record) -> Iterator[Name]:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -50,9 +50,17 @@ def words_of(text: str, *, halves: bool = True) -> list[str]:
     return whole + [half for word in whole for half in re.split(r"[-./]", word) if half != word]
 
 
+def asked_words(text: str, forms: Callable[[str], Iterable[str]]) -> list[AskedWord]:
+    """Each word of a question once; forms: all forms of a word, itself among them."""
+    return [
+        AskedWord(word, frozenset(map(comparison_key, forms(word))))
+        for word in dict.fromkeys(words_of(text, halves=False))
+    ]
+
+
 def find_texts(registry: Registry, asked: Sequence[AskedWord]) -> list[FoundText]:
     """Everything that holds all words, each in any form: the best first, then in file order."""
-    found = (_find_in(registry, target, asked) for target in _targets(registry))
+    found = (_find_in(target, texts, asked) for target, texts in _targets(registry))
     return sorted((each for each in found if each), key=lambda each: each.rank)
 
 
@@ -60,56 +68,56 @@ def nearest_words(registry: Registry, asked: Sequence[AskedWord]) -> list[str]:
     """Words of the register that look like those it does not have, at most three for each."""
     every = {
         word
-        for target in _targets(registry)
-        for text, _path, _rank in ((target.ref, (), 0), *_texts(registry, target))
-        for word in words_of(text)
+        for _target, texts in _targets(registry)
+        for each in texts
+        for word in words_of(each.text)
     }
     unknown = [each.word for each in asked if not any(map(each.fits, every))]
     # Words of one root differ in their endings, so seven tenths alike is a misprint or a kin.
     return [near for word in unknown for near in difflib.get_close_matches(word, every, 3, 0.7)]
 
 
-def _targets(registry: Registry) -> Iterator[Target]:
-    """Every record, and after it each part that has a reference of its own."""
+def _targets(registry: Registry) -> Iterator[tuple[Target, Sequence[FoundText]]]:
+    """Every record, and after it each part that has a reference of its own, with all its texts."""
     for record in registry.records:
-        yield Target(record.kind_name, record)
-        yield from registry.parts(record).values()
+        parts = registry.parts(record).values()
+        below = {each.path for each in parts}
+        for target in (Target(record.kind_name, record), *parts):
+            yield target, [*_texts(registry, target, below)]
 
 
-def _find_in(registry: Registry, target: Target, asked: Sequence[AskedWord]) -> FoundText | None:
+def _find_in(
+    target: Target, texts: Sequence[FoundText], asked: Sequence[AskedWord]
+) -> FoundText | None:
     """What of one target holds the words: one text all of them, or several texts together."""
     held: list[tuple[int, FoundText]] = []
     missing = set(asked)
-    for text, path, rank in ((target.ref, (), 0), *_texts(registry, target)):
+    for each in texts:
         # The reference of a part begins with that of its record, which is found by itself.
-        words = words_of(text, halves=rank > 0 or not target.path)
-        here = {each for each in asked if any(map(each.fits, words))}
+        words = words_of(each.text, halves=each.rank > 0 or not target.path)
+        here = {one for one in asked if any(map(one.fits, words))}
         if here:
             missing -= here
-            held.append((len(here), FoundText(target, text, path, rank)))
+            held.append((len(here), each))
     if missing or not held:
         return None
     most, best = max(held, key=lambda each: (each[0], -each[1].rank))
     return best if most == len(asked) else best._replace(rank=4)
 
 
-def _texts(registry: Registry, target: Target) -> Iterator[tuple[str, Path, int]]:
-    """The texts of a record without those of its parts, or of one part without those below it."""
-    part: BaseModel = target.record
-    if target.project:
-        part = target.project
-    elif target.item:
-        part = target.item.item
-    elif target.clause:
-        part = target.clause.clause
-    below = {each.path for each in registry.parts(target.record).values()}
-    for text, path, is_reference in _walk(part, target.path, below):
+def _texts(registry: Registry, target: Target, below: set[Path]) -> Iterator[FoundText]:
+    """The reference, then the texts of a record without those of its parts, or of one part.
+
+    below: the paths of all parts of the record, whose texts are their own.
+    """
+    yield FoundText(target, target.ref, (), 0)
+    for text, path, is_reference in _walk(target.part, target.path, below):
         if not is_reference:
             is_title = len(path) == len(target.path) + 1 and path[-1] in _TITLES
-            yield text, path, 1 if is_title else 2
+            yield FoundText(target, text, path, 1 if is_title else 2)
         elif named := registry.find(text):
             title = named.project.title if named.project else title_of(named.record)
-            yield title, path, 3
+            yield FoundText(target, title, path, 3)
 
 
 _TITLES = {"title", "name", "short_name", "full_name", "theme", "number"}

@@ -6,12 +6,12 @@ from typing import Any
 
 from innoreg.i18n import _, ngettext
 from innoreg.ledger import Occurrence
-from innoreg.model.base import Part
 from innoreg.model.registry import Registry, Target
 from innoreg.queries.due import Row, row
 from innoreg.queries.due_row import PrintedNumber
 from innoreg.queries.obligation import Obligation, obligations_of
 from innoreg.queries.occurrence_rows import rows_of_obligation
+from innoreg.queries.record_names import part_title
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_columns import row_fields, state_text
@@ -65,22 +65,6 @@ def _undated_note(occurrence: Occurrence, anchor: str | None) -> str:
     return _("The term “{words}” gives no date.", words=occurrence.words)
 
 
-def _target_part(target: Target) -> Part:
-    if target.item:
-        return target.item.item
-    if target.clause:
-        return target.clause.clause
-    if target.step:
-        return target.step.step
-    return target.project or target.record
-
-
-def _part_title(part: Part) -> str:
-    """The title of a part; of a clause, which has none, its text."""
-    words = getattr(part, "title", None) or getattr(part, "text", None)
-    return str(words or "")
-
-
 def as_document(
     registry: Registry, target: Target, today: date, more: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
@@ -91,11 +75,9 @@ def as_document(
             "ref": target.ref,
             "id": target.ref.partition("/")[2],
             "kind": target.kind,
-            "title": _part_title(_target_part(target)),
+            "title": part_title(target.part),
             "source": source_fields(registry, target.record, *target.path),
-            "record": _target_part(target).model_dump(
-                mode="json", by_alias=True, exclude_defaults=True
-            ),
+            "record": target.part.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "terms": [
                 row_fields(one) for one in term_rows(obligations_of(registry, target, today))
             ],
@@ -113,7 +95,7 @@ def as_text(
         # Its key is the register's own: the document counts anew in each section.
         name += f" · {display_texts.cited_number(PrintedNumber(*target.item.printed))}"
     lines = [f"{name}  ({place.file}:{place.line})", *notes, ""]
-    data = _target_part(target).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = target.part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines += _field_lines(data, width, 0)
     lines += _term_section(registry, target, today)
     return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.change_session import WriteOptions, change_session
+from innoreg.cli.change_session import DayOption, WriteOptions, change_session
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.errors import Refused, WrongUsage
@@ -37,9 +37,7 @@ def assess(
     note: Annotated[
         str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("what is remarked"))
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: today"))
-    ] = None,
+    on: DayOption = None,
     *,
     mode: WriteOptions,
 ) -> None:

@@ -9,7 +9,6 @@ from innoreg.cli.filter_options import FormatOption
 from innoreg.cli.output import show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import WrongUsage
-from innoreg.folding import comparison_key
 from innoreg.i18n import N_, T, _
 
 
@@ -25,21 +24,18 @@ def find(
     format: FormatOption = "table",
 ) -> None:
     from innoreg.language.word_forms import word_forms
-    from innoreg.queries.text_search import AskedWord, find_texts, nearest_words, words_of
+    from innoreg.queries.text_search import asked_words, find_texts, nearest_words
     from innoreg.report import text_search as report
 
-    asked = [
-        AskedWord(word, frozenset(map(comparison_key, word_forms(word))))
-        for word in dict.fromkeys(words_of(" ".join(words), halves=False))
-    ]
+    said = " ".join(words)
+    asked = asked_words(said, word_forms)
     if not asked:
-        raise WrongUsage(T("“{words}” holds no word", words=" ".join(words)))
+        raise WrongUsage(T("“{words}” holds no word", words=said))
     wanted = find_kind(kind) if kind else None
     registry = load_registry(call)
     found = find_texts(registry, asked)
     if wanted:
         found = [each for each in found if each.target.record.kind_name == wanted]
-    said = " ".join(words)
     if format == "json":
         show_json(call, report.as_document(registry, said, found, call.day))
         return

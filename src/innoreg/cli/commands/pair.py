@@ -6,7 +6,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.change_session import ChangeSession, WriteMode, WriteOptions, change_session
+from innoreg.cli.change_session import (
+    ChangeSession,
+    DayOption,
+    WriteMode,
+    WriteOptions,
+    change_session,
+)
 from innoreg.cli.command_context import Call, CallContext, print_remark
 from innoreg.cli.common_options import parse_day, spread_groups
 from innoreg.cli.event_recording import ForceOption
@@ -22,9 +28,6 @@ from innoreg.store.record_change import Raw, insert_by_day, with_values
 app = typer.Typer(name="pair", cls=Group, rich_markup_mode=None, no_args_is_help=True)
 PairsArgument = Annotated[
     list[str], typer.Argument(metavar=N_("PAIR"), help=N_("one pair or several"))
-]
-OnOption = Annotated[
-    str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: today"))
 ]
 Edit = Callable[[ChangeSession, Pair], Callable[[Raw], Raw]]
 
@@ -42,7 +45,7 @@ def consent(
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help=N_("all whom the pair asks"))] = False,
     refused: Annotated[bool, typer.Option("--refused", help=N_("consent was refused"))] = False,
-    on: OnOption = None,
+    on: DayOption = None,
     force: ForceOption = False,
     *,
     mode: WriteOptions,
@@ -68,7 +71,7 @@ def meeting(
         Literal["visit", "online", "lesson", "consultation"],
         typer.Option("--form", help=N_("in which form")),
     ],
-    on: OnOption = None,
+    on: DayOption = None,
     topic: Annotated[
         str | None, typer.Option("--topic", metavar=N_("TEXT"), help=N_("what it was about"))
     ] = None,

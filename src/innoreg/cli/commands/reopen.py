@@ -1,10 +1,6 @@
 """`innoreg reopen`."""
 
-from typing import Annotated
-
-import typer
-
-from innoreg.cli.change_session import RefArgument, WriteOptions
+from innoreg.cli.change_session import DayOption, RefArgument, WriteOptions
 from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.event_recording import (
@@ -15,15 +11,12 @@ from innoreg.cli.event_recording import (
     ReasonOption,
     record_event,
 )
-from innoreg.i18n import N_
 
 
 def reopen(
     call: Call,
     ref: RefArgument,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: today"))
-    ] = None,
+    on: DayOption = None,
     occurrence: OccurrenceOption = None,
     for_: ForOption = None,
     reason: ReasonOption = None,

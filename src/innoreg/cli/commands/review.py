@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session
+from innoreg.cli.change_session import ChangeSession, DayOption, WriteOptions, change_session
 from innoreg.cli.command_context import Call, CallContext, load_registry, show
 from innoreg.cli.common_options import parse_day
-from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.reference_lookup import find_application
 from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.model.application import Application
@@ -54,9 +54,7 @@ def review(
             "--form", metavar=N_("FILE"), help=N_("write the form to fill in, .xlsx; nothing else")
         ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar=N_("DATE"), help=N_("the day; absent: today"))
-    ] = None,
+    on: DayOption = None,
     *,
     mode: WriteOptions,
 ) -> None:
@@ -107,13 +105,9 @@ def _write_form(call: CallContext, ref: str, expert: str | None, path: Path) -> 
     from innoreg.render.output_file import write_document
 
     registry = load_registry(call)
-    target = find_target(registry, ref)
-    if not isinstance(target.record, Application):
-        raise WrongUsage(
-            T("“{ref}” is no application", ref=ref), T("`innoreg list applications` shows the ids")
-        )
+    application = find_application(registry, ref)
     person = find_by_words(registry, Person, expert)
-    raw = form_bytes(registry, target.record, person)
+    raw = form_bytes(registry, application, person)
     write_document(path, raw)
     show(_("form to fill in: {file}", file=path))
 
