@@ -10,7 +10,6 @@ import deadlines_page
 import diagnostics_page
 import export_page
 import house_drawing
-
 from innoreg.i18n import use_language
 
 DOCS = Path(__file__).parents[1] / "docs"
