@@ -371,17 +371,23 @@ def test_what_is_cancelled_for_one_is_cancelled_for_that_one(
     found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
     assert [row["state"] for row in found["rows"]] == ["cancelled", "done"]
     assert (found["done"], found["cancelled"]) == (1, 1)
-    # One mark for all those asked is none for whom it was taken off.
-    did(root, "reopen|plan/5|--for|tosno", "done|plan/5|--on|2022-05-31|--all")
+    # One mark for all those asked is none for whom it was taken off; the term is 31.05.2022.
+    did(root, "reopen|plan/5|--for|tosno|--on|2022-06-01", "done|plan/5|--on|2022-06-02|--all")
     capsys.readouterr()
     found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
-    assert [row["state"] for row in found["rows"]] == ["cancelled", "done"]
+    assert [row["state"] for row in found["rows"]] == ["cancelled", "late"]
     # Taken off whole, it comes back for the one for whom it is reopened.
-    did(root, "reopen|plan/5|--for|tosno", "cancel|plan/5|--reason|отменено")
-    did(root, "reopen|plan/5|--for|tosno")
+    did(root, "reopen|plan/5|--on|2022-06-03")
+    did(root, "cancel|plan/5|--reason|отменено|--on|2022-06-04")
+    did(root, "reopen|plan/5|--for|tosno|--on|2022-06-05")
     capsys.readouterr()
     found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
     assert [row["state"] for row in found["rows"]] == ["cancelled", "overdue"]
+    code, _out, err = said(root, "cancel|plan/5|--for|luga|--reason|слияние|--lang|ru", capsys)
+    assert code == 1
+    assert "plan/5 (luga): снято с контроля 04.06.2022" in err
+    # By the command as by hand.
+    did(root, "cancel|plan/5|--for|tosno|--reason|слияние|--on|2022-06-06")
 
 
 def test_a_term_with_no_first_day_is_shown_by_its_last(

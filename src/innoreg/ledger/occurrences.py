@@ -89,8 +89,8 @@ class Occurrence(NamedTuple):
 
     window: in force; None for words without a date. first: as it was set. extended: the day it
     was last moved. done: the day the last of those who must report did. done_by: who reported
-    and when. missing: who must and did not. taken_off: who must no more and did not. accepted,
-    returned, cancelled: the days.
+    and when. missing: who must and did not. taken_off: who must no more and did not, and since
+    when. accepted, returned, cancelled: the days.
     """
 
     number: int
@@ -100,7 +100,7 @@ class Occurrence(NamedTuple):
     first: Window | None
     missing: tuple[str, ...] = ()
     done_by: tuple[tuple[str | None, date], ...] = ()
-    taken_off: tuple[str, ...] = ()
+    taken_off: tuple[tuple[str, date], ...] = ()
     extended: date | None = None
     done: date | None = None
     accepted: date | None = None
@@ -236,7 +236,7 @@ def _do_one(occurrence: Occurrence, step: Step) -> Occurrence:
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
     # Whoever reports though it was taken off has reported.
-    off = _without(occurrence.taken_off, step.addressee)
+    off = tuple(each for each in occurrence.taken_off if each[0] != step.addressee)
     done = None if left else step.day
     return occurrence._replace(done_by=by, missing=left, taken_off=off, done=done)
 
@@ -250,8 +250,10 @@ def _cancel(course: Course, step: Step) -> Course:
 
 
 def _cancel_one(occurrence: Occurrence, step: Step) -> Occurrence:
+    assert step.day is not None  # as of what was done
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
-    taken_off = (*occurrence.taken_off, *(ref for ref in occurrence.missing if ref not in left))
+    off = ((ref, step.day) for ref in occurrence.missing if ref not in left)
+    taken_off = (*occurrence.taken_off, *off)
     # Taken off for one addressee only: what the others did or have yet to do goes on. Where
     # nobody is left and nobody did anything, the whole of it is off.
     if step.addressee is None or not (left or occurrence.done_by):
@@ -272,7 +274,7 @@ def _reopen_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -
         cleared = occurrence._replace(done_by=(), missing=expected, taken_off=())
     else:
         by = tuple(each for each in occurrence.done_by if each[0] != step.addressee)
-        off = _without(occurrence.taken_off, step.addressee)
+        off = tuple(each for each in occurrence.taken_off if each[0] != step.addressee)
         left = {*occurrence.missing, step.addressee}
         missing = tuple(ref for ref in expected if ref in left)
         cleared = occurrence._replace(done_by=by, missing=missing, taken_off=off)
@@ -303,7 +305,8 @@ def _return(course: Course, step: Step) -> Course:
 
 
 def _return_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
-    left = tuple(ref for ref in expected if ref not in occurrence.taken_off)
+    off = {ref for ref, _day in occurrence.taken_off}
+    left = tuple(ref for ref in expected if ref not in off)
     back = occurrence._replace(returned=step.day, done=None, done_by=(), missing=left)
     if step.end is None:
         return back

@@ -85,7 +85,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             addressees=obligation.addressees,
             reported=_reported(obligation.addressees, each),
             missing=() if each.is_closed else each.missing,
-            taken_off=each.taken_off,
+            taken_off=tuple(ref for ref, _day in each.taken_off),
             done_by=each.done_by,
             represented=represented,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
@@ -127,7 +127,9 @@ def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None
     if not addressees:
         return None
     who = {ref for ref, _day in occurrence.done_by}
-    asked = (ref for ref in addressees if ref not in occurrence.taken_off)
+    # One who must report once more has not.
+    others = {*occurrence.missing, *(ref for ref, _day in occurrence.taken_off)}
+    asked = (ref for ref in addressees if ref not in others)
     return sum(None in who or ref in who for ref in asked)
 
 
