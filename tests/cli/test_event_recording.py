@@ -383,11 +383,6 @@ def test_what_is_cancelled_for_one_is_cancelled_for_that_one(
     capsys.readouterr()
     found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
     assert [row["state"] for row in found["rows"]] == ["cancelled", "overdue"]
-    code, _out, err = said(root, "cancel|plan/5|--for|luga|--reason|слияние|--lang|ru", capsys)
-    assert code == 1
-    assert "plan/5 (luga): снято с контроля 04.06.2022" in err
-    # By the command as by hand.
-    did(root, "cancel|plan/5|--for|tosno|--reason|слияние|--on|2022-06-06")
 
 
 def test_a_term_with_no_first_day_is_shown_by_its_last(
