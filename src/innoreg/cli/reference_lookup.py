@@ -9,6 +9,7 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.model.application import Application
 from innoreg.model.event import is_report
+from innoreg.model.order import Order
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
@@ -62,6 +63,17 @@ def find_target(registry: Registry, ref: str) -> Target:
         else T("`innoreg list KIND` shows the ids")
     )
     raise WrongUsage(message, hint)
+
+
+def find_order(registry: Registry, ref: str) -> Order:
+    """The order that `ref` names; WrongUsage where it is none."""
+    record = find_target(registry, ref).record
+    if isinstance(record, Order):
+        return record
+    raise WrongUsage(
+        T("“{ref}” is no order", ref=ref),
+        T("letters and reports are made by `innoreg paper`"),
+    )
 
 
 def _close_parts(registry: Registry, head: str, tail: str) -> list[str]:
