@@ -10,21 +10,26 @@ import deadlines_page
 import diagnostics_page
 import export_page
 import house_drawing
+from innoreg.i18n import use_language
 
 DOCS = Path(__file__).parents[1] / "docs"
+FOLDERS = {"en": DOCS, "ru": DOCS / "ru"}
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "data-format.md": data_format.page,
     "deadlines.md": deadlines_page.page,
     "diagnostics.md": diagnostics_page.page,
     "export.md": export_page.page,
-    "house.svg": house_drawing.drawing,
 }
 
 
 def stale() -> dict[Path, str]:
     """The pages that are not what the source says, with what they should be."""
-    pages = {DOCS / name: page() for name, page in PAGES.items()}
+    pages = {DOCS / "house.svg": house_drawing.drawing()}
+    for language, folder in FOLDERS.items():
+        use_language(language)
+        pages |= {folder / name: page() for name, page in PAGES.items()}
+    use_language("en")
     return {
         path: text
         for path, text in pages.items()
