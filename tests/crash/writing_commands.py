@@ -338,11 +338,14 @@ WRITING: dict[str, list[Call]] = {
     "edit": [
         Call("edit one", env=(("EDITOR", EDITOR),)),
         Call("edit one --commit", with_repository, env=(("EDITOR", EDITOR),)),
+        Call("edit one gender=m"),
+        Call("edit one gender=m --commit", with_repository),
     ],
     "new": [
         Call("new person three name=Семёнов"),
         Call("new person four"),
         Call("new person three name=Семёнов --commit", with_repository),
+        Call("new roadmap next type=план --row Дело --rows 3"),
     ],
     "accept": [
         Call("accept order-1 --reason Так"),
