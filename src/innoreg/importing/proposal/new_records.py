@@ -44,10 +44,18 @@ class NewRecords:
     """Finds what documents name in a registry, and proposes a record for each name it lacks.
 
     `source` are the words for the document, the basis of a post; `make_id` makes an id of any words.
+    `only_known`: people that the register lacks stay words.
     """
 
-    def __init__(self, registry: Registry, source: str, make_id: Callable[[str], str]) -> None:
-        self.registry, self.source = registry, source
+    def __init__(
+        self,
+        registry: Registry,
+        source: str,
+        make_id: Callable[[str], str],
+        *,
+        only_known: bool = False,
+    ) -> None:
+        self.registry, self.source, self._only_known = registry, source, only_known
         self.people = People(registry)
         # Names in a case from which the nominative would be a guess.
         self.unsure: list[str] = []
@@ -77,8 +85,8 @@ class NewRecords:
     def person(self, printed: str, post: str = "") -> str:
         """The id of the person of that name, of a new record where the register has none."""
         found = self.people.find(printed)
-        if found is None and self.people.is_known(printed):
-            # Two people are called so: which of them the document means nobody can say.
+        # Two people may be called so: which of them the document means nobody can say.
+        if found is None and (self._only_known or self.people.is_known(printed)):
             return ""
         if found is None:
             found = self._new_person(printed)

@@ -33,10 +33,10 @@ def build_plan_record(
     return raw
 
 
-def build_rows(rows: Iterable[Row], people: People) -> list[Raw]:
+def build_rows(rows: Iterable[Row], records: NewRecords) -> list[Raw]:
     """The raw rows of a plan without sections."""
     every = tuple(rows)
-    return _PlanBuilder(DraftTable("roadmap", "", every), people, UnknownNames()).build_items(every)
+    return _PlanBuilder(DraftTable("roadmap", "", every), records).build_items(every)
 
 
 def _printed_heads(table: DraftTable) -> Raw:
