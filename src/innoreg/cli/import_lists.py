@@ -6,7 +6,8 @@ from innoreg.cli.import_records import RecordMaker, period_of
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.importing.drafts import PLANS, DraftTable
-from innoreg.importing.proposal.list_records import Edit, ListSource, read_list
+from innoreg.importing.proposal.list_records import read_list
+from innoreg.importing.proposal.list_rows import Edit, ListSource
 from innoreg.ledger import replay
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS

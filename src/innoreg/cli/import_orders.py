@@ -11,7 +11,8 @@ from innoreg.folding import comparison_key
 from innoreg.i18n import T, _
 from innoreg.importing.drafts import PLANS, DraftAppendix, DraftOrder, DraftTable
 from innoreg.importing.messages import note
-from innoreg.importing.proposal.list_records import ListSource, read_list
+from innoreg.importing.proposal.list_records import read_list
+from innoreg.importing.proposal.list_rows import ListSource
 from innoreg.importing.proposal.order_record import (
     appendix_number,
     build_order_record,

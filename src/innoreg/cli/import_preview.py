@@ -8,7 +8,7 @@ from innoreg.deadlines import Calendar, Deadline, Period, parse
 from innoreg.i18n import N_, _, ngettext
 from innoreg.importing.drafts import DraftTable, Imported
 from innoreg.importing.messages import Note
-from innoreg.importing.proposal.list_records import Edit
+from innoreg.importing.proposal.list_rows import Edit
 from innoreg.importing.proposal.new_records import NewRecord
 from innoreg.importing.word_account import WordAccount
 from innoreg.record_kinds import NAMES

@@ -16,7 +16,7 @@ from innoreg.errors import Refused, WrongUsage
 from innoreg.i18n import T, _
 from innoreg.importing.drafts import PLANS, DraftOrder, DraftTable, Imported
 from innoreg.importing.messages import Note
-from innoreg.importing.proposal.list_records import Edit
+from innoreg.importing.proposal.list_rows import Edit
 from innoreg.importing.proposal.new_records import NewRecord, NewRecords
 from innoreg.importing.proposal.order_record import source_words
 from innoreg.importing.proposal.plan_period import find_period
