@@ -52,6 +52,27 @@ def clauses() -> Iterable[Paragraph]:
     yield Paragraph("text", "{%p endfor %}")
 
 
+def directions() -> Iterable[Paragraph]:
+    """The decisions of a meeting, direction by direction, each with its terms."""
+    yield Paragraph("text", "{%p for direction in directions %}")
+    yield Paragraph("direction", "{{ direction.title }}")
+    yield Paragraph("text", "{%p for decision in direction.decisions %}")
+    yield Paragraph("text", "{{ decision.number }} {{ decision.text }}")
+    yield from loop("text", "line in decision.more", "{{ line }}")
+    yield from duty("decision")
+    yield Paragraph("text", "{%p endfor %}")
+    yield from duty("direction")
+    yield Paragraph("text", "{%p endfor %}")
+
+
+def duty(name: str) -> Iterable[Paragraph]:
+    """The terms and those who answer."""
+    yield from loop("text", f"deadline in {name}.deadlines", "Срок: {{ deadline }}")
+    yield Paragraph("text", "{%p if " + name + ".responsible %}")
+    yield Paragraph("text", "Ответственные: {{ " + name + ".responsible }}")
+    yield Paragraph("text", "{%p endif %}")
+
+
 def appendix(size: float) -> Iterable[Paragraph | Table]:
     """The appendix `a`: its mark, stamp and title, then its table, or its text."""
     yield from loop("mark", "line in a.mark + a.stamp", "{{ line }}")
@@ -86,6 +107,7 @@ def blocks() -> list[Block]:
         *loop("text", "paragraph in preamble", "{{ paragraph }}"),
         Paragraph("order-word", "{{ order_word }}"),
         *clauses(),
+        *directions(),
         Paragraph(
             "signature",
             '{{ signatory.post if signatory else "" }}',
