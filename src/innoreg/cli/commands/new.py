@@ -6,6 +6,7 @@ import typer
 
 from innoreg.cli.change_session import WriteOptions, change_session, diff_of_changes
 from innoreg.cli.command_context import Call, show
+from innoreg.cli.like_record import begin_like
 from innoreg.cli.record_values import (
     blanks_of,
     name_resolver,
@@ -37,6 +38,14 @@ def new(
         list[str] | None,
         typer.Argument(
             metavar=N_("KEY=VALUE"), help=N_("fills a key in: name=… period.from=… items.1.title=…")
+        ),
+    ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar=N_("REF"),
+            help=N_("begin like this record; an order also like the newest of a kind: approve, …"),
         ),
     ] = None,
     rows: Annotated[
@@ -74,7 +83,8 @@ def new(
     pairs += [("positions.1.organisation", organization)] if organization else []
     with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
-        data = blank_record(model, pairs, name_resolver(session.registry))
+        begun = begin_like(session, model, like) if like else None
+        data = blank_record(model, pairs, name_resolver(session.registry), begun)
         _add_rows(data, _read_rows(row or [], session.registry), rows or 0)
         file = file_of(session.registry, model.kind_name, name, data)
         change = Change(file, None, form_text(data, model).encode())
