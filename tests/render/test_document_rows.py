@@ -71,7 +71,7 @@ def test_a_text_appendix_has_paragraphs_headings_lists_and_tables() -> None:
     styled = [(p.style.name, p.text) for p in opened.paragraphs if p.style]
     at = styled.index(("Heading 2", "Положение о\u00a0школах"))
     assert [pair for pair in styled[at + 1 :] if pair[1]] == [
-        ("Heading 4", "Общие положения"),
+        ("Heading 3", "Общие положения"),
         ("Текст документа", "1.1. Положение определяет порядок."),
         ("Текст документа", "Второй абзац."),
         ("List Bullet", "первое;"),

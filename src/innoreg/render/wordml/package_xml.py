@@ -10,7 +10,7 @@ from innoreg.i18n import T
 from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
 from innoreg.render.wordml.body_xml import body
-from innoreg.render.wordml.styles_xml import BULLETS, styles_xml
+from innoreg.render.wordml.styles_xml import BULLETS, heading_levels, styles_xml
 from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
 
 LEVELS = 4
@@ -53,7 +53,7 @@ _TOP_MM = 10
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def _emblem_run(path: str, picture: bytes) -> str:
+def _emblem_run(path: str, picture: bytes, words: str) -> str:
     """A run with the picture, 20 mm high, anchored to the page; the text flows below it."""
     width, height = _pixels(path, picture)
     cx, cy = round(_HEIGHT_MM * _EMU * width / height), _HEIGHT_MM * _EMU
@@ -65,7 +65,7 @@ def _emblem_run(path: str, picture: bytes) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_TOP_MM * _EMU}</wp:posOffset>'
         f'</wp:positionV><wp:extent cx="{cx}" cy="{cy}"/><wp:wrapTopAndBottom/>'
-        f'<wp:docPr id="1" name="emblem" descr="{name}"/>{_graphic("rIdEmblem", 1, name, cx, cy)}'
+        f'<wp:docPr id="1" name="emblem" descr="{escape(words)}"/>{_graphic("rIdEmblem", 1, name, cx, cy)}'
         "</wp:anchor></w:drawing></w:r>"
     )
 
@@ -93,11 +93,11 @@ class _Media:
         self.files: dict[str, bytes] = {}
         self.relations: dict[str, str] = {}
 
-    def emblem(self, path: str) -> str:
+    def emblem(self, path: str, words: str) -> str:
         """See `innoreg.render.wordml.body_xml.Pictures`."""
         picture = self._read(path)
         self._keep("rIdEmblem", f"word/media/emblem{PurePosixPath(path).suffix.lower()}", picture)
-        return _emblem_run(path, picture)
+        return _emblem_run(path, picture, words)
 
     def made(self, name: str, words: str, width: int, height: int) -> str:
         """See there."""
@@ -147,7 +147,8 @@ def package_parts(
 ) -> dict[str, bytes]:
     """The parts by name; `read_picture` gives the emblem by its path, `made` the pictures by name."""
     media = _Media(read_picture, made or {})
-    inside = body(blocks, profile, media)
+    levels = heading_levels({b.role for b in blocks if isinstance(b, Paragraph)})
+    inside = body(blocks, profile, media, levels)
     lists = max((b.list for b in blocks if isinstance(b, Paragraph)), default=0)
     return {
         "[Content_Types].xml": _content_types(media.files),
@@ -161,7 +162,7 @@ def package_parts(
         "word/header1.xml": _PAGE_NUMBER,
         "word/numbering.xml": numbering_xml(lists),
         "word/settings.xml": _SETTINGS,
-        "word/styles.xml": styles_xml(profile),
+        "word/styles.xml": styles_xml(profile, levels),
         **media.files,
     }
 
