@@ -7,7 +7,7 @@ from typing import Protocol
 
 from innoreg.render.blocks import Block, Paragraph, Section, Table
 from innoreg.render.layout_check.layout_profiles import A4, CENTRED_WIDTH, HEADER, Profile
-from innoreg.render.wordml.styles_xml import style_of
+from innoreg.render.wordml.styles_xml import BULLETS, style_of
 from innoreg.render.wordml.xml_text import BREAK, TAB, escape, paragraph, run
 
 _EMBLEM = "Герб или эмблема"
@@ -138,6 +138,9 @@ def _paragraph(
     # What ends with a colon does not stay alone at the foot of a page.
     leads = block.role in ("clause", "text") and block.text.endswith(":")
     properties = "<w:keepNext/>" if leads else ""
+    if block.role == "item":
+        # The style says so as well, but not every program asks it.
+        properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLETS}"/></w:numPr>'
     if block.level:
         level = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{block.list}"/>'
         properties += f"<w:numPr>{level}</w:numPr>"

@@ -11,6 +11,7 @@ from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
 from innoreg.render.wordml.body_xml import body
 from innoreg.render.wordml.styles_xml import BULLETS, heading_levels, styles_xml
+from innoreg.render.wordml.theme_xml import theme_xml
 from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
 
 LEVELS = 4
@@ -163,6 +164,7 @@ def package_parts(
         "word/numbering.xml": numbering_xml(lists),
         "word/settings.xml": _SETTINGS,
         "word/styles.xml": styles_xml(profile, levels),
+        "word/theme/theme1.xml": theme_xml(profile),
         **media.files,
     }
 
@@ -178,6 +180,10 @@ def _content_types(media: dict[str, bytes]) -> bytes:
         for name, kind in (("document", "document.main"), ("header1", "header"),
                            *((part, part) for part in _PARTS))
     )  # fmt: skip
+    parts += (
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    )
     return (
         f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
@@ -191,7 +197,7 @@ def _content_types(media: dict[str, bytes]) -> bytes:
 
 
 def _document_relations(pictures: Mapping[str, str]) -> bytes:
-    targets = [("rIdHeader", "header", "header1.xml")]
+    targets = [("rIdHeader", "header", "header1.xml"), ("rIdTheme", "theme", "theme/theme1.xml")]
     targets += [(f"rId{part}", part, f"{part}.xml") for part in _PARTS]
     targets += [(id, "image", name.removeprefix("word/")) for id, name in pictures.items()]
     links = "".join(
