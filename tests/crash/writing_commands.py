@@ -345,7 +345,8 @@ WRITING: dict[str, list[Call]] = {
         Call("new person three name=Семёнов"),
         Call("new person four"),
         Call("new person three name=Семёнов --commit", with_repository),
-        Call("new roadmap next type=план --row Дело --rows 3"),
+        Call("new roadmap next type=план-график --row Дело --rows 3"),
+        Call("new order next --like order-1"),
     ],
     "accept": [
         Call("accept order-1 --reason Так"),

@@ -8,15 +8,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from innoreg.i18n import _
-from innoreg.model.base import Record
+from innoreg.model.base import TO_FILL, Record
 from innoreg.model.value_words import value_texts
 from innoreg.store.record_keys import Resolve, set_keys, shape_of
 from innoreg.store.record_reader import SCHEMA_VERSION
 from innoreg.store.yaml_text.writer import entry_lines, is_collection
 
 Raw = dict[str, Any]
-TO_FILL = "[…]"
-"""Stands in a text for words that are still to be filled in."""
 # Keys that the format does not demand alone, but without which such a record says nothing.
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "Order": ("number", "date"),
@@ -27,13 +25,18 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 
 
 def blank_record(
-    model: type[Record], values: Sequence[tuple[str, str]], resolve: Resolve | None = None
+    model: type[Record],
+    values: Sequence[tuple[str, str]],
+    resolve: Resolve | None = None,
+    like: Raw | None = None,
 ) -> Raw:
     """The keys a record needs, empty where `values` (key by path, text) do not fill them.
 
+    like: the mapping that is begun with, instead of the keys needed.
+
     Raises WrongUsage for a key or a word the format does not know.
     """
-    data = {"schema": SCHEMA_VERSION, **_required_keys(model)}
+    data: Raw = {**(like or _required_keys(model)), "schema": SCHEMA_VERSION}
     data = set_keys(data, model, values, resolve) if resolve else set_keys(data, model, values)
     if data.get("draft"):
         # Only a signed order has them.

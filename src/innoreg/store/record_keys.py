@@ -302,6 +302,14 @@ def _field_of(model: type[BaseModel], word: str) -> tuple[str, FieldInfo] | None
     return None
 
 
+def clause_kinds() -> tuple[str, ...]:
+    """Every kind of clause there is."""
+    from innoreg.model.order import Order
+
+    models = shape_of(Order.model_fields["clauses"]).models
+    return tuple(tag for model in models for tag in _tags(model))
+
+
 def _tags(model: type[BaseModel]) -> tuple[str, ...]:
     info = model.model_fields.get("kind") or model.model_fields.get("event")
     return get_args(info.annotation) if info and get_origin(info.annotation) is Literal else ()

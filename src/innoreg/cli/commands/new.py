@@ -6,6 +6,7 @@ import typer
 
 from innoreg.cli.change_session import WriteOptions, change_session, diff_of_changes
 from innoreg.cli.command_context import Call, show
+from innoreg.cli.like_record import begin_like
 from innoreg.cli.record_values import (
     blanks_of,
     name_resolver,
@@ -17,13 +18,14 @@ from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.importing.drafts import Row
-from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.plan_record import build_rows
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import file_of
 from innoreg.store.record_form import blank_record, form_text
+from innoreg.store.record_ids import to_id
 from innoreg.store.record_keys import Raw
 
 
@@ -37,6 +39,14 @@ def new(
         list[str] | None,
         typer.Argument(
             metavar=N_("KEY=VALUE"), help=N_("fills a key in: name=… period.from=… items.1.title=…")
+        ),
+    ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar=N_("REF"),
+            help=N_("begin like this record; an order also like the newest of a kind: approve, …"),
         ),
     ] = None,
     rows: Annotated[
@@ -74,7 +84,8 @@ def new(
     pairs += [("positions.1.organisation", organization)] if organization else []
     with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
-        data = blank_record(model, pairs, name_resolver(session.registry))
+        begun = begin_like(session, model, like) if like else None
+        data = blank_record(model, pairs, name_resolver(session.registry), begun)
         _add_rows(data, _read_rows(row or [], session.registry), rows or 0)
         file = file_of(session.registry, model.kind_name, name, data)
         change = Change(file, None, form_text(data, model).encode())
@@ -121,7 +132,7 @@ def _read_rows(rows: list[str], registry: Registry) -> list[Raw]:
                 printed=f"{at}.",
             )
         )
-    built = build_rows(drafts, People(registry))
+    built = build_rows(drafts, NewRecords(registry, "", to_id, only_known=True))
     # No document they were taken from could be read again.
     return [{key: value for key, value in one.items() if key != "imported"} for one in built]
 
