@@ -31,10 +31,14 @@ class PrintedNumber(NamedTuple):
 
 
 class KnownPerson(NamedTuple):
-    """A person behind a party. name: None where the register holds nobody of that id."""
+    """A person behind a party. name: None where the register holds nobody of that id.
+
+    scope: for which districts and organisations, where they are meant by a role; empty: for all.
+    """
 
     id: str
     name: str | None
+    scope: tuple[str, ...] = ()
 
 
 class AnsweringParty(NamedTuple):
