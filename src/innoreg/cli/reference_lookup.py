@@ -13,6 +13,7 @@ from innoreg.model.order import Order
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
+from innoreg.model.value_words import find_value
 from innoreg.queries.printed_reference import find_bare_numbers, split_reference
 
 AnyRefArgument = Annotated[
@@ -116,11 +117,10 @@ def find_ref(registry: Registry, ref: str) -> str:
 
 
 def find_kind(word: str) -> str:
-    """The kind of record that the word names, singular or plural; WrongUsage if none."""
-    kind = kind_of(word)
-    if kind is None:
-        raise WrongUsage(
-            T("no kind of record is called “{word}”", word=word),
-            T("one of: {expected}", expected=", ".join(FOLDERS.values())),
-        )
-    return kind
+    """The kind of record that the word names, in either language; WrongUsage if none."""
+    if kind := kind_of(word) or find_value("record", word, list(FOLDERS)):
+        return kind
+    raise WrongUsage(
+        T("no kind of record is called “{word}”", word=word),
+        T("one of: {expected}", expected=", ".join(FOLDERS.values())),
+    )
