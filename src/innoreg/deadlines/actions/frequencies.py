@@ -96,6 +96,8 @@ def counted_adverb(tokens: Sequence[Token]) -> list[Token] | None:
 
 def every_unit(tokens: Sequence[Token]) -> list[Token] | None:
     """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
+    if tokens[0].cls == TokenClass.AFTER:
+        return every_unit(tokens[1:]) if tokens[0].value == "in" else None
     number = next((t.value for t in tokens if t.cls in NUMBERS), 0)
     ordinal = any(t.cls in _ORDINALS for t in tokens)
     # «по средам» is 12, «среда» 2: the plural is told apart by ten.
