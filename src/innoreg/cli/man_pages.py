@@ -45,7 +45,7 @@ def _program_page() -> str:
     lines = [
         *_head("innoreg", _("The register of innovation activity, kept as YAML in git.")),
         ".SH " + _("SYNOPSIS"),
-        f".B {_escaped('innoreg ' + _('COMMAND [OPTIONS]'))}",
+        ".B innoreg " + _escaped(_("COMMAND [OPTIONS]")),
     ]
     for heading, commands in COMMANDS.values():
         lines.append(".SH " + _escaped(_(heading).upper()))
@@ -57,17 +57,20 @@ def _program_page() -> str:
 
 
 def _command_page(name: str) -> str:
-    command = load_command(name)
+    command, path = load_command(name), f"innoreg {name}"
     lines = _head(f"innoreg-{name}", _(SUMMARIES[name]))
     if several := getattr(command, "commands", {}):
-        lines += [".SH " + _("SYNOPSIS"), f".B innoreg {_escaped(name)} {_('COMMAND [OPTIONS]')}"]
+        lines += [
+            ".SH " + _("SYNOPSIS"),
+            ".B " + _escaped(" ".join((path, _("COMMAND [OPTIONS]")))),
+        ]
         lines.append(".SH " + _("COMMANDS"))
         for each in several.values():
-            lines += [".SS " + _escaped(f"innoreg {name} {each.name}"), _escaped(help_text(each))]
+            lines += [".SS " + _escaped(f"{path} {each.name}"), _escaped(help_text(each))]
             lines += [".PP", *_entries(_rows(each))]
     else:
         usage = " ".join(argument_name(each) for each in _arguments(command))
-        words = " ".join(part for part in (f"innoreg {name}", usage, _("[OPTIONS]")) if part)
+        words = " ".join(part for part in (path, usage, _("[OPTIONS]")) if part)
         lines += [".SH " + _("SYNOPSIS"), f".B {_escaped(words)}"]
         if command.epilog:
             lines += [".SH " + _("DESCRIPTION"), _escaped(_(command.epilog))]
