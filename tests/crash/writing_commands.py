@@ -348,6 +348,11 @@ WRITING: dict[str, list[Call]] = {
         Call("new roadmap next type=план-график --row Дело --rows 3"),
         Call("new order next --like order-1"),
     ],
+    # A second call finds the id taken.
+    "next-year": [
+        Call("next-year plan plan-2023"),
+        Call("next-year plan plan-2023 --commit", with_repository),
+    ],
     "accept": [
         Call("accept order-1 --reason Так"),
         Call("accept order-1 --reason Так --commit", with_repository),
