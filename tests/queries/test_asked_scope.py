@@ -120,3 +120,13 @@ def test_load_is_of_those_of_the_district(root: Path, capsys: pytest.CaptureFixt
     assert {row["id"]: row["total"] for row in found["rows"]} == {
         "for-luga": 1, "head": 1, "luga-office": 1,
     }  # fmt: skip
+
+
+def test_what_was_taken_off_is_no_nearest_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    off = "events: [{event: cancelled, on: '2022-02-01', reason: снято}]"
+    root = tree(tmp_path, {"roadmaps/plan.yaml": roadmap(f"1. | до 31 марта | Отчёт | {off}")})
+    assert _asked(capsys, root, "overdue")["nothing"]["nearest"] == []
+    found = _asked(capsys, root, "due", "--month", "2022-05", "--status", "cancelled")
+    assert found["nothing"]["nearest"] == ["2022-03-31"]
