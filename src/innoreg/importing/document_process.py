@@ -18,7 +18,7 @@ _SECONDS, _MEMORY = 120, 1024 * MEGABYTE
 # Seconds of work are limited where the system can: on a busy machine a small file waits, too.
 _WAITING = 4
 # LibreOffice, which reads the other formats, has limits of its own; a PDF has its own process.
-_ISOLATED = ("docx", "xlsx")
+_ISOLATED = ("docx", "xlsx", "csv")
 
 
 def import_isolated(path: Path) -> Imported:
