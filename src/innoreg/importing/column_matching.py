@@ -46,7 +46,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     ),
     (rf"^{_PLAN}(?:календарн\w*)?(?:срок|дат[аы]|период|график)", (("deadline", 10),)),
     (r"^(?:когда|месяц|календарн)", (("deadline", 8),)),
-    (r"^времяпровед|^время(?:$|ис|реал)", (("deadline", 4), ("time", 1))),
+    (rf"^{_PLAN}время(?:$|ис|реал|провед)", (("deadline", 4), ("time", 1))),
     (r"ответствен|^отв(?:$|лиц)", (("responsible", 10),)),
     (r"исполнител", (("responsible", 8),)),
     (r"консультант", (("consultant", 9), ("responsible", 5))),
@@ -61,7 +61,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
         r"^форм\w*(?:представ|предостав|отчет|заверш|предъявл|подведен|контрол|итог)",
         (("result", 6),),
     ),
-    (r"^(?:продукт|выход|итог|отчет|подтвержд)", (("result", 6),)),
+    (r"^(?:продукт|выход|итог|отчет|подтвержд)|подводит\w*итог|подведени\w*итог", (("result", 6),)),
     (r"^(?:\w*показател|\w*индикатор|эффект|критери)", (("result", 5),)),
     (r"^(?:место|адрес|локаци)", (("place", 1),)),
     (
@@ -81,6 +81,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^(?:раздел|этап|блок|модуль)", (("section", 9), ("title", 3))),
     (r"^направлени", (("section", 6), ("title", 5))),
     (r"мероприят", (("title", 10),)),
+    (r"^дел[ао](?:$|событи|класс)|^мер[аы](?:$|по)", (("title", 8),)),
     (r"^содержани", (("title", 9),)),
     (r"^(?:названи|наименовани|событи)", (("title", 8),)),
     (r"^(?:действи|деятельност|работ|перечень|планработ|что)", (("title", 7),)),
@@ -89,11 +90,16 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^тем[аы]\w*(?:проект|програм|площадк|инновац)", (("theme", 6), ("title", 3))),
     (r"^тем[аы]", (("title", 6), ("theme", 1))),
     (r"^вид(?:ы)?(?:деят|раб|меропр)", (("title", 6), ("form", 1))),
+    (r"^цел[ьи](?:контрол|проверк|посещени|проведени)", (("goal", 1),)),
     (r"^(?:задач|цел[ьи])", (("section", 5), ("title", 4))),
     (r"^форм(?:а|ы|ат)", (("title", 2), ("form", 1))),
     (r"^(?:кто|организатор|куратор|руководител|научныйруковод|фио)", (("responsible", 4),)),
 )
 _COMPILED = tuple((re.compile(pattern), guess) for pattern, guess in _WORDS)
+MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 _PERIOD = re.compile(
     rf"(?:[1-4iv]{{1,3}}|перв\w+|втор\w+|трет\w+|четверт\w+)(?:й|ый|ая|ое)?"
@@ -127,6 +133,34 @@ def head_key(text: str) -> str:
 def is_period(text: str) -> bool:
     """Whether a head names a period: a quarter, a half-year, a month, a year."""
     return bool(_PERIOD.fullmatch(head_key(text).translate(_ROMAN_LOOKALIKES)))
+
+
+def is_time_head(text: str) -> bool:
+    """Whether a head stands over columns of time: «Сроки», «Месяц», «Учебный год»."""
+    return bool(_TIME.match(head_key(text)))
+
+
+def month_of(text: str) -> int:
+    """The month whose number a head is («09», «9»), 0 where it is none."""
+    key = head_key(text)
+    return int(key) if key.isdecimal() and _MONTH_NUMBER.fullmatch(key) else 0
+
+
+def find_months(texts: tuple[str, ...]) -> frozenset[int]:
+    """The places of heads that are the numbers of months one after another: 09, 10 … 05.
+
+    Three of them at least: less may be numbers of anything.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place, text in enumerate((*texts, "")):
+        month = month_of(text)
+        if month and run and month == month_of(texts[run[-1]]) % 12 + 1:
+            run.append(place)
+            continue
+        found |= set(run) if len(run) > 2 else set()
+        run = [place] if month else []
+    return frozenset(found)
 
 
 def guess_fields(chain: tuple[str, ...]) -> Guess:
