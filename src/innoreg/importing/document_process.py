@@ -19,11 +19,6 @@ _SMALL_SECONDS, _SMALL_MEMORY = 18, 224 * MEGABYTE
 _SECONDS, _MEMORY = 120, 1024 * MEGABYTE
 # Seconds of work are limited where the system can: on a busy machine a small file waits, too.
 _WAITING = 4
-<<<<<<< HEAD
-# LibreOffice, which reads the other formats, has limits of its own; a PDF has its own process.
-_ISOLATED = ("docx", "xlsx", "csv")
-=======
->>>>>>> main
 
 
 def import_isolated(path: Path) -> Imported:
