@@ -18,7 +18,7 @@ READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "sites", "indicators",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
-    "decline", "forms",
+    "decline", "forms", "help",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
     # Its file lies elsewhere, and is worked out anew where it is damaged (tests/cache).
