@@ -86,7 +86,13 @@ class ListRowReader:
         found = self.records.person(name, post)
         if not found:
             self.refuse_name(row, name)
+        self.tell_other_name(row, found, name)
         return found
+
+    def tell_other_name(self, row: Row, person: str, printed: str) -> None:
+        """Say that the register has the name of a person in other words."""
+        if mine := self.records.other_name(person, printed):
+            self.tell("differs", row.spot, printed, mine=mine)
 
     def refuse_name(self, row: Row, name: str) -> NoReturn:
         """Raise Refused: the name is that of several people."""
