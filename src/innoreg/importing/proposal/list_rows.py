@@ -17,12 +17,13 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of an existing record, and in words what it adds."""
+    """A change of an existing record: its name, and the raw parts that it adds."""
 
     kind: str
     id: str
     change: Callable[[Raw], Raw]
     words: str
+    added: tuple[Raw, ...] = ()
 
 
 @dataclass(slots=True)
