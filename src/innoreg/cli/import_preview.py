@@ -31,7 +31,7 @@ _KINDS = {
 
 # What the first column of a list holds, and the second where it has one.
 _LIST_HEADS = {
-    "schools": (N_("School"), ""), "people": (N_("Name"), ""), "sites": (N_("Organisation"), ""),
+    "schools": (N_("School"), ""), "people": (N_("Who"), ""), "sites": (N_("Organisation"), ""),
     "pairs": (N_("Who is helped"), N_("Who helps")),
     "consultants": (N_("District"), N_("Consultant")),
 }  # fmt: skip
