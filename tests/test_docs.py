@@ -56,11 +56,8 @@ ENGLISH, RUSSIAN = DATA / "docs", DATA / "docs" / "ru"
 NAMES = sorted({page.name for folder in (ENGLISH, RUSSIAN) for page in folder.glob("*.md")})
 TO_TRANSLATE = {
     "contributing.md",
-    "deadlines.md",
-    "json.md",
     "measurements.md",
     "performance.md",
-    "security.md",
 }
 """Pages that have no Russian words yet."""
 TRANSLATED = [name for name in NAMES if name not in TO_TRANSLATE]
