@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from innoreg.cli.command_context import CallContext, show
+from innoreg.cli.command_context import CallContext, show, show_as_it_is
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 from innoreg.report.escaping import escape_markdown
@@ -50,7 +50,7 @@ def show_table(
         write_sheets(call, [about._replace(columns=columns, rows=values, heading=lines)])
         return
     if form == "csv":
-        show(as_csv(heads, rows))
+        show_as_it_is(as_csv(heads, rows))
         return
     if heading:
         shown = escape_markdown(heading) if form == "md" else heading
@@ -58,16 +58,16 @@ def show_table(
     if not rows:
         return
     if form == "md":
-        show(as_markdown(heads, rows))
+        show_as_it_is(as_markdown(heads, rows))
     elif call.is_on_terminal:
         call.draw(table_as_rich(columns, rows, call.width, styles))
     else:
-        show(table_as_plain(columns, rows))
+        show_as_it_is(table_as_plain(columns, rows))
 
 
 def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
     """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part."""
-    show(dumps({**document, **failed_fields(call.failed)}))
+    show_as_it_is(dumps({**document, **failed_fields(call.failed)}))
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
@@ -75,7 +75,7 @@ def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
     if call.is_on_terminal:
         call.draw(cards_as_rich(lines, call.width))
     else:
-        show(cards_as_text(lines, _UNWRAPPED))
+        show_as_it_is(cards_as_text(lines, _UNWRAPPED))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:

@@ -8,7 +8,14 @@ import typer
 
 from innoreg.cli import import_preview as preview
 from innoreg.cli.change_session import CommitOption, WriteMode, change_session
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+    show_as_it_is,
+)
 from innoreg.cli.import_records import RecordMaker, period_of
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
@@ -89,7 +96,7 @@ def import_(
     found = import_isolated(file)
     # What was read of the document alone: this needs no registry.
     if format == "json" and name is None:
-        show(dumps({"format": 1, **found.as_json()}))
+        show_as_it_is(dumps({"format": 1, **found.as_json()}))
         return
     if dry_run and not update and format == "table":
         _show_preview(call, found, period)
@@ -124,7 +131,7 @@ def import_(
             # The same refusals as writing, and nothing written.
             session.refuse_new_errors(changes)
             if format == "json":
-                show(dumps({"format": 1, **found.as_json()}))
+                show_as_it_is(dumps({"format": 1, **found.as_json()}))
             elif name:
                 files = ", ".join(change.file for change in changes)
                 show(_("Would be written: {files}", files=files))

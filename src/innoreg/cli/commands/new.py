@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session, diff_of_changes
-from innoreg.cli.command_context import Call, show
+from innoreg.cli.command_context import Call, show, show_as_it_is
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import Refused, WrongUsage
 from innoreg.hidden_signs import find_hidden_sign
@@ -39,7 +39,7 @@ def new(
         if not blanks:
             session.carry_out([change], _("{id} is new", id=name), mode)
         elif mode.dry_run:
-            show(diff_of_changes([(file, None, change.after)]))
+            show_as_it_is(diff_of_changes([(file, None, change.after)]))
         else:
             _write_blank_form(session, change, blanks, name, commit=mode.commit)
 
