@@ -33,11 +33,20 @@ def test_every_package_is_in_the_plan_of_the_house() -> None:
     assert {name for name in packages if f"{name}/ " not in plan} == set()
 
 
-PAGES = [*DATA.glob("*.md"), *(DATA / "docs").glob("*.md")]
+PAGES = [*DATA.glob("*.md"), *(DATA / "docs").rglob("*.md")]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DATA)))
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", text)
+    for file, heading in links:
+        target = page.parent / file if file else page
+        assert target.exists(), f"{file} is not there"
+        assert not heading or heading in anchors(target), f"{file} has no heading #{heading}"
+
+
+def anchors(page: Path) -> set[str]:
+    """What links to the headings of a page end with, by the rule of GitHub and GitLab."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for words in headings}

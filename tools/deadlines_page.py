@@ -1,27 +1,33 @@
-"""The table of rules in docs/deadlines.md: each rule of the grammar with its example and what it means."""
+"""The table of rules in deadlines.md: each rule of the grammar with its example and what it means."""
 
 from datetime import date
 from pathlib import Path
 
 from innoreg.deadlines import Deadline, Period, parse
 from innoreg.deadlines.grammar import RULES, Rule
+from innoreg.i18n import _, current_language
 
-PAGE = Path(__file__).parents[1] / "docs" / "deadlines.md"
-HEAD = "| rule | text | context | kind | windows |\n|---|---|---|---|---|\n"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {"en": DOCS / "deadlines.md", "ru": DOCS / "ru" / "deadlines.md"}
+HEADS = {
+    "en": "| rule | text | context | kind | windows |\n|---|---|---|---|---|\n",
+    "ru": "| правило | текст | контекст | вид | окна |\n|---|---|---|---|---|\n",
+}
 YEAR = Period(date(2022, 1, 1), date(2022, 12, 31))
 
 
 def page() -> str:
     """The page with its table of rules made anew; all the rest is written by hand."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, after = text.split(HEAD)
+    language = current_language()
+    text, head = PAGES[language].read_text(encoding="utf-8"), HEADS[language]
+    before, after = text.split(head)
     rest = after.split("\n\n", 1)[1]
-    return before + HEAD + "\n".join(map(_row, RULES)) + "\n\n" + rest
+    return before + head + "\n".join(map(_row, RULES)) + "\n\n" + rest
 
 
 def _row(rule: Rule) -> str:
     read = parse(rule.example, YEAR)
-    cells = (rule.name, rule.example, "2022", read.kind or "refused", result(read))
+    cells = (_(rule.name), rule.example, "2022", read.kind or "refused", result(read))
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 

@@ -7,7 +7,7 @@ import ast
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from innoreg.deadlines.grammar import RULES
 from innoreg.deadlines.spelling import MENDINGS
+from innoreg.export.tables import TABLES
 from innoreg.model.record_models import MODELS
 from innoreg.model.settings import Settings
 from innoreg.report.ci_formats import advice_parts
@@ -43,7 +44,8 @@ def gathered() -> Catalog:
         for text in marked_texts(path.read_text(encoding="utf-8")):
             catalog.add(text)
     terms = (*(rule.name for rule in RULES), *MENDINGS)
-    for text in (*descriptions(raw_schemas()), *terms, *advice()):
+    models = [*descriptions(raw_schemas())]
+    for text in (*models, *terms, *advice(), *table_texts(set(models))):
         catalog.add(text)
     return catalog
 
@@ -77,6 +79,19 @@ def advice() -> Iterator[str]:
     """What SARIF says of every code."""
     for words in (*SYNTAX_CODES.values(), *(check.advice for check in CHECKS)):
         yield from advice_parts(words)
+
+
+def table_texts(known: Collection[str]) -> Iterator[str]:
+    """What only the export says of its tables and columns; `known`: what the models say.
+
+    The column of a nested part says what the part is and, after a colon, what its key is.
+    """
+    for table in TABLES:
+        yield summary_line(table.about)
+        for words in (summary_line(column.about) for column in table.columns):
+            colons = (at for at in range(len(words)) if words.startswith(": ", at))
+            if not any(f"{words[:at]}." in known for at in colons):
+                yield words
 
 
 def raw_schemas() -> list[Any]:

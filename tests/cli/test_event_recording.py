@@ -357,11 +357,32 @@ def test_what_is_cancelled_for_one_is_cancelled_for_that_one(
     assert {row["id"]: row["state"] for row in found["rows"]} == {
         "luga": "cancelled", "tosno": "overdue",
     }  # fmt: skip
+    assert (found["addressees"], found["done"], found["cancelled"]) == (2, 0, 1)
+    heading = said(root, "behind|plan/5|--lang|ru", capsys)[1].splitlines()[0]
+    assert "0 из 2 (0,0 %); снято с контроля: 1; нет: Тосненский" in heading
+    rows = json.loads(said(root, "overdue|--roadmap|plan|--format|json", capsys)[1])["rows"]
+    (row,) = (row for row in rows if row["ref"] == "plan/5")
+    assert row["addressees"] == {
+        "reported": 0, "of": 2, "missing": ["tosno"], "cancelled": ["luga"],
+    }  # fmt: skip
     assert said(root, "overdue|--district|luga|--format|csv", capsys)[1].count("plan/5") == 0
     did(root, "done|plan/5|--on|2022-05-31|--for|tosno")
     capsys.readouterr()
     found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
     assert [row["state"] for row in found["rows"]] == ["cancelled", "done"]
+    assert (found["done"], found["cancelled"]) == (1, 1)
+    # One mark for all those asked is none for whom it was taken off; the term is 31.05.2022.
+    did(root, "reopen|plan/5|--for|tosno|--on|2022-06-01", "done|plan/5|--on|2022-06-02|--all")
+    capsys.readouterr()
+    found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
+    assert [row["state"] for row in found["rows"]] == ["cancelled", "late"]
+    # Taken off whole, it comes back for the one for whom it is reopened.
+    did(root, "reopen|plan/5|--on|2022-06-03")
+    did(root, "cancel|plan/5|--reason|отменено|--on|2022-06-04")
+    did(root, "reopen|plan/5|--for|tosno|--on|2022-06-05")
+    capsys.readouterr()
+    found = json.loads(said(root, "behind|plan/5|--format|json", capsys)[1])
+    assert [row["state"] for row in found["rows"]] == ["cancelled", "overdue"]
 
 
 def test_a_term_with_no_first_day_is_shown_by_its_last(

@@ -97,9 +97,11 @@ def test_values_keep_the_shape_of_their_key(root: Path) -> None:
         (["banana", "x"], 2, "no kind of record is called “banana”"),
         (["person", "x", "nmae=А"], 2, "no key “nmae”"),
         (["person", "x", "name"], 2, "“name” is not KEY=VALUE"),
-        (["person", "x", "positions.title=А"], 2, "is no single value"),
+        (["person", "x", "positions.3.title=А"], 2, "“positions.3.title”: there are 0"),
+        (["person", "x", "gender=оно"], 2, "“оно” is none of its words"),
+        (["person", "x", "--rows", "3"], 2, "--rows is for another kind of record"),
         (["site", "x", "type=regional", "organisations=nobody", "theme=Т"], 1, "would be wrong"),
-        (["order", "x", *FILLED["order"][:3], "date=1.3.2022", "title=Т"], 1, "would be wrong"),
+        (["order", "x", *FILLED["order"][:3], "date=32.3.2022", "title=Т"], 1, "would be wrong"),
         (["person", "x", "--commit"], 1, "still to be filled in: name"),
     ],
 )
@@ -118,7 +120,7 @@ def test_the_form_speaks_the_readers_language(root: Path) -> None:
         "создана запись ivanov-aa",
         "  data/people/ivanov-aa.yaml",
         "  осталось заполнить: name",
-        "  дальше: `innoreg edit ivanov-aa`",
+        "  дальше: `innoreg edit ivanov-aa name=…`",
     ]
     assert "# Фамилия" in (root / "data/people/ivanov-aa.yaml").read_text("utf-8")
     before = bytes_of(root)

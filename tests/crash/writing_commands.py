@@ -338,11 +338,15 @@ WRITING: dict[str, list[Call]] = {
     "edit": [
         Call("edit one", env=(("EDITOR", EDITOR),)),
         Call("edit one --commit", with_repository, env=(("EDITOR", EDITOR),)),
+        Call("edit one gender=m"),
+        Call("edit one gender=m --commit", with_repository),
     ],
     "new": [
         Call("new person three name=Семёнов"),
         Call("new person four"),
         Call("new person three name=Семёнов --commit", with_repository),
+        Call("new roadmap next type=план-график --row Дело --rows 3"),
+        Call("new order next --like order-1"),
     ],
     "accept": [
         Call("accept order-1 --reason Так"),

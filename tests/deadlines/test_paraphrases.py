@@ -29,6 +29,8 @@ PARAPHRASES: dict[str, Callable[[str], str]] = {
     "a semicolon": lambda text: text + ";",
     "«г.» for «года»": lambda text: re.sub(r"(?<=\d) года\b", " г.", text),
     "«года» for «г.»": lambda text: re.sub(r"(?<=\d) г\.(?=\s|$|[,;)])", " года", text),
+    # «1) … 2) …» has a bracket already.
+    "brackets": lambda text: text if re.match(r"\d\)|\(", text) else f"({text})",
     "a split й": lambda text: text.replace("й", "и\u0306"),
     "Roman numerals": roman,
 }

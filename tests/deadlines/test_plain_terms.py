@@ -23,7 +23,6 @@ SETS = (
     "wordings.tsv",
     "families.tsv",
 )
-LEADS = ("", "Срок: ")
 DAYS = ("5 марта", "05 мая", "31 декабря", "15.03", "07.12", "31.02", "15.03.2022")
 RANGES = (
     "с {} по {}", "{} - {}", "{}-{}", "{} по {}", "с {} - {}", "до {}", "не позднее {}", "{}",
@@ -46,7 +45,7 @@ PARTS = (
     "март, третья неделя", "в течение 2021-2022 учебного года", "2021/2022 уч. год",
     "2021-2024 гг", "2022-2021 годы", "2021/2022 годы", "2020 - 2023 учебный год",
 )  # fmt: skip
-ENDS = ("", ".")
+FORMS = ("{}", "{}.", "Срок: {}", "Срок: {}.", "({})")
 
 
 def readings(text: str) -> tuple[tuple[Token, ...] | None, tuple[Token, ...]]:
@@ -64,7 +63,7 @@ def composed() -> set[str]:
         for year in YEARS
     }
     terms |= {term + year for term in (*MONTHS, *PARTS) for year in YEARS}
-    return {lead + term + end for lead, term, end in product(LEADS, terms, ENDS)}
+    return {form.format(term) for form, term in product(FORMS, terms)}
 
 
 def test_plain_terms_mean_what_the_grammar_says() -> None:

@@ -91,18 +91,22 @@ class Author:
 
     def __init__(self, seed: int) -> None:
         self.random, self.uid = Random(seed), 0
+        self.written: set[tuple[str, ...]] = set()
 
     def line(self) -> Line:
         pick = self.random.choice
         self.uid += 1
-        title = f"{pick(DEEDS)} {pick(WHAT)} {pick(WHERE)}"
-        return Line(
-            self.uid,
-            title,
-            pick(MONTHS),
-            pick(["Завуч", "Методист", "Орлова Д.Д."]),
-            pick(["", "актовый зал"]),
-        )
+        # A row that comes back with every word of one that went is that row, for any reader.
+        words: tuple[str, ...] = ()
+        while not words or words in self.written:
+            words = (
+                f"{pick(DEEDS)} {pick(WHAT)} {pick(WHERE)}",
+                pick(MONTHS),
+                pick(["Завуч", "Методист", "Орлова Д.Д."]),
+                pick(["", "актовый зал"]),
+            )
+        self.written.add(words)
+        return Line(self.uid, *words)
 
     def part(self) -> Part:
         self.uid += 1
@@ -160,7 +164,8 @@ def without_numbers(plan: Raw) -> Raw:
     return plan
 
 
-@pytest.mark.parametrize("seed", range(300))
+# Beside the first 300 some of those that once put an event on a neighbour.
+@pytest.mark.parametrize("seed", [*range(300), 1688, 2499, 2927, 4262, 7842])
 def test_the_record_is_a_fresh_import_with_each_event_on_its_own_row(seed: int) -> None:
     author = Author(seed)
     plan = author.plan()
@@ -318,3 +323,73 @@ def test_a_row_put_first_takes_no_number_that_references_know() -> None:
         ("3", "Приказ об открытии", 0), ("1", "Открытие площадки", 1), ("2", "Семинар для педагогов", 0),
     ]  # fmt: skip
     assert not merged.renumbered
+
+
+def rows_of(*rows: tuple[str, str, str]) -> Plan:
+    """A plan without numbers of rows title, term, who answers."""
+    lines = [Line(n, title, term, who) for n, (title, term, who) in enumerate(rows, 1)]
+    return Plan("none", [Part("", lines)], titled=False)
+
+
+def held_lines(plan: Raw) -> list[tuple[str, str]]:
+    """Title and term of the rows that carry an event."""
+    return [(item["title"], item["deadline"]) for _key, item in item_keys(plan) if "events" in item]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # The first row went and the second took its title, or the first became the second.
+        ([("Педсовет", "март", "Завуч"), ("Малый педсовет", "май", "Методист")],
+         [("Педсовет", "май", "Методист")]),
+        # A row of this title went and another came, or it was put off and given to another.
+        ([("Педсовет", "март", "Завуч")], [("Педсовет", "май", "Методист")]),
+        # One of two rows with the same words went.
+        ([("Педсовет", "март", "Завуч"), ("Педсовет", "март", "Завуч")],
+         [("Педсовет", "март", "Завуч")]),
+    ],
+)  # fmt: skip
+def test_equal_titles_are_asked_for_where_the_rest_speaks_for_two_rows(
+    old: list[tuple[str, str, str]], new: list[tuple[str, str, str]]
+) -> None:
+    record = rows_of(*old).record()
+    record["items"][0]["events"] = [{"event": "done", "on": "2027-03-01"}]
+    with pytest.raises(Refused):
+        merge_printed_plan(record, rows_of(*new).record(), refuse)
+
+
+def test_the_row_that_took_a_title_is_asked_for_where_only_it_was_done() -> None:
+    record = rows_of(("Педсовет", "март", "Завуч"), ("Малый педсовет", "май", "Методист")).record()
+    record["items"][1]["events"] = [{"event": "done", "on": "2027-05-02"}]
+    fresh = rows_of(("Педсовет", "май", "Методист")).record()
+    asked: list[tuple[str, str]] = []
+
+    def ask(_question: Question, before: str, after: str) -> bool:
+        asked.append((before, after))
+        return True
+
+    merged = merge_printed_plan(record, fresh, ask)
+    assert asked == [("2. Малый педсовет", "1. Педсовет")]
+    assert held_lines(merged.raw) == [("Педсовет", "май")]
+    assert len(item_keys(merged.raw)) == 1
+
+
+def test_a_question_about_equal_titles_shows_what_differs() -> None:
+    record = rows_of(("Педсовет", "март", "Завуч")).record()
+    record["items"][0]["events"] = [{"event": "done", "on": "2027-03-01"}]
+    asked: list[tuple[str, str]] = []
+
+    def ask(_question: Question, before: str, after: str) -> bool:
+        asked.append((before, after))
+        return False
+
+    merged = merge_printed_plan(record, rows_of(("Педсовет", "май", "Методист")).record(), ask)
+    assert asked == [("1. Педсовет | март | Завуч", "1. Педсовет | май | Методист")]
+    assert held_lines(merged.raw) == [("Педсовет", "март")]
+
+
+def test_a_new_term_alone_needs_no_question() -> None:
+    record = rows_of(("Педсовет", "март", "Завуч"), ("Семинар", "май", "Методист")).record()
+    record["items"][0]["events"] = [{"event": "note", "note": "ждём зал"}]
+    fresh = rows_of(("Педсовет", "апрель", "Завуч"), ("Семинар", "май", "Методист")).record()
+    assert held_lines(merge_printed_plan(record, fresh, refuse).raw) == [("Педсовет", "апрель")]

@@ -152,6 +152,7 @@ def test_behind_counts_those_who_have_reported(root: Path) -> None:
         "ref": "plan/3",
         "addressees": 2,
         "done": 1,
+        "cancelled": 0,
         "rows": [
             {"id": "luga", "state": "late", "days": 3},
             {"id": "tosno", "state": "overdue", "days": 5},

@@ -23,8 +23,9 @@ from innoreg.render.paper_context import (
     sites_context,
 )
 from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
-from innoreg.render.renderer import Renderer, render_extracts, render_paper
+from innoreg.render.renderer import Renderer, render_paper
 from innoreg.store.loader import load
+from render.extracts import extracts_of
 from render.registers import order, register
 from support import DATA
 
@@ -131,7 +132,7 @@ def test_an_extract_for_each_addressee_has_only_its_clauses_and_rows(
 ) -> None:
     order = registry.get(Order, "loiro-2022-18")
     assert order is not None
-    extracts = dict(render_extracts(press, registry, order))
+    extracts = extracts_of(press, registry, order)
     texts = {key: draft_text(made.data).replace("\u00a0", " ") for key, made in extracts.items()}
     mine = texts["knyazeva-tb"]
     assert "ВЫПИСКА ИЗ РАСПОРЯЖЕНИЯ" in mine
@@ -148,7 +149,7 @@ def test_an_extract_for_each_addressee_has_only_its_clauses_and_rows(
 def test_decisions_are_cut_by_who_answers(registry: Registry, press: Renderer) -> None:
     order = registry.get(Order, "meetings-2019-decisions")
     assert order is not None
-    text = draft_text(dict(render_extracts(press, registry, order))["loiro"].data)
+    text = draft_text(extracts_of(press, registry, order)["loiro"].data)
     assert "ВЫПИСКА ИЗ РЕШЕНИЙ" in text
     answers = [line for line in text.splitlines() if line.startswith("Ответственные:")]
     assert len(answers) == 13
@@ -166,7 +167,7 @@ def test_a_head_clause_stands_over_the_sub_clause_of_an_addressee(press: Rendere
             ],
         }
     )
-    made = dict(render_extracts(press, register(record), record))
+    made = extracts_of(press, register(record), record)
     text = draft_text(made["району"].data)
     assert "\n1. Обеспечить:\n1.2. сайт.\n" in text
     assert "отчёт" not in text

@@ -16,8 +16,9 @@ from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
 from innoreg.render.output_file import draft_text
 from innoreg.render.paper_context import Requisites, Sender, letter_context
-from innoreg.render.renderer import Renderer, render_extracts, render_paper
+from innoreg.render.renderer import Renderer, render_paper
 from innoreg.store.loader import load
+from render.extracts import extracts_of
 from render.registers import made, order, register
 from support import DATA
 
@@ -158,7 +159,7 @@ def test_an_extract_says_in_the_dative_whom_it_is_for_and_keeps_sections() -> No
         appendices=[{"kind": "roadmap", "roadmap": "parts"}],
     )  # fmt: skip
     own = register(plan, record)
-    extracts = dict(render_extracts(Renderer(DATA / "templates"), own, record))
+    extracts = extracts_of(Renderer(DATA / "templates"), own, record)
     lines = draft_text(extracts["zhukovitskaya"].data).replace("\u00a0", " ").splitlines()
     assert "Выписка направляется: Жуковицкой Н.Н." in lines
     assert "1.1. семинары." in lines
@@ -174,7 +175,7 @@ def test_who_receives_a_status_gets_an_extract_with_its_row() -> None:
         appendices=[{"kind": "sites", "number": "1", "sites": ["site"]}],
     )
     own = register(record)
-    extracts = dict(render_extracts(Renderer(DATA / "templates"), own, record))
+    extracts = extracts_of(Renderer(DATA / "templates"), own, record)
     said = draft_text(extracts["college"].data)
     assert (
         "1. | государственное учреждение «Всеволожский агропромышленный техникум» | Форсайт" in said

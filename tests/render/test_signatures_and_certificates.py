@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from innoreg.cli.certificates import count_on
 from innoreg.render.output_file import as_pdf, draft_text
 from innoreg.render.renderer import RenderedDocument, Renderer, render_order
 from render.registers import made, order, register
@@ -90,7 +91,46 @@ def test_a_certificate_for_each_site_that_acts(tmp_path: Path) -> None:
     told = run("paper", "certificate", "--today", "2022-03-01", "-o", folder)
     assert told.returncode == 0
     assert "certificate-vsevolozhsk-agro-college-2020.docx" in {p.name for p in folder.iterdir()}
-    assert told.stdout.splitlines()[0].split() == ["Site", "Theme", "File"]
+    assert told.stdout.splitlines()[0].split() == ["Site", "Theme", "Number", "File"]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed_numbers"),
+    [
+        (["kopo-2020-1925-r"], ["№ ______"]),
+        (["--to", "FILE", "--number", "099"], ["№ 099", "№ 100"]),
+        (["kopo-2020-1925-r", "--number", "[7]/22"], ["№ 7/22"]),
+    ],
+)
+def test_certificates_of_an_order_and_of_a_file(
+    words: list[str], printed_numbers: list[str], tmp_path: Path
+) -> None:
+    named = tmp_path / "sites.txt"
+    named.write_text("vsevolozhsk-agro-college-2020\nuniversity-of-competences\n", encoding="utf-8")
+    folder = tmp_path / "certificates"
+    given = [str(named) if word == "FILE" else word for word in words]
+    run("paper", "certificate", "--today", "2022-03-01", "-o", folder, *given)
+    texts = {path.name: draft_text(path.read_bytes()) for path in folder.iterdir()}
+    said = [
+        texts[name].replace("\u00a0", " ").splitlines()[1] for name in sorted(texts, reverse=True)
+    ]
+    assert said == [f"01.03.2022    {number}" for number in printed_numbers]
+
+
+@pytest.mark.parametrize(
+    ("number", "counted"),
+    [("7", ["7", "8", "9"]), ("С-098", ["С-098", "С-099", "С-100"]),
+     ("15-03/[9]", ["15-03/9", "15-03/10", "15-03/11"])],
+)  # fmt: skip
+def test_numbers_of_certificates_count_on(number: str, counted: list[str]) -> None:
+    assert [count_on(number, further) for further in range(3)] == counted
+
+
+@pytest.mark.parametrize("number", ["7/22", "без номера", "[7]/[22]"])
+def test_a_number_that_cannot_count_on_is_refused(number: str, tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    told = run("paper", "certificate", "--today", "2022-03-01", "--number", number, "-o", folder)
+    assert (told.returncode, folder.exists() and list(folder.iterdir())) == (2, False)
 
 
 @pytest.mark.skipif(

@@ -9,7 +9,7 @@ from sites.world import INDICATOR, Said, application, granted, review, said, tar
 
 PROTOCOL = (
     'schema: 1\ncouncil: council\nnumber: "3"\non: "2026-02-14"\nchair: "Иванова Т.П."\n'
-    'secretary: "Петров К.К."\nmembers: 11\npresent: 9\ndecisions:\n'
+    'secretary: "Петров К.К."\nmembers: 11\npresent: 9\nparticipants: ["Иванова Т.П., председатель", "Петров К.К."]\ndecisions:\n'
     "  - {subject: one, decision: recommend, vote: {for: 8, abstained: 1}, to: 2028-12-31,"
     " words: программа реалистична}\n"
     "  - {subject: site-1, decision: end_early, reason: own_request}\n"
@@ -46,6 +46,7 @@ def test_protocol(capsys: Said, root: Path) -> None:
     lines = draft(capsys, root, "protocol", "council-3")
     assert lines[0] == "Протокол № 3 от 14.02.2026. Координационный совет"
     assert "Присутствовали: 9 из 11 членов совета." in lines
+    assert "Участники: Иванова Т.П., председатель; Петров К.К." in lines
     at = lines.index("Решили")
     assert lines[at + 1] == (
         "1. О заявке «Лаборатория чтения» (Школа № 1): рекомендовать присвоить статус до 31.12.2028."
@@ -84,6 +85,19 @@ def test_register_with_reports(capsys: Said, root: Path) -> None:
     assert "Отчёты" not in "\n".join(draft(capsys, root, "sites"))
 
 
+def test_the_note_for_a_meeting_says_what_is_to_be_decided(capsys: Said, root: Path) -> None:
+    lines = draft(capsys, root, "council")
+    assert lines[0] == "Справка к заседанию совета на 01.07.2026"
+    heads = [line for line in lines[1:] if " | " not in line and line]
+    assert heads[0] == "Отчёты площадок"
+    assert "1. | Школа № 1 | " in lines[lines.index("Отчёты площадок") + 2]
+    at = lines.index("Решено советом, распоряжения ещё нет")
+    assert lines[at + 1] == (
+        "1. Лаборатория чтения: рекомендовать присвоить статус до 31.12.2028"
+        " (Координационный совет: протокол № 3 от 14.02.2026)."
+    )
+
+
 def test_the_year_with_charts(capsys: Said, root: Path) -> None:
     lines = draft(capsys, root, "council-year", "--year", "2026")
     assert lines[0] == "Справка об инновационной деятельности за 2026 год"
@@ -94,7 +108,8 @@ def test_the_year_with_charts(capsys: Said, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["protocol council-3", "opinion one expert-1", "scores", "council-year --year 2026"]
+    "words",
+    ["protocol council-3", "opinion one expert-1", "scores", "council", "council-year --year 2026"],
 )
 def test_each_is_a_document(root: Path, tmp_path: Path, words: str) -> None:
     file = tmp_path / "paper.docx"

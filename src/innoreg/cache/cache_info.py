@@ -53,18 +53,11 @@ def _about(database: sqlite3.Connection, root: Path, now_ns: int, file: Path, si
         changed = True
     meta = read_meta(database)
     states = dict(database.execute("SELECT state, count(*) FROM file GROUP BY state"))
-    kinds = database.execute(
-        "SELECT kind FROM answer WHERE tree = ? ORDER BY kind", (meta["tree"],)
-    )
-    return About(
-        "stale" if changed else "fresh",
-        file,
-        size,
-        sum(states.values()),
-        states.get("record", 0),
-        int(meta["made_ns"]),
-        tuple(kind for (kind,) in kinds),
-    )
+    query = "SELECT kind FROM answer WHERE tree = ? ORDER BY kind"
+    products = tuple(kind for (kind,) in database.execute(query, (meta["tree"],)))
+    state: State = "stale" if changed else "fresh"
+    counts = (sum(states.values()), states.get("record", 0), int(meta["made_ns"]))
+    return About(state, file, size, *counts, products)
 
 
 def _may_be_made(folder: Path) -> bool:

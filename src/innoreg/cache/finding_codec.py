@@ -14,19 +14,11 @@ _PLAIN = (str, int, type(None))
 
 def encode(found: Diagnostic) -> str:
     """One finding as JSON in ASCII: the name of a file may hold bytes that are no text."""
-    return json.dumps(
-        [
-            found.code,
-            found.severity,
-            _place(found.place),
-            _text(found.message),
-            _text(found.hint) if found.hint else None,
-            found.suggestion,
-            [[_place(related.place), _text(related.message)] for related in found.related],
-            found.accepted,
-        ],
-        separators=(",", ":"),
-    )
+    hint = _text(found.hint) if found.hint else None
+    related = [[_place(each.place), _text(each.message)] for each in found.related]
+    said = (_place(found.place), _text(found.message), hint, found.suggestion, related)
+    row = (found.code, found.severity, *said, found.accepted)
+    return json.dumps(row, separators=(",", ":"))
 
 
 def decode(lines: Iterable[str]) -> list[Diagnostic]:
@@ -67,16 +59,9 @@ def _value(value: object) -> Any:
 
 def _finding(row: list[Any]) -> Diagnostic:
     code, severity, place, message, hint, suggestion, related, accepted = row
-    return Diagnostic(
-        code,
-        severity,
-        Place(*place),
-        _read(message),
-        _read(hint) if hint else None,
-        suggestion,
-        tuple(Related(Place(*place), _read(words)) for place, words in related),
-        accepted,
-    )
+    others = tuple(Related(Place(*place), _read(words)) for place, words in related)
+    texts = (_read(message), _read(hint) if hint else None, suggestion)
+    return Diagnostic(code, severity, Place(*place), *texts, others, accepted)
 
 
 def _read(text: list[Any]) -> T:

@@ -26,7 +26,7 @@ from innoreg.report.council_agenda import vote_text
 from innoreg.report.display_texts import report_text
 from innoreg.report.fractions_text import number_text
 
-_DECIDED = {
+DECIDED = {
     "recommend": "рекомендовать присвоить статус",
     "revise": "вернуть на доработку",
     "reject": "отклонить",
@@ -36,6 +36,7 @@ _DECIDED = {
     "end_early": "рекомендовать прекратить действие статуса досрочно",
     "approve": "одобрить проект распоряжения",
 }
+"""Decisions of a council as its papers say them."""
 _LENGTH = 20
 """Signs of a whole bar of a chart."""
 
@@ -60,6 +61,9 @@ def protocol_sections(registry: Registry, protocol: Protocol) -> list[Section]:
     if protocol.present:
         of = f" из {protocol.members}" if protocol.members else ""
         said.append(f"Присутствовали: {protocol.present}{of} членов совета.")
+    if protocol.participants:
+        # A name or post may hold a comma.
+        said.append(f"Участники: {'; '.join(protocol.participants).removesuffix('.')}.")
     agenda = tuple(
         f"{n}. {_subject_text(registry, each)}" for n, each in enumerate(protocol.decisions, 1)
     )
@@ -106,7 +110,7 @@ def _holders(registry: Registry, refs: Sequence[str]) -> str:
 
 
 def _decision_lines(registry: Registry, decision: Decision, number: int) -> Iterator[str]:
-    said = f"{number}. {_subject_text(registry, decision)}: {_DECIDED[decision.decision]}"
+    said = f"{number}. {_subject_text(registry, decision)}: {DECIDED[decision.decision]}"
     if decision.reason:
         said += f" ({site_texts.end_text(decision.reason)})"
     if decision.to:

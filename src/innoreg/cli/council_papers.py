@@ -1,4 +1,4 @@
-"""`innoreg paper protocol`, `protocol-extract`, `opinion`, `scores`, `council-year`."""
+"""`innoreg paper protocol`, `protocol-extract`, `opinion`, `scores`, `council`, `council-year`."""
 
 from typing import Annotated
 
@@ -32,6 +32,7 @@ def add_council_papers(app: typer.Typer) -> None:
         ),
         ("opinion", _opinion, N_("an expert's opinion on an application")),
         ("scores", _scores, N_("the scores of all experts on the applications of a day")),
+        ("council", _council, N_("the note for a council: what it has to decide on the day")),
         ("council-year", _council_year, N_("a year for the council: sites, reports, indicators")),
     ):
         app.command(name, cls=Command, help=summary)(spread_groups(command))
@@ -139,6 +140,27 @@ def _scores(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) 
     title = f"Сводная ведомость экспертных оценок на {short_date(day)}"
     context = council_context(sender, title, sections, day)
     deliver_paper(call, sender, context, "scores", day, "scores.docx", how)
+
+
+def _council(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) -> None:
+    from innoreg.cli.council_brief import brief_sections
+    from innoreg.ledger import replay
+    from innoreg.queries.lacking_records import refuse_if_lacking
+    from innoreg.render.document_text import short_date
+
+    registry, day = load_whole_registry(call, how), call.day
+    refuse_if_lacking(registry)
+    state = replay(registry, day)
+    sections = in_russian(lambda: brief_sections(state))
+    if not sections:
+        raise Refused(
+            T("a council has nothing to decide on that day"),
+            T("`innoreg council` shows what is before it"),
+        )
+    sender = find_sender(registry, letterhead, day)
+    title = f"Справка к заседанию совета на {short_date(day)}"
+    context = council_context(sender, title, sections, day)
+    deliver_paper(call, sender, context, "council", day, f"council-{day.isoformat()}.docx", how)
 
 
 def _council_year(

@@ -1,6 +1,7 @@
 """The groups of commands for typer: a command's module is imported only when it is called."""
 
 import difflib
+from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -25,6 +26,10 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *make_common_options()]
         self.context_settings["help_option_names"] = HELP_NAMES
+        for param in self.params:
+            if choices := getattr(param.type, "choices", None):
+                kind: Any = param.type
+                kind.normalize_choice = _read_choice(str(param.name), choices)
 
     def get_params(self, ctx: Any) -> Any:
         params = super().get_params(ctx)
@@ -38,6 +43,19 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
+
+
+def _read_choice(name: str, choices: tuple[str, ...]) -> Callable[..., str]:
+    """Takes the words of both languages for the values of an option: «посещение» for `visit`."""
+
+    def read(choice: Any, **_context: Any) -> str:
+        if choice in choices:
+            return str(choice)
+        from innoreg.model.value_words import find_value
+
+        return find_value(name, str(choice), choices) or str(choice)
+
+    return read
 
 
 class LazyGroup(TyperGroup):

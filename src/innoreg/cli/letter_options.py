@@ -41,6 +41,16 @@ NumberOption = Annotated[
 ]
 
 
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option("--executor", metavar=N_("WHO"), help=N_("who prepared it: an id, or a name")),
+]
+ContactsOption = Annotated[
+    str | None,
+    typer.Option("--contacts", metavar=N_("TEXT"), help=N_("telephone and mail of the executor")),
+]
+
+
 def _make_requisites(
     number: NumberOption = None,
     reply: Annotated[
@@ -49,16 +59,8 @@ def _make_requisites(
             "--reply", metavar=N_("TEXT"), help=N_("what it answers: «На № 12 от 01.02.2026»")
         ),
     ] = None,
-    executor: Annotated[
-        str | None,
-        typer.Option("--executor", metavar=N_("WHO"), help=N_("who prepared it: an id, or a name")),
-    ] = None,
-    contacts: Annotated[
-        str | None,
-        typer.Option(
-            "--contacts", metavar=N_("TEXT"), help=N_("telephone and mail of the executor")
-        ),
-    ] = None,
+    executor: ExecutorOption = None,
+    contacts: ContactsOption = None,
 ) -> Requisites:
     return Requisites(number or "", reply or "", tuple(filter(None, (executor, contacts))))
 

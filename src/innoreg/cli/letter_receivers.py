@@ -87,7 +87,7 @@ def addressees_of(registry: Registry, group: str, day: date) -> Iterator[Record]
         "sites": _acting_sites,
         "overdue": _debtors,
     }
-    return finders[group](registry, day) if group in finders else _named_in(registry, Path(group))
+    return finders[group](registry, day) if group in finders else named_in(registry, Path(group))
 
 
 def _acting_sites(registry: Registry, day: date) -> Iterator[Record]:
@@ -106,7 +106,8 @@ def _debtors(registry: Registry, day: date) -> Iterator[Record]:
                 yield record
 
 
-def _named_in(registry: Registry, path: Path) -> Iterator[Record]:
+def named_in(registry: Registry, path: Path) -> Iterator[Record]:
+    """The records that the lines of a file name; WrongUsage where there is no such file or record."""
     try:
         lines = read_regular_file(path, _LARGEST).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

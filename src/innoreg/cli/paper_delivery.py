@@ -63,6 +63,15 @@ def find_sender(registry: Registry, letterhead: Letterhead, day: date) -> Sender
     return Sender(registry, find_by_words(registry, Authority, letterhead.issuer), signatory)
 
 
+def executor_lines(registry: Registry, given: Sequence[str]) -> tuple[str, ...]:
+    """The executor's name, of the register where an id was given, and the contacts."""
+    if not given:
+        return ()
+    first, *others = given
+    person = registry.get(Person, first)
+    return (person.name if person else first, *others)
+
+
 def name_word(registry: Registry, ref: str) -> Word:
     """The name of a person or an organisation, to be declined."""
     naming = Namer(registry, Remarks())

@@ -9,9 +9,11 @@ from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 from innoreg.model.application import Application
 from innoreg.model.event import is_report
+from innoreg.model.order import Order
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
+from innoreg.model.value_words import find_value
 from innoreg.queries.printed_reference import find_bare_numbers, split_reference
 
 AnyRefArgument = Annotated[
@@ -63,6 +65,17 @@ def find_target(registry: Registry, ref: str) -> Target:
     raise WrongUsage(message, hint)
 
 
+def find_order(registry: Registry, ref: str) -> Order:
+    """The order that `ref` names; WrongUsage where it is none."""
+    record = find_target(registry, ref).record
+    if isinstance(record, Order):
+        return record
+    raise WrongUsage(
+        T("“{ref}” is no order", ref=ref),
+        T("letters and reports are made by `innoreg paper`"),
+    )
+
+
 def _close_parts(registry: Registry, head: str, tail: str) -> list[str]:
     """The part of that number in the records whose id looks like `head`: «dk2027/2»."""
     alike = difflib.get_close_matches(head, registry.by_id, 3, 0.7) if head else []
@@ -104,11 +117,10 @@ def find_ref(registry: Registry, ref: str) -> str:
 
 
 def find_kind(word: str) -> str:
-    """The kind of record that the word names, singular or plural; WrongUsage if none."""
-    kind = kind_of(word)
-    if kind is None:
-        raise WrongUsage(
-            T("no kind of record is called “{word}”", word=word),
-            T("one of: {expected}", expected=", ".join(FOLDERS.values())),
-        )
-    return kind
+    """The kind of record that the word names, in either language; WrongUsage if none."""
+    if kind := kind_of(word) or find_value("record", word, list(FOLDERS)):
+        return kind
+    raise WrongUsage(
+        T("no kind of record is called “{word}”", word=word),
+        T("one of: {expected}", expected=", ".join(FOLDERS.values())),
+    )

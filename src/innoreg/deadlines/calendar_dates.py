@@ -15,6 +15,7 @@ _DECADES: Final = {1: (1, 10), 2: (11, 20), 3: (21, 0), -1: (21, 0), -2: (11, 20
 _HALVES: Final = {1: (1, 15), 2: (16, 0), -1: (16, 0)}
 # First and last month of a season; where the last is the smaller number, it is of the next year.
 _SEASON_MONTHS: Final = {1: (12, 2), 2: (3, 5), 3: (6, 8), 4: (9, 11)}
+_SHORTEST_MONTH: Final = 28
 _PARTS_OF_YEAR: Final = ("quarter", "season", "half-year")
 SCHOOL_START: Final = (9, 1)
 
@@ -38,6 +39,8 @@ def unit_dates(unit: Unit, year: int, calendar: Calendar) -> Span:
         return _part_of_year_span(unit, year)
     if not 1 <= number <= 12:
         raise Refused("no-such-month")
+    if kind == "day" and 1 <= n <= _SHORTEST_MONTH:
+        return (day := date(year, number, n)), day
     last = _last_day(year, number)
     if kind == "day":
         if not 1 <= n <= last and n != -1:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from innoreg.deadlines import nesting, recurrences, remarks, unread_tokens, windows
+from innoreg.deadlines import (
+    frames,
+    nesting,
+    recurrences,
+    relative_dates,
+    remarks,
+    unread_tokens,
+    windows,
+)
 from innoreg.deadlines.deadline import Caution, CautionCode, Deadline, Kind, RefusalCode
 from innoreg.deadlines.parse_state import (
     SIGNS,
@@ -18,7 +26,7 @@ from innoreg.deadlines.parse_state import (
     has_any,
     phrases_and_gaps,
 )
-from innoreg.deadlines.time_expressions import Following, Form, Length, MonthDay, Term, Unit, Year
+from innoreg.deadlines.time_expressions import Length, Term
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, letter_pattern, make_token
 from innoreg.deadlines.windows import DatedStatement
 
@@ -27,7 +35,6 @@ _STATED: Final = TokenClass.STATED
 _ONLY_STATEMENTS: Final = re.compile(
     letter_pattern("STATED (?:[COMMA SEMI AND]{1,2} STATED)* [COMMA SEMI]?")
 )
-_NEXT_YEAR: Final = Year((), "context", 1)
 _WEEKDAY: Final = TokenClass.WEEKDAY
 _ONLY_STATED: Final = class_set("STATED")
 _ALWAYS: Final = class_set("ALWAYS")
@@ -35,15 +42,6 @@ _ALWAYS: Final = class_set("ALWAYS")
 _ASIDE_WHEN_DATED: Final = class_set("ALWAYS UNSCHEDULED EVENT")
 _OUTSIDE: Final[tuple[CautionCode, ...]] = ("outside-context",)
 # What a text without a date lacks, by the phrase it has instead.
-_EVENTS: Final = class_set("EVENT")
-# «до осенних каникул» is by the day before they begin.
-_BESIDE_EVENTS: Final[dict[str, tuple[Form, Length | None]]] = {
-    TokenClass.BY: ("before", Length(1, "day")),
-    TokenClass.TOWARDS: ("before", Length(1, "day")),
-    TokenClass.EVE: ("before", Length(1, "day")),
-    TokenClass.AFTER: ("after", None),
-    TokenClass.FROM: ("from", None),
-}
 _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.EVENT: "undefined-holidays",
     TokenClass.PART: "no-month",
@@ -51,18 +49,18 @@ _FAULTS: Final[dict[str, RefusalCode]] = {
     TokenClass.WEEKDAY: "ambiguous",
 }
 _WITHOUT_DATE: Final = class_set("UNSCHEDULED LENGTH")
-_DATED_OR_REPEATED: Final = class_set("STATED RECUR FOLLOWING")
-_REPEATED: Final = class_set("RECUR FOLLOWING")
-_REPEATED_DAY: Final = class_set("RECUR MONTHDAY")
+# The statement of each token, by the identity of the token: to hash one takes longer than to read it.
+_Found = dict[int, DatedStatement]
 
 
 def interpret(state: ParseState) -> Deadline:
     """The deadline that the statements of the text make; raises Unreadable."""
     if state.resolver.calendar.school_holidays:
-        state.tokens = _date_holidays(state)
+        state.tokens = frames.date_holidays(state)
     if state.resolver.in_school:
         state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
-    if _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
+    alone = len(state.tokens) == 1 and state.tokens[0].cls == _STATED
+    if alone or _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
         unread_tokens.check_doubtful(state, state.doubtful)
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
@@ -72,7 +70,8 @@ def interpret(state: ParseState) -> Deadline:
     tokens = remarks.cut_afterthought(state, tokens)
     tokens = remarks.open_brackets(state, tokens)
     # Brackets and afterthoughts are gone; what is left is one sentence.
-    tokens = _apply_next_year(_join_days_to_months(_apply_only_month(tokens, state)))
+    tokens = frames.join_days_to_months(frames.apply_only_month(tokens, state))
+    tokens = frames.apply_next_year(tokens)
     recurrence = recurrences.find_recurrence(tokens)
     if recurrence:
         return _interpret_recurring(state, recurrence, tokens)
@@ -96,7 +95,7 @@ def _interpret_recurring(
         # It is in the recurrence now, and no leftover.
         tokens = [token for token in tokens if token.cls != _WEEKDAY]
     unread_tokens.check_unread(state, tokens)
-    unread_tokens.check_relative(state, tokens)
+    relative_dates.check_relative(state, tokens)
     _remark_words(state, tokens)
     return recurrences.recurring_deadline(state, recurrence, tokens)
 
@@ -104,14 +103,17 @@ def _interpret_recurring(
 def _interpret_dated(state: ParseState, tokens: list[Token]) -> Deadline:
     """The deadline of a text with dates that does not recur; raises Unreadable."""
     unread_tokens.check_unread(state, tokens)
-    unread_tokens.check_relative(state, tokens)
+    relative_dates.check_relative(state, tokens)
     # «5 числа» or «следующего за отчетным» without a recurrence could be of any month.
     for token in tokens:
         if token.cls in TEMPORAL and token.cls != _STATED:
             raise Unreadable("ambiguous", token)
-    found = {t: windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED}
-    stated = nesting.keep_narrower(state, tokens, list(found.values()))
-    found = {one.token: one for one in stated}
+    stated = nesting.keep_narrower(
+        state,
+        tokens,
+        [windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED],
+    )
+    found = {id(one.token): one for one in stated}
     _attach_labels(state, tokens, found)
     # Continuous terms are never overdue, so the words must add nothing to the context.
     if has_any(tokens, _ALWAYS) and _cover_context(stated, state):
@@ -159,9 +161,7 @@ def _common_kind(state: ParseState, stated: Sequence[DatedStatement]) -> Kind:
     return first
 
 
-def _attach_labels(
-    state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
-) -> None:
+def _attach_labels(state: ParseState, tokens: Sequence[Token], found: _Found) -> None:
     """Make the words beside each of several statements its label, all other words a remark."""
     if len(found) < 2:
         _remark_words(state, tokens)
@@ -170,20 +170,20 @@ def _attach_labels(
     words: list[Token] = []
     leading = _has_leading_labels(tokens, found)
     for token in (*tokens, None):
-        if token is not None and token not in found:
+        if token is not None and id(token) not in found:
             words.append(token)
             continue
         if token is None:
             # To the end of the text, with what the tokenizer passed over: «этап в».
             size = len(state.normalized.text)
             words.append(Token(TokenClass.SEMI, None, size, size))
-        _attach_words(state, found.get(token if leading else owner), words)  # type: ignore[arg-type]
+        _attach_words(state, found.get(id(token if leading else owner)), words)
         owner, words = token, []
 
 
-def _has_leading_labels(tokens: Sequence[Token], found: dict[Token, DatedStatement]) -> bool:
+def _has_leading_labels(tokens: Sequence[Token], found: _Found) -> bool:
     """Whether labels stand before their dates: «заявки – до 1 марта, итоги – до 15 апреля»."""
-    first = next(i for i, token in enumerate(tokens) if token in found)
+    first = next(i for i, token in enumerate(tokens) if id(token) in found)
     return has_any(tokens[:first], WORDS_ASIDE | UNDATED)
 
 
@@ -210,14 +210,12 @@ def _remark_words(state: ParseState, tokens: Sequence[Token]) -> None:
         words = []
 
 
-def _check_lengths(
-    state: ParseState, tokens: Sequence[Token], found: dict[Token, DatedStatement]
-) -> None:
+def _check_lengths(state: ParseState, tokens: Sequence[Token], found: _Found) -> None:
     """Caution where a length contradicts its dates: «с 10 по 15 марта (5 дней)»."""
     # «14 дней с 1 по 14 марта»: before the first dates a length is of these.
     last: DatedStatement | None = next(iter(found.values()), None)
     for token in tokens:
-        last = found.get(token, last)
+        last = found.get(id(token), last)
         length = token.value
         # Working days would need the calendar of holidays, of every year.
         if not isinstance(length, Length) or last is None or length.working:
@@ -260,88 +258,3 @@ def _find_fault(state: ParseState, tokens: Sequence[Token]) -> Unreadable:
         worded = any(map(str.isalnum, state.text))
         return Unreadable("not-understood" if worded else "empty", whole)
     return Unreadable("not-understood", make_token("", None, state.tokens))
-
-
-def _join_days_to_months(tokens: list[Token]) -> list[Token]:
-    """The tokens with «март, до 15 числа» made the day of that month."""
-    days = [t.value for t in tokens if isinstance(t.value, MonthDay)]
-    recurs = has_any(tokens, _REPEATED)
-    terms = [t.value for t in tokens if isinstance(t.value, Term)]
-    # A recurrence takes its day itself; two days could belong to either month.
-    if len(days) != 1 or recurs or not terms:
-        return tokens
-    if any(term.form != "point" or term.units[0].kind != "month" for term in terms):
-        return tokens
-    form: Form = "by" if days[0].until else "point"
-    return [
-        token._replace(value=Term(form, (token.value.units[0]._replace(kind="day", n=day),)))
-        if isinstance(token.value, Term)
-        else token
-        for token in tokens
-        if not isinstance(token.value, MonthDay)
-        for day in (days[0].days if isinstance(token.value, Term) else (0,))
-    ]
-
-
-def _date_holidays(state: ParseState) -> tuple[Token, ...]:
-    """The tokens with holidays made a dated term, where the registry states their days."""
-    tokens = state.tokens
-    # Days written beside them win: «осенние каникулы (28.10-05.11)».
-    if has_any(tokens, _ONLY_STATED) or not has_any(tokens, _EVENTS):
-        return tokens
-    out: list[Token] = []
-    for token in tokens:
-        before = out[-1] if out else None
-        if token.cls != TokenClass.EVENT or not isinstance(token.value, Unit):
-            out.append(token)
-        elif before and before.cls in _BESIDE_EVENTS:
-            form, back = _BESIDE_EVENTS[before.cls]
-            out[-1] = make_token(_STATED, Term(form, (token.value,), back), [before, token])
-        else:
-            out.append(token._replace(cls=_STATED, value=Term("point", (token.value,))))
-    return tuple(out)
-
-
-def _apply_only_month(tokens: list[Token], state: ParseState) -> list[Token]:
-    """The tokens with weeks and days put into the month of a plan of one month: «первая неделя»."""
-    start, end = state.context.start, state.context.end
-    if (start.year, start.month) != (end.year, end.month) or has_any(tokens, _DATED_OR_REPEATED):
-        return tokens
-    out: list[Token] = []
-    for token in tokens:
-        if token.cls == TokenClass.PART:
-            unit = token.value._replace(month=start.month)
-            # «2-3 неделя» is a stretch.
-            if len(out) > 1 and out[-1].cls == TokenClass.DASH and out[-2].cls == _STATED:
-                out.pop()
-                first = out.pop()
-                term = Term("range", (first.value.units[0], unit))
-                out.append(make_token(_STATED, term, [first, token]))
-            else:
-                out.append(token._replace(cls=_STATED, value=Term("point", (unit,))))
-        elif isinstance(token.value, MonthDay):
-            form: Form = "by" if token.value.until else "point"
-            weekday = token.value.weekday
-            units = [Unit("day", day, start.month, None, weekday) for day in token.value.days]
-            out += [token._replace(cls=_STATED, value=Term(form, (unit,))) for unit in units]
-        else:
-            out.append(token)
-    return out
-
-
-def _apply_next_year(tokens: list[Token]) -> list[Token]:
-    """The tokens with «до 1 марта года, следующего за отчётным» put into the next year."""
-    following = [t for t in tokens if isinstance(t.value, Following) and t.value.freq == "yearly"]
-    if not following or has_any(tokens, _REPEATED_DAY):
-        return tokens
-    return [
-        token._replace(value=_in_next_year(token.value)) if isinstance(token.value, Term) else token
-        for token in tokens
-        if token not in following
-    ]
-
-
-def _in_next_year(term: Term) -> Term:
-    return term._replace(
-        units=tuple(unit if unit.year else unit._replace(year=_NEXT_YEAR) for unit in term.units)
-    )

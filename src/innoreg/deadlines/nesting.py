@@ -20,7 +20,7 @@ _EXACT: Final = ("day", "weekday")
 
 def keep_narrower(
     state: ParseState, tokens: Sequence[Token], stated: Sequence[DatedStatement]
-) -> list[DatedStatement]:
+) -> Sequence[DatedStatement]:
     """The statements without those that hold a narrower one beside them.
 
     «октябрь, 5 октября» is the day; what gives way becomes a remark. Raises Unreadable where a
@@ -28,7 +28,7 @@ def keep_narrower(
     where two stretches stand side by side («февраль апрель»: a list, or a range?).
     """
     if len(stated) < 2:
-        return list(stated)
+        return stated
     kept: list[DatedStatement] = []
     for one, between in _with_gaps(tokens, stated):
         last = kept[-1] if kept else None
@@ -83,10 +83,14 @@ def _is_inside(one: DatedStatement, around: DatedStatement) -> bool:
     """Whether each window of one statement lies in a closed window of the other, and is less."""
     if one.windows == around.windows:
         return False
-    return all(
-        any(s and s <= (start or end) and end <= e for s, e in around.windows)
-        for start, end in one.windows
-    )
+    # Loops: every pair of a long list comes here.
+    for start, end in one.windows:
+        for s, e in around.windows:
+            if s and s <= (start or end) and end <= e:
+                break
+        else:
+            return False
+    return True
 
 
 def _is_start_inside(around: DatedStatement, one: DatedStatement) -> bool:

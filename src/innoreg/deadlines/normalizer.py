@@ -76,7 +76,7 @@ _HARD_SIGNS = re.compile(rf"[{_DROPPED}\n\r|]")
 _EMPTY_QUOTES: Final = re.compile(
     r"[«\"„“][ \u00a0\u202f]*[»\"”][ \u00a0\u202f]*(?=(?i:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))"
 )
-# Most cells: nothing in them needs another shape but capitals.
+# Most cells: nothing in them needs another shape but capitals and dashes.
 _CLEAN: Final = re.compile(r"[а-я0-9 .,:;]*(?:-(?! ?-)[а-я0-9 .,:;]*)*")
 
 
@@ -105,6 +105,8 @@ def normalize(text: str, known: Words) -> NormalizedText:
     if _EMPTY_QUOTES.search(text):
         text = _EMPTY_QUOTES.sub(lambda form: "_" * len(form[0]), text)
     lower = text.lower()
+    if "\u2013" in lower:
+        lower = lower.replace("\u2013", "-")
     if _CLEAN.fullmatch(lower) and not _DATE_LETTERS.search(lower):
         return NormalizedText(lower, None)
     plain = text.translate(_TABLE) if _TABLE_SIGNS.search(text) else text
@@ -117,6 +119,7 @@ def normalize(text: str, known: Words) -> NormalizedText:
     if "<" in lower or "&" in lower or ("-" in lower and _DOUBLE_DASH.search(lower)):
         lower = _MARKUP.sub(_without_markup, lower)
     if ")" in lower:
+        lower = _without_outer_brackets(lower)
         lower = _NUMBERING.sub(_without_number, lower)
     places: list[int] | None = None
     if _HARD_SIGNS.search(lower):
@@ -168,6 +171,23 @@ def _without_number(match: re.Match[str]) -> str:
     if before.count("(") > before.count(")"):
         return match[0]
     return (";" if before.strip(" \n;,.") else " ") + " " * (len(match[0]) - 1)
+
+
+def _without_outer_brackets(text: str) -> str:
+    """The text with spaces in place of brackets around all of it, which say nothing: «(май (2 дня))»."""
+    start, end = 0, len(text) - 1
+    while text[start].isspace():
+        start += 1
+    while text[end] in " .;,\n\r":
+        end -= 1
+    if text[start] != "(" or text[end] != ")":
+        return text
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return text
+    return f"{text[:start]} {text[start + 1 : end]} {text[end + 1 :]}" if depth == 1 else text
 
 
 def _all_to_digits(match: re.Match[str]) -> str:

@@ -87,9 +87,9 @@ def _counted_from_date(
     return Deadline(text, "by", (Window(None, due),))
 
 
-# The statements of a text are the same in every context, and plans repeat their words. The bound
-# is for programs that run on: the distinct terms of any one plan are a few hundred.
-@lru_cache(maxsize=4096)
+# The statements of a text are the same in every context, and one term is asked for in several in
+# turn. No more are kept than that takes: to let go of thousands costs as much as half of reading them.
+@lru_cache(maxsize=256)
 def _statements(text: str) -> tuple[NormalizedText, tuple[Token, ...], tuple[Token, ...]]:
     """The normalised text, its statements, and the words that may change a date they touch."""
     normalized = normalize(text, WORDS)

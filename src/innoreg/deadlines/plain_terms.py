@@ -53,7 +53,7 @@ _PATTERNS: Final = (
     rf"(?:в течение )?(?P<said>(?P<from_year>{_CENTURY})(?: ?- ?|(?P<slash>/))(?P<to_year>{_CENTURY}) ?"
     r"(?:(?P<years>(?:годы|гг)\.?)|(?:учебный|учебного|уч\.?) ?(?:года|год|г)\.?))",
     # «начало мая», «до конца мая 2022 г.»
-    rf"(?P<said>(?P<by_end>до конца )?(?(by_end)|(?P<edge>[а-я]{5, 8}) )(?P<of>{_WORD}){_YEAR})",
+    rf"(?P<said>(?P<by_end>до конца )?(?(by_end)|(?P<edge>[а-я]{{5,8}}) )(?P<of>{_WORD}){_YEAR})",
 )
 
 

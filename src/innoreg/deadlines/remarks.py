@@ -30,6 +30,7 @@ _ONLY_STATED: Final = class_set("STATED")
 _RECUR: Final = class_set("RECUR")
 # What may stand in a bracket beside a date without a word of its own.
 _ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
+_BRACKETS: Final = class_set("OPEN CLOSE")
 _LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
 # Forms of a date that can only be that of the term, not that of what it is counted from.
@@ -162,17 +163,20 @@ def _is_label(tokens: Sequence[Token], period: int, dates: int) -> bool:
 
 def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:
     """The tokens without brackets: what stood in them is spliced in, wins, or is a remark."""
+    if not has_any(tokens, _BRACKETS):
+        return tokens
     out: list[Token] = []
     rest = list(tokens)
     of_forms: list[Token] = []
     while rest:
         token = rest.pop(0)
         if token.cls == TokenClass.OPEN:
-            inner = _bracket_content(rest)
+            size = _bracket_size(rest)
+            inner = [each for each in rest[:size] if each.cls not in _BRACKETS]
             if any(map(_is_of_forms, inner)):
                 of_forms += [each for each in out[-1:] if each.cls == _STATED]
                 _check_ends_of_forms(of_forms)
-            del rest[: len(inner) + 1]
+            del rest[: size + 1]
             out = _merge_bracket(state, out, inner, rest)
         elif token.cls != TokenClass.CLOSE:
             out.append(token)
@@ -195,12 +199,17 @@ def _check_ends_of_forms(dates: Sequence[Token]) -> None:
         raise Unreadable("ambiguous", dates[-1])
 
 
-def _bracket_content(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens up to the bracket that closes, or to the end of the text."""
+def _bracket_size(tokens: Sequence[Token]) -> int:
+    """How many tokens stand before the bracket that closes.
+
+    Where one is missing, before the first that closes any; where there is none, all of them.
+    """
+    depth = 1
     for i, token in enumerate(tokens):
-        if token.cls == TokenClass.CLOSE:
-            return [t for t in tokens[:i] if t.cls != TokenClass.OPEN]
-    return [t for t in tokens if t.cls != TokenClass.OPEN]
+        depth += (token.cls == TokenClass.OPEN) - (token.cls == TokenClass.CLOSE)
+        if not depth:
+            return i
+    return next((i for i, t in enumerate(tokens) if t.cls == TokenClass.CLOSE), len(tokens))
 
 
 def _merge_bracket(

@@ -43,7 +43,8 @@ class Resolver(UnitPlaces):
             return [self._range_span(*term.units)]
         units = self.unit_spans(term.units[0])
         if term.form == "point":
-            return list(self.refuse_two_civil_years(term.units[0], units))
+            self.refuse_two_civil_years(term.units[0], units)
+            return [*units]
         if term.form == "vague":
             raise Refused("vague")
         if term.form == "first-days":

@@ -259,9 +259,12 @@ def _join_named_numbers(tokens: Sequence[Token]) -> list[Token]:
 def _join_halves(tokens: list[Token], text: str, notes: list[Note]) -> list[Token]:
     """The tokens with halves of one word put together: «сен тябрь», «дека-брь», «на чало»."""
     joined: list[Token] = []
+    unknown = [token.cls == TokenClass.UNKNOWN for token in tokens]
     i = 0
     while i < len(tokens):
-        size, known = _known_join_at(tokens, i, text)
+        size, known = (
+            (1, None) if True not in unknown[i : i + 3] else _known_join_at(tokens, i, text)
+        )
         if known:
             start, end = tokens[i].start, tokens[i + size - 1].end
             joined.append(Token(known[0], known[1], start, end))

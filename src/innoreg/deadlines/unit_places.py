@@ -22,6 +22,8 @@ SCHOOL_PERIODS: dict[UnitKind, RefusalCode] = {
     "trimester": "undefined-school-trimester",
     "semester": "undefined-school-semester",
 }
+# Units that a calendar year has once; half-years may be those of school years, winters of two years.
+_ONCE_A_YEAR = ("day", "month", "week", "decade", "quarter", "third", "half", "weekday")
 _SEASONS = ("", "winter", "spring", "summer", "autumn", "extra")
 
 
@@ -36,23 +38,23 @@ class UnitPlaces(YearDates):
     cautions: list[CautionCode] = field(default_factory=list)
     august: August = ""
 
-    def refuse_two_civil_years(self, unit: Unit, spans: list[Span]) -> list[Span]:
-        """The spans; raises Refused for «календарный год» of a context that runs over two of them."""
+    def refuse_two_civil_years(self, unit: Unit, spans: list[Span]) -> None:
+        """Raise Refused for «календарный год» of a context that runs over two of them."""
         if len(spans) > 1 and unit.kind == "year" and unit.year == Year():
             raise Refused("ambiguous")
-        return spans
 
     def unit_spans(self, unit: Unit) -> list[Span]:
         """The dates of a unit: one span, or one for each year named beside it; raises Refused."""
+        year = unit.year
+        named = year and year.years and year.kind == "calendar" and not year.wraps
+        if year and named and unit.kind in _ONCE_A_YEAR:
+            return [unit_dates(unit, number, self.calendar) for number in year.years]
         if unit.kind == "year":
             return self.year_spans(unit.year or Year((), "context"))
         if unit.kind in SCHOOL_PERIODS:
             return self._school_period_spans(unit)
         if unit.kind == "holidays":
             return [self._holidays_span(unit)]
-        year = unit.year
-        if year and self._has_one_place(unit, year):
-            return [unit_dates(unit, number, self.calendar) for number in year.years]
         if year and unit.kind == "half-year" and year.kind == "school" and not year.years:
             return [self._school_half_named(unit, year)]
         if year and unit.kind == "season" and unit.n == 1 and len(year.years) == 2:
@@ -79,11 +81,6 @@ class UnitPlaces(YearDates):
         if not self.august:
             raise Refused("ambiguous", "august")
         return self.august == "opens"
-
-    def _has_one_place(self, unit: Unit, year: Year) -> bool:
-        """Whether a calendar year has one place for the unit; half-years and winters may differ."""
-        named = bool(year.years) and year.kind == "calendar" and not year.wraps
-        return named and unit.kind not in ("season", "half-year")
 
     def _school_half_named(self, unit: Unit, year: Year) -> Span:
         """The half of the school year of the context: «I полугодие учебного года»; raises Refused."""

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines.deadline import RefusalCode
-from innoreg.deadlines.lexicon import WORDS
 from innoreg.deadlines.nesting import is_said_twice
 from innoreg.deadlines.parse_state import (
     SIGNS,
@@ -65,10 +64,9 @@ _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 _LIMITED: Final = class_set("BY AFTER EVE")
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH EVERY")
 _DASH: Final = class_set("DASH")
+_APART: Final = SIGNS | WORDS_ASIDE
 _SAID: Final = TEMPORAL | class_set("ALWAYS")
 _BREAKS: Final = class_set("COMMA SEMI COLON")
-# Forms that run to the end of the context, which their words do not say.
-_OPEN: Final = ("from", "after")
 # Forms of which two in a row need a word between them.
 _ONE_WAY: Final = ("from", "by", "through")
 # «ло 15 марта», «июн 2022»: the length of a mistyped preposition or a stump of a month; longer
@@ -147,40 +145,6 @@ def check_undated(state: ParseState, tokens: Sequence[Token]) -> None:
         for token in run:
             if token.value == BARE_COUNT or token.cls == TokenClass.NOT or _is_slip(state, token):
                 raise Unreadable("not-understood", token)
-
-
-def check_relative(state: ParseState, tokens: Sequence[Token]) -> None:
-    """Refuse what is counted from a date, or how long it lasts from an open one; raises Unreadable.
-
-    «в течение 10 дней после 1 марта», «по вторникам через неделю», «3 дня, начиная с 15 марта».
-    """
-    for before, run, after in phrases_and_gaps(tokens):
-        pair = [token for token in (before, after) if token]
-        dated = [token for token in pair if token.cls in TEMPORAL]
-        if len(pair) < 2 or not dated:
-            continue
-        counted = [token for token in pair if token.value == RELATIVE]
-        lasting = counted or [token for token in pair if token.cls == TokenClass.LENGTH]
-        opened = any(term_form(token) in _OPEN for token in dated)
-        day = next((token for token in dated if is_point(token, "day")), None)
-        if day and counted and _is_all_day(state, counted[0]):
-            continue
-        if (counted and (not run or _is_turn(state, counted[0]))) or (
-            lasting and opened and not has_any(run, WORDS_ASIDE)
-        ):
-            raise Unreadable("relative-to-date", make_token("", None, pair))
-
-
-def _is_all_day(state: ParseState, token: Token) -> bool:
-    """«15 июня в течение дня»: at any hour of it."""
-    words = state.normalized.text[token.start : token.end].rstrip(".").split()
-    return len(words) == 3 and words[0] == "в" and words[2] == "дня"
-
-
-def _is_turn(state: ParseState, token: Token) -> bool:
-    """«через день», «спустя неделю»: beside a date they are counted from it, or a rhythm."""
-    word = state.normalized.text[token.start : token.end].split()[0]
-    return WORDS.get(word, ("",))[0] == TokenClass.AFTER
 
 
 def _check_run(
@@ -298,12 +262,12 @@ def _check_between(state: ParseState, before: Token, run: list[Token], after: To
     bracket = "(" in state.normalized.text[before.end : after.start]
     if not run and before.cls == TokenClass.LENGTH and not bracket and term_form(after) != "range":
         raise Unreadable("not-understood", before)
-    apart = bracket or state.is_line_broken(before, after)
-    apart = apart or is_throughout(state, before, after) or has_any(run, SIGNS | WORDS_ASIDE)
-    if before.value == OUTCOME and not apart and term_form(after) == "point":
-        # «по окончании конкурса в марте»
-        raise Unreadable("ambiguous", make_token("", None, [before, after]))
     if before.cls != _STATED:
+        apart = bracket or state.is_line_broken(before, after)
+        apart = apart or is_throughout(state, before, after) or has_any(run, _APART)
+        if before.value == OUTCOME and not apart and term_form(after) == "point":
+            # «по окончании конкурса в марте»
+            raise Unreadable("ambiguous", make_token("", None, [before, after]))
         return
     if (
         has_any(run, _DASH)
@@ -336,15 +300,17 @@ def _is_slip(state: ParseState, token: Token) -> bool:
     """Whether an unknown word may be a misspelt word of dates; abbreviations are not."""
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
+    if not is_suspicious(token.value) or token.value in ABBREVIATIONS:
+        return False
     # «Бай-Хаакская» is a name.
     parts = _HYPHEN.split(state.verbatim(token))
-    named = len(parts) > 1 and all(part.istitle() or part.isupper() for part in parts)
-    return is_suspicious(token.value) and not (token.value in ABBREVIATIONS or named)
+    return len(parts) < 2 or not all(part.istitle() or part.isupper() for part in parts)
 
 
 def _is_stump(state: ParseState, token: Token, longest: int) -> bool:
     """Whether a short unknown word could be part of the date beside it: «ло 15 марта», «июн ль»."""
+    if token.cls != _UNKNOWN:
+        return False
     start, end = state.place(token)
     word = state.text[start:end]
-    known = word.lower() in ABBREVIATIONS
-    return token.cls == _UNKNOWN and word.isalpha() and end - start <= longest and not known
+    return end - start <= longest and word.isalpha() and word.lower() not in ABBREVIATIONS

@@ -45,9 +45,8 @@ def resolve_statement(token: Token, resolver: Resolver, every: bool = False) -> 
         raise Unreadable("outside-context", token) from None
     if not windows:
         raise Unreadable("outside-context", token)
-    return DatedStatement(
-        token, term, term_kind(term), windows, [*resolver.cautions, *_doubts(term, windows)]
-    )
+    cautions = [*resolver.cautions, *_doubts(term, windows)]
+    return DatedStatement(token, term, term_kind(term), windows, cautions)
 
 
 def term_kind(term: Term) -> Kind:
@@ -60,7 +59,9 @@ def term_kind(term: Term) -> Kind:
 def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[CautionCode]:
     """A caution where the weekday beside a date is not the weekday of that date."""
     first, last = term.units[0], term.units[-1]
-    if (first.weekday < 0 and last.weekday < 0) or "day" not in (first.kind, last.kind):
+    if first.weekday < 0 and last.weekday < 0:
+        return []
+    if "day" not in (first.kind, last.kind):
         return []
     ends = ((first, windows[0][0] or windows[0][1]), (last, windows[-1][1]))
     wrong = any(unit.weekday not in (-1, day.weekday()) for unit, day in ends)
@@ -69,8 +70,11 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[Cau
 
 def is_outside(stated: DatedStatement, context: Period) -> bool:
     """Whether no window of the statement touches the context."""
-    first, last = context.start, context.end
-    return not any(end >= first and (start or end) <= last for start, end in stated.windows)
+    # A loop: most statements have one window, for which `any` takes three times as long.
+    for start, end in stated.windows:
+        if end >= context.start and (start or end) <= context.end:
+            return False
+    return True
 
 
 def context_window(context: Period) -> Window:

@@ -89,7 +89,8 @@ class Occurrence(NamedTuple):
 
     window: in force; None for words without a date. first: as it was set. extended: the day it
     was last moved. done: the day the last of those who must report did. done_by: who reported
-    and when. missing: who must and did not. accepted, returned, cancelled: the days.
+    and when. missing: who must and did not. taken_off: who must no more and did not, and since
+    when. accepted, returned, cancelled: the days.
     """
 
     number: int
@@ -99,6 +100,7 @@ class Occurrence(NamedTuple):
     first: Window | None
     missing: tuple[str, ...] = ()
     done_by: tuple[tuple[str | None, date], ...] = ()
+    taken_off: tuple[tuple[str, date], ...] = ()
     extended: date | None = None
     done: date | None = None
     accepted: date | None = None
@@ -233,7 +235,10 @@ def _do_one(occurrence: Occurrence, step: Step) -> Occurrence:
     assert step.day is not None  # an event always bears a day; only openings may lack one
     by = (*occurrence.done_by, (step.addressee, step.day))
     left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
-    return occurrence._replace(done_by=by, missing=left, done=None if left else step.day)
+    # Whoever reports though it was taken off has reported.
+    off = tuple(each for each in occurrence.taken_off if each[0] != step.addressee)
+    done = None if left else step.day
+    return occurrence._replace(done_by=by, missing=left, taken_off=off, done=done)
 
 
 def _without(refs: tuple[str, ...], ref: str | None) -> tuple[str, ...]:
@@ -245,13 +250,17 @@ def _cancel(course: Course, step: Step) -> Course:
 
 
 def _cancel_one(occurrence: Occurrence, step: Step) -> Occurrence:
-    left = _without(occurrence.missing, step.addressee)
+    assert step.day is not None  # as of what was done
+    left = () if step.addressee is None else _without(occurrence.missing, step.addressee)
+    off = ((ref, step.day) for ref in occurrence.missing if ref not in left)
+    taken_off = (*occurrence.taken_off, *off)
     # Taken off for one addressee only: what the others did or have yet to do goes on. Where
     # nobody is left and nobody did anything, the whole of it is off.
     if step.addressee is None or not (left or occurrence.done_by):
-        return occurrence._replace(cancelled=step.day)
+        return occurrence._replace(cancelled=step.day, missing=(), taken_off=taken_off)
     last = max((day for _who, day in occurrence.done_by), default=None)
-    return occurrence._replace(missing=left, done=None if left else last)
+    done = None if left else last
+    return occurrence._replace(missing=left, taken_off=taken_off, done=done)
 
 
 def _reopen(course: Course, step: Step) -> Course:
@@ -262,10 +271,13 @@ def _reopen(course: Course, step: Step) -> Course:
 
 def _reopen_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
     if step.addressee is None:
-        cleared = occurrence._replace(done_by=(), missing=expected)
+        cleared = occurrence._replace(done_by=(), missing=expected, taken_off=())
     else:
         by = tuple(each for each in occurrence.done_by if each[0] != step.addressee)
-        cleared = occurrence._replace(done_by=by, missing=(*occurrence.missing, step.addressee))
+        off = tuple(each for each in occurrence.taken_off if each[0] != step.addressee)
+        left = {*occurrence.missing, step.addressee}
+        missing = tuple(ref for ref in expected if ref in left)
+        cleared = occurrence._replace(done_by=by, missing=missing, taken_off=off)
     return cleared._replace(done=None, accepted=None, cancelled=None)
 
 
@@ -293,7 +305,9 @@ def _return(course: Course, step: Step) -> Course:
 
 
 def _return_one(occurrence: Occurrence, step: Step, expected: tuple[str, ...]) -> Occurrence:
-    back = occurrence._replace(returned=step.day, done=None, done_by=(), missing=expected)
+    off = {ref for ref, _day in occurrence.taken_off}
+    left = tuple(ref for ref in expected if ref not in off)
+    back = occurrence._replace(returned=step.day, done=None, done_by=(), missing=left)
     if step.end is None:
         return back
     # With a day for the corrected report that day is the term.

@@ -17,6 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+TO_FILL = "[…]"
+"""Stands in a text for words that are still to be filled in."""
 # Lower case only: some file systems do not tell case apart, and ids are file names.
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -57,6 +57,15 @@ class Signatory(Part):
     )
 
 
+class Visa(Part):
+    """Who agrees to a draft before it is signed (виза согласования)."""
+
+    person: PersonRef = about("person", "Who.")
+    post: Text = about("post", "The post as printed over the name.")
+    date: Date | None = about("date", "The day of the visa; absent: not given yet.", None)
+    remark: Text | None = about("remark", "What was remarked on the draft.", None)
+
+
 class Registration(Part):
     """A number another office gave the order."""
 
@@ -174,6 +183,9 @@ class Order(Record):
     signatory: Signatory | None = about("signatory", "Who signed.", None)
     cosignatories: tuple[Signatory, ...] = about(
         "further signatories", "Who signed besides, in order.", ()
+    )
+    visas: tuple[Visa, ...] = about(
+        "visas", "Who agrees to it before it is signed, in order (лист согласования).", ()
     )
     distribution: tuple[Party, ...] = about(
         "distribution", "Who receives it (расчёт рассылки).", ()

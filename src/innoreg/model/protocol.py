@@ -64,5 +64,8 @@ class Protocol(Record):
     chair: Text | None = about("chair", "Who presided: the name as printed.", None)
     secretary: Text | None = about("secretary", "Who wrote it: the name as printed.", None)
     present: int | None = about("present", "How many members were there.", None, ge=1)
+    participants: tuple[Text, ...] = about(
+        "participants", "Who was there, one by one, as printed.", ()
+    )
     members: int | None = about("members", "How many members the council has.", None, ge=1)
     decisions: tuple[Decision, ...] = about("decisions", "What was decided, in order.", ())

@@ -64,7 +64,8 @@ class DueRow(NamedTuple):
     document does. due: the last day in force, `UNDATED` where the words give none. first_due: as
     first planned. number: of the reference; printed: as the document has it.
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
-    addressees: each of whom must report; reported: how many have, None where nobody must.
+    addressees: each of whom must report; reported: how many have, None where nobody must; taken_off:
+    those who must no more and have not.
     represented: of each addressee that is a pair or site, its organisations and their districts.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
@@ -97,6 +98,7 @@ class DueRow(NamedTuple):
     addressees: tuple[str, ...]
     reported: int | None
     missing: tuple[str, ...]
+    taken_off: tuple[str, ...]
     done_by: tuple[tuple[str | None, date], ...]
     represented: tuple[tuple[str, tuple[str, ...]], ...]
     responsible: tuple[AnsweringParty, ...]
@@ -168,6 +170,8 @@ class DueRow(NamedTuple):
         """Where it stands for one of its addressees."""
         if addressee in self.missing:
             return self.status(day)
+        if addressee in self.taken_off:
+            return "cancelled"
         # An event without an addressee counts for each of them.
         own = [on for who, on in self.done_by if who in (None, addressee)]
         if own:
@@ -180,8 +184,9 @@ class DueRow(NamedTuple):
         """The row as it stands for one who reports apart: closed by the own report."""
         if self.closed or addressee not in self.addressees or addressee in self.missing:
             return self
-        done = [on for who, on in self.done_by if who in (None, addressee)]
         closed = self.status_of(addressee, day)
+        own = () if closed == "cancelled" else self.done_by
+        done = [on for who, on in own if who in (None, addressee)]
         return self._replace(closed=closed, done_on=max(done, default=None))
 
 

@@ -220,7 +220,7 @@ class Marking:
         if day is None:
             return
         thing = self._name_of(one, who)
-        if one.cancelled:
+        if one.cancelled or who in dict(one.taken_off):
             message = T("{thing} was taken off control on {day}", thing=thing, day=day)
         elif one.accepted:
             message = T("{thing} was accepted on {day}", thing=thing, day=day)

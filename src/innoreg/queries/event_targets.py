@@ -174,7 +174,8 @@ def closed_on(one: Occurrence, who: str | None) -> date | None:
     day = one.cancelled or one.done or one.accepted
     if day or who is None or who in one.missing:
         return day
-    return next((on for ref, on in one.done_by if ref == who), one.done)
+    own = (on for ref, on in (*one.done_by, *one.taken_off) if ref == who)
+    return next(own, one.done)
 
 
 def list_occurrences(occurrences: Iterable[Occurrence]) -> str:

@@ -206,12 +206,15 @@ def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
     """The statuses named with commas, none for None; WrongUsage where one is not known."""
     if words is None:
         return frozenset()
+    # Only here: most questions name no status.
+    from innoreg.model.value_words import find_value, value_texts
+
     # «done, overdue» with a space after the comma is how people write lists.
-    named = [word.strip() for word in words.split(",")]
-    for word in named:
-        if word not in known:
+    found = {word.strip(): find_value("status", word.strip(), known) for word in words.split(",")}
+    for word, status in found.items():
+        if status is None:
             raise WrongUsage(
                 T("unknown status “{word}”", word=word),
-                T("one of: {expected}", expected=", ".join(known)),
+                T("one of: {expected}", expected=", ".join(value_texts("status", known))),
             )
-    return frozenset(named)
+    return frozenset(status for status in found.values() if status)

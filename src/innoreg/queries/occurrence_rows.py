@@ -85,6 +85,7 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
             addressees=obligation.addressees,
             reported=_reported(obligation.addressees, each),
             missing=() if each.is_closed else each.missing,
+            taken_off=tuple(ref for ref, _day in each.taken_off),
             done_by=each.done_by,
             represented=represented,
             responsible=tuple(_answering_parties(obligation, begins, window.end)),
@@ -122,11 +123,14 @@ def _anchor_words(obligation: Obligation, words: str) -> str | None:
 
 
 def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None:
-    """How many addressees have reported; all of them where an event names nobody."""
+    """How many addressees have reported; an event that names nobody counts for all it was asked of."""
     if not addressees:
         return None
     who = {ref for ref, _day in occurrence.done_by}
-    return len(addressees) if None in who else sum(ref in who for ref in addressees)
+    # One who must report once more has not.
+    others = {*occurrence.missing, *(ref for ref, _day in occurrence.taken_off)}
+    asked = (ref for ref in addressees if ref not in others)
+    return sum(None in who or ref in who for ref in asked)
 
 
 def _answering_parties(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:

@@ -10,10 +10,13 @@ from innoreg.render.document_names import Namer
 
 _WORD = "[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
 # A post with a name behind it: «методист Иванова А.П.», «методист Иванова Анна Петровна».
-_NAMED = re.compile(
-    rf"(?P<post>\S.*?)(?P<gap>,?[\s\xa0]+)(?P<name>{_WORD}[\s\xa0]+[А-ЯЁ]\.[\s\xa0]?[А-ЯЁ]\.|"
+_NAME = (
+    rf"(?P<name>{_WORD}[\s\xa0]+[А-ЯЁ]\.[\s\xa0]?[А-ЯЁ]\.|"
     rf"[А-ЯЁ]\.[\s\xa0]?[А-ЯЁ]\.[\s\xa0]?{_WORD}|{_WORD} {_WORD} [А-ЯЁ][а-яё]+(?:ич|ыч|вна|чна))"
 )
+_NAMED = re.compile(rf"(?P<post>\S.*?)(?P<gap>,?[\s\xa0]+){_NAME}")
+# The other way round: «Иванова А.П., методист».
+_NAME_FIRST = re.compile(rf"{_NAME}(?P<gap>,?[\s\xa0]+)(?P<post>[а-яё].*)")
 _MALE = re.compile("(?:[оеё]в|[иы]н|[сц]кий|[сц]кой)$")
 _FEMALE = re.compile("(?:[оеё]ва|[иы]на|[сц]кая)$")
 
@@ -29,6 +32,10 @@ def addressee_text(party: Party, naming: Namer) -> str:
     person = naming.registry.get(Person, party.person)
     if found := _NAMED.fullmatch(party.text):
         return _named_text(found, person, naming)
+    if person and (found := _NAME_FIRST.fullmatch(party.text)):
+        word = naming.person(person.id)
+        if _bare(found["name"]) == _bare(word.text):
+            return f"{word.case('dat')}{found['gap']}{_post_text(found['post'])}"
     said = _post_text(party.text)
     if person is None or _surname_stem(person.name) in party.text:
         return said

@@ -9,6 +9,7 @@ from innoreg.render.council_context import CouncilContext
 from innoreg.render.extract_context import ExtractContext
 from innoreg.render.layout_check.flaw import Document
 from innoreg.render.order_context import OrderContext
+from innoreg.render.order_sheets import OrderSheetContext
 from innoreg.render.paper_context import LetterContext, PaperContext
 
 
@@ -48,6 +49,18 @@ KINDS = {
             CertificateContext,
             "certificate",
         ),
+        DocumentKind(
+            "agreement",
+            "agreement.md.j2",
+            N_("the sheet on which others agree to an order"),
+            OrderSheetContext,
+        ),
+        DocumentKind(
+            "distribution",
+            "distribution.md.j2",
+            N_("the list of who receives an order"),
+            OrderSheetContext,
+        ),
         DocumentKind("plan-fact", "plan-fact.md.j2", N_("plan and fact of a period"), PaperContext),
         DocumentKind("sites", "sites.md.j2", N_("the register of sites on a day"), PaperContext),
         DocumentKind("site", "site.md.j2", N_("the card of a site"), PaperContext),
@@ -65,6 +78,9 @@ KINDS = {
         ),
         DocumentKind(
             "scores", "scores.md.j2", N_("the scores of all experts together"), CouncilContext
+        ),
+        DocumentKind(
+            "council", "council.md.j2", N_("what a council has to decide on a day"), CouncilContext
         ),
         DocumentKind(
             "council-year",

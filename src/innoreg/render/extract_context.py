@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from innoreg.errors import Refused
 from innoreg.folding import comparison_key
 from innoreg.model.clause import Approve, Clause, PlacedClause, subjects_of
-from innoreg.model.order import Appendix, Order
+from innoreg.model.order import Appendix, Order, Signatory
 from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
@@ -16,7 +17,14 @@ from innoreg.render.appendix_context import AppendixContext, RowContext
 from innoreg.render.decision_context import DirectionContext, split_appendices
 from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
-from innoreg.render.order_context import ClauseContext, OrderContext
+from innoreg.render.order_context import (
+    ClauseContext,
+    DateContext,
+    OrderContext,
+    SignatoryContext,
+    day_context,
+    signatory_context,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,15 @@ class Addressee:
 
 
 class ExtractContext(OrderContext):
-    """The context of an order, cut down, with whom it is for; `sent_to` says so in a line."""
+    """The context of an order, cut down, with whom it is for; `sent_to` says so in a line.
+
+    `certifier` is who signs that the extract is true, on the day `certified`; None where not known.
+    """
 
     addressee: Word
     sent_to: str
+    certifier: SignatoryContext | None
+    certified: DateContext | None
 
 
 def party_key(party: Party) -> str:
@@ -103,8 +116,20 @@ def _plan_items(registry: Registry, appendix: Appendix) -> Iterator[PlacedItem]:
     return iter(placed_items(plan)) if plan else iter(())
 
 
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """Who certifies an extract («Верно»), and when."""
+
+    signatory: Signatory
+    day: date
+
+
 def extract_context(
-    registry: Registry, order: Order, whole: OrderContext, whom: Addressee
+    registry: Registry,
+    order: Order,
+    whole: OrderContext,
+    whom: Addressee,
+    certified: Certification | None = None,
 ) -> ExtractContext:
     """The clauses, rows and decisions of one addressee, with the numbers the order gives them."""
     naming = Namer(registry, whole["remarks"])
@@ -122,6 +147,8 @@ def extract_context(
         "directions": _cut_directions(inline, whole["directions"], whom),
         "addressee": word,
         "sent_to": _sent_to(word, naming),
+        "certifier": signatory_context(certified.signatory, naming) if certified else None,
+        "certified": day_context(certified.day) if certified else None,
     }
 
 

@@ -97,10 +97,10 @@ def letter_context(
     """A reminder: everything one addressee has on control, plan by plan, what has no date last."""
     every = [*rows, *undated]
     late = sum(r.status == "overdue" for r in rows)
-    # «промежуточные результаты» does not fit where numbers do.
-    first, second = (18, 28) if any(len(row.number) > 8 for row in every) else (9, 37)
+    number = _number_width(every, 8)
     columns = _columns(
-        ("Пункт", first), ("Мероприятие", second), ("Срок", 17), ("Состояние", 17), ("Контроль", 20),
+        ("Пункт", number), ("Мероприятие", 50 - number), ("Срок", 16), ("Состояние", 17),
+        ("Контроль", 17),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,
@@ -122,8 +122,9 @@ def memo_context(
     requisites: Requisites | None = None,
 ) -> LetterContext:
     """What was not done in time, how late, who answers and controls; then what has no date."""
+    number = _number_width([*rows, *undated], 7)
     columns = _columns(
-        ("Пункт", 7), ("Мероприятие", 33), ("Срок", 14), ("Дней просрочки", 10),
+        ("Пункт", number), ("Мероприятие", 40 - number), ("Срок", 14), ("Дней просрочки", 10),
         ("Ответственный", 20), ("Контроль", 16),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
@@ -180,8 +181,9 @@ def plan_fact_context(
 
     undated: what is open and has no date stands last and counts in nothing.
     """
+    number = _number_width([*rows, *undated], 7)
     columns = _columns(
-        ("Пункт", 7), ("Мероприятие", 33), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
+        ("Пункт", number), ("Мероприятие", 40 - number), ("Срок", 15), ("Исполнено", 11), ("Состояние", 14),
         ("Ответственный", 20),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
@@ -196,8 +198,8 @@ def sites_context(sender: Sender, rows: Sequence[SiteRow], day: date) -> PaperCo
     """The register of sites on a day; with their reports where the rows have them."""
     with_reports = any(row.reports for row in rows)
     columns = _columns(
-        ("№ п/п", 5), ("Образовательная организация", 23), ("Вид площадки", 13),
-        ("Тема", 19 if with_reports else 25), ("Срок", 11), ("Состояние", 11), ("Основание", 12),
+        ("№ п/п", 5), ("Образовательная организация", 21), ("Вид площадки", 13),
+        ("Тема", 18 if with_reports else 23), ("Срок", 11), ("Состояние", 11), ("Основание", 16),
         *([("Отчёты", 14.0)] if with_reports else []),
     )  # fmt: skip
     cells = (
@@ -253,6 +255,11 @@ def paper_base(
         "pictures": [],
         "remarks": remarks,
     }
+
+
+def _number_width(rows: Iterable[DutyRow], plain: float) -> float:
+    """Width of the column of numbers: «промежуточные результаты» does not fit where numbers do."""
+    return 15 if any(len(row.number) > 8 for row in rows) else plain
 
 
 def _columns(*heads: tuple[str, float]) -> list[ColumnContext]:

@@ -1,11 +1,11 @@
 """Documents from records: the context, a template's engine, the final pass."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -16,7 +16,7 @@ from innoreg.render.adopted.form_engine import fill_adopted_form
 from innoreg.render.adopted.form_mapping import read_mapping
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
-from innoreg.render.extract_context import addressees, extract_context
+from innoreg.render.extract_context import Addressee, Certification, extract_context
 from innoreg.render.final_pass import DocumentFacts, finish_document
 from innoreg.render.layout_check.flaw import Document, Finding
 from innoreg.render.layout_check.layout_profiles import profile_for
@@ -37,6 +37,15 @@ class RenderedDocument:
     data: bytes
     remarks: tuple[T, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Extract(NamedTuple):
+    """An extract, whom it is for, and how much of the order it holds."""
+
+    addressee: str
+    clauses: int
+    rows: int
+    made: RenderedDocument
 
 
 class Renderer:
@@ -124,15 +133,21 @@ def render_order(
     )
 
 
-def render_extracts(
-    press: Renderer, registry: Registry, order: Order, template: str = KINDS["extract"].template
-) -> Iterator[tuple[str, RenderedDocument]]:
-    """An extract for each addressee, with a short key for the name of its file."""
-    facts = order_facts(registry, order, "certificate")
-    for whom in addressees(registry, order):
-        whole = order_context(registry, order, Remarks())
-        context = extract_context(registry, order, whole, whom)
-        yield whom.file_key, press.render(context, template, facts)
+def render_extract(
+    press: Renderer,
+    registry: Registry,
+    order: Order,
+    whom: Addressee,
+    template: str = KINDS["extract"].template,
+    certified: Certification | None = None,
+) -> Extract:
+    """The extract for one addressee of the order."""
+    whole = order_context(registry, order, Remarks())
+    context = extract_context(registry, order, whole, whom, certified)
+    rows = sum(not row["whole"] for each in context["appendices"] for row in each["rows"])
+    rows += sum(len(each["decisions"]) for each in context["directions"])
+    made = press.render(context, template, order_facts(registry, order, "certificate"))
+    return Extract(context["addressee"].text, len(context["clauses"]), rows, made)
 
 
 def render_paper(

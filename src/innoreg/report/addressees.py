@@ -22,18 +22,24 @@ _WORDS: dict[Progress, str] = {
 }
 
 
-def count_closed(found: Sequence[AddresseeProgress]) -> int:
-    """How many have nothing left to do."""
-    return sum(each.state in ("done", "late", "cancelled") for each in found)
+def count_done(found: Sequence[AddresseeProgress]) -> int:
+    """How many have reported, in time or late; whose duty was taken off has not."""
+    return sum(each.state in ("done", "late") for each in found)
+
+
+def _count_cancelled(found: Sequence[AddresseeProgress]) -> int:
+    return sum(each.state == "cancelled" for each in found)
 
 
 def heading(registry: Registry, ref: str, found: Sequence[AddresseeProgress], today: date) -> str:
     """«loiro-2022/8: 16 из 18 (88,9 %); нет: Тосненский, Лужский · сегодня …»."""
-    done, of = count_closed(found), len(found)
+    done, of = count_done(found), len(found)
     # One decimal, as reports of districts print shares; Russian ones with a comma.
     tenths = (done * 2000 + of) // (of * 2)
     share = _("{n}.{tenth} %", n=tenths // 10, tenth=tenths % 10)
     text = _("{ref}: {n} of {of} ({share})", ref=ref, n=done, of=of, share=share)
+    if off := _count_cancelled(found):
+        text += "; " + _("taken off control: {n}", n=off)
     waiting = [_name(registry, each.id) for each in found if each.state in ("open", "overdue")]
     if waiting:
         text += "; " + _("missing: {names}", names=", ".join(waiting))
@@ -50,9 +56,14 @@ def table(
 
 def as_document(ref: str, found: Sequence[AddresseeProgress]) -> dict[str, Any]:
     """The document of docs/json.md."""
-    rows = [each._asdict() for each in found]
-    done = count_closed(found)
-    return {"format": 1, "ref": ref, "addressees": len(found), "done": done, "rows": rows}
+    return {
+        "format": 1,
+        "ref": ref,
+        "addressees": len(found),
+        "done": count_done(found),
+        "cancelled": _count_cancelled(found),
+        "rows": [each._asdict() for each in found],
+    }
 
 
 def _state_text(each: AddresseeProgress) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from innoreg.i18n import N_, _
+from innoreg.folding import comparison_key
+from innoreg.i18n import N_, _, ngettext
 from innoreg.queries.due import Row
 from innoreg.report import display_texts
 from innoreg.report.tables import Column
@@ -19,8 +20,9 @@ class DueColumn(NamedTuple):
     words for people, absent those of CSV. table, pipe, csv: where it stands, counted in tens from
     the left, on a terminal and in Markdown, in a pipe, in CSV; 0: not there. JSON has every column,
     in the order of `COLUMNS`. lines, wide: how it behaves on a narrow terminal, see
-    `tables.Column`. late: for people only in `overdue`. only: of the two
-    that `table` speaks of in this one: a reference on a terminal is copied into `done`, Markdown is
+    `tables.Column`. late: for people only in `overdue`; late_head, late_text: its head and words
+    there on a terminal, where what all rows share would take the room of what tells them apart.
+    only: of the two that `table` speaks of in this one: a reference on a terminal is copied into `done`, Markdown is
     read beside the document.
     """
 
@@ -35,6 +37,8 @@ class DueColumn(NamedTuple):
     lines: int = 0
     wide: bool = False
     late: bool = False
+    late_head: str = ""
+    late_text: Callable[[Row], str] | None = None
     only: Literal["", "terminal", "md"] = ""
 
 
@@ -69,14 +73,32 @@ def state_text(row: Row) -> str:
     elif row.status in ("planned", "extended"):
         left = _("running") if row.match == "running" else display_texts.days_left(row.days_left)
         text = left if row.status == "planned" else f"{text}, {left}"
-    parts = [text]
+    return _with_doubts(text, row)
+
+
+def _with_doubts(text: str, row: Row) -> str:
+    """The state with what must be known beside it: who has reported, and that something may be missing."""
+    o, parts = row.window, [text]
     if o.damaged:
         parts.append(_("file with errors"))
     if o.lacks_addressees and not o.closed:
         parts.append(_("who has reported is not known"))
     elif o.reported is not None:
         parts.append(_("{n} of {of} reported", n=o.reported, of=len(o.addressees)))
+        if o.taken_off and o.closed != "cancelled":
+            parts.append(_("taken off control: {n}", n=len(o.taken_off)))
     return ", ".join(filter(None, parts))
+
+
+def _days_late_text(row: Row) -> str:
+    """The state of what is overdue under the head «Overdue»: «5 days»."""
+    return _with_doubts(ngettext("{n} day", "{n} days", -(row.days_left or 0)), row)
+
+
+def _last_day_text(row: Row) -> str:
+    """The last day of what is overdue, with the working day shown beside it."""
+    days = [row.window.due, shown_workday(row)]
+    return " → ".join(display_texts.day(day) for day in days if day)
 
 
 def responsible_text(row: Row) -> str:
@@ -90,8 +112,13 @@ def responsible_text(row: Row) -> str:
     first = display_texts.word_for(display_texts.ROLE_WORDS, parties[0].text)
     if names := ", ".join(person.name for person in row.people if person.name):
         group = next(party for party in parties if set(row.people) & set(party.people))
-        first = f"{names} ({group.text})"
+        first = f"{names} ({group.text})" if _bare(group.text) != _bare(names) else names
     return f"{first} +{len(parties) - 1}" if len(parties) > 1 else first
+
+
+def _bare(name: str) -> str:
+    """The name without what two spellings of it may differ in: «Петрова Н.Н,» is «Петрова Н.Н.»."""
+    return comparison_key(name).rstrip(" .,;")
 
 
 def _with_occurrence(name: str, row: Row) -> str:
@@ -131,8 +158,13 @@ def due_text(row: Row) -> str:
 
 
 def _cited_title(row: Row) -> str:
-    """The title; before it where it stands, if the reference does not say it as the document does."""
+    """The title; before it where it stands, if the reference does not say it as the document does.
+
+    Before the theme of a site stands which of its reports it is.
+    """
     printed, title = row.window.printed, row.window.title
+    if row.window.site and row.window.document == row.window.site:
+        return f"{display_texts.report_text(row.window.number)}: {title}"
     return f"{display_texts.cited_number(printed)}. {title}" if printed.section else title
 
 
@@ -150,7 +182,8 @@ def _reported(row: Row) -> dict[str, Any] | None:
     o = row.window
     if o.reported is None:
         return None
-    return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing)}
+    off = {"cancelled": list(o.taken_off)} if o.taken_off else {}
+    return {"reported": o.reported, "of": len(o.addressees), "missing": list(o.missing), **off}
 
 
 def _cited(row: Row) -> str | None:
@@ -193,10 +226,11 @@ COLUMNS = (
     DueColumn("occurrences", lambda row: row.window.occurrences),
     DueColumn("due", lambda row: None if row.window.is_continuous or not row.window.is_dated
               else row.window.due, head=N_("Due"), text=due_text,
-              table=20, pipe=20, csv=20),
+              table=20, pipe=20, csv=20, late_text=_last_day_text),
     DueColumn("match", lambda row: row.match, csv=30),
     DueColumn("status", lambda row: row.status, head=N_("State"), text=state_text,
-              table=50, pipe=30, csv=40, lines=2),
+              table=50, pipe=30, csv=40, lines=2, late_head=N_("Overdue"),
+              late_text=_days_late_text),
     DueColumn("days_left", lambda row: row.days_left, csv=50),
     DueColumn("responsible",
               lambda row: [{"id": party.id, "text": party.text} for party in row.window.responsible],
@@ -255,8 +289,13 @@ def columns_of(form: Form, late: bool = True) -> list[DueColumn]:
 def heads_and_rows(
     form: Form, rows: Iterable[Row], late: bool
 ) -> tuple[list[Column], list[list[str]]]:
-    """The columns of a form and the texts of each row; `late`: also those of what is overdue."""
+    """The columns of a form and the texts of each row; `late`: those of what is overdue."""
     columns = columns_of(form, late)
+    if late and form == "terminal":
+        columns = [
+            each._replace(head=each.late_head or each.head, text=each.late_text or each.text)
+            for each in columns
+        ]
     heads = [Column(_(column.head), column.lines, column.wide) for column in columns]
     return heads, [
         [column.text(row) if column.text else value_text(column, row) for column in columns]

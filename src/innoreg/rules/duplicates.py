@@ -8,7 +8,7 @@ from innoreg.folding import comparison_key, comparison_keys
 from innoreg.hidden_signs import find_hidden_sign, name_of_sign
 from innoreg.i18n import T
 from innoreg.model.authority import Authority
-from innoreg.model.base import Record
+from innoreg.model.base import TO_FILL, Record
 from innoreg.model.district import District
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, placed_steps
@@ -301,6 +301,21 @@ def hidden_sign(view: View) -> Iterator[Finding]:
         for text, place in row_notes(view)
         if (found := find_hidden_sign(text))
     )
+
+
+@error
+def unfinished_text(view: View) -> Iterator[Finding]:
+    """A text holds the mark “[…]”, where words are still to be filled in.
+
+    `innoreg new order --like` puts it where the order it was made from has a name, a number or a
+    year. Write what belongs there, for example `innoreg edit kopo-2027-5/1 text="…"`.
+    """
+    hint = T("write what belongs there: `innoreg edit REF KEY=VALUE`, or `innoreg edit REF`")
+    for text, records in view.record_texts.unfinished.items():
+        at = text.index(TO_FILL)
+        for record, path in view.where(text, records):
+            place = subplace(view.place(record, *path), text, at, at + len(TO_FILL))
+            yield Finding(place, T("still to be filled in"), hint)
 
 
 @info

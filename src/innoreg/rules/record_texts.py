@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 from pydantic import BaseModel
 
 from innoreg.hidden_signs import find_hidden_sign
-from innoreg.model.base import Record, RefTo, reference_fields
+from innoreg.model.base import TO_FILL, Record, RefTo, reference_fields
 from innoreg.model.registry import Path
 from innoreg.model.site_rules import ApplicationWindow
 
@@ -79,6 +79,8 @@ class RecordTexts:
         """Those among them with an @, or long in figures."""
         self.hidden: Mapping[str, Records] = self._texts.hidden
         """Texts with a sign that nobody sees."""
+        self.unfinished: Mapping[str, Records] = self._texts.unfinished
+        """Texts with a mark where words are still to be filled in."""
         self._models = _PartKinds()
         for record in records:
             self._gather(record)
@@ -139,6 +141,7 @@ class _Texts(dict[str, Records | None]):
         self.signed: dict[str, Records] = {}
         self.coded: dict[str, Records] = {}
         self.hidden: dict[str, Records] = {}
+        self.unfinished: dict[str, Records] = {}
 
     def __missing__(self, text: str) -> Records | None:
         found: Records | None = None
@@ -146,7 +149,8 @@ class _Texts(dict[str, Records | None]):
         signed = coded or "«" in text or "»" in text or "\u00a0" in text
         # Whether it can be printed is known at once; a search takes its time.
         hidden = not text.isprintable() and find_hidden_sign(text)
-        if signed or hidden:
+        unfinished = TO_FILL in text
+        if signed or hidden or unfinished:
             found = []
             if signed:
                 self.signed[text] = found
@@ -154,6 +158,8 @@ class _Texts(dict[str, Records | None]):
                 self.coded[text] = found
             if hidden:
                 self.hidden[text] = found
+            if unfinished:
+                self.unfinished[text] = found
         self[text] = found
         return found
 

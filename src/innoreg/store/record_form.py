@@ -2,14 +2,15 @@
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from innoreg.errors import WrongUsage
-from innoreg.i18n import T, _
-from innoreg.model.base import Record
+from innoreg.i18n import _
+from innoreg.model.base import TO_FILL, Record
+from innoreg.model.value_words import value_texts
+from innoreg.store.record_keys import Resolve, set_keys, shape_of
 from innoreg.store.record_reader import SCHEMA_VERSION
 from innoreg.store.yaml_text.writer import entry_lines, is_collection
 
@@ -23,15 +24,29 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def blank_record(model: type[Record], values: Sequence[tuple[str, str]]) -> Raw:
-    """The keys a record needs, empty where `values` (dotted key, text) do not fill them.
+def blank_record(
+    model: type[Record],
+    values: Sequence[tuple[str, str]],
+    resolve: Resolve | None = None,
+    like: Raw | None = None,
+) -> Raw:
+    """The keys a record needs, empty where `values` (key by path, text) do not fill them.
 
-    A key that is a list takes its value as one more element. Raises WrongUsage for a key the
-    format does not know.
+    like: the mapping that is begun with, instead of the keys needed.
+
+    Raises WrongUsage for a key or a word the format does not know.
     """
-    data = {"schema": SCHEMA_VERSION, **_required_keys(model)}
-    for key, text in values:
-        _set_value(data, model, key.split("."), text, key)
+    data: Raw = {**(like or _required_keys(model)), "schema": SCHEMA_VERSION}
+    data = set_keys(data, model, values, resolve) if resolve else set_keys(data, model, values)
+    if data.get("draft"):
+        # Only a signed order has them.
+        data = {key: data[key] for key in data if key not in ("number", "date") or data[key]}
+        data.setdefault("year", "")
+    return in_order(data, model)
+
+
+def in_order(data: Raw, model: type[Record]) -> Raw:
+    """The mapping with its keys in the order of the format."""
     order = [info.alias or name for name, info in model.model_fields.items()]
     return dict(sorted(data.items(), key=lambda pair: order.index(pair[0])))
 
@@ -42,14 +57,14 @@ def form_text(data: Raw, model: type[Record]) -> str:
     lines: list[str] = []
     for key, value in data.items():
         if list(empty_paths(value)):
-            lines += [f"# {hint}" for hint in _hints(about[key])]
+            lines += [f"# {hint}" for hint in _hints(key, about[key])]
         lines += entry_lines(key, value, 0)
     return "\n".join(lines) + "\n"
 
 
 def empty_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The paths of the values that are still to be filled in."""
-    if value == "":
+    """The paths of the values that are still to be filled in, or hold a mark where something is."""
+    if value == "" or (isinstance(value, str) and TO_FILL in value):
         yield path
     elif is_collection(value):
         pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
@@ -57,11 +72,16 @@ def empty_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
             yield from empty_paths(one, (*path, step))
 
 
-def _hints(info: FieldInfo) -> Iterator[str]:
+def key_text(path: tuple[str | int, ...]) -> str:
+    """A path as people give it in a command: elements of lists are counted from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _hints(key: str, info: FieldInfo) -> Iterator[str]:
     if info.description:
         yield _(info.description)
-    if choices := _choices(info.annotation):
-        yield _("one of: {expected}", expected=", ".join(choices))
+    if choices := shape_of(info).choices:
+        yield _("one of: {expected}", expected=", ".join(value_texts(key, choices)))
 
 
 def _required_keys(model: type[BaseModel]) -> Raw:
@@ -90,37 +110,3 @@ def _bare_type(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, types.UnionType):
         return _bare_type(next(a for a in get_args(annotation) if a is not type(None)))
     return annotation
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    plain = _bare_type(annotation)
-    return get_args(plain) if get_origin(plain) is Literal else ()
-
-
-def _set_value(data: Raw, model: type[BaseModel], steps: list[str], text: str, key: str) -> None:
-    """Set the value at a dotted key; parts on the way are made where they are absent."""
-    first, *rest = steps
-    info = next((i for n, i in model.model_fields.items() if (i.alias or n) == first), None)
-    if info is None or first in ("id", "schema"):
-        raise WrongUsage(
-            T("{model} has no key “{key}”", model=model.__name__.lower(), key=key),
-            T("`innoreg schema` lists the keys"),
-        )
-    plain = _bare_type(info.annotation)
-    if rest and isinstance(plain, type) and issubclass(plain, BaseModel):
-        _set_value(data.setdefault(first, {}), plain, rest, text, key)
-    elif rest:
-        raise WrongUsage(
-            T("“{key}” is no single value", key=key), T("fill it in with `innoreg edit`")
-        )
-    elif get_origin(plain) is tuple:
-        # The blank element of the form gives way to the first value.
-        data[first] = [one for one in data.get(first, ()) if one != ""] + [text]
-    else:
-        data[first] = _parse_scalar(plain, text)
-
-
-def _parse_scalar(plain: Any, text: str) -> Any:
-    if plain is bool and text in ("true", "false"):
-        return text == "true"
-    return int(text) if plain is int and text.isdecimal() else text

@@ -1,4 +1,7 @@
-"""`innoreg edit`: a record in the user's own editor, checked before it takes the old one's place."""
+"""`innoreg edit`: a record in the user's own editor, or keys of it given in the command.
+
+Checked before it takes the old one's place.
+"""
 
 import os
 import shlex
@@ -6,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -13,20 +17,28 @@ import typer
 
 from innoreg.cli.change_session import (
     ChangeSession,
-    CommitOption,
     WriteMode,
+    WriteOptions,
     change_session,
     repository_of,
 )
 from innoreg.cli.command_context import Call, show
 from innoreg.cli.error_handler import complain_of
-from innoreg.errors import CannotGoOn, Refused, os_error_text
+from innoreg.cli.record_values import blanks_of, name_resolver, parse_pairs, write_unfinished
+from innoreg.errors import CannotGoOn, Refused, WrongUsage, os_error_text
 from innoreg.i18n import N_, T, _
+from innoreg.model.record_models import MODELS
+from innoreg.record_kinds import FOLDERS, kind_of_path
 from innoreg.regular_file import read_regular_file
 from innoreg.store.file_writer import Change, read_bytes
 from innoreg.store.git.commit_changes import check_can_commit
 from innoreg.store.private_folder import records_of
-from innoreg.store.tree import MAX_BYTES
+from innoreg.store.record_change import decode_text, encode_like
+from innoreg.store.record_form import key_text
+from innoreg.store.record_keys import Raw, set_keys
+from innoreg.store.record_reader import read_mapping
+from innoreg.store.tree import MAX_BYTES, MemoryTree
+from innoreg.store.yaml_text.patcher import patch_record_text
 
 _RESTORE_ANSWERS = ("r", "в")  # restore, восстановить
 
@@ -36,8 +48,26 @@ def edit(
     ref: Annotated[
         str, typer.Argument(metavar=N_("REF"), help=N_("id, plan/number, order/clause, …"))
     ],
-    commit: CommitOption = False,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("KEY=VALUE"),
+            help=N_("without an editor: title=… items.2.deadline=…; KEY= takes the key away"),
+        ),
+    ] = None,
+    *,
+    mode: WriteOptions,
 ) -> None:
+    if values:
+        with change_session(call, dry_run=mode.dry_run) as session:
+            _set_values(session, ref, parse_pairs(values, empty=True), mode)
+        return
+    if mode.dry_run:
+        raise WrongUsage(
+            T("--dry-run shows a change that is given as KEY=VALUE"),
+            T("leave it out: nothing is written before you close the editor"),
+        )
+    commit = mode.commit
     command = _editor_command()
     with change_session(call) as session:
         file = _find_file(session, ref)
@@ -63,6 +93,57 @@ def edit(
                 return
             except Refused as refused:
                 _ask_or_restore(refused, copy, file)
+
+
+def _set_values(
+    session: ChangeSession, ref: str, pairs: list[tuple[str, str]], mode: WriteMode
+) -> None:
+    """Set the keys; of a record that is still to be filled in also where others stay empty."""
+    target = session.registry.find(ref)
+    file = _find_file(session, ref)
+    kind, broken = kind_of_path(file), session.registry.broken
+    if kind is None or (target is None and broken.isdisjoint(ref.split("/"))):
+        session.refuse_unknown_reference(ref)
+    before = read_bytes(session.root, file)
+    data, _source, _found = read_mapping(MemoryTree({file: before}), file)
+    if data is None:
+        session.refuse_unknown_reference(ref)
+    path = target.path if target else _path_of_number(data, ref)
+    start = f"{key_text(path)}." if path else ""
+    wanted = [(start + key, value) for key, value in pairs]
+    new = set_keys(data, MODELS[kind], wanted, name_resolver(session.registry))
+    text = patch_record_text(file, decode_text(before), new)
+    change = Change(file, before, encode_like(before, text))
+    done = _("{ref}: {keys}", ref=ref, keys=", ".join(dict.fromkeys(key for key, _value in pairs)))
+    # A form with empty keys is wrong in any case: only what is given now must be right.
+    if (blanks := blanks_of(new)) and not mode.dry_run and blanks_of(data):
+        write_unfinished(session, change, done, blanks, commit=mode.commit)
+    else:
+        session.carry_out([change], done, mode)
+
+
+def _path_of_number(data: Raw, ref: str) -> tuple[str | int, ...]:
+    """Where a row or clause stands in a record that is still to be filled in, by its number."""
+    name, slash, number = ref.rpartition("/")
+    if not slash or name in FOLDERS:
+        return ()
+    for path, part in _numbered_parts(data):
+        if str(part.get("number", "")).rstrip(".") == number.rstrip("."):
+            return path
+    raise WrongUsage(
+        T("{record} has no “{key}”", record=name, key=number),
+        T("name a key by its path, for example {example}", example="items.2.title=…"),
+    )
+
+
+def _numbered_parts(
+    part: Raw, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
+    for key in ("items", "sections", "clauses"):
+        for at, one in enumerate(part.get(key) or ()):
+            if isinstance(one, dict):
+                yield (*path, key, at), one
+                yield from _numbered_parts(one, (*path, key, at))
 
 
 def _find_file(session: ChangeSession, ref: str) -> str:

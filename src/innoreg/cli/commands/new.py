@@ -1,19 +1,31 @@
-"""`innoreg new`."""
+"""`innoreg new`: a record begun, from what is given and, on a terminal, from answers to questions."""
 
 from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import ChangeSession, WriteOptions, change_session, diff_of_changes
-from innoreg.cli.command_context import Call, show, show_as_it_is
+from innoreg.cli.change_session import WriteOptions, change_session, diff_of_changes
+from innoreg.cli.command_context import Call, show_as_it_is
+from innoreg.cli.like_record import begin_like
+from innoreg.cli.record_values import (
+    blanks_of,
+    name_resolver,
+    parse_pairs,
+    refuse_hidden_sign,
+    write_unfinished,
+)
 from innoreg.cli.reference_lookup import find_kind
-from innoreg.errors import Refused, WrongUsage
-from innoreg.hidden_signs import find_hidden_sign
+from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
+from innoreg.importing.drafts import Row
+from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.proposal.plan_record import build_rows
 from innoreg.model.record_models import MODELS
-from innoreg.store.file_writer import Change, write_changes
+from innoreg.model.registry import Registry
+from innoreg.store.file_writer import Change
 from innoreg.store.record_change import file_of
-from innoreg.store.record_form import blank_record, empty_paths, form_text
+from innoreg.store.record_form import blank_record, form_text
+from innoreg.store.record_keys import Raw
 
 
 def new(
@@ -24,54 +36,109 @@ def new(
     ],
     values: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("KEY=VALUE"), help=N_("fills a key in: name=… period.from=…")),
+        typer.Argument(
+            metavar=N_("KEY=VALUE"), help=N_("fills a key in: name=… period.from=… items.1.title=…")
+        ),
+    ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar=N_("REF"),
+            help=N_("begin like this record; an order also like the newest of a kind: approve, …"),
+        ),
+    ] = None,
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            "--rows", metavar="N", min=1, max=1000, help=N_("so many empty rows of a plan")
+        ),
+    ] = None,
+    row: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--row",
+            metavar=N_("TEXT"),
+            help=N_("a row of a plan: “what | term | who | result”; several times"),
+        ),
+    ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option("--post", metavar=N_("TEXT"), help=N_("the post of a person")),
+    ] = None,
+    organization: Annotated[
+        str | None,
+        typer.Option("--organization", metavar=N_("WHO"), help=N_("where the post is held")),
     ] = None,
     *,
     mode: WriteOptions,
 ) -> None:
     model = MODELS[find_kind(kind)]
-    data = blank_record(model, [_parse_pair(one) for one in values or ()])
+    _refuse_foreign_options(model.kind_name, {
+        "--rows": (rows, "roadmap"), "--row": (row, "roadmap"), "--post": (post, "person"),
+        "--organization": (organization, "person"),
+    })  # fmt: skip
+    pairs = [*parse_pairs(values or ())]
+    pairs += [("positions.1.title", post)] if post else []
+    pairs += [("positions.1.organisation", organization)] if organization else []
     with change_session(call, dry_run=mode.dry_run) as session:
         session.refuse_taken_id(name)
+        begun = begin_like(session, model, like) if like else None
+        data = blank_record(model, pairs, name_resolver(session.registry), begun)
+        _add_rows(data, _read_rows(row or [], session.registry), rows or 0)
         file = file_of(session.registry, model.kind_name, name, data)
         change = Change(file, None, form_text(data, model).encode())
-        blanks = [".".join(str(step) for step in path) for path in empty_paths(data)]
+        blanks, done = blanks_of(data), _("{id} is new", id=name)
         if not blanks:
-            session.carry_out([change], _("{id} is new", id=name), mode)
+            session.carry_out([change], done, mode)
         elif mode.dry_run:
             show_as_it_is(diff_of_changes([(file, None, change.after)]))
         else:
-            _write_blank_form(session, change, blanks, name, commit=mode.commit)
+            write_unfinished(session, change, done, blanks, commit=mode.commit)
 
 
-def _parse_pair(words: str) -> tuple[str, str]:
-    key, equals, value = words.partition("=")
-    if not (equals and key and value):
-        raise WrongUsage(
-            T("“{words}” is not KEY=VALUE", words=words), T("for example: name='Образцова А.А.'")
+def _refuse_foreign_options(kind: str, given: dict[str, tuple[object, str]]) -> None:
+    """WrongUsage for an option that belongs to another kind of record."""
+    for option, (value, own) in given.items():
+        if value is not None and kind != own:
+            raise WrongUsage(
+                T("{option} is for another kind of record", option=option),
+                T("use it with `innoreg new {kind}`", kind=own),
+            )
+
+
+def _read_rows(rows: list[str], registry: Registry) -> list[Raw]:
+    """The rows of a plan that were given in words, read as an import reads the cells of a table."""
+    drafts = []
+    for at, words in enumerate(rows, 1):
+        cells = [cell.strip() for cell in words.split("|")]
+        if len(cells) > 4 or not cells[0]:
+            raise WrongUsage(
+                T("“{words}” is no row of a plan", words=words),
+                T("a row is “what | term | who | result”; only the first is needed"),
+            )
+        refuse_hidden_sign("--row", words)
+        cells += [""] * (4 - len(cells))
+        title, deadline, responsible, result = cells
+        drafts.append(
+            Row(
+                "item",
+                str(at),
+                title=title,
+                deadline=deadline,
+                responsible=responsible,
+                result=result,
+                printed=f"{at}.",
+            )
         )
-    if find_hidden_sign(value):
-        raise Refused(
-            T("the value of {key} holds a sign that nobody sees", key=key),
-            T("type the words anew, or delete the sign"),
-        )
-    return key, value
+    built = build_rows(drafts, People(registry))
+    # No document they were taken from could be read again.
+    return [{key: value for key, value in one.items() if key != "imported"} for one in built]
 
 
-def _write_blank_form(
-    session: ChangeSession, change: Change, blanks: list[str], name: str, *, commit: bool
-) -> None:
-    """Write a record with empty keys, unchecked; `validate` then shows what is left to do."""
-    if commit:
-        raise Refused(
-            T("still to be filled in: {keys}", keys=", ".join(blanks)),
-            T("give them as KEY=VALUE, or leave out --commit; nothing was written"),
-        )
-    write_changes(session.root, [change])
-    lines = [
-        _("{id} is new", id=name),
-        f"  {change.file}",
-        _("  to be filled in: {keys}", keys=", ".join(blanks)),
-        _("  next: `innoreg edit {id}`", id=name),
-    ]
-    show("\n".join(lines))
+def _add_rows(data: Raw, given: list[Raw], wanted: int) -> None:
+    """Give a plan its rows, and empty ones up to the wanted number of them."""
+    if given or wanted:
+        filled = [*given, *(item for item in data.get("items", ()) if item.get("title"))]
+        more = range(len(filled) + 1, wanted + 1)
+        data["items"] = [*filled, *({"number": f"{n}.", "title": ""} for n in more)]

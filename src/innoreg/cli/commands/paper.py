@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from innoreg.cli.certificates import add_certificates
 from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.council_papers import add_council_papers
@@ -30,13 +31,13 @@ from innoreg.cli.letter_options import (
     AddresseeOption,
     GroupOption,
     LetterheadOptions,
-    NumberOption,
     PdfOption,
     PicturesOption,
     RequisiteOptions,
 )
 from innoreg.cli.letter_receivers import Receiver, addressees_of, receiver_of, wanted_rows
 from innoreg.cli.mail_merge import NOTHING, deliver_to_each
+from innoreg.cli.order_sheets import add_order_sheets
 from innoreg.cli.paper_data import (
     duty_rows,
     history_rows,
@@ -44,7 +45,13 @@ from innoreg.cli.paper_data import (
     site_row,
     site_rows,
 )
-from innoreg.cli.paper_delivery import deliver_paper, find_sender, in_russian, name_word
+from innoreg.cli.paper_delivery import (
+    deliver_paper,
+    executor_lines,
+    find_sender,
+    in_russian,
+    name_word,
+)
 from innoreg.cli.plan_fact_workbook import write_plan_fact
 from innoreg.cli.reference_lookup import find_target
 from innoreg.deadlines import Period
@@ -62,7 +69,6 @@ from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.period_choice import PeriodRequest, choose_period
 from innoreg.queries.record_names import find_by_words
 from innoreg.queries.standings import build_entry
-from innoreg.render.certificate_context import certificate_context
 from innoreg.render.paper_context import (
     PaperContext,
     Requisites,
@@ -77,6 +83,8 @@ from innoreg.render.svg_picture import Picture
 from innoreg.report.nothing_found import nothing_hint
 
 app = typer.Typer(name="paper", cls=Group, rich_markup_mode=None, no_args_is_help=True)
+add_certificates(app)
+add_order_sheets(app)
 add_council_papers(app)
 
 
@@ -104,7 +112,7 @@ def letter(
     asked = PeriodRequest(month=month, year=year, quarter=quarter)
     period = _letter_period(registry, asked, day) if any((month, year, quarter)) else None
     sender = find_sender(registry, letterhead, day)
-    requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
+    requisites = replace(requisites, executor=executor_lines(registry, requisites.executor))
     suffix = ".pdf" if pdf else ".docx"
     if who is not None:
         receiver = receiver_of(registry, find_target(registry, who).record, day, period)
@@ -132,7 +140,8 @@ def letter(
         return receiver.name.text, str(number), str(receiver.overdue), file
 
     heads = (_("Addressee"), _("On control"), _("Overdue"), _("File"))
-    deliver_to_each(list(addressees_of(registry, to, day)), deliver, heads, draft=how.draft)
+    receivers = list(addressees_of(registry, to, day))
+    deliver_to_each(receivers, deliver, heads, lambda record: record.id, draft=how.draft)
 
 
 def _letter_to(sender: Sender, receiver: Receiver, day: date, given: Requisites) -> PaperContext:
@@ -145,15 +154,6 @@ def _letter_to(sender: Sender, receiver: Receiver, day: date, given: Requisites)
 def _letter_period(registry: Registry, asked: PeriodRequest, day: date) -> Period:
     rows = find_rows(RegistryRows(registry, day), Filters(), day)
     return choose_period(asked, RowList(rows), day).period
-
-
-def _executor_lines(registry: Registry, given: tuple[str, ...]) -> tuple[str, ...]:
-    """The executor's name, of the register where an id was given, and the contacts."""
-    if not given:
-        return ()
-    first, *others = given
-    person = registry.get(Person, first)
-    return (person.name if person else first, *others)
 
 
 @app.command("memo", cls=Command, help=N_("a memo on all that was not done in time"))
@@ -178,7 +178,7 @@ def memo(
         raise Refused(T("nothing is overdue on that day"), nothing_hint(nothing))
     person = find_by_words(registry, Person, for_)
     assert person is not None
-    requisites = replace(requisites, executor=_executor_lines(registry, requisites.executor))
+    requisites = replace(requisites, executor=executor_lines(registry, requisites.executor))
     sender = find_sender(registry, letterhead, day)
     post = post_of(person, day)
     context = memo_context(
@@ -273,44 +273,3 @@ def site(
     sender = find_sender(registry, letterhead, day)
     context = site_context(sender, card, happened, day)
     deliver_paper(call, sender, context, "site", day, f"site-{record.id}.docx", how)
-
-
-@app.command("certificate", cls=Command, help=N_("a certificate of a site's status"))
-@spread_groups
-def certificate(
-    call: Call,
-    ref: Annotated[
-        str | None, typer.Argument(metavar=N_("REF"), help=N_("a site; absent: all that act"))
-    ] = None,
-    *,
-    number: NumberOption = None,
-    pdf: PdfOption = False,
-    letterhead: LetterheadOptions,
-    how: PrintingOptions,
-) -> None:
-    registry, day = load_registry(call), call.day
-    state = replay(registry, day)
-    sender = find_sender(registry, letterhead, day)
-    suffix = ".pdf" if pdf else ".docx"
-    folder = (how.output or Path(f"certificates-{day.isoformat()}")) if ref is None else None
-    if folder and not how.draft:
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def deliver(record: Record) -> tuple[str, ...]:
-        if not isinstance(record, Site):
-            raise WrongUsage(T("“{ref}” is no site", ref=record.ref))
-        entry = build_entry(state, state.sites[record.id])
-        if entry.phase != "running":
-            raise Refused(T("the status of {ref} does not act on that day", ref=record.ref))
-        row = in_russian(lambda: site_row(state, entry))
-        context = certificate_context(sender, record, row, day, number or "")
-        file = f"certificate-{record.id}{suffix}"
-        placed = replace(how, output=folder / file) if folder else how
-        deliver_paper(call, sender, context, "certificate", day, file, placed, tell=folder is None)
-        return row.holders, row.theme, file
-
-    if ref is not None:
-        deliver(find_target(registry, ref).record)
-        return
-    sites = list(addressees_of(registry, "sites", day))
-    deliver_to_each(sites, deliver, (_("Site"), _("Theme"), _("File")), draft=how.draft)

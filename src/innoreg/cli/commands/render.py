@@ -13,13 +13,17 @@ from innoreg.cli.document_output import (
     registry_press,
 )
 from innoreg.cli.error_handler import complain_of
-from innoreg.cli.reference_lookup import find_target
+from innoreg.cli.letter_options import Letterhead, PdfOption, SignedOption
+from innoreg.cli.mail_merge import deliver_to_each
+from innoreg.cli.paper_delivery import find_sender
+from innoreg.cli.reference_lookup import find_order
 from innoreg.errors import InnoregError, WrongUsage
-from innoreg.i18n import N_, T, ngettext
+from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.order import Order
 from innoreg.model.registry import Registry
 from innoreg.render.document_kinds import KINDS
-from innoreg.render.renderer import Renderer, render_extracts, render_order
+from innoreg.render.extract_context import Addressee, Certification, addressees
+from innoreg.render.renderer import Renderer, render_extract, render_order
 
 
 def render(
@@ -33,9 +37,8 @@ def render(
         bool,
         typer.Option("--each", help=N_("an extract for each addressee; -o names a folder")),
     ] = False,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help=N_("a PDF instead of a Word file, through LibreOffice"))
-    ] = False,
+    signed: SignedOption = None,
+    pdf: PdfOption = False,
     consolidated: Annotated[
         bool,
         typer.Option(
@@ -49,12 +52,14 @@ def render(
     registry = load_whole_records(call).registry
     press_ = registry_press(call, registry)
     if check:
-        orders = [_find_order(registry, ref)] if ref else list(registry.all(Order))
+        orders = [find_order(registry, ref)] if ref else list(registry.all(Order))
         _check_orders(press_, registry, orders, how.template)
         return
+    if signed is not None and not each:
+        raise WrongUsage(T("--signed certifies extracts: say --each, too"))
     if ref is None:
         raise WrongUsage(T("{name} is missing", name=T("REF")), T("see `innoreg list orders`"))
-    order = _find_order(registry, ref)
+    order = find_order(registry, ref)
     suffix = ".pdf" if pdf else ".docx"
     if not each:
         day = call.day if consolidated else None
@@ -62,13 +67,23 @@ def render(
         path = how.output or Path(f"{order.id}{suffix}")
         deliver_document(made, path, how)
         return
+    signatory = find_sender(registry, Letterhead(None, signed), call.day).signatory
+    certified = Certification(signatory, call.day) if signatory else None
     folder = how.output or Path(f"{order.id}-extracts")
     if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
     name = how.template or KINDS["extract"].template
-    for key, made in render_extracts(press_, registry, order, name):
-        path = folder / f"{order.id}-{key}{suffix}"
-        deliver_document(made, path, how)
+
+    def deliver(whom: Addressee) -> tuple[str, ...]:
+        found = render_extract(press_, registry, order, whom, name, certified)
+        file = f"{order.id}-{whom.file_key}{suffix}"
+        deliver_document(found.made, folder / file, how, tell=False)
+        return found.addressee, str(found.clauses), str(found.rows), file
+
+    heads = (_("Addressee"), _("Clauses"), _("Rows of appendices"), _("File"))
+    deliver_to_each(
+        addressees(registry, order), deliver, heads, lambda whom: whom.key, draft=how.draft
+    )
 
 
 def _check_orders(
@@ -93,13 +108,3 @@ def _check_orders(
     )
     if failed:
         raise typer.Exit(1)
-
-
-def _find_order(registry: Registry, ref: str) -> Order:
-    record = find_target(registry, ref).record
-    if isinstance(record, Order):
-        return record
-    raise WrongUsage(
-        T("“{ref}” is no order", ref=ref),
-        T("letters and reports are made by `innoreg paper`"),
-    )

@@ -9,6 +9,7 @@ from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
+from innoreg.model.base import TO_FILL
 from innoreg.model.order import Order, Signatory
 from innoreg.model.person import Person
 from innoreg.queries.record_names import find_by_words, title_of
@@ -50,6 +51,11 @@ def sign(
         if found := _signatory(session, order, by):
             values["signatory"] = {"person": found.person, "post": found.post}
         change = session.edit_record(order, lambda data: _signed(data, values))
+        if change.after and TO_FILL in change.after.decode("utf-8", "replace"):
+            raise Refused(
+                T("{id} holds “{mark}”: words still to be filled in", id=order.id, mark=TO_FILL),
+                T("`innoreg validate` shows where; nothing was written"),
+            )
         done = _(
             "{id}: signed {day}, № {number}", id=order.id, day=display_texts.day(day), number=number
         )

@@ -37,6 +37,12 @@ def build_plan_record(
     return raw
 
 
+def build_rows(rows: Iterable[Row], people: People) -> list[Raw]:
+    """The raw rows of a plan without sections."""
+    every = tuple(rows)
+    return _PlanBuilder(DraftTable("roadmap", "", every), people, UnknownNames()).build_items(every)
+
+
 def _printed_heads(table: DraftTable) -> Raw:
     """The printed heads by field; {} where no column is certain to be the title."""
     guesses = tuple(guess_fields((head.rpartition(" / ")[2],)) for head in table.heads)

@@ -94,12 +94,19 @@ class _Merger:
     def _confirmed(self, found: Matches) -> Matches:
         """The matches without those that a person took for two rows; where nothing is kept, unasked."""
         for row in self._old_rows:
-            # Where nothing is kept, either answer gives the same plan.
-            if row not in found.doubtful or not _kept_keys(row.item):
+            if row not in found.doubtful:
                 continue
             new = found.new_of[row]
-            if not self._ask("same-row", _named(row), _named(new)):
-                del found.new_of[row]
+            # Where nothing is kept, either answer gives the same plan.
+            for wish in (row, *found.rivals.get(row, ())):
+                taken = wish is not row and wish in found.new_of
+                if taken or not _kept_keys(wish.item):
+                    continue
+                found.new_of.pop(wish, None)
+                if self._ask("same-row", _named(wish, new), _named(new, wish)):
+                    found.new_of.pop(row, None)
+                    found.new_of[wish] = new
+                    break
         return found
 
     def merge(self) -> Merged:
@@ -300,8 +307,12 @@ class _Merger:
         return {old: new for old, new in pairs if old != new}
 
 
-def _named(row: PlanRow) -> str:
-    return f"{row.key}. {row.item['title']}"
+def _named(row: PlanRow, other: PlanRow) -> str:
+    """The row for a question: number and title, and where the titles are equal all else of it."""
+    words = [f"{row.key}. {row.item['title']}"]
+    if row.title == other.title:
+        words += filter(None, (_plain(row.item.get(name)) for name in PRINTED[1:]))
+    return " | ".join(words)
 
 
 def _without(part: Raw, *names: str) -> Raw:

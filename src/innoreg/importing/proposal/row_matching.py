@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ Raw = dict[str, Any]
 # Chosen between the titles of one row in two years' plans and those of neighbours; not measured.
 SURE = 0.6
 UNSURE = 0.34
+_OTHERS = ("deadline", "responsible_text", "result", "cells")
 # Of a row with a new title more than this share of the other columns must be as before.
 _UNCHANGED = 0.7
 # How much nearer the best row must be than the second best.
@@ -42,10 +43,14 @@ class PlanRow:
 
 @dataclass(slots=True)
 class Matches:
-    """Which new row each old one is; `doubtful` are those that somebody must confirm."""
+    """Which new row each old one is; `doubtful` are those that somebody must confirm.
+
+    `rivals` are old rows without a new one that may be the new row of a doubtful one instead.
+    """
 
     new_of: dict[PlanRow, PlanRow] = field(default_factory=dict)
     doubtful: set[PlanRow] = field(default_factory=set)
+    rivals: dict[PlanRow, list[PlanRow]] = field(default_factory=dict)
 
 
 def _as_text(value: Any) -> str:
@@ -63,11 +68,10 @@ def match_rows(old: Sequence[PlanRow], new: Sequence[PlanRow]) -> Matches:
     """
     found = Matches()
     left, right = list(old), list(new)
-    rest = ("deadline", "responsible_text", "result")
     wishes: tuple[Callable[[PlanRow], Hashable], ...] = (
-        lambda row: (row.section, row.title, row.item.get("number"), row.words_of(*rest)),
-        lambda row: (row.section, row.title, row.words_of(*rest)),
-        lambda row: (row.title, row.words_of(*rest)),
+        lambda row: (row.section, row.title, row.item.get("number"), row.words_of(*_OTHERS)),
+        lambda row: (row.section, row.title, row.words_of(*_OTHERS)),
+        lambda row: (row.title, row.words_of(*_OTHERS)),
         lambda row: (row.section, row.title, row.words_of("deadline")),
         lambda row: (row.title, row.words_of("deadline")),
         lambda row: (row.section, row.title),
@@ -76,9 +80,62 @@ def match_rows(old: Sequence[PlanRow], new: Sequence[PlanRow]) -> Matches:
     for step, wish in enumerate(wishes):
         # Equal titles with other terms may be exchanged: who is who is only sure one to one.
         _match_equal(found, left, right, wish, sure=step < 5)
+    by_title = dict(found.new_of)
     _match_as_imported(found, left, right)
     _match_alike(found, left, right)
+    _doubt_equal_rows(found, old, new)
+    _doubt_equal_titles(found, by_title, old, new)
     return found
+
+
+def _doubt_equal_rows(found: Matches, old: Sequence[PlanRow], new: Sequence[PlanRow]) -> None:
+    """Doubt rows that have twins where the document has more or fewer of them: which one is it?"""
+    olds, news = Counter(map(_all_words, old)), Counter(map(_all_words, new))
+    for row in found.new_of:
+        mine, theirs = olds[_all_words(row)], news[_all_words(row)]
+        if theirs and mine != theirs:
+            found.doubtful.add(row)
+
+
+def _all_words(row: PlanRow) -> Hashable:
+    return (row.section, row.title, row.words_of(*_OTHERS))
+
+
+def _doubt_equal_titles(
+    found: Matches,
+    pairs: Mapping[PlanRow, PlanRow],
+    all_old: Sequence[PlanRow],
+    all_new: Sequence[PlanRow],
+) -> None:
+    """Doubt pairs of one title where the rest speaks for two rows, or for another row.
+
+    A row may go and another take its title; or a row be reworded to the title of one that went.
+    """
+    changed = {old: new for old, new in pairs.items() if _differing(old, new)}
+    settled = {row for pair in pairs.items() if pair[0] not in changed for row in pair}
+    olds = [row for row in all_old if row not in settled]
+    news = [row for row in all_new if row not in settled]
+    if len(changed) * (len(olds) + len(news)) > _MOST_PAIRS:
+        found.doubtful.update(changed)
+        return
+    bags = {row: _words(row) for row in (*olds, *news)}
+
+    def is_nearer(one: PlanRow, other: PlanRow, limit: float) -> bool:
+        return (
+            _sameness(one, other) > limit
+            and _share(bags[one], bags[other]) >= UNSURE
+            and pairs.get(one) is not other
+        )
+
+    for old, new in changed.items():
+        limit = _sameness(old, new)
+        rivals = [row for row in olds if is_nearer(row, new, limit)]
+        elsewhere = old.section != new.section
+        put_off = old.words_of("deadline") != new.words_of("deadline")
+        strange = (put_off or elsewhere) and _differing(old, new) + elsewhere > 1
+        if strange or rivals or any(is_nearer(old, row, limit) for row in news):
+            found.doubtful.add(old)
+            found.rivals[old] = [row for row in rivals if row not in found.new_of]
 
 
 def _match_equal(
@@ -168,11 +225,24 @@ def _words(row: PlanRow) -> Counter[str]:
 
 def _unchanged_share(old: PlanRow, new: PlanRow) -> float:
     """The share of the other filled columns that have the same words, 0 to 1."""
-    names = ("deadline", "responsible_text", "result", "cells")
-    pairs = [
-        (a, b) for a, b in zip(old.words_of(*names), new.words_of(*names), strict=True) if a or b
-    ]
+    pairs = _other_words(old, new)
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _sameness(old: PlanRow, new: PlanRow) -> float:
+    """How much the rows have in common beside their titles, the section included, 0 to 1.1."""
+    return _unchanged_share(old, new) + 0.1 * (old.section == new.section)
+
+
+def _differing(old: PlanRow, new: PlanRow) -> int:
+    """In how many of the other columns the words of the rows differ."""
+    return sum(a != b for a, b in _other_words(old, new))
+
+
+def _other_words(old: PlanRow, new: PlanRow) -> list[tuple[str, str]]:
+    """The words of both rows in the columns that are filled in either, the title left out."""
+    both = zip(old.words_of(*_OTHERS), new.words_of(*_OTHERS), strict=True)
+    return [(a, b) for a, b in both if a or b]
 
 
 def _other_likeness(old: PlanRow, new: PlanRow) -> float:

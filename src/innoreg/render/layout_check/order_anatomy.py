@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from innoreg.render.docx.docx_parts import W
 from innoreg.render.docx.docx_view import DocxView, Grid, Line, Page
 from innoreg.render.layout_check.requisite_words import (
     HEADING,
@@ -38,6 +39,9 @@ _PREAMBLE = re.compile(
 _OF_LETTERS = re.compile(r"На\s№|Уважаем")
 _ASIDE = 3000
 """Twips: a paragraph so far from the left margin stands at the right."""
+_CERTIFIED = re.compile(r"(?:Верно|Копия верна)[:_\s]*$", re.IGNORECASE)
+_NO_SIGNATURE = re.compile(r"Исп|Разослать|Адресат|Выписка\s|(?:Кому|Копия):", re.IGNORECASE)
+_SIGNED_CELLS = 3
 ESIGNATURE = "подписан электронной подписью"
 
 
@@ -206,9 +210,12 @@ def _is_word(line: Line) -> bool:
 
 
 def _take_text(lines: Sequence[Line], found: Anatomy) -> None:
+    # Below «Верно» stands who certifies the copy: another's signature.
+    ends = next((i for i, line in enumerate(lines) if _CERTIFIED.match(line.bare)), len(lines))
+    lines, below = lines[:ends], lines[ends:]
     signed = next((i for i in range(len(lines) - 1, -1, -1) if _is_signature(lines[i])), len(lines))
     found.signature = lines[signed] if signed < len(lines) else None
-    found.after = list(lines[signed + 1 :])
+    found.after = [*lines[signed + 1 :], *below]
     # Several may have signed, one below the other.
     while signed and signed < len(lines) and _is_signature(lines[signed - 1]):
         signed -= 1
@@ -233,16 +240,23 @@ def _first_clause(lines: Sequence[Line]) -> int:
 
 def _is_signature(line: Line) -> bool:
     named = not line.number and len(line.bare) < 200 and is_name(line.bare)
-    # Who prepared a letter stands below the signature and signs nothing.
-    return named and not line.bare.startswith("Исп")
+    # Who prepared or receives it stands below the signature and signs nothing.
+    return named and not _NO_SIGNATURE.match(line.bare)
 
 
 def _signature_in_table(sheet: DocxView) -> Line | None:
     for block in reversed(sheet.pages[0].inside[1:]):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and _may_be_signed(block):
             cells = [line for line in sheet.cell_lines(block) if line.bare]
             return next((line for line in cells if is_name(line.bare)), None)
     return None
+
+
+def _may_be_signed(grid: Grid) -> bool:
+    """Post, space and name: a table with heads, or with more cells in a row, is one of data."""
+    return grid.element.find(f".//{W}tblHeader") is None and all(
+        len(row.findall(f"{W}tc")) <= _SIGNED_CELLS for row in grid.rows
+    )
 
 
 def _appendices(sheet: DocxView) -> list[AppendixParts]:

@@ -41,7 +41,7 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
         _Style("Picture", "Рисунок", "center", before=120, after=120),
         _Style("Author", "Автор документа", "center", centred, size=12, keep_next=True),
         _Style("Kind", "Вид документа", "center", before=240, after=240, bold=True, keep_next=True),
-        _Style("Registration", "Дата и номер", before=120, keep_next=True, right_tab=True),
+        _Style("Registration", "Дата и номер", before=120, after=120, keep_next=True, right_tab=True),
         _Style("Place", "Место издания", "center", centred, before=120, keep_next=True),
         # By these names other programs know headings; Word shows them in the reader's language.
         _Style("Heading1", "heading 1", indent=heading, before=240, after=240, bold=True,
