@@ -76,7 +76,7 @@ def test_in_a_pipe_nothing_is_paged_unless_it_is_drawn_by_force() -> None:
     env = os.environ | {"INNOREG_PAGER": MARKS, "LINES": "5", "COLUMNS": "80"}
 
     def said(**more: str) -> str:
-        words = [INNOREG, "--lang", "en", "list", "districts"]
+        words = [str(INNOREG), "--lang", "en", "list", "districts"]
         return subprocess.run(
             words, cwd=DATA, env=env | more, capture_output=True, encoding="utf-8", check=True
         ).stdout
