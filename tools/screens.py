@@ -28,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 PAGES: Mapping[str, str] = {
     "README.md": "data",
     "README.ru.md": "data",
+    "docs/first-month.md": "empty",
+    "docs/ru/first-month.md": "empty",
     "docs/how-to.md": "data",
     "docs/ru/how-to.md": "data",
 }

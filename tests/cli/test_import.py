@@ -192,12 +192,22 @@ def test_update_changes_only_what_the_document_says_otherwise(registry: Path) ->
     )
 
 
-def test_people_the_register_does_not_know_are_named(tmp_path: Path) -> None:
+def test_people_the_register_does_not_know_become_records_with_the_document_as_source(
+    tmp_path: Path,
+) -> None:
     root = tree(tmp_path, {})
-    answer = run(root, str(DOCUMENTS / "loiro-2022-18.docx"), "--id", "fresh")
-    assert answer.returncode == 0, answer.stderr
-    assert "not in the register: Князева Т.Б." in answer.stderr
+    document = str(DOCUMENTS / "loiro-2022-18.docx")
+    tried = run(root, document, "--id", "fresh", "--dry-run")
+    assert "new: person knyazeva-tb – Князева Т.Б." in tried.stdout
     assert load(root).registry.all(Person) == ()
+    answer = run(root, document, "--id", "fresh")
+    assert answer.returncode == 0, answer.stderr
+    people = {person.id: person for person in load(root).registry.all(Person)}
+    # «Жуковицкая Н.Н» without her last dot is she herself.
+    assert sorted(people) == ["knyazeva-tb", "shekhovtseva-ev", "vanyushkin-av", "zhukovitskaya-nn"]
+    (post,) = people["vanyushkin-av"].positions
+    assert post.title == "заведующий центром цифровой трансформации и развития ЦОС"
+    assert post.basis == "Распоряжение от 01.02.2022 № 18"
 
 
 @pytest.mark.parametrize("content", [b"", b"not a document", b"PK\x03\x04 cut off"])

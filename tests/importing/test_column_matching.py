@@ -50,7 +50,7 @@ def fields(*heads: str) -> tuple[str, ...]:
          "number title deadline responsible mark note roadmap"),
         ("№ п/п|Районы|Научный консультант", "number title responsible consultants"),
         ("Муниципальное образование|Научный консультант|Должность",
-         "title responsible  consultants"),
+         "title responsible post consultants"),
         ("№|ФИО наставника|ФИО наставляемого|Предмет", "number responsible title other pairs"),
         ("Школа-лидер|Школа с низкими результатами|Район", "responsible title district pairs"),
         ("№|Наименование ОО|Тема инновационного проекта|Сроки реализации|Научный руководитель",

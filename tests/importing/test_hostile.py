@@ -5,7 +5,6 @@ import shutil
 import struct
 import sys
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -278,15 +277,3 @@ def test_without_openpyxl_the_refusal_names_the_command(
         import_document(path)
     assert caught.value.code == "extra-missing"
     assert str(caught.value.hint).endswith(f"{sys.executable} -m pip install openpyxl`")
-
-
-def test_a_pdf_that_unpacks_beyond_all_memory(tmp_path: Path) -> None:
-    packer = zlib.compressobj(9)
-    zeros = b" " * limits.MEGABYTE
-    packed = b"".join(packer.compress(zeros) for _ in range(1200)) + packer.flush()
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
-    head = b"<< /Length %d /Filter /FlateDecode >>" % len(packed)
-    stream = head + b"\nstream\n" + packed + b"\nendstream"
-    path = tmp_path / "bomb.pdf"
-    path.write_bytes(pdf([*PAGES[:2], page, stream]))
-    assert refusal(path) in ("too-much-memory", "damaged")

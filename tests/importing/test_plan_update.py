@@ -12,11 +12,12 @@ from innoreg.deadlines import Period
 from innoreg.errors import Refused
 from innoreg.importing.drafts import DraftTable, Extra
 from innoreg.importing.drafts import Row as DraftRow
-from innoreg.importing.proposal.party_matching import People, UnknownNames
+from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.plan_record import build_plan_record, item_keys
 from innoreg.importing.proposal.plan_update import Merged, Question, merge_printed_plan
 from innoreg.model.registry import Registry
 from innoreg.model.settings import Settings
+from innoreg.store.record_ids import to_id
 
 Raw = dict[str, Any]
 SETTINGS = Settings(schema_version=1, title="Реестр")
@@ -80,7 +81,9 @@ class Plan:
                              responsible=line.who, section=part.title if self.titled else "", extra=extra)
                 )  # fmt: skip
         table = DraftTable("roadmap", "План работы на 2027 год", tuple(rows))
-        return build_plan_record(table, YEAR, People(Registry(SETTINGS, ())), UnknownNames(), None)
+        return build_plan_record(
+            table, YEAR, NewRecords(Registry(SETTINGS, ()), "План", to_id), None
+        )
 
     def lines(self) -> list[Line]:
         return [line for part in self.parts for line in part.lines]

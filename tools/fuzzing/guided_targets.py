@@ -18,8 +18,8 @@ from fuzzing.spoiling import TAGS, WORDS, spoil, spoil_record, spoil_xml
 from importing import word
 from innoreg.deadlines import Calendar, Period, deadline_to_dict, parse
 from innoreg.errors import InnoregError
+from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.order_record import build_order_record
-from innoreg.importing.proposal.party_matching import People
 from innoreg.importing.reader import import_document
 from innoreg.model.record_models import FOLDERS
 from innoreg.render.renderer import Renderer, render_order
@@ -29,6 +29,7 @@ from innoreg.report.findings import concise_line
 from innoreg.rules import check
 from innoreg.store.loader import load_tree
 from innoreg.store.read_back import find_disagreement
+from innoreg.store.record_ids import to_id
 from innoreg.store.tree import MARK, MemoryTree
 from innoreg.store.yaml_text.formatter import format_record
 from render.registers import order, register
@@ -96,7 +97,7 @@ def read_document(data: bytes) -> None:
         found = import_document(path)
         found.as_json()
         if found.order:
-            build_order_record(found.order, _REGISTER, People(_REGISTER))
+            build_order_record(found.order, NewRecords(_REGISTER, "документ", to_id))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -1,6 +1,7 @@
 """Which field each column of a table is, by the words of its head, and the kind of table."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from innoreg.importing.drafts import Kind
@@ -31,6 +32,8 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"наставник|школ\w*лидер|школ\w*свысок|^базоваяшкол", (("mentor", 9),)),
     (r"факт|^отметк|^выполнен|^статус$|^статусвыполн|^процент", (("mark", 1),)),
     (r"^примечани|^комментари|^ссылк|^основани|^финансиров|^источник|^стоимост", (("note", 1),)),
+    (r"^должност", (("post", 1),)),
+    (r"почт|^email", (("email", 1),)),
     (r"^количеств|^колво|^охват|^объем", (("amount", 1),)),
     (r"^соисполнител|^соответственн", (("coexecutor", 1), ("responsible", 3))),
     (r"^(?:дат|срок)\w*начал|начал(?:о|а)(?:$|работ|реализ|провед|выполн)", (("start", 8),)),
@@ -186,6 +189,9 @@ def _choose_kind(fields: list[str]) -> Kind | None:
     if {"mentor", "mentee"} <= has:
         _rename_fields(fields, mentee="title", mentor="responsible")
         return "pairs"
+    if _is_list_of_people(fields, has, timed=timed):
+        _rename_fields(fields, responsible="title")
+        return "people"
     person = has & {"consultant", "responsible"}
     if "district" in has and person and not timed and "title" not in has:
         _rename_fields(fields, district="title", consultant="responsible")
@@ -197,6 +203,22 @@ def _choose_kind(fields: list[str]) -> Kind | None:
         _rename_fields(fields, consultant="responsible")
         return "roadmap" if "responsible" in fields else "schedule"
     return None
+
+
+def _is_list_of_people(fields: list[str], has: frozenset[str], *, timed: bool) -> bool:
+    """Whether the rows are people with their posts: the name stands before the organisation."""
+    if timed or has & {"title", "consultant", "theme", "mentor", "mentee", "result"}:
+        return False
+    named = "responsible" in has and bool(has & {"post", "email"})
+    others = [fields.index(name) for name in ("organisation", "district") if name in has]
+    return named and all(fields.index("responsible") < place for place in others)
+
+
+def list_kind(kind: Kind, heading: str, heads: Iterable[str]) -> Kind:
+    """The kind of a table; one of organisations is of sites only where it speaks of sites or themes."""
+    words = compact_key(" ".join((heading, *heads)))
+    speaks = re.search(r"площадк|рип(?!у)|фип|тем[аыу]", words)
+    return "schools" if kind == "sites" and not speaks else kind
 
 
 def _rename_fields(fields: list[str], **names: str) -> None:

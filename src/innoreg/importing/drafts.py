@@ -1,11 +1,16 @@
 """What an import proposes, as values: rows of tables, an order, and notes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from innoreg.importing.messages import NOWHERE, Note, Spot
 
-Kind = Literal["roadmap", "schedule", "resolutions", "consultants", "pairs", "sites"]
+Kind = Literal[
+    "roadmap", "schedule", "resolutions", "consultants", "pairs", "sites", "schools", "people"
+]
+PLANS: tuple[Kind, ...] = ("roadmap", "schedule", "resolutions")
+"""The kinds of tables that become plans; the others are lists."""
 Confidence = Literal["high", "low"]
 
 
@@ -24,8 +29,8 @@ class Row:
 
     `number` is without its final dot, `printed` with it; `parent` is the number of the row above
     in the outline. In a list of consultants `title` is the district and `responsible` the consultant; in a list
-    of pairs `title` is the mentee and `responsible` the mentor; in a list of sites `title` is
-    the organisation.
+    of pairs `title` is the mentee and `responsible` the mentor; in a list of sites or schools
+    `title` is the organisation, in one of people the name.
     """
 
     kind: Literal["item", "section"]
@@ -109,7 +114,7 @@ class DraftAppendix:
     """The mark of an appendix («Приложение 1 к распоряжению …») and the heading under it.
 
     `text` are its paragraphs that are part of no table, a line each; `table` is the place of its
-    table among the tables of the document, from 0, None where it has none.
+    table among the tables of the document, from 0, None where it has none. `lines` are those of the mark.
     """
 
     mark: str
@@ -117,6 +122,7 @@ class DraftAppendix:
     spot: Spot = NOWHERE
     text: str = ""
     table: int | None = None
+    lines: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The appendix with its text where it has one."""
@@ -160,13 +166,14 @@ class DraftOrder:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Everything one document gave."""
+    """Everything one document gave; `printed` are its words with how often each stands there."""
 
     tables: tuple[DraftTable, ...] = ()
     order: DraftOrder | None = None
     notes: tuple[Note, ...] = ()
     words: int = 0
     words_in_notes: int = 0
+    printed: Mapping[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The document of `import --dry-run --format json`, without its `format`."""

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from innoreg.importing.messages import ImportRefused, note
 
 # Seconds; bounds a program that hangs. Not measured: a conversion takes a few seconds.
 TIMEOUT = 60
+# How the program ends where the system stops it for its time, directly or through its script.
+_OUT_OF_TIME = (-9, 128 + 9)
 _TARGETS = {"xls": "xlsx", "ods": "xlsx"}
 # No macros and no links to the outside, whatever the file or the user's own settings say.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -74,12 +77,33 @@ def _convert(program: str, folder: Path, source: Path, better: str) -> None:
         # A process group of its own, so that the helpers it starts can be ended with it.
         start_new_session=True,
     )
+    _end_when_spent(process.pid)
     try:
         process.wait(timeout=TIMEOUT)
     except subprocess.TimeoutExpired as error:
         raise ImportRefused("office-timeout", seconds=TIMEOUT) from error
     finally:
         _stop(process)
+    if process.returncode in _OUT_OF_TIME:
+        raise ImportRefused("office-timeout", seconds=_seconds_of_work())
+
+
+def _end_when_spent(process: int) -> None:
+    """Have the program ended at once where its seconds of work are spent; when told, it hangs."""
+    if sys.platform == "linux":
+        import resource
+
+        seconds, _hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.prlimit(process, resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def _seconds_of_work() -> int:
+    """The seconds of work that this process and the programs it starts may take each."""
+    if sys.platform == "win32":
+        return TIMEOUT
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CPU)[0]
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -90,6 +90,10 @@ NOWHERE = Spot()
 MEANINGS = {
     "unplaced-text": N_("this text went into no field: {text}"),
     "words-unplaced": N_("these words went into no field: {text}"),
+    "head-left-out": N_("these words of the letterhead are in no field: {text}"),
+    "nobody-named": N_("the row names nobody, so it was left out: {text}"),
+    "no-district": N_("no district of the register is called so: {names}"),
+    "differs": N_("the register says “{mine}”, which stays; the document says: {text}"),
     "merged-across": N_("one cell covers the columns {columns}; its text went into the first"),
     "cells-joined": N_("two cells stand in the column “{column}”; their texts were joined"),
     "no-title": N_("the row has no text in its main column"),

@@ -94,9 +94,9 @@ def read_document(path: Path) -> Document:
 
         return read_xlsx(path)
     if content == "pdf":
-        from innoreg.importing.pdf.pdf_process import read_pdf
+        from innoreg.importing.pdf.pdf_reader import parse_pdf
 
-        return read_pdf(path)
+        return parse_pdf(path)
     from innoreg.importing.libreoffice import read_old_format
 
     return read_old_format(path, content)

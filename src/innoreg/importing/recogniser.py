@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from innoreg.importing.column_matching import list_kind
 from innoreg.importing.document import Document, Paragraph
 from innoreg.importing.document_titles import find_heading_lines, is_document_name, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
@@ -13,7 +14,7 @@ from innoreg.importing.paragraph_plans import read_resolutions
 from innoreg.importing.row_builder import read_rows
 from innoreg.importing.table_finder import FoundTable, Piece, split_pieces
 from innoreg.importing.text_cleaning import compact_key, join_lines, split_number, without_dot
-from innoreg.importing.word_account import count_words, lost_word_notes
+from innoreg.importing.word_account import count_words, lost_word_notes, words_inside
 
 # A longer line above a table is a sentence. Not measured.
 _LONGEST_PART_TITLE = 200
@@ -50,8 +51,9 @@ def recognise_document(document: Document) -> Imported:
     """The drafts of a document and notes; every word of it is in a field or in a note."""
     found = _Recogniser(document).result()
     found = replace(found, notes=(*found.notes, *lost_word_notes(document, found)))
-    account = count_words(document, found)
-    return replace(found, words=account.total, words_in_notes=account.noted)
+    total, noted = count_words(document, found)
+    printed = dict(words_inside(document))
+    return replace(found, words=total, words_in_notes=noted, printed=printed)
 
 
 class _Recogniser:
@@ -102,11 +104,12 @@ class _Recogniser:
         form = self._document.format
         rows, notes = read_rows(found.table, found.head, found.end, heading, form)
         self._notes.extend(notes)
+        heads = tuple(leaf.head for leaf in found.head.leaves)
         return DraftTable(
-            kind=found.head.columns.kind,
+            kind=list_kind(found.head.columns.kind, heading, heads),
             heading=heading,
             rows=rows,
-            heads=tuple(leaf.head for leaf in found.head.leaves),
+            heads=heads,
             spot=found.table.spot,
         )
 
@@ -202,7 +205,8 @@ class _Recogniser:
             inner = drafts[held[0]].heading if held else ""
             table = order.index(held[0]) if held else None
             spot = piece.spot if isinstance(piece, Paragraph) else NOWHERE
-            found = DraftAppendix(mark, heading or inner, spot, table=table)
+            lines = tuple(p.full for p in self._pieces[at:end] if isinstance(p, Paragraph))
+            found = DraftAppendix(mark, heading or inner, spot, table=table, lines=lines)
             index = max(last, at + 1)
             yield range(index, max(following, index)), found
 

@@ -2,38 +2,46 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from innoreg.importing.document import Document, Paragraph
-from innoreg.importing.drafts import DraftTable, Imported
+from innoreg.importing.drafts import Imported
 from innoreg.importing.messages import Note, note
 
+# Codes of notes whose text is words of the document that stand in no field.
+_REMARKS = frozenset({
+    "unplaced-text", "words-unplaced", "leftover", "head-left-out", "nobody-named", "differs",
+})  # fmt: skip
 # Labels before fields in plans of paragraphs, and words of a signing line: they say nothing.
 _LABELS = re.compile(
     r"срок\w*|исполнени\w|реализации|выполнения|проведения|ответственн\w+|исполнител\w+|"
     r"соисполнител\w+|лиц\w*|за|ожидаемы[йе]|результат\w*|подпись|расшифровка|подписи|фио|от",
     re.IGNORECASE,
 )
-# Keys of a raw plan that hold words of the document as they are printed.
-_VERBATIM = frozenset({
-    "number", "title", "deadline", "responsible_text", "result", "cells", "head", "text", "items",
-    "sections",
-})  # fmt: skip
+# Keys of raw records whose values are no words of a document.
+_OWN_KEYS = frozenset({"imported", "schema", "kind", "type", "unnumbered"})
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+    "октября", "ноября", "декабря",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class WordAccount:
-    """How many words a document has, and how many of them are only in remarks."""
+    """Where the words of a document are once it is written.
+
+    Each word is in a field, in a remark, or is a head or label, whose meaning the fields are; `lost`
+    are those that would be nowhere.
+    """
 
     total: int
+    placed: int
     noted: int
-
-    @property
-    def placed(self) -> int:
-        """The words in fields."""
-        return self.total - self.noted
+    labels: int
+    lost: tuple[str, ...] = ()
 
 
 def split_words(texts: Iterable[str]) -> Counter[str]:
@@ -46,11 +54,7 @@ def lost_word_notes(document: Document, found: Imported) -> Iterator[Note]:
 
     Heads, titles and numbers of columns that a document repeats are words once.
     """
-    printed = split_words(
-        piece.text if not isinstance(piece, Paragraph) else piece.full
-        for block in document.blocks
-        for piece in ([block] if isinstance(block, Paragraph) else block.cells())
-    )
+    printed = words_inside(document)
     heads = [head for table in found.tables for head in (*table.heads, table.heading)]
     kept = split_words([*_texts(found.as_json()), *heads, *_note_texts(found.notes)])
     repeated = set(split_words(heads)) | {
@@ -66,41 +70,109 @@ def lost_word_notes(document: Document, found: Imported) -> Iterator[Note]:
         yield note("words-unplaced", text=" ".join(lost))
 
 
-def count_words(document: Document, found: Imported) -> WordAccount:
-    """The account; `found.notes` include what `lost_word_notes` found."""
-    inside = split_words(
+def words_inside(document: Document) -> Counter[str]:
+    """All words of the paragraphs and cells of a document."""
+    return split_words(
         piece.text if not isinstance(piece, Paragraph) else piece.full
         for block in document.blocks
         for piece in ([block] if isinstance(block, Paragraph) else block.cells())
-    ).total()
+    )
+
+
+def count_words(document: Document, found: Imported) -> tuple[int, int]:
+    """How many words there are, and how many of them are only in remarks.
+
+    `found.notes` include what `lost_word_notes` found.
+    """
     aside = split_words(_note_texts(document.notes)).total()
-    unplaced = [n for n in found.notes if n.code in ("unplaced-text", "words-unplaced", "leftover")]
-    return WordAccount(inside + aside, aside + split_words(_note_texts(unplaced)).total())
+    unplaced = [n for n in found.notes if n.code in _REMARKS]
+    noted = aside + split_words(_note_texts(unplaced)).total()
+    return words_inside(document).total() + aside, noted
 
 
-def words_not_written(table: DraftTable, plan: dict[str, Any]) -> list[str]:
-    """Words of the rows of a table that stand in no field of the raw plan made of it."""
-    rows = split_words(
-        text
-        for row in table.rows
-        for text in (
-            row.printed, row.title, row.deadline, row.responsible, row.result,
-            *(part for cell in row.extra for part in (cell.head, cell.text)),
-        )
-    )  # fmt: skip
-    return list((rows - split_words(_verbatim_texts(plan))).elements())
+def account_of_writing(
+    found: Imported,
+    written: Iterable[Any],
+    names: Iterable[str],
+    told: Iterable[Note],
+    left: Iterable[Any],
+) -> WordAccount:
+    """The account of what is written: raw records `written`, and remarks `told`.
+
+    `names` are words that the records hold by references, as often as they stand there. `left` are
+    drafts that are not written and said so.
+    """
+    rest = _folded(Counter(found.printed))
+    inside = rest.total()
+    held = _folded(split_words(_written_texts(list(written))))
+    rest -= held
+    by_reference = set(_folded(split_words(names))) | set(_folded(_words_of_dates(written)))
+    rest = _only(rest, lambda word: word not in by_reference)
+    placed = inside - rest.total()
+    notes = [n for n in (*found.notes, *told) if n.code in _REMARKS]
+    aside = found.words - inside
+    remarks = _folded(split_words((*_note_texts(notes), *_texts([_plain(one) for one in left]))))
+    after = rest - remarks
+    noted, rest = rest.total() - after.total(), after
+    heads = [text for table in found.tables for text in (*table.heads, table.heading)]
+    labels = set(_folded(split_words(heads))) | {str(n) for n in range(1, 1 + _longest(found))}
+    kept = {*held, *remarks, *by_reference}
+    lost = _only(
+        rest,
+        lambda word: (
+            word not in labels and not _LABELS.fullmatch(word) and not _is_joined(word, kept)
+        ),
+    )
+    named = rest.total() - lost.total()
+    return WordAccount(found.words, placed, noted + aside, named, tuple(lost.elements()))
 
 
-def _verbatim_texts(value: Any) -> Iterator[str]:
+def _is_joined(word: str, kept: set[str]) -> bool:
+    """Whether a word is two of the kept ones where a space was lost («областиРАСПОРЯЖЕНИЕ»), or half of one."""
+    parted = any(word[:at] in kept and word[at:] in kept for at in range(1, len(word)))
+    return parted or any(word in other for other in kept)
+
+
+def _only(words: Counter[str], fits: Callable[[str], bool]) -> Counter[str]:
+    return Counter({word: n for word, n in words.items() if fits(word)})
+
+
+def _folded(words: Counter[str]) -> Counter[str]:
+    folded: Counter[str] = Counter()
+    for word, n in words.items():
+        folded[word.casefold().replace("ё", "е")] += n
+    return folded
+
+
+def _longest(found: Imported) -> int:
+    """The most columns or rows of a table: numbers up to it may only count them."""
+    return max((max(len(t.heads), len(t.rows)) for t in found.tables), default=0)
+
+
+def _plain(draft: Any) -> Any:
+    return draft.as_json() if hasattr(draft, "as_json") else draft
+
+
+def _words_of_dates(written: Iterable[Any]) -> Counter[str]:
+    """The words by which documents write the days that stand as ISO dates in records."""
+    words: Counter[str] = Counter()
+    for text in _texts(list(written)):
+        if _ISO_DATE.fullmatch(text):
+            year, month, day = text.split("-")
+            words.update((year, month, day, day.lstrip("0"), _MONTHS[int(month) - 1], "г", "года"))
+    return words
+
+
+def _written_texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key in _VERBATIM:
-                yield from _verbatim_texts(part)
+            if key not in _OWN_KEYS:
+                yield from _written_texts(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _verbatim_texts(part)
+            yield from _written_texts(part)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """`innoreg import`: a document into records; shown first, written only whole and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,27 +16,32 @@ from innoreg.cli.command_context import (
     show,
     show_as_it_is,
 )
-from innoreg.cli.import_records import RecordMaker, period_of
+from innoreg.cli.import_lists import ListKind, ListMaker, chosen_list
+from innoreg.cli.import_orders import OrderMaker
+from innoreg.cli.import_records import RecordMaker, Wishes, period_of
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.importing.document_process import import_isolated
-from innoreg.importing.drafts import Imported
+from innoreg.importing.drafts import PLANS, Imported
 from innoreg.model.term_reading import registry_calendar
 from innoreg.report.jsonio import dumps
 from innoreg.report.tables import table_as_plain, table_as_rich
+from innoreg.store.file_writer import Change
 
-Raw = dict[str, Any]
+_MAKERS: Mapping[str, type[RecordMaker]] = {"roadmap": RecordMaker, "order": OrderMaker}
 
 
 def import_(
     call: Call,
     file: Annotated[
         Path,
-        typer.Argument(metavar=N_("FILE"), help=N_("a Word, Excel, PDF, OpenDocument or RTF file")),
+        typer.Argument(
+            metavar=N_("FILE"), help=N_("a Word, Excel, CSV, PDF, OpenDocument or RTF file")
+        ),
     ],
     kind: Annotated[
-        Literal["roadmap", "order"] | None,
-        typer.Option("--as", help=N_("a plan; or a whole order with its plan and consultants")),
+        Literal["roadmap", "order", "people", "schools", "pairs", "sites", "consultants"] | None,
+        typer.Option("--as", help=N_("a plan; a whole order with its plan and lists; or a list")),
     ] = None,
     name: Annotated[
         str | None,
@@ -57,7 +62,7 @@ def import_(
         typer.Option(
             "--title",
             metavar=N_("TEXT"),
-            help=N_("the title of the plan or order, where the document has no heading"),
+            help=N_("the title of the plan, order or list, where the document has no heading"),
         ),
     ] = None,
     program: Annotated[
@@ -86,7 +91,7 @@ def import_(
     if not file.is_file():
         raise WrongUsage(
             T("{path} is no file, so no document can be read from it", path=file),
-            T("name one document: a Word, Excel, PDF, OpenDocument or RTF file"),
+            T("name one document: a Word, Excel, CSV, PDF, OpenDocument or RTF file"),
         )
     if format == "json" and not dry_run:
         raise WrongUsage(
@@ -95,49 +100,67 @@ def import_(
         )
     found = import_isolated(file)
     # What was read of the document alone: this needs no registry.
-    if format == "json" and name is None:
+    if format == "json" and name is None and kind is None:
         show_as_it_is(dumps({"format": 1, **found.as_json()}))
         return
     if dry_run and not update and format == "table":
         _show_preview(call, found, period)
-    if name is None and not dry_run:
+    form = kind or _kind_of(found)
+    listed = None if form == "roadmap" or form == "order" else form
+    if listed is None and name is None and not dry_run:
         raise WrongUsage(
             T("{name} is missing", name="--id"), T("give the new record an id: --id loiro-2027")
         )
+    if update and form != "roadmap":
+        raise WrongUsage(
+            T("--update is for plans"), T("leave it out: a list is matched with what there is")
+        )
+    wishes = Wishes(period, title, program, table)
     with change_session(call, dry_run=dry_run) as session:
-        made = RecordMaker(session, found, period, title, program, table)
-        record = name or made.free_id(file.stem)
-        changes = (
-            made.update(record)
-            if update
-            else made.order(record)
-            if kind == "order" or (kind is None and made.is_only_order)
-            else made.plan(record)
-        )
-        # The preview has shown the notes.
-        for note in () if dry_run and not update else preview.note_lines(found.notes):
-            print_remark(note)
-        for person, post in made.unknown.posts.items():
-            print_remark(_("not in the register: {person}", person=f"{person} {post}".strip()))
-        print_remark(
-            _(
-                "{total} words: {placed} in fields, {noted} in remarks",
-                total=found.words,
-                placed=found.words - found.words_in_notes,
-                noted=found.words_in_notes,
-            )
-        )
-        if dry_run and not update:
-            # The same refusals as writing, and nothing written.
+        maker = _MAKERS.get(form, ListMaker)(session, found, wishes, file.name)
+        record = name or maker.free_id(file.stem)
+        if isinstance(maker, ListMaker) and listed:
+            changes = maker.lists(listed)
+        elif isinstance(maker, OrderMaker):
+            changes = maker.order(record)
+        else:
+            changes = maker.update(record) if update else maker.plan(record)
+        account = maker.account()
+        new = maker.new_records()
+        changes = [*(maker.new_file(one.kind, one.id, one.raw) for one in new), *changes]
+        # The preview has shown the notes of the document.
+        notes = () if dry_run and not update else found.notes
+        for line in preview.note_lines((*notes, *maker.notes)):
+            print_remark(line)
+        for person in dict.fromkeys(maker.records.unsure):
+            print_remark(_("not in the register: {person}", person=person))
+        print_remark(preview.account_text(account))
+        if format == "json":
             session.refuse_new_errors(changes)
-            if format == "json":
-                show_as_it_is(dumps({"format": 1, **found.as_json()}))
-            elif name:
-                files = ", ".join(change.file for change in changes)
-                show(_("Would be written: {files}", files=files))
+            show_as_it_is(dumps(preview.as_document(found, account, new, changes)))
             return
-        done = _("{file} imported as {id}", file=file.name, id=record)
-        session.carry_out(changes, done, WriteMode(dry_run, commit))
+        lines = list(preview.record_lines(new, maker.edits))
+        done = (
+            _("{file} imported: {kind}", file=file.name, kind=preview.kind_name(listed))
+            if listed
+            else _("{file} imported as {id}", file=file.name, id=record)
+        )
+        shown = None if update else "\n".join((*lines, *_wanted_files(changes, name, listed)))
+        session.carry_out(changes, done, WriteMode(dry_run, commit), None, lines, shown)
+
+
+def _kind_of(found: Imported) -> Literal["roadmap", "order"] | ListKind:
+    """What the document is where nobody says it: a plan first, then an order, then its one list."""
+    if any(table.kind in PLANS for table in found.tables):
+        return "roadmap"
+    return "order" if found.order else chosen_list(found.tables) or "roadmap"
+
+
+def _wanted_files(changes: Sequence[Change], name: str | None, listed: str | None) -> Iterator[str]:
+    """The line of files that would be written, where their names are known."""
+    if name or listed:
+        files = ", ".join(change.file for change in changes)
+        yield _("Would be written: {files}", files=files)
 
 
 def _show_preview(call: CallContext, found: Imported, words: str | None) -> None:

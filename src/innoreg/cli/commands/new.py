@@ -18,13 +18,14 @@ from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.importing.drafts import Row
-from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.plan_record import build_rows
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.store.file_writer import Change
 from innoreg.store.record_change import file_of
 from innoreg.store.record_form import blank_record, form_text
+from innoreg.store.record_ids import to_id
 from innoreg.store.record_keys import Raw
 
 
@@ -131,7 +132,7 @@ def _read_rows(rows: list[str], registry: Registry) -> list[Raw]:
                 printed=f"{at}.",
             )
         )
-    built = build_rows(drafts, People(registry))
+    built = build_rows(drafts, NewRecords(registry, "", to_id, only_known=True))
     # No document they were taken from could be read again.
     return [{key: value for key, value in one.items() if key != "imported"} for one in built]
 

@@ -1,8 +1,9 @@
 """Reads a PDF as a neutral document; its tables are marked as of low confidence later."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,16 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
 
 def parse_pdf(path: Path) -> Document:
     """The document of a PDF with a text layer. Raises `ImportRefused`."""
-    book = _open_book(path)
-    with book:
-        if len(book.pages) > MAX_PAGES:
-            raise ImportRefused("too-many-pages", count=len(book.pages), limit=MAX_PAGES)
+    # Not closed by the library, which would count the pages of a damaged book once more.
+    with path.open("rb") as file:
+        book = _open_book(file)
+        pages = _ask_library(lambda: book.pages)
+        if len(pages) > MAX_PAGES:
+            raise ImportRefused("too-many-pages", count=len(pages), limit=MAX_PAGES)
         blocks: list[Block] = []
         notes: list[Note] = []
         tables = 0
-        for number, page in enumerate(book.pages, 1):
+        for number, page in enumerate(pages, 1):
             found, empty = _read_page(page, number, tables)
             tables += sum(isinstance(block, Table) for block in found)
             _append_page(blocks, found)
@@ -39,19 +42,27 @@ def parse_pdf(path: Path) -> Document:
     return Document("pdf", tuple(blocks), tuple(notes))
 
 
-def _open_book(path: Path) -> Any:
+def _open_book(file: BufferedReader) -> Any:
     try:
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError as error:
         raise missing_package(".pdf", "pdfplumber") from error
+    return _ask_library(lambda: pdfplumber.open(file), locked=PDFPasswordIncorrect)
+
+
+def _ask_library(ask: Callable[[], Any], locked: type[Exception] | None = None) -> Any:
+    """What the parser answers; `locked` is what it raises for a password. Raises `ImportRefused`."""
     try:
-        return pdfplumber.open(path)
+        return ask()
     # pdfplumber wraps whatever its parser raises, in different ways in different releases.
     except Exception as error:
         causes = (error, error.__cause__, error.__context__, *error.args)
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        if locked and any(isinstance(cause, locked) for cause in causes):
             raise ImportRefused("encrypted") from error
+        # Where memory ends, Python's own parts fail with a SystemError, too.
+        if any(isinstance(cause, MemoryError | SystemError) for cause in causes):
+            raise MemoryError from error
         raise ImportRefused("damaged", detail=type(error).__name__) from error
 
 
@@ -69,9 +80,9 @@ def _append_page(blocks: list[Block], found: list[Block]) -> None:
 
 def _read_page(page: Any, number: int, tables: int) -> tuple[list[Block], bool]:
     """The blocks of a page from the top, and whether it has no words; `tables` come before it."""
-    words = extract_words(page)
+    words = _ask_library(lambda: extract_words(page))
     # A frame around one text is no table.
-    ruled = [found for found in page.find_tables() if len(found.cells) > 1]
+    ruled = [found for found in _ask_library(page.find_tables) if len(found.cells) > 1]
     ruled.sort(key=lambda found: found.bbox[1])
     outside = [word for word in words if not any(is_inside(found.bbox, word) for found in ruled)]
     lines = _drop_page_number(group_lines(outside))

@@ -1,27 +1,27 @@
 """Makes the raw record of an order from its frame; clauses are typed by their first words."""
 
-import difflib
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from innoreg.deadlines import parse
 from innoreg.folding import comparison_key
-from innoreg.importing.drafts import DraftClause, DraftOrder, DraftTable
-from innoreg.importing.proposal.party_matching import People
+from innoreg.importing.drafts import DraftClause, DraftOrder
+from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.plan_period import ANY_DAY
 from innoreg.importing.proposal.plan_record import Raw
+from innoreg.importing.proposal.school_flags import list_flag
 from innoreg.model.authority import Authority
-from innoreg.model.district import District
 from innoreg.model.registry import Registry
 
 # The words each kind of clause begins with in the published orders; the first that fits is taken.
 _FORMULAS: tuple[tuple[str, str], ...] = (
-    ("approve", r"утвердить"),
     ("grant", r"присвоить (?:статус|звание)"),
     ("set_terms", r"установить срок"),
     ("complete", r"считать завершенн|признать завершенн"),
     ("accept_results", r"одобрить|принять (?:отчет|результат)"),
     ("appoint", r"назначить"),
+    ("approve", r"утвердить"),
     ("take_note", r"принять к сведению"),
     ("inform", r"довести "),
     ("amend", r"внести (?:следующие )?изменени"),
@@ -31,6 +31,10 @@ _FORMULAS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMULAS)
 _APPENDIX = re.compile(r"\(?приложени[ея]\s*(?:№\s*)?(\d+)", re.IGNORECASE)
 
+# «(приложение)», «согласно приложению.»: there is only one.
+_ONLY_APPENDIX = re.compile(r"\(приложени[ея]\)|согласно приложению(?=[.;,:)]|$)", re.IGNORECASE)
+_FIXING = re.compile("закрепить|утвердить")
+
 
 def clause_kind(text: str) -> str:
     """The kind of the clause by its first words; `instruct` where none fits."""
@@ -38,11 +42,14 @@ def clause_kind(text: str) -> str:
     return next((kind for kind, pattern in _COMPILED if pattern.match(words)), "instruct")
 
 
-def build_order_record(draft: DraftOrder, registry: Registry, people: People) -> Raw:
-    """The raw record of the order; what its words do not decide is left out for the curator."""
+def build_order_record(draft: DraftOrder, records: NewRecords) -> Raw:
+    """The raw record of the order; what its words do not decide is left out for the curator.
+
+    The issuer and who signed are new records where the register lacks them.
+    """
     raw: Raw = {
         "schema": 1,
-        "issuer": _find_issuer(draft, registry),
+        "issuer": find_issuer(draft, records.registry) or records.authority(draft.issuer),
         "order_kind": draft.kind or "?",
     }
     if draft.number:
@@ -58,11 +65,26 @@ def build_order_record(draft: DraftOrder, registry: Registry, people: People) ->
             raw[key] = text
     if draft.order_word:
         raw["order_word"] = draft.order_word
-    raw["clauses"] = _build_clauses(draft.clauses, people, draft)
-    signatory = people.find(draft.signatory) if draft.signatory else None
+    signatory = records.person(draft.signatory, draft.position) if draft.signatory else ""
+    raw["clauses"] = _build_clauses(draft.clauses)
     if signatory and draft.position:
         raw["signatory"] = {"person": signatory, "post": draft.position}
+    elif unsigned := " ".join(filter(None, (draft.position, draft.signatory))):
+        # The format wants a person and a post; the words are kept where a keeper finds them.
+        raw = {"schema": 1, "note": f"Подпись: {unsigned}", **raw}
     return raw
+
+
+def source_words(draft: DraftOrder, registry: Registry) -> str:
+    """The order as the basis of what it says: «Распоряжение ЛОИРО от 01.02.2022 № 18»."""
+    issuer = registry.get(Authority, find_issuer(draft, registry) or None)
+    name = (issuer.short_name or issuer.name) if issuer else ""
+    day = read_day(draft.date)
+    parts = (
+        draft.kind.capitalize(), name, f"от {day:%d.%m.%Y}" if day else "",
+        f"№ {draft.number}" if draft.number else "",
+    )  # fmt: skip
+    return " ".join(filter(None, parts))
 
 
 def appendix_number(mark: str) -> str:
@@ -73,14 +95,11 @@ def appendix_number(mark: str) -> str:
 
 def named_appendices(order: Raw) -> set[str]:
     """The numbers of the appendices that the clauses of a raw order name."""
-    found: set[str] = set()
-    waiting = list(order.get("clauses") or ())
-    while waiting:
-        clause = waiting.pop()
-        waiting.extend(clause.get("clauses") or ())
-        if "appendix" in clause:
-            found.add(str(clause["appendix"]))
-    return found
+    return {
+        str(clause.get("appendix", "1"))
+        for clause in _every_clause(order)
+        if "appendix" in clause or _ONLY_APPENDIX.search(clause.get("text", ""))
+    }
 
 
 def read_day(words: str) -> date | None:
@@ -89,8 +108,8 @@ def read_day(words: str) -> date | None:
     return read.windows[0].end if read and read.kind == "on" and len(read.windows) == 1 else None
 
 
-def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
-    """The id of the authority named in the letterhead, the longest name first; "?" if none."""
+def find_issuer(draft: DraftOrder, registry: Registry) -> str:
+    """The id of the authority named in the letterhead, the longest name first; "" if none."""
     printed = comparison_key(" ".join(draft.issuer))
     names = [
         (len(name), authority.id)
@@ -98,14 +117,14 @@ def _find_issuer(draft: DraftOrder, registry: Registry) -> str:
         for name in (authority.name, authority.short_name or "", *authority.aliases)
         if name and comparison_key(name) in printed
     ]
-    return max(names)[1] if names else "?"
+    return max(names)[1] if names else ""
 
 
-def _build_clauses(drafts: tuple[DraftClause, ...], people: People, draft: DraftOrder) -> list[Raw]:
+def _build_clauses(drafts: tuple[DraftClause, ...]) -> list[Raw]:
     top: list[Raw] = []
     by_number: dict[str, Raw] = {}
     for one in drafts:
-        raw = _build_clause(one, people, draft)
+        raw = _build_clause(one)
         holder = by_number.get(one.parent) if one.parent else None
         (holder.setdefault("clauses", []) if holder is not None else top).append(raw)
         if one.number:
@@ -113,7 +132,7 @@ def _build_clauses(drafts: tuple[DraftClause, ...], people: People, draft: Draft
     return top
 
 
-def _build_clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
+def _build_clause(one: DraftClause) -> Raw:
     kind = "control" if one.control else clause_kind(one.text)
     raw: Raw = {"number": f"{one.number}."} if one.number else {}
     raw |= {"kind": kind, "text": one.text}
@@ -121,47 +140,51 @@ def _build_clause(one: DraftClause, people: People, draft: DraftOrder) -> Raw:
         raw["addressees"] = [one.addressee]
     if named := _APPENDIX.search(one.text):
         raw["appendix"] = named[1]
-    if kind == "control":
-        raw |= _controller_fields(one.text, people, draft)
-    if kind == "grant":  # the format wants its sites, and only a person can say which they are
-        raw |= {"kind": "instruct", "note": "kind: grant, subjects: ?"}
     return raw
 
 
-def _controller_fields(text: str, people: People, draft: DraftOrder) -> Raw:
+def _controller_fields(text: str, records: NewRecords, signatory: str) -> Raw:
     if "оставляю за собой" in comparison_key(text):
-        signatory = people.find(draft.signatory) if draft.signatory else None
         return {"by_signatory": True, **({"person": signatory} if signatory else {})}
     names = re.findall(
         r"[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+", text
     )
-    found = [person for name in names if (person := people.find_declined(name))]
-    return {"person": found[0]} if len(found) == 1 else {}
+    found = [records.people.find_declined(name) for name in names]
+    records.unsure += [name for name, person in zip(names, found, strict=True) if not person]
+    return {"person": found[0]} if len(found) == 1 and found[0] else {}
 
 
-def build_consultants(
-    table: DraftTable, registry: Registry, people: People
-) -> tuple[list[Raw], list[str]]:
-    """Raw assignments of a list of consultants, and the rows without a district or a person."""
-    rows, lost = [], []
-    for row in table.rows:
-        district, person = _find_district(row.title, registry), people.find(row.responsible)
-        if district is None or person is None:
-            lost.append(f"{row.title}: {row.responsible}")
-            continue
-        raw: Raw = {"number": row.printed or row.number, "person": person, "scope": [district.id]}
-        if row.title != district.short_name:
-            raw["text"] = row.title
-        rows.append(raw)
-    return rows, lost
+def settle_clauses(order: Raw, records: NewRecords) -> None:
+    """Give the clauses what their appendices hold, and control its person, once all else is read.
+
+    What the format wants and no appendix names is left to a person: the clause then is a duty.
+    """
+    held = {str(one.get("number", "")): one for one in order.get("appendices") or ()}
+    signatory = (order.get("signatory") or {}).get("person", "")
+    for clause in _every_clause(order):
+        text = clause.get("text", "")
+        if clause["kind"] == "control":
+            clause |= _controller_fields(text, records, signatory)
+        if len(held) == 1 and "appendix" not in clause and _ONLY_APPENDIX.search(text):
+            clause["appendix"] = next(iter(held))
+        appendix = held.get(str(clause.get("appendix", ""))) or {}
+        flag = list_flag(f"{text} {appendix.get('title', '')}")
+        match clause["kind"], appendix.get("kind"):
+            case "grant", "sites":
+                clause["subjects"] = list(appendix["sites"])
+            case "grant", _:
+                clause |= {"kind": "instruct", "note": "kind: grant, subjects: ?"}
+            case "approve", "roadmap":
+                clause["subjects"] = [appendix["roadmap"]]
+            case "approve" | "instruct", "pairs" if _FIXING.match(comparison_key(text)):
+                clause["kind"] = "assign_pairs"
+            case "approve", "schools" if flag:
+                clause |= {"kind": "list", "flag": flag}
 
 
-def _find_district(words: str, registry: Registry) -> District | None:
-    names = {
-        comparison_key(name): district
-        for district in registry.all(District)
-        for name in (district.short_name, district.name, *district.aliases)
-    }
-    # 0.9 admits about one wrong letter in ten: «Ломоносвский». Not measured.
-    close = difflib.get_close_matches(comparison_key(words), names, 1, 0.9)
-    return names[close[0]] if close else None
+def _every_clause(order: Raw) -> Iterator[Raw]:
+    waiting = list(order.get("clauses") or ())
+    while waiting:
+        clause = waiting.pop()
+        waiting.extend(clause.get("clauses") or ())
+        yield clause

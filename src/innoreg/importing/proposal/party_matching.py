@@ -1,12 +1,9 @@
-"""Matches printed names with the people of a registry, and makes parties of responsibles."""
+"""Matches printed names with the people of a registry."""
 
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
-from innoreg.importing.proposal.responsible_splitter import Party, split_responsible
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 
@@ -27,17 +24,43 @@ def name_key(name: str) -> str:
     return "".join(surnames) + " " + "".join(initials)
 
 
+def split_name(printed: str) -> tuple[str, str, bool]:
+    """Surname, initials with dots («Н.Н.», "" where there are none), whether it is a full name.
+
+    In either order: «Жуковицкая Н.Н», «Н.Н. Жуковицкая», «Орлов Пётр Ильич».
+    """
+    words = re.findall(r"[А-ЯЁA-Z][А-ЯЁа-яёA-Za-z-]*", printed)
+    long = [word for word in words if len(word) > 1]
+    if len(long) == 3:
+        # «Пётр Ильич Орлов»: the patronymic is the second word only there.
+        first = re.search(r"(?:вич|вна|чна|ьич)$", long[1])
+        surname = long[2] if first else long[0]
+        given = [word for word in long if word is not surname]
+        return surname, "".join(f"{word[0]}." for word in given), True
+    initials = "".join(f"{word}." for word in words if len(word) == 1)
+    return " ".join(long), initials, False
+
+
 class People:
     """The people of a registry by their names as documents print them."""
 
     def __init__(self, registry: Registry) -> None:
         self._by_name: dict[str, list[str]] = {}
-        self._name_by_id = {person.id: person.name for person in registry.all(Person)}
+        self._name_by_id: dict[str, str] = {}
         for person in registry.all(Person):
-            for name in _names_of(person):
-                known = self._by_name.setdefault(name_key(name), [])
-                if person.id not in known:
-                    known.append(person.id)
+            self.add(person.id, person.name, *_names_of(person))
+
+    def add(self, person: str, name: str, *spellings: str) -> None:
+        """Know one more person, by the name of a new record and other spellings."""
+        self._name_by_id[person] = name
+        for words in (name, *spellings):
+            known = self._by_name.setdefault(name_key(words), [])
+            if person not in known:
+                known.append(person)
+
+    def is_known(self, name: str) -> bool:
+        """Whether somebody is called so; several may be."""
+        return name_key(name) in self._by_name
 
     def find(self, name: str) -> str | None:
         """The id of the person of that name; None if there is none, or several."""
@@ -76,36 +99,3 @@ class People:
 
 def _names_of(person: Person) -> Iterable[str]:
     return (person.name, *person.aliases, *((person.full_name,) if person.full_name else ()))
-
-
-@dataclass
-class UnknownNames:
-    """Names that are not in the register, each with the post printed next to it."""
-
-    posts: dict[str, str] = field(default_factory=dict)
-
-
-def build_parties(cell: str, people: People, unknown: UnknownNames) -> list[Any]:
-    """The value of `responsible`: people of the register as references, others as text.
-
-    Adds the names that are not in the register to `unknown`.
-    """
-    return [_build_party(party, people, unknown) for party in split_responsible(cell)]
-
-
-def _build_party(party: Party, people: People, unknown: UnknownNames) -> Any:
-    words: dict[str, Any] = {}
-    text = party.name.strip()
-    if party.person:
-        person = people.find(party.person)
-        if person:
-            words["person"] = person
-            if text == party.person.strip() and people.has_name(person, text):
-                text = ""
-        else:
-            unknown.posts.setdefault(party.person, party.position)
-    if text:
-        words["text"] = text
-    if party.part:
-        words["part"] = party.part
-    return words["text"] if set(words) == {"text"} else words

@@ -8,28 +8,24 @@ from innoreg.deadlines import Period
 from innoreg.importing.column_matching import FIELDS, assign_fields, guess_fields
 from innoreg.importing.drafts import DraftTable, Extra, Row
 from innoreg.importing.proposal.imported_words import imported_words
-from innoreg.importing.proposal.party_matching import People, UnknownNames, build_parties
+from innoreg.importing.proposal.new_records import NewRecords
+from innoreg.importing.proposal.responsible_splitter import Party, split_responsible
 from innoreg.model.roadmap import section_prefix
 
 Raw = dict[str, Any]
-# The kinds of tables that become plans.
-PLANS = ("roadmap", "schedule", "resolutions")
 
 
 def build_plan_record(
-    table: DraftTable, period: Period, people: People, unknown: UnknownNames, program: str | None
+    table: DraftTable, period: Period, records: NewRecords, program: str | None
 ) -> Raw:
-    """The raw record of the plan, keys in the order of the format, texts word for word.
-
-    Adds the names that are not in the register to `unknown`.
-    """
+    """The raw record of the plan, keys in the order of the format, texts word for word."""
     raw: Raw = {"schema": 1, "type": table.kind, "title": table.heading}
     if program:
         raw["program"] = program
     raw["period"] = {"from": period.start.isoformat(), "to": period.end.isoformat()}
     if columns := _printed_heads(table):
         raw["columns"] = columns
-    builder, sections = _PlanBuilder(table, people, unknown), _split_sections(table)
+    builder, sections = _PlanBuilder(table, records), _split_sections(table)
     if sections and sections[0][0] is None:
         raw["items"] = builder.build_items(sections.pop(0)[1])
     if sections:
@@ -37,10 +33,10 @@ def build_plan_record(
     return raw
 
 
-def build_rows(rows: Iterable[Row], people: People) -> list[Raw]:
+def build_rows(rows: Iterable[Row], records: NewRecords) -> list[Raw]:
     """The raw rows of a plan without sections."""
     every = tuple(rows)
-    return _PlanBuilder(DraftTable("roadmap", "", every), people, UnknownNames()).build_items(every)
+    return _PlanBuilder(DraftTable("roadmap", "", every), records).build_items(every)
 
 
 def _printed_heads(table: DraftTable) -> Raw:
@@ -101,8 +97,8 @@ def _stage_head(table: DraftTable) -> str:
 class _PlanBuilder:
     """Builds the sections and rows of one plan, and gives numbers to those that print none."""
 
-    def __init__(self, table: DraftTable, people: People, unknown: UnknownNames) -> None:
-        self._people, self._unknown = people, unknown
+    def __init__(self, table: DraftTable, records: NewRecords) -> None:
+        self._records = records
         self._stage_head = _stage_head(table)
         self._staged = _has_stage_rows(table)
 
@@ -148,7 +144,7 @@ class _PlanBuilder:
             item["deadline"] = row.deadline
         if row.responsible:
             item["responsible_text"] = row.responsible
-            item["responsible"] = build_parties(row.responsible, self._people, self._unknown)
+            item["responsible"] = build_parties(row.responsible, self._records)
         if row.result:
             item["result"] = row.result
         if cells := self._further_cells(row, section):
@@ -163,6 +159,25 @@ class _PlanBuilder:
             {"head": cell.head, "text": cell.text} if cell.head else {"text": cell.text}
             for cell in (*own, *row.extra)
         ]
+
+
+def build_parties(cell: str, records: NewRecords) -> list[Any]:
+    """The value of `responsible`: people as references, of new records as needed, others as text."""
+    return [_build_party(party, records) for party in split_responsible(cell)]
+
+
+def _build_party(party: Party, records: NewRecords) -> Any:
+    words: dict[str, Any] = {}
+    text = party.name.strip()
+    if party.person and (person := records.person(party.person, party.position)):
+        words["person"] = person
+        if text == party.person.strip() and records.people.has_name(person, text):
+            text = ""
+    if text:
+        words["text"] = text
+    if party.part:
+        words["part"] = party.part
+    return words["text"] if set(words) == {"text"} else words
 
 
 def free_number(taken: Iterable[str], wish: int) -> str:

@@ -12,7 +12,7 @@ from innoreg.importing.text_cleaning import compact_key
 Raw = dict[str, Any]
 # Shares of common words: from SURE on two titles are one row reworded, below UNSURE two rows.
 # Chosen between the titles of one row in two years' plans and those of neighbours; not measured.
-SURE = 0.6
+SURE = 0.7
 UNSURE = 0.34
 _OTHERS = ("deadline", "responsible_text", "result", "cells")
 # Of a row with a new title more than this share of the other columns must be as before.
@@ -122,7 +122,7 @@ def _doubt_equal_titles(
 
     def is_nearer(one: PlanRow, other: PlanRow, limit: float) -> bool:
         return (
-            _sameness(one, other) > limit
+            _sameness(one, other) >= limit
             and _share(bags[one], bags[other]) >= UNSURE
             and pairs.get(one) is not other
         )
@@ -201,6 +201,11 @@ def _match_alike(found: Matches, left: list[PlanRow], right: list[PlanRow]) -> N
         close = any(other > score - _MARGIN for other in _others(best[old], best[new], score))
         if titles[old, new] < SURE or changed or close:
             found.doubtful.add(old)
+            found.rivals[old] = [
+                row
+                for row in left
+                if row is not old and scores.get((row, new), 0) > score - _MARGIN
+            ]
         _take(found, left, right, old, new)
 
 
