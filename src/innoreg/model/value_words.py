@@ -108,7 +108,7 @@ _WORDS: dict[str, str] = {
     "ins": N_("instrumental"), "loc": N_("prepositional"), "person": N_("person"),
     "position": N_("post"), "org": N_("organisation"), "order": N_("order"),
     "letter": N_("letter"), "memo": N_("memo"), "certificate": N_("certificate"),
-    "below_basic": N_("below the basic level"), "assessed": N_("assessed"),
+    "below_basic": N_("below the basic level"), "assessed": N_("assessed"), "reopened": N_("on control again"),
     "years_on_list": N_("years on the list"), "count_low": N_("number of low results"),
     "oge": N_("OGE"), "ege": N_("EGE"), "gve": N_("GVE"), "vpr": N_("VPR"),
     "diagnostic": N_("diagnostic work"), "development_concept": N_("development concept"),

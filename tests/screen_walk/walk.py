@@ -73,9 +73,11 @@ def tables_noted(patched: pytest.MonkeyPatch) -> Iterator[list[Table]]:
     yield found
 
 
-def draw(root: Path, call: str, language: str, width: int, *options: str) -> Screen:
-    """What the call draws on a terminal `width` wide, errors and remarks last."""
-    out, err = Terminal(), Terminal()
+def draw(
+    root: Path, call: str, language: str, width: int, *options: str, is_terminal: bool = True
+) -> Screen:
+    """What the call draws on a terminal `width` wide, or in a pipe; errors and remarks last."""
+    out, err = (Terminal() if is_terminal else io.StringIO() for _ in range(2))
     with pytest.MonkeyPatch.context() as patched, tables_noted(patched) as tables:
         patched.chdir(root)
         patched.setenv("COLUMNS", str(width))
