@@ -64,6 +64,9 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "pair": N_("consents, plans and meetings of mentoring pairs"),
             "sign": N_("a draft order is signed: its number and day; from then on it has effect"),
             "new": N_("a new record with the keys it needs"),
+            "next-year": N_(
+                "next year's plan from this one; terms move where they name their year"
+            ),
             "edit": N_("a record in your editor, checked when you close it"),
             "accept": N_("findings that stand, each with the reason why"),
             "rename": N_("another id or number, and every reference to it"),
@@ -89,6 +92,10 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "decline": N_("a name, post, organisation or district in a case"),
             "forms": N_("every name and post of the register in five cases, for sign-off"),
         },
+    ),
+    "help": (
+        N_("Help"),
+        {"help": N_("the help of a command, or a page of the manual: `innoreg help topics`")},
     ),
 }
 """Heading of the group -> name of the command -> what it does, in a few words."""

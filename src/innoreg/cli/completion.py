@@ -90,6 +90,7 @@ BY_METAVAR: dict[str, Complete] = {
     "REV|REV..REV": complete_revisions,
     "WHO": complete_ids("person", "authority", "school", "district", "site"),
     "ORDER": complete_ids("order"),
+    "PLAN": complete_ids("roadmap"),
     "PAIR": complete_ids("pair"),
     "SCHOOL": complete_ids("school"),
     "PERSON": complete_ids("person"),

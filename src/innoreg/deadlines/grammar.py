@@ -100,7 +100,10 @@ _OFTEN = (
          frequencies.last_day_of_each_month, "до конца каждого месяца"),
     Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
          frequencies.position_of_each_month, "каждый первый вторник месяца"),
-    Rule("every", "EDGE? EVERY numeral? WORKING? every_unit (?:also WEEKDAY)*"
+    Rule("day of every month", "EVERY (?:number also)* number DATEWORD MONTHWORD?"
+         "|TO (?:number also)* number DATESWORD MONTHWORD?", frequencies.day_of_every_month,
+         "каждого 5 числа"),
+    Rule("every", "[EDGE AFTER]? EVERY numeral? WORKING? every_unit (?:also WEEKDAY)*"
          " (?:(?<=WEEKDAY) MONTHWORD)?", frequencies.every_unit, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=EVERY))"
          " EVERY? number? every_unit", frequencies.times_per_period, "2 раза в год"),
@@ -182,9 +185,11 @@ _UNDATED = (
          "|[FROM IN] DAYWORD (?! UNKNOWN* EVENT) [UNKNOWN LEAD RUNNING OUTCOME EDGE ONDEMAND]+"
          "|until UNKNOWN? purpose+",
          undated.relative, "через неделю после семинара"),
-    Rule("as it stands on a day", "TO? ASOF IN? (?:DAY|number any_month) ANNO?", undated.as_word,
+    Rule("as it stands on a day", "TO? ASOF IN? (?:DAY|number any_month) ANNO?"
+         " (?:also IN? (?:DAY|number any_month) ANNO?)*", undated.as_word,
          "по состоянию на 1 октября, до 5 октября"),
-    Rule("planned year", "(?<=[MONTH MONTHGEN DAY QUARTER HALFYEAR YEARWORD]) IN (?:ANNO|THIS YEARWORD)",
+    Rule("planned year", "(?<=[MONTH MONTHGEN DAY QUARTER HALFYEAR YEARWORD]) IN (?:ANNO|THIS YEARWORD)"
+         "|(?<=[MONTH MONTHGEN DAY QUARTER HALFYEAR ANNO]) OPEN IN (?:ANNO|THIS YEARWORD) CLOSE",
          undated.planned_year, "до 15 декабря на 2023 год"),
     Rule("and so on", "AND (?:THIS UNKNOWN|UNKNOWN)", undated.and_so_on, "15, 22 марта и т.д."),
     Rule("reported period", "FOR (?:numeral link?)*"
@@ -201,7 +206,7 @@ _UNDATED = (
 _LISTS = (
     Rule("days of a month", "(?:number link)* number DATEWORD? any_month"
          " (?:also MONTHGEN (?!DAY))*", dates.days_of_month, "16, 17 и 20 февраля"),
-    Rule("last day of this month", "ORD day_word any_month", dates.last_day_of_month,
+    Rule("last day of this month", "ORD day_word any_month (?:also MONTHGEN (?!DAY))*", dates.last_day_of_month,
          "последний день марта"),
     Rule("first or last of several", "ORD NUM [WEEKS LENGTHWORD DECADE] (?=month_like)",
          dates.first_or_last_parts, "последние две недели мая"),
@@ -229,6 +234,7 @@ _LISTS = (
     Rule("seasons", "SEASON", dates.seasons, "весна-лето 2023 г."),
 )  # fmt: skip
 _PLACED = (
+    Rule("part of several months", "parts MONTHWORD? MONTHGEN DASH MONTHGEN", dates.parts_of_several, "конец марта – мая"),
     Rule("part of a month", "parts MONTHWORD? MONTHGEN (?:also MONTHGEN (?! COMMA? PART))*",
          dates.parts_then_month, "3 неделя марта"),
     Rule("month, its part", "any_month [COMMA COLON OPEN DASH]{0,2} preposition? parts MONTHWORD?"
@@ -239,9 +245,10 @@ _PLACED = (
     Rule("month", "any_month", dates.month, "май"),
 )  # fmt: skip
 _DATED = (
-    Rule("part of each month", "RECUR opening{0,2} parts MONTHWORD? CLOSE?|parts COMMA? RECUR|parts MONTHWORD",
+    Rule("part of each month", "RECUR opening{0,2} parts MONTHWORD? CLOSE?|parts COMMA? RECUR"
+         "|parts MONTHWORD (?![UNKNOWN LEAD RUNNING])",
          frequencies.part_of_each_month, "3 неделя каждого месяца"),
-    Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY (?! COMMA? DAY)"
+    Rule("weekday of a day", "WEEKDAY COMMA? DAY|DAY COMMA? WEEKDAY (?! COMMA? DAY|[DASH COMMA TO] WEEKDAY)"
          "|DAY OPEN WEEKDAY CLOSE", ranges.weekday_of_day, "16.02 (среда)"),
 )  # fmt: skip
 _YEAR_AFTER = (
@@ -253,6 +260,8 @@ _YEAR_BEFORE = (
          " chain", ranges.year_before, "2023 год: март, май"),
 )  # fmt: skip
 _WEEKDAYS = (
+    Rule("weekdays of a range", "DAY [DASH TO] DAY [COMMA OPEN]? WEEKDAY [DASH COMMA TO] WEEKDAY CLOSE?",
+         ranges.weekdays_of_range, "11-12 марта (пятница-суббота)"),
     Rule("weekday after a year", "DAY COMMA? WEEKDAY (?! COMMA? DAY)|DAY OPEN WEEKDAY CLOSE", ranges.weekday_of_day,
          "15 марта 2022 года, вторник"),
 )  # fmt: skip
@@ -265,7 +274,7 @@ _STATEMENTS = (
          ranges.range_to_edge, "с 15 мая до конца года"),
     Rule("until, since", "until unit [AND COMMA]? FROM unit|BETWEEN unit AND unit",
          ranges.range_of_limits, "не позднее 10 апреля и не ранее 1 апреля"),
-    Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:unit|YEARWORD)",
+    Rule("edge of a year", "[BY TOWARDS TO FROM SINCE EVE]* EDGE (?:DAY (?:also DAY)*|unit|YEARWORD)",
          ranges.edge_of_year, "до конца учебного года"),
     Rule("by the last", "until+ unit DASH unit", ranges.by_last, "к 10-15 марта"),
     Rule("outcome by a date", "UNSCHEDULED TOWARDS unit", ranges.outcome_by,
@@ -276,14 +285,14 @@ _STATEMENTS = (
     Rule("through", "TO unit", ranges.through_date, "по 31 мая"),
     Rule("since", "(?:SINCE? FROM|SINCE) unit", ranges.from_date, "с 1 сентября"),
     Rule("after", "AFTER unit", ranges.after_date, "после 10 марта"),
-    Rule("counted back", "BEFORE unit", ranges.counted_back, "за 10 дней до 1 сентября"),
+    Rule("counted back", "BEFORE unit (?:also DAY (?![DASH TO]))*", ranges.counted_back, "за 10 дней до 1 сентября"),
     Rule("before an event", "FROM BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]+"
          "|BEFORE [UNKNOWN LEAD RUNNING EVENT EDGE OUTCOME ONDEMAND]*"
          "|EVE [UNKNOWN LEAD RUNNING EDGE OUTCOME]+"
          "|until EDGE [UNKNOWN LEAD RUNNING OUTCOME]+", undated.before_event,
          "за 3 дня до начала мероприятия"),
-    Rule("eve", "EVE unit", ranges.day_before, "накануне 9 мая"),
-    Rule("reference", "(?<![DAY ANNO]) OF unit", undated.as_word, "решение от 11 ноября 2020 года"),
+    Rule("eve", "EVE unit (?:also DAY (?![DASH TO]))*", ranges.day_before, "накануне 9 мая"),
+    Rule("reference", "(?<![DAY ANNO]) OF unit (?:AND OF? unit)*", undated.as_word, "решение от 11 ноября 2020 года"),
     Rule("point", "unit", ranges.point_in_time, "25 марта 2022 г."),
 )  # fmt: skip
 
@@ -309,7 +318,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
         " OPEN"
     ),
     class_set("YYYY YEARWORD SCHOOL"),
-    class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
+    class_set("WEEKDAY DAYWORD DATEWORD DATESWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
         "TERMWORD EDGE ASOF AND LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"

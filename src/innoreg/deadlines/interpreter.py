@@ -8,6 +8,7 @@ from typing import Final
 from innoreg.deadlines import (
     frames,
     nesting,
+    period_labels,
     recurrences,
     relative_dates,
     remarks,
@@ -66,7 +67,7 @@ def interpret(state: ParseState) -> Deadline:
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
     remarks.check_critical(state)
     unread_tokens.check_doubtful(state, state.doubtful)
-    tokens = remarks.label_periods(state, list(state.tokens))
+    tokens = period_labels.label_periods(state, list(state.tokens))
     tokens = remarks.cut_afterthought(state, tokens)
     tokens = remarks.open_brackets(state, tokens)
     # Brackets and afterthoughts are gone; what is left is one sentence.

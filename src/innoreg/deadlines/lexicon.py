@@ -98,7 +98,7 @@ _PLAIN: Final = {
     "WORKING": "рабочих рабочий рабочего рабочие раб рабочему рабочим",
     "WORKDAYS": "будням буднях",
     "DATEWORD": "число числа числу числом чис чисел",
-    "DATESWORD": "числах",
+    "DATESWORD": "числах числам",
     "FROM": "с со",
     "SINCE": "начиная",
     "OF": "от",
@@ -111,7 +111,7 @@ _PLAIN: Final = {
     "SELDOM": "реже менее",
     "EARLIER": "ранее раньше",
     "FOR": "за",
-    "AFTER": "после через спустя следующих",
+    "AFTER": "после спустя следующих",
     "EVE": "накануне канун перед преддверии",
     "IN": "в во на при из",
     "COURSE": "течение течении протяжении протяжение теч теч-е теч-ии теч-и продолжение "
@@ -274,6 +274,8 @@ def _build() -> dict[str, tuple[str, object]]:
         add("EDGE", edge, forms)
     for shift, forms in _THIS.items():
         add("THIS", shift, forms)
+    # «через каждые 5 лет» is as often as «каждые 5 лет», «после каждых 5 лет» is not.
+    add("AFTER", "in", "через")
     add("NEW", 1, "новый нового новому новом новым")
     for kind, forms in _CRITICAL.items():
         add("CRITICAL", kind, forms)

@@ -12,6 +12,7 @@ from innoreg.deadlines.windows import DatedStatement, resolve_statement
 _DAY: Final = timedelta(days=1)
 # What joins a term to the one it explains: «октябрь, 5 октября», «октябрь: 5, 12 октября».
 _JOINTS: Final = class_set("COMMA COLON SEMI DASH")
+_LISTED: Final = class_set("COMMA AND")
 # Forms that run to the end of the context, which their words do not say.
 _OPEN: Final = ("from", "after")
 # Units that name days; two of them side by side are a list, as two numbers would be.
@@ -49,6 +50,8 @@ def keep_narrower(
                 )
             if last and _is_end_alone(state, last, between, one):
                 # «5 апреля до 7 апреля», «5 апреля и до 7 апреля»: from the one to the other?
+                raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
+            if last and _is_preposition_shared(last, between, one):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
             if last and not between and _is_list_or_range(state, last, one, len(stated) == 2):
                 raise Unreadable("ambiguous", make_token("", None, [last.token, one.token]), "list")
@@ -130,6 +133,16 @@ def _is_end_alone(
         _is_day(first.term) and all(token.cls == TokenClass.AND for token in between)
     )
     return joined and not state.is_line_broken(first.token, second.token)
+
+
+def _is_preposition_shared(
+    first: DatedStatement, between: Sequence[Token], second: DatedStatement
+) -> bool:
+    """Whether «до», «по», «за … до» may hold for the unit behind it as well: «по 1 марта и 1 мая»."""
+    kinds = (first.term.units[0].kind, second.term.units[0].kind)
+    listed = bool(between) and all(token.cls in _LISTED for token in between)
+    ended = first.windows[0][0] is None
+    return listed and ended and second.term.form == "point" and kinds[0] == kinds[1]
 
 
 def _is_day(term: Term) -> bool:

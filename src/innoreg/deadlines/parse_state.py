@@ -1,5 +1,6 @@
 """The state of one parse: the statements of a text, its remarks and cautions so far, its faults."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -30,6 +31,10 @@ WORDS_ASIDE: Final = class_set(
 )
 # What is cut off around words that are shown to the reader.
 _TRIM = " \t\n\r\u00a0\u202f,;:-–—/|"
+
+
+_INNER_BRACKET: Final = re.compile(r"\s*[()]\s*")
+_QUOTES: Final = ("«»", "“”")
 
 
 class Unreadable(Exception):
@@ -85,8 +90,20 @@ class ParseState:
         """The verbatim words from one token to another, signs around them cut off."""
         start, end = self.place(first, last)
         words = self.text[start:end].strip(_TRIM)
-        # One bracket without the other would look like a mistake of the document.
-        return words if words.count("(") == words.count(")") else words.strip("() ")
+        # One bracket or quote without the other would look like a mistake of the document.
+        if words.count("(") != words.count(")"):
+            words = _INNER_BRACKET.sub("; ", words.strip("() "))
+        for opening, closing in _QUOTES:
+            if (
+                words.count(opening) == words.count(closing) + 1
+                and self.text[end : end + 1] == closing
+            ):
+                words += closing
+            elif words.count(closing) == words.count(opening) + 1 and self.text[:start].endswith(
+                opening
+            ):
+                words = opening + words
+        return words
 
     def is_line_broken(self, first: Token, second: Token) -> bool:
         """Whether a line end or the bar of a table stands between two tokens."""
@@ -130,8 +147,8 @@ class ParseState:
         )
 
     def _joined_remarks(self) -> str:
-        """The remarks in the order of the text."""
-        return "; ".join(words for _, words in sorted(self.remarks))
+        """The remarks in the order of the text, each once."""
+        return "; ".join(dict.fromkeys(words for _, words in sorted(self.remarks)))
 
 
 def has_any(tokens: Sequence[Token], wanted: frozenset[str]) -> bool:

@@ -36,6 +36,7 @@ _ABBREVIATIONS = (
     " доу оу уоо гуо гоо сош оош ноо ооо соо вр увр увп ахч ахр иро лоиро ипк рипк кпк ппк"
     " пмпк тпмпк ппмс кдн пдн гибдд мчс мвд мфц тик овз огрн ип цпмсс рмц рмк имц ммц мц цро цоко"
     " ддт цдт цдо сют сюн дюсш дюц юид рдш рддм дюп ввпод гто чс обж обзр изо мхк икт ит"
+    " дк рдк гдк сдк кдц кдк цкд цк нп ано нко чу кз фок бц тц мц црб цгб цбс дши дмш дхш"
     " спо впо вуз вузы ссуз нпо нпк пк рф сзфо спб фз тр фск нпа нко смп смк сми пмо дпо дод"
     " фцп фп рп рпд ооп аооп дооп кту зож пав спид вич лдп лол хг ктд кво мп"
 )
@@ -43,6 +44,7 @@ ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 # Short names that are a slip of «до» or «по» as well: refused before a date.
 SLIP_OR_NAME: Final = frozenset(
     [
+        "дк",
         "оп",
         "доо",
         "доп",
@@ -60,13 +62,18 @@ SLIP_OR_NAME: Final = frozenset(
         "ао",
     ]
 )
+# What stands, with its full stop, before the name or the number of a place: «г. Выборг», «д. 5».
+_PLACES = "г п пос д дер с ст пгт мкр ул пер просп пр пр-т наб пл ш корп стр каб ауд обл р-н"
+PLACES: Final = frozenset(_PLACES.split())
+# «Токсово», «Мурино»: such adverbs change no date.
+_PLACE_NAME: Final = re.compile("[а-я]{3,}(?:[ое]во|ино)")
 # Words that change the date they touch, whatever their form: beside one they are refused. Stems.
 _CHANGING = (
     "около примерн приблизительн ближайш более незадолго вокруг почти едва вслед следом свыше"
     " выходн нерабоч ближе позади сверх чуть немного дважды поздн рань рано изменени редакци заранее"
     " наперед вперед назад ночь ночью где спустя вперёд ровно кроме помимо максимум"
     " перенес перенос отмен отлож отклад продл продол сдви замен исключ приостан возможен возможн вероятн"
-    " неизвестн неопределен перерыв пауз пропуск смеща сместит меня измен варьир корректир чередо"
+    " неизвестн неопределен перерыв пауз пропуск смеща сместит меня измен варьир корректиру чередо"
     " момент сегодняшн полтор полутор нескольк пару четн нечетн чётн нечётн будн столети"
 )
 CHANGING: Final = tuple(_CHANGING.split())
@@ -81,6 +88,19 @@ _SHORT = (
 _PARTICLES: Final = frozenset(_SHORT.split())
 # These only right before it or before its days: «рабочие дни марта», not «рабочее совещание 15 марта».
 CHANGING_DAYS: Final = ("рабоч", "праздничн")
+# Right behind a month numbers are of these and no days. Stems.
+COUNTED_THINGS: Final = (
+    "класс",
+    "кл",
+    "групп",
+    "команд",
+    "педагог",
+    "учител",
+    "человек",
+    "чел",
+    "школ",
+    "%",
+)
 # Adverbs, verbs and short participles, by their endings.
 _LIKE_ADVERB: Final = re.compile("..(?:[внклмт]о|[дн]ее|ески)$")
 # Those of them that change nothing. Stems.
@@ -122,7 +142,7 @@ SETTLED_APART: Final = (
 # These put a date in doubt from anywhere near, or in the bracket beside. Stems.
 DOUBTS: Final = (
     *UNSETTLED, "возмож", "вероятн", "перенес", "перенос", "отмен", "отлож", "сдвин", "продл", "измен",
-    "приостан", "неизвестн", "корректир", "вопросом",
+    "приостан", "неизвестн", "корректиру", "вопросом",
 )  # fmt: skip
 
 
@@ -141,4 +161,6 @@ def is_changing(word: str) -> bool:
         return False
     if word in _PARTICLES or word in DOUBT_SIGNS or word.startswith(CHANGING):
         return True
+    if _PLACE_NAME.fullmatch(word):
+        return False
     return bool(_LIKE_ADVERB.search(word)) and not word.startswith(_HARMLESS + HAPPENINGS)

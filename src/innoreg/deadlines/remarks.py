@@ -1,10 +1,10 @@
 """What stands beside the dates: brackets, afterthoughts, words that turn the meaning round."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines import unread_tokens, windows
+from innoreg.deadlines.deadline import Readings
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -16,9 +16,8 @@ from innoreg.deadlines.parse_state import (
     is_point,
     term_form,
 )
-from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, RELATIVE, Term
+from innoreg.deadlines.time_expressions import EACH_OR_RANGE, EITHER, IN_BRACKETS, RELATIVE, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
-from innoreg.deadlines.unit_places import SCHOOL_PERIODS
 from innoreg.deadlines.windows import DatedStatement
 
 _STATED: Final = TokenClass.STATED
@@ -31,12 +30,11 @@ _RECUR: Final = class_set("RECUR")
 # What may stand in a bracket beside a date without a word of its own.
 _ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
 _BRACKETS: Final = class_set("OPEN CLOSE")
+_TWO_READINGS: Final[dict[object, Readings]] = {EITHER: "turns", EACH_OR_RANGE: "list"}
 _LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
 # Forms of a date that can only be that of the term, not that of what it is counted from.
 _DATING: Final = ("range", "by", "through")
-# Signs between a label and what it is of.
-_LABEL_ENDS: Final = class_set("COLON DASH OPEN")
 
 
 def check_critical(state: ParseState) -> None:
@@ -49,8 +47,8 @@ def check_critical(state: ParseState) -> None:
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
-        if token.value == EITHER:
-            raise Unreadable("ambiguous", token, "turns")
+        if token.cls == TokenClass.CRITICAL and token.value in _TWO_READINGS:
+            raise Unreadable("ambiguous", token, _TWO_READINGS[token.value])
         if token.cls == TokenClass.NOT and (
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):
@@ -112,53 +110,6 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
         raise Unreadable("not-understood", make_token("", None, tokens[at:]))
     state.add_remark(tokens[at:])
     return tokens[:at]
-
-
-def label_periods(state: ParseState, tokens: list[Token]) -> list[Token]:
-    """The tokens with school periods that stand beside their own days made words.
-
-    «I четверть: 01.09 – 28.10», «Окончание учебного года: 24 мая»: the days written win.
-    """
-    dated = [i for i, token in enumerate(tokens) if token.cls == _STATED]
-    if len(dated) < 2:
-        return tokens
-    labels = {
-        here
-        for here, other in (*pairwise(dated), *((b, a) for a, b in pairwise(dated)))
-        if (_is_period(tokens[here]) or _is_subject(state, tokens, here))
-        and not _is_period(tokens[other])
-        and (_is_label(tokens, here, other) or _is_subject(state, tokens, here))
-    }
-    for i in labels:
-        state.add_remark([tokens[i]])
-    return [
-        make_token(TokenClass.UNKNOWN, IN_BRACKETS, [token]) if i in labels else token
-        for i, token in enumerate(tokens)
-    ]
-
-
-def _is_period(token: Token) -> bool:
-    """Whether a statement is a school period or a part of a year without days of its own."""
-    term = token.value
-    return term.form == "vague" or all(unit.kind in SCHOOL_PERIODS for unit in term.units)
-
-
-def _is_subject(state: ParseState, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the text begins with the school year, of which something is said.
-
-    «Учебный год начинается не позднее 15 сентября».
-    """
-    said = at == 0 and is_point(tokens[0], "year") and has_any(tokens[1:2], _UNKNOWN)
-    words = state.normalized.text[tokens[0].start : tokens[0].end].split()
-    return said and words == ["учебный", "год"]
-
-
-def _is_label(tokens: Sequence[Token], period: int, dates: int) -> bool:
-    """Whether a period is set before its dates with a colon or dash, or behind them with a dash."""
-    between = tokens[min(period, dates) + 1 : max(period, dates)]
-    if period < dates:
-        return has_any(between[-1:], _LABEL_ENDS)
-    return bool(between) and all(token.cls in _LABEL_ENDS for token in between)
 
 
 def open_brackets(state: ParseState, tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from innoreg.deadlines.lexicon import WORDS
 from innoreg.deadlines.normalizer import NormalizedText
-from innoreg.deadlines.remark_words import FILLERS, SLIP_OR_NAME
+from innoreg.deadlines.ordinals import AFTER_ORDINAL, mend_ordinal
+from innoreg.deadlines.remark_words import FILLERS, PLACES, SLIP_OR_NAME
 from innoreg.deadlines.spelling import (
     COUNTED,
     Spelled,
@@ -16,6 +17,7 @@ from innoreg.deadlines.spelling import (
     respell,
 )
 from innoreg.deadlines.time_expressions import Unit, Year
+from innoreg.deadlines.titles import join_titles
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set
 
 # Endings of figures: «1-го», «3я», «2-ой».
@@ -25,7 +27,7 @@ _SUFFIX = (
 )
 # One alternative a kind of token, tried in this order; the name of the group is the kind.
 _LEXER = re.compile(
-    r"(?P<word>п/г|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
+    r"(?P<word>п/г|\d{1,3}\s?-?\s?лети[а-я]{1,3}(?![а-я])|[а-яіa-zⅰ-ⅿ]+(?:-[а-яіa-z]+)*\.?)"  # first, as most tokens are words
     r"|(?P<iso>(?:19|20)\d\d(?:-[01]\d-[0-3]\d|\.[01]\d\.[0-3]\d)(?!\d|\.\d))"
     r"|(?P<time>\d{1,2}:\d\d(?!\d)|\d{1,2}-00(?!\d|\.\d))"
     r"|(?P<date>"
@@ -122,6 +124,8 @@ def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[N
         cls, value = known
         if cls == last and cls in _NEVER_TWICE:
             continue  # «с 5 по по 25 марта»
+        if last == TokenClass.ORD and cls in AFTER_ORDINAL:
+            cls = mend_ordinal(cls, tokens, normalized.text)
         if cls == TokenClass.CLOSE and last == TokenClass.OPEN and tokens[-1].end < match.start():
             # «с 1 по 10 (включительно) число»: the word was passed over, its bracket is too.
             tokens.pop()
@@ -132,6 +136,7 @@ def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[N
         last = cls
     # Nothing to mend in most texts: they are known to the last word.
     if unknown:
+        tokens = join_titles(tokens, text, normalized)
         tokens = _join_halves(_join_named_numbers(tokens), normalized.text, notes)
         tokens = _respell_unknown(tokens, notes)
     if normalized.mixed:
@@ -145,10 +150,18 @@ def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> N
     start, end = match.span()
     if name == "word":
         bare = word.rstrip(".")
-        known = WORDS.get(bare)
+        # «п. Токсово» is a place, though «п квартал» is the second one.
+        place = word == "п." and match.string[end:].lstrip()[:1].isalpha()
+        known = None if place else WORDS.get(bare)
         if known:
-            if not (known[0] in _NEVER_TWICE and tokens and tokens[-1].cls == known[0]):
-                tokens.append(Token(known[0], known[1], start, end))
+            cls, value = known
+            last = tokens[-1].cls if tokens else ""
+            if last == TokenClass.ORD and cls in AFTER_ORDINAL:
+                cls = mend_ordinal(cls, tokens, match.string)
+            if last != cls or cls not in _NEVER_TWICE:
+                tokens.append(Token(cls, value, start, end))
+        elif word != bare and bare in PLACES:
+            tokens.append(Token(TokenClass.UNKNOWN, bare, start, end))
         elif bare not in FILLERS or (bare == "а" and tokens and tokens[-1].cls == TokenClass.NUM):
             # «1 А – 15 марта»: a class
             _add_hyphenated(bare, start, tokens)
@@ -308,6 +321,8 @@ def _respell_unknown(tokens: list[Token], notes: list[Note]) -> list[Token]:
 def _mend_by_neighbours(tokens: Sequence[Token], at: int) -> tuple[Spelled, ...]:
     """What a short or rare word must be by the number beside it; empty when that is unsure."""
     word, found = tokens[at].value, None
+    if word in PLACES and tokens[at].end - tokens[at].start > len(word):
+        return ()  # «д. 5», with its full stop
     if word == "з" and at + 1 < len(tokens) and tokens[at + 1].cls in _COUNTED_OR_MONTH:
         return (Spelled(0, 1, TokenClass.ORD, 3, "look-alike letters"),)
     if at and tokens[at - 1].cls in NUMBERS:

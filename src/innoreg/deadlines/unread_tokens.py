@@ -24,8 +24,11 @@ from innoreg.deadlines.parse_state import (
 from innoreg.deadlines.remark_words import (
     ABBREVIATIONS,
     CHANGING_DAYS,
+    COUNTED_THINGS,
     DOUBTS,
+    PLACES,
     SETTLED_APART,
+    SLIP_OR_NAME,
     UNSETTLED,
     is_changing,
     is_happening,
@@ -63,6 +66,7 @@ _DAYS: Final = class_set("DAYWORD WEEKDAY WEEK WEEKS")
 # Halves of «не позднее», «не реже», «за 3 дня до».
 _LIMITED: Final = class_set("BY AFTER EVE")
 _HALF_SAID: Final = class_set("LATER SELDOM EARLIER LENGTH EVERY")
+_UNKNOWN_ONLY: Final = class_set("UNKNOWN")
 _DASH: Final = class_set("DASH")
 _APART: Final = SIGNS | WORDS_ASIDE
 _SAID: Final = TEMPORAL | class_set("ALWAYS")
@@ -182,17 +186,27 @@ def _check_run(
 def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> None:
     """Refuse what right behind a date looks like a part of it."""
     first = run[0]
-    if first.cls in _STRETCHES or _is_stump(state, first, _LONGEST_STUMP - 1):
+    town = first.cls == TokenClass.YEARWORD and has_any(run[1:2], _UNKNOWN_ONLY)
+    if (first.cls in _STRETCHES and not town) or _is_stump(state, first, _LONGEST_STUMP - 1):
         raise Unreadable("not-understood", first)
-    if first.cls not in SIGNS and has_any(run[:2], _YEARS):
+    if first.cls == TokenClass.THIS:
+        # «до 1 марта очередного …»: of which year?
+        raise Unreadable("not-understood", first)
+    if first.cls not in SIGNS and has_any(run[:2], _YEARS) and not town:
         raise Unreadable("not-understood", make_token("", None, run[:2]))
     # «15.03.20223», «1 марта202З»: the year was not read.
     glued = len(run) > 1 and first.end == run[1].start and isinstance(run[1].value, str)
     long = isinstance(first.value, int) and first.value > _LONGEST_YEAR
     if long or (first.cls in NUMBERS | {_UNKNOWN} and isinstance(first.value, int) and glued):
         raise Unreadable("not-understood", first)
-    if first.cls in NUMBERS and is_point(before, "month"):
+    if first.cls in NUMBERS and is_point(before, "month") and not _are_counted(run):
         raise Unreadable("not-understood", first)
+
+
+def _are_counted(run: Sequence[Token]) -> bool:
+    """Whether numbers are of forms, groups or people: «март 1-4 классы»."""
+    behind = next((t for t in run if t.cls not in NUMBERS and t.cls not in SIGNS), None)
+    return behind is not None and str(behind.value).startswith(COUNTED_THINGS)
 
 
 def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
@@ -224,7 +238,12 @@ def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:
         timed = word.value is None and not is_point(after, "year")
         if word.cls == _UNKNOWN and not timed and not _is_happening(word):
             raise Unreadable("not-understood", make_token("", None, [word, after]))
-    if last.cls in _STRETCHES | NUMBERS | _HALF_SAID or _is_stump(state, last, _LONGEST_STUMP):
+    slip = last.value in SLIP_OR_NAME or last.value in PLACES
+    if (
+        last.cls in _STRETCHES | NUMBERS | _HALF_SAID
+        or slip
+        or _is_stump(state, last, _LONGEST_STUMP)
+    ):
         raise Unreadable("not-understood", last)
     # «15 мрта 2022», but not «2 этап (2018-2020 годы)».
     cut_day = is_point(after, "year") and last.cls == _UNKNOWN and has_any(run, NUMBERS)
@@ -301,6 +320,8 @@ def _is_slip(state: ParseState, token: Token) -> bool:
     if token.cls != _UNKNOWN or not isinstance(token.value, str) or token.value == IN_BRACKETS:
         return False
     if not is_suspicious(token.value) or token.value in ABBREVIATIONS:
+        return False
+    if token.value in PLACES and token.end - token.start > len(token.value):
         return False
     # «Бай-Хаакская» is a name.
     parts = _HYPHEN.split(state.verbatim(token))

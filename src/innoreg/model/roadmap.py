@@ -14,6 +14,7 @@ from innoreg.model.base import (
     ProgramRef,
     ProjectRef,
     Record,
+    RoadmapRef,
     Text,
     about,
 )
@@ -186,6 +187,9 @@ class Roadmap(Record):
     title: Text = about("title", "Title, word for word.")
     program: ProgramRef | None = about("programme", "The programme it belongs to.", None)
     project: ProjectRef | None = about("project", "The project it belongs to.", None)
+    continues: RoadmapRef | None = about(
+        "goes on from", "The plan of an earlier period that this one goes on from.", None
+    )
     period: Annotated[ClosedTerm, AfterValidator(_require_plannable)] = about(
         "period", "The years or months it plans: a month without a year lies inside them."
     )

@@ -7,7 +7,7 @@ It is named after what it makes.
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import EACH, Unit, UnitKind
+from innoreg.deadlines.time_expressions import EACH, EACH_OR_RANGE, Unit, UnitKind
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
@@ -36,24 +36,27 @@ _EDGES = {"start": 1, "middle": 2, "end": 3}
 
 
 def days_of_month(tokens: Sequence[Token]) -> list[Token]:
-    """«16, 17 и 20 февраля»; «5 апреля, июля, октября» is the 5th of each."""
+    """«16, 17 и 20 февраля»; «1-5 апреля, июля, октября» are these days of each."""
     first = next(i for i, token in enumerate(tokens) if token.cls in _MONTHS)
-    made: list[Token] = []
-    day = 0
-    for token in tokens[:first]:
-        if token.cls in NUMBERS:
-            day = token.value
-            made.append(Token(DAY, Unit("day", day, tokens[first].value), token.start, token.end))
-        elif token.cls != TokenClass.DATEWORD:
-            made.append(token)
+    days = [token for token in tokens[:first] if token.cls != TokenClass.DATEWORD]
+    made = [_day_in(token, tokens[first], token) for token in days]
     # The last day takes in the month, so that what is shown of it is «20 февраля».
     made[-1] = with_end(made[-1], tokens[first].end)
     for token in tokens[first + 1 :]:
         if token.cls in _MONTHS:
-            made.append(Token(DAY, Unit("day", day, token.value), token.start, token.end))
+            made += [_day_in(each, token, token) for each in days]
         else:
             made.append(token)
     return made
+
+
+def _day_in(token: Token, month: Token, place: Token) -> Token:
+    """The day of a number in a month, shown as `place`; «до» between two days of a copy is «по»."""
+    if token.cls in NUMBERS:
+        return Token(DAY, Unit("day", token.value, month.value), place.start, place.end)
+    if place is month and token.cls in (TokenClass.BY, TokenClass.TOWARDS):
+        return token._replace(cls=TokenClass.TO)
+    return token
 
 
 def two_word_ordinal(tokens: Sequence[Token]) -> list[Token] | None:
@@ -78,10 +81,13 @@ def repeated_number(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def last_day_of_month(tokens: Sequence[Token]) -> list[Token] | None:
-    """«последний день марта», «15-го числа марта»."""
-    day = tokens[0].value
+    """«последний день марта», «15-го числа марта», «последний день марта и мая»."""
+    day, month = tokens[0].value, tokens[2]
     if day == -1 or (day > 0 and tokens[1].cls == TokenClass.DATEWORD):
-        return [make_token(DAY, Unit("day", day, tokens[2].value), tokens)]
+        made = [make_token(DAY, Unit("day", day, month.value), tokens[:3])]
+        for token in tokens[3:]:
+            made.append(_day_in(tokens[0], token, token) if token.cls in _MONTHS else token)
+        return made
     return None
 
 
@@ -198,6 +204,11 @@ def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens[first + 1 :]:
         made += _in_month(head, token) if token.cls in _MONTHS else [token]
     return made
+
+
+def parts_of_several(tokens: Sequence[Token]) -> list[Token]:
+    """«конец марта – мая»: of each of them, or to the end of the last?"""
+    return [make_token(TokenClass.CRITICAL, EACH_OR_RANGE, tokens)]
 
 
 def month_then_parts(tokens: Sequence[Token]) -> list[Token]:

@@ -96,6 +96,8 @@ def counted_adverb(tokens: Sequence[Token]) -> list[Token] | None:
 
 def every_unit(tokens: Sequence[Token]) -> list[Token] | None:
     """«каждый месяц», «каждые 2 недели», «каждый вторник»."""
+    if tokens[0].cls == TokenClass.AFTER:
+        return every_unit(tokens[1:]) if tokens[0].value == "in" else None
     number = next((t.value for t in tokens if t.cls in NUMBERS), 0)
     ordinal = any(t.cls in _ORDINALS for t in tokens)
     # «по средам» is 12, «среда» 2: the plural is told apart by ten.
@@ -288,6 +290,15 @@ def following_reported(tokens: Sequence[Token]) -> list[Token] | None:
     if position and (freq != "quarterly" or position not in (1, 2, 3, -1)):
         return None
     return [make_token(TokenClass.FOLLOWING, Following(freq, position), tokens)]
+
+
+def day_of_every_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«каждого 5 числа», «по 1 и 15 числам»."""
+    days = tuple(sorted({token.value for token in tokens if token.cls in NUMBERS}))
+    if not 1 <= days[0] <= days[-1] <= 31:
+        return None
+    day = make_token(TokenClass.MONTHDAY, MonthDay(days, False), tokens)
+    return [make_token(RECUR, Recurrence("monthly"), tokens[:1]), day]
 
 
 def working_days(tokens: Sequence[Token]) -> list[Token]:

@@ -1,6 +1,7 @@
 """Actions that make statements: «с … по …», «до …», «с …», and the year of the units beside it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from innoreg.deadlines.actions.undated import is_of_document, relative
@@ -177,9 +178,43 @@ def range_of_limits(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(STATED, Term("range", (first, last)), tokens)]
 
 
+def weekdays_of_range(tokens: Sequence[Token]) -> list[Token] | None:
+    """«11-12 марта (пятница-суббота)»: kept, to be held against the dates."""
+    days = [token for token in tokens if token.cls == DAY]
+    if any(_unit(day).kind != "day" for day in days):
+        return None
+    named = [token.value % 10 for token in tokens if token.cls == TokenClass.WEEKDAY]
+    first, last = (
+        day._replace(value=_unit(day)._replace(weekday=weekday))
+        for day, weekday in zip(days, named, strict=True)
+    )
+    return [first, tokens[1], with_end(last, tokens[-1].end)]
+
+
 def day_before(tokens: Sequence[Token]) -> list[Token]:
     """«накануне 9 мая», «перед новым учебным годом»: by the day before."""
-    return [make_token(STATED, Term("before", (_unit(tokens[-1]),), _ONE_DAY), tokens)]
+    return _each_of(tokens, "before", _ONE_DAY)
+
+
+def _each_of(tokens: Sequence[Token], form: Form, back: Length | None = None) -> list[Token]:
+    """A statement of this form for each unit: «накануне 23 февраля и 8 марта».
+
+    One of another kind than the first is a point by itself: «до 1 марта, май».
+    """
+    head = next(i for i, token in enumerate(tokens) if token.cls in (DAY, ANNO))
+    kind = _unit(tokens[head]).kind
+    made = [make_token(STATED, Term(form, (_unit(tokens[head]),), back), tokens[: head + 1])]
+    shared = True
+    for before, token in pairwise(tokens[head:]):
+        if token.cls != DAY:
+            made.append(token)
+            continue
+        # «до марта, апрель» is none, «до марта и апреля» is.
+        shared = shared and _unit(token).kind == kind
+        shared = shared and (kind != "month" or before.cls == TokenClass.AND)
+        term = Term(form, (_unit(token),), back) if shared else Term("point", (_unit(token),))
+        made.append(make_token(STATED, term, [token]))
+    return made
 
 
 def outcome_by(tokens: Sequence[Token]) -> list[Token] | None:
@@ -205,16 +240,7 @@ def by_each(tokens: Sequence[Token]) -> list[Token]:
         return [make_token(STATED, Term("before", (unit,), _ONE_DAY), tokens)]
     ready = tokens[0].cls == TokenClass.TOWARDS and bool(unit.year and unit.year.kind == "school")
     form: Form = "by-start" if ready and unit.kind == "year" else "by"
-    made = [make_token(STATED, Term(form, (unit,)), tokens[: head + 1])]
-    # «до 1 марта, май»: the preposition holds for days only.
-    shared = _unit(tokens[head]).kind == "day"
-    for token in tokens[head + 1 :]:
-        if token.cls != DAY:
-            made.append(token)
-            continue
-        shared = shared and _unit(token).kind == "day"
-        made.append(make_token(STATED, Term("by" if shared else "point", (_unit(token),)), [token]))
-    return made
+    return _each_of(tokens, form)
 
 
 def through_date(tokens: Sequence[Token]) -> list[Token]:
@@ -249,31 +275,29 @@ def point_in_time(tokens: Sequence[Token]) -> list[Token]:
 def edge_of_year(tokens: Sequence[Token]) -> list[Token]:
     """«до конца года», «к началу учебного года», «с начала полугодия»; «в начале года» is vague."""
     named = next(token.value for token in tokens if token.cls == TokenClass.EDGE)
-    last = tokens[-1]
-    unit = (
-        Unit("year", year=Year((), "context")) if last.cls == TokenClass.YEARWORD else _unit(last)
-    )
+    if tokens[-1].cls == TokenClass.YEARWORD:
+        tokens = [*tokens[:-1], make_token(ANNO, Year((), "context"), tokens[-1:])]
+    unit = _unit(next(token for token in tokens if token.cls in (DAY, ANNO)))
     head = tokens[0].cls
     if named == "end" and head in _UNTIL:
-        return [make_token(STATED, Term("by", (unit,)), tokens)]
+        return _each_of(tokens, "by")
     if named == "start" and head == TokenClass.EVE:
-        return [make_token(STATED, Term("before", (unit,), _ONE_DAY), tokens)]
+        return _each_of(tokens, "before", _ONE_DAY)
     if named == "start" and head in _UNTIL:
-        return [make_token(STATED, Term("by-start", (unit,)), tokens)]
+        return _each_of(tokens, "by-start")
     if named == "start" and head in _SINCE:
-        return [make_token(STATED, Term("from", (unit,)), tokens)]
+        return _each_of(tokens, "from")
     if unit.kind in _SCHOOL_PERIODS and named != "middle":
-        form: Form = "first-days" if named == "start" else "last-days"
-        return [make_token(STATED, Term(form, (unit,)), tokens)]
-    return [make_token(STATED, Term("vague", (unit,)), tokens)]
+        return _each_of(tokens, "first-days" if named == "start" else "last-days")
+    return _each_of(tokens, "vague")
 
 
 def counted_back(tokens: Sequence[Token]) -> list[Token] | None:
     """«за 3 дня до 1 марта»."""
-    length, unit = tokens[0].value, _unit(tokens[-1])
+    length = tokens[0].value
     if not isinstance(length, Length) or length.unit == "hour":
         return None
-    return [make_token(STATED, Term("before", (unit,), length), tokens)]
+    return _each_of(tokens, "before", length)
 
 
 def _unit(token: Token) -> Unit:

@@ -16,6 +16,7 @@ from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
 
 _COUNTS: Final = class_set("NUM ORD")
 _SEASONS: Final = class_set("SEASON SEASONAL EXTRA")
+_BRACKETS: Final = class_set("OPEN CLOSE")
 _HOLIDAYS: Final = class_set("EVENT TERMWORD")
 _HOLIDAY_WORDS: Final = class_set("SEASONAL EXTRA EVENT")
 # What a plan or a programme calls itself, and the words beside. Stems.
@@ -71,8 +72,11 @@ def after_lessons(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def planned_year(tokens: Sequence[Token]) -> list[Token] | None:
-    """«до 15 декабря на 2023 год»: of what is planned; «в 2023 году» is of the date."""
-    return as_word(tokens) if tokens[0].end - tokens[0].start == len("на") else None
+    """«до 15 декабря (на 2023 год)»: of what is planned; «в 2023 году» is of the date."""
+    preposition = next(token for token in tokens if token.cls == TokenClass.IN)
+    if preposition.end - preposition.start != len("на"):
+        return None
+    return as_word([token for token in tokens if token.cls not in _BRACKETS])
 
 
 def and_so_on(tokens: Sequence[Token]) -> list[Token] | None:
