@@ -65,6 +65,19 @@ def show_table(
         show_as_it_is(table_as_plain(columns, rows))
 
 
+def sorted_rows(columns: Sequence[Column], rows: Sequence[Cells], wanted: str) -> list[Cells]:
+    """The rows by the column `wanted` names, `-COLUMN` backwards; WrongUsage where none is called so."""
+    from innoreg.report.table_order import find_column, sort_rows
+
+    at = find_column(columns, wanted.removeprefix("-"))
+    if at is None:
+        raise WrongUsage(
+            T("the table has no column “{name}”", name=wanted.removeprefix("-")),
+            T("one of: {expected}", expected=", ".join(column.head for column in columns)),
+        )
+    return sort_rows(rows, at, backwards=wanted.startswith("-"))
+
+
 def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
     """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part.
 
