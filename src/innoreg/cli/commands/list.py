@@ -14,7 +14,7 @@ from innoreg.cli.output import show_cards, show_json, show_table, sorted_rows
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.cli.write_options import WriteMode, WriteOptions
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _
+from innoreg.i18n import N_, T, _, ngettext
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
