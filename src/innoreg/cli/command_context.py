@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-import innoreg
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint, print_on_stderr
 from innoreg.cli.hidden_samples import HiddenSample, count_hidden, hidden_line
 from innoreg.cli.pager import begin_paging
 from innoreg.cli.screen import Screen, draw_on_terminal, terminal_width, unguarded
 from innoreg.diagnostics import FailedFile, Place
-from innoreg.errors import CannotGoOn, InnoregError, WrongUsage
+from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
 from innoreg.report.wrapping import fold_lines
 
@@ -186,25 +185,9 @@ def _close_call(call: CallContext) -> None:
 
         show("\n" + "\n".join(as_lines(call.failed, markdown=call.form == "md")))
     if call.options.verbose:
-        _tell_about(call)
+        from innoreg.cli.call_account import tell_about_call
 
-
-def _tell_about(call: CallContext) -> None:
-    """Say on stderr what was read, for which day, and how long it took."""
-    try:
-        where = str(call.folder)
-    except InnoregError:
-        where = _("no registry")
-    print_on_stderr(
-        _(
-            "innoreg {version} · {where} · revision {rev} · day {day} · {seconds} s",
-            version=innoreg.__version__,
-            where=where,
-            rev=call.options.rev or _("the files now"),
-            day=call.day.isoformat(),
-            seconds=f"{time.monotonic() - call.began:.2f}",
-        )
-    )
+        tell_about_call(call)
 
 
 Call = Annotated[CallContext, OptionGroup(command_context, _close_call)]
