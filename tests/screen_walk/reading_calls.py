@@ -4,7 +4,8 @@
 NO_SCREENS = {
     "init", "schema", "pages", "export", "cache", "merge-driver", "done", "extend", "cancel",
     "reopen", "assign", "apply", "review", "decide", "assess", "pair", "sign", "new", "edit", "accept",
-    "rename", "fmt", "migrate", "import", "render", "remind", "paper", "check-layout",
+    "rename", "fmt", "migrate", "import", "render", "remind", "paper", "check-layout", "next-year",
+    "help",
 }  # fmt: skip
 
 ANYWHERE = (
