@@ -1,7 +1,7 @@
 """Which field each column of a table is, by the words of its head, and the kind of table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from innoreg.importing.drafts import Kind
@@ -15,6 +15,8 @@ FIELDS = frozenset({
     "number", "title", "deadline", "start", "end", "period", "responsible", "result", "section",
     "district", "consultant", "mentor", "mentee", "organisation",
 })  # fmt: skip
+# Further heads by which a list is known.
+LISTED = frozenset({"post", "email", "flag", "theme"})
 # Longer texts are sentences. Not measured: the published documents read alike from 20 to 200.
 MAX_HEAD = 90
 _PLAN = r"(?:планируем\w*|планов\w*|предполагаем\w*|ориентировочн\w*|примерн\w*)?"
@@ -33,6 +35,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"факт|^отметк|^выполнен|^статус$|^статусвыполн|^процент", (("mark", 1),)),
     (r"^примечани|^комментари|^ссылк|^основани|^финансиров|^источник|^стоимост", (("note", 1),)),
     (r"^должност", (("post", 1),)),
+    (r"^групп\w*риска|^резильент|^шноо?р$|^шнсу$|^низк\w*результат", (("flag", 1),)),
     (r"почт|^email", (("email", 1),)),
     (r"^количеств|^колво|^охват|^объем", (("amount", 1),)),
     (r"^соисполнител|^соответственн", (("coexecutor", 1), ("responsible", 3))),
@@ -103,6 +106,7 @@ _PERIOD = re.compile(
     rf"(?:кв|квартал|полугодие|полуг|четверть|триместр|семестр)\w*|(?:{_MONTHS})[а-я]*|"
     r"20\d\d(?:г|год\w*)?|20\d\d(?:20)?\d\d(?:уч|учебный)?(?:г|год)?"
 )
+_SITES = re.compile(r"площад(?:к|ок)|рип(?!у)|фип")
 _TIME = re.compile(r"срок|месяц|период|дат|график|учебныйгод")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]|[ivx]{1,4}")
 # Typists put the Ukrainian і and the Cyrillic х for Roman numerals.
@@ -248,10 +252,22 @@ def _is_list_of_people(fields: list[str], has: frozenset[str], *, timed: bool) -
     return named and all(fields.index("responsible") < place for place in others)
 
 
+def site_columns(columns: Columns, heading: str, heads: Sequence[str]) -> Columns:
+    """The columns of a list of sites whose themes were taken for deeds: «Организация», «Тема», «Срок»."""
+    title, holder = columns.index_of("title"), columns.index_of("organisation")
+    if title is None or holder is None or not _SITES.search(compact_key(heading)):
+        return columns
+    if not re.match("тем[аы]|наименованиепро", head_key(heads[title])):
+        return columns
+    fields = list(columns.fields)
+    fields[title], fields[holder] = "theme", "title"
+    return Columns(tuple(fields), "sites")
+
+
 def list_kind(kind: Kind, heading: str, heads: Iterable[str]) -> Kind:
     """The kind of a table; one of organisations is of sites only where it speaks of sites or themes."""
     words = compact_key(" ".join((heading, *heads)))
-    speaks = re.search(r"площадк|рип(?!у)|фип|тем[аыу]", words)
+    speaks = _SITES.search(words) or re.search(r"тем[аыу]", words)
     return "schools" if kind == "sites" and not speaks else kind
 
 

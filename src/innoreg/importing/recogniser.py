@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from innoreg.importing.column_matching import list_kind
+from innoreg.importing.column_matching import list_kind, site_columns
 from innoreg.importing.document import Document, Paragraph
 from innoreg.importing.document_titles import find_heading_lines, is_document_name, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
@@ -104,11 +104,12 @@ class _Recogniser:
     def _draft_table(self, index: int, found: FoundTable) -> DraftTable:
         heading = found.heading or self._claim_heading(index)
         form = self._document.format
-        rows, notes = read_rows(found.table, found.head, found.end, heading, form)
-        self._notes.extend(notes)
         heads = tuple(leaf.head for leaf in found.head.leaves)
+        head = replace(found.head, columns=site_columns(found.head.columns, heading, heads))
+        rows, notes = read_rows(found.table, head, found.end, heading, form)
+        self._notes.extend(notes)
         return DraftTable(
-            kind=list_kind(found.head.columns.kind, heading, heads),
+            kind=list_kind(head.columns.kind, heading, heads),
             heading=heading,
             rows=rows,
             heads=heads,

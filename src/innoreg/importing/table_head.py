@@ -91,7 +91,9 @@ def head_at(table: Table, row: int) -> Head | None:
     if columns is None:
         return None
     columns = _with_number_column(table, end, leaves, columns)
-    known = len(set(columns.fields) & (column_matching.FIELDS | {"period"}))
+    known = len(
+        set(columns.fields) & (column_matching.FIELDS | column_matching.LISTED | {"period"})
+    )
     long = sum(_is_too_long(cell.text) for cell in filled)
     named = {lowest[index] for index in months}
     body = sum(is_arabic(cell.text) for cell in filled if cell.text not in named)
