@@ -100,11 +100,14 @@ _OFTEN = (
          frequencies.last_day_of_each_month, "до конца каждого месяца"),
     Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
          frequencies.position_of_each_month, "каждый первый вторник месяца"),
+    Rule("day of every month", "EVERY (?:number also)* number DATEWORD MONTHWORD?"
+         "|TO (?:number also)* number DATESWORD MONTHWORD?", frequencies.day_of_every_month,
+         "каждого 5 числа"),
     Rule("every", "[EDGE AFTER]? EVERY numeral? WORKING? every_unit (?:also WEEKDAY)*"
          " (?:(?<=WEEKDAY) MONTHWORD)?", frequencies.every_unit, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=EVERY))"
          " EVERY? number? every_unit", frequencies.times_per_period, "2 раза в год"),
-    Rule("number of times", "(?:NUM DASH)? number TIMES", undated.bare_count, "март, 2 раза"),
+    Rule("number of times", "(?:NUM DASH)? number TIMES|^ TIMES (?=[COLON COMMA])", undated.bare_count, "март, 2 раза"),
     Rule("on weekdays", "TO WEEKDAY (?:(?:also|COMMA TO|AND TO) WEEKDAY)*", frequencies.weekdays,
          "по вторникам"),
     Rule("working days", "[IN TO] (?:WORKING DAYWORD|WORKDAYS)", frequencies.working_days, "по рабочим дням"),
@@ -125,8 +128,18 @@ _OFTEN = (
          "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
-    Rule("by an hour", "until (?:TIME HOUR*|number HOUR+) (?=[NUM ORD DAY])", ranges.as_by,
+    Rule("by an hour", "until (?:TIME HOUR*|number HOUR+ DAYWORD?) (?=[NUM ORD DAY])", ranges.as_by,
          "до 18.00 15 марта"),
+    Rule("by the end of a day", "until EDGE WORKING? DAYWORD (?=DAY|number any_month)", ranges.by_end_of_day,
+         "до конца рабочего дня 15 марта"),
+    Rule("hour before a day", "FROM (?:TIME HOUR*|number HOUR+) (?=(?:DAY|number any_month) ANNO? [TO BY]"
+         " (?:TIME HOUR*|number HOUR+)? (?:DAY|number any_month))"
+         "|TO (?:TIME HOUR*|number HOUR+) (?=DAY|number any_month)", ranges.without_hour,
+         "с 9.00 1 марта по 18.00 5 марта"),
+    Rule("hours of a range", "(?:(?<=DAY)|(?<=number any_month)|(?<=number any_month ANNO)) [COMMA IN]? TIME HOUR*"
+         " (?=DASH (?:DAY|number any_month))", undated.drop, "1 марта 9.00 – 5 марта 18.00"),
+    Rule("hour after a day", "(?:(?<=DAY)|(?<=MONTHGEN)|(?<=ANNO)) COMMA? until number HOUR+ (?=$|[COMMA SEMI CLOSE])",
+         undated.as_word, "15 марта до 12 часов"),
     Rule("hour inside a range", "(?:(?<=FROM DAY)|(?<=FROM number any_month)|(?<=FROM number any_month ANNO))"
          " [COMMA OPEN]? [IN FROM]? (?:TIME HOUR*|number HOUR+) [COMMA CLOSE]?"
          " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
@@ -155,7 +168,7 @@ _UNDATED = (
          " (?:AND? (?:numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD ANNO WEEK]|MONTHGEN))*",
          undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
-         undated.unscheduled, "при необходимости"),
+         undated.when_needed, "при необходимости"),
     Rule("day with its weekday", "^ (?:numbered_day also)* numbered_day (?=$|SEMI|IN? TIME|UNKNOWN)",
          frequencies.days_with_weekdays, "3 (понедельник)"),
     Rule("weekday of a number", "(?<=number) OPEN WEEKDAY CLOSE", undated.drop,
@@ -168,6 +181,8 @@ _UNDATED = (
     Rule("between so long before", "FROM FOR number? WORKING? span_unit (?:until event_tail)? COMMA? AND?"
          " until FOR number? WORKING? span_unit until event_tail", undated.relative,
          "не ранее чем за 20 дней и не позднее чем за 10 дней до начала выборов"),
+    Rule("half of a length before", "until? FOR (?:number COMMA number span_unit|HALFYEAR|HALF span_unit) until"
+         " event_tail", undated.relative, "за полгода до начала работ"),
     Rule("so long before", "until? FOR number? WORKING? span_unit (?:until|TO)?",
          undated.length_before, "за месяц до мероприятия"),
     Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"
@@ -208,6 +223,8 @@ _LISTS = (
     Rule("first or last of several", "ORD NUM [WEEKS LENGTHWORD DECADE] (?=month_like)",
          dates.first_or_last_parts, "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", dates.days_before_date, "16, 17 и 20.02"),
+    Rule("by a day after its month", "(?<!any_month [COMMA SEMI AND SLASH]) any_month [COMMA OPEN] until number (?:CLOSE|(?=$|[COMMA SEMI]))",
+         dates.until_day_of_month, "март (до 15)"),
     Rule("bracket of days after a month", "any_month OPEN FROM? number [TO DASH] number DATEWORD?"
          " CLOSE (?!any_month)", dates.days_after_month, "май (с 11 по 15)"),
     Rule("days after a month", "any_month [COLON OPEN] number (?:link number)* (?!link number)"
@@ -231,6 +248,7 @@ _LISTS = (
     Rule("seasons", "SEASON", dates.seasons, "весна-лето 2023 г."),
 )  # fmt: skip
 _PLACED = (
+    Rule("part of several months", "parts MONTHWORD? MONTHGEN DASH MONTHGEN", dates.parts_of_several, "конец марта – мая"),
     Rule("part of a month", "parts MONTHWORD? MONTHGEN (?:also MONTHGEN (?! COMMA? PART))*",
          dates.parts_then_month, "3 неделя марта"),
     Rule("month, its part", "any_month [COMMA COLON OPEN DASH]{0,2} preposition? parts MONTHWORD?"
@@ -314,7 +332,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
         " OPEN"
     ),
     class_set("YYYY YEARWORD SCHOOL"),
-    class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
+    class_set("WEEKDAY DAYWORD DATEWORD DATESWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
         "TERMWORD EDGE ASOF AND LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"

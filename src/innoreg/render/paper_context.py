@@ -11,7 +11,6 @@ from innoreg.language import plural
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
-from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word, upper_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
@@ -25,6 +24,7 @@ from innoreg.render.order_context import (
     signatory_context,
 )
 from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
+from innoreg.render.table_context import ColumnContext, RowContext, table_row
 
 STATUS = {
     "planned": "на контроле", "done": "исполнено", "done-late": "исполнено с нарушением срока",

@@ -7,7 +7,7 @@ It is named after what it makes.
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import EACH, Unit, UnitKind
+from innoreg.deadlines.time_expressions import EACH, EACH_OR_RANGE, Unit, UnitKind
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
@@ -31,6 +31,8 @@ _TERM_KINDS: Final[dict[object, UnitKind]] = {
 _MARKS: Final = class_set("DASH COMMA SEMI SLASH AND")
 _LINKS: Final = _MARKS | class_set("TO BY FROM TOWARDS")
 _AROUND_DAYS: Final = class_set("OPEN COLON CLOSE DATEWORD")
+_UNTIL: Final = class_set("BY TOWARDS")
+_LONGEST_MONTH: Final = 31
 _STRETCH_WORDS: Final = class_set("TERMWORD MONTHWORD")
 _EDGES = {"start": 1, "middle": 2, "end": 3}
 
@@ -132,6 +134,16 @@ def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
     ]
 
 
+def until_day_of_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«март (до 15)», «март, не позднее 25»."""
+    until = next(token for token in tokens if token.cls in _UNTIL)
+    number = next(token for token in tokens if token.cls in NUMBERS)
+    if not 0 < number.value <= _LONGEST_MONTH:
+        return None
+    day = Unit("day", number.value, tokens[0].value)
+    return [until, Token(DAY, day, tokens[0].start, tokens[-1].end)]
+
+
 def numbered_parts(tokens: Sequence[Token]) -> list[Token] | None:
     """«1-3 кварталы», «вторая и третья недели», «последний четверг»; «три декады» are so many."""
     if any(t.cls == TokenClass.NUM and t.end - t.start > len(str(t.value)) + 1 for t in tokens):
@@ -204,6 +216,11 @@ def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens[first + 1 :]:
         made += _in_month(head, token) if token.cls in _MONTHS else [token]
     return made
+
+
+def parts_of_several(tokens: Sequence[Token]) -> list[Token]:
+    """«конец марта – мая»: of each of them, or to the end of the last?"""
+    return [make_token(TokenClass.CRITICAL, EACH_OR_RANGE, tokens)]
 
 
 def month_then_parts(tokens: Sequence[Token]) -> list[Token]:

@@ -6,6 +6,7 @@ from typing import Final
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import (
     BARE_COUNT,
+    COUNTED,
     EITHER,
     OUTCOME,
     RELATIVE,
@@ -98,8 +99,10 @@ def as_words(tokens: Sequence[Token]) -> list[Token]:
     return [Token(TokenClass.UNKNOWN, None, t.start, t.end) for t in tokens]
 
 
-def bare_count(tokens: Sequence[Token]) -> list[Token]:
-    """«2 раза» with no word of how often: a remark, but no term by itself."""
+def bare_count(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2 раза», «дважды» with no word of how often: a remark, but no term by itself."""
+    if len(tokens) == 1 and not tokens[0].value:
+        return None
     return [make_token(TokenClass.UNKNOWN, BARE_COUNT, tokens)]
 
 
@@ -147,6 +150,12 @@ def always(tokens: Sequence[Token]) -> list[Token]:
 def unscheduled(tokens: Sequence[Token]) -> list[Token]:
     """«по отдельному плану», «после проведения», «в течение 10 дней»."""
     return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
+
+
+def when_needed(tokens: Sequence[Token]) -> list[Token]:
+    """«при необходимости»; «в недельный срок» is counted from something."""
+    counted = any(token.value == COUNTED for token in tokens)
+    return relative(tokens) if counted else unscheduled(tokens)
 
 
 def after_outcome(tokens: Sequence[Token]) -> list[Token] | None:
