@@ -17,7 +17,7 @@ READING = {
     "find",
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "sites", "indicators",
-    "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
+    "history", "diff", "merge-check", "validate", "check-layout", "deadline",
     "decline", "forms", "help",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
@@ -461,8 +461,8 @@ WRITING: dict[str, list[Call]] = {
         Call("init --empty .", nothing_yet, repeats=True),
         Call("init --git .", nothing_yet, repeats=True),
         Call("init --git .", repeats=True),
-        Call("init --schemas .", with_schemas, repeats=True),
     ],
+    "schema": [Call("schema --write", with_schemas, repeats=True)],
     "render": [
         Call("render loiro-2022-18 -o order.docx", our_own),
         Call("render loiro-2022-18 -o order.docx --force", with_order_printed),
