@@ -108,6 +108,9 @@ def test_settings_lead_to_the_folder_of_the_data(tmp_path: Path) -> None:
         "schema: 1\ntitle: Проба\ndata: записи\n", encoding="utf-8"
     )
     (tmp_path / "записи/people").mkdir(parents=True)
+    (tmp_path / "записи/people/ivanov-ii.yaml").write_text(
+        PEOPLE["people/ivanov-ii.yaml"], encoding="utf-8"
+    )
     assert innoreg("schema", "--write", cwd=tmp_path).returncode == 0
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"]["schemas/person.json"] == "записи/people/**/*.yaml"
