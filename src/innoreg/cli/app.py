@@ -82,6 +82,10 @@ def _run(words: Sequence[str]) -> int:
     # `innoreg help due` is what git and others have taught.
     if words[:1] == ["help"]:
         words = [*words[1:], "--help"]
+    if "_INNOREG_COMPLETE" in os.environ:
+        from innoreg.cli.completion import prepare_completion
+
+        prepare_completion()
     try:
         code = app(words, prog_name="innoreg", standalone_mode=False)
         sys.stdout.flush()
