@@ -136,20 +136,9 @@ WHOLE_ONLY = {"history", "diff", "merge-check", "merge-driver", "export", "rende
 OTHERS = {
     # Findings; documents and letters, which are not made then; pages, which name the files; tables.
     *("validate", "paper", "pages", "results", "remind"),
-    *("init", "cache", "schema", "check-layout", "template", "deadline", "decline"),
-    *(
-        "done",
-        "extend",
-        "cancel",
-        "reopen",
-        "assign",
-        "new",
-        "next-year",
-        "edit",
-        "accept",
-        "rename",
-        "sign",
-    ),
+    *("init", "cache", "schema", "check-layout", "template", "deadline", "decline", "help"),
+    *("done", "extend", "cancel", "reopen", "assign", "new", "next-year", "edit", "accept"),
+    *("rename", "sign"),
     *("pair", "apply", "review", "decide", "assess"),
     *("fmt", "migrate", "import"),
 }

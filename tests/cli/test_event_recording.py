@@ -218,7 +218,7 @@ def test_wrong_usage_is_told_apart(root: Path, capsys: pytest.CaptureFixture[str
     ("words", "message"),
     [
         ("done|plan/1|--on|2022-12-02", "2022-12-02 lies in the future: today is 2022-12-01"),
-        ("done|plan/3|--on|2021-12-31", "2021-12-31 is before the document itself (2022-01-01)"),
+        ("done|plan/3|--on|2021-12-31", "2021-12-31 is before the document itself (2022-01-20)"),
         ("cancel|plan/1|--reason|нет|--on|2022-12-02", "lies in the future"),
         ("extend|plan/5|--to|до 1 июля|--basis|order-1/4|--on|2022-12-02", "lies in the future"),
     ],

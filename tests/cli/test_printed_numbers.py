@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -100,16 +101,20 @@ def test_validate_cites_an_item_as_printed_and_its_key_beside(tmp_path: Path) ->
 def test_the_export_has_the_number_as_printed_and_the_reference_to_type(tmp_path: Path) -> None:
     done = innoreg("export", "--to", str(tmp_path / "out"), "--format", "sqlite", cwd=DATA)
     assert done.returncode == 0, done.stderr
-    base = sqlite3.connect(tmp_path / "out" / "register.sqlite")
     query = "select distinct number, section from windows where ref = ?"
-    told = {
-        ref: base.execute(query, (ref,)).fetchall()
-        for ref in ("meetings-2019/1.6", "meetings-2019/0.1", "loiro-2022/7.1.1")
-    }
+    asked = (
+        "meetings-2019/1.6",
+        "meetings-2019/0.1",
+        "loiro-2022/7.1.1",
+        "vsevolozhsk-2021-328/1.2",
+    )
+    # A connection that nobody closed is told of by Python 3.13, in the middle of another test.
+    with closing(sqlite3.connect(tmp_path / "out" / "register.sqlite")) as base:
+        told = {ref: base.execute(query, (ref,)).fetchall() for ref in asked}
+    none = told.pop("vsevolozhsk-2021-328/1.2")
     assert told == {
         "meetings-2019/1.6": [("6", "1")],
         "meetings-2019/0.1": [("1", None)],
         "loiro-2022/7.1.1": [("7.1.1", None)],
     }
-    none = base.execute(query, ("vsevolozhsk-2021-328/1.2",)).fetchall()
     assert none == [(None, None)], "№ 328 numbers none of its clauses"

@@ -161,6 +161,41 @@ def test_the_samples_of_our_own_register_are_in_no_answer(ask: Ask, tmp_path: Pa
         assert "sample-" not in out, words
         assert "вымышленн" not in out, words
     code, out, err = ask("list", "pairs", registry=root)
-    assert (code, out) == (0, "")
-    assert "вымышленные записи этого вида: 3; их покажет --samples" in err
+    assert (code, out, err) == (0, "\nскрыты 3 записи-образца: покажет --samples\n", "")
     assert "sample-pair-head" in ask("list", "pairs", "--samples", registry=root)[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        # One plan has rows, one site is in the register of sites, one person in the list of people.
+        (("due", "--year", "2022"), 1),
+        (("due", "--year", "2022", "--no-cache"), 1),
+        (("overdue",), 1),
+        (("today",), 1),
+        (("load", "--year", "2022"), 1),
+        (("discipline",), 1),
+        (("status",), 1),
+        (("sites",), 1),
+        (("list", "people"), 1),
+        (("find", "выдумка"), 4),
+        # Of these kinds the register has no invented records.
+        (("list", "districts"), 0),
+        (("mentoring",), 0),
+    ],
+)
+def test_every_answer_says_how_many_it_hides(
+    ask: Ask, mixed: Path, words: tuple[str, ...], hidden: int
+) -> None:
+    line = {0: "", 1: "скрыта 1 запись-образец", 4: "скрыты 4 записи-образца"}[hidden]
+    said = ask(*words, *TODAY, registry=mixed)[1]
+    assert line in said
+    assert ("образец" in said or "образца" in said) is bool(hidden)
+    found = json.loads(ask(*words, "--format", "json", *TODAY, registry=mixed)[1])
+    assert found.get("hidden_samples", 0) == hidden
+    assert "hidden_samples" not in ask(*words, "--format", "json", "--samples", *TODAY, registry=mixed)[1]  # fmt: skip
+
+
+def test_a_form_without_room_says_it_beside(ask: Ask, mixed: Path) -> None:
+    code, out, err = ask("list", "people", "--format", "csv", *TODAY, registry=mixed)
+    assert (code, "запись-образец" in out, "скрыта 1 запись-образец" in err) == (0, False, True)

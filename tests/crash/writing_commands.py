@@ -18,7 +18,7 @@ READING = {
     "today", "due", "overdue", "behind", "status", "why", "discipline", "load", "mentoring", "show",
     "sites", "indicators",
     "history", "diff", "merge-check", "validate", "schema", "check-layout", "deadline",
-    "decline", "forms",
+    "decline", "forms", "help",
 }  # fmt: skip
 NOT_THE_REGISTRY = {
     # Its file lies elsewhere, and is worked out anew where it is damaged (tests/cache).
@@ -249,6 +249,14 @@ def with_sheet(folder: Path) -> Path:
     return root
 
 
+def with_list(folder: Path) -> Path:
+    root = registry(folder)
+    (root / "people.csv").write_text(
+        "ФИО;Должность\nИванов И.И.;методист\nСемёнов С.С.;директор\n", "utf-8"
+    )
+    return root
+
+
 def with_imported(folder: Path) -> Path:
     """The plan of the document as it was once, with a mark, in another wording."""
     from innoreg.cli import main
@@ -375,6 +383,8 @@ WRITING: dict[str, list[Call]] = {
         Call(f"import {DOCUMENT} --id fresh --table 1"),
         Call(f"import {DOCUMENT} --as order --id fresh --commit", with_repository),
         Call(f"import {DOCUMENT} --update --id old-plan --table 1", with_imported),
+        # A new person, and a post for one who is there; called again, nothing is left to do.
+        Call("import people.csv", with_list),
     ],
     "pair": [
         Call(

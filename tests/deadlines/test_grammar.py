@@ -20,6 +20,7 @@ ASIDE = {
     "day with its weekday",
     "every other",
     "and so on",
+    "part of several months",
 }
 
 

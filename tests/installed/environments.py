@@ -12,8 +12,8 @@ from repository import environment, finished
 from support import DATA
 
 PARTS = (
-    ".gitattributes", ".gitignore", "LICENSE", "README.md", "pyproject.toml", "src", "templates",
-    "tools",
+    ".gitattributes", ".gitignore", "LICENSE", "README.md", "docs", "pyproject.toml", "src",
+    "templates", "tools",
 )  # fmt: skip
 """What a wheel is made of."""
 OFFLINE = {

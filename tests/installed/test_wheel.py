@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from innoreg.cli.manual_pages import TOPICS
 from innoreg.installation import DISTRIBUTION
-from installed.environments import built, sources
+from installed.environments import Environment, built, sources
 from repository import finished
 from support import DATA
 
@@ -41,10 +42,17 @@ def test_the_package_and_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = {n for n in archive.namelist() if not n.startswith("innovation_register-")}
     own = {f"innoreg/{name}" for name in files(DATA / "src" / "innoreg")}
-    assert inside == own | {
-        f"innoreg/render/templates/{name}" for name in files(DATA / "templates")
-    }
+    templates = {f"innoreg/render/templates/{name}" for name in files(DATA / "templates")}
+    manual = {f"innoreg/manual/{way}{topic}.md" for topic in TOPICS for way in ("", "ru/")}
+    assert inside == own | templates | manual
     assert {"innoreg/py.typed", "innoreg/locale/ru/LC_MESSAGES/innoreg.mo"} <= inside
+
+
+def test_the_manual_is_read_from_the_package(from_wheel: Environment, tmp_path: Path) -> None:
+    topics = from_wheel.innoreg("help", "topics", cwd=tmp_path, INNOREG_LANG="ru")
+    assert "first-month   Первый месяц" in topics
+    page = from_wheel.innoreg("help", "first-month", cwd=tmp_path, INNOREG_LANG="ru")
+    assert page.startswith("# Первый месяц\n")
 
 
 def test_it_passes_the_check_of_the_index(wheel: Path) -> None:

@@ -169,7 +169,8 @@ def every_record(thing: Obligation) -> object:
     ("look", "bound"),
     [
         (others, EVERY),
-        (the_plan_of_its_order, {"data/orders/o.yaml"}),
+        # A clause of the order approves p, and its appendix is q.
+        (the_plan_of_its_order, {"data/orders/o.yaml", "data/roadmaps/p.yaml"}),
         (the_standing_of_plans, EVERY),
         (the_steps_of_plans, EVERY),
         (what_is_wrong, EVERY),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -261,10 +262,13 @@ def test_the_export_has_a_table_of_groups_and_keeps_those_who_are_addressed(root
     (root / "data" / "roadmaps" / "plan.yaml").write_text(plan, "utf-8")
     done = innoreg("export", "--to", "out", "--format", "sqlite", cwd=root)
     assert done.returncode == 0, done.stderr
-    base = sqlite3.connect(next((root / "out").glob("*.sqlite*")))
-    rows = base.execute("select id, title, query_site, expect from groups where id = 'sites'")
-    assert rows.fetchall() == [("sites", "Площадки", "internship", 3)]
-    (addressed,) = base.execute("select addressees from items where ref = 'plan/1'").fetchone()
+    with closing(sqlite3.connect(next((root / "out").glob("*.sqlite*")))) as base:
+        groups = "select id, title, query_site, expect from groups where id = 'sites'"
+        rows = base.execute(groups).fetchall()
+        items = "select addressees from items where ref = 'plan/1'"
+        (addressed,) = base.execute(items).fetchone()
+        windows = "select addressees from windows where ref = 'plan/1'"
+        (window,) = base.execute(windows).fetchone()
+    assert rows == [("sites", "Площадки", "internship", 3)]
     assert json.loads(addressed) == ["luga", '{"group":[{"group":"north"}]}']
-    (window,) = base.execute("select addressees from windows where ref = 'plan/1'").fetchone()
     assert json.loads(window) == ["luga", "tosno", "vyborg"]

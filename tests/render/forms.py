@@ -26,17 +26,16 @@ def loop(role: str, over: str, line: str) -> list[Paragraph]:
     ]
 
 
-def table(appendix: str, columns: int, widths: tuple[float, ...], size: float) -> Table:
-    """A head, and a row that repeats: its tags stand in rows of their own."""
-    blank = [""] * (columns - 1)
-    cells = ["{{ row.cells[" + str(n) + "] }}" for n in range(columns)]
-    heads = ["{{ " + appendix + ".columns[" + str(n) + "].head }}" for n in range(columns)]
-    rows = [
-        Row(("{%tr for row in " + appendix + ".rows %}", *blank)),
-        Row(tuple(cells)),
-        Row(("{%tr endfor %}", *blank)),
+def table(columns: str, rows: str, size: float) -> Table:
+    """A head, and a row that repeats; as many columns as there are, and sections over all of them."""
+    span = "{% colspan " + columns + " | length if row.whole else 1 %}"
+    heads = ("{%tc for column in " + columns + " %}", "{{ column.head }}", "{%tc endfor %}")
+    made = [
+        Row(("{%tr for row in " + rows + " %}", "", "")),
+        Row(("{%tc for cell in row.cells %}", span + "{{ cell }}", "{%tc endfor %}")),
+        Row(("{%tr endfor %}", "", "")),
     ]
-    return Table((Row(tuple(heads)),), tuple(rows), widths, size)
+    return Table((Row(heads),), tuple(made), (1, 1, 1), size)
 
 
 def clauses() -> Iterable[Paragraph]:
@@ -53,9 +52,49 @@ def clauses() -> Iterable[Paragraph]:
     yield Paragraph("text", "{%p endfor %}")
 
 
-def appendix(name: str) -> Iterable[Paragraph]:
-    yield from loop("mark", f"line in {name}.mark + {name}.stamp", "{{ line }}")
-    yield Paragraph("title", "{{ " + name + ".title }}")
+def directions() -> Iterable[Paragraph]:
+    """The decisions of a meeting, direction by direction, each with its terms."""
+    yield Paragraph("text", "{%p for direction in directions %}")
+    yield Paragraph("direction", "{{ direction.title }}")
+    yield Paragraph("text", "{%p for decision in direction.decisions %}")
+    yield Paragraph("text", "{{ decision.number }} {{ decision.text }}")
+    yield from loop("text", "line in decision.more", "{{ line }}")
+    yield from duty("decision")
+    yield Paragraph("text", "{%p endfor %}")
+    yield from duty("direction")
+    yield Paragraph("text", "{%p endfor %}")
+
+
+def duty(name: str) -> Iterable[Paragraph]:
+    """The terms and those who answer."""
+    yield from loop("text", f"deadline in {name}.deadlines", "Срок: {{ deadline }}")
+    yield Paragraph("text", "{%p if " + name + ".responsible %}")
+    yield Paragraph("text", "Ответственные: {{ " + name + ".responsible }}")
+    yield Paragraph("text", "{%p endif %}")
+
+
+def appendix(size: float) -> Iterable[Paragraph | Table]:
+    """The appendix `a`: its mark, stamp and title, then its table, or its text."""
+    yield from loop("mark", "line in a.mark + a.stamp", "{{ line }}")
+    yield Paragraph("text", "{%p if a.title %}")
+    yield Paragraph("title", "{{ a.title }}")
+    yield Paragraph("text", "{%p endif %}")
+    yield Paragraph("text", '{%p if a.kind == "lost" %}')
+    yield Paragraph("lost", "[Приложение {{ a.number }} не сохранилось]")
+    yield Paragraph("text", "{%p endif %}")
+    yield Paragraph("text", "{%p for part in a.parts %}")
+    for word, role in (("if", "subheading"), ("elif", "item"), ("elif", "text")):
+        yield Paragraph("text", "{%p " + word + ' part.kind == "' + role + '" %}')
+        yield Paragraph(role, "{{ part.text }}")
+    yield Paragraph("text", "{%p else %}")
+    yield table("part.columns", "part.rows", size)
+    yield Paragraph("text", "{%p endif %}")
+    yield Paragraph("text", "{%p endfor %}")
+    yield Paragraph("text", "{%p if a.columns %}")
+    yield table("a.columns", "a.rows", size)
+    yield Paragraph("text", "{%p endif %}")
+    # The break of the page stands in this one, behind all conditions.
+    yield Paragraph("line", "")
 
 
 def blocks() -> list[Block]:
@@ -68,22 +107,22 @@ def blocks() -> list[Block]:
         *loop("text", "paragraph in preamble", "{{ paragraph }}"),
         Paragraph("order-word", "{{ order_word }}"),
         *clauses(),
+        *directions(),
         Paragraph(
             "signature",
             '{{ signatory.post if signatory else "" }}',
             '{{ signatory.name if signatory else "" }}',
         ),
         Section(landscape=True),
-        Paragraph("text", "{%p if appendices | length > 0 %}"),
-        *appendix("appendices[0]"),
-        table("appendices[0]", 5, (6, 30, 14, 25, 25), 11),
+        Paragraph("text", "{%p for a in appendices %}"),
+        Paragraph("text", "{%p if a.landscape %}"),
+        *appendix(11),
         Section(),
-        # The end of a condition stands behind the break, which would else stay without its page.
+        Paragraph("text", "{%p else %}"),
+        *appendix(12),
+        Section(),
         Paragraph("text", "{%p endif %}"),
-        Paragraph("text", "{%p if appendices | length > 1 %}"),
-        *appendix("appendices[1]"),
-        table("appendices[1]", 3, (8, 46, 46), 12),
-        Paragraph("text", "{%p endif %}"),
+        Paragraph("text", "{%p endfor %}"),
     ]
 
 

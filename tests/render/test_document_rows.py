@@ -71,7 +71,7 @@ def test_a_text_appendix_has_paragraphs_headings_lists_and_tables() -> None:
     styled = [(p.style.name, p.text) for p in opened.paragraphs if p.style]
     at = styled.index(("Heading 2", "Положение о\u00a0школах"))
     assert [pair for pair in styled[at + 1 :] if pair[1]] == [
-        ("Heading 4", "Общие положения"),
+        ("Heading 3", "Общие положения"),
         ("Текст документа", "1.1. Положение определяет порядок."),
         ("Текст документа", "Второй абзац."),
         ("List Bullet", "первое;"),
@@ -185,6 +185,71 @@ def test_a_form_for_a_plan_serves_an_order_with_one_appendix() -> None:
     )
     assert "1. | Семинар | март | Жуковицкая Н.Н. | Программа" in lines(document)
     assert len(docx.Document(io.BytesIO(document.data)).sections) == 2
+
+
+@pytest.mark.parametrize(
+    ("appendix", "printed_last"),
+    [
+        ({"kind": "text", "text": "# Общее\nПервое.\n- второе\n| Срок | Кто |\n|---|---|\n| март | все |"},
+         ["Общее", "Первое.", "– второе", "Срок | Кто", "март | все"]),
+        ({"kind": "assignments", "assignments": [
+            {"person": "rector", "role": "consultant", "scope": ["tikhvin"]}]},
+         ["№ п/п | Для кого | Кто", "1. | Тихвинский | Образцов В.Г."]),
+        ({"kind": "lost", "number": "1"}, ["[Приложение 1 не сохранилось]"]),
+    ],
+)  # fmt: skip
+def test_a_form_for_a_plan_serves_other_appendices(
+    appendix: dict[str, Any], printed_last: list[str]
+) -> None:
+    document = printed(
+        {"kind": "instruct", "text": "Сдать (приложение)."},
+        template="order-roadmap.docx", signatory=None, appendices=[appendix],
+    )  # fmt: skip
+    assert lines(document)[-len(printed_last) :] == printed_last
+    assert len(docx.Document(io.BytesIO(document.data)).sections) == 2
+
+
+def test_a_form_for_a_plan_serves_three_appendices_and_sections() -> None:
+    plan = made(
+        "roadmap", "parts", type="roadmap", title="План семинаров",
+        period={"from": "2022-01-01", "to": "2022-12-31"},
+        sections=[{"number": "1", "title": "Раздел первый", "items": [
+            {"number": "1.", "title": "Дело", "deadline": "март"}]}],
+    )  # fmt: skip
+    record = order(
+        {"kind": "instruct", "text": "Сдать (приложения 1, 2, 3)."},
+        appendices=[
+            {"kind": "roadmap", "number": "1", "roadmap": "parts"},
+            {"kind": "sites", "number": "2", "sites": ["site"]},
+            {"kind": "text", "number": "3", "text": "Третье."},
+        ],
+    )
+    document = render_order(Renderer(SHIPPED), register(record, plan), record, "order-roadmap.docx")
+    opened = docx.Document(io.BytesIO(document.data))
+    first = opened.tables[0]
+    # A section is one cell over all columns, and columns have the widths of the record.
+    assert [cell.text for cell in first.rows[1].cells] == ["Раздел первый"] * 3
+    assert [cell.text for cell in first.rows[2].cells] == ["1.", "Дело", "март"]
+    widths = [column.width for column in first.columns]
+    assert widths[0] is not None
+    assert widths[1] is not None
+    assert widths[0] * 4 < widths[1]
+    assert lines(document)[-1] == "Третье."
+    assert document.remarks == ()
+
+
+def test_a_form_that_has_no_place_for_a_part_says_so(tmp_path: Path) -> None:
+    (tmp_path / "order-own.md.j2").write_text("::: heading\n{{ title }}\n:::\n", encoding="utf-8")
+    record = order(
+        {"kind": "instruct", "text": "Сдать (приложение)."},
+        appendices=[{"kind": "text", "text": "Первое."}],
+    )
+    document = render_order(Renderer(tmp_path), register(record), record, "order-own.md.j2")
+    assert [str(remark) for remark in document.remarks] == [
+        "the template prints no clause 1.",
+        "the template prints no clause 2.",
+        "the template does not print all of appendix 1",
+    ]
 
 
 GLUED = "{% if signatory %}С уважением,{% endif %}\n::: signature\nРектор | В.Г. Образцов\n:::\n"

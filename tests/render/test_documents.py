@@ -1,7 +1,5 @@
 """What orders of other shapes print: appendices of each kind, emblem, long post, distribution."""
 
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from innoreg.model.base import Record
 from innoreg.render.docx.docx_parts import read_parts
 from innoreg.render.output_file import draft_text
 from innoreg.render.renderer import RenderedDocument, Renderer, render_order
+from render.pictures import png
 from render.registers import made, order, register
 from support import DATA
 
@@ -120,16 +119,6 @@ def test_who_receives_it_is_printed_after_the_signature() -> None:
 def test_an_order_not_yet_registered_says_so() -> None:
     rendered = printed(number=None, date=None, year=2022)
     assert [(f.check, f.severity) for f in rendered.findings] == [(13, "warning"), (14, "warning")]
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _row in range(height)))
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def crested(path: str) -> Record:

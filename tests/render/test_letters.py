@@ -11,6 +11,7 @@ import pytest
 from innoreg.cli.letter_receivers import receiver_of
 from innoreg.deadlines import Period
 from innoreg.model.district import District
+from innoreg.model.person import Person
 from innoreg.model.school import School
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_names import Namer
@@ -137,6 +138,81 @@ def test_a_letter_for_each_line_of_a_file(tmp_path: Path) -> None:
 def test_wrong_words_are_wrong_usage(words: list[str], tmp_path: Path) -> None:
     told = run("paper", "letter", *words, "-o", tmp_path / "letters")
     assert told.returncode == 2
+
+
+SECTIONED = made(
+    "roadmap", "sectioned", type="roadmap", title="План", period={"from": "2022-01-01", "to": "2022-12-31"},
+    sections=[
+        {"number": "1", "title": "Школы", "items": [
+            {"number": n, "title": f"Дело {n}", "deadline": "март", "responsible": [{"person": "zhukovitskaya"}]}
+            for n in ("6", "10")]},
+        {"number": "0", "unnumbered": True, "title": "По всем направлениям", "items": [
+            {"number": "2.", "title": "Дело 2", "deadline": "март", "responsible": [{"person": "zhukovitskaya"}]}]},
+    ],
+)  # fmt: skip
+
+
+def test_an_item_of_a_section_is_cited_with_its_section() -> None:
+    record = order({"kind": "approve", "subjects": ["sectioned"]},
+                   appendices=[{"kind": "roadmap", "roadmap": "sectioned"}])  # fmt: skip
+    registry = register(SECTIONED, record)
+    person = registry.get(Person, "zhukovitskaya")
+    assert person is not None
+    receiver = receiver_of(registry, person, date(2022, 3, 1))
+    assert [row.number for row in receiver.rows if row.title.startswith("Дело")] == [
+        "п. 6 раздела 1",
+        "п. 10 раздела 1",
+        "п. 2 раздела «По всем направлениям»",
+    ]
+    context = letter_context(Sender(registry), receiver.name, receiver.rows, DAY)
+    letter = render_paper(Renderer(DATA / "templates"), context, "letter.md.j2", DAY)
+    said = draft_text(letter.data).replace("\u00a0", " ")
+    assert "п. 10 раздела 1 | Дело 10 | март" in said
+
+
+@pytest.mark.parametrize(
+    ("party", "sent"),
+    [
+        ({"person": "zhukovitskaya"}, "Выписка направляется: Жуковицкой Н.Н."),
+        ({"organisation": "college"},
+         "Выписка направляется: государственному учреждению «Всеволожский агропромышленный техникум»"),
+        ({"district": "tikhvin"}, "Выписка направляется: Тихвинскому муниципальному району"),
+        ({"person": "unknown"}, "Адресат выписки: Ковальчук О.В."),
+    ],
+)  # fmt: skip
+def test_whom_an_extract_is_sent(party: dict[str, str], sent: str) -> None:
+    record = order({"kind": "instruct", "text": "Сдать.", "addressees": [party]})
+    registry = register(record)
+    extract = next(iter(extracts_of(Renderer(DATA / "templates"), registry, record).values()))
+    assert sent in draft_text(extract.data).replace("\u00a0", " ").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ([{"number": "2.1", "text": "утвердить план;", "addressees": [{"person": "zhukovitskaya"}]}],
+         ["2. Институту:", "2.1. утвердить план;"]),
+        ([{"number": "2.1", "text": "принять отчёт;"},
+          {"number": "2.2", "text": "утвердить план.", "addressees": [{"person": "zhukovitskaya"}]}],
+         ["2. Институту:", "2.2. утвердить план."]),
+        ([{"number": "2.3", "text": "в срок:", "clauses": [
+            {"kind": "instruct", "number": "2.3.1", "text": "сдать.",
+             "addressees": [{"person": "zhukovitskaya"}]}]}],
+         ["2. Институту:", "2.3. в срок:", "2.3.1. сдать."]),
+    ],
+)  # fmt: skip
+def test_an_extract_keeps_the_numbers_and_the_heads_above(
+    below: list[dict[str, Any]], said: list[str]
+) -> None:
+    record = order(
+        {"kind": "instruct", "text": "Сдать."},
+        {"kind": "instruct", "text": "Институту:",
+         "clauses": [{"kind": "instruct", **each} for each in below]},
+    )  # fmt: skip
+    extract = extracts_of(Renderer(DATA / "templates"), register(record), record)["zhukovitskaya"]
+    lines = draft_text(extract.data).replace("\u00a0", " ").splitlines()
+    at = lines.index(said[0])
+    assert lines[at : at + len(said) + 1] == [*said, "Ректор    В.Г. Образцов"]
 
 
 def test_an_extract_says_in_the_dative_whom_it_is_for_and_keeps_sections() -> None:

@@ -3,9 +3,15 @@
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 
 from innoreg.cli.certificates import count_on
 from innoreg.render.output_file import as_pdf, draft_text
@@ -133,14 +139,31 @@ def test_a_number_that_cannot_count_on_is_refused(number: str, tmp_path: Path) -
     assert (told.returncode, folder.exists() and list(folder.iterdir())) == (2, False)
 
 
-@pytest.mark.skipif(
-    not shutil.which("soffice") or not shutil.which("pdfinfo"),
-    reason="LibreOffice or poppler is absent",
-)
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is absent")
 def test_a_pdf_has_tags(tmp_path: Path) -> None:
     path = tmp_path / "order.pdf"
-    path.write_bytes(as_pdf(printed().data))
-    said = subprocess.run(
-        ["pdfinfo", str(path)], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    assert [line.split()[1] for line in said.splitlines() if line.startswith("Tagged")] == ["yes"]
+    plan = [{"kind": "roadmap", "roadmap": "plan", "title": "Дорожная карта"}]
+    path.write_bytes(as_pdf(printed(appendices=plan).data))
+    with path.open("rb") as file:
+        catalog = PDFDocument(PDFParser(file)).catalog
+        assert resolve1(catalog["MarkInfo"]) == {"Marked": True}
+        assert resolve1(catalog["Lang"]) == b"ru-RU"
+        assert resolve1(catalog["ViewerPreferences"])["DisplayDocTitle"] is True
+        about = resolve1(catalog["Metadata"]).get_data().decode()
+        tags = Counter(_tags(resolve1(catalog["StructTreeRoot"])["K"]))
+    assert "<pdfuaid:part>1</pdfuaid:part>" in about
+    assert "О школах" in about
+    # The heading, two numbered clauses, and the appendix with a head of five columns over one row.
+    assert (tags["H1"], tags["H2"], tags["LI"], tags["TH"], tags["TD"]) == (1, 1, 2, 5, 5)
+
+
+def _tags(node: Any) -> Iterator[str]:
+    """The names of the tags of a PDF, from a node of its tree of structure down."""
+    found = resolve1(node)
+    if isinstance(found, list):
+        for one in found:
+            yield from _tags(one)
+    elif isinstance(found, dict):
+        if "S" in found:
+            yield found["S"].name
+        yield from _tags(found.get("K"))

@@ -38,7 +38,7 @@ def faults(path: Path) -> list[tuple[str, int, str]]:
         ("{{ title | genn }}", [("template-syntax", 1, "")]),
         ("a\n::: kindd\nb\n:::\n", [("template-block", 2, "")]),
         ("{% for c in clauses %}{{ loop.index }}{{ c.text }}{% endfor %}", []),
-        ("{% macro m(a) %}{{ a.any }}{% endmacro %}{{ m(kind | gen) }}", []),
+        ("{% macro m(a) %}{{ a.upper() }}{% endmacro %}{{ m(kind | gen) }}", []),
     ],
 )  # fmt: skip
 def test_text_templates(text: str, found: list[tuple[str, int, str]], tmp_path: Path) -> None:
@@ -100,3 +100,76 @@ def test_a_tag_for_formatted_text_is_refused_and_not_lost(tmp_path: Path) -> Non
     record = order({"kind": "instruct", "text": "Сдать."})
     with pytest.raises(Refused, match="formatted"):
         render_order(Renderer(tmp_path), register(record), record, path.name)
+
+
+RENDER_REFUSES = [
+    "{{ title.format(1) }}", "{{ title ** 2 }}", "{{ '%s' % title }}", "{{ number + 1 }}",
+    "{{ clauses.append(1) }}", "{{ date | gen }}", "{{ signatory.name | dat }}",
+    "{% import 'parts.md.j2' as p %}{{ p.nothing(title) }}",
+    "{% import 'parts.md.j2' as p %}{{ p.signature() }}",
+    "{% from 'parts.md.j2' import tabel %}{{ tabel(1) }}",
+    "{% include 'nothing.md.j2' %}", "{% include '../outside.md.j2' %}", "{% extends '/etc/passwd' %}",
+    "{% include title %}", "::: clauses\n1. a\n", "::: table widths=1,2\n| a |\n:::\n",
+    "::: table\n| a | b |\n| c |\n:::\n", "::: table\nслова\n:::\n", "=== sideways\n",
+    "::: picture\nnothing | слова\n:::\n", "::: emblem\nnothing.png\n:::\n",
+    "С уважением {{ '' -}}\n::: place\nЛуга\n:::\n",
+    "{{ range(1000000) | list }}", "{{ dict(a=1) }}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", RENDER_REFUSES)
+def test_what_a_render_would_refuse_is_a_fault(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "order-own.md.j2"
+    path.write_text(f"Первая строка\n{source}", encoding="utf-8")
+    record = order({"kind": "instruct", "text": "Сдать."}, appendices=[])
+    with pytest.raises(Refused):
+        render_order(Renderer(tmp_path), register(record), record, path.name)
+    found = check_template(path)
+    assert [d.severity for d in found] == ["error"]
+    assert found[0].place.line >= 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["{{p title }}"], "template-sub-document"),
+        (["{{tr title }}"], "template-sub-document"),
+        (["{{ number + 1 }}"], "template-render"),
+        (["{% include 'parts.md.j2' %}"], "template-include"),
+        (["{%p include 'parts.md.j2' %}"], "template-include"),
+        (["{{ title.render() }}"], "template-render"),
+    ],
+)
+def test_what_a_form_cannot_do_is_said_in_a_sentence(
+    lines: list[str], code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "order-own.docx"
+    path.write_bytes(form([Paragraph("text", line) for line in lines]))
+    assert code in [d.code for d in check_template(path)]
+    record = order({"kind": "instruct", "text": "Сдать."})
+    with pytest.raises(Refused):
+        render_order(Renderer(tmp_path), register(record), record, path.name)
+
+
+def test_what_a_template_includes_is_checked_in_its_own_file(tmp_path: Path) -> None:
+    path = tmp_path / "order-own.md.j2"
+    path.write_text("{% if number == '0' %}{% include 'foot.md.j2' %}{% endif %}", encoding="utf-8")
+    # A name of a loop around the include is known in it, so only the syntax is looked at.
+    (tmp_path / "foot.md.j2").write_text("{{ row }}\n::: nothing\n", encoding="utf-8")
+    assert [(d.code, d.place.file) for d in check_template(path)] == [
+        ("template-block", "foot.md.j2")
+    ]
+    (tmp_path / "foot.md.j2").write_text("{{ row }}\n{% include 'foot.md.j2' %}{% if %}", "utf-8")
+    assert [(d.code, d.place.file) for d in check_template(path)] == [
+        ("template-syntax", "foot.md.j2")
+    ]
+
+
+def test_what_only_some_documents_refuse_is_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "order-own.md.j2"
+    path.write_text("{{ title }}\n{{ signatory.name }}\n", encoding="utf-8")
+    assert [(d.code, d.severity, d.place.line) for d in check_template(path)] == [
+        ("template-render", "warning", 2)
+    ]
+    path.write_text("{{ title }}\n{{ signatory.name if signatory }}\n", encoding="utf-8")
+    assert check_template(path) == []

@@ -79,9 +79,6 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run one command line and explain its failure."""
-    # `innoreg help due` is what git and others have taught.
-    if words[:1] == ["help"]:
-        words = [*words[1:], "--help"]
     if "_INNOREG_COMPLETE" in os.environ:
         from innoreg.cli.completion import prepare_completion
 

@@ -14,12 +14,12 @@ from innoreg.export.calendar_writer import PRODUCT, calendar_bytes, calendar_nam
 from innoreg.export.exporter import export_folder
 from innoreg.i18n import T
 from innoreg.model.registry import Registry
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.due_row import DueRow, RowList
 from innoreg.queries.filters import Filter, Filters
 from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.public_registry import PublicView
 from innoreg.queries.record_names import title_of
-from innoreg.queries.responsible_people import responsible_carriers
 from innoreg.regular_file import read_beginning
 from innoreg.whole_file import replace_file
 
@@ -66,21 +66,22 @@ class Calendars:
     def _entry(self, row: DueRow, member: str | None) -> CalendarEntry:
         return calendar_entry(self._registry, row, self._day, self._changes.get(row.ref, 0), member)
 
-    def by_member(self, rows: Iterable[DueRow]) -> Mapping[str, list[DueRow]]:
-        """The rows of everybody in the register who answers or must report, by their ids."""
+    def by_member(self, rows: Iterable[DueRow], wanted: Filters) -> Mapping[str, list[DueRow]]:
+        """The rows of everybody asked about who answers or must report, by their ids."""
         found: dict[str, list[DueRow]] = {}
+        scope = AskedScope(self._registry, wanted)
         for row in rows:
-            for member in dict.fromkeys(_members(self._registry, row)):
+            for member in dict.fromkeys(_members(self._registry, row, scope)):
                 if self._view is None or self._view.shows(member):
                     found.setdefault(member, []).append(row)
         return dict(sorted(found.items()))
 
 
-def _members(registry: Registry, row: DueRow) -> Iterator[str]:
-    for carrier, _first in responsible_carriers(registry, row):
+def _members(registry: Registry, row: DueRow, scope: AskedScope) -> Iterator[str]:
+    for carrier, _first in scope.carriers(row):
         if carrier.id and (target := registry.find(carrier.id)):
             yield target.record.id
-    for ref in row.addressees:
+    for ref in scope.narrowed(row).addressees:
         if target := registry.find(ref):
             yield target.record.id
 
@@ -109,10 +110,15 @@ def _is_calendar(path: Path) -> bool:
 
 
 def write_calendars(
-    folder: Path, calendars: Calendars, rows: Sequence[DueRow], day: date, title: str
+    folder: Path,
+    calendars: Calendars,
+    rows: Sequence[DueRow],
+    wanted: Filters,
+    day: date,
+    title: str,
 ) -> int:
     """Write a calendar for each who answers into the folder, which appears whole; how many."""
-    members = calendars.by_member(rows)
+    members = calendars.by_member(rows, wanted)
     target = export_folder(folder)
     with target.replacing() as new:
         for member, own in members.items():

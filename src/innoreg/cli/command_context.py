@@ -16,6 +16,7 @@ import typer
 
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
 from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.hidden_samples import HiddenSample, count_hidden, hidden_line
 from innoreg.cli.screen import draw_on_terminal, unguarded
 from innoreg.diagnostics import FailedFile, Place
 from innoreg.errors import CannotGoOn, WrongUsage
@@ -54,6 +55,10 @@ class CallContext:
     force: bool = False
     failed: list[FailedFile] = field(default_factory=list)
     """The files with errors among those that the answer rests on, once they are read."""
+    command: str = ""
+    """Its name."""
+    hidden: list[HiddenSample] = field(default_factory=list)
+    """The invented records that the answer leaves out beside real ones."""
     lacking: list[str] = field(default_factory=list)
     """The folder of protected records, once it was told that it is not at hand."""
 
@@ -114,6 +119,11 @@ class CallContext:
         unwanted = self.options.no_cache or os.environ.get("INNOREG_NO_CACHE")
         return self.options.rev is None and not unwanted
 
+    @property
+    def hidden_count(self) -> int:
+        """How many invented records would have had a place in the answer."""
+        return count_hidden(self.command, self.words, self.hidden)
+
     def wants_samples(self, ids: Iterable[str]) -> bool:
         """Whether the invented records of these ids are asked for."""
         if self.options.samples:
@@ -149,11 +159,16 @@ def command_context(ctx: typer.Context) -> CallContext:
     output, force = ctx.params.get("output"), bool(ctx.params.get("force"))
     # Commands that have no such option, or several files, look at their own.
     file = Path(output) if isinstance(output, str | Path) else None
-    return CallContext(common_options(ctx), tuple(map(str, words)), form, file, force)
+    name = ctx.info_name or ""
+    return CallContext(common_options(ctx), tuple(map(str, words)), form, file, force, command=name)
 
 
 def _close_call(call: CallContext) -> None:
-    """Below an answer for people: the files it lacks, or has only in part."""
+    """Below an answer for people: the invented records it hides, the files it lacks or has in part."""
+    if (n := call.hidden_count) and call.form in ("text", "table", "md"):
+        show("\n" + hidden_line(n))
+    elif n and call.form != "json":
+        print_remark(hidden_line(n))
     if call.failed and call.form in ("text", "table", "md"):
         from innoreg.report.failed_files import as_lines
 
@@ -200,6 +215,11 @@ def without_hidden_samples(call: CallContext, read: "LoadResult") -> "LoadResult
     samples = [record.id for record in read.registry.samples]
     if not samples or call.wants_samples(samples):
         return read
+    from innoreg.queries.terms_of_records import has_terms
+
+    call.hidden[:] = [
+        HiddenSample(each.kind_name, has_terms(each)) for each in read.registry.samples
+    ]
     return replace(read, registry=read.registry.without_samples())
 
 

@@ -93,6 +93,10 @@ COMMANDS: dict[str, tuple[str, dict[str, str]]] = {
             "forms": N_("every name and post of the register in five cases, for sign-off"),
         },
     ),
+    "help": (
+        N_("Help"),
+        {"help": N_("the help of a command, or a page of the manual: `innoreg help topics`")},
+    ),
 }
 """Heading of the group -> name of the command -> what it does, in a few words."""
 

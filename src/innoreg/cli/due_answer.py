@@ -13,6 +13,7 @@ from innoreg.cli.command_context import (
     show,
     without_hidden_samples,
 )
+from innoreg.cli.hidden_samples import TERMS, HiddenSample
 from innoreg.errors import InnoregError, Refused, WrongUsage
 from innoreg.i18n import T, _
 
@@ -59,8 +60,10 @@ def _answer_or_error(
     from innoreg.queries.due_row import SAMPLE
 
     day = call.day
-    if call.wants_samples(name.id for name in rows.names(SAMPLE)):
+    hidden = rows.names(SAMPLE)
+    if call.wants_samples(name.id for name in hidden):
         return None
+    call.hidden[:] = [HiddenSample(each.title, each.words == TERMS) for each in hidden]
     try:
         return question(rows, day)
     except InnoregError as error:

@@ -50,8 +50,13 @@ def group_help(params: list[Any]) -> str:
         if commands:
             rows = ((name, _(summary)) for name, summary in commands.items())
             parts.append(_section(_(heading), rows))
-    parts.append(_section(_("Options of every command"), _option_rows(params)))
-    parts.append(_("`innoreg COMMAND --help` says more of a command.") + "\n")
+    parts.append(_section(_("Options of every command"), option_rows(params)))
+    parts.append(
+        _(
+            "`innoreg COMMAND --help` says more of a command, `innoreg help topics` lists the manual."
+        )
+        + "\n"
+    )
     return "\n".join(parts)
 
 
@@ -62,7 +67,7 @@ def subgroup_help(group: Any, ctx: Any) -> str:
         f"{path}: {_(SUMMARIES.get(group.name, ''))}\n",
         f"  {path} " + _("COMMAND [OPTIONS]") + "\n",
     ]
-    rows = [(name, _help_text(command)) for name, command in group.commands.items()]
+    rows = [(name, help_text(command)) for name, command in group.commands.items()]
     return "\n".join([*parts, _two_columns(rows)])
 
 
@@ -73,32 +78,35 @@ def command_help(command: Any, ctx: Any) -> str:
     ]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     path = ctx.command_path
-    usage = " ".join([path, *(_argument_name(p) for p in arguments), _("[OPTIONS]")])
+    usage = " ".join([path, *(argument_name(p) for p in arguments), _("[OPTIONS]")])
     summary = SUMMARIES.get(path.removeprefix("innoreg ")) or command.help or ""
     parts = [f"{path}: {_(summary)}\n", f"  {usage}\n"]
     if command.epilog:
         parts.append(_(command.epilog) + "\n")
-    if described := [(_argument_name(p), _help_text(p)) for p in arguments if p.help]:
+    if described := [(argument_name(p), help_text(p)) for p in arguments if p.help]:
         parts.append(_section(_("Arguments"), described))
     if own:
-        parts.append(_section(_("Options"), _option_rows(own)))
+        parts.append(_section(_("Options"), option_rows(own)))
     common = [p for p in command.params if p.name in COMMON_NAMES]
-    parts.append(_section(_("Options of every command"), _option_rows(common)))
+    parts.append(_section(_("Options of every command"), option_rows(common)))
     return "\n".join(parts)
 
 
-def _help_text(param: Any) -> str:
+def help_text(param: Any) -> str:
+    """What an argument, an option or a command of a group is for, in the reader's language."""
     text = param.help
     return _(text) if text else ""
 
 
-def _argument_name(param: Any) -> str:
+def argument_name(param: Any) -> str:
+    """As it stands in the usage: `PLACE…`, `[KEY=VALUE…]`."""
     name = _(param.metavar) if param.metavar else param.name.upper()
     name = f"{name}…" if param.nargs == -1 else name
     return name if param.required else f"[{name}]"
 
 
-def _option_rows(params: list[Any]) -> Iterable[tuple[str, str]]:
+def option_rows(params: list[Any]) -> Iterable[tuple[str, str]]:
+    """Each option with its value (`--month MONTH`), and what it is for."""
     for param in params:
         if getattr(param, "hidden", False) or param.name in (
             "install_completion",
@@ -107,7 +115,7 @@ def _option_rows(params: list[Any]) -> Iterable[tuple[str, str]]:
             continue
         names = ", ".join([*param.opts, *param.secondary_opts])
         metavar = "" if param.is_flag or param.count else f" {_value_name(param)}"
-        yield f"{names}{metavar}", _help_text(param)
+        yield f"{names}{metavar}", help_text(param)
 
 
 def _value_name(param: Any) -> str:

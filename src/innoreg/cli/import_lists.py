@@ -2,12 +2,13 @@
 
 from typing import Any, Literal, get_args
 
-from innoreg.cli.import_records import RecordMaker, period_of
+from innoreg.cli.import_records import RecordMaker, period_of, results_refusal, without_headings
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.importing.drafts import PLANS, DraftTable
 from innoreg.importing.proposal.list_records import read_list
 from innoreg.importing.proposal.list_rows import Edit, ListSource
+from innoreg.importing.results_sheet import is_results_head
 from innoreg.ledger import replay
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
@@ -30,7 +31,7 @@ class ListMaker(RecordMaker):
             )
         self.leave(*(table for table in self.found.tables if table.kind != kind))
         if order := self.found.order:
-            self._left.append(order)
+            self._left.append(without_headings(order))
         self.edits = tuple(edit for table in tables for edit in self._read(table))
         return [self._edited(edit) for edit in self.edits]
 
@@ -42,10 +43,13 @@ class ListMaker(RecordMaker):
                 T("the list does not say in which programme these people consult"),
                 T("say it: --program ID; in an order the appendix says it"),
             )
+        if is_results_head(table.heads):
+            raise results_refusal()
         period = period_of(self.wishes.period, table, self.found, self.rules)
         source = ListSource(basis, self.program, period, rules=self.rules)
         listed = read_list(table, self.records, source)
         self.notes += listed.notes
+        self.read += listed.read
         if table.kind == "consultants":
             return self._consultants(listed.rows, source)
         self._raws.append({"rows": listed.rows})

@@ -116,6 +116,7 @@ class OrderMaker(RecordMaker):
         )
         listed = read_list(table, self.records, source)
         self.notes += listed.notes
+        self.read += listed.read
         rows = listed.rows
         if table.kind == "schools":
             rows = [{"school": name} for name in rows]

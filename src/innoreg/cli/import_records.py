@@ -1,9 +1,11 @@
 """Records made of an imported document: a plan, new or updated, and what all imports share."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from innoreg.cli import import_preview as preview
 from innoreg.cli.change_session import ChangeSession
@@ -22,8 +24,9 @@ from innoreg.importing.proposal.order_record import source_words
 from innoreg.importing.proposal.plan_period import find_period
 from innoreg.importing.proposal.plan_record import build_plan_record, item_keys
 from innoreg.importing.proposal.plan_update import Merged, merge_printed_plan
+from innoreg.importing.results_sheet import read_results_sheet
 from innoreg.importing.word_account import WordAccount, account_of_writing
-from innoreg.model.base import Record
+from innoreg.model.base import Record, references
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
@@ -65,6 +68,7 @@ class RecordMaker:
         self.program = chosen.id if chosen else None
         self.rules = registry_calendar(self.registry.settings)
         self.notes: list[Note] = []
+        self.read: list[str] = []
         # What is written, and what of the document is not.
         self._raws: list[Raw] = []
         self._left: list[DraftTable | DraftOrder] = []
@@ -84,7 +88,7 @@ class RecordMaker:
         table = self._table()
         self.leave(*(other for other in self.found.tables if other is not table))
         if order := self.found.order:
-            self._left.append(order)
+            self._left.append(without_headings(order))
         return self.raw_plan(table)
 
     def leave(self, *tables: DraftTable) -> None:
@@ -158,13 +162,6 @@ class RecordMaker:
 
     def _table(self) -> DraftTable:
         plans = [table for table in self.found.tables if table.kind in PLANS]
-        if not plans:
-            raise Refused(
-                T("no plan was recognised in the document"),
-                T(
-                    "`--dry-run` shows what was read; a plan needs a head with columns such as «Мероприятие», «Срок»"
-                ),
-            )
         if self.wishes.table is None and len(plans) > 1:
             listed = "; ".join(f"{n}: {table.spot}" for n, table in enumerate(plans, 1))
             raise Refused(
@@ -193,7 +190,7 @@ class RecordMaker:
     def account(self) -> WordAccount:
         """Where the words of the document are; Refused where one would be nowhere."""
         written = [*self._raws, *(made.raw for made in self.new_records())]
-        names = _names_of_references(self.registry, written)
+        names = (*_names_of_references(self.registry, written), *self.read)
         account = account_of_writing(self.found, written, names, self.notes, self._left)
         if account.lost:
             raise Refused(
@@ -201,6 +198,35 @@ class RecordMaker:
                 T("nothing was written; please report this document"),
             )
         return account
+
+
+def refuse_without_plan(file: Path) -> NoReturn:
+    """Raise Refused: the document holds no plan; a table of results has a command of its own."""
+    is_results = False
+    if file.suffix.lower() in (".xlsx", ".csv"):
+        with suppress(Refused):
+            is_results = bool(read_results_sheet(file))
+    if is_results:
+        raise results_refusal()
+    raise Refused(
+        T("no plan was recognised in the document"),
+        T(
+            "`--dry-run` shows what was read; a plan needs a head with columns such as «Мероприятие», «Срок»"
+        ),
+    )
+
+
+def results_refusal() -> Refused:
+    """Results of schools have a command of their own, for they go by year."""
+    return Refused(
+        T("these are results of schools, which go by year"),
+        T("`innoreg results import FILE --year 2026` takes them in"),
+    )
+
+
+def without_headings(order: DraftOrder) -> DraftOrder:
+    """The order with no more than the marks of its appendices: their headings are those of tables."""
+    return replace(order, appendices=tuple(replace(one, heading="") for one in order.appendices))
 
 
 def period_of(
@@ -218,14 +244,19 @@ def _names_of_references(registry: Registry, written: Iterable[Raw]) -> Iterator
     for text in _texts(list(written)):
         for record in registry.by_id.get(text, ()):
             yield from _names_of(record)
+            # A pair has no name of its own: its members do.
+            for _path, ref, _to in references(record):
+                if target := registry.find(ref):
+                    yield from _names_of(target.record)
 
 
 def _names_of(record: Record) -> Iterator[str]:
-    for key in ("name", "short_name", "full_name", "title", "theme"):
+    for key in ("name", "short_name", "full_name", "title", "theme", "email", "inn", "ogrn"):
         if value := getattr(record, key, None):
             yield str(value)
     yield from getattr(record, "aliases", ())
     yield from getattr(record, "head_lines", ())
+    yield from (position.title for position in getattr(record, "positions", ()))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows, find_rows, find_undated
@@ -98,9 +99,10 @@ def _acting_sites(registry: Registry, day: date) -> Iterator[Record]:
 
 def _debtors(registry: Registry, day: date) -> Iterator[Record]:
     """Everybody of the register who answers for something overdue and has not reported, each once."""
-    told: set[str] = set()
-    for row in find_rows(RegistryRows(registry, day), Filters(status="overdue"), day):
-        for record in carriers_left(registry, row):
+    told, wanted = set[str](), Filters(status="overdue")
+    scope = AskedScope(registry, wanted)
+    for row in find_rows(RegistryRows(registry, day), wanted, day):
+        for record in carriers_left(registry, row, scope):
             if record.ref not in told:
                 told.add(record.ref)
                 yield record

@@ -66,8 +66,12 @@ def show_table(
 
 
 def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
-    """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part."""
-    show(dumps({**document, **failed_fields(call.failed)}))
+    """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part.
+
+    `hidden_samples` counts the invented records that would have had a place in it.
+    """
+    hidden = {"hidden_samples": n} if (n := call.hidden_count) else {}
+    show(dumps({**document, **hidden, **failed_fields(call.failed)}))
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:

@@ -64,6 +64,9 @@ def _occurrences(deadline: Deadline, context: Period, calendar: Calendar) -> Ite
         yield from _positions_in_months(deadline, context, calendar)
     elif deadline.by_days:
         yield from _days_of_months(deadline, context)
+    elif deadline.by_positions:
+        # «последний месяц квартала»
+        yield from _parts(_months_of_context(context, due_months(deadline)), deadline, context)
     elif deadline.interval > 1:
         months = _MONTHS_OF[freq or "yearly"] * deadline.interval
         turn_end = months_earlier(context.start.replace(day=1), -months) - _DAY

@@ -100,6 +100,9 @@ _OFTEN = (
          frequencies.last_day_of_each_month, "до конца каждого месяца"),
     Rule("N-th of each month", "EVERY number (?:WEEKDAY|WEEK) MONTHWORD",
          frequencies.position_of_each_month, "каждый первый вторник месяца"),
+    Rule("day of every month", "EVERY (?:number also)* number DATEWORD MONTHWORD?"
+         "|TO (?:number also)* number DATESWORD MONTHWORD?", frequencies.day_of_every_month,
+         "каждого 5 числа"),
     Rule("every", "[EDGE AFTER]? EVERY numeral? WORKING? every_unit (?:also WEEKDAY)*"
          " (?:(?<=WEEKDAY) MONTHWORD)?", frequencies.every_unit, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=EVERY))"
@@ -231,6 +234,7 @@ _LISTS = (
     Rule("seasons", "SEASON", dates.seasons, "весна-лето 2023 г."),
 )  # fmt: skip
 _PLACED = (
+    Rule("part of several months", "parts MONTHWORD? MONTHGEN DASH MONTHGEN", dates.parts_of_several, "конец марта – мая"),
     Rule("part of a month", "parts MONTHWORD? MONTHGEN (?:also MONTHGEN (?! COMMA? PART))*",
          dates.parts_then_month, "3 неделя марта"),
     Rule("month, its part", "any_month [COMMA COLON OPEN DASH]{0,2} preposition? parts MONTHWORD?"
@@ -314,7 +318,7 @@ NEEDS: Final[tuple[frozenset[str] | None, ...]] = (
         " OPEN"
     ),
     class_set("YYYY YEARWORD SCHOOL"),
-    class_set("WEEKDAY DAYWORD DATEWORD TIMES EVERY OFTEN WORKDAYS"),
+    class_set("WEEKDAY DAYWORD DATEWORD DATESWORD TIMES EVERY OFTEN WORKDAYS"),
     class_set(
         "TIME YEARWORD MONTHWORD WEEKS LENGTHWORD SEASONAL WEEKDAY DAYWORD FOR AFTER IN COURSE "
         "TERMWORD EDGE ASOF AND LEAD WHOLE RUNNING HOUR ALWAYS PAPER OUTCOME ONDEMAND EVENT COLON"

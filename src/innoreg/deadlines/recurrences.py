@@ -6,7 +6,7 @@ from typing import Final
 from innoreg.deadlines import windows
 from innoreg.deadlines.calendar_dates import Refused, unit_dates
 from innoreg.deadlines.deadline import Deadline, Frequency
-from innoreg.deadlines.parse_state import ParseState, RecurrenceFields, Unreadable, is_point
+from innoreg.deadlines.parse_state import SIGNS, ParseState, RecurrenceFields, Unreadable, is_point
 from innoreg.deadlines.time_expressions import Following, MonthDay, Recurrence, Term, Unit
 from innoreg.deadlines.tokens import Token, TokenClass
 
@@ -35,6 +35,9 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
     # «последний день месяца» by itself; beside a date it is a part of that date.
     if recurrence is None and days and days[0].each and not any(t.cls == _STATED for t in tokens):
         recurrence = RecurrenceFields("monthly")
+    # «последний месяц квартала»
+    if recurrence is None and follows and follows[0].position and _is_alone(tokens):
+        recurrence = RecurrenceFields("quarterly")
     if recurrence is None:
         return None
     _refuse_several(tokens)
@@ -63,6 +66,10 @@ def find_recurrence(tokens: Sequence[Token]) -> RecurrenceFields | None:
             raise Unreadable("contradiction", at)
         recurrence.times = 1
     return recurrence
+
+
+def _is_alone(tokens: Sequence[Token]) -> bool:
+    return sum(token.cls not in SIGNS for token in tokens) == 1
 
 
 def _refuse_several(tokens: Sequence[Token]) -> None:

@@ -88,6 +88,19 @@ _SHORT = (
 _PARTICLES: Final = frozenset(_SHORT.split())
 # These only right before it or before its days: «рабочие дни марта», not «рабочее совещание 15 марта».
 CHANGING_DAYS: Final = ("рабоч", "праздничн")
+# Right behind a month numbers are of these and no days. Stems.
+COUNTED_THINGS: Final = (
+    "класс",
+    "кл",
+    "групп",
+    "команд",
+    "педагог",
+    "учител",
+    "человек",
+    "чел",
+    "школ",
+    "%",
+)
 # Adverbs, verbs and short participles, by their endings.
 _LIKE_ADVERB: Final = re.compile("..(?:[внклмт]о|[дн]ее|ески)$")
 # Those of them that change nothing. Stems.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from innoreg.deadlines import unread_tokens, windows
+from innoreg.deadlines.deadline import Readings
 from innoreg.deadlines.parse_state import (
     SIGNS,
     TEMPORAL,
@@ -15,7 +16,7 @@ from innoreg.deadlines.parse_state import (
     is_point,
     term_form,
 )
-from innoreg.deadlines.time_expressions import EITHER, IN_BRACKETS, RELATIVE, Term
+from innoreg.deadlines.time_expressions import EACH_OR_RANGE, EITHER, IN_BRACKETS, RELATIVE, Term
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 from innoreg.deadlines.windows import DatedStatement
 
@@ -29,6 +30,7 @@ _RECUR: Final = class_set("RECUR")
 # What may stand in a bracket beside a date without a word of its own.
 _ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
 _BRACKETS: Final = class_set("OPEN CLOSE")
+_TWO_READINGS: Final[dict[object, Readings]] = {EITHER: "turns", EACH_OR_RANGE: "list"}
 _LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
 # Forms of a date that can only be that of the term, not that of what it is counted from.
@@ -45,8 +47,8 @@ def check_critical(state: ParseState) -> None:
     for i, token in enumerate(solid):
         if token.cls == TokenClass.BLANK:
             raise Unreadable("unfilled", token)
-        if token.value == EITHER:
-            raise Unreadable("ambiguous", token, "turns")
+        if token.cls == TokenClass.CRITICAL and token.value in _TWO_READINGS:
+            raise Unreadable("ambiguous", token, _TWO_READINGS[token.value])
         if token.cls == TokenClass.NOT and (
             has_any(solid[i + 1 : i + 2], _ABOUT_TIME) or _is_date_near(solid[i + 1 : i + 4])
         ):

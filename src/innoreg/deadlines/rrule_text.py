@@ -41,7 +41,8 @@ def rrule_text(deadline: Deadline) -> str | None:
     name, size = _PERIODS[freq]
     parts: dict[str, object] = {"FREQ": name}
     interval = size * deadline.interval
-    months = deadline.by_month or (due_months(deadline) if deadline.by_days else ())
+    of_quarter = freq == "quarterly" and bool(deadline.by_positions)
+    months = deadline.by_month or (due_months(deadline) if deadline.by_days or of_quarter else ())
     if months and freq not in ("daily", "weekly"):
         parts["FREQ"], interval = "MONTHLY", 1
         parts["BYMONTH"] = _listed(months)

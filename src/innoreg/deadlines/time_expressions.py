@@ -65,6 +65,8 @@ RELATIVE: Final = "relative"
 OUTCOME: Final = "outcome"
 # «каждый второй вторник» has two readings.
 EITHER: Final = "either"
+# «конец марта – мая»: of each month, or up to the last one?
+EACH_OR_RANGE: Final = "each or range"
 IN_BRACKETS: Final = "in brackets"
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from innoreg.deadlines.lexicon import WORDS
 from innoreg.deadlines.normalizer import NormalizedText
+from innoreg.deadlines.ordinals import AFTER_ORDINAL, mend_ordinal
 from innoreg.deadlines.remark_words import FILLERS, PLACES, SLIP_OR_NAME
 from innoreg.deadlines.spelling import (
     COUNTED,
@@ -123,6 +124,8 @@ def tokenize(text: str, normalized: NormalizedText) -> tuple[list[Token], list[N
         cls, value = known
         if cls == last and cls in _NEVER_TWICE:
             continue  # «с 5 по по 25 марта»
+        if last == TokenClass.ORD and cls in AFTER_ORDINAL:
+            cls = mend_ordinal(cls, tokens, normalized.text)
         if cls == TokenClass.CLOSE and last == TokenClass.OPEN and tokens[-1].end < match.start():
             # «с 1 по 10 (включительно) число»: the word was passed over, its bracket is too.
             tokens.pop()
@@ -151,8 +154,12 @@ def _add_rare(match: re.Match[str], tokens: list[Token], notes: list[Note]) -> N
         place = word == "п." and match.string[end:].lstrip()[:1].isalpha()
         known = None if place else WORDS.get(bare)
         if known:
-            if not (known[0] in _NEVER_TWICE and tokens and tokens[-1].cls == known[0]):
-                tokens.append(Token(known[0], known[1], start, end))
+            cls, value = known
+            last = tokens[-1].cls if tokens else ""
+            if last == TokenClass.ORD and cls in AFTER_ORDINAL:
+                cls = mend_ordinal(cls, tokens, match.string)
+            if last != cls or cls not in _NEVER_TWICE:
+                tokens.append(Token(cls, value, start, end))
         elif word != bare and bare in PLACES:
             tokens.append(Token(TokenClass.UNKNOWN, bare, start, end))
         elif bare not in FILLERS or (bare == "а" and tokens and tokens[-1].cls == TokenClass.NUM):

@@ -24,6 +24,7 @@ from innoreg.deadlines.parse_state import (
 from innoreg.deadlines.remark_words import (
     ABBREVIATIONS,
     CHANGING_DAYS,
+    COUNTED_THINGS,
     DOUBTS,
     PLACES,
     SETTLED_APART,
@@ -198,8 +199,14 @@ def _check_behind(state: ParseState, before: Token, run: Sequence[Token]) -> Non
     long = isinstance(first.value, int) and first.value > _LONGEST_YEAR
     if long or (first.cls in NUMBERS | {_UNKNOWN} and isinstance(first.value, int) and glued):
         raise Unreadable("not-understood", first)
-    if first.cls in NUMBERS and is_point(before, "month"):
+    if first.cls in NUMBERS and is_point(before, "month") and not _are_counted(run):
         raise Unreadable("not-understood", first)
+
+
+def _are_counted(run: Sequence[Token]) -> bool:
+    """Whether numbers are of forms, groups or people: «март 1-4 классы»."""
+    behind = next((t for t in run if t.cls not in NUMBERS and t.cls not in SIGNS), None)
+    return behind is not None and str(behind.value).startswith(COUNTED_THINGS)
 
 
 def _check_ahead(state: ParseState, run: Sequence[Token], after: Token) -> None:

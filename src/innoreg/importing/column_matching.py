@@ -1,7 +1,7 @@
 """Which field each column of a table is, by the words of its head, and the kind of table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from innoreg.importing.drafts import Kind
@@ -15,6 +15,8 @@ FIELDS = frozenset({
     "number", "title", "deadline", "start", "end", "period", "responsible", "result", "section",
     "district", "consultant", "mentor", "mentee", "organisation",
 })  # fmt: skip
+# Further heads by which a list is known.
+LISTED = frozenset({"post", "email", "flag", "theme"})
 # Longer texts are sentences. Not measured: the published documents read alike from 20 to 200.
 MAX_HEAD = 90
 _PLAN = r"(?:планируем\w*|планов\w*|предполагаем\w*|ориентировочн\w*|примерн\w*)?"
@@ -33,6 +35,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"факт|^отметк|^выполнен|^статус$|^статусвыполн|^процент", (("mark", 1),)),
     (r"^примечани|^комментари|^ссылк|^основани|^финансиров|^источник|^стоимост", (("note", 1),)),
     (r"^должност", (("post", 1),)),
+    (r"^групп\w*риска|^резильент|^шноо?р$|^шнсу$|^низк\w*результат", (("flag", 1),)),
     (r"почт|^email", (("email", 1),)),
     (r"^количеств|^колво|^охват|^объем", (("amount", 1),)),
     (r"^соисполнител|^соответственн", (("coexecutor", 1), ("responsible", 3))),
@@ -43,7 +46,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     ),
     (rf"^{_PLAN}(?:календарн\w*)?(?:срок|дат[аы]|период|график)", (("deadline", 10),)),
     (r"^(?:когда|месяц|календарн)", (("deadline", 8),)),
-    (r"^времяпровед|^время(?:$|ис|реал)", (("deadline", 4), ("time", 1))),
+    (rf"^{_PLAN}время(?:$|ис|реал|провед)", (("deadline", 4), ("time", 1))),
     (r"ответствен|^отв(?:$|лиц)", (("responsible", 10),)),
     (r"исполнител", (("responsible", 8),)),
     (r"консультант", (("consultant", 9), ("responsible", 5))),
@@ -58,7 +61,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
         r"^форм\w*(?:представ|предостав|отчет|заверш|предъявл|подведен|контрол|итог)",
         (("result", 6),),
     ),
-    (r"^(?:продукт|выход|итог|отчет|подтвержд)", (("result", 6),)),
+    (r"^(?:продукт|выход|итог|отчет|подтвержд)|подводит\w*итог|подведени\w*итог", (("result", 6),)),
     (r"^(?:\w*показател|\w*индикатор|эффект|критери)", (("result", 5),)),
     (r"^(?:место|адрес|локаци)", (("place", 1),)),
     (
@@ -78,6 +81,7 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^(?:раздел|этап|блок|модуль)", (("section", 9), ("title", 3))),
     (r"^направлени", (("section", 6), ("title", 5))),
     (r"мероприят", (("title", 10),)),
+    (r"^дел[ао](?:$|событи|класс)|^мер[аы](?:$|по)", (("title", 8),)),
     (r"^содержани", (("title", 9),)),
     (r"^(?:названи|наименовани|событи)", (("title", 8),)),
     (r"^(?:действи|деятельност|работ|перечень|планработ|что)", (("title", 7),)),
@@ -86,17 +90,23 @@ _WORDS: tuple[tuple[str, Guess], ...] = (
     (r"^тем[аы]\w*(?:проект|програм|площадк|инновац)", (("theme", 6), ("title", 3))),
     (r"^тем[аы]", (("title", 6), ("theme", 1))),
     (r"^вид(?:ы)?(?:деят|раб|меропр)", (("title", 6), ("form", 1))),
+    (r"^цел[ьи](?:контрол|проверк|посещени|проведени)", (("goal", 1),)),
     (r"^(?:задач|цел[ьи])", (("section", 5), ("title", 4))),
     (r"^форм(?:а|ы|ат)", (("title", 2), ("form", 1))),
     (r"^(?:кто|организатор|куратор|руководител|научныйруковод|фио)", (("responsible", 4),)),
 )
 _COMPILED = tuple((re.compile(pattern), guess) for pattern, guess in _WORDS)
+MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 _PERIOD = re.compile(
     rf"(?:[1-4iv]{{1,3}}|перв\w+|втор\w+|трет\w+|четверт\w+)(?:й|ый|ая|ое)?"
     rf"(?:кв|квартал|полугодие|полуг|четверть|триместр|семестр)\w*|(?:{_MONTHS})[а-я]*|"
     r"20\d\d(?:г|год\w*)?|20\d\d(?:20)?\d\d(?:уч|учебный)?(?:г|год)?"
 )
+_SITES = re.compile(r"площад(?:к|ок)|рип(?!у)|фип")
 _TIME = re.compile(r"срок|месяц|период|дат|график|учебныйгод")
 _MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]|[ivx]{1,4}")
 # Typists put the Ukrainian і and the Cyrillic х for Roman numerals.
@@ -123,6 +133,34 @@ def head_key(text: str) -> str:
 def is_period(text: str) -> bool:
     """Whether a head names a period: a quarter, a half-year, a month, a year."""
     return bool(_PERIOD.fullmatch(head_key(text).translate(_ROMAN_LOOKALIKES)))
+
+
+def is_time_head(text: str) -> bool:
+    """Whether a head stands over columns of time: «Сроки», «Месяц», «Учебный год»."""
+    return bool(_TIME.match(head_key(text)))
+
+
+def month_of(text: str) -> int:
+    """The month whose number a head is («09», «9»), 0 where it is none."""
+    key = head_key(text)
+    return int(key) if key.isdecimal() and _MONTH_NUMBER.fullmatch(key) else 0
+
+
+def find_months(texts: tuple[str, ...]) -> frozenset[int]:
+    """The places of heads that are the numbers of months one after another: 09, 10 … 05.
+
+    Three of them at least: less may be numbers of anything.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place, text in enumerate((*texts, "")):
+        month = month_of(text)
+        if month and run and month == month_of(texts[run[-1]]) % 12 + 1:
+            run.append(place)
+            continue
+        found |= set(run) if len(run) > 2 else set()
+        run = [place] if month else []
+    return frozenset(found)
 
 
 def guess_fields(chain: tuple[str, ...]) -> Guess:
@@ -214,10 +252,22 @@ def _is_list_of_people(fields: list[str], has: frozenset[str], *, timed: bool) -
     return named and all(fields.index("responsible") < place for place in others)
 
 
+def site_columns(columns: Columns, heading: str, heads: Sequence[str]) -> Columns:
+    """The columns of a list of sites whose themes were taken for deeds: «Организация», «Тема», «Срок»."""
+    title, holder = columns.index_of("title"), columns.index_of("organisation")
+    if title is None or holder is None or not _SITES.search(compact_key(heading)):
+        return columns
+    if not re.match("тем[аы]|наименованиепро", head_key(heads[title])):
+        return columns
+    fields = list(columns.fields)
+    fields[title], fields[holder] = "theme", "title"
+    return Columns(tuple(fields), "sites")
+
+
 def list_kind(kind: Kind, heading: str, heads: Iterable[str]) -> Kind:
     """The kind of a table; one of organisations is of sites only where it speaks of sites or themes."""
     words = compact_key(" ".join((heading, *heads)))
-    speaks = re.search(r"площадк|рип(?!у)|фип|тем[аыу]", words)
+    speaks = _SITES.search(words) or re.search(r"тем[аыу]", words)
     return "schools" if kind == "sites" and not speaks else kind
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from innoreg.errors import Refused
 from innoreg.i18n import N_, T, _
+from innoreg.model.merge_marks import MERGE_STEP
 
 # Codes are shown by --format json and stay as they are; the texts may change.
 REASONS = {
@@ -16,8 +17,9 @@ REASONS = {
     ),
     "xml-doctype": N_("the part {part} declares a document type, which no office program writes"),
     "damaged": N_("the file is damaged or cut off: {detail}"),
+    "merge-unfinished": N_("line {line}: git left a merge unfinished in the file"),
     "encrypted": N_("the file is protected with a password"),
-    "unknown-format": N_("this is not a Word, Excel, OpenDocument, RTF or PDF document"),
+    "unknown-format": N_("this is not a Word, Excel, CSV, OpenDocument, RTF or PDF document"),
     "pdf-without-text": N_("the PDF holds pictures of pages and no text"),
     "too-many-pages": N_("the PDF has {count} pages, the limit is {limit}"),
     "too-many-cells": N_("the tables have more than {limit} cells"),
@@ -36,6 +38,7 @@ STEPS = {
     "extra-missing": N_("install it: `{command}`"),
     "office-missing": N_("install LibreOffice (the command soffice) or save the file as {better}"),
     "office-failed": N_("open the file in an office program and save it as {better}"),
+    "merge-unfinished": MERGE_STEP,
     "damaged": N_("open the file in its program and save it anew"),
 }
 

@@ -10,7 +10,7 @@ from innoreg.importing.limits import check_size, open_zip, read_part
 from innoreg.importing.messages import ImportRefused
 from innoreg.importing.recogniser import recognise_document
 
-Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods"]
+Content = Literal["docx", "xlsx", "pdf", "doc", "xls", "rtf", "odt", "ods", "csv"]
 
 # The first bytes of an OLE container: Office 97–2003, or a new document with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,6 +38,9 @@ def detect_content(path: Path) -> Content:
         return "pdf"
     if start.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    # A table of text has no sign of its own: only its name tells it from other texts.
+    if start and path.suffix.lower() in (".csv", ".tsv"):
+        return "csv"
     raise ImportRefused("unknown-format")
 
 
@@ -93,6 +96,10 @@ def read_document(path: Path) -> Document:
         from innoreg.importing.xlsx_reader import read_xlsx
 
         return read_xlsx(path)
+    if content == "csv":
+        from innoreg.importing.csv_reader import read_csv
+
+        return read_csv(path)
     if content == "pdf":
         from innoreg.importing.pdf.pdf_reader import parse_pdf
 

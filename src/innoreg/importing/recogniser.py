@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from innoreg.importing.column_matching import list_kind
+from innoreg.importing.column_matching import list_kind, site_columns
 from innoreg.importing.document import Document, Paragraph
 from innoreg.importing.document_titles import find_heading_lines, is_document_name, is_mark
 from innoreg.importing.drafts import DraftAppendix, DraftTable, Imported, Row
@@ -18,6 +18,8 @@ from innoreg.importing.word_account import count_words, lost_word_notes, words_i
 
 # A longer line above a table is a sentence. Not measured.
 _LONGEST_PART_TITLE = 200
+# How far above a table the lines of its heading are looked for. Not measured.
+_HEADING_LINES = 8
 # Endings that need another word: an adjective in the genitive, a preposition, a hyphen.
 _UNFINISHED = re.compile(
     r"(?:\w{3,}(?:[ыи]х|[ое]го|ской|ческой)|(?<=\s)(?:и|или|по|на|в|с|для|из|от|при|за)|"
@@ -102,11 +104,12 @@ class _Recogniser:
     def _draft_table(self, index: int, found: FoundTable) -> DraftTable:
         heading = found.heading or self._claim_heading(index)
         form = self._document.format
-        rows, notes = read_rows(found.table, found.head, found.end, heading, form)
-        self._notes.extend(notes)
         heads = tuple(leaf.head for leaf in found.head.leaves)
+        head = replace(found.head, columns=site_columns(found.head.columns, heading, heads))
+        rows, notes = read_rows(found.table, head, found.end, heading, form)
+        self._notes.extend(notes)
         return DraftTable(
-            kind=list_kind(found.head.columns.kind, heading, heads),
+            kind=list_kind(head.columns.kind, heading, heads),
             heading=heading,
             rows=rows,
             heads=heads,
@@ -134,14 +137,16 @@ class _Recogniser:
         for index, draft in sorted(drafts.items()):
             line = self._part_line(index, draft)
             # Without a title of its own the first table is no part among others.
+            if first >= 0 and line is not None:
+                joined[first] = self._with_part_title(first, joined[first], line)
             begun = first >= 0 and (
                 (joined[first].rows[:1] and joined[first].rows[0].kind == "section")
-                or self._part_line(first, drafts[first]) is not None
+                or self._part_line(first, joined[first]) is not None
             )
             if begun and line is not None and self._goes_on(joined[first], draft, last, line):
                 if joined[first].rows[0].kind != "section":
                     joined[first] = self._as_part(
-                        joined[first], self._part_line(first, drafts[first])
+                        joined[first], self._part_line(first, joined[first])
                     )
                 part = self._as_part(draft, line)
                 joined[first] = replace(joined[first], rows=(*joined[first].rows, *part.rows))
@@ -149,6 +154,28 @@ class _Recogniser:
                 joined[index], first = draft, index
             last = index
         return joined
+
+    def _with_part_title(self, first: int, draft: DraftTable, following: int) -> DraftTable:
+        """The first table without the last line of its heading, where that is the title of a part.
+
+        `following` is the title above the next table: a title of a part looks or begins like it,
+        and not like the first line of the heading.
+        """
+        lines = [i for i in range(first) if isinstance(self._pieces[i], Paragraph)]
+        held = [i for i in lines[-_HEADING_LINES:] if i in self._used]
+        above, other = self._pieces[first - 1], self._pieces[following]
+        if len(held) < 2 or held[-1] != first - 1 or not isinstance(above, Paragraph):
+            return draft
+        top = self._pieces[held[0]]
+        if not isinstance(top, Paragraph) or not isinstance(other, Paragraph):
+            return draft
+        rest = draft.heading.removesuffix(above.full).rstrip()
+        alike = _look(above) == _look(other) != _look(top)
+        alike = alike or above.text.split(" ")[0] == other.text.split(" ")[0]
+        if rest == draft.heading or not rest or not alike or above.text[:1].islower():
+            return draft
+        self._used.discard(first - 1)
+        return replace(draft, heading=rest)
 
     def _part_line(self, index: int, draft: DraftTable) -> int | None:
         """The paragraph right above a table that may be the title of a part; None if there is none."""
@@ -263,6 +290,10 @@ class _Recogniser:
     def _is_parted(self, first: int, second: int) -> bool:
         between = range(first + 1, second)
         return any(i in self._used or isinstance(self._pieces[i], FoundTable) for i in between)
+
+
+def _look(line: Paragraph) -> tuple[bool, bool]:
+    return line.centred, line.bold
 
 
 def _is_heading_text(text: str) -> bool:

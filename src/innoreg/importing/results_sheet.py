@@ -1,7 +1,5 @@
 """Reads results of schools from a workbook or a CSV file: which column is which, and its rows."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +7,8 @@ from pathlib import Path
 from innoreg.errors import Refused
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
-from innoreg.importing.limits import MAX_CELLS, MAX_TEXT, MEGABYTE, check_size
-from innoreg.importing.messages import ImportRefused
+from innoreg.importing.csv_reader import Grid, read_csv_cells
+from innoreg.importing.limits import check_size
 from innoreg.importing.xlsx_reader import read_cells
 from innoreg.model.results_table import COLUMNS, REQUIRED
 
@@ -37,8 +35,6 @@ _KNOWN = {comparison_key(word): name for name, words in _HEADS.items() for word 
 _SKIPPED = frozenset(comparison_key(word) for word in _PASSED_OVER)
 _SEARCHED = 30
 """So many rows from the top are looked through for the head: titles stand above it."""
-Grid = list[tuple[int, dict[int, str]]]
-"""The rows that hold something, each with its number and its cells by column, both from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def read_results_sheet(path: Path) -> list[SheetRow]:
     check_size(path)
     with path.open("rb") as stream:
         packed = stream.read(2) == b"PK"
-    sheets = read_cells(path) if packed else [("", _csv_grid(path))]
+    sheets = read_cells(path) if packed else [("", read_csv_cells(path))]
     found: list[SheetRow] = []
     heads = 0
     for name, grid in sheets:
@@ -77,32 +73,9 @@ def read_results_sheet(path: Path) -> list[SheetRow]:
     return found
 
 
-def _csv_grid(path: Path) -> Grid:
-    raw = path.read_bytes()
-    if len(raw) > MAX_TEXT:
-        raise ImportRefused("too-much-text", limit=MAX_TEXT // MEGABYTE)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("cp1251")
-        except UnicodeDecodeError as error:
-            raise ImportRefused("damaged", detail=error) from None
-    if "\0" in text:
-        raise ImportRefused("unknown-format")
-    first = text.partition("\n")[0]
-    parted_by = max(";\t,", key=first.count)
-    if text.count(parted_by) > MAX_CELLS:
-        raise ImportRefused("too-many-cells", limit=MAX_CELLS)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by)
-    try:
-        return [
-            (rows.line_num, {at: cell.strip() for at, cell in enumerate(row, 1) if cell.strip()})
-            for row in rows
-            if any(cell.strip() for cell in row)
-        ]
-    except csv.Error as error:
-        raise ImportRefused("damaged", detail=error) from None
+def is_results_head(heads: Iterable[str]) -> bool:
+    """Whether these are heads of a table of results: a school and how many took part."""
+    return {"school", "participants"} <= {_KNOWN.get(comparison_key(head)) for head in heads}
 
 
 def _find_head(grid: Grid) -> tuple[int, dict[int, str]]:

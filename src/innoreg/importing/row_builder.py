@@ -50,11 +50,19 @@ def read_rows(
     lines = [line for line in laid if not classifier.is_empty_or_repeated(line)]
     builder = _RowBuilder(head, classifier)
     above = head.end
+    totals = [line for line in lines if classifier.is_total(line)]
+    lines = [line for line in lines if line not in totals]
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         after_break = any(above < row <= line.index for row in table.breaks)
         builder.add_row(line, following, after_break=after_break)
         above = line.index
-    return builder.finish_rows()
+    rows, notes = builder.finish_rows()
+    return rows, (*notes, *map(_total_note, totals))
+
+
+def _total_note(line: LaidRow) -> Note:
+    text = " ".join(line.texts[column] for column in line.filled_columns)
+    return note("unplaced-text", _spot_of(line), text=text)
 
 
 class _RowBuilder:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from innoreg.importing.column_matching import is_period
+from innoreg.importing.column_matching import MONTHS, is_period, month_of
 from innoreg.importing.document import Cell, Slots, Table
 from innoreg.importing.messages import Note, Spot, note
 from innoreg.importing.table_head import Head, Leaf, distinct_cells
@@ -187,5 +187,7 @@ def _period_text(text: str, labels: list[str]) -> str:
 def _period_label(head: Head, column: int) -> str:
     """The name of a period, followed by the years in the heads above it."""
     *above, name = head.leaves[column].chain
+    if month := month_of(name):
+        name = MONTHS[month - 1]
     years = [text for text in above if is_period(text)]
     return " ".join([name, *years])

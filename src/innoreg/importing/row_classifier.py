@@ -18,6 +18,10 @@ _SECTION_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLС]+\.?")
+_TOTAL = re.compile(r"(?:итого|всего)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"[\d\s.,–—-]*\d[\d\s.,]*(?:(?:тыс|млн)?\.?\s?(?:руб\.?|р\.|₽|%|час\w*|чел\.?))?"
+)
 _TIMES = ("deadline", "start", "end", "period")
 _CAPITAL = re.compile(r"[А-ЯЁA-Z]")
 _TERM = re.compile(
@@ -62,6 +66,13 @@ class RowClassifier:
     def is_empty_or_repeated(self, line: LaidRow) -> bool:
         """Whether the row is empty or repeats the head, the title, or the numbers of columns."""
         return not line.filled_columns or self._is_repetition(line)
+
+    def is_total(self, line: LaidRow) -> bool:
+        """Whether the row sums up the columns of amounts: «Итого: 240,75»."""
+        filled = line.filled_columns
+        if len(filled) < 2 or not _TOTAL.match(line.texts[filled[0]]):
+            return False
+        return all(_AMOUNT.fullmatch(line.texts[column]) for column in filled[1:])
 
     def _is_repetition(self, line: LaidRow) -> bool:
         texts = [line.texts[column] for column in line.filled_columns]

@@ -78,14 +78,25 @@ def head_at(table: Table, row: int) -> Head | None:
         return None
     end = _end_of_head(table, row)
     leaves = _find_leaves(table, row, end)
-    guesses = tuple(column_matching.guess_fields(leaf.chain) for leaf in leaves)
+    lowest = tuple(leaf.chain[-1] if leaf.chain else "" for leaf in leaves)
+    # «1, 2, 3 …» under a head numbers its columns; a plan that begins in January says so above.
+    months = column_matching.find_months(lowest)
+    if any(lowest[i] == "1" and i - 1 not in months for i in months):
+        months = frozenset()
+    guesses = tuple(
+        (("period", 9),) if index in months else column_matching.guess_fields(leaf.chain)
+        for index, leaf in enumerate(leaves)
+    )
     columns = column_matching.assign_fields(guesses)
     if columns is None:
         return None
     columns = _with_number_column(table, end, leaves, columns)
-    known = len(set(columns.fields) & (column_matching.FIELDS | {"period"}))
+    known = len(
+        set(columns.fields) & (column_matching.FIELDS | column_matching.LISTED | {"period"})
+    )
     long = sum(_is_too_long(cell.text) for cell in filled)
-    body = sum(is_arabic(cell.text) for cell in filled)
+    named = {lowest[index] for index in months}
+    body = sum(is_arabic(cell.text) for cell in filled if cell.text not in named)
     score = known - long - body
     return Head(row, end, leaves, columns, score) if known >= 2 and score >= 2 else None
 
@@ -110,7 +121,12 @@ def _is_sub_head(above: Slots, slots: Slots, row: int) -> bool:
         return False
     under = {slot for cell in wide for slot in _cells_beneath(above, slots, cell)}
     split = any(len(_cells_beneath(above, slots, cell)) > 1 for cell in wide)
-    short = all(len(cell.text) <= MAX_HEAD and not is_arabic(cell.text) for cell in fresh)
+    timed = any(column_matching.is_time_head(cell.text) for cell in wide)
+    months = [timed and column_matching.month_of(cell.text) > 0 for cell in fresh]
+    short = all(
+        len(cell.text) <= MAX_HEAD and (month or not is_arabic(cell.text))
+        for cell, month in zip(fresh, months, strict=True)
+    )
     return split and short and all(cell in under for cell in fresh)
 
 
@@ -124,8 +140,9 @@ def _find_leaves(table: Table, start: int, end: int) -> tuple[Leaf, ...]:
     previous: tuple[Cell | None, ...] = ()
     for column in range(table.columns):
         cells = tuple(table.grid[row][column] for row in range(start, end))
-        # The same cells in the next grid column: one column that other rows split.
-        if leaves and cells == previous:
+        # The same cells in the next grid column: one column that other rows split. Or a sliver
+        # that LibreOffice leaves where the rules of two rows do not meet.
+        if leaves and (cells == previous or _is_sliver(table, column)):
             last = leaves[-1]
             leaves[-1] = Leaf(last.chain, last.first, column + 1)
             continue
@@ -133,6 +150,13 @@ def _find_leaves(table: Table, start: int, end: int) -> tuple[Leaf, ...]:
         leaves.append(Leaf(tuple(filter(None, texts)), column, column + 1))
         previous = cells
     return tuple(leaves)
+
+
+def _is_sliver(table: Table, column: int) -> bool:
+    """Whether a column of the grid is less than a hundredth as wide as others are on average."""
+    if len(table.widths) <= column:
+        return False
+    return table.widths[column] * len(table.widths) < 0.01 * sum(table.widths)
 
 
 def _with_number_column(

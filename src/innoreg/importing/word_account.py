@@ -103,20 +103,23 @@ def account_of_writing(
     drafts that are not written and said so.
     """
     rest = _folded(Counter(found.printed))
-    inside = rest.total()
+    # What is left out goes first: its words are not to be found in the fields of the rest.
+    aside = _folded(split_words(_texts([_plain(one) for one in left])))
+    rest -= aside
+    here = rest.total()
     held = _folded(split_words(_written_texts(list(written))))
-    rest -= held
-    by_reference = set(_folded(split_words(names))) | set(_folded(_words_of_dates(written)))
+    rest = rest - held - _folded(_words_of_dates(written))
+    by_reference = set(_folded(split_words(names)))
     rest = _only(rest, lambda word: word not in by_reference)
-    placed = inside - rest.total()
+    placed = here - rest.total()
     notes = [n for n in (*found.notes, *told) if n.code in _REMARKS]
-    aside = found.words - inside
-    remarks = _folded(split_words((*_note_texts(notes), *_texts([_plain(one) for one in left]))))
+    remarks = _folded(split_words(_note_texts(notes)))
     after = rest - remarks
-    noted, rest = rest.total() - after.total(), after
+    noted = found.words - here + rest.total() - after.total()
+    rest = after
     heads = [text for table in found.tables for text in (*table.heads, table.heading)]
     labels = set(_folded(split_words(heads))) | {str(n) for n in range(1, 1 + _longest(found))}
-    kept = {*held, *remarks, *by_reference}
+    kept = {*held, *aside, *remarks, *by_reference}
     lost = _only(
         rest,
         lambda word: (
@@ -124,7 +127,7 @@ def account_of_writing(
         ),
     )
     named = rest.total() - lost.total()
-    return WordAccount(found.words, placed, noted + aside, named, tuple(lost.elements()))
+    return WordAccount(found.words, placed, noted, named, tuple(lost.elements()))
 
 
 def _is_joined(word: str, kept: set[str]) -> bool:

@@ -6,7 +6,7 @@ that a life cycle does not allow becomes a `Problem` in the state, and the repla
 
 # What is due needs neither `profile` nor `district_mentoring`, and each module adds a millisecond
 # to the start of a command: whoever wants them imports them from there.
-from innoreg.ledger.assignments import HeldRole
+from innoreg.ledger.assignments import HeldRole, joined_scope
 from innoreg.ledger.duties import Duty
 from innoreg.ledger.life_cycle import Status
 from innoreg.ledger.occurrences import Occurrence, OccurrenceStatus
@@ -30,6 +30,7 @@ __all__ = [
     "assignments_on_day",
     "controllers",
     "holders",
+    "joined_scope",
     "people",
     "replay",
 ]

@@ -1,6 +1,6 @@
 """Who holds which role: rows of orders and openings, with the days they truly lasted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -59,6 +59,13 @@ class HeldRole:
     def source(self) -> str | None:
         """The clause or order, as a reference."""
         return f"{self.order}/{self.clause}" if self.order and self.clause else self.order
+
+
+def joined_scope(rows: Sequence[HeldRole]) -> tuple[str, ...]:
+    """For what the rows together are; empty: for everything, since one of them says nothing."""
+    if any(not row.scope for row in rows):
+        return ()
+    return tuple(dict.fromkeys(ref for row in rows for ref in row.scope))
 
 
 def roles_from_openings(registry: Registry) -> Iterator[HeldRole]:

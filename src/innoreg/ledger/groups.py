@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from innoreg.ledger.affiliation import canonical_ref, district_of, schools_of
-from innoreg.ledger.assignments import HeldRole, roles_known_on
+from innoreg.ledger.assignments import HeldRole, joined_scope, roles_known_on
 from innoreg.ledger.journal import Journal
 from innoreg.ledger.life_cycle import SubjectKind, fold_steps
 from innoreg.ledger.school_lists import SchoolLists
@@ -180,6 +180,19 @@ class GroupResolver:
 
     def _lies_in(self, ref: str, places: frozenset[str] | None) -> bool:
         return places is None or district_of(self._registry, ref) in places
+
+    def scope_of(self, person: str, groups: Iterable[Group], day: date) -> tuple[str, ...]:
+        """For what a member of groups by role holds it on the day; empty: for everything."""
+        roles = {role for group in groups for role in self._roles_asked(group, frozenset())}
+        rows = [row for row in self._roles_on(day) if row.person == person and row.role in roles]
+        return joined_scope(rows)
+
+    def _roles_asked(self, group: Group, seen: frozenset[str]) -> Iterator[str]:
+        if group.role:
+            yield group.role
+        named = self._registry.get(NamedGroup, group.group)
+        if named and named.id not in seen:
+            yield from self._roles_asked(as_group(named), seen | {named.id})
 
     def _roles_on(self, day: date) -> tuple[HeldRole, ...]:
         if day not in self._roles:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from innoreg.i18n import T
 from innoreg.model.exact_numbers import exact
 from innoreg.model.indicator import Indicator
+from innoreg.model.merge_marks import merge_mark_line
 from innoreg.model.registry import Registry
 
 COLUMNS = ("district", "on", "numerator", "denominator", "source")
@@ -20,7 +21,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 DefectKind = Literal[
-    "not-text", "unreadable", "unknown-column", "missing-column", "double-column", "cells", "not-number",
+    "not-text", "merge-marks", "unreadable", "unknown-column", "missing-column", "double-column", "cells", "not-number",
     "not-day", "empty", "no-denominator", "more-than-all",
 ]  # fmt: skip
 
@@ -89,6 +90,8 @@ def read_value_table(raw: bytes, unit: str) -> IndicatorTable:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return IndicatorTable((), (TableDefect("not-text", raw.count(b"\n", 0, error.start) + 1),))
+    if line_of_mark := merge_mark_line(text):
+        return IndicatorTable((), (TableDefect("merge-marks", line_of_mark),))
     lines = [line.rstrip("\r") for line in text.split("\n")]
     head = _cells(lines[0])
     if defects := tuple(_head_defects(head)):

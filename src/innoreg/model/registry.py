@@ -1,7 +1,7 @@
 """All records of a tree: found by kind, id or reference, each with its place in the files."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -9,7 +9,7 @@ from innoreg.diagnostics import Place
 from innoreg.file_kinds import FileKind
 from innoreg.i18n import T
 from innoreg.model.base import Part, Record
-from innoreg.model.clause import PlacedClause
+from innoreg.model.clause import Approve, PlacedClause
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, PlacedStep, placed_steps
 from innoreg.model.program import Program, Project
@@ -223,21 +223,40 @@ class Registry:
         return {id: order for id, order in drafts.items() if id not in self._order_of}
 
     def _carriers(self, orders: Iterable[Order]) -> Mapping[str, Order]:
-        """By the id of each plan the first of these orders that has it as an appendix."""
+        """By the id of each plan the first of these orders that approves it, or has it as an appendix."""
         found: dict[str, Order] = {}
         for order in sorted(orders, key=lambda each: each.exists_from):
-            for appendix in order.appendices:
-                if appendix.roadmap and (roadmap := self.get(Roadmap, appendix.roadmap)):
+            for ref in self._plans_of(order):
+                if roadmap := self.get(Roadmap, ref):
                     found.setdefault(roadmap.id, order)
         return found
+
+    def _plans_of(self, order: Order) -> Iterator[str]:
+        for appendix in order.appendices:
+            if appendix.roadmap:
+                yield appendix.roadmap
+        for placed in order.placed_clauses():
+            if isinstance(placed.clause, Approve):
+                yield from placed.clause.subjects
 
     def draft_of(self, roadmap: Roadmap) -> Order | None:
         """The draft that alone carries the plan: until it is signed nothing of the plan is owed."""
         return self._draft_of.get(roadmap.id)
 
     def order_of(self, roadmap: Roadmap) -> Order | None:
-        """The order that carries the plan as its appendix; of several the first one signed."""
+        """The order that approves the plan or carries it as its appendix; of several the first one signed."""
         return self._order_of.get(roadmap.id)
+
+    def is_unapproved(self, roadmap: Roadmap) -> bool:
+        """Whether no order approves the plan or is drafted to: what it lists counts as owed all the same.
+
+        False where that is not known, since an order may be in a file that could not be read whole.
+        """
+        carried = roadmap.id in self._order_of or roadmap.id in self._draft_of
+        return not carried and not any(
+            all(isinstance(record, Order) for record in self.by_id.get(id, ()))
+            for id in self.broken
+        )
 
 
 def _index_parts(record: Part) -> Mapping[str, Target]:

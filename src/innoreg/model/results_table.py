@@ -8,6 +8,7 @@ from itertools import chain, islice, repeat
 from typing import Literal, NamedTuple
 
 from innoreg.i18n import T
+from innoreg.model.merge_marks import merge_mark_line
 
 COLUMNS = ("school", "procedure", "participants", "below", "high", "mean", "note")
 """In the order they are written."""
@@ -23,7 +24,7 @@ _MEAN = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?")
 
 DefectKind = Literal[
     "not-text", "no-head", "unknown-column", "missing-column", "double-column", "cells",
-    "not-whole", "not-number", "empty", "quotes", "unreadable", "more", "too-many",
+    "not-whole", "not-number", "merge-marks", "empty", "quotes", "unreadable", "more", "too-many",
 ]  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def read_table(raw: bytes) -> ResultsTable:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return ResultsTable(defects=(Defect("not-text", line),))
+    if line := merge_mark_line(text):
+        return ResultsTable(defects=(Defect("merge-marks", line),))
     lines = text.split("\n")
     head = _cells(lines[0])
     if head is None:

@@ -14,7 +14,8 @@ PARTS = "parts of "
 PARTY = "party"
 """Stands beside the kinds of records: what documents call those who answer or control."""
 SAMPLE = "sample"
-"""Stands there too: the ids of invented records that no row tells of."""
+"""Stands there too: the invented records that no row tells of; `words` is «terms» where they demand
+something, `title` their kind."""
 Status = Literal["planned", "done", "extended", "cancelled", "overdue", "done-late"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -31,10 +32,14 @@ class PrintedNumber(NamedTuple):
 
 
 class KnownPerson(NamedTuple):
-    """A person behind a party. name: None where the register holds nobody of that id."""
+    """A person behind a party. name: None where the register holds nobody of that id.
+
+    scope: for which districts and organisations, where they are meant by a role; empty: for all.
+    """
 
     id: str
     name: str | None
+    scope: tuple[str, ...] = ()
 
 
 class AnsweringParty(NamedTuple):

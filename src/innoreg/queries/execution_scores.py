@@ -8,12 +8,13 @@ from typing import Literal
 from innoreg.deadlines import BINDING_KINDS, Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.due_row import DueRow, Status
 from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
 from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.record_names import find_by_words
-from innoreg.queries.responsible_people import Carrier, district_carriers, responsible_carriers
+from innoreg.queries.responsible_people import Carrier, district_carriers
 
 By = Literal["responsible", "district", "roadmap"]
 
@@ -83,22 +84,24 @@ def score_discipline(
 
     Cancelled terms and those that bind to no day are left out. By responsible only the first one
     who answers is scored. By district a term that each of several must meet is scored for each.
+    Those who serve other districts than the one asked about are not in it, nor their reports.
     """
-    scores = dict[str, Score]()
+    scores, scope = dict[str, Score](), AskedScope(registry, wanted)
     all_rows = rows or RegistryRows(registry, today)
     found = [row for row in find_rows(all_rows, wanted, today) if _binds_in(row, period)]
     for occurrence in found:
-        for carrier, status in _carriers_with_status(registry, occurrence, today, by):
+        for carrier, status in _carriers_with_status(registry, occurrence, today, by, scope):
             if _is_scored(status):
                 score = scores.get(carrier.key, Score(carrier))
-                scores[carrier.key] = score.plus(status, occurrence)
+                within = carrier.id if by == "district" else None
+                scores[carrier.key] = score.plus(status, scope.narrowed(occurrence, within))
     district = find_by_words(registry, District, wanted.district) if by == "district" else None
     # Of districts that share a thing with the one asked for only a part is known here.
     asked = (s for s in scores.values() if district is None or s.carrier.id == district.id)
     sorted_rows = sorted(asked, key=lambda s: (s.ratio, -s.due, s.carrier.text))
     start, end = period.start, period.end
     nothing = find_around(all_rows, wanted, today, start, end) if not sorted_rows else None
-    total = score_rows(found, period, today)
+    total = score_rows(map(scope.narrowed, found), period, today)
     return Discipline(today, period, tuple(sorted_rows), total, nothing)
 
 
@@ -122,10 +125,10 @@ def _is_scored(status: Status) -> bool:
 
 
 def _carriers_with_status(
-    registry: Registry, occurrence: DueRow, today: date, by: By
+    registry: Registry, occurrence: DueRow, today: date, by: By, scope: AskedScope
 ) -> Iterator[tuple[Carrier, Status]]:
     if by == "responsible":
-        for carrier, first in responsible_carriers(registry, occurrence):
+        for carrier, first in scope.carriers(occurrence):
             if first:
                 yield carrier, occurrence.status(today)
     elif by == "roadmap":

@@ -144,6 +144,11 @@ class Filter:
         ids = {field: name.id for field, name in known.items() if name}
         return as_options(self._typed._replace(**ids))
 
+    @property
+    def wants_cancelled(self) -> bool:
+        """Whether what was taken off control is asked for by its status."""
+        return "cancelled" in self._statuses
+
     def check_words(self, rows: Dated) -> None:
         """WrongUsage where words name nobody: asked when nothing passes, since it looks at all."""
         for party in (self._responsible, self._controller):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from innoreg.queries.due_row import Rows
+from innoreg.queries.due_row import DueRow, Rows
 from innoreg.queries.filters import Filter
 
 
@@ -28,8 +28,8 @@ def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     """What is near the days from `start` to `end`; WrongUsage where a filter names nobody."""
     chosen.check_words(rows)
     # What goes on all the time falls due on no day.
-    earlier = (row for row in chosen.passing(rows.due_before(start)) if not row.is_continuous)
-    later = (row for row in chosen.passing(rows.due_after(end)) if not row.is_continuous)
+    earlier = (row for row in chosen.passing(rows.due_before(start)) if _falls_due(row, chosen))
+    later = (row for row in chosen.passing(rows.due_after(end)) if _falls_due(row, chosen))
     before, after = next(earlier, None), next(later, None)
     duties = len({row.ref for row in rows.all()})
     cancelled = sum(
@@ -38,3 +38,8 @@ def look_around(rows: Rows, chosen: Filter, start: date, end: date) -> Nothing:
     )
     near = before and before.due, after and after.due
     return Nothing(chosen.asked, duties, *near, chosen.day, cancelled)
+
+
+def _falls_due(row: DueRow, chosen: Filter) -> bool:
+    # Nor is what was taken off, unless that is asked for.
+    return not row.is_continuous and (row.closed != "cancelled" or chosen.wants_cancelled)

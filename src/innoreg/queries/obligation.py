@@ -219,6 +219,7 @@ def concerned_by(obligation: Obligation) -> Concerned:
     for party in obligation.responsible:
         refs += [ref for ref in (party.person, party.organisation, party.district) if ref]
         refs += group_members(obligation, party)
+        refs += [ref for _person, scope in group_people(obligation, party) for ref in scope]
         for held in holders(state, party, obligation.program, obligation.begins, last):
             refs += [held.person, *held.scope]
     organisations = [obligation.order.issuer] if obligation.order else []
@@ -261,12 +262,23 @@ def group_members(obligation: Obligation, party: Party) -> tuple[str, ...]:
     """The members of the group a party means, on the day of the document; none where it is none."""
     if not party.group:
         return ()
-    registry, order = obligation.state.registry, obligation.order
-    carrier = obligation.roadmap or order or obligation.document
-    day = day_of_document(registry, carrier)
+    order, day = obligation.order, _day_of_groups(obligation)
     if day is None:
         return ()
     return obligation.state.groups.members(party.group, day, order.id if order else None)
+
+
+def group_people(obligation: Obligation, party: Party) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The people among them, and for what each holds the role that the group asks for."""
+    state, day = obligation.state, _day_of_groups(obligation)
+    for ref in group_members(obligation, party):
+        if day and state.registry.get(Person, ref):
+            yield ref, state.groups.scope_of(ref, party.group, day)
+
+
+def _day_of_groups(obligation: Obligation) -> date | None:
+    carrier = obligation.roadmap or obligation.order or obligation.document
+    return day_of_document(obligation.state.registry, carrier)
 
 
 def districts_of(obligation: Obligation) -> frozenset[str]:

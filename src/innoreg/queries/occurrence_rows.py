@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from innoreg.deadlines import Period, Window, WorkingDays, parse_once
-from innoreg.ledger import Occurrence, controllers, people
+from innoreg.ledger import Occurrence, controllers, holders, joined_scope, people
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
+from innoreg.model.party import Party
 from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.term_reading import registry_calendar
@@ -25,7 +26,7 @@ from innoreg.queries.nothing_found import Nothing, look_around
 from innoreg.queries.obligation import (
     Obligation,
     concerned_by,
-    group_members,
+    group_people,
     obligations,
     organisations_of,
     represented_by,
@@ -136,20 +137,33 @@ def _reported(addressees: tuple[str, ...], occurrence: Occurrence) -> int | None
 def _answering_parties(obligation: Obligation, begins: date, due: date) -> Iterator[AnsweringParty]:
     state = obligation.state
     for party in obligation.responsible:
-        refs = people(state, party, obligation.program, begins, due)
-        refs += tuple(
-            ref for ref in group_members(obligation, party) if state.registry.get(Person, ref)
-        )
-        persons = ((ref, state.registry.get(Person, ref)) for ref in refs)
+        scopes = _scopes_behind(obligation, party, begins, due)
+        persons = ((ref, state.registry.get(Person, ref)) for ref in scopes)
         yield AnsweringParty(
             person=party.person,
             organisation=party.organisation,
             district=party.district,
             text=party_words(state.registry, party),
             people=tuple(
-                KnownPerson(ref, person.name if person else None) for ref, person in persons
+                KnownPerson(ref, person.name if person else None, scopes[ref])
+                for ref, person in persons
             ),
         )
+
+
+def _scopes_behind(
+    obligation: Obligation, party: Party, begins: date, due: date
+) -> Mapping[str, tuple[str, ...]]:
+    """The people behind a party, and for what each is meant; empty: for all that is asked of it."""
+    state = obligation.state
+    held = holders(state, party, obligation.program, begins, due)
+    found = {
+        ref: () if party.person else joined_scope([row for row in held if row.person == ref])
+        for ref in people(state, party, obligation.program, begins, due)
+    }
+    for ref, scope in group_people(obligation, party):
+        found.setdefault(ref, scope)
+    return found
 
 
 def _recipient(obligation: Obligation) -> AnsweringParty | None:

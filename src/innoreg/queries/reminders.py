@@ -1,6 +1,6 @@
 """Who is to be reminded of what: by the days before a term, of what is late, without what was sent."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,9 +13,9 @@ from innoreg.model.privacy import class_of
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 from innoreg.model.site import Site
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.due_row import DueRow, last_part
 from innoreg.queries.record_names import title_of
-from innoreg.queries.responsible_people import responsible_carriers
 
 Kind = Literal["ahead", "late"]
 IsSent = Callable[[str, DueRow, Kind], bool]
@@ -53,18 +53,20 @@ def find_reminders(
     *,
     late: bool,
     is_sent: IsSent,
+    scope: AskedScope,
 ) -> list[Reminder]:
     """A reminder for each record that owes something and was not reminded of it, by their ids.
 
     before: so many days before the last day, that day included; None: nothing that is ahead.
-    Of what several report one by one those who have yet to are reminded, and who answers for all.
+    Of what several report one by one those who have yet to are reminded, and who answers for all;
+    scope: nobody else than those who have to do with what was asked about.
     """
     found: dict[str, Reminder] = {}
     for row in rows:
         kind = _kind_of(row, day, before, late=late)
         if kind is None:
             continue
-        for record in dict.fromkeys(carriers_left(registry, row)):
+        for record in dict.fromkeys(carriers_left(registry, row, scope)):
             if is_sent(record.id, row, kind):
                 continue
             if record.id not in found:
@@ -99,12 +101,10 @@ def _kind_of(row: DueRow, day: date, before: int | None, *, late: bool) -> Kind 
     return "ahead" if is_near and status in ("planned", "extended") and row.since <= day else None
 
 
-def carriers_left(registry: Registry, row: DueRow) -> Iterator[Record]:
+def carriers_left(registry: Registry, row: DueRow, scope: AskedScope) -> Iterator[Record]:
     """Who of the register answers for the row and has not reported; some perhaps twice."""
-    refs: Sequence[str | None] = [
-        carrier.id for carrier, _first in responsible_carriers(registry, row)
-    ]
-    for ref in (*refs, *row.missing):
+    refs = [carrier.id for carrier, _first in scope.carriers(row)]
+    for ref in (*refs, *scope.missing(row)):
         target = registry.find(ref) if ref else None
         # Whoever has reported has nothing left to do, though others have.
         if target and (target.ref not in row.addressees or target.ref in row.missing):

@@ -9,8 +9,9 @@ from typing import Literal
 from innoreg.deadlines import Period
 from innoreg.model.district import District
 from innoreg.model.registry import Registry
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.due_row import DueRow, RowList
-from innoreg.queries.filters import Filters, WantedParty
+from innoreg.queries.filters import Filters
 from innoreg.queries.nothing_found import Nothing
 from innoreg.queries.occurrence_rows import RegistryRows, find_around, find_rows
 from innoreg.queries.period_choice import (
@@ -20,13 +21,8 @@ from innoreg.queries.period_choice import (
     month_of,
     nearest_year,
 )
-from innoreg.queries.record_names import RegistryNames, find_by_words
-from innoreg.queries.responsible_people import (
-    Carrier,
-    district_carriers,
-    is_wanted,
-    responsible_carriers,
-)
+from innoreg.queries.record_names import find_by_words
+from innoreg.queries.responsible_people import Carrier, district_carriers
 
 By = Literal["responsible", "district"]
 Per = Literal["week", "month"]
@@ -91,24 +87,24 @@ def load(
     chosen = choose_period(asked, listed, today) if named else nearest_year(listed, today)
     period = chosen.period
     periods = _choose_periods(period, [o.due for o in every if o.due in period], per)
-    carriers_of = district_carriers if by == "district" else responsible_carriers
+    scope = AskedScope(registry, wanted)
     shares = defaultdict[str, list[tuple[DueRow, bool]]](list)
     known: dict[str, Carrier] = {}
     for occurrence in (o for o in every if o.due in period):
-        for carrier, first in carriers_of(registry, occurrence):
+        carriers = (
+            district_carriers(registry, occurrence)
+            if by == "district"
+            else scope.carriers(occurrence)
+        )
+        for carrier, first in carriers:
             known.setdefault(carrier.key, carrier)
             shares[carrier.key].append((occurrence, first))
-    district = find_by_words(registry, District, wanted.district)
-    wanted_party = WantedParty(RegistryNames(registry), wanted.responsible or "")
-
-    # Of those who share a thing with the one that was asked for only a part of the load is here.
-    def is_asked(carrier: Carrier) -> bool:
-        if by == "district":
-            return district is None or carrier.id == district.id
-        return not wanted.responsible or is_wanted(registry, carrier, wanted_party, period)
-
+    district = find_by_words(registry, District, wanted.district) if by == "district" else None
+    # Of districts that share a thing with the one asked for only a part of the load is known here.
     carried = [
-        _carried_by(known[key], own, periods) for key, own in shares.items() if is_asked(known[key])
+        _carried_by(known[key], own, periods)
+        for key, own in shares.items()
+        if district is None or known[key].id == district.id
     ]
     carried.sort(key=lambda row: (-row.total, row.carrier.text))
     start, end = period.start, period.end

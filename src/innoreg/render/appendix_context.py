@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
@@ -58,7 +58,7 @@ class RowContext(TypedDict):
 class PartContext(TypedDict):
     """A part of an appendix that is a text: text, subheading, item, or table with columns and rows."""
 
-    kind: str
+    kind: Literal["text", "subheading", "item", "table"]
     text: str
     columns: list[ColumnContext]
     rows: list[RowContext]

@@ -16,6 +16,7 @@ from innoreg.render.adopted.form_engine import fill_adopted_form
 from innoreg.render.adopted.form_mapping import read_mapping
 from innoreg.render.declinable_words import Remarks
 from innoreg.render.document_kinds import KINDS, kind_of_template
+from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml
 from innoreg.render.extract_context import Addressee, Certification, extract_context
 from innoreg.render.final_pass import DocumentFacts, finish_document
 from innoreg.render.layout_check.flaw import Document, Finding
@@ -24,6 +25,7 @@ from innoreg.render.order_context import order_context
 from innoreg.render.paper_context import PaperContext
 from innoreg.render.template_files import TemplateFiles
 from innoreg.render.text_engine import SUFFIX, TextEngine, make_text_engine
+from innoreg.render.unprinted_parts import unprinted_parts
 from innoreg.render.wordml import package_parts
 
 if TYPE_CHECKING:
@@ -83,11 +85,13 @@ class Renderer:
             raise Refused(
                 T("“{name}” is no template: a template ends in .md.j2 or .docx", name=template)
             )
-        data, findings = finish_document(parts, facts)
+        root = parse_xml(parts, DOCUMENT)
+        assert root is not None
+        missing = unprinted_parts(context, root)
         remarks = context.get("remarks")
-        return RenderedDocument(
-            data, tuple(remarks) if isinstance(remarks, Remarks) else (), findings
-        )
+        said = (*(remarks if isinstance(remarks, Remarks) else ()), *missing)
+        data, findings = finish_document(parts, facts)
+        return RenderedDocument(data, said, findings)
 
     def _fill_form(self, template: str, context: Mapping[str, Any]) -> dict[str, bytes]:
         """A form with tags of its own, or one that was adopted: its words come from the shipped text."""

@@ -61,6 +61,12 @@ _OTHER_FILTERS = frozenset({
 chance; the filters of cases come besides."""
 
 
+FORM_INCLUDES = (
+    T("a Word form includes no other template"),
+    T("put its words into the form, or write a text template (.md.j2)"),
+)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """No private attributes, no changes of the context, and no more work than a document needs."""
 
@@ -222,6 +228,8 @@ def template_errors(
 def _reason_and_hint(error: Exception, known: Iterable[str]) -> tuple[T, T | None]:
     if isinstance(error, Refused):
         return error.message, error.hint
+    if "no loader for this environment" in str(error):
+        return FORM_INCLUDES
     if isinstance(error, UndefinedError):
         return _unknown_name(str(error), known)
     if isinstance(error, SecurityError):

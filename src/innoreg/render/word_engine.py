@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.render.blocks import clean_text
+from innoreg.render.column_widths import fit_columns
 from innoreg.render.docx.docx_parts import CORE, DOCUMENT, W, parse_xml, read_parts
 from innoreg.render.docx.docx_view import text_of
 from innoreg.render.docx.outside_links import outside_links, without_attached_template
@@ -74,6 +75,9 @@ class WordEngine:
             _refuse_rich_text(template.get_docx())
             template.render(dict(context), self._environment)
             _drop_empty_end(template.docx)
+            _order_cell_properties(template.docx)
+            if lines.makes_columns:
+                fit_columns(template.docx.element.body, context)
             _move_core_properties(template.docx)
             _join_headers(template.docx)
             _refuse_double_parts(template.docx, form.name)
@@ -113,6 +117,14 @@ def _drop_empty_end(document: Document) -> None:
     if len(blocks) > 1 and blocks[-2].tag == f"{W}tbl":
         # Word wants a paragraph behind a table.
         blocks[-2].addnext(etree.Element(f"{W}p"))
+
+
+def _order_cell_properties(document: Document) -> None:
+    """Docxtpl writes the span of a cell before its width; the schema wants it behind."""
+    for span in document.element.body.iter(f"{W}gridSpan"):
+        width = span.getparent().find(f"{W}tcW")
+        if width is not None:
+            width.addnext(span)
 
 
 def _has_no_section(block: Any) -> bool:
@@ -168,6 +180,11 @@ class _SourceLines:
 
     def note_source(self, source: str) -> None:
         self._source = source
+
+    @property
+    def makes_columns(self) -> bool:
+        """Whether the form has columns that repeat."""
+        return any("{%tc " in text for text in paragraph_texts(self._form))
 
     def describe_line(self, line: int) -> str:
         """The number of the paragraph and its words, with the lone tags that follow it."""

@@ -74,6 +74,14 @@ def days_left(days: int) -> str:
     return ngettext("{n} day left", "{n} days left", days) if days else _("today")
 
 
+def unapproved_plan(plan: str) -> str:
+    """That nothing in the register shows that anybody owes what a plan lists."""
+    return _(
+        "{plan}: no order of the register approves it; what it lists counts as owed all the same.",
+        plan=plan,
+    )
+
+
 def unknown_day(document: str, since: date) -> str:
     """That the document bears no day, and from which one what it demands is counted."""
     return _(

@@ -60,8 +60,18 @@ def heading(answer: Answer) -> list[str]:
 
 
 def notes(answer: Answer) -> list[str]:
-    """What the reader must know besides the rows: what is near where there are none, unknown days."""
-    return [*nearest_note(answer), *_unknown_day_notes(answer)]
+    """What the reader must know besides the rows: what is near where there are none, doubtful documents."""
+    return [*nearest_note(answer), *_unknown_day_notes(answer), *_unapproved_notes(answer)]
+
+
+def _unapproved_notes(answer: Answer) -> list[str]:
+    """For each plan that no order approves: that its rows count all the same."""
+    # What could not be read may be the order.
+    rows = () if answer.incomplete else (*answer.rows, *answer.undated)
+    plans = dict.fromkeys(
+        row.window.roadmap for row in rows if row.window.roadmap and not row.window.order
+    )
+    return [display_texts.unapproved_plan(plan) for plan in plans if plan]
 
 
 def _unknown_day_notes(answer: Answer) -> list[str]:

@@ -78,7 +78,11 @@ def day_notes(state: State, ref: str) -> list[str]:
     if isinstance(order, Roadmap):
         order = state.registry.order_of(order)
     undated = undated_order_note(state.registry, order.id if order else None)
-    notes = (absence(state, ref), _draft_note(state, ref), undated, _damage_note(state, ref))
+    plan = target.record if target else None
+    free = isinstance(plan, Roadmap) and state.registry.is_unapproved(plan)
+    unapproved = display_texts.unapproved_plan(plan.id) if plan and free else None
+    draft, damage = _draft_note(state, ref), _damage_note(state, ref)
+    notes = (absence(state, ref), draft, unapproved, undated, damage)
     return [note for note in notes if note]
 
 

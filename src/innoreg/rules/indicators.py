@@ -15,6 +15,7 @@ from innoreg.model.indicator_table import (
     read_values,
     values_file,
 )
+from innoreg.model.merge_marks import MERGE_STEP
 from innoreg.record_kinds import kind_of_path
 from innoreg.rules.registry_view import View, gathered_once
 from innoreg.rules.rule import Finding, error, first_one, warning
@@ -39,7 +40,9 @@ def indicator_row_unreadable(view: View) -> Iterator[Finding]:
             yield Finding(
                 Place(file, defect.line, 1),
                 _defect_text(defect),
-                T("the columns are {columns}", columns=";".join(COLUMNS)),
+                T(MERGE_STEP)
+                if defect.kind == "merge-marks"
+                else T("the columns are {columns}", columns=";".join(COLUMNS)),
             )
 
 
@@ -48,6 +51,7 @@ def _defect_text(defect: TableDefect) -> T:
     found = {
         "unreadable": lambda: T("cannot be read: {reason}", reason=defect.reason or ""),
         "not-text": lambda: T("the table is not in UTF-8"),
+        "merge-marks": lambda: T("git left a merge unfinished here"),
         "unknown-column": lambda: T("a table of values knows no column “{column}”", column=column),
         "missing-column": lambda: T("the column “{column}” is missing", column=column),
         "double-column": lambda: T("the column “{column}” stands twice", column=column),

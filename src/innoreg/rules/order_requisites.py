@@ -7,6 +7,7 @@ from innoreg.i18n import T
 from innoreg.model.authority import Authority
 from innoreg.model.clause import PlacedClause
 from innoreg.model.order import Order
+from innoreg.model.roadmap import Roadmap
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, clause_number, error, warning
 
@@ -35,6 +36,23 @@ def undated_order(view: View) -> Iterator[Finding]:
     for order in view.orders:
         if order.date is None and not order.draft:
             yield Finding(view.place(order, "year"), T("the order bears no date"), hint)
+
+
+@warning
+def plan_without_order(view: View) -> Iterator[Finding]:
+    """No order approves a plan and no draft carries it, yet what it lists counts as owed and overdue.
+
+    Name the plan among the appendices of the order that approves it, or in its clause `approve`; write
+    a draft where the order is still to come, and nothing is owed until it is signed. Of a plan that
+    something else approved, accept the finding and say what.
+    """
+    hint = T(
+        "name it as `roadmap:` under `appendices:` of the order that approves it, or of a draft"
+    )
+    for plan in view.registry.all(Roadmap):
+        if view.registry.is_unapproved(plan):
+            message = T("no order approves this plan, and what it lists counts as owed")
+            yield Finding(view.place(plan, "title", key=True), message, hint)
 
 
 @warning

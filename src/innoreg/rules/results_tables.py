@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from innoreg.diagnostics import Place, Related
 from innoreg.i18n import TN, T
+from innoreg.model.merge_marks import MERGE_STEP
 from innoreg.model.profile import Profile
 from innoreg.model.results import Results
 from innoreg.model.results_table import COLUMNS, Defect, ResultRow
@@ -104,6 +105,7 @@ def results_row_unreadable(view: View) -> Iterator[Finding]:
     """
     hints = {
         "not-text": T("save it as UTF-8 (in Excel: CSV UTF-8)"),
+        "merge-marks": T(MERGE_STEP),
         "unknown-column": T("the columns are {columns}", columns=";".join(COLUMNS)),
         "no-head": T("the columns are {columns}", columns=";".join(COLUMNS)),
     }
@@ -119,6 +121,8 @@ def defect_text(defect: Defect) -> T:
     match defect.kind:
         case "not-text":
             return T("the table is not in UTF-8")
+        case "merge-marks":
+            return T("git left a merge unfinished here")
         case "no-head":
             return T("the table has no head")
         case "unknown-column":

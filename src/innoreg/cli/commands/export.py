@@ -155,7 +155,7 @@ def _export_calendars(
     rows = calendars.rows(wanted)
     with _disk_errors_told(to):
         if each:
-            n = write_calendars(to, calendars, rows, call.day, registry.settings.title)
+            n = write_calendars(to, calendars, rows, wanted, call.day, registry.settings.title)
             show(ngettext("{n} calendar: {path}", "{n} calendars: {path}", n, path=to))
             return
         write_calendar(to, calendars.bytes_of(rows))

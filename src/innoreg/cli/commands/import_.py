@@ -11,7 +11,7 @@ from innoreg.cli.change_session import CommitOption, WriteMode, change_session
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.import_lists import ListKind, ListMaker, chosen_list
 from innoreg.cli.import_orders import OrderMaker
-from innoreg.cli.import_records import RecordMaker, Wishes, period_of
+from innoreg.cli.import_records import RecordMaker, Wishes, period_of, refuse_without_plan
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _
 from innoreg.importing.document_process import import_isolated
@@ -99,6 +99,8 @@ def import_(
     if dry_run and not update and format == "table":
         _show_preview(call, found, period)
     form = kind or _kind_of(found)
+    if form == "roadmap" and not any(table.kind in PLANS for table in found.tables):
+        refuse_without_plan(file)
     listed = None if form == "roadmap" or form == "order" else form
     if listed is None and name is None and not dry_run:
         raise WrongUsage(

@@ -14,7 +14,7 @@ from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.cli.write_options import WriteMode, WriteOptions
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _, ngettext
+from innoreg.i18n import N_, T, _
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
@@ -124,18 +124,13 @@ def _list_records(call: CallContext, kind: str, format: str) -> None:
     state = replay(load_registry(call), call.day)
     rows = record_list.rows(state, name)
     if not rows:
-        invented = sum(record.kind_name == name for record in state.registry.left_out)
-        print_remark(
-            ngettext(
-                "only {n} invented record of this kind: --samples shows it",
-                "only {n} invented records of this kind: --samples shows them",
-                invented,
-            )
-            if invented
-            else _("what could be read has no records of this kind")
+        told = (
+            _("what could be read has no records of this kind")
             if call.failed
             else _("the register has no records of this kind")
         )
+        if not call.hidden_count:
+            print_remark(told)
     if format == "json":
         show_json(call, record_list.as_document(state, name))
     else:

@@ -22,6 +22,7 @@ from innoreg.i18n import N_, TN, T, _, ngettext
 from innoreg.mail.letter import compose_message
 from innoreg.mail.sender import MailServer, Outcome
 from innoreg.mail.server_settings import ServerSettings, read_server_settings
+from innoreg.queries.asked_scope import AskedScope
 from innoreg.queries.filters import Filters
 from innoreg.queries.occurrence_rows import RegistryRows, find_rows
 from innoreg.queries.reminders import Reminder, find_reminders
@@ -150,7 +151,10 @@ def _check(
 def _find(maker: LetterMaker, wish: _Wish, wanted: Filters, book: ReminderBook) -> list[Reminder]:
     registry, day = maker.registry, maker.day
     rows = find_rows(RegistryRows(registry, day), wanted, day)
-    return find_reminders(registry, rows, day, wish.before, late=wish.late, is_sent=book.is_sent)
+    scope = AskedScope(registry, wanted)
+    return find_reminders(
+        registry, rows, day, wish.before, late=wish.late, is_sent=book.is_sent, scope=scope
+    )
 
 
 def _tell_unknown(book: ReminderBook, *, retry: bool) -> None:

@@ -49,13 +49,14 @@ def check(
     if kind is not None:
         _refuse_unknown_kind(kind)
     found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
+    errors = sum(each.severity == "error" for each in found)
     if format == "json":
         show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
             show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))
-        print_remark(ngettext("{n} error", "{n} errors", len(found)))
-    if found:
+        print_remark(ngettext("{n} error", "{n} errors", errors))
+    if errors:
         raise typer.Exit(1)
 
 

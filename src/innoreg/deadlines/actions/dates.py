@@ -7,7 +7,7 @@ It is named after what it makes.
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines.time_expressions import EACH, Unit, UnitKind
+from innoreg.deadlines.time_expressions import EACH, EACH_OR_RANGE, Unit, UnitKind
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token, with_end
 
 _MONTHS = (TokenClass.MONTH, TokenClass.MONTHGEN)
@@ -204,6 +204,11 @@ def parts_then_month(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens[first + 1 :]:
         made += _in_month(head, token) if token.cls in _MONTHS else [token]
     return made
+
+
+def parts_of_several(tokens: Sequence[Token]) -> list[Token]:
+    """«конец марта – мая»: of each of them, or to the end of the last?"""
+    return [make_token(TokenClass.CRITICAL, EACH_OR_RANGE, tokens)]
 
 
 def month_then_parts(tokens: Sequence[Token]) -> list[Token]:

@@ -292,6 +292,15 @@ def following_reported(tokens: Sequence[Token]) -> list[Token] | None:
     return [make_token(TokenClass.FOLLOWING, Following(freq, position), tokens)]
 
 
+def day_of_every_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«каждого 5 числа», «по 1 и 15 числам»."""
+    days = tuple(sorted({token.value for token in tokens if token.cls in NUMBERS}))
+    if not 1 <= days[0] <= days[-1] <= 31:
+        return None
+    day = make_token(TokenClass.MONTHDAY, MonthDay(days, False), tokens)
+    return [make_token(RECUR, Recurrence("monthly"), tokens[:1]), day]
+
+
 def working_days(tokens: Sequence[Token]) -> list[Token]:
     """«по рабочим дням»."""
     return [make_token(RECUR, Recurrence("daily", _WORKDAYS), tokens)]

@@ -1,10 +1,10 @@
 """The cells of a row of a list by what their heads say; what nobody asks for is told."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from innoreg.folding import comparison_key
-from innoreg.importing.drafts import DraftTable, Row
+from innoreg.importing.drafts import Extra, Row
 
 # What the head of a further column begins with, or holds, by the key that the column fills.
 _HEADS = {
@@ -42,14 +42,17 @@ class RowCells:
             self._left.remove(cell)
         return [cell.text for cell in found]
 
-    def take_ticks(self, fits: Callable[[str], str]) -> list[str]:
-        """What `fits` makes of the heads whose cell says yes; heads of which it makes "" stay."""
-        found = []
+    def take_ticks(self, fits: Callable[[str], str]) -> dict[str, str]:
+        """What `fits` makes of heads over a cell that says yes or no, with that word.
+
+        Cells under heads of which it makes "" stay.
+        """
+        found = {}
         for cell in list(self._left):
             said, meant = comparison_key(cell.text).rstrip("."), fits(cell.head)
             if meant and said in _YES | _NO:
                 self._left.remove(cell)
-                found += [meant] if said in _YES else []
+                found[meant] = cell.text
         return found
 
     @property
@@ -59,11 +62,16 @@ class RowCells:
         return "; ".join(f"{head}: {text}" if head else text for head, text in every)
 
 
+def says_yes(text: str) -> bool:
+    """Whether a cell that says yes or no says yes."""
+    return comparison_key(text).rstrip(".") in _YES
+
+
 def is_head(name: str, head: str) -> bool:
     """Whether the head of a column is one of that name."""
     return bool(re.search(_HEADS[name], comparison_key(head.rpartition(" / ")[2])))
 
 
-def items_of(table: DraftTable) -> Iterator[Row]:
-    """The rows of a list without its section rows."""
-    return (row for row in table.rows if row.kind == "item")
+def is_side(cell: Extra) -> bool:
+    """Whether a further cell of a list of schools names one side of pairs, as its head says."""
+    return cell.field in ("mentor", "mentee") and comparison_key(cell.text) not in _YES | _NO

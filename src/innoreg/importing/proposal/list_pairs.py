@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from innoreg.errors import Refused
 from innoreg.i18n import T
 from innoreg.importing.drafts import Row
 from innoreg.importing.proposal.list_cells import RowCells
-from innoreg.importing.proposal.list_rows import ListRowReader
+from innoreg.importing.proposal.list_rows import Edit, ListRowReader
 from innoreg.importing.proposal.new_records import school_type
 from innoreg.importing.proposal.responsible_splitter import split_responsible
 from innoreg.model.pair import Pair
@@ -39,6 +40,8 @@ class PairReader(ListRowReader):
         curator = cells.take("curator")
         known = self._find_pair(mentors, mentees)
         if known:
+            if curator:
+                self._add_curator(row, known, curator)
             yield known
             return
         people = [member for member in (*mentors, *mentees) if "person" in member]
@@ -54,6 +57,16 @@ class PairReader(ListRowReader):
             raw["opening"] = {**self.source.term, "basis": self.source.basis}
         wish = "-".join(_who(side[0]) for side in (mentees, mentors))
         yield self.records.add("pair", wish, raw, f"{row.responsible} – {row.title}")
+
+    def _add_curator(self, row: Row, pair: str, printed: str) -> None:
+        """Add the curator to a pair that has none; another one stays and is told."""
+        known = self.registry.get(Pair, pair)
+        person = self.person_of(row, printed)
+        if known and known.curator and known.curator != person:
+            self.tell("differs", row.spot, printed, mine=known.curator)
+        elif known and not known.curator:
+            change = partial(with_curator, person)
+            self.found.edits.append(Edit("pair", pair, change, printed))
 
     def _members(self, row: Row, text: str, school: str) -> Iterator[Raw]:
         parties = [party for party in split_responsible(text) if party.person]
@@ -82,6 +95,11 @@ class PairReader(ListRowReader):
             if tuple(sides) == wanted and self.source.program in (None, pair.program):
                 return pair.id
         return None
+
+
+def with_curator(person: str, raw: Raw) -> Raw:
+    """The raw pair with its curator."""
+    return {**raw, "curator": person}
 
 
 def _who(member: Raw) -> str:

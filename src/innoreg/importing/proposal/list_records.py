@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from innoreg.deadlines import Calendar, Period, parse
 from innoreg.errors import Refused
 from innoreg.folding import comparison_key
 from innoreg.i18n import T
 from innoreg.importing.drafts import DraftTable, Row
 from innoreg.importing.messages import note
-from innoreg.importing.proposal.list_cells import RowCells, items_of
+from innoreg.importing.proposal.list_cells import RowCells, is_side, says_yes
 from innoreg.importing.proposal.list_pairs import PairReader
 from innoreg.importing.proposal.list_rows import Edit, Listed, ListSource, term_of
 from innoreg.importing.proposal.new_records import NewRecords
-from innoreg.importing.proposal.plan_period import find_period
+from innoreg.importing.proposal.plan_period import ANY_DAY
 from innoreg.importing.proposal.responsible_splitter import split_responsible
 from innoreg.importing.proposal.school_flags import list_flag
 from innoreg.model.person import Person
@@ -37,7 +39,11 @@ def read_list(table: DraftTable, records: NewRecords, source: ListSource) -> Lis
         "consultants": reader.read_consultant, "pairs": reader.read_pair,
         "sites": reader.read_site, "schools": reader.read_school, "people": reader.read_person,
     }[table.kind]  # fmt: skip
-    for row in items_of(table):
+    for row in table.rows:
+        if row.kind == "section":
+            if not records.district(row.title):
+                reader.tell("unplaced-text", row.spot, row.title)
+            continue
         cells = RowCells(row)
         reader.found.rows.extend(read(row, cells))
         if cells.rest:
@@ -60,7 +66,12 @@ class _ListReader(PairReader):
             if not party.person:
                 self.tell("nobody-named", row.spot, f"{row.title}: {party.text}")
                 continue
-            person = self.person_of(row, party.person, post or party.position)
+            post = post or party.position
+            person = self.person_of(row, party.person, post)
+            known = self.registry.get(Person, person)
+            held = {comparison_key(one.title) for one in known.positions} if known else set()
+            if known and post and comparison_key(post) not in held:
+                self.tell("unplaced-text", row.spot, post)
             raw: Raw = {"number": row.printed or row.number} if row.number else {}
             raw["person"] = person
             district = self.records.district(row.title)
@@ -86,12 +97,16 @@ class _ListReader(PairReader):
         words = f"{cells.take('type')} {self.table.heading} {self.source.basis}"
         kind = next((k for p, k in _SITE_TYPES if re.search(p, comparison_key(words))), "")
         term = row.deadline or cells.take("term")
-        period = find_period((term,), self.source.rules) if term else None
+        period = _stretch(term, self.source.rules) if term else None
         if term and period is None:
             self.tell("unplaced-text", row.spot, term)
         for site in self.registry.all(Site):
             same = comparison_key(site.theme) == comparison_key(theme)
             if same and set(site.organisations) == set(holders):
+                if period and _days_of(site) == (period.start, period.end):
+                    self.found.read.append(term)
+                elif period:
+                    self.tell("differs", row.spot, term, mine=_days_of(site)[1] or "–")
                 yield site.id
                 return
         if not kind:
@@ -112,6 +127,14 @@ class _ListReader(PairReader):
 
     def read_school(self, row: Row, cells: RowCells) -> Iterator[str]:
         """The id of the school; its lists are added to it, except in an order, which has its own."""
+        if other := next((cell for cell in row.extra if is_side(cell)), None):
+            raise Refused(
+                T(
+                    "the column “{head}” is one side of pairs, the other is missing",
+                    head=other.head,
+                ),
+                T("call the columns «Школа-наставник» and «Школа с низкими результатами»"),
+            )
         district = self.district_of(row, cells)
         known = self.records.find_school(row.title)
         school = known or self.records.school(row.title, district)
@@ -131,13 +154,15 @@ class _ListReader(PairReader):
         yield school
 
     def _flags(self, row: Row, cells: RowCells) -> list[Raw]:
-        named = cells.take_ticks(list_flag)
+        ticks = cells.take_ticks(list_flag)
+        self.found.read += ticks.values()
+        named = [flag for flag, text in ticks.items() if says_yes(text)]
         for text in cells.take_all("flag"):
             flags = [list_flag(part) for part in re.split(r"[,;/]", text)]
             if not all(flags):
                 self.tell("unplaced-text", row.spot, text)
             named += filter(None, flags)
-        if not named and (flag := list_flag(self.table.heading)):
+        if not named and not ticks and (flag := list_flag(self.table.heading)):
             named = [flag]
         if self.source.ordered or not named:
             return []
@@ -199,6 +224,20 @@ class _ListReader(PairReader):
     def _is_printed_so(self, district: str, words: str) -> bool:
         found = self.registry.find(district)
         return found is not None and words == getattr(found.record, "short_name", None)
+
+
+def _days_of(site: Site) -> tuple[date | None, date | None]:
+    """First and last day of the site's status, as its record has them."""
+    term = site.period or site.opening
+    return (term.from_, term.to) if term else (None, None)
+
+
+def _stretch(term: str, rules: Calendar) -> Period | None:
+    """The days of the term of a site; None where it is not one stretch with both ends."""
+    read = parse(term, ANY_DAY, rules)
+    if read.kind != "during" or len(read.windows) != 1 or read.windows[0].start is None:
+        return None
+    return Period(read.windows[0].start, read.windows[0].end)
 
 
 def _is_same_part(new: Raw, held: Raw) -> bool:

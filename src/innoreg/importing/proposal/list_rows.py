@@ -27,11 +27,15 @@ class Edit:
 
 @dataclass(slots=True)
 class Listed:
-    """What a list gives: ids or raw rows in its order, changes of existing records, remarks."""
+    """What a list gives: ids or raw rows in its order, changes of existing records, remarks.
+
+    `read` are cells whose sense is in a record and whose words are not: «да», «+».
+    """
 
     rows: list[Any] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

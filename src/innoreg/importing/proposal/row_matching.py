@@ -12,7 +12,7 @@ from innoreg.importing.text_cleaning import compact_key
 Raw = dict[str, Any]
 # Shares of common words: from SURE on two titles are one row reworded, below UNSURE two rows.
 # Chosen between the titles of one row in two years' plans and those of neighbours; not measured.
-SURE = 0.7
+SURE = 0.75
 UNSURE = 0.34
 _OTHERS = ("deadline", "responsible_text", "result", "cells")
 # Of a row with a new title more than this share of the other columns must be as before.

@@ -1,10 +1,10 @@
 """`template check`: every fault of one template as diagnostics; nothing is rendered."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import Refused
@@ -13,7 +13,7 @@ from innoreg.render.blocks import ROLES
 from innoreg.render.document_kinds import DocumentKind, kind_of_template
 from innoreg.render.docx.docx_parts import DOCUMENT, parse_xml, read_parts
 from innoreg.render.docx.outside_links import outside_links
-from innoreg.render.sandbox import Sandbox, new_sandbox
+from innoreg.render.sandbox import FORM_INCLUDES, Sandbox, new_sandbox
 from innoreg.render.template_check.context_names import unknown_names
 from innoreg.render.template_check.word_tags import tag_faults
 from innoreg.render.template_files import (
@@ -21,11 +21,13 @@ from innoreg.render.template_files import (
     TemplateLoader,
     keep_line_ends,
     read_template_text,
+    shipped_folder,
 )
 from innoreg.render.text_engine import SUFFIX
 
 _FENCE = re.compile(r"^[ \t]*:::[ \t]*([\w-]+)", re.MULTILINE)
 _TAG = re.compile(r"\{%[^\n]*?%\}|\{#[^\n]*?#\}")
+_INCLUDING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _PARTIAL = "parts.md.j2"
 
 
@@ -37,17 +39,72 @@ def check_template(path: Path, kind: DocumentKind | None = None) -> list[Diagnos
     """
     meant = kind or kind_of_template(path.name)
     if path.name.endswith(SUFFIX):
-        return list(_text_template_faults(path, meant))
-    if path.suffix == ".docx":
-        return list(_word_form_faults(path, meant))
-    raise Refused(T("“{name}” is no template: a template ends in .md.j2 or .docx", name=path.name))
+        found = list(_text_template_faults(path, meant))
+    elif path.suffix == ".docx":
+        found = list(_word_form_faults(path, meant))
+    else:
+        raise Refused(
+            T("“{name}” is no template: a template ends in .md.j2 or .docx", name=path.name)
+        )
+    # A part is no document, and what is broken already need not be tried.
+    if found or path.name == _PARTIAL:
+        return found
+    from innoreg.render.template_check.trial import trial_faults
+
+    return list(trial_faults(path, meant))
 
 
 def _text_template_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
     source = read_template_text(path)
-    # It loads nothing: what others a template includes is not looked at here.
-    environment = new_sandbox(str, TemplateLoader(TemplateFiles()))
-    yield from _jinja_faults(environment, keep_line_ends(source), path, kind)
+    files = TemplateFiles(path.parent)
+    environment = new_sandbox(str, TemplateLoader(files))
+    parsed = yield from _jinja_faults(environment, keep_line_ends(source), path, kind)
+    if parsed:
+        yield from _included_faults(environment, parsed, path, files, {path.name})
+    yield from _block_faults(path, source)
+
+
+def _included_faults(
+    environment: Sandbox,
+    parsed: nodes.Template,
+    path: Path,
+    files: TemplateFiles,
+    seen: set[str],
+) -> Iterator[Diagnostic]:
+    """Templates that others include, import or extend: there, and themselves understood.
+
+    Names are not looked for in them: which ones they may use depends on where they are included.
+    """
+    for node in parsed.find_all(_INCLUDING):
+        place = Place(path.name, node.lineno)
+        named = getattr(node, "template", None)
+        if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+            yield Diagnostic(
+                "template-include",
+                "error",
+                place,
+                T("which template stands here only the document would say"),
+                T("name it in quotes, so that it can be checked"),
+            )
+        elif (found := files.find(named.value)) is None:
+            yield Diagnostic(
+                "template-include",
+                "error",
+                place,
+                T("there is no template “{name}”", name=named.value),
+                T("a template includes those of its own folder and of innoreg only"),
+            )
+        elif found.parent != shipped_folder() and named.value not in seen:
+            seen.add(named.value)
+            text = read_template_text(found)
+            inside = yield from _syntax_faults(environment, keep_line_ends(text), found)
+            yield from _block_faults(found, text)
+            if inside:
+                yield from _included_faults(environment, inside, found, files, seen)
+
+
+def _block_faults(path: Path, source: str) -> Iterator[Diagnostic]:
+    """`:::` inside of lines, and blocks that there are not."""
     for number, text in enumerate(source.split("\n"), 1):
         before, fence, _after = _TAG.sub("", text).partition(":::")
         if fence and before.strip():
@@ -86,7 +143,15 @@ def _word_form_faults(path: Path, kind: DocumentKind) -> Iterator[Diagnostic]:
         yield Diagnostic(fault.code, "error", place, fault.message, fault.hint)
     texts = paragraph_texts(path)
     for source in jinja_sources(path):
-        yield from _jinja_faults(new_sandbox(str), source, path, kind, texts)
+        parsed = yield from _jinja_faults(new_sandbox(str), source, path, kind, texts)
+        for node in parsed.find_all(_INCLUDING) if parsed else ():
+            yield Diagnostic(
+                "template-include",
+                "error",
+                Place(path.name, _line_or_paragraph(node.lineno, "", texts)),
+                FORM_INCLUDES[0],
+                FORM_INCLUDES[1],
+            )
 
 
 def _jinja_faults(
@@ -95,29 +160,14 @@ def _jinja_faults(
     path: Path,
     kind: DocumentKind,
     paragraphs: Sequence[str] = (),
-) -> Iterator[Diagnostic]:
-    """Faults of syntax and names; `paragraphs` are those of a Word form, whose lines shift."""
-    try:
-        parsed = environment.parse(source)
-    except TemplateSyntaxError as error:
-        yield _syntax_fault(path, _line_or_paragraph(error.lineno, "", paragraphs), error)
-        return
-    except RecursionError:
-        yield _depth_fault(path)
-        return
-    try:
-        environment.compile(source)
-    except (RecursionError, MemoryError, SyntaxError):
-        # So Python refuses what Jinja made of it.
-        yield _depth_fault(path)
-        return
-    except TemplateSyntaxError as error:
-        quoted = re.search(r"'(\w+)'", error.message or "")
-        yield _syntax_fault(
-            path, _line_or_paragraph(error.lineno, quoted[1] if quoted else "", paragraphs), error
-        )
-    if path.name == _PARTIAL:
-        return
+) -> Generator[Diagnostic, None, nodes.Template | None]:
+    """Faults of syntax and names; what was understood, None where it was not.
+
+    paragraphs: those of a Word form, whose lines shift.
+    """
+    parsed = yield from _syntax_faults(environment, source, path, paragraphs)
+    if parsed is None or path.name == _PARTIAL:
+        return parsed
     for unknown in unknown_names(parsed, kind.context_type):
         yield Diagnostic(
             "template-unknown-name",
@@ -127,6 +177,27 @@ def _jinja_faults(
             unknown.hint,
             unknown.close,
         )
+    return parsed
+
+
+def _syntax_faults(
+    environment: Sandbox, source: str, path: Path, paragraphs: Sequence[str] = ()
+) -> Generator[Diagnostic, None, nodes.Template | None]:
+    """The first fault of syntax; what was understood."""
+    parsed: nodes.Template | None = None
+    try:
+        parsed = environment.parse(source)
+        environment.compile(source)
+    except TemplateSyntaxError as error:
+        # What compiling refuses, as a filter that there is not, has no line in a form.
+        quoted = re.search(r"'(\w+)'", error.message or "") if parsed else None
+        line = _line_or_paragraph(error.lineno, quoted[1] if quoted else "", paragraphs)
+        yield _syntax_fault(path, line, error)
+    except (RecursionError, MemoryError, SyntaxError):
+        # So Python refuses what Jinja made of it.
+        yield _depth_fault(path)
+        return None
+    return parsed
 
 
 def _line_or_paragraph(line: int, name: str, paragraphs: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from innoreg.render.docx.docx_view import text_of
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _ALONE = re.compile(r"\{[{%](p|tr|tc)\s")
-_RICH = re.compile(r"\{\{r\s.*?\}\}")
+_RICH = re.compile(r"\{\{(?P<kind>r|p|tr|tc)\s.*?\}\}")
 _OPENED = re.compile(r"\{[{%]")
 _DASH = re.compile(r"\{%[–—]|[–—]%\}")
 _QUOTES = re.compile(r"[«»„]")
@@ -44,18 +44,25 @@ def tag_faults(root: Element) -> Iterator[Fault]:
 def rich_text_faults(number: int, text: str) -> Iterator[Fault]:
     """Tags for what data never are, which docxtpl would print as nothing."""
     for found in _RICH.finditer(text):
+        rich = found["kind"] == "r"
         yield Fault(
             number,
-            "template-rich-text",
-            T("the tag “{tag}” is for formatted text, and data are plain", tag=found[0]),
+            "template-rich-text" if rich else "template-sub-document",
+            T("the tag “{tag}” is for formatted text, and data are plain", tag=found[0])
+            if rich
+            else T("the tag “{tag}” is for a document inside of this one, and data are plain",
+                   tag=found[0]),
             T("write {{ … }}, and set the format in the form"),
-        )
+        )  # fmt: skip
 
 
 def _lone_tag_faults(number: int, paragraph: Element, text: str) -> Iterator[Fault]:
     """Tags like {%p … %} with other words: docxtpl drops the paragraph, row or cell they stand in."""
     for found in _ALONE.finditer(text):
         kind = found[1]
+        if text.startswith("{{", found.start()):
+            # It is told below that there is no such tag.
+            continue
         around = text
         if kind != "p":
             holder = next(paragraph.iterancestors(f"{W}{kind}"), None)

@@ -1,15 +1,16 @@
 """Blocks -> the body of word/document.xml."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Protocol
 
 from innoreg.render.blocks import Block, Paragraph, Section, Table
 from innoreg.render.layout_check.layout_profiles import A4, CENTRED_WIDTH, HEADER, Profile
-from innoreg.render.wordml.styles_xml import STYLE_OF
+from innoreg.render.wordml.styles_xml import BULLETS, style_of
 from innoreg.render.wordml.xml_text import BREAK, TAB, escape, paragraph, run
 
+_EMBLEM = "Герб или эмблема"
 _HIGH, _LOW = 12_000, 7_900
 """Most height of a picture on a page, and on one that is turned, in twips."""
 _POST_LINE = 45
@@ -24,20 +25,22 @@ _END = (
 class Pictures(Protocol):
     """Draws pictures and keeps what they are made of."""
 
-    def emblem(self, path: str) -> str:
-        """A run with the emblem of that path."""
+    def emblem(self, path: str, words: str) -> str:
+        """A run with the emblem of that path, and what it shows in words."""
 
     def made(self, name: str, words: str, width: int, height: int) -> str:
         """A run with the picture made for the document, no larger than that, in twips."""
 
 
-def body(blocks: Sequence[Block], profile: Profile, pictures: Pictures) -> str:
-    """The paragraphs, tables and sections."""
+def body(
+    blocks: Sequence[Block], profile: Profile, pictures: Pictures, levels: Mapping[str, int]
+) -> str:
+    """The paragraphs, tables and sections; levels: of headings, by role."""
     pages = list(_pages(blocks))
     out: list[str] = []
     for number, (section, inside) in enumerate(pages):
         last = number == len(pages) - 1
-        out += _page(section, inside, profile, pictures, first=number == 0, last=last)
+        out += _page(section, inside, profile, pictures, levels, first=number == 0, last=last)
     return "".join(out)
 
 
@@ -59,6 +62,7 @@ def _page(
     inside: Sequence[Paragraph | Table],
     profile: Profile,
     pictures: Pictures,
+    levels: Mapping[str, int],
     *,
     first: bool,
     last: bool,
@@ -76,7 +80,13 @@ def _page(
         else:
             above = index + 1 < len(inside) and isinstance(inside[index + 1], Table)
             yield _paragraph(
-                block, width, profile, pictures, properties if end else "", before_table=above
+                block,
+                width,
+                profile,
+                pictures,
+                levels,
+                properties if end else "",
+                before_table=above,
             )
     if not inside and not last:
         yield _END.format(section=properties)
@@ -112,21 +122,25 @@ def _paragraph(
     width: int,
     profile: Profile,
     pictures: Pictures,
+    levels: Mapping[str, int],
     section: str,
     *,
     before_table: bool,
 ) -> str:
     if block.role == "emblem":
-        return paragraph("Emblem", pictures.emblem(block.text), section)
+        return paragraph("Emblem", pictures.emblem(block.text, block.right or _EMBLEM), section)
     if block.role == "picture":
         # With its heading it fits on a page.
         height = _LOW if width > profile.text_width else _HIGH
         drawn = pictures.made(block.text, block.right or "", width, height)
         return paragraph("Picture", drawn, section)
-    style = STYLE_OF[block.role]
+    style = style_of(block.role, levels)
     # What ends with a colon does not stay alone at the foot of a page.
     leads = block.role in ("clause", "text") and block.text.endswith(":")
     properties = "<w:keepNext/>" if leads else ""
+    if block.role == "item":
+        # The style says so as well, but not every program asks it.
+        properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLETS}"/></w:numPr>'
     if block.level:
         level = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{block.list}"/>'
         properties += f"<w:numPr>{level}</w:numPr>"

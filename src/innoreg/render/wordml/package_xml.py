@@ -10,7 +10,8 @@ from innoreg.i18n import T
 from innoreg.render.blocks import Block, Paragraph
 from innoreg.render.layout_check.layout_profiles import INDENT, Profile
 from innoreg.render.wordml.body_xml import body
-from innoreg.render.wordml.styles_xml import BULLETS, styles_xml
+from innoreg.render.wordml.styles_xml import BULLETS, heading_levels, styles_xml
+from innoreg.render.wordml.theme_xml import theme_xml
 from innoreg.render.wordml.xml_text import HEAD, R, W, escape, paragraph
 
 LEVELS = 4
@@ -53,7 +54,7 @@ _TOP_MM = 10
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def _emblem_run(path: str, picture: bytes) -> str:
+def _emblem_run(path: str, picture: bytes, words: str) -> str:
     """A run with the picture, 20 mm high, anchored to the page; the text flows below it."""
     width, height = _pixels(path, picture)
     cx, cy = round(_HEIGHT_MM * _EMU * width / height), _HEIGHT_MM * _EMU
@@ -65,7 +66,7 @@ def _emblem_run(path: str, picture: bytes) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_TOP_MM * _EMU}</wp:posOffset>'
         f'</wp:positionV><wp:extent cx="{cx}" cy="{cy}"/><wp:wrapTopAndBottom/>'
-        f'<wp:docPr id="1" name="emblem" descr="{name}"/>{_graphic("rIdEmblem", 1, name, cx, cy)}'
+        f'<wp:docPr id="1" name="emblem" descr="{escape(words)}"/>{_graphic("rIdEmblem", 1, name, cx, cy)}'
         "</wp:anchor></w:drawing></w:r>"
     )
 
@@ -93,11 +94,11 @@ class _Media:
         self.files: dict[str, bytes] = {}
         self.relations: dict[str, str] = {}
 
-    def emblem(self, path: str) -> str:
+    def emblem(self, path: str, words: str) -> str:
         """See `innoreg.render.wordml.body_xml.Pictures`."""
         picture = self._read(path)
         self._keep("rIdEmblem", f"word/media/emblem{PurePosixPath(path).suffix.lower()}", picture)
-        return _emblem_run(path, picture)
+        return _emblem_run(path, picture, words)
 
     def made(self, name: str, words: str, width: int, height: int) -> str:
         """See there."""
@@ -147,7 +148,8 @@ def package_parts(
 ) -> dict[str, bytes]:
     """The parts by name; `read_picture` gives the emblem by its path, `made` the pictures by name."""
     media = _Media(read_picture, made or {})
-    inside = body(blocks, profile, media)
+    levels = heading_levels({b.role for b in blocks if isinstance(b, Paragraph)})
+    inside = body(blocks, profile, media, levels)
     lists = max((b.list for b in blocks if isinstance(b, Paragraph)), default=0)
     return {
         "[Content_Types].xml": _content_types(media.files),
@@ -161,7 +163,8 @@ def package_parts(
         "word/header1.xml": _PAGE_NUMBER,
         "word/numbering.xml": numbering_xml(lists),
         "word/settings.xml": _SETTINGS,
-        "word/styles.xml": styles_xml(profile),
+        "word/styles.xml": styles_xml(profile, levels),
+        "word/theme/theme1.xml": theme_xml(profile),
         **media.files,
     }
 
@@ -177,6 +180,10 @@ def _content_types(media: dict[str, bytes]) -> bytes:
         for name, kind in (("document", "document.main"), ("header1", "header"),
                            *((part, part) for part in _PARTS))
     )  # fmt: skip
+    parts += (
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    )
     return (
         f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
@@ -190,7 +197,7 @@ def _content_types(media: dict[str, bytes]) -> bytes:
 
 
 def _document_relations(pictures: Mapping[str, str]) -> bytes:
-    targets = [("rIdHeader", "header", "header1.xml")]
+    targets = [("rIdHeader", "header", "header1.xml"), ("rIdTheme", "theme", "theme/theme1.xml")]
     targets += [(f"rId{part}", part, f"{part}.xml") for part in _PARTS]
     targets += [(id, "image", name.removeprefix("word/")) for id, name in pictures.items()]
     links = "".join(

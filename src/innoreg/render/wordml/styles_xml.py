@@ -1,7 +1,9 @@
 """styles.xml: one paragraph style for each role, so that a clerk can restyle the document in Word."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from innoreg.render.layout_check.layout_profiles import CENTRED_WIDTH, INDENT, Profile
 from innoreg.render.wordml.xml_text import HEAD, W, escape
@@ -31,7 +33,32 @@ class _Style:
     bullet: bool = False
 
 
-def _styles(profile: Profile) -> tuple[_Style, ...]:
+def _heading(level: int, align: str = "left", indent: str = "", **rest: Any) -> _Style:
+    # By these names other programs know headings; Word shows them in the reader's language.
+    name = f"heading {level}"
+    return _Style(f"Heading{level}", name, align, indent, outline=level - 1, **rest)
+
+
+HEADINGS = ("heading", "title", "direction", "subheading")
+"""Roles of headings, the highest first."""
+
+
+def heading_levels(roles: Collection[str]) -> dict[str, int]:
+    """The level of each role of heading in a document with these roles, from 1 and without a gap.
+
+    Readers of a page skip through headings by their levels, so a report whose first heading is a
+    title begins with level 1. What does not occur comes last.
+    """
+    ordered = sorted(HEADINGS, key=lambda role: role not in roles)
+    return {role: level for level, role in enumerate(ordered, 1)}
+
+
+def style_of(role: str, levels: Mapping[str, int]) -> str:
+    """The id of the style that paragraphs of a role have."""
+    return f"Heading{levels[role]}" if role in levels else STYLE_OF[role]
+
+
+def _styles(profile: Profile, levels: Mapping[str, int]) -> tuple[_Style, ...]:
     side = max(0, profile.text_width - CENTRED_WIDTH) // 2 + 1
     centred = f'<w:ind w:left="{side}" w:right="{side}"/>'
     heading = f'<w:ind w:right="{2 * side}"/>'
@@ -43,22 +70,21 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
         _Style("Kind", "Вид документа", "center", before=240, after=240, bold=True, keep_next=True),
         _Style("Registration", "Дата и номер", before=120, after=120, keep_next=True, right_tab=True),
         _Style("Place", "Место издания", "center", centred, before=120, keep_next=True),
-        # By these names other programs know headings; Word shows them in the reader's language.
-        _Style("Heading1", "heading 1", indent=heading, before=240, after=240, bold=True,
-               keep_next=True, keep_lines=True, outline=0),
+        _heading(levels["heading"], indent=heading, before=240, after=240, bold=True,
+               keep_next=True, keep_lines=True),
         _Style("BodyText", "Текст документа", "both", first, line=264),
         _Style("OrderWord", "Распорядительное слово", before=120, after=120, keep_next=True),
         _Style("Clause", "Пункт", "both", line=264),
-        _Style("Direction", "heading 3", "both", first, line=264, before=120, bold=True,
-               keep_next=True, outline=2),
-        _Style("Subheading", "heading 4", "center", before=240, after=120, bold=True,
-               keep_next=True, keep_lines=True, outline=3),
+        _heading(levels["direction"], "both", first, line=264, before=120, bold=True,
+               keep_next=True),
+        _heading(levels["subheading"], "center", before=240, after=120, bold=True,
+               keep_next=True, keep_lines=True),
         _Style("Item", "List Bullet", "both", line=264, bullet=True),
         _Style("Signature", "Подпись", before=720, keep_lines=True, right_tab=True),
         _Style("ESignature", "Отметка об электронной подписи", "center", size=12),
         _Style("Mark", "Отметка о приложении"),
-        _Style("Heading2", "heading 2", "center", before=360, after=240, bold=True,
-               keep_next=True, keep_lines=True, outline=1),
+        _heading(levels["title"], "center", before=360, after=240, bold=True,
+               keep_next=True, keep_lines=True),
         _Style("Lost", "Приложение не сохранилось", "center", before=360, italic=True),
         _Style("Cell", "Ячейка таблицы"),
         _Style("CellHead", "Заголовок графы", "center"),
@@ -72,17 +98,21 @@ def _styles(profile: Profile) -> tuple[_Style, ...]:
 
 STYLE_OF = {
     "emblem": "Emblem", "author": "Author", "kind": "Kind", "registration": "Registration",
-    "place": "Place", "heading": "Heading1", "text": "BodyText", "order-word": "OrderWord",
+    "place": "Place", "text": "BodyText", "order-word": "OrderWord",
     "clause": "Clause", "signature": "Signature", "esignature": "ESignature", "mark": "Mark",
-    "stamp": "Mark", "title": "Heading2", "direction": "Direction", "note": "Note", "lost": "Lost",
+    "stamp": "Mark", "note": "Note", "lost": "Lost",
     "distribution": "Distribution", "addressee": "Addressee", "line": "Line",
-    "subheading": "Subheading", "item": "Item", "picture": "Picture",
+    "item": "Item", "picture": "Picture",
 }  # fmt: skip
 
 
+def styles_xml(profile: Profile, levels: Mapping[str, int]) -> bytes:
+    """The part word/styles.xml, with headings of these levels."""
+    return _styles_part(profile, tuple(levels.items()))
+
+
 @cache
-def styles_xml(profile: Profile) -> bytes:
-    """The part word/styles.xml."""
+def _styles_part(profile: Profile, levels: tuple[tuple[str, int], ...]) -> bytes:
     font, size = escape(profile.font), round(profile.size * 2)
     faces = f'w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"'
     return (
@@ -100,7 +130,7 @@ def styles_xml(profile: Profile) -> bytes:
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '</w:style><w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/>'
         '<w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
-        + "".join(_style(style, profile) for style in _styles(profile))
+        + "".join(_style(style, profile) for style in _styles(profile, dict(levels)))
         + "</w:styles>"
     ).encode()
 
