@@ -56,7 +56,6 @@ ENGLISH, RUSSIAN = DATA / "docs", DATA / "docs" / "ru"
 NAMES = sorted({page.name for folder in (ENGLISH, RUSSIAN) for page in folder.glob("*.md")})
 TO_TRANSLATE = {
     "contributing.md",
-    "deadlines.md",
     "measurements.md",
     "performance.md",
 }

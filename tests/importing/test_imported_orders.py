@@ -105,6 +105,24 @@ def test_words_of_the_letterhead_that_the_issuer_lacks_are_told(
     assert ", 3 in remarks" in said
 
 
+def test_a_full_name_of_somebody_known_by_initials_is_told(
+    say: Say, root: Path, tmp_path: Path
+) -> None:
+    (root / "data/people").mkdir(parents=True)
+    (root / "data/people/orlov.yaml").write_text(
+        'schema: 1\nname: "Орлов И.И."\ngender: m\n', encoding="utf-8"
+    )
+    lines = [*HEAD, "1. Провести совещание.", END[0], "Председатель комитета Орлов Иван Ильич"]
+    document = save(tmp_path / "order.docx", "".join(map(plain, lines)))
+    said = say("import", str(document), "--id", "x")
+    assert (
+        "the register says “Орлов И.И.”, which stays; the document says: Орлов Иван Ильич" in said
+    )
+    made = written(root)
+    assert made.signatory is not None
+    assert made.signatory.person == "orlov"
+
+
 def test_a_list_of_sites_is_the_appendix_and_the_grant_names_them(
     say: Say, root: Path, tmp_path: Path
 ) -> None:

@@ -41,6 +41,9 @@ class OrderMaker(RecordMaker):
         self.session.refuse_taken_id(name)
         self._refuse_unreadable(draft)
         raw = build_order_record(draft, self.records)
+        signatory = (raw.get("signatory") or {}).get("person", "")
+        if mine := self.records.other_name(signatory, draft.signatory):
+            self.notes.append(note("differs", text=draft.signatory, mine=mine))
         raw["title"] = self.wishes.title or raw["title"]
         if raw["title"] == "?":
             raise Refused(

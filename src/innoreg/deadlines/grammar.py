@@ -128,8 +128,18 @@ _OFTEN = (
          "ежемесячно до 5 числа"),
 )  # fmt: skip
 _UNDATED = (
-    Rule("by an hour", "until (?:TIME HOUR*|number HOUR+) (?=[NUM ORD DAY])", ranges.as_by,
+    Rule("by an hour", "until (?:TIME HOUR*|number HOUR+ DAYWORD?) (?=[NUM ORD DAY])", ranges.as_by,
          "до 18.00 15 марта"),
+    Rule("by the end of a day", "until EDGE WORKING? DAYWORD (?=DAY|number any_month)", ranges.by_end_of_day,
+         "до конца рабочего дня 15 марта"),
+    Rule("hour before a day", "FROM (?:TIME HOUR*|number HOUR+) (?=(?:DAY|number any_month) ANNO? [TO BY]"
+         " (?:TIME HOUR*|number HOUR+)? (?:DAY|number any_month))"
+         "|TO (?:TIME HOUR*|number HOUR+) (?=DAY|number any_month)", ranges.without_hour,
+         "с 9.00 1 марта по 18.00 5 марта"),
+    Rule("hours of a range", "(?:(?<=DAY)|(?<=number any_month)|(?<=number any_month ANNO)) [COMMA IN]? TIME HOUR*"
+         " (?=DASH (?:DAY|number any_month))", undated.drop, "1 марта 9.00 – 5 марта 18.00"),
+    Rule("hour after a day", "(?:(?<=DAY)|(?<=MONTHGEN)|(?<=ANNO)) COMMA? until number HOUR+ (?=$|[COMMA SEMI CLOSE])",
+         undated.as_word, "15 марта до 12 часов"),
     Rule("hour inside a range", "(?:(?<=FROM DAY)|(?<=FROM number any_month)|(?<=FROM number any_month ANNO))"
          " [COMMA OPEN]? [IN FROM]? (?:TIME HOUR*|number HOUR+) [COMMA CLOSE]?"
          " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
@@ -158,7 +168,7 @@ _UNDATED = (
          " (?:AND? (?:numeral? [HALFYEAR QUARTER TERM MONTHWORD YEARWORD ANNO WEEK]|MONTHGEN))*",
          undated.after_outcome, "по итогам полугодия"),
     Rule("when needed", "lead_in{0,3} ONDEMAND UNKNOWN* TERMWORD?|TERMWORD ONDEMAND",
-         undated.unscheduled, "при необходимости"),
+         undated.when_needed, "при необходимости"),
     Rule("day with its weekday", "^ (?:numbered_day also)* numbered_day (?=$|SEMI|IN? TIME|UNKNOWN)",
          frequencies.days_with_weekdays, "3 (понедельник)"),
     Rule("weekday of a number", "(?<=number) OPEN WEEKDAY CLOSE", undated.drop,
@@ -171,6 +181,8 @@ _UNDATED = (
     Rule("between so long before", "FROM FOR number? WORKING? span_unit (?:until event_tail)? COMMA? AND?"
          " until FOR number? WORKING? span_unit until event_tail", undated.relative,
          "не ранее чем за 20 дней и не позднее чем за 10 дней до начала выборов"),
+    Rule("half of a length before", "until? FOR (?:number COMMA number span_unit|HALFYEAR|HALF span_unit) until"
+         " event_tail", undated.relative, "за полгода до начала работ"),
     Rule("so long before", "until? FOR number? WORKING? span_unit (?:until|TO)?",
          undated.length_before, "за месяц до мероприятия"),
     Rule("within so many days", "IN? COURSE? number DASH? ONDEMAND TERMWORD?"

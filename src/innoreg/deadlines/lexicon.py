@@ -3,6 +3,7 @@
 from typing import Final
 
 from innoreg.deadlines.month_names import MONTHS
+from innoreg.deadlines.time_expressions import COUNTED
 from innoreg.deadlines.tokens import TokenClass
 
 _HARD_ENDINGS = "ый ая ое ого ому ой ую ым ом ые ых ыми"
@@ -290,7 +291,7 @@ def _build() -> dict[str, tuple[str, object]]:
     for name, forms in _PLAIN.items():
         add(name, None, forms)
     for stem in _PLAIN_TERMS:
-        add("ONDEMAND", None, " ".join(stem + ending for ending in ("ый", "ого", "ом")))
+        add("ONDEMAND", COUNTED, " ".join(stem + ending for ending in ("ый", "ого", "ом")))
     return words
 
 

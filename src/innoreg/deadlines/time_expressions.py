@@ -63,6 +63,8 @@ class Year(NamedTuple):
 BARE_COUNT: Final = "times"
 RELATIVE: Final = "relative"
 OUTCOME: Final = "outcome"
+# «недельный», «трехдневный»: of a term that is counted from something.
+COUNTED: Final = "counted"
 # «каждый второй вторник» has two readings.
 EITHER: Final = "either"
 # «конец марта – мая»: of each month, or up to the last one?

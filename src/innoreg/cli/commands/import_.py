@@ -166,7 +166,7 @@ def _show_preview(call: CallContext, found: Imported, words: str | None) -> None
         show(preview.table_heading(table))
         if period:
             show(_("Period: {start}..{end}", start=period.start, end=period.end))
-        columns, cells = preview.preview_columns(), preview.preview_rows(table, period, rules)
+        columns, cells = preview.preview_columns(table), preview.preview_rows(table, period, rules)
         on_terminal = call.is_on_terminal
         call.draw(
             table_as_rich(columns, cells, call.width)

@@ -35,6 +35,16 @@ def as_by(tokens: Sequence[Token]) -> list[Token]:
     return [make_token(TokenClass.BY, None, tokens)]
 
 
+def by_end_of_day(tokens: Sequence[Token]) -> list[Token] | None:
+    """«до окончания рабочего дня»; «к началу дня» is none."""
+    return as_by(tokens) if tokens[1].value == "end" else None
+
+
+def without_hour(tokens: Sequence[Token]) -> list[Token]:
+    """«с 9.00» before a day: the preposition."""
+    return [make_token(tokens[0].cls, None, tokens)]
+
+
 def as_from(tokens: Sequence[Token]) -> list[Token]:
     """«не ранее»."""
     return [make_token(TokenClass.FROM, None, tokens)]

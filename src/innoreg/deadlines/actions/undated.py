@@ -6,6 +6,7 @@ from typing import Final
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import (
     BARE_COUNT,
+    COUNTED,
     EITHER,
     OUTCOME,
     RELATIVE,
@@ -147,6 +148,12 @@ def always(tokens: Sequence[Token]) -> list[Token]:
 def unscheduled(tokens: Sequence[Token]) -> list[Token]:
     """«по отдельному плану», «после проведения», «в течение 10 дней»."""
     return [make_token(TokenClass.UNSCHEDULED, None, tokens)]
+
+
+def when_needed(tokens: Sequence[Token]) -> list[Token]:
+    """«при необходимости»; «в недельный срок» is counted from something."""
+    counted = any(token.value == COUNTED for token in tokens)
+    return relative(tokens) if counted else unscheduled(tokens)
 
 
 def after_outcome(tokens: Sequence[Token]) -> list[Token] | None:

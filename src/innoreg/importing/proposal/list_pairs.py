@@ -80,6 +80,7 @@ class PairReader(ListRowReader):
             person = self.records.teacher(party.person or "")
             if not person:
                 self.refuse_name(row, party.person or "")
+            self.tell_other_name(row, person, party.person or "")
             member: Raw = {"school": self.records.school(where)} if where else {}
             yield {**member, "person": person}
             if party.position and where != party.position:

@@ -218,8 +218,8 @@ class _ListReader(PairReader):
                 changed[part] = [*(raw.get(part) or ()), *added]
             return changed
 
-        words = [*new.values(), *(one.get("title") or one.get("flag", "") for one in added)]
-        self.found.edits.append(Edit(kind, name, change, f"{row.title}: {', '.join(words)}"))
+        parts = (*({"text": text} for text in new.values()), *added)
+        self.found.edits.append(Edit(kind, name, change, row.title, parts))
 
     def _is_printed_so(self, district: str, words: str) -> bool:
         found = self.registry.find(district)

@@ -17,12 +17,13 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of an existing record, and in words what it adds."""
+    """A change of an existing record: its name, and the raw parts that it adds."""
 
     kind: str
     id: str
     change: Callable[[Raw], Raw]
     words: str
+    added: tuple[Raw, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +87,13 @@ class ListRowReader:
         found = self.records.person(name, post)
         if not found:
             self.refuse_name(row, name)
+        self.tell_other_name(row, found, name)
         return found
+
+    def tell_other_name(self, row: Row, person: str, printed: str) -> None:
+        """Say that the register has the name of a person in other words."""
+        if mine := self.records.other_name(person, printed):
+            self.tell("differs", row.spot, printed, mine=mine)
 
     def refuse_name(self, row: Row, name: str) -> NoReturn:
         """Raise Refused: the name is that of several people."""

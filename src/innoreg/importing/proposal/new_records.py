@@ -9,6 +9,7 @@ from innoreg.folding import comparison_key
 from innoreg.importing.proposal.party_matching import People, split_name
 from innoreg.model.authority import Authority
 from innoreg.model.district import District
+from innoreg.model.person import Person
 from innoreg.model.registry import Registry
 from innoreg.model.school import School
 
@@ -93,6 +94,16 @@ class NewRecords:
         if post and found in self._made:
             self._made[found].raw.setdefault("positions", [{"title": post, "basis": self.source}])
         return found
+
+    def other_name(self, person: str, printed: str) -> str:
+        """The name of a person of the register where the printed one has other words; "" else."""
+        known = self.registry.get(Person, person)
+        if known is None:  # a new record, which has the printed name
+            return ""
+        names = " ".join((known.name, known.full_name or "", *known.aliases))
+        held = set(re.findall(r"\w+", comparison_key(names)))
+        same = set(re.findall(r"\w+", comparison_key(printed))) <= held
+        return "" if same else known.name
 
     def teacher(self, printed: str) -> str:
         """A person of a pair: the same, but protected, under an id that is no name."""
