@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import typer
+
 from innoreg.cli.command_context import show
 from innoreg.cli.error_handler import complain_of
 from innoreg.cli.record_values import refuse_hidden_sign
