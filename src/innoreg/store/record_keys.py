@@ -277,8 +277,7 @@ def shape_of(info: FieldInfo) -> Shape:
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     # A model that holds itself knows its own name only then.
-    if any("ForwardRef" in repr(i.annotation) or "'" in repr(i.annotation)
-           for i in model.model_fields.values()):  # fmt: skip
+    if any("'" in repr(info.annotation) for info in model.model_fields.values()):
         model.model_rebuild()
     for name, info in model.model_fields.items():
         key = info.alias or name
@@ -291,16 +290,15 @@ def _field_of(model: type[BaseModel], word: str) -> tuple[str, FieldInfo] | None
     if word in fields:
         return word, fields[word]
     asked = comparison_key(word.replace("_", " "))
-    before = current_language()
-    try:
-        for language in LANGUAGES:
-            use_language(language)
-            for key, info in fields.items():
-                if comparison_key(translated(info.title or key)) == asked:
-                    return key, info
-    finally:
-        use_language(before)
-    return None
+    before, found = current_language(), None
+    for language in LANGUAGES:
+        use_language(language)
+        labelled = (
+            (k, i) for k, i in fields.items() if comparison_key(translated(i.title or k)) == asked
+        )
+        found = found or next(labelled, None)
+    use_language(before)
+    return found
 
 
 def part_model(
