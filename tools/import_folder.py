@@ -40,9 +40,9 @@ def try_import(path: Path) -> str:
     try:
         found = import_isolated(path)
     except Refused as refused:
-        return f"refused\t{refused}"
+        return f"refused\t{' '.join(str(refused).split())}"
     except Exception as error:  # whatever it is, it is what this looks for
-        return f"crashed\t{type(error).__name__}: {error}"
+        return f"crashed\t{type(error).__name__}: {' '.join(str(error).split())}"
     lost = sum(note.code == "words-unplaced" for note in found.notes)
     outcome = "words lost" if lost else "read"
     tables = len(found.tables)

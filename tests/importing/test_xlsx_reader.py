@@ -1,5 +1,7 @@
 """What workbooks hold beside plain text: numbers, dates, hidden parts, several tables."""
 
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -127,3 +129,50 @@ def test_a_cell_far_away_costs_nothing(tmp_path: Path) -> None:
 
     found = import_document(book(tmp_path, [HEAD, ["1", "Семинар", "май", "Иванова М.П."]], far))
     assert found.tables[0].rows[0].title == "Семинар"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("xl/sharedStrings.xml", "xl/SharedStrings.xml"),
+        ("xl/sharedStrings.xml", "xl\\sharedStrings.xml"),
+        ("xl/worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
+    ],
+)
+def test_names_of_parts_as_1c_and_others_write_them(old: str, new: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["№", "Мероприятие", "Срок"])
+    sheet.append(["1", "Семинар", "май"])
+    book.save(tmp_path / "a.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "a.xlsx") as source,
+        zipfile.ZipFile(tmp_path / "b.xlsx", "w") as target,
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name)
+            entry.filename = new if name == old else name
+            target.writestr(entry, source.read(name))
+    found = import_document(tmp_path / "b.xlsx")
+    assert [(row.number, row.title, row.deadline) for row in found.tables[0].rows] == [
+        ("1", "Семинар", "май")
+    ]
+    assert found.notes == ()
+
+
+def test_broken_properties_of_a_workbook_do_not_matter(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["№", "Мероприятие", "Срок"])
+    sheet.append(["1", "Семинар", "май"])
+    book.save(tmp_path / "a.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "a.xlsx") as source,
+        zipfile.ZipFile(tmp_path / "b.xlsx", "w") as target,
+    ):
+        for name in source.namelist():
+            data = source.read(name).decode()
+            data = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "yesterday", data)
+            target.writestr(name, data)
+    found = import_document(tmp_path / "b.xlsx")
+    assert [row.title for row in found.tables[0].rows] == ["Семинар"]

@@ -107,7 +107,7 @@ _OFTEN = (
          " (?:(?<=WEEKDAY) MONTHWORD)?", frequencies.every_unit, "каждые 2 недели"),
     Rule("times in a period", "(?:NUM DASH)? number? TIMES (?:IN COURSE?|SLASH|FOR|(?=EVERY))"
          " EVERY? number? every_unit", frequencies.times_per_period, "2 раза в год"),
-    Rule("number of times", "(?:NUM DASH)? number TIMES", undated.bare_count, "март, 2 раза"),
+    Rule("number of times", "(?:NUM DASH)? number TIMES|^ TIMES (?=[COLON COMMA])", undated.bare_count, "март, 2 раза"),
     Rule("on weekdays", "TO WEEKDAY (?:(?:also|COMMA TO|AND TO) WEEKDAY)*", frequencies.weekdays,
          "по вторникам"),
     Rule("working days", "[IN TO] (?:WORKING DAYWORD|WORKDAYS)", frequencies.working_days, "по рабочим дням"),
@@ -223,6 +223,8 @@ _LISTS = (
     Rule("first or last of several", "ORD NUM [WEEKS LENGTHWORD DECADE] (?=month_like)",
          dates.first_or_last_parts, "последние две недели мая"),
     Rule("days before a date", "(?:number link)+ DAY", dates.days_before_date, "16, 17 и 20.02"),
+    Rule("by a day after its month", "(?<!any_month [COMMA SEMI AND SLASH]) any_month [COMMA OPEN] until number (?:CLOSE|(?=$|[COMMA SEMI]))",
+         dates.until_day_of_month, "март (до 15)"),
     Rule("bracket of days after a month", "any_month OPEN FROM? number [TO DASH] number DATEWORD?"
          " CLOSE (?!any_month)", dates.days_after_month, "май (с 11 по 15)"),
     Rule("days after a month", "any_month [COLON OPEN] number (?:link number)* (?!link number)"

@@ -56,7 +56,7 @@ _UNTIL: Final = class_set("BY TOWARDS")
 # Words for stretches of time: right beside a date they belong to it and were not understood.
 _STRETCHES: Final = class_set(
     "WEEK WEEKS LENGTHWORD DECADE HALF HALFYEAR QUARTER TERM EDGE YEARWORD SCHOOL SEASON WEEKDAY"
-    " EVE NEW"
+    " EVE NEW DATESWORD"
 )
 _YEARS: Final = class_set("YEARWORD SCHOOL")
 # «резервный день 12»: a number behind it is a day.

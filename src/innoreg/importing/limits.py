@@ -60,6 +60,10 @@ def open_zip(path: Path) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ImportRefused("damaged", detail=error) from error
     check_zip(archive)
+    # Some programs part folders as Windows does, which the format does not allow.
+    for entry in archive.infolist():
+        entry.filename = entry.filename.replace("\\", "/")
+        archive.NameToInfo[entry.filename] = entry
     return archive
 
 

@@ -43,16 +43,21 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/drawingml/2006/main",
     ),
 )
+_PART_NAME = re.compile(rb'PartName="([^"]*)"')
+_PROPERTIES = re.compile(rb"<(?:Override|Relationship)\s[^>]*docProps/[^>]*/>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _TARGET = re.compile(rb'Target="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookCheck:
-    """Whether the workbook has formulas or is «strict», and notes on macros, links and side parts."""
+    """Whether it has formulas, whether openpyxl needs a copy, and notes on macros, links and side parts.
+
+    `unusual`: it is «strict», or parts are named otherwise than the package declares them.
+    """
 
     formulas: bool
-    strict: bool
+    unusual: bool
     notes: tuple[Note, ...]
 
 
@@ -64,10 +69,10 @@ def check_workbook(path: Path) -> WorkbookCheck:
 
     Raises `ImportRefused` where it has too many cells or too much text.
     """
-    cells, text, formulas, strict = 0, 0, False, False
+    cells, text, formulas = 0, 0, False
     notes: list[Note] = []
     with open_zip(path) as archive:
-        lengths = _shared_lengths(archive)
+        lengths, unusual = _shared_lengths(archive), _has_odd_names(archive)
         for name in archive.namelist():
             if name.endswith("vbaProject.bin"):
                 notes.append(note("macros-ignored"))
@@ -78,14 +83,14 @@ def check_workbook(path: Path) -> WorkbookCheck:
                 check_doctype(data, name)
                 cells += _count_cells(data)
                 text += _count_text(name, data, lengths)
-                strict = strict or _STRICT[0][0] in data
+                unusual = unusual or _STRICT[0][0] in data
                 formulas = formulas or bool(_FORMULA.search(data))
             if cells > MAX_CELLS:
                 raise ImportRefused("too-many-cells", limit=MAX_CELLS)
             if text > MAX_TEXT:
                 raise ImportRefused("too-much-text", limit=MAX_TEXT // MEGABYTE)
         notes.extend(_side_notes(archive))
-    return WorkbookCheck(formulas, strict, tuple(notes))
+    return WorkbookCheck(formulas, unusual, tuple(notes))
 
 
 def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
@@ -140,13 +145,39 @@ def _column_number(letters: bytes) -> int:
 
 
 def as_transitional(path: Path) -> io.BytesIO:
-    """The «strict» workbook with the namespaces that openpyxl knows."""
+    """The workbook as openpyxl knows it: the usual namespaces and names of parts, no properties.
+
+    1C writes `SharedStrings.xml` and names it in small letters, others write names with `\\`.
+    Raises `ImportRefused`.
+    """
     copy = io.BytesIO()
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as target:
+    with open_zip(path) as archive, zipfile.ZipFile(copy, "w") as target:
+        names = _declared_names(archive)
         for name in archive.namelist():
-            data = archive.read(name)
+            if name.startswith("docProps/") or name.endswith("/"):
+                continue
+            data = read_part(archive, name)
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)
-            target.writestr(name, data)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                data = _PROPERTIES.sub(b"", data)
+            target.writestr(names.get(name.lower(), name), data)
     copy.seek(0)
     return copy
+
+
+def _has_odd_names(archive: zipfile.ZipFile) -> bool:
+    """Whether a part is named in other letters than declared, or with signs of Windows."""
+    names = _declared_names(archive)
+    return any(
+        entry.filename != entry.orig_filename
+        or entry.filename != names.get(entry.filename.lower(), entry.filename)
+        for entry in archive.infolist()
+    )
+
+
+def _declared_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names of parts as the package declares them, by the same in small letters."""
+    declared = _PART_NAME.findall(read_part(archive, "[Content_Types].xml"))
+    names = [name.decode("utf-8", "replace").lstrip("/") for name in declared]
+    return {name.lower(): name for name in names}

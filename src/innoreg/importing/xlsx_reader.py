@@ -2,7 +2,10 @@
 
 import re
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -89,7 +92,7 @@ def read_xlsx(path: Path) -> Document:
     check = check_workbook(path)
     notes = list(check.notes)
     tables: list[Table] = []
-    book = _open_book(path, values=True, strict=check.strict)
+    book = _open_book(path, values=True, unusual=check.unusual)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(note("hidden-sheet", Spot(sheet=sheet.title), text=_sheet_text(sheet)))
@@ -102,24 +105,46 @@ def read_xlsx(path: Path) -> Document:
             tables.append(table)
     # openpyxl gives either values or formulas, so the file is opened twice, if it must be.
     if check.formulas:
-        notes.extend(_uncomputed_notes(book, _open_book(path, values=False, strict=check.strict)))
+        notes.extend(_uncomputed_notes(book, _open_book(path, values=False, unusual=check.unusual)))
     return Document("xlsx", tuple(tables), tuple(notes))
 
 
-def _open_book(path: Path, *, values: bool, strict: bool) -> Any:
+# openpyxl lets through whatever a broken part made it raise; where memory ends, there is no more.
+_ANYTHING = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def _open_book(path: Path, *, values: bool, unusual: bool) -> Any:
     try:
         import openpyxl
     except ImportError as error:
         raise missing_package(".xlsx", "openpyxl") from error
-    try:
-        with warnings.catch_warnings():
-            # It warns of every extension that it does not keep; only values are needed.
-            warnings.simplefilter("ignore")
+    with warnings.catch_warnings():
+        # It warns of every extension that it does not keep; only values are needed.
+        warnings.simplefilter("ignore")
+        if not unusual:
             # Open: of a path openpyxl would judge by its suffix, and we know the content.
-            with as_transitional(path) if strict else path.open("rb") as source:
+            # What it refuses may have broken properties only, which the copy leaves out.
+            with suppress(*_ANYTHING), path.open("rb") as source:
                 return openpyxl.load_workbook(source, data_only=values, keep_links=False)
-    except Exception as error:  # openpyxl lets through whatever a broken part made it raise
-        raise ImportRefused("damaged", detail=error) from error
+        try:
+            copy = as_transitional(path)
+            return openpyxl.load_workbook(copy, data_only=values, keep_links=False)
+        except MemoryError:
+            raise
+        except Exception as error:
+            detail = str(error).partition("\n")[0]
+            raise ImportRefused("damaged", detail=detail) from error
 
 
 def _sheet_text(sheet: "Worksheet") -> str:
@@ -256,9 +281,9 @@ def read_cells(path: Path) -> list[tuple[str, list[tuple[int, dict[int, str]]]]]
 
     Cheaper than `read_xlsx` for long tables without a form of their own. Raises `ImportRefused`.
     """
-    strict = check_workbook(path).strict
+    unusual = check_workbook(path).unusual
     found = []
-    for sheet in _open_book(path, values=True, strict=strict).worksheets:
+    for sheet in _open_book(path, values=True, unusual=unusual).worksheets:
         if sheet.sheet_state == "visible":
             rows: dict[int, dict[int, str]] = {}
             for (row, column), cell in _filled_cells(sheet).items():

@@ -166,6 +166,12 @@ class Columns(Part):
     deadline: Text | None = about("term", "Head of the column of terms.", None)
     responsible: Text | None = about("who answers", "Head of the column of those who answer.", None)
     result: Text | None = about("expected result", "Head of the column of results.", None)
+    order: tuple[Text, ...] = about(
+        "order of columns",
+        "The columns from the left, where the table has further ones or another order: the keys above,"
+        " and of a further column its head.",
+        (),
+    )
 
 
 _LONGEST = 20
@@ -230,6 +236,14 @@ def placed_items(roadmap: Roadmap) -> Iterator[PlacedItem]:
     for index, section in enumerate(roadmap.sections):
         path = ("sections", index, "items")
         yield from _below(section.items, path, section.prefix, section, None, 1)
+
+
+def further_heads(roadmap: Roadmap) -> list[str]:
+    """The heads of the columns without a key, from the left; "" is that of cells without one."""
+    printed = roadmap.columns.order if roadmap.columns else ()
+    told = [head for head in printed if head not in Columns.model_fields]
+    held = (cell.head or "" for placed in placed_items(roadmap) for cell in placed.item.cells)
+    return list(dict.fromkeys((*told, *held)))
 
 
 def _below(

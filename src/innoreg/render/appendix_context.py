@@ -1,6 +1,6 @@
 """Appendices of an order as data for templates: mark, stamp of approval, table or paragraphs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, TypedDict
 
@@ -11,48 +11,21 @@ from innoreg.model.assignment import Assignment
 from innoreg.model.clause import Approve
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
-from innoreg.model.roadmap import Item, Roadmap
+from innoreg.model.roadmap import Roadmap
 from innoreg.render import school_table
-from innoreg.render.decision_context import responsible_text
 from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
 from innoreg.render.pair_table import HEADS as PAIR_HEADS
 from innoreg.render.pair_table import WIDTHS, amendment_mark, is_of_schools, table_cells
-from innoreg.render.plan_heads import HEADS, PlanField, column_head
+from innoreg.render.plan_table import plan_table
 from innoreg.render.school_table import school_cells
 from innoreg.render.site_table import site_cells
+from innoreg.render.table_context import ColumnContext, RowContext, table_row
 from innoreg.render.text_markup import TextPart, text_parts
 
 # Five columns have 34 mm each on a portrait page of 170 mm, too little for long words.
 _LANDSCAPE_FROM = 5
-# In parts of the whole; what absent columns leave is shared in proportion.
-_PLAN_WIDTHS: dict[PlanField, int] = {
-    "number": 6,
-    "title": 30,
-    "deadline": 14,
-    "responsible": 25,
-    "result": 25,
-}
-
-
-class ColumnContext(TypedDict):
-    """A column: its head, and its width in parts of the whole."""
-
-    head: str
-    width: float
-
-
-class RowContext(TypedDict):
-    """A row: its cells in order, and the same texts by name; `whole`: one cell over all columns."""
-
-    cells: list[str]
-    whole: bool
-    number: str
-    title: str
-    deadline: str
-    responsible: str
-    result: str
 
 
 class PartContext(TypedDict):
@@ -214,71 +187,6 @@ def _column_contexts(
 ) -> list[ColumnContext]:
     printed = appendix.columns if len(appendix.columns) == len(heads) else heads
     return [{"head": h, "width": w} for h, w in zip(printed, widths, strict=True)]
-
-
-def plan_table(plan: Roadmap, naming: Namer) -> tuple[list[ColumnContext], list[RowContext]]:
-    """The columns a plan prints and its rows, sections over the whole width."""
-    rows = list(_plan_rows(plan, naming))
-    given = plan.columns.model_dump() if plan.columns else {}
-    names = [
-        name
-        for name in HEADS
-        if name == "title"
-        or (given.get(name) and name != "number")
-        or any(row[name] for row in rows)
-    ]
-    columns: list[ColumnContext] = [
-        {"head": column_head(plan, name), "width": _PLAN_WIDTHS[name]} for name in names
-    ]
-    # Without «Ответственный» and «Результат» the text may take what they leave.
-    if len(names) == 3:
-        for column, width in zip(columns, (7, 68, 25), strict=True):
-            column["width"] = width
-    for row in rows:
-        if not row["whole"]:
-            row["cells"] = [row[name] for name in names]
-    return columns, rows
-
-
-def _plan_rows(plan: Roadmap, naming: Namer) -> Iterator[RowContext]:
-    yield from _item_rows(plan.items, naming)
-    for section in plan.sections:
-        yield table_row(title=section.title, cells=[section.title], whole=True)
-        yield from _item_rows(section.items, naming)
-
-
-def _item_rows(items: Iterable[Item], naming: Namer) -> Iterator[RowContext]:
-    for item in items:
-        yield table_row(
-            number="" if item.unnumbered else item.number,
-            title=item.title,
-            deadline="; ".join(item.deadline),
-            responsible=responsible_text(item, naming),
-            result=item.result or "",
-        )
-        yield from _item_rows(item.items, naming)
-
-
-def table_row(
-    *,
-    cells: Sequence[str] = (),
-    whole: bool = False,
-    number: str = "",
-    title: str = "",
-    deadline: str = "",
-    responsible: str = "",
-    result: str = "",
-) -> RowContext:
-    """A row of an appendix or report; texts that are not given are empty."""
-    return {
-        "cells": list(cells),
-        "whole": whole,
-        "number": number,
-        "title": title,
-        "deadline": deadline,
-        "responsible": responsible,
-        "result": result,
-    }
 
 
 def _assignment_rows(appendix: Appendix, naming: Namer) -> Iterator[RowContext]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.paper_context import PaperContext, Sender, paper_base
+from innoreg.render.table_context import ColumnContext, RowContext, table_row
 
 
 class Section(NamedTuple):

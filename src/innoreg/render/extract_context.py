@@ -13,7 +13,7 @@ from innoreg.model.party import Party
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import PlacedItem, Roadmap, placed_items
 from innoreg.model.site import Site
-from innoreg.render.appendix_context import AppendixContext, RowContext
+from innoreg.render.appendix_context import AppendixContext
 from innoreg.render.decision_context import DirectionContext, split_appendices
 from innoreg.render.declinable_words import Word
 from innoreg.render.document_names import Namer
@@ -25,6 +25,7 @@ from innoreg.render.order_context import (
     day_context,
     signatory_context,
 )
+from innoreg.render.table_context import RowContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from innoreg.errors import Refused
 from innoreg.model.order import Order
 from innoreg.model.party import Party
 from innoreg.render.addressee_words import addressee_text
-from innoreg.render.appendix_context import ColumnContext, table_row
 from innoreg.render.declinable_words import Remarks, lower_first, upper_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import short_date
 from innoreg.render.paper_context import PaperContext, Sender, paper_base
+from innoreg.render.table_context import ColumnContext, table_row
 
 
 class OrderSheetContext(PaperContext):

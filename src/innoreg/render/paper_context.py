@@ -11,7 +11,6 @@ from innoreg.language import plural
 from innoreg.model.authority import Authority, Letterhead
 from innoreg.model.order import Signatory
 from innoreg.model.registry import Registry
-from innoreg.render.appendix_context import ColumnContext, RowContext, table_row
 from innoreg.render.declinable_words import Remarks, Word, upper_first
 from innoreg.render.document_names import Namer
 from innoreg.render.document_text import date_range, short_date
@@ -25,6 +24,7 @@ from innoreg.render.order_context import (
     signatory_context,
 )
 from innoreg.render.paper_rows import DutyRow, HistoryRow, SiteRow
+from innoreg.render.table_context import ColumnContext, RowContext, table_row
 
 STATUS = {
     "planned": "на контроле", "done": "исполнено", "done-late": "исполнено с нарушением срока",
@@ -99,8 +99,8 @@ def letter_context(
     late = sum(r.status == "overdue" for r in rows)
     number = _number_width(every, 8)
     columns = _columns(
-        ("Пункт", number), ("Мероприятие", 50 - number), ("Срок", 16), ("Состояние", 17),
-        ("Контроль", 17),
+        ("Пункт", number), ("Мероприятие", 48 - number), ("Срок", 16), ("Состояние", 16),
+        ("Контроль", 20),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,

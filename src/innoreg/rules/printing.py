@@ -7,7 +7,7 @@ from innoreg.model.authority import Authority
 from innoreg.model.clause import Appoint, Clause, Grant, subjects_of
 from innoreg.model.order import Appendix, Order
 from innoreg.model.pair import Pair
-from innoreg.model.roadmap import Roadmap, placed_items
+from innoreg.model.roadmap import Roadmap, further_heads, placed_items
 from innoreg.model.site import Site
 from innoreg.rules.registry_view import View
 from innoreg.rules.rule import Finding, clause_number, info
@@ -96,7 +96,7 @@ def _columns_of(view: View, order: Order, appendix: Appendix) -> set[int]:
         or any(item.responsible or item.responsible_text for item in items),
         (heads and heads.result) or any(item.result for item in items),
     )
-    return {2 + sum(map(bool, more))}
+    return {2 + sum(map(bool, more)) + len(further_heads(plan))}
 
 
 def _columns_of_sites(view: View, order: Order, appendix: Appendix) -> set[int]:

@@ -31,6 +31,8 @@ _TERM_KINDS: Final[dict[object, UnitKind]] = {
 _MARKS: Final = class_set("DASH COMMA SEMI SLASH AND")
 _LINKS: Final = _MARKS | class_set("TO BY FROM TOWARDS")
 _AROUND_DAYS: Final = class_set("OPEN COLON CLOSE DATEWORD")
+_UNTIL: Final = class_set("BY TOWARDS")
+_LONGEST_MONTH: Final = 31
 _STRETCH_WORDS: Final = class_set("TERMWORD MONTHWORD")
 _EDGES = {"start": 1, "middle": 2, "end": 3}
 
@@ -130,6 +132,16 @@ def days_after_month(tokens: Sequence[Token]) -> list[Token] | None:
         Token(DAY, Unit("day", t.value, month), t.start, t.end) if t.cls in NUMBERS else t
         for t in inner
     ]
+
+
+def until_day_of_month(tokens: Sequence[Token]) -> list[Token] | None:
+    """«март (до 15)», «март, не позднее 25»."""
+    until = next(token for token in tokens if token.cls in _UNTIL)
+    number = next(token for token in tokens if token.cls in NUMBERS)
+    if not 0 < number.value <= _LONGEST_MONTH:
+        return None
+    day = Unit("day", number.value, tokens[0].value)
+    return [until, Token(DAY, day, tokens[0].start, tokens[-1].end)]
 
 
 def numbered_parts(tokens: Sequence[Token]) -> list[Token] | None:

@@ -99,8 +99,10 @@ def as_words(tokens: Sequence[Token]) -> list[Token]:
     return [Token(TokenClass.UNKNOWN, None, t.start, t.end) for t in tokens]
 
 
-def bare_count(tokens: Sequence[Token]) -> list[Token]:
-    """«2 раза» with no word of how often: a remark, but no term by itself."""
+def bare_count(tokens: Sequence[Token]) -> list[Token] | None:
+    """«2 раза», «дважды» with no word of how often: a remark, but no term by itself."""
+    if len(tokens) == 1 and not tokens[0].value:
+        return None
     return [make_token(TokenClass.UNKNOWN, BARE_COUNT, tokens)]
 
 

@@ -1,6 +1,6 @@
 """Makes the raw record of a plan from a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,9 @@ from innoreg.importing.proposal.responsible_splitter import Party, split_respons
 from innoreg.model.roadmap import section_prefix
 
 Raw = dict[str, Any]
+# The keys of a plan's columns in their usual order, and fields of a table that are one term.
+_KEYS = ("number", "title", "deadline", "responsible", "result")
+_TIMES = ("deadline", "start", "end", "period")
 
 
 def build_plan_record(
@@ -50,8 +53,28 @@ def _printed_heads(table: DraftTable) -> Raw:
         for name, head in zip(read.fields, table.heads, strict=True)
         if name in FIELDS
     }
-    wanted = ("number", "title", "deadline", "responsible", "result")
-    return {name: heads[name] for name in wanted if name in heads} if "title" in heads else {}
+    if "title" not in heads:
+        return {}
+    printed: Raw = {name: heads[name] for name in _KEYS if name in heads}
+    order = _printed_order(table, read.fields)
+    usual = [name for name in _KEYS if name in order]
+    return printed if order == usual else {**printed, "order": order}
+
+
+def _printed_order(table: DraftTable, fields: Sequence[str]) -> list[str]:
+    """The columns from the left: those with a key by it, the others by their heads."""
+    staged = _has_stage_rows(table)
+    order: list[str] = []
+    for field, head in zip(fields, table.heads, strict=True):
+        if field in _TIMES:
+            order.append("deadline")
+        elif field in _KEYS:
+            order.append(field)
+        elif field == "section":
+            order.extend([] if staged else [head.rpartition(" / ")[2]])
+        elif head:
+            order.append(head)
+    return list(dict.fromkeys(order))
 
 
 def _split_sections(table: DraftTable) -> list[tuple[Row | None, list[Row]]]:
