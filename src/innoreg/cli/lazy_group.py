@@ -63,7 +63,7 @@ class LazyGroup(TyperGroup):
         if name not in SUMMARIES:
             return None
         # Only while a shell completes.
-        if ctx.resilient_parsing:
+        if ctx is not None and ctx.resilient_parsing:
             from innoreg.cli.parameter_table import tabled_command
 
             return tabled_command(name)
