@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.change_session import WriteOptions, change_session, diff_of_changes
-from innoreg.cli.command_context import Call, show
+from innoreg.cli.command_context import Call, show_as_it_is
 from innoreg.cli.like_record import begin_like
 from innoreg.cli.record_values import (
     blanks_of,
@@ -93,7 +93,7 @@ def new(
         if not blanks:
             session.carry_out([change], done, mode)
         elif mode.dry_run:
-            show(diff_of_changes([(file, None, change.after)]))
+            show_as_it_is(diff_of_changes([(file, None, change.after)]))
         else:
             write_unfinished(session, change, done, blanks, commit=mode.commit)
 
