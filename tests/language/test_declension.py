@@ -106,6 +106,22 @@ def test_risky_phrases_are_flagged() -> None:
     assert codes("главный кракозябрист", "position") == {"unknown-word"}
     assert codes("18 муниципальных районов", "district") == set()
     assert codes("директорами школ", "position") == {"no-head"}
+    assert codes("город Сосновый Бор", "district") == {"town-name"}
+    assert codes("город Луга", "district") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive", "risks"),
+    [
+        ("Осипова Изабель Павловна", "Осиповой Изабели Павловны", {"soft-name"}),
+        ("Осипова Николь Павловна", "Осиповой Николи Павловны", {"soft-name"}),
+        ("Осипова Нинель Павловна", "Осиповой Нинели Павловны", set()),
+        ("Осипова Любовь Павловна", "Осиповой Любови Павловны", set()),
+    ],
+)
+def test_first_names_of_women_on_a_soft_sign(name: str, genitive: str, risks: set[str]) -> None:
+    assert decline(name, "gen", "person", gender="f").text == genitive
+    assert codes(name, "person", "f") == risks
 
 
 def test_plain_phrases_are_not() -> None:

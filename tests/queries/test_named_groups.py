@@ -182,7 +182,10 @@ def test_list_counts_the_members_of_the_day(root: Path) -> None:
     assert told["sites"] == ["site-1", "site-2", "site-3"]
     assert told["of-this-order"] == [], "no order, no pairs of it"
     table = innoreg("list", "groups", "--format", "csv", "--today", "2026-03-02", cwd=root).stdout
-    assert 'low-of-north,ШНОР Северного округа,"flag: low_results, circle: north",,2' in table
+    assert (
+        'low-of-north,ШНОР Северного округа,"list: low results, circle of districts: north",,2'
+        in table
+    )
 
 
 @pytest.mark.parametrize("plan", [None, "of-north"])

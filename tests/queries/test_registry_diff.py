@@ -149,7 +149,7 @@ def test_settings_and_fields_of_records(tmp_path: Path) -> None:
     assert told(tmp_path, old, new) == [
         "a: posts: ректор: to added: 2022-03-01",
         "a: posts added: title проректор",
-        "innoreg.yaml: weeks of a month added: calendar",
+        "innoreg.yaml: weeks of a month added: all rows of the calendar",
     ]
 
 

@@ -11,6 +11,7 @@ import typer
 import innoreg
 from innoreg.cli.error_handler import explain_error
 from innoreg.cli.lazy_group import LazyGroup
+from innoreg.cli.pager import paging_finished
 from innoreg.cli.screen import guarded_streams
 from innoreg.i18n import LANGUAGES, N_, default_language, use_language
 
@@ -79,8 +80,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run one command line and explain its failure."""
+    if "_INNOREG_COMPLETE" in os.environ:
+        from innoreg.cli.completion import prepare_completion
+
+        prepare_completion()
     try:
-        code = app(words, prog_name="innoreg", standalone_mode=False)
+        with paging_finished():
+            code = app(words, prog_name="innoreg", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except BaseException as error:

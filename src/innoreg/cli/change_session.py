@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from innoreg.cli.command_context import CallContext, print_remark, show
+from innoreg.cli.command_context import CallContext, print_remark, show, show_as_it_is
 from innoreg.cli.reference_lookup import find_target
 
 # For those that change something these names belong to a change; what only may write asks there.
@@ -98,7 +98,7 @@ class ChangeSession:
             return
         self.refuse_new_errors(wanted, check_intent)
         if mode.dry_run:
-            show(preview or diff_of_changes((c.file, c.before, c.after) for c in wanted))
+            show_as_it_is(preview or diff_of_changes((c.file, c.before, c.after) for c in wanted))
             return
         name = write_and_commit(self.root, wanted, done if mode.commit else None)
         show(_success_text(done, lines, wanted, name))

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from innoreg.cli.common_options import CommonOptions, OptionGroup, common_options, parse_day
-from innoreg.cli.error_handler import print_complaint
+from innoreg.cli.error_handler import print_complaint, print_on_stderr
 from innoreg.cli.hidden_samples import HiddenSample, count_hidden, hidden_line
-from innoreg.cli.screen import draw_on_terminal, unguarded
+from innoreg.cli.pager import begin_paging
+from innoreg.cli.screen import Screen, draw_on_terminal, terminal_width, unguarded
 from innoreg.diagnostics import FailedFile, Place
 from innoreg.errors import CannotGoOn, WrongUsage
 from innoreg.i18n import T, _, ngettext
+from innoreg.report.wrapping import fold_lines
 
 if TYPE_CHECKING:
     from innoreg.cache.answers import Kind
@@ -55,6 +57,8 @@ class CallContext:
     force: bool = False
     failed: list[FailedFile] = field(default_factory=list)
     """The files with errors among those that the answer rests on, once they are read."""
+    began: float = field(default_factory=time.monotonic)
+    """When the call began, in seconds of the clock that only goes forward."""
     command: str = ""
     """Its name."""
     hidden: list[HiddenSample] = field(default_factory=list)
@@ -133,13 +137,15 @@ class CallContext:
 
     @cached_property
     def is_on_terminal(self) -> bool:
-        """Whether a person looks at stdout; in a pipe the output is plain."""
+        """Whether the answer is drawn for a person; in a pipe it is plain, unless FORCE_COLOR is set."""
+        if os.environ.get("FORCE_COLOR"):
+            return True
         return bool(sys.stdout is not None and sys.stdout.isatty())
 
     @cached_property
     def width(self) -> int:
         """Columns of the terminal, at least 40: narrower tables break every word."""
-        return max(40, shutil.get_terminal_size((80, 24)).columns)
+        return terminal_width(sys.stdout) or max(40, shutil.get_terminal_size((80, 24)).columns)
 
     def draw(self, part: Any) -> None:
         """Print a text, or something that rich draws, in the width of the terminal."""
@@ -159,8 +165,13 @@ def command_context(ctx: typer.Context) -> CallContext:
     output, force = ctx.params.get("output"), bool(ctx.params.get("force"))
     # Commands that have no such option, or several files, look at their own.
     file = Path(output) if isinstance(output, str | Path) else None
+    options = common_options(ctx)
+    if options.quiet and isinstance(sys.stderr, Screen):
+        sys.stderr.is_quiet = True
+    if not options.no_pager:
+        begin_paging(ctx.command_path.split()[1])
     name = ctx.info_name or ""
-    return CallContext(common_options(ctx), tuple(map(str, words)), form, file, force, command=name)
+    return CallContext(options, tuple(map(str, words)), form, file, force, command=name)
 
 
 def _close_call(call: CallContext) -> None:
@@ -173,6 +184,10 @@ def _close_call(call: CallContext) -> None:
         from innoreg.report.failed_files import as_lines
 
         show("\n" + "\n".join(as_lines(call.failed, markdown=call.form == "md")))
+    if call.options.verbose:
+        from innoreg.cli.call_account import tell_about_call
+
+        tell_about_call(call)
 
 
 Call = Annotated[CallContext, OptionGroup(command_context, _close_call)]
@@ -311,7 +326,16 @@ def path_in_registry(root: Path, path: Path) -> str:
 
 
 def show(text: str) -> None:
-    """Print a text on stdout, with a line end after its last line."""
+    """Print a text for people on stdout, with a line end after its last line.
+
+    On a terminal no line is longer than that.
+    """
+    width = terminal_width(sys.stdout)
+    show_as_it_is(fold_lines(text, width) if width else text)
+
+
+def show_as_it_is(text: str) -> None:
+    """Print what is read by programs, or is a text of its own, on stdout: each line stays whole."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
 
@@ -321,5 +345,6 @@ def show_painted(text: str) -> None:
 
 
 def print_remark(remark: str) -> None:
-    """Print on stderr something worth knowing that is no failure."""
-    print(f"innoreg: {remark}", file=sys.stderr)
+    """Print on stderr something worth knowing that is no failure; with --quiet it stays unsaid."""
+    if not getattr(sys.stderr, "is_quiet", False):
+        print_on_stderr(f"innoreg: {remark}")

@@ -25,6 +25,9 @@ class CommonOptions:
     rev: str | None = None
     no_cache: bool = False
     samples: bool = False
+    no_pager: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 def common_options(ctx: Any) -> CommonOptions:
@@ -101,6 +104,24 @@ def make_common_options() -> list[TyperOption]:
             None,
             _keep(bool),
         ),
+        _option(
+            "--no-pager",
+            "no_pager",
+            N_("long answers straight onto the terminal (INNOREG_PAGER)"),
+            None,
+            _keep(bool),
+        ),
+        _option(
+            "--quiet", "quiet", N_("no remarks on stderr, only failures"), None, _keep(bool), "-q"
+        ),
+        _option(
+            "--verbose",
+            "verbose",
+            N_("say on stderr what was read, for which day, and how long it took"),
+            None,
+            _keep(bool),
+            "-v",
+        ),
     ]
 
 
@@ -123,9 +144,10 @@ def _option(
     help_text: str,
     metavar: str | None,
     callback: Callable[[Any, Any, Any], None],
+    short: str = "",
 ) -> TyperOption:
     return TyperOption(
-        param_decls=[flag, name],
+        param_decls=[*([short] if short else []), flag, name],
         help=help_text,
         metavar=metavar,
         callback=callback,
@@ -134,7 +156,17 @@ def _option(
     )
 
 
-COMMON_NAMES = ("registry", "today", "rev", "lang", "no_cache", "samples")
+COMMON_NAMES = (
+    "registry",
+    "today",
+    "rev",
+    "lang",
+    "no_cache",
+    "samples",
+    "no_pager",
+    "quiet",
+    "verbose",
+)
 
 
 class OptionGroup(NamedTuple):

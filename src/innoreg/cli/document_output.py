@@ -8,7 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import (
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+    show_as_it_is,
+)
 from innoreg.cli.common_options import OptionGroup
 from innoreg.errors import Refused
 from innoreg.i18n import N_, TN, T, _, ngettext
@@ -129,7 +135,7 @@ def deliver_document(
     """Print the draft, or write the file in the format of its suffix, and say so where `tell`."""
     print_remarks(made, strict=how.strict)
     if how.draft:
-        show(as_draft(made.data))
+        show_as_it_is(as_draft(made.data))
         return
     write_document(path, _in_format_of(made.data, path), force=how.force)
     if tell:

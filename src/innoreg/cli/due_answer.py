@@ -10,7 +10,7 @@ from innoreg.cli.command_context import (
     answer_from_cache,
     print_remark,
     report_failed_files,
-    show,
+    show_as_it_is,
     without_hidden_samples,
 )
 from innoreg.cli.hidden_samples import TERMS, HiddenSample
@@ -128,9 +128,9 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
 
         show_json(call, report.as_document(answer))
     elif form != "table":
-        show(report.as_table(answer, form))
+        show_as_it_is(report.as_table(answer, form))
     elif call.is_on_terminal:
         for part in report.as_rich(answer, call.width):
             call.draw(part)
     else:
-        show(report.as_plain(answer))
+        show_as_it_is(report.as_plain(answer))

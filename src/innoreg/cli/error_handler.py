@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import innoreg
+from innoreg.cli.screen import terminal_width
 from innoreg.errors import InnoregError, os_error_text
 from innoreg.i18n import _
+from innoreg.report.wrapping import fold_lines
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 """A disk that takes no more, whatever was being written."""
@@ -22,9 +24,15 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM)
 
 def print_complaint(message: str, hint: str | None = None) -> None:
     """Print on stderr what happened and, as a hint, the next step."""
-    print(f"innoreg: {message}", file=sys.stderr)
+    print_on_stderr(f"innoreg: {message}")
     if hint:
-        print("  → " + hint, file=sys.stderr)
+        print_on_stderr("  → " + hint)
+
+
+def print_on_stderr(text: str) -> None:
+    """Print a line on stderr; on a terminal no wider than that."""
+    width = terminal_width(sys.stderr)
+    print(fold_lines(text, width) if width else text, file=sys.stderr)
 
 
 def complain_of(error: InnoregError, about: str = "") -> None:

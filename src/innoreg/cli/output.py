@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from innoreg.cli.command_context import CallContext, show
+from innoreg.cli.command_context import CallContext, show, show_as_it_is
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
 from innoreg.report.escaping import escape_markdown
@@ -50,7 +50,7 @@ def show_table(
         write_sheets(call, [about._replace(columns=columns, rows=values, heading=lines)])
         return
     if form == "csv":
-        show(as_csv(heads, rows))
+        show_as_it_is(as_csv(heads, rows))
         return
     if heading:
         shown = escape_markdown(heading) if form == "md" else heading
@@ -58,11 +58,24 @@ def show_table(
     if not rows:
         return
     if form == "md":
-        show(as_markdown(heads, rows))
+        show_as_it_is(as_markdown(heads, rows))
     elif call.is_on_terminal:
         call.draw(table_as_rich(columns, rows, call.width, styles))
     else:
-        show(table_as_plain(columns, rows))
+        show_as_it_is(table_as_plain(columns, rows))
+
+
+def sorted_rows(columns: Sequence[Column], rows: Sequence[Cells], wanted: str) -> list[Cells]:
+    """The rows by the column `wanted` names, `-COLUMN` backwards; WrongUsage where none is called so."""
+    from innoreg.report.table_order import find_column, sort_rows
+
+    at = find_column(columns, wanted.removeprefix("-"))
+    if at is None:
+        raise WrongUsage(
+            T("the table has no column “{name}”", name=wanted.removeprefix("-")),
+            T("one of: {expected}", expected=", ".join(column.head for column in columns)),
+        )
+    return sort_rows(rows, at, backwards=wanted.startswith("-"))
 
 
 def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
@@ -71,7 +84,7 @@ def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
     `hidden_samples` counts the invented records that would have had a place in it.
     """
     hidden = {"hidden_samples": n} if (n := call.hidden_count) else {}
-    show(dumps({**document, **hidden, **failed_fields(call.failed)}))
+    show_as_it_is(dumps({**document, **hidden, **failed_fields(call.failed)}))
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
@@ -79,7 +92,7 @@ def show_cards(call: CallContext, lines: Iterable[Line]) -> None:
     if call.is_on_terminal:
         call.draw(cards_as_rich(lines, call.width))
     else:
-        show(cards_as_text(lines, _UNWRAPPED))
+        show_as_it_is(cards_as_text(lines, _UNWRAPPED))
 
 
 def answer_json_lines(answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:

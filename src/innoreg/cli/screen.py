@@ -6,6 +6,7 @@ terminal of whoever reads it, or show another line than the one that stands ther
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,14 @@ from innoreg.hidden_signs import show_hidden_signs
 
 # Windows says that the argument is wrong where the other end of a pipe is closed.
 _BROKEN = (errno.EPIPE, errno.ECONNRESET, *((errno.EINVAL,) if os.name == "nt" else ()))
+
+
+def terminal_width(stream: Any) -> int | None:
+    """Columns of the terminal that the stream is, at least 40; None where it is none."""
+    if stream is None or not stream.isatty():
+        return None
+    # Narrower tables break every word.
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
 
 
 class Outlet:
@@ -61,6 +70,8 @@ class Screen:
 
     def __init__(self, stream: Any) -> None:
         self.unguarded = Outlet(stream)
+        self.is_quiet = False
+        """Whether what is only worth knowing is left unsaid."""
 
     def write(self, text: str) -> int:
         """Write the text with its hidden signs made visible."""

@@ -31,6 +31,7 @@ class PhraseWalk:
         self._finder = heads
         self._morphology = morphology
         self._words: dict[int, tuple[Word, bool]] = {}  # token -> word and its head's animacy
+        self._town = ""  # its name of several words, which many leave as it is
         self._in_clause = False  # inside a participle's clause nouns belong to the participle
         self._declines = not self._is_frozen()
         self._collect_words()
@@ -116,6 +117,8 @@ class PhraseWalk:
             return at
         gender = name.head.reading.gender
         declines = gender == "m" or (gender == "f" and not name.modifiers)
+        if name.modifiers:
+            self._town = "".join(token.text for token in self._tokens[at : name.end]).strip()
         return self._take_group(name) if declines else name.end
 
     def _take_next(self, head: Group, at: int) -> int:
@@ -216,6 +219,8 @@ class PhraseWalk:
                     and not self._morphology.is_known(part.text.lower())
                 ):
                     yield Risk("unknown-word", part.text)
+        if self._town:
+            yield Risk("town-name", self._town)
         if self._declines and not self._words:
             yield Risk("no-head", "".join(token.text for token in self._tokens))
         if self._kind != "position" and len(self._tokens) == 1 and self._words:

@@ -12,6 +12,8 @@ RiskCode = Literal[
     "double-surname",  # two surnames: tradition decides whether the first one declines
     "fleeting-vowel",  # -ец, -ень, -ок, -ел: the vowel may stay or go
     "vowel-ending",  # a surname on -а/-я that is not of the -ова, -ина, -ская type; a town on -о
+    "soft-name",  # a woman's first name on a soft sign that is no old one: foreign ones may stay
+    "town-name",  # an adjective and a noun after «город»: many leave both as they are
     "common-noun",  # the surname is also a word of the dictionary
     "unknown-word",  # the declined word is not in the dictionary
     "possible-plural",  # a one-word name that may be a plural

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pytrovich.enums import NamePart
 
 _HARD: dict[Case, str] = {"gen": "а", "dat": "у", "acc": "а", "ins": "ом", "loc": "е"}
+_THIRD: dict[Case, str] = {"gen": "и", "dat": "и", "acc": "ь", "ins": "ью", "loc": "и"}
 _SOFT_FEMININE: dict[Case, str] = {"gen": "ей", "dat": "ей", "acc": "ую", "ins": "ей", "loc": "ей"}
 _SOFT_MASCULINE: dict[Case, str] = {
     "gen": "его",
@@ -85,7 +86,11 @@ class NameRules:
         last = word[-1].lower()
         if last in _NEVER or (gender == "f" and last not in "аяь"):
             return word
-        return self._ask_pytrovich(self._parts.FIRSTNAME, word, case, gender)
+        found = self._ask_pytrovich(self._parts.FIRSTNAME, word, case, gender)
+        if gender == "f" and last == "ь" and found == word:
+            # Изабель, Рафаэль: pytrovich leaves what it does not know.
+            return word[:-1] + _THIRD[case]
+        return found
 
     def _is_own_first_name(self, word: str) -> bool:
         """Whether the dictionary knows it as a man's name that is not one of the foreign ones."""

@@ -199,11 +199,21 @@ def _decline_in_gender(name: Name, text: str, case: Case, gender: Gender) -> Dec
     return Declined(form, tuple(risks))
 
 
+# Nobody doubts that these decline.
+_OLD_SOFT = frozenset({"любовь", "нинель", "эсфирь", "юдифь", "руфь", "рахиль", "рашель", "ассоль"})
+
+
 def _piece_risks(piece: Piece, gender: Gender) -> Iterator[Risk]:
     if piece.role is Role.SURNAME:
         yield from _find_risks(piece.text, gender)
     elif piece.role is Role.FIRST and "-" in piece.text:
         yield Risk("double-name", piece.text)
+    elif piece.role is Role.FIRST and gender == "f" and _is_foreign_soft(piece.text.lower()):
+        yield Risk("soft-name", piece.text)
+
+
+def _is_foreign_soft(name: str) -> bool:
+    return name.endswith("ь") and name not in _OLD_SOFT
 
 
 def _decline_piece(piece: Piece, case: Case, gender: Gender, yo: bool) -> str:

@@ -1,7 +1,8 @@
 """The model of each kind of record, and the labels of all keys."""
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -28,7 +29,7 @@ from innoreg.model.site_rules import SiteRules
 from innoreg.record_kinds import FOLDERS, KINDS, kind_of
 
 # The folders again, for those who need models anyway.
-__all__ = ["FOLDERS", "KINDS", "MODELS", "field_labels", "kind_of"]
+__all__ = ["FOLDERS", "KINDS", "MODELS", "field_choices", "field_labels", "kind_of"]
 
 # The table of all kinds: whoever adds one, adds it here and in record_kinds.FOLDERS.
 MODELS: dict[str, type[Record]] = {
@@ -44,14 +45,37 @@ MODELS: dict[str, type[Record]] = {
 @cache
 def field_labels() -> dict[str, str]:
     """The English label of every key, of the records, of their parts and of the settings."""
+    return {
+        field.alias or name: field.title or name
+        for model in _every_model()
+        for name, field in model.model_fields.items()
+    }
+
+
+@cache
+def field_choices() -> dict[str, frozenset[str]]:
+    """The values of every key that has a list of them, whichever model it stands in."""
+    found: dict[str, set[str]] = {}
+    for model in _every_model():
+        for name, field in model.model_fields.items():
+            if values := set(_choices_of(field.annotation)):
+                found.setdefault(field.alias or name, set()).update(values)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _choices_of(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from (value for value in get_args(annotation) if isinstance(value, str))
+        return
+    for part in get_args(annotation):
+        yield from _choices_of(part)
+
+
+def _every_model() -> dict[type[BaseModel], None]:
     models: dict[type[BaseModel], None] = {}
     for model in (*MODELS.values(), Settings):
         _collect_models(model, models)
-    return {
-        field.alias or name: field.title or name
-        for model in models
-        for name, field in model.model_fields.items()
-    }
+    return models
 
 
 def _collect_models(annotation: Any, found: dict[type[BaseModel], None]) -> None:

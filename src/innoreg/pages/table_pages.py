@@ -222,8 +222,7 @@ def load_section(context: SiteContext, id_: str) -> Section | None:
     if not found.rows or not load_report.fits_matrix(found):
         return None
     rows: Table = [heads(*(column.head for column in load_report.matrix_columns(found)))]
-    for row in found.rows:
-        name, *numbers = load_report.matrix_row(row)
+    for row, (name, *numbers) in zip(found.rows, load_report.matrix_rows(found), strict=True):
         rows.append([(context.addresses.link(row.carrier.id, cut_title(name, 70)),),
                      *map(cell, numbers)])  # fmt: skip
     period = display_texts.period(found.chosen.period)

@@ -8,6 +8,8 @@ _RISKS = {
     "double-surname": N_("“{word}”: a double surname; check whether the first one declines"),
     "fleeting-vowel": N_("“{word}”: the vowel of the ending may stay or go; check it"),
     "vowel-ending": N_("“{word}”: names with this ending do not all decline; check it"),
+    "soft-name": N_("“{word}”: a foreign first name with this ending may stay as it is; check it"),
+    "town-name": N_("“{word}”: a town's name of several words may stay as it is; check it"),
     "common-noun": N_("“{word}”: the surname is also a common word; check it"),
     "unknown-word": N_("“{word}”: not in the dictionary; check it"),
     "possible-plural": N_("“{word}”: may be a plural; check it"),

@@ -99,8 +99,8 @@ def letter_context(
     late = sum(r.status == "overdue" for r in rows)
     number = _number_width(every, 8)
     columns = _columns(
-        ("Пункт", number), ("Мероприятие", 50 - number), ("Срок", 16), ("Состояние", 17),
-        ("Контроль", 17),
+        ("Пункт", number), ("Мероприятие", 48 - number), ("Срок", 16), ("Состояние", 16),
+        ("Контроль", 20),
     )  # fmt: skip
     cells = _rows_by_plan(rows, undated, lambda r: [
         r.number, r.title, _term_text(r), _state_text(r), r.controller,

@@ -42,16 +42,14 @@ def change_sentence(change: Change, name: Name) -> str:
 
 
 def _changed_field(change: Change, name: Name) -> str:
-    field = field_values.key_text(change.field)
+    field, key = field_values.key_text(change.field), change.field.rpartition(".")[2]
+    was, now = (field_values.value_text(side, name, key) for side in (change.was, change.now))
     if change.was is None:
-        return _("{field} added: {now}", field=field, now=field_values.value_text(change.now, name))
+        return _("{field} added: {now}", field=field, now=now)
     if change.now is None:
-        return _(
-            "{field} removed: {was}", field=field, was=field_values.value_text(change.was, name)
-        )
+        return _("{field} removed: {was}", field=field, was=was)
     if _is_text_list(change.was) and _is_text_list(change.now) and change.field != "deadline":
         return _list_change(field, change.was, change.now)
-    was, now = field_values.value_text(change.was, name), field_values.value_text(change.now, name)
     return f"{field}: {field_values.change_text(was, now)}"
 
 
@@ -86,7 +84,7 @@ def event_text(given: dict[str, Any], was: str | None, name: Name) -> str:
     for key in ("report", "basis", "reason", "evidence", "note"):
         if key in given:
             parts.append(
-                f"{field_values.key_text(key)} {field_values.value_text(given[key], name)}"
+                f"{field_values.key_text(key)} {field_values.value_text(given[key], name, key)}"
             )
     return ", ".join(parts)
 

@@ -53,7 +53,8 @@ def rows(found: Discipline) -> list[list[str]]:
     if not found.total.due:
         return []
     every = [*found.rows, found.total]
-    names = [row.carrier.text or _("nobody is named") for row in found.rows]
+    carriers = (row.carrier for row in found.rows)
+    names = display_texts.names_apart((c.id, c.text or _("nobody is named")) for c in carriers)
     return [[n, *_score_cells(found, s)] for n, s in zip([*names, _("All")], every, strict=True)]
 
 

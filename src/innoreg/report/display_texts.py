@@ -1,6 +1,7 @@
 """Days, months, periods and statuses in the reader's language."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from innoreg.deadlines import Period
@@ -128,6 +129,13 @@ def report_text(report: str | None) -> str:
     if report and report.isdecimal():
         return _("yearly report of {year}", year=report)
     return word_for(REPORT_WORDS, report)
+
+
+def names_apart(named: Iterable[tuple[str | None, str]]) -> list[str]:
+    """The names of ids; the id behind those that several bear, as schools do: «СОШ № 1 (luga-1)»."""
+    named = list(named)
+    times = Counter(name for _id, name in named)
+    return [f"{name} ({id})" if id and times[name] > 1 else name for id, name in named]
 
 
 def word_for(known: Mapping[str, str], name: str | None) -> str:

@@ -31,13 +31,13 @@ _TITLE = 240
 
 
 def cards(found: Dossier) -> Iterator[Line]:
-    """Sections in the order a head of a school asks: what is owed, sites, pairs, who helps."""
+    """Sections: who it is for others and who helps, what is owed, sites, pairs."""
     state_ = found.state
+    yield from _role_cards(found, state_)
+    yield from _consultant_cards(found, state_)
     yield from _duty_cards(found, state_)
     yield from _site_cards(found, state_)
     yield from _pair_cards(found, state_)
-    yield from _role_cards(found, state_)
-    yield from _consultant_cards(found, state_)
     if schools := found.about.schools:
         yield from _section_head(ngettext("{n} organisation", "{n} organisations", len(schools)))
         yield Line("; ".join(reference_title(state_.registry, ref) for ref in schools), 2)

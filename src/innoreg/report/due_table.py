@@ -17,7 +17,7 @@ from innoreg.report.due_columns import (
 )
 from innoreg.report.nothing_found import asked_line, nearest_days, nothing_fields
 from innoreg.report.tables import Column, as_csv, as_markdown, table_as_plain, table_as_rich
-from innoreg.report.wrapping import fill_lines
+from innoreg.report.wrapping import fill_lines, wrap_text
 
 
 def as_document(answer: Answer, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -172,7 +172,9 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
         lines = [head, *(_control_lines(rows) if answer.chosen is None else [])]
-        shown = (line if len(line) <= width else line[: width - 1] + "…" for line in lines)
+        shown = (
+            part for line in lines for part in wrap_text(line, width, max_lines=2, placeholder="…")
+        )
         parts.append("\n" + "\n".join(shown) + "\n\n")
         parts.append(rows_as_rich(rows, width, late=answer.chosen is None))
     if answer.undated:

@@ -7,8 +7,9 @@ from typing import Any
 
 from innoreg.folding import comparison_key
 from innoreg.i18n import _
-from innoreg.model.record_models import field_labels
+from innoreg.model.record_models import field_choices, field_labels
 from innoreg.model.registry import Registry
+from innoreg.model.value_words import value_word
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
 
@@ -42,36 +43,51 @@ def title_finder(*registries: Registry) -> Name:
     return name
 
 
-def value_text(given: Any, name: Name) -> str:
-    """A text, number, list or mapping on one line."""
-    if isinstance(given, bool):
-        return _("yes") if given else _("no")
+def value_text(given: Any, name: Name, key: str = "") -> str:
+    """A text, number, list or mapping on one line; key: the key whose value it is."""
     if isinstance(given, list):
-        return "; ".join(value_text(one, name) for one in given)
+        return "; ".join(value_text(one, name, key) for one in given)
     if isinstance(given, dict):
         return _mapping_text(given, name)
+    return plain_text(key, given)
+
+
+# Their values are chosen by a registry, and the common ones have words.
+_OPEN_CHOICES = frozenset({"role", "type", "site_type", "site", "report"})
+
+
+def plain_text(key: str, given: Any) -> str:
+    """A single value in words: yes and no, days, what a key has a list of."""
+    if isinstance(given, bool):
+        return _("yes") if given else _("no")
     text = " ".join(str(given).split())
-    return display_texts.day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    if _DAY.fullmatch(text):
+        return display_texts.day(date.fromisoformat(text))
+    if key == "field":
+        return key_text(text)
+    if key in _OPEN_CHOICES or text in field_choices().get(key, ()):
+        return value_word(key, text)
+    return text
 
 
-_WHO = ("person", "organisation", "district", "role", "text")
+_IDS = ("person", "organisation", "district")
+_WHO = (*_IDS, "role", "text")
 
 
 def _mapping_text(given: dict[str, Any], name: Name) -> str:
     if given.keys() <= {*_WHO, "part"}:
         return _party_text(given, name)
     return ", ".join(
-        f"{key_text(key)} {name(one) if key in _WHO and isinstance(one, str) else value_text(one, name)}"
+        f"{key_text(key)} {name(one) if key in _IDS and isinstance(one, str) else value_text(one, name, key)}"
         for key, one in given.items()
     )
 
 
 def _party_text(given: dict[str, Any], name: Name) -> str:
-    who = next((given[key] for key in ("text", *_WHO) if key in given), "")
-    if "person" in given:
-        who = name(given["person"])
+    key = next((key for key in ("text", *_WHO) if key in given), "")
+    who = name(given["person"] if "person" in given else given.get(key, ""))
     part = f" ({value_text(given['part'], name)})" if "part" in given else ""
-    return f"{name(str(who))}{part}"
+    return f"{plain_text(key, who)}{part}"
 
 
 def change_text(was: str, now: str) -> str:

@@ -9,6 +9,7 @@ from innoreg.diagnostics import Diagnostic, Place
 from innoreg.hidden_signs import HIDDEN, paint, show_hidden_signs
 from innoreg.i18n import N_, _, ngettext
 from innoreg.report.jsonio import dumps
+from innoreg.report.wrapping import fold_lines
 
 SEVERITIES = ("error", "warning", "info")
 _SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
@@ -100,11 +101,10 @@ def _count_by_code(diagnostics: Sequence[Diagnostic], colour: bool) -> str:
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def concise_line(d: Diagnostic, colour: bool = False) -> str:
+def concise_line(d: Diagnostic) -> str:
     """`file:line:column: error[code] message`."""
-    place = paint(str(d.place), "1" if colour else "")
-    label = _label(d.severity, d.code, colour)
-    return f"{place}: {label} {show_hidden_signs(str(d.message))}"
+    label = _label(d.severity, d.code, colour=False)
+    return show_hidden_signs(f"{d.place}: {label} {d.message}")
 
 
 def _label(severity: str, code: str, colour: bool) -> str:
@@ -113,7 +113,7 @@ def _label(severity: str, code: str, colour: bool) -> str:
 
 def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str:
     parts = [
-        concise_line(d, colour),
+        _heading_line(d, colour, width),
         *_marked_line(d.place, lines, _COLOURS[d.severity] if colour else "", width),
     ]
     more = [f"    = {related.place}: {related.message}" for related in d.related]
@@ -121,7 +121,18 @@ def _finding_block(d: Diagnostic, lines: Lines, colour: bool, width: int) -> str
         more.append(_("    accepted: {reason}", reason=d.accepted))
     elif d.hint:
         more.append(f"    → {d.hint}")
-    return "\n".join((*parts, *map(show_hidden_signs, more))) + "\n"
+    folded = (fold_lines(show_hidden_signs(line), width) for line in more)
+    return "\n".join((*parts, *folded)) + "\n"
+
+
+def _heading_line(d: Diagnostic, colour: bool, width: int) -> str:
+    """The concise line, no wider than the terminal; coloured afterwards, since colours take no room."""
+    line = fold_lines(concise_line(d), width)
+    if not colour:
+        return line
+    place, label = show_hidden_signs(str(d.place)), _label(d.severity, d.code, colour=False)
+    line = line.replace(place, paint(place, "1"), 1)
+    return line.replace(label, _label(d.severity, d.code, colour), 1)
 
 
 def _marked_line(place: Place, lines: Lines, code: str, width: int) -> list[str]:

@@ -15,8 +15,9 @@ from innoreg.queries.record_names import part_title
 from innoreg.report import display_texts
 from innoreg.report.citations import reference_title, source_fields
 from innoreg.report.due_columns import row_fields, state_text
+from innoreg.report.field_values import key_text, plain_text
 from innoreg.report.record_list import record_fields
-from innoreg.report.wrapping import fill_lines
+from innoreg.report.tables import Line
 
 
 def term_rows(obligations: Iterable[Obligation]) -> list[Row]:
@@ -85,20 +86,22 @@ def as_document(
     return {"format": 1, **document, **(more or {})}
 
 
-def as_text(
-    registry: Registry, target: Target, today: date, width: int, notes: Iterable[str] = ()
-) -> str:
-    """For people: the reference and its place, `notes`, the fields as the YAML names them, the terms."""
+def heading(registry: Registry, target: Target) -> str:
+    """The reference, how the document cites it, and its place."""
     place = registry.place(target.record, *target.path)
     name = target.ref
     if target.item and target.item.section:
         # Its key is the register's own: the document counts anew in each section.
         name += f" · {display_texts.cited_number(PrintedNumber(*target.item.printed))}"
-    lines = [f"{name}  ({place.file}:{place.line})", *notes, ""]
+    return f"{name}  ({place.file}:{place.line})"
+
+
+def record_lines(target: Target) -> Iterator[Line]:
+    """The fields, each under its words; ids, numbers and the words of documents as they stand."""
     data = target.part.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    lines += _field_lines(data, width, 0)
-    lines += _term_section(registry, target, today)
-    return "\n".join(lines) + "\n"
+    if target.kind == "site" and not target.path and "type" in data:
+        data = {("site_type" if key == "type" else key): value for key, value in data.items()}
+    yield from _field_lines(data, 0)
 
 
 _FIRST = ("number", "title", "kind", "text", "deadline")
@@ -106,45 +109,44 @@ _FIRST = ("number", "title", "kind", "text", "deadline")
 _LAST = ("note", "accepted")
 
 
-def _field_lines(data: Any, width: int, indent: int) -> Iterator[str]:
+def _field_lines(data: Any, indent: int) -> Iterator[Line]:
     first = [name for name in _FIRST if name in data]
     last = [name for name in _LAST if name in data]
     for name in [*first, *(name for name in data if name not in (*first, *last)), *last]:
         value = data[name]
         if name in ("id", "schema") and not indent:
             continue
-        yield from _lines_of_field(str(name), value, width, indent)
+        yield from _lines_of_field(str(name), value, indent)
 
 
-def _lines_of_field(name: str, value: Any, width: int, indent: int) -> Iterator[str]:
-    pad = " " * indent
+def _lines_of_field(name: str, value: Any, indent: int) -> Iterator[Line]:
+    label = key_text(name)
     if isinstance(value, dict):
-        yield f"{pad}{name}:"
-        yield from _field_lines(value, width, indent + 2)
+        yield Line(f"{label}:", indent)
+        yield from _field_lines(value, indent + 2)
+    elif isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
+        # Names and references stand beside each other.
+        yield Line(f"{label}: {'; '.join(plain_text(name, each) for each in value)}", indent)
     elif isinstance(value, list):
-        yield f"{pad}{name}:"
+        yield Line(f"{label}:", indent)
         for element in value:
-            yield from _lines_of_element(element, width, indent + 2)
+            yield from _lines_of_element(name, element, indent + 2)
     else:
-        yield _wrap(f"{pad}{name}: {value}", width, indent + 2)
+        yield Line(f"{label}: {plain_text(name, value)}", indent)
 
 
-def _lines_of_element(element: Any, width: int, indent: int) -> Iterator[str]:
+def _lines_of_element(name: str, element: Any, indent: int) -> Iterator[Line]:
     if not isinstance(element, dict):
-        yield _wrap(f"{' ' * indent}- {element}", width, indent + 2)
+        yield Line(f"- {plain_text(name, element)}", indent)
         return
-    for index, line in enumerate(_field_lines(element, width, indent + 2)):
-        yield f"{' ' * indent}- {line.lstrip()}" if index == 0 else line
+    for index, line in enumerate(_field_lines(element, indent + 2)):
+        yield Line(f"- {line.text}", indent, line.style) if index == 0 else line
 
 
-def _wrap(text: str, width: int, indent: int) -> str:
-    pad = " " * indent
-    return fill_lines(text, max(40, width), subsequent_indent=pad)
-
-
-def _term_section(registry: Registry, target: Target, today: date) -> Iterator[str]:
+def term_section(registry: Registry, target: Target, today: date) -> Iterator[Line]:
+    """The days of its term, under a heading; nothing where it has none."""
     for obligation in obligations_of(registry, target, today):
         if lines := list(term_lines(obligation)):
-            yield ""
-            yield _("Terms on {day}:", day=display_texts.day(today))
-            yield from lines
+            yield Line("")
+            yield Line(_("Terms on {day}:", day=display_texts.day(today)), style="bold")
+            yield from (Line(text, len(text) - len(text.lstrip())) for text in lines)

@@ -16,7 +16,7 @@ from innoreg.model.pair import Pair
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
-from innoreg.model.school import FLAG_NAMES, School
+from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.council_agenda import application_of
 from innoreg.queries.record_names import title_of
@@ -24,7 +24,7 @@ from innoreg.queries.standings import build_entry
 from innoreg.report import display_texts
 from innoreg.report.application_life import state_text as application_state
 from innoreg.report.citations import source_fields
-from innoreg.report.display_texts import ROLE_WORDS, TYPE_WORDS, word_for
+from innoreg.report.field_values import key_text, plain_text, title_finder, value_text
 from innoreg.report.known_days import known_fields
 from innoreg.report.standings import standing_text
 from innoreg.report.tables import Column
@@ -64,28 +64,38 @@ def _period_text(_registry: Registry, roadmap: Roadmap) -> str:
     return f"{display_texts.day(roadmap.period.from_)}–{display_texts.day(roadmap.period.to)}"
 
 
-def _question(_registry: Registry, group: NamedGroup) -> str:
+def _question(registry: Registry, group: NamedGroup) -> str:
     asked = group.query.model_dump(exclude_none=True) if group.query else {}
-    return ", ".join(f"{key}: {value}" for key, value in asked.items())
+    named = title_finder(registry)
+    return ", ".join(
+        f"{key_text(key)}: {value_text(value, named, key)}" for key, value in asked.items()
+    )
+
+
+def _type_word(_registry: Registry, record: Any) -> str:
+    return plain_text("type", record.type)
 
 
 COLUMNS: dict[str, list[tuple[str, Extra]]] = {
-    "district": [(N_("ОКТМО"), lambda _r, d: d.oktmo or ""), (N_("Type"), lambda _r, d: d.type)],
+    "district": [(N_("OKTMO"), lambda _r, d: d.oktmo or ""), (N_("Type"), _type_word)],
     "person": [
         (N_("Post"), lambda _r, p: p.positions[-1].title if p.positions else ""),
-        (N_("Gender"), lambda _r, p: p.gender or "?"),
+        (N_("Gender"), lambda _r, p: plain_text("gender", p.gender or "?")),
     ],
-    "authority": [(N_("Type"), lambda _r, a: a.type), (N_("District"), _district_name)],
-    "school": [(N_("Type"), lambda _r, s: s.type), (N_("District"), _district_name)],
+    "authority": [(N_("Type"), _type_word), (N_("District"), _district_name)],
+    "school": [(N_("Type"), _type_word), (N_("District"), _district_name)],
     "program": [
-        (N_("Type"), lambda _r, p: word_for(TYPE_WORDS, p.type)),
+        (N_("Type"), _type_word),
         (N_("Projects"), lambda _r, p: str(len(p.projects) or "")),
     ],
     "site": [
-        (N_("Type"), lambda _r, s: s.type),
+        (N_("Type"), lambda _r, s: plain_text("site_type", s.type)),
         (N_("Organisations"), _organisation_names),
     ],
-    "pair": [(N_("Level"), lambda _r, p: p.level), (N_("Mentor → mentee"), _pair_members)],
+    "pair": [
+        (N_("Level"), lambda _r, p: plain_text("level", p.level)),
+        (N_("Mentor → mentee"), _pair_members),
+    ],
     "roadmap": [
         (N_("Period"), _period_text),
         (N_("Items"), lambda _r, m: str(sum(1 for _item in placed_items(m)))),
@@ -100,7 +110,7 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Strengths"), lambda _r, one: ", ".join(one.strong)),
     ],
     "criteria": [
-        (N_("List"), lambda _r, one: word_for(FLAG_NAMES, one.flag)),
+        (N_("List"), lambda _r, one: plain_text("flag", one.flag)),
         (N_("Basis"), lambda _r, one: one.basis or ""),
     ],
     "matching": [
@@ -112,7 +122,7 @@ COLUMNS: dict[str, list[tuple[str, Extra]]] = {
         (N_("Issuer"), lambda r, o: _reference_title(r, o.issuer)),
     ],
     "site-rules": [
-        (N_("Type"), lambda _r, one: word_for(TYPE_WORDS, one.site_type)),
+        (N_("Type"), lambda _r, one: plain_text("site_type", one.site_type)),
         (N_("Issuer"), lambda r, one: _reference_title(r, one.issuer)),
     ],
     "application": [
@@ -145,7 +155,7 @@ def columns(kind: str) -> list[Column]:
     extra = [_column(head, 2) for head, _value in COLUMNS[kind]]
     if kind in _ON_THE_DAY:
         extra.append(_column(_ON_THE_DAY[kind], 3))
-    return [Column(_("Id")), Column(_("Title"), lines=2, wide=True), *extra]
+    return [Column(_("Reference")), Column(_("Title"), lines=2, wide=True), *extra]
 
 
 def _column(head: str, lines: int) -> Column:
@@ -194,7 +204,7 @@ def _state_cell(state: State, record: Record) -> str:
         names = dict.fromkeys(_reference_title(state.registry, row.person) for row in found)
         return ", ".join(names) or _("none")
     rows = (row for row in assignments_on_day(state, person=record.id) if row.role)
-    return ", ".join(dict.fromkeys(word_for(ROLE_WORDS, row.role) for row in rows))
+    return ", ".join(dict.fromkeys(plain_text("role", row.role) for row in rows))
 
 
 def as_document(state: State, kind: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Programmes and sites on a day: cards for a terminal, a table for a pipe, JSON and CSV."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from innoreg.i18n import _
@@ -103,11 +104,26 @@ _STYLES = {"lapsed": "yellow", "ended": "dim", "not-begun": "dim"}
 
 def card(state: State, entry: Entry, indent: int = 0) -> Iterator[Line]:
     """One subject: reference and kind, title, who, since when and on what basis, its reports."""
-    registry, standing = state.registry, entry.standing
+    standing = entry.standing
     own = [kind_text(entry), word_for(STAGE_WORDS, standing.stage), standing_text(state, entry)]
     style = _STYLES.get(entry.phase, "cyan")
     yield Line(f"{standing.ref} · {', '.join(filter(None, own))}", indent, style)
-    inner = indent + 2
+    yield from _card_body(state, entry, indent + 2)
+
+
+def card_lines(state: State, entry: Entry, *, reports: bool = True) -> Iterator[Line]:
+    """The same below a heading that has the reference: kind and state first."""
+    own = [
+        kind_text(entry),
+        word_for(STAGE_WORDS, entry.standing.stage),
+        standing_text(state, entry),
+    ]
+    yield Line(", ".join(filter(None, own)), 0, _STYLES.get(entry.phase, "cyan"))
+    yield from _card_body(state, entry if reports else replace(entry, reports=()), 2)
+
+
+def _card_body(state: State, entry: Entry, inner: int) -> Iterator[Line]:
+    registry, standing = state.registry, entry.standing
     yield Line(title_in_force(state, entry), inner)
     if entry.organisations:
         yield Line("; ".join(reference_title(registry, ref) for ref in entry.organisations), inner)

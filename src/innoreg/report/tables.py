@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from innoreg.report.escaping import disarm_formula, escape_markdown
-from innoreg.report.wrapping import fill_lines, wrap_text
+from innoreg.report.table_layout import lay_out
+from innoreg.report.wrapping import fill_lines
 
 
 class Column(NamedTuple):
@@ -41,72 +42,16 @@ def table_as_plain(columns: Sequence[Column], rows: Sequence[Cells]) -> str:
 def table_as_rich(
     columns: Sequence[Column], rows: Sequence[Cells], width: int, styles: Sequence[str] = ()
 ) -> Any:
-    """A rich table for a terminal `width` columns wide; `styles` one per row."""
-    from rich import box
-    from rich.table import Table
+    """A table as a rich text for a terminal `width` columns wide; `styles` one per row."""
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    fixed = [
-        max((len(line[i]) for line in [*rows, [c.head for c in columns]]), default=0)
-        for i in range(len(columns))
-    ]
-    words = [_longest_word_width(line[i] for line in rows) for i in range(len(columns))]
-    room = _column_widths(columns, fixed, words, width)
-    for column, columns_width in zip(columns, room, strict=True):
-        table.add_column(column.head, width=columns_width, style=column.style, overflow="fold")
-    for index, row in enumerate(rows):
-        cells = [
-            Text(shorten(cell, w, column.lines))
-            for cell, w, column in zip(row, room, columns, strict=True)
-        ]
-        table.add_row(*cells, style=styles[index] if styles else None)
-    return table
-
-
-_GAP = 2
-
-
-def _longest_word_width(cells: Iterable[str]) -> int:
-    """How wide a column must be for its words to stay whole.
-
-    At least 10, which most words fit; at most 14, lest one long word take all the room.
-    """
-    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
-    return max(10, min(14, longest))
-
-
-def _column_widths(
-    columns: Sequence[Column], needed: Sequence[int], words: Sequence[int], width: int
-) -> list[int]:
-    """The width of each column on a terminal `width` wide.
-
-    Columns that are never cut get what they need, those with `lines` a share, wide ones the rest.
-    """
-    free = width - _GAP * len(columns)
-    # The room may come out wider than the terminal: below these widths nothing can be read.
-    room = [n if not (c.wide or c.lines) else 0 for c, n in zip(columns, needed, strict=True)]
-    shared = [i for i, c in enumerate(columns) if c.lines and not c.wide]
-    wide = [i for i, c in enumerate(columns) if c.wide]
-    left = max(10 * (len(shared) + 2 * len(wide)), free - sum(room))
-    share = left // max(1, len(shared) + 2 * len(wide))
-    for i in shared:
-        room[i] = min(needed[i], max(words[i], len(columns[i].head), share))
-    for i in wide:
-        room[i] = min(needed[i], max(12, (free - sum(room)) // len(wide)))
-    for i in shared:
-        # What the wide ones left over keeps a word of these from being broken.
-        room[i] += max(0, min(needed[i] - room[i], free - sum(room)))
-    return room
-
-
-def shorten(text: str, width: int, lines: int) -> str:
-    """The text cut with «…» at a word to what fits `lines` lines of `width`; lines 0: all of it."""
-    text = " ".join(text.split())
-    if not lines or width < 2:
-        return text
-    kept = wrap_text(text, width, max_lines=lines, placeholder="…")
-    return "\n".join(kept)
+    laid = lay_out(columns, rows, width)
+    text = Text(no_wrap=True)
+    text.append("\n".join(laid.head), "bold")
+    text.append(f"\n{laid.rule}")
+    for index, lines in enumerate(laid.rows):
+        text.append("\n" + "\n".join(lines), (styles[index] if styles else "") or None)
+    return text
 
 
 def as_csv(heads: Sequence[str], rows: Sequence[Cells]) -> str:

@@ -51,10 +51,22 @@ def matrix_columns(found: Load) -> list[Column]:
     return [Column(_("Who"), lines=2, wide=True), *months, total, Column(_("At once"))]
 
 
-def matrix_row(row: Carried) -> list[str]:
-    """How much in each month, in all, and at once at most."""
-    cells = [str(len(cell)) if cell else "·" for cell in row.cells]
-    return [row.carrier.text or _("nobody is named"), *cells, str(row.total), peak_text(row)]
+def matrix_rows(found: Load) -> list[list[str]]:
+    """How much of each in each month, in all, and at once at most."""
+    return [
+        [
+            name,
+            *(str(len(cell)) if cell else "·" for cell in row.cells),
+            str(row.total),
+            peak_text(row),
+        ]
+        for name, row in zip(_names(found), found.rows, strict=True)
+    ]
+
+
+def _names(found: Load) -> list[str]:
+    carriers = (row.carrier for row in found.rows)
+    return display_texts.names_apart((c.id, c.text or _("nobody is named")) for c in carriers)
 
 
 def peak_text(row: Carried) -> str:
@@ -79,8 +91,8 @@ def long_columns() -> list[Column]:
 def long_rows(found: Load) -> list[list[str]]:
     """By period, the most loaded first."""
     rows = [
-        (period, -len(cell), row.carrier.text or _("nobody is named"), [o.ref for o in cell])
-        for row in found.rows
+        (period, -len(cell), name, [o.ref for o in cell])
+        for name, row in zip(_names(found), found.rows, strict=True)
         for period, cell in zip(found.periods, row.cells, strict=True)
         if cell
     ]

@@ -31,6 +31,24 @@ def wrap_text(text: str, width: int, **options: Any) -> list[str]:
     return [line.replace(_JOINED, " ") for line in lines]
 
 
+def fold_lines(text: str, width: int) -> str:
+    """The text with every line that is longer than `width` wrapped below its own beginning.
+
+    A word that is longer, such as an address, stays whole.
+    """
+    return "\n".join(_fold_line(line, width) for line in text.split("\n"))
+
+
+def _fold_line(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    indent = " " * min(len(line) - len(line.lstrip()) + 2, width // 2)
+    lines = wrap_text(
+        line, width, subsequent_indent=indent, break_long_words=False, drop_whitespace=True
+    )
+    return "\n".join(lines)
+
+
 def fill_lines(text: str, width: int, **options: Any) -> str:
     """The same lines as one text."""
     return "\n".join(wrap_text(text, width, **options))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from innoreg.cache.cache_info import About, about, clear
-from innoreg.cli.command_context import Call, show
+from innoreg.cli.command_context import Call, show, show_as_it_is
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.lazy_group import Command, Group
 from innoreg.errors import CannotGoOn, os_error_text
@@ -38,7 +38,10 @@ def info(
     ] = "text",
 ) -> None:
     found = about(call.working_folder, time.time_ns(), os.environ)
-    show(dumps(_as_fields(found)) if format == "json" else _as_text(found))
+    if format == "json":
+        show_as_it_is(dumps(_as_fields(found)))
+    else:
+        show(_as_text(found))
 
 
 @app.command("clear", cls=Command, help=N_("remove the cache; the next question makes it anew"))

@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    show,
+    show_as_it_is,
+)
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.model.authority import Authority
@@ -57,7 +63,10 @@ def check_layout(
     meant = profile_for(letterhead, PROFILES[profile])
     author = letterhead.lines if letterhead else ()
     found = {str(file): findings_of(file, meant, document=as_, author=author) for file in files}
-    show(_as_json(found) if format == "json" else _as_text(found))
+    if format == "json":
+        show_as_it_is(_as_json(found))
+    else:
+        show(_as_text(found))
     if any(f.severity == "error" for findings in found.values() for f in findings):
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, show
+from innoreg.cli.command_context import Call, CallContext, show, show_as_it_is
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.output import answer_json_lines
 from innoreg.cli.term_context import calendar_year, checked_period, parse_context
@@ -52,7 +52,9 @@ def deadline(
         raise WrongUsage(T("no term is given"), T("give its words, or --jsonl"))
     read = parse(text, period, rules)
     if format == "json":
-        show(dumps({"format": 1, "text": text, **deadline_to_dict(read), "remark": read.remark}))
+        show_as_it_is(
+            dumps({"format": 1, "text": text, **deadline_to_dict(read), "remark": read.remark})
+        )
     elif read.kind is not None:
         show(explain_term(read, period, rules, call.width))
     if read.refusal:

@@ -4,7 +4,14 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_whole_records, report_failed_files, show, unread
+from innoreg.cli.command_context import (
+    Call,
+    load_whole_records,
+    report_failed_files,
+    show,
+    show_as_it_is,
+    unread,
+)
 from innoreg.cli.output import show_json
 from innoreg.cli.source_tree import find_commit, load_commit, open_repository
 from innoreg.errors import WrongUsage
@@ -46,7 +53,7 @@ def diff(
         sides = {"from": commit_fields(start), "to": commit_fields(end)}
         show_json(call, report.as_document(found, sides))
     elif format == "md":
-        show(report.as_markdown(found, name, _heading(start, end)))
+        show_as_it_is(report.as_markdown(found, name, _heading(start, end)))
     else:
         show(report.as_text(found, name))
 

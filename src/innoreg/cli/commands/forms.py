@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, show
+from innoreg.cli.command_context import Call, load_registry, show_as_it_is
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.declension_texts import case_name, refusal_texts
 from innoreg.cli.filter_options import FormatOption
@@ -84,13 +84,13 @@ def check(
         columns = [Column(head, wide=head == heads[1]) for head in heads]
         show_table(call, columns, rows, format, sheet=Sheet(_("Cases"), (), ()))
     elif format == "csv":
-        show(as_csv(heads, rows))
+        show_as_it_is(as_csv(heads, rows))
     elif format == "md":
-        show(as_markdown(heads, rows))
+        show_as_it_is(as_markdown(heads, rows))
     elif call.is_on_terminal:
         call.draw(_table_for_terminal(rows, call.width))
     else:
-        show(table_as_plain([Column(head) for head in heads], rows))
+        show_as_it_is(table_as_plain([Column(head) for head in heads], rows))
 
 
 def _row(phrase: Phrase) -> list[str]:

@@ -8,7 +8,14 @@ import typer
 
 from innoreg.cli import import_preview as preview
 from innoreg.cli.change_session import CommitOption, WriteMode, change_session
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+    show_as_it_is,
+)
 from innoreg.cli.import_lists import ListKind, ListMaker, chosen_list
 from innoreg.cli.import_orders import OrderMaker
 from innoreg.cli.import_records import RecordMaker, Wishes, period_of, refuse_without_plan
@@ -94,7 +101,7 @@ def import_(
     found = import_isolated(file)
     # What was read of the document alone: this needs no registry.
     if format == "json" and name is None and kind is None:
-        show(dumps({"format": 1, **found.as_json()}))
+        show_as_it_is(dumps({"format": 1, **found.as_json()}))
         return
     if dry_run and not update and format == "table":
         _show_preview(call, found, period)
@@ -132,7 +139,7 @@ def import_(
         print_remark(preview.account_text(account))
         if format == "json":
             session.refuse_new_errors(changes)
-            show(dumps(preview.as_document(found, account, new, changes)))
+            show_as_it_is(dumps(preview.as_document(found, account, new, changes)))
             return
         lines = list(preview.record_lines(new, maker.edits))
         done = (

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show_as_it_is
 from innoreg.cli.filter_options import DistrictOption, FormatOption
 from innoreg.cli.output import show_json, show_table
 from innoreg.i18n import N_, _
@@ -52,7 +52,7 @@ def indicators(
     own = [place.id, REGION] if place else None
     if format == "csv":
         table = [row for a in answers for row in report.csv_rows(a, own or [*a.rows])]
-        show(as_csv(report.CSV_HEADS, table))
+        show_as_it_is(as_csv(report.CSV_HEADS, table))
         return
     if format == "xlsx" and answers:
         from innoreg.cli.workbook_output import write_sheets

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark
+from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.criteria_lookup import find_criteria, find_year
 from innoreg.cli.filter_options import FormatOption, FromOption, ToOption
-from innoreg.cli.output import show_cards, show_json, show_table
+from innoreg.cli.output import show_cards, show_json, show_table, sorted_rows
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.cli.write_options import WriteMode, WriteOptions
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import N_, T, _
+from innoreg.i18n import N_, T, _, ngettext
 from innoreg.ledger import replay
 from innoreg.model.authority import Authority
 from innoreg.model.order import Order
@@ -23,7 +23,7 @@ from innoreg.model.registry import Registry
 from innoreg.record_kinds import NAMES
 from innoreg.report import record_list
 from innoreg.report.sheets import Sheet
-from innoreg.report.tables import Line
+from innoreg.report.tables import Cells, Line
 
 
 def list_(
@@ -53,6 +53,12 @@ def list_(
     ] = None,
     from_: FromOption = None,
     to: ToOption = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort", metavar=N_("COLUMN"), help=N_("by this column; -COLUMN: the last first")
+        ),
+    ] = None,
     format: FormatOption = "table",
     *,
     mode: WriteOptions,
@@ -60,8 +66,10 @@ def list_(
     options = {"--year": year, "--draft": draft, "--issuer": issuer, "--from": from_, "--to": to}
     if kind_of(kind):
         _refuse(options, T("goes with criteria, not with a kind of record"))
-        _list_records(call, kind, format)
+        _list_records(call, kind, format, sort)
         return
+    if sort is not None:
+        raise WrongUsage(T("{option} {why}", option="--sort", why=T("goes with a kind of record")))
     if draft is None:
         writing = {key: value for key, value in options.items() if key != "--year"}
         _refuse(writing, T("goes with --draft"))
@@ -119,10 +127,13 @@ def _refuse(options: Mapping[str, object], why: T) -> None:
         raise WrongUsage(T("{option} {why}", option=given[0], why=why))
 
 
-def _list_records(call: CallContext, kind: str, format: str) -> None:
+def _list_records(call: CallContext, kind: str, format: str, sort: str | None) -> None:
     name = find_kind(kind)
     state = replay(load_registry(call), call.day)
-    rows = record_list.rows(state, name)
+    rows: list[Cells] = list(record_list.rows(state, name))
+    columns = record_list.columns(name)
+    if sort is not None:
+        rows = sorted_rows(columns, rows, sort)
     if not rows:
         told = (
             _("what could be read has no records of this kind")
@@ -135,7 +146,9 @@ def _list_records(call: CallContext, kind: str, format: str) -> None:
         show_json(call, record_list.as_document(state, name))
     else:
         sheet = Sheet(_(NAMES[name]).capitalize(), (), ())
-        show_table(call, record_list.columns(name), rows, format, sheet=sheet)
+        show_table(call, columns, rows, format, sheet=sheet)
+        if rows and format == "table" and call.is_on_terminal:
+            show("\n" + ngettext("{n} record", "{n} records", len(rows)))
 
 
 def _show_yearly_list(call: CallContext, name: str, year: int | None, format: str) -> None:

@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show_as_it_is,
+)
 from innoreg.cli.filter_options import Days, FormatOption, Wanted
 from innoreg.cli.output import show_json, show_table
 from innoreg.i18n import N_, _
@@ -49,12 +55,12 @@ def _show(call: CallContext, found: Load, form: str) -> None:
         show_json(call, report.as_document(found))
         return
     if form == "csv":
-        show(as_csv(report.FIELDS, report.csv_rows(found)))
+        show_as_it_is(as_csv(report.FIELDS, report.csv_rows(found)))
         return
     sheet = Sheet(_("Load"), (), (), sums=True)
     if report.fits_matrix(found):
-        rows = [report.matrix_row(row) for row in found.rows]
-        show_table(call, report.matrix_columns(found), rows, form, heading, sheet=sheet)
+        heads, rows = report.matrix_columns(found), report.matrix_rows(found)
+        show_table(call, heads, rows, form, heading, sheet=sheet)
     else:
         heads, rows = report.long_columns(), report.long_rows(found)
         show_table(call, heads, rows, form, heading, sheet=sheet)

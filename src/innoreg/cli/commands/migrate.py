@@ -6,7 +6,7 @@ from innoreg.cli.change_session import (
     locked_registry,
     write_and_commit,
 )
-from innoreg.cli.command_context import Call, show
+from innoreg.cli.command_context import Call, show, show_as_it_is
 from innoreg.i18n import _, ngettext
 from innoreg.store.migrations import PendingMigration, find_pending
 from innoreg.store.record_reader import SCHEMA_VERSION
@@ -23,7 +23,7 @@ def migrate(call: Call, mode: WriteOptions) -> None:
         show(_step_list(found))
         changes = [one.change for one in found]
         if mode.dry_run:
-            show(diff_of_changes((c.file, c.before, c.after) for c in changes))
+            show_as_it_is(diff_of_changes((c.file, c.before, c.after) for c in changes))
             return
         message = _("Records in format {n}", n=SCHEMA_VERSION)
         name = write_and_commit(root, changes, message if mode.commit else None)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import show
+from innoreg.cli.command_context import show_as_it_is
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.i18n import N_
 from innoreg.report import json_schema as report
@@ -18,6 +18,6 @@ def schema(
     ] = None,
 ) -> None:
     if kind is None:
-        show(dumps({"format": 1, "kinds": report.record_schemas()}))
+        show_as_it_is(dumps({"format": 1, "kinds": report.record_schemas()}))
         return
-    show(dumps(report.record_schema(find_kind(kind))))
+    show_as_it_is(dumps(report.record_schema(find_kind(kind))))

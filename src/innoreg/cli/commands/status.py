@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
+from innoreg.cli.command_context import (
+    Call,
+    CallContext,
+    load_registry,
+    print_remark,
+    show,
+    show_as_it_is,
+)
 from innoreg.cli.filter_options import FormatOption, Places, StandingOption
 from innoreg.cli.life_of_record import has_life, life_fields, life_lines
 from innoreg.cli.output import show_cards, show_json, show_table
@@ -66,7 +73,7 @@ def _show(call: CallContext, state: State, entries: tuple[Entry, ...], form: str
     if form == "json":
         show_json(call, report.as_document(state, entries))
     elif form == "csv":
-        show(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
+        show_as_it_is(as_csv(report.FIELDS, [report.csv_row(state, entry) for entry in entries]))
     elif form == "xlsx":
         write_sheets(call, [report.sheet(state, entries)])
     elif form == "table" and call.is_on_terminal:
@@ -96,7 +103,7 @@ def _show_terms(call: CallContext, state: State, ref: str, form: str) -> None:
     if form == "json":
         show_json(call, as_document(Answer(state.day, tuple(rows)), known_fields(state, ref)))
     elif form == "csv":
-        show(as_table(Answer(state.day, tuple(rows)), form))
+        show_as_it_is(as_table(Answer(state.day, tuple(rows)), form))
     elif form == "xlsx":
         (sheet,) = due_sheets(Answer(state.day, tuple(rows)))
         write_sheets(call, [sheet._replace(heading=[f"{found.ref}  {found.title}", *notes])])

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show
+from innoreg.cli.command_context import Call, load_registry, print_remark, show, show_as_it_is
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.document_output import registry_press
 from innoreg.cli.lazy_group import Command, Group
@@ -51,7 +51,7 @@ def check(
     found = by_place(d for file in files for d in check_template(file, KINDS.get(kind or "")))
     errors = sum(each.severity == "error" for each in found)
     if format == "json":
-        show(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
+        show_as_it_is(dumps({"format": 1, "diagnostics": [_fields(d) for d in found]}))
     else:
         for d in found:
             show(concise_line(d) + (f"\n    → {d.hint}" if d.hint else ""))

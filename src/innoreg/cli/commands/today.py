@@ -9,6 +9,7 @@ from innoreg.cli.command_context import (
     CallContext,
     report_failed_files,
     show,
+    show_as_it_is,
     without_hidden_samples,
 )
 from innoreg.cli.common_options import parse_day
@@ -76,6 +77,6 @@ def _show_sections(call: CallContext, found: DayOverview) -> None:
         elif call.is_on_terminal:
             call.draw(rows_as_rich(section.rows, call.width, late=False))
         else:
-            show(table_as_plain(*heads_and_rows("pipe", section.rows, late=False)))
+            show_as_it_is(table_as_plain(*heads_and_rows("pipe", section.rows, late=False)))
     for title, lines in report.line_sections(found):
         show(f"\n{title}: {len(lines)}\n\n" + "\n".join(lines))

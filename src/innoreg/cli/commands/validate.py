@@ -15,7 +15,7 @@ from innoreg.cli.command_context import (
     CallContext,
     answer_from_cache,
     path_in_registry,
-    show,
+    show_as_it_is,
     show_painted,
 )
 from innoreg.cli.progress import progress_line
@@ -64,7 +64,7 @@ def validate(
         )
     findings = replace(findings, errors_only=errors_only, with_accepted=accepted)
     text = _report_text(call, findings, here, format)
-    (show_painted if format == "text" else show)(text)
+    (show_painted if format == "text" else show_as_it_is)(text)
     if findings.count("error"):
         raise typer.Exit(1)
 
