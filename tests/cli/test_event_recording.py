@@ -438,7 +438,7 @@ def test_a_term_with_no_first_day_is_shown_by_its_last(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNOREG_LANG", "ru")
-    assert "1/1  до 01.03.2022  просрочено" in said(root, "show|plan/1", capsys)[1]
+    assert "1/1 до 01.03.2022 просрочено на 275 дней" in said(root, "show|plan/1", capsys)[1]
 
 
 def test_an_empty_answer_says_what_was_taken_off_control(
