@@ -94,6 +94,15 @@ FormatOption = Annotated[str, OptionGroup(_choose_form)]
 """The form of a table: for people, as JSON, CSV or Markdown, or a workbook with -o."""
 
 
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar=N_("COLUMN"), help=N_("by this column; -COLUMN: the last first")
+    ),
+]
+"""The column of a table by which its rows stand, see `innoreg.cli.output.show_table`."""
+
+
 ForMarksOption = Annotated[
     bool,
     typer.Option("--for-marks", help=N_("of xlsx: a sheet to be filled in, for `done --from`")),
