@@ -317,3 +317,36 @@ items:
         assert refs("overdue", "--responsible", person, *day, cwd=root) == late
         shown = innoreg("show", person, *day, "--lang", "ru", cwd=root).stdout
         assert f"Обязанности на 20.05.2026: открытых {len(late)}, закрытых {2 - len(late)}" in shown
+
+
+def test_the_school_of_a_pair_is_shown_what_pairs_are_asked(tmp_path: Path) -> None:
+    one = "schema: 1\nname: Школа № {}\ntype: school\n"
+    root = tree(
+        tmp_path,
+        {
+            "authorities/office.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
+            "schools/s1.yaml": one.format(1),
+            "schools/s2.yaml": one.format(2),
+            "schools/s3.yaml": one.format(3),
+            "pairs/x.yaml": "schema: 1\nlevel: school\nmentors: [{school: s1}]\n"
+            "mentees: [{school: s2}]\nform: школа-школа\ntheme: Тема\n",
+            "orders/o.yaml": "schema: 1\nissuer: office\norder_kind: Приказ\nnumber: '1'\n"
+            "date: '2026-02-01'\ntitle: О парах\nclauses:\n"
+            "  - {number: '1', kind: assign_pairs, text: Закрепить., subjects: [x],"
+            " from: '2026-02-01', to: '2026-12-31'}\n"
+            "  - {number: '2', kind: instruct, text: Парам отчитаться., deadline: до 1 апреля,"
+            " addressees: [{group: {pairs: this_order}, text: парам}]}\n",
+            "orders/draft.yaml": "schema: 1\nissuer: office\norder_kind: Приказ\nyear: 2026\n"
+            "draft: true\ntitle: Проект\nclauses:\n"
+            "  - {number: '1', kind: instruct, text: Сделать., deadline: до 1 марта}\n",
+        },
+    )
+    day = ("--today", "2026-04-10", "--lang", "ru")
+    for school, count in (("s1", 1), ("s2", 1), ("s3", 0)):
+        shown = innoreg("show", school, *day, cwd=root).stdout
+        assert f"Обязанности на 10.04.2026: открытых {count}, закрытых 0" in shown
+    # A draft has no duties, so none of them count from anything.
+    assert innoreg("pages", "--to", "site", *day, cwd=root).returncode == 0
+    page = (root / "site/orders/draft.html").read_text("utf-8")
+    assert "Проект" in page
+    assert "обязанности считаются" not in page
