@@ -29,7 +29,8 @@ An answer longer than the terminal goes to a pager: `INNOREG_PAGER`, else `PAGER
 `cat` or `--no-pager` mean none, and a pipe never has one. `NO_COLOR` takes the colours away, `FORCE_COLOR` keeps
 them in a pipe. `-q` leaves out remarks, `-v` tells what was read and how long it took. `--sort COLUMN` puts the
 rows of a table in the order of a column, `--sort -COLUMN` the last first; the head of a column or its beginning is
-enough. `innoreg due --sort due` is one list by day across plans.
+enough. `innoreg due --sort due` is one list by day across plans. `-o -` of a document or a workbook sends it to standard
+output, for another program or `> FILE`; a terminal is refused.
 """
 HEAD["ru"] = """\
 # Команды
@@ -52,7 +53,8 @@ HEAD["ru"] = """\
 иначе `less`; пустое значение, `cat` и `--no-pager` её отключают, в конвейере её нет никогда. `NO_COLOR` убирает
 цвета, `FORCE_COLOR` сохраняет их и в конвейере. `-q` опускает замечания, `-v` сообщает, что прочитано и сколько
 времени это заняло. `--sort СТОЛБЕЦ` располагает строки таблицы по столбцу, `--sort -СТОЛБЕЦ` – в обратном порядке;
-достаточно названия столбца или его начала. `innoreg due --sort срок` – единый список по датам из всех планов.
+достаточно названия столбца или его начала. `innoreg due --sort срок` – единый список по датам из всех планов. `-o -` отправляет
+документ или таблицу в стандартный вывод – другой программе или в `> ФАЙЛ`; на терминал они не выводятся.
 """
 
 

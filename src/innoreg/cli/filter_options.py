@@ -69,7 +69,12 @@ ToOption = Annotated[
 ]
 SheetOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("of xlsx: the workbook to write")),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("of xlsx: the workbook to write; -: to standard output"),
+    ),
 ]
 
 
