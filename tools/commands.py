@@ -24,6 +24,13 @@ Exit codes: 0 fine; 1 findings (`validate`) or refused (a change, an import, a r
 3 the tool cannot go on. On a terminal tables are drawn and coloured (`NO_COLOR` is respected); in a
 pipe every row is one plain line. `--format json` prints one JSON document and nothing else on stdout:
 see [json.md](json.md). Complaints go to stderr.
+
+An answer longer than the terminal goes to a pager: `INNOREG_PAGER`, else `PAGER`, else `less`; an empty value,
+`cat` or `--no-pager` mean none, and a pipe never has one. `NO_COLOR` takes the colours away, `FORCE_COLOR` keeps
+them in a pipe. `-q` leaves out remarks, `-v` tells what was read and how long it took. `--sort COLUMN` puts the
+rows of a table in the order of a column, `--sort -COLUMN` the last first; the head of a column or its beginning is
+enough. `innoreg due --sort due` is one list by day across plans. `-o -` of a document or a workbook sends it to standard
+output, for another program or `> FILE`; a terminal is refused.
 """
 HEAD["ru"] = """\
 # Команды
@@ -41,6 +48,13 @@ HEAD["ru"] = """\
 2 – команда написана неверно; 3 – программа не может продолжать. На терминале таблицы рисуются и
 раскрашиваются (`NO_COLOR` действует); в конвейере каждая строка ответа – одна строка текста. `--format json`
 печатает в stdout один документ JSON и ничего больше: см. [json.md](json.md). Замечания идут в stderr.
+
+Ответ длиннее экрана терминала открывается в программе постраничного просмотра: `INNOREG_PAGER`, иначе `PAGER`,
+иначе `less`; пустое значение, `cat` и `--no-pager` её отключают, в конвейере её нет никогда. `NO_COLOR` убирает
+цвета, `FORCE_COLOR` сохраняет их и в конвейере. `-q` опускает замечания, `-v` сообщает, что прочитано и сколько
+времени это заняло. `--sort СТОЛБЕЦ` располагает строки таблицы по столбцу, `--sort -СТОЛБЕЦ` – в обратном порядке;
+достаточно названия столбца или его начала. `innoreg due --sort срок` – единый список по датам из всех планов. `-o -` отправляет
+документ или таблицу в стандартный вывод – другой программе или в `> ФАЙЛ`; на терминал они не выводятся.
 """
 
 

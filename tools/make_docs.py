@@ -10,10 +10,12 @@ import deadlines_page
 import diagnostics_page
 import export_page
 import house_drawing
+import parameters
 import screens
 from innoreg.i18n import use_language
 
 DOCS = Path(__file__).parents[1] / "docs"
+TABLE = DOCS.parent / "src/innoreg/cli/parameters.json"
 FOLDERS = {"en": DOCS, "ru": DOCS / "ru"}
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
@@ -26,7 +28,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 def stale() -> dict[Path, str]:
     """The pages that are not what the source says, with what they should be."""
-    pages = {DOCS / "house.svg": house_drawing.drawing()}
+    pages = {DOCS / "house.svg": house_drawing.drawing(), TABLE: parameters.table()}
     for language, folder in FOLDERS.items():
         use_language(language)
         pages |= {folder / name: page() for name, page in PAGES.items()}

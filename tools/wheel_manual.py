@@ -5,7 +5,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOR_DEVELOPERS = ("contributing.md", "measurements.md", "performance.md")
+FOR_DEVELOPERS = ("contributing.md", "measurements.md", "performance.md", "quality.md")
 
 
 class WheelManual(BuildHookInterface[Any]):

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 import typer
 
+import parameters
 from innoreg.cli.app import app
 from innoreg.cli.command_table import SUMMARIES
 from innoreg.cli.common_options import CommonOptions
 from innoreg.cli.completion import complete_of, complete_references
+from innoreg.cli.parameter_table import tabled_command
 from innoreg.store.loader import load
 from support import DATA
 
@@ -145,39 +147,23 @@ def test_every_value_that_names_something_of_the_register_is_completed() -> None
     assert lacking == new, "say in cli/completion.py what they name"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a terminal of this kind is POSIX's")
-def test_bash_completes_on_a_terminal(tmp_path: Path) -> None:
-    import pty
-    import select
+def test_the_table_of_parameters_says_what_the_commands_take() -> None:
+    # Completion believes it instead of importing the commands.
+    assert tabled_command("decline").params[0].name == "text"
+    assert (DATA / "src/innoreg/cli/parameters.json").read_text("utf-8") == parameters.table()
 
-    script = subprocess.run(
-        [INNOREG], env={**os.environ, "_INNOREG_COMPLETE": "source_bash"},
-        capture_output=True, encoding="utf-8", check=False,
-    ).stdout  # fmt: skip
-    rc = tmp_path / "rc"
-    rc.write_text(f"export PATH={INNOREG.parent}:$PATH PS1='> '\n{script}", encoding="utf-8")
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(DATA)
-        os.execvp("bash", ["bash", "--noprofile", "--rcfile", str(rc), "-i"])
-    seen = b""
 
-    def read_until(words: bytes) -> None:
-        nonlocal seen
-        while words not in seen:
-            assert select.select([terminal], [], [], 60)[0], seen
-            seen += os.read(terminal, 4096)
-
-    try:
-        read_until(b"> ")
-        os.write(terminal, b"innoreg show loiro-2022/7.2.\t\t")
-        for number in range(1, 6):
-            read_until(f"loiro-2022/7.2.{number}".encode())
-        os.write(terminal, b"\x15innoreg due --district king\t")
-        # The shell writes only what was not yet typed.
-        read_until(b"--district king")
-        read_until(b"isepp ")
-        assert b"files" not in seen
-    finally:
-        os.close(terminal)
-        os.waitpid(child, 0)
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("innoreg decline учитель --case a", {"acc": "винительный"}),
+        ("innoreg due --status ov", {"overdue": "не исполнено"}),
+        ("innoreg assign loiro-2022-18 x --role sup", {"supervisor": "научный руководитель"}),
+        ("innoreg next-year kop", {"kopo-2023": "План-график реализации регионального проекта"}),
+        ("innoreg pair me", {"meeting": "встреча двух сторон"}),
+    ],
+)
+def test_words_and_parts_of_commands_are_offered(words: str, expected: dict[str, str]) -> None:
+    found = titles(words, INNOREG_LANG="ru")
+    assert list(found) == list(expected)
+    assert all(found[value].startswith(title) for value, title in expected.items()), found

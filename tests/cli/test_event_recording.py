@@ -385,11 +385,60 @@ def test_what_is_cancelled_for_one_is_cancelled_for_that_one(
     assert [row["state"] for row in found["rows"]] == ["cancelled", "overdue"]
 
 
+def _states(root: Path, ref: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    found = json.loads(said(root, f"behind|{ref}|--format|json", capsys)[1])
+    return [row["state"] for row in found["rows"]]
+
+
+def test_one_of_several_addressees_is_taken_off_by_command(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "cancel|plan/5|--for|luga|--reason|слияние|--on|2022-05-20")
+    text = (root / "data/roadmaps/plan.yaml").read_text("utf-8")
+    assert text.count("event: cancelled") == text.count("for: luga") == 1
+    assert _states(root, "plan/5", capsys) == ["cancelled", "overdue"]
+    code, _out, err = said(root, "cancel|plan/5|--for|luga|--reason|нет", capsys)
+    assert code == 1
+    assert "plan/5 (luga) was taken off control on 2022-05-20" in err
+    did(root, "done|plan/5|--for|tosno|--on|2022-05-30")
+    code, _out, err = said(root, "cancel|plan/5|--for|tosno|--reason|нет", capsys)
+    assert code == 1
+    assert "plan/5 (tosno) was done on 2022-05-30 already" in err
+    code, _out, err = said(root, "cancel|plan/5|--for|comm|--reason|нет", capsys)
+    assert code == 1
+    assert "“comm” is no addressee of plan/5" in err
+    did(root, "reopen|plan/5|--for|luga|--on|2022-06-02")
+    assert _states(root, "plan/5", capsys) == ["overdue", "done"]
+    assert errors(root) == []
+
+
+def test_what_is_left_is_taken_off_and_what_others_did_stays_done(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    did(root, "done|plan/5|--all|--on|2022-05-30", "reopen|plan/5|--for|tosno|--on|2022-06-01")
+    did(root, "cancel|plan/5|--reason|отменено|--on|2022-06-03")
+    assert _states(root, "plan/5", capsys) == ["done", "cancelled"]
+    assert errors(root) == []
+    # Nothing is left to take off, whoever is meant.
+    assert said(root, "cancel|plan/5|--reason|нет", capsys)[0] == 1
+    assert said(root, "cancel|plan/5|--for|luga|--reason|нет", capsys)[0] == 1
+    # Reopened and done again, all is closed: a person's hand cannot take it off either.
+    did(root, "reopen|plan/5|--for|tosno|--on|2022-06-05")
+    did(root, "done|plan/5|--for|tosno|--on|2022-06-06")
+    assert _states(root, "plan/5", capsys) == ["done", "late"]
+    path = root / "data/roadmaps/plan.yaml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write('      - event: cancelled\n        on: "2022-06-07"\n        reason: нет\n')
+    (found,) = errors(root)
+    assert found.endswith("event-impossible")
+
+
 def test_a_term_with_no_first_day_is_shown_by_its_last(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNOREG_LANG", "ru")
-    assert "1/1  до 01.03.2022  просрочено" in said(root, "show|plan/1", capsys)[1]
+    assert "1/1 до 01.03.2022 просрочено на 275 дней" in said(root, "show|plan/1", capsys)[1]
 
 
 def test_an_empty_answer_says_what_was_taken_off_control(

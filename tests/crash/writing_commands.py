@@ -41,6 +41,7 @@ def registry(folder: Path) -> Path:
     plan = roadmap(
         "1. | март | Начало | responsible:; - person: one",
         "2. | апрель | Конец | responsible:; - person: one",
+        "9. | май | Вдвоём | responsible:; - person: one | addressees: [near, two]",
     )
     return tree(
         folder,
@@ -308,6 +309,7 @@ WRITING: dict[str, list[Call]] = {
     "cancel": [
         Call("cancel plan/1 --basis order-1 --on 2022-03-01 --reason Нет"),
         Call("cancel plan/1 --basis order-1 --on 2022-03-01 --commit", with_repository),
+        Call("cancel plan/9 --for near --reason Нет --on 2022-03-01"),
     ],
     "reopen": [
         Call("reopen plan/1 --on 2022-04-01", done_already),

@@ -21,6 +21,7 @@ ASIDE = {
     "every other",
     "and so on",
     "part of several months",
+    "start in a month",
 }
 
 

@@ -46,6 +46,7 @@ CELLS = [
         "cells_blind_3.tsv",
         "cells_blind_4.tsv",
         "cells_blind_5.tsv",
+        "cells_blind_6.tsv",
     )
     for row in rows(name)
 ]

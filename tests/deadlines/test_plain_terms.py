@@ -20,6 +20,7 @@ SETS = (
     "cells_blind_3.tsv",
     "cells_blind_4.tsv",
     "cells_blind_5.tsv",
+    "cells_blind_6.tsv",
     "wordings.tsv",
     "families.tsv",
 )

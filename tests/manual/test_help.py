@@ -12,7 +12,7 @@ from innoreg.cli.manual_pages import TOPICS
 from repository import innoreg
 from support import DATA
 
-FOR_DEVELOPERS = {"contributing", "measurements", "performance"}
+FOR_DEVELOPERS = {"contributing", "measurements", "performance", "quality"}
 
 
 def test_every_page_of_the_manual_is_a_topic() -> None:

@@ -277,3 +277,76 @@ def test_a44_another_number_than_the_document_says_is_an_error(root: Path) -> No
     assert done.returncode == 1
     assert "error" not in done.stdout
     assert "ошибка[group-size] ожидалось 9, найдено 1: low" in done.stdout
+
+
+def test_a_person_finds_what_a_role_answers_for_and_what_it_must_report(tmp_path: Path) -> None:
+    office = "schema: 1\nissuer: office\norder_kind: Приказ\nnumber: '1'\ndate: '2026-02-10'\n"
+    held = "role: consultant, from: '2026-02-10', to: '2026-12-31'"
+    root = tree(
+        tmp_path,
+        {
+            "authorities/office.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
+            "districts/luga.yaml": "schema: 1\nname: Лужский район\ntype: municipal_district\n",
+            "people/one.yaml": "schema: 1\nname: Ольхина А.А.\ngender: f\n",
+            "people/two.yaml": "schema: 1\nname: Рябинина Б.Б.\ngender: f\n",
+            "orders/o.yaml": office + "title: О плане\nclauses:\n"
+            "  - {number: '1', kind: approve, text: Утвердить., subjects: [plan]}\n"
+            "  - number: '2'\n    kind: appoint\n    text: Назначить.\n    assignments:\n"
+            f"      - {{person: one, {held}, scope: [luga]}}\n"
+            f"      - {{person: two, {held}, scope: [luga]}}\n",
+            "roadmaps/plan.yaml": """schema: 1
+type: roadmap
+title: План
+period: {from: "2026-01-01", to: "2026-12-31"}
+items:
+  - number: "1"
+    title: Выезды
+    deadline: до 15 апреля
+    responsible: [{group: {role: consultant}, text: научные консультанты}]
+  - number: "2"
+    title: Записки
+    deadline: до 5 мая
+    responsible: [{organisation: office}]
+    addressees: [{group: {role: consultant}, text: консультантам}]
+    events: [{event: done, on: "2026-05-01", for: one}]
+""",
+        },
+    )
+    for person, late in (("one", ["plan/1"]), ("two", ["plan/1", "plan/2"])):
+        day = ("--today", "2026-05-20")
+        assert refs("overdue", "--responsible", person, *day, cwd=root) == late
+        shown = innoreg("show", person, *day, "--lang", "ru", cwd=root).stdout
+        assert f"Обязанности на 20.05.2026: открытых {len(late)}, закрытых {2 - len(late)}" in shown
+
+
+def test_the_school_of_a_pair_is_shown_what_pairs_are_asked(tmp_path: Path) -> None:
+    one = "schema: 1\nname: Школа № {}\ntype: school\n"
+    root = tree(
+        tmp_path,
+        {
+            "authorities/office.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
+            "schools/s1.yaml": one.format(1),
+            "schools/s2.yaml": one.format(2),
+            "schools/s3.yaml": one.format(3),
+            "pairs/x.yaml": "schema: 1\nlevel: school\nmentors: [{school: s1}]\n"
+            "mentees: [{school: s2}]\nform: школа-школа\ntheme: Тема\n",
+            "orders/o.yaml": "schema: 1\nissuer: office\norder_kind: Приказ\nnumber: '1'\n"
+            "date: '2026-02-01'\ntitle: О парах\nclauses:\n"
+            "  - {number: '1', kind: assign_pairs, text: Закрепить., subjects: [x],"
+            " from: '2026-02-01', to: '2026-12-31'}\n"
+            "  - {number: '2', kind: instruct, text: Парам отчитаться., deadline: до 1 апреля,"
+            " addressees: [{group: {pairs: this_order}, text: парам}]}\n",
+            "orders/draft.yaml": "schema: 1\nissuer: office\norder_kind: Приказ\nyear: 2026\n"
+            "draft: true\ntitle: Проект\nclauses:\n"
+            "  - {number: '1', kind: instruct, text: Сделать., deadline: до 1 марта}\n",
+        },
+    )
+    day = ("--today", "2026-04-10", "--lang", "ru")
+    for school, count in (("s1", 1), ("s2", 1), ("s3", 0)):
+        shown = innoreg("show", school, *day, cwd=root).stdout
+        assert f"Обязанности на 10.04.2026: открытых {count}, закрытых 0" in shown
+    # A draft has no duties, so none of them count from anything.
+    assert innoreg("pages", "--to", "site", *day, cwd=root).returncode == 0
+    page = (root / "site/orders/draft.html").read_text("utf-8")
+    assert "Проект" in page
+    assert "обязанности считаются" not in page

@@ -1,12 +1,14 @@
 """A plan that no order approves: what it lists counts as owed, and every answer says on what footing."""
 
 import json
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from innoreg.cli import main
+from innoreg.pages.addresses import record_path
 from support import roadmap, tree
 
 ORDER = """schema: 1
@@ -19,8 +21,11 @@ title: О плане
 """
 SIGNED = 'number: "5"\ndate: "2022-02-10"\n'
 FILES = {
-    "authorities/office.yaml": "schema: 1\nname: Комитет\ntype: committee\n",
-    "roadmaps/plan.yaml": roadmap("1. | до 31 марта | Отчёт | responsible: [Комитет]"),
+    "authorities/office.yaml": "schema: 1\nname: Комитет\ntype: committee\nemail: a@example.org\n",
+    "people/boss.yaml": "schema: 1\nname: Иванова А.А.\ngender: f\n",
+    "roadmaps/plan.yaml": roadmap(
+        "1. | до 31 марта | Отчёт | responsible:; - organisation: office"
+    ),
 }
 
 
@@ -54,6 +59,34 @@ def test_a_plan_without_an_order_is_owed_and_said_to_be_unapproved(
     note = "plan: ни одно распоряжение реестра его не утверждает"
     for words in (("due", "--year", "2022"), ("overdue",), ("show", "plan")):
         assert note in _said(root, capsys, *words)
+
+
+def test_papers_letters_calendars_and_pages_say_so_too(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "распоряжения об утверждении в реестре нет"
+    assert words in " ".join(_said(root, capsys, "paper", "letter", "office", "--draft").split())
+    assert words in " ".join(
+        _said(root, capsys, "paper", "memo", "--for", "boss", "--draft").split()
+    )
+    _said(root, capsys, "remind", "--late", "--to", str(tmp_path / "mail"))
+    (letter,) = (tmp_path / "mail").glob("*.eml")
+    message = message_from_bytes(letter.read_bytes(), policy=policy.default)
+    bodies = [
+        part.get_content() for part in message.walk() if part.get_content_maintype() == "text"
+    ]
+    assert len(bodies) == 3  # as text, as HTML, and the calendar
+    for body in bodies:
+        assert words in " ".join(body.replace("\r\n ", "").split())
+    folder = tmp_path / "out"
+    _said(root, capsys, "pages", "--to", str(folder))
+    assert words in (folder / record_path("authority", "office")).read_text("utf-8")
+    # Once an order approves it, nothing is in doubt.
+    (root / "data/orders").mkdir()
+    (root / "data/orders/o.yaml").write_text(ORDER.format(SIGNED), "utf-8")
+    assert words not in " ".join(
+        _said(root, capsys, "paper", "letter", "office", "--draft").split()
+    )
 
 
 def test_of_a_draft_nothing_is_owed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

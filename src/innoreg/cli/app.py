@@ -80,6 +80,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run one command line and explain its failure."""
+    if "_INNOREG_COMPLETE" in os.environ:
+        from innoreg.cli.completion import prepare_completion
+
+        prepare_completion()
     try:
         with paging_finished():
             code = app(words, prog_name="innoreg", standalone_mode=False)

@@ -12,6 +12,7 @@ import typer
 from innoreg.cli.command_context import Call, load_registry
 from innoreg.cli.common_options import spread_groups
 from innoreg.cli.document_output import PrintingOptions
+from innoreg.cli.file_output import output_folder
 from innoreg.cli.lazy_group import Command
 from innoreg.cli.letter_options import LetterheadOptions, NumberOption, PdfOption
 from innoreg.cli.letter_receivers import addressees_of, named_in
@@ -74,7 +75,7 @@ def _certificate(
     receivers = list(_receivers(registry, one, to, day)) if several else [one]
     if number and several:
         count_on(number, 0)
-    folder = (how.output or Path(f"certificates-{day.isoformat()}")) if several else None
+    folder = output_folder(how.output, f"certificates-{day.isoformat()}") if several else None
     if folder and not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
     given: list[str] = []

@@ -46,6 +46,18 @@ def complete_kinds(_ctx: typer.Context, incomplete: str) -> Offered:
     return _beginning_with(incomplete, ((folder, _(NAMES[k])) for k, folder in FOLDERS.items()))
 
 
+def complete_choices(key: str, choices: Iterable[str]) -> Complete:
+    """Offers the values of an option that has few, each with the reader's word for it."""
+
+    def complete(_ctx: typer.Context, incomplete: str) -> Offered:
+        from innoreg.model.value_words import value_word
+
+        said = ((value, value_word(key, value)) for value in choices)
+        return _beginning_with(incomplete, ((v, "" if word == v else word) for v, word in said))
+
+    return complete
+
+
 def complete_months(_ctx: typer.Context, incomplete: str) -> Offered:
     """Offers the months in the reader's language."""
     from innoreg.report.display_texts import month_name
@@ -71,6 +83,18 @@ def complete_revisions(ctx: typer.Context, incomplete: str) -> Offered:
     return _beginning_with(incomplete, ((name, subject) for name, subject in pairs))
 
 
+def complete_words(key: str, *groups: str) -> Complete:
+    """Offers the words a value may be, by the name of what they are."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Offered:
+        from innoreg.report import display_texts
+
+        choices = [word for group in groups for word in getattr(display_texts, group)]
+        return complete_choices(key, choices)(ctx, incomplete)
+
+    return complete
+
+
 BY_NAME: dict[str, Complete] = {
     "responsible": complete_ids("person", "authority", "school"),
     "issuer": complete_ids("authority"),
@@ -81,6 +105,7 @@ BY_NAME: dict[str, Complete] = {
     "rules": complete_ids("site-rules"),
     "rev": complete_revisions,
     "month": complete_months,
+    "quarter": complete_choices("quarter", "1234"),
 }
 """By the name of an option, where its metavar says too little."""
 BY_METAVAR: dict[str, Complete] = {
@@ -94,6 +119,13 @@ BY_METAVAR: dict[str, Complete] = {
     "PAIR": complete_ids("pair"),
     "SCHOOL": complete_ids("school"),
     "PERSON": complete_ids("person"),
+    "STATUS": complete_words("status", "STATUS_WORDS"),
+    "TYPE": complete_choices("type", ("regional", "federal", "municipal", "internship")),
+    "ROLE": complete_words("role", "ROLE_WORDS"),
+    "SUBJECT": complete_references,
+    "BASE": complete_revisions,
+    "THEIRS": complete_revisions,
+    "GROUP": complete_choices("group", ("districts", "sites", "overdue")),
     "KIND": complete_kinds,
     "KIND|CRITERIA": complete_kinds,
 }
@@ -113,11 +145,22 @@ def complete_of(name: str, metavar: str | None) -> Complete | None:
 
 def add_completion(param: Any) -> None:
     """Let the shell complete the values of an option or argument of typer's."""
-    complete = complete_of(str(param.name), param.metavar)
+    choices = getattr(param, "choices", None)
+    complete = complete_of(str(param.name), param.metavar) or (
+        complete_choices(str(param.name), choices) if choices else None
+    )
     if complete is not None:
         param.shell_complete = lambda ctx, incomplete: [
             CompletionItem(value, help=title) for value, title in complete(ctx, incomplete)
         ]
+
+
+def prepare_completion() -> None:
+    """Titles as they are: typer would let rich read them for markup, and imports it for that."""
+    from typer import _completion_classes
+
+    if hasattr(_completion_classes, "_sanitize_help_text"):
+        _completion_classes._sanitize_help_text = lambda text: text
 
 
 def _offered(

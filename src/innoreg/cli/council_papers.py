@@ -1,15 +1,16 @@
 """`innoreg paper protocol`, `protocol-extract`, `opinion`, `scores`, `council`, `council-year`."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from innoreg.cli.command_context import Call
+from innoreg.cli.command_context import Call, CallContext
 from innoreg.cli.common_options import spread_groups
-from innoreg.cli.document_output import PrintingOptions, load_whole_registry
+from innoreg.cli.document_output import PrintingOptions, PrintSettings, load_whole_registry
 from innoreg.cli.filter_options import YearOption
 from innoreg.cli.lazy_group import Command
-from innoreg.cli.letter_options import LetterheadOptions
+from innoreg.cli.letter_options import Letterhead, LetterheadOptions
 from innoreg.cli.paper_delivery import deliver_paper, find_sender, in_russian
 from innoreg.cli.reference_lookup import find_application, find_target
 from innoreg.errors import Refused, WrongUsage
@@ -17,6 +18,10 @@ from innoreg.i18n import N_, T
 from innoreg.model.protocol import Protocol
 from innoreg.model.registry import Registry
 from innoreg.render.council_context import council_context
+
+if TYPE_CHECKING:
+    from innoreg.ledger import State
+    from innoreg.render.council_context import Section
 
 ProtocolArgument = Annotated[str, typer.Argument(metavar=N_("REF"), help=N_("a protocol"))]
 
@@ -121,8 +126,23 @@ def _opinion(
     deliver_paper(call, sender, context, "opinion", day, file, how)
 
 
-def _scores(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) -> None:
-    from innoreg.cli.council_paper_data import score_sections
+class _DayPaper(NamedTuple):
+    """A paper on what stands before a council on a day, and what is said where nothing does."""
+
+    template: str
+    title: str
+    file: str
+    nothing: T
+    hint: T
+
+
+def _deliver_day_paper(
+    call: CallContext,
+    paper: _DayPaper,
+    make_sections: "Callable[[State], list[Section]]",
+    letterhead: Letterhead,
+    how: PrintSettings,
+) -> None:
     from innoreg.ledger import replay
     from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.render.document_text import short_date
@@ -130,37 +150,38 @@ def _scores(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) 
     registry, day = load_whole_registry(call, how), call.day
     refuse_if_lacking(registry)
     state = replay(registry, day)
-    sections = in_russian(lambda: score_sections(state))
+    sections = in_russian(lambda: make_sections(state))
     if not sections:
-        raise Refused(
-            T("no expert has assessed an application by that day"),
-            T("`innoreg list applications` shows where they stand"),
-        )
+        raise Refused(paper.nothing, paper.hint)
     sender = find_sender(registry, letterhead, day)
-    title = f"Сводная ведомость экспертных оценок на {short_date(day)}"
-    context = council_context(sender, title, sections, day)
-    deliver_paper(call, sender, context, "scores", day, "scores.docx", how)
+    context = council_context(sender, paper.title.format(day=short_date(day)), sections, day)
+    deliver_paper(call, sender, context, paper.template, day, paper.file, how)
+
+
+def _scores(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) -> None:
+    from innoreg.cli.council_paper_data import score_sections
+
+    paper = _DayPaper(
+        "scores",
+        "Сводная ведомость экспертных оценок на {day}",
+        "scores.docx",
+        T("no expert has assessed an application by that day"),
+        T("`innoreg list applications` shows where they stand"),
+    )
+    _deliver_day_paper(call, paper, score_sections, letterhead, how)
 
 
 def _council(call: Call, *, letterhead: LetterheadOptions, how: PrintingOptions) -> None:
     from innoreg.cli.council_brief import brief_sections
-    from innoreg.ledger import replay
-    from innoreg.queries.lacking_records import refuse_if_lacking
-    from innoreg.render.document_text import short_date
 
-    registry, day = load_whole_registry(call, how), call.day
-    refuse_if_lacking(registry)
-    state = replay(registry, day)
-    sections = in_russian(lambda: brief_sections(state))
-    if not sections:
-        raise Refused(
-            T("a council has nothing to decide on that day"),
-            T("`innoreg council` shows what is before it"),
-        )
-    sender = find_sender(registry, letterhead, day)
-    title = f"Справка к заседанию совета на {short_date(day)}"
-    context = council_context(sender, title, sections, day)
-    deliver_paper(call, sender, context, "council", day, f"council-{day.isoformat()}.docx", how)
+    paper = _DayPaper(
+        "council",
+        "Справка к заседанию совета на {day}",
+        f"council-{call.day.isoformat()}.docx",
+        T("a council has nothing to decide on that day"),
+        T("`innoreg council` shows what is before it"),
+    )
+    _deliver_day_paper(call, paper, brief_sections, letterhead, how)
 
 
 def _council_year(

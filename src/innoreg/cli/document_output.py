@@ -12,22 +12,26 @@ from innoreg.cli.command_context import (
     CallContext,
     load_registry,
     print_remark,
-    show,
     show_as_it_is,
 )
 from innoreg.cli.common_options import OptionGroup
+from innoreg.cli.file_output import STDOUT, write_output
 from innoreg.errors import Refused
 from innoreg.i18n import N_, TN, T, _, ngettext
 from innoreg.model.registry import Registry
 from innoreg.render.layout_check.flaw import Finding
 from innoreg.render.output_file import draft_text as as_draft
-from innoreg.render.output_file import write_document
 from innoreg.render.renderer import RenderedDocument, Renderer
 from innoreg.store.tree import DiskTree
 
 OutOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("where to: .docx or .pdf")),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("where to: .docx or .pdf; -: to standard output"),
+    ),
 ]
 TemplateOption = Annotated[
     str | None,
@@ -130,16 +134,23 @@ def layout_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def deliver_document(
-    made: RenderedDocument, path: Path, how: PrintSettings, *, tell: bool = True
+    made: RenderedDocument,
+    path: Path,
+    how: PrintSettings,
+    *,
+    tell: bool = True,
+    suffix: str = ".docx",
 ) -> None:
-    """Print the draft, or write the file in the format of its suffix, and say so where `tell`."""
+    """Print the draft, or write the file in the format of its suffix, and say so where `tell`.
+
+    suffix: the format of what goes to stdout.
+    """
     print_remarks(made, strict=how.strict)
     if how.draft:
         show_as_it_is(as_draft(made.data))
         return
-    write_document(path, _in_format_of(made.data, path), force=how.force)
-    if tell:
-        show(_("written: {path}", path=path))
+    form = Path(f"document{suffix}") if path == STDOUT else path
+    write_output(path, _in_format_of(made.data, form), force=how.force, tell=tell)
 
 
 def _in_format_of(data: bytes, path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from innoreg.cli.command_context import (
@@ -10,6 +11,7 @@ from innoreg.cli.command_context import (
     answer_from_cache,
     print_remark,
     report_failed_files,
+    show,
     show_as_it_is,
     without_hidden_samples,
 )
@@ -108,11 +110,19 @@ def write_mark_form(call: CallContext, answer: "Answer", wanted: "Filters") -> N
     write_workbook(call, mark_form_bytes(rows, told, call.day))
 
 
-def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
-    """Print the rows; what has no place in the form that was asked for goes to stderr."""
+def show_answer(call: CallContext, answer: "Answer", form: str, sort: str | None = None) -> None:
+    """Print the rows; what has no place in the form that was asked for goes to stderr.
+
+    sort: the column of `--sort`; then the rows of all documents stand in one table.
+    """
+    from innoreg.cli.output import refuse_sort
     from innoreg.report import due_table as report
 
     answer = answer._replace(incomplete=bool(call.failed))
+    if form == "json":
+        refuse_sort(sort)
+    if sort is not None:
+        answer = _sort_answer(answer, sort)
     if form != "xlsx" and (form != "table" or not call.is_on_terminal):
         head = report.notes(answer) if form in ("json", "csv") else []
         undated = report.undated_note(answer) if form == "csv" else []
@@ -130,7 +140,21 @@ def show_answer(call: CallContext, answer: "Answer", form: str) -> None:
     elif form != "table":
         show_as_it_is(report.as_table(answer, form))
     elif call.is_on_terminal:
-        for part in report.as_rich(answer, call.width):
+        parts = report.as_rich(answer, call.width, one_table=sort is not None)
+        for part in parts:
             call.draw(part)
+        # Of a long list the head with the counts has left the screen.
+        if sum(str(part).count("\n") for part in parts) > get_terminal_size((80, 24)).lines:
+            show("\n" + report.heading(answer)[0])
     else:
         show_as_it_is(report.as_plain(answer))
+
+
+def _sort_answer(answer: "Answer", wanted: str) -> "Answer":
+    """The answer with its rows by the column that `wanted` names, by its head or its key in JSON."""
+    from innoreg.cli.output import sorted_places
+    from innoreg.report.due_columns import sortable_table
+
+    keys, heads, cells = sortable_table(answer.rows)
+    order = sorted_places(heads, cells, wanted, keys)
+    return answer._replace(rows=tuple(answer.rows[at] for at in order))

@@ -69,7 +69,12 @@ ToOption = Annotated[
 ]
 SheetOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar=N_("FILE"), help=N_("of xlsx: the workbook to write")),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=N_("FILE"),
+        help=N_("of xlsx: the workbook to write; -: to standard output"),
+    ),
 ]
 
 
@@ -92,6 +97,15 @@ def _choose_form(
 
 FormatOption = Annotated[str, OptionGroup(_choose_form)]
 """The form of a table: for people, as JSON, CSV or Markdown, or a workbook with -o."""
+
+
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar=N_("COLUMN"), help=N_("by this column; -COLUMN: the last first")
+    ),
+]
+"""The column of a table by which its rows stand, see `innoreg.cli.output.show_table`."""
 
 
 ForMarksOption = Annotated[

@@ -25,7 +25,7 @@ from innoreg.importing.proposal.plan_period import find_period
 from innoreg.importing.proposal.plan_record import build_plan_record, item_keys
 from innoreg.importing.proposal.plan_update import Merged, merge_printed_plan
 from innoreg.importing.results_sheet import read_results_sheet
-from innoreg.importing.word_account import WordAccount, account_of_writing
+from innoreg.importing.word_account import WordAccount, account_of_writing, texts_within
 from innoreg.model.base import Record, references
 from innoreg.model.program import Program
 from innoreg.model.record_models import MODELS
@@ -241,7 +241,7 @@ def period_of(
 
 def _names_of_references(registry: Registry, written: Iterable[Raw]) -> Iterator[str]:
     """What the records are called that raw ones refer to by their ids."""
-    for text in _texts(list(written)):
+    for text in texts_within(list(written)):
         for record in registry.by_id.get(text, ()):
             yield from _names_of(record)
             # A pair has no name of its own: its members do.
@@ -257,17 +257,6 @@ def _names_of(record: Record) -> Iterator[str]:
     yield from getattr(record, "aliases", ())
     yield from getattr(record, "head_lines", ())
     yield from (position.title for position in getattr(record, "positions", ()))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
 
 
 def _printed_part(plan: Raw) -> Raw:

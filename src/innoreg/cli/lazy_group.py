@@ -31,16 +31,6 @@ class Command(TyperCommand):
                 kind: Any = param.type
                 kind.normalize_choice = _read_choice(str(param.name), choices)
 
-    def get_params(self, ctx: Any) -> Any:
-        params = super().get_params(ctx)
-        # Only while a shell completes: no command pays for it.
-        if ctx.resilient_parsing:
-            from innoreg.cli.completion import add_completion
-
-            for param in params:
-                add_completion(param)
-        return params
-
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
 
@@ -69,9 +59,14 @@ class LazyGroup(TyperGroup):
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(SUMMARIES)
 
-    def get_command(self, _ctx: Any, name: str) -> Any:
+    def get_command(self, ctx: Any, name: str) -> Any:
         if name not in SUMMARIES:
             return None
+        # Only while a shell completes.
+        if ctx is not None and ctx.resilient_parsing:
+            from innoreg.cli.parameter_table import tabled_command
+
+            return tabled_command(name)
         return load_command(name)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

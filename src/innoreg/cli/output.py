@@ -36,11 +36,19 @@ def show_table(
     heading: str = "",
     styles: Sequence[str] = (),
     sheet: Sheet | None = None,
+    sort: str | None = None,
+    sums: int = 0,
 ) -> None:
     """Print a table as text, `md` or `csv`, or write it as `xlsx`; CSV has no heading.
 
-    sheet: what a workbook says of it besides, without its table and heading.
+    sheet: what a workbook says of it besides, without its table and heading. sort: the column of
+    `--sort`. sums: so many rows at the end are sums, which stay there.
     """
+    if sort is not None:
+        kept = len(rows) - sums
+        order = [*sorted_places(columns, rows[:kept], sort), *range(kept, len(rows))]
+        rows = [rows[at] for at in order]
+        styles = [styles[at] for at in order] if styles else ()
     heads = [column.head for column in columns]
     if form == "xlsx":
         from innoreg.cli.workbook_output import write_sheets
@@ -65,26 +73,42 @@ def show_table(
         show_as_it_is(table_as_plain(columns, rows))
 
 
-def sorted_rows(columns: Sequence[Column], rows: Sequence[Cells], wanted: str) -> list[Cells]:
-    """The rows by the column `wanted` names, `-COLUMN` backwards; WrongUsage where none is called so."""
-    from innoreg.report.table_order import find_column, sort_rows
+def sorted_places(
+    columns: Sequence[Column], rows: Sequence[Cells], wanted: str, keys: Sequence[str] = ()
+) -> list[int]:
+    """The numbers of the rows by the column `wanted` names, `-COLUMN` backwards.
 
-    at = find_column(columns, wanted.removeprefix("-"))
+    keys: other names of the columns, in their order. WrongUsage where no column is called so.
+    """
+    from innoreg.report.table_order import find_column, order_of
+
+    name = wanted.removeprefix("-")
+    at = find_column([column.head for column in columns], name)
+    if at is None:
+        at = find_column(keys, name)
     if at is None:
         raise WrongUsage(
-            T("the table has no column “{name}”", name=wanted.removeprefix("-")),
+            T("the table has no column “{name}”", name=name),
             T("one of: {expected}", expected=", ".join(column.head for column in columns)),
         )
-    return sort_rows(rows, at, backwards=wanted.startswith("-"))
+    return order_of([row[at] for row in rows], backwards=wanted.startswith("-"))
 
 
-def show_json(call: CallContext, document: Mapping[str, Any]) -> None:
+def show_json(call: CallContext, document: Mapping[str, Any], sort: str | None = None) -> None:
     """Print a document of docs/json.md; `failed` lists the files that it lacks or has in part.
 
-    `hidden_samples` counts the invented records that would have had a place in it.
+    `hidden_samples` counts the invented records that would have had a place in it. WrongUsage where `--sort` was
+    given: the order of the document is part of its format.
     """
+    refuse_sort(sort)
     hidden = {"hidden_samples": n} if (n := call.hidden_count) else {}
     show_as_it_is(dumps({**document, **hidden, **failed_fields(call.failed)}))
+
+
+def refuse_sort(sort: str | None) -> None:
+    """WrongUsage where `--sort` was given to what is no table."""
+    if sort is not None:
+        raise WrongUsage(T("{option} {why}", option="--sort", why=T("goes with a table")))
 
 
 def show_cards(call: CallContext, lines: Iterable[Line]) -> None:

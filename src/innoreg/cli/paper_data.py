@@ -9,6 +9,7 @@ from innoreg.model.order import Order
 from innoreg.model.person import Person
 from innoreg.model.program import Program
 from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
 from innoreg.model.school import School
 from innoreg.model.site import Site
 from innoreg.queries.due_row import DueRow
@@ -39,7 +40,7 @@ def _duty_row(state: State, row: DueRow) -> DutyRow:
     late = (finished or state.day) - row.due
     order = state.registry.get(Order, row.order)
     return DutyRow(
-        plan=_plan_title(row, order),
+        plan=_plan_title(state.registry, row, order),
         number=_cited_number(row),
         title=row.title,
         deadline=row.words,
@@ -65,13 +66,26 @@ def _cited_number(row: DueRow) -> str:
     return f"п. {number} раздела «{title}»" if title else f"п. {number} раздела {section}"
 
 
-def _plan_title(row: DueRow, order: Order | None) -> str:
-    """The document a row stands in, with the order that carries it."""
+def _plan_title(registry: Registry, row: DueRow, order: Order | None) -> str:
+    """The document a row stands in, with the order that carries it and what is not known of them."""
     title = row.document_title if row.roadmap or row.document == row.site else ""
-    if order is None or (order.date is None and order.number is None):
-        return row.document_title
-    name = _order_title(order)
-    return f"{title} ({name})" if title else name[:1].upper() + name[1:]
+    known = order is not None and (order.date or order.number)
+    name = _order_title(order) if order and known else ""
+    doubt = _basis_doubt(registry, row)
+    if name and not title:
+        title, name = name[:1].upper() + name[1:], ""
+    behind = "; ".join(filter(None, (name, doubt)))
+    title = title or row.document_title
+    return f"{title} ({behind})" if behind else title
+
+
+def _basis_doubt(registry: Registry, row: DueRow) -> str:
+    """As `basis_doubt` of report.citations, in the language of papers."""
+    if row.day_unknown:
+        return "день документа неизвестен"
+    plan = registry.get(Roadmap, row.roadmap)
+    unapproved = plan is not None and registry.is_unapproved(plan)
+    return "распоряжения об утверждении в реестре нет" if unapproved else ""
 
 
 def _order_title(order: Order) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from innoreg.cli.command_context import CallContext, show
+from innoreg.cli.command_context import CallContext
 from innoreg.errors import Refused, WrongUsage
-from innoreg.i18n import T, _
+from innoreg.i18n import T
 from innoreg.report.failed_files import as_lines
 from innoreg.report.sheets import Sheet
 
@@ -24,11 +24,10 @@ def write_sheets(call: CallContext, sheets: Sequence[Sheet]) -> None:
 
 def write_workbook(call: CallContext, raw: bytes) -> None:
     """Write the bytes of a workbook into the file that -o names, and say so."""
-    from innoreg.render.output_file import write_document
+    from innoreg.cli.file_output import write_output
 
     assert call.output is not None
-    write_document(call.output, raw, force=call.force)
-    show(_("written: {path}", path=call.output))
+    write_output(call.output, raw, force=call.force)
 
 
 def check_output(form: str, output: Path | None, *, force: bool) -> None:
@@ -43,7 +42,7 @@ def check_output(form: str, output: Path | None, *, force: bool) -> None:
         return
     if output is None:
         raise WrongUsage(T("a workbook needs a file to go to"), T("name it: -o FILE.xlsx"))
-    if output.suffix.lower() != ".xlsx":
+    if output.suffix.lower() != ".xlsx" and output != Path("-"):
         raise Refused(
             T("a workbook is written as .xlsx, not as “{suffix}”", suffix=output.suffix),
             T("name it: -o FILE.xlsx"),

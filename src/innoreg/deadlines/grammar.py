@@ -132,17 +132,20 @@ _UNDATED = (
          "до 18.00 15 марта"),
     Rule("by the end of a day", "until EDGE WORKING? DAYWORD (?=DAY|number any_month)", ranges.by_end_of_day,
          "до конца рабочего дня 15 марта"),
-    Rule("hour before a day", "FROM (?:TIME HOUR*|number HOUR+) (?=(?:DAY|number any_month) ANNO? [TO BY]"
-         " (?:TIME HOUR*|number HOUR+)? (?:DAY|number any_month))"
-         "|TO (?:TIME HOUR*|number HOUR+) (?=DAY|number any_month)", ranges.without_hour,
+    Rule("hour before a day", "FROM clock (?=a_day ANNO? [TO BY] clock? a_day)|TO clock (?=a_day)"
+         "|(?<![DAY MONTHGEN ANNO]) (?<![DAY MONTHGEN ANNO] [COMMA SEMI AND]) UNKNOWN? FROM clock"
+         " (?=(?:WEEKDAY COMMA?)? a_day (?! ANNO? [TO BY DASH]))", ranges.without_hour,
          "с 9.00 1 марта по 18.00 5 марта"),
     Rule("hours of a range", "(?:(?<=DAY)|(?<=number any_month)|(?<=number any_month ANNO)) [COMMA IN]? TIME HOUR*"
          " (?=DASH (?:DAY|number any_month))", undated.drop, "1 марта 9.00 – 5 марта 18.00"),
-    Rule("hour after a day", "(?:(?<=DAY)|(?<=MONTHGEN)|(?<=ANNO)) COMMA? until number HOUR+ (?=$|[COMMA SEMI CLOSE])",
+    Rule("hour after a day", "(?:(?<=DAY)|(?<=MONTHGEN)|(?<=ANNO)) COMMA? (?:until|FROM) number HOUR+ (?=$|[COMMA SEMI CLOSE])",
          undated.as_word, "15 марта до 12 часов"),
     Rule("hour inside a range", "(?:(?<=FROM DAY)|(?<=FROM number any_month)|(?<=FROM number any_month ANNO))"
          " [COMMA OPEN]? [IN FROM]? (?:TIME HOUR*|number HOUR+) [COMMA CLOSE]?"
          " (?=[TO BY] (?:DAY|number any_month))", undated.drop, "с 1 марта с 10:00 по 15 марта"),
+    Rule("hour of the start", "EDGE [COLON DASH IN]? (?:TIME HOUR*|number HOUR+) (?=$|[COMMA SEMI CLOSE])",
+         undated.as_word, "16.02, начало в 17.00"),
+    Rule("start in a month", "EDGE IN any_month", undated.vague_start, "начало в марте"),
     Rule("time of day", "[IN FROM]? TIME (?:[DASH TO BY] TIME)? HOUR*|IN number HOUR+"
          "|FROM number HOUR* [BY TO] number HOUR+", undated.as_word, "16.02 в 15.00"),
     Rule("after lessons", "(?<=[RECUR DAY MONTHGEN WEEKDAY]) COMMA? AFTER UNKNOWN (?=$|[COMMA SEMI CLOSE])",

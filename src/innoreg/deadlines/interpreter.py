@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from innoreg.deadlines import (
+    ends,
     frames,
     nesting,
     period_labels,
@@ -61,7 +62,10 @@ def interpret(state: ParseState) -> Deadline:
     if state.resolver.in_school:
         state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
     alone = len(state.tokens) == 1 and state.tokens[0].cls == _STATED
-    if alone or _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens])):
+    if alone or (
+        _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens]))
+        and not ends.JOINED.search(state.normalized.text)
+    ):
         unread_tokens.check_doubtful(state, state.doubtful)
         stated = [windows.resolve_statement(t, state.resolver) for t in state.tokens if t.value]
         return _dated_deadline(state, nesting.keep_narrower(state, state.tokens, stated))
@@ -73,6 +77,7 @@ def interpret(state: ParseState) -> Deadline:
     # Brackets and afterthoughts are gone; what is left is one sentence.
     tokens = frames.join_days_to_months(frames.apply_only_month(tokens, state))
     tokens = frames.apply_next_year(tokens)
+    ends.check_ends(state, tokens)
     recurrence = recurrences.find_recurrence(tokens)
     if recurrence:
         return _interpret_recurring(state, recurrence, tokens)

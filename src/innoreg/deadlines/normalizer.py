@@ -46,6 +46,10 @@ _BROKEN_DATE = re.compile(
 _BROKEN_YEAR = re.compile(
     rf"(?<![{_LETTER}\d.,])(?:19|2[0oо])[{_D}]{{2}}(?= ?-? ?(?:г(?:г|од|\.)|уч))"
 )
+# «01.ОЗ»: a day of two signs and the number of its month, one of them a letter.
+_BROKEN_MONTH = re.compile(
+    rf"(?<![{_LETTER}\d.,])[\doоlзі]{{2}}\.(?:[0оo][1-9зlі]|[1lі][0-2оolі])(?![{_LETTER}\d])"
+)
 _AS_DIGITS = str.maketrans("oоlзiібb", "00131166")
 # Latin letters that look like Cyrillic ones, small or as small capitals.
 LOOK_ALIKES: Final = str.maketrans("aceopxyktmhniurb", "асеорхуктмнпиигв")
@@ -132,6 +136,7 @@ def normalize(text: str, known: Words) -> NormalizedText:
         lower = _FILLED.sub(lambda form: form[0].replace("_", " "), lower)
     if _DATE_LETTERS.search(lower):
         lower = _BROKEN_YEAR.sub(_all_to_digits, _BROKEN_DATE.sub(_all_to_digits, lower))
+        lower = _BROKEN_MONTH.sub(_all_to_digits, lower)
         lower = _BROKEN_DIGITS.sub(_letters_to_digits, lower)
     return NormalizedText(lower, None if places is None else tuple(places), mixed)
 

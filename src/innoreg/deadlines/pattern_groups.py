@@ -14,6 +14,8 @@ GROUPS: Final = {
     "month_like": "[MONTH MONTHGEN MONTHWORD]",
     "day_word": "[DATEWORD DAYWORD]",
     "until": "[BY TOWARDS]",
+    "clock": "(?:TIME HOUR*|number HOUR+)",
+    "a_day": "(?:DAY|number any_month)",
     "preposition": "[BY TOWARDS FROM TO]",
     "dash": "[DASH SLASH]",
     "opening": "[COMMA COLON OPEN]",

@@ -137,6 +137,9 @@ def recurring_deadline(
     if named and _take_named(recurrence, [_term_of(token) for token in named]):
         _check_days(named, state)
         spans = [t for t in stated if t not in named or _is_part_of_months(t.value, recurrence)]
+        if not set(spans).isdisjoint(named):
+            # «ежегодно 25 мая и в июне»: what is no part of a month would be lost beside one.
+            spans = stated
         _refuse_several_ends(named, spans)
         aside = [*spans, *(token for token in named if _says_more(token.value))]
     else:

@@ -8,6 +8,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from innoreg.deadlines.month_names import MONTHS
+
+# «июнь» and shorter: pieces of these are words.
+_LONGEST_SHORT_MONTH = 5
+_SHORTEST_PIECE = 4
 # Words that say nothing at all: they are passed over.
 _FILLERS = (
     "включительно вкл дата даты датой планируемый планируемая планируемые планируемой плановый"
@@ -125,6 +130,18 @@ _LASTING: Final = frozenset(("продлится", "продлятся"))
 DOUBT_SIGNS: Final = frozenset("?~≈<>=±≤≥^→⇒…")
 
 
+# What a line end inside a month's name leaves: «сентябр», «кабрь», and no word begins with «ь».
+_LONG_MONTHS: Final = tuple(forms for forms in MONTHS if len(forms[0]) > _LONGEST_SHORT_MONTH)
+_MONTH_PIECES: Final = frozenset(
+    piece
+    for forms in _LONG_MONTHS
+    for form in forms[:4]
+    for at in range(_SHORTEST_PIECE, len(form))
+    for piece in (form[:at], form[-at:])
+) | {"брь", "бря", "бре", "рь"}
+_PIECE: Final = re.compile(f"[ьъ]|.+(?:{'|'.join(forms[0][:-1] for forms in _LONG_MONTHS)})")
+
+
 # What is not settled yet, unless it is something else than the date: «время уточняется».
 UNSETTLED: Final = ("уточн", "согласовыва", "согласу", "определя")
 SETTLED_APART: Final = (
@@ -153,12 +170,20 @@ def is_happening(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_piece_of_month(word: str) -> bool:
+    """Whether a word in small letters is what is left of a month's name: «ьдекабр», «тябрь»."""
+    return word in _MONTH_PIECES or bool(_PIECE.match(word))
+
+
+@lru_cache(maxsize=8192)
 def is_changing(word: str) -> bool:
     """Whether a word in small letters may change the date it touches: «около», «переносится»."""
     if "-" in word:
         return any(is_changing(part) for part in word.split("-") if part)
     if word in _LASTING:
         return False
+    if is_piece_of_month(word):
+        return True
     if word in _PARTICLES or word in DOUBT_SIGNS or word.startswith(CHANGING):
         return True
     if _PLACE_NAME.fullmatch(word):

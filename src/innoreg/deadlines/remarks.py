@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from innoreg.deadlines import unread_tokens, windows
+from innoreg.deadlines import ends, unread_tokens, windows
 from innoreg.deadlines.deadline import Readings
 from innoreg.deadlines.parse_state import (
     SIGNS,
@@ -16,7 +16,14 @@ from innoreg.deadlines.parse_state import (
     is_point,
     term_form,
 )
-from innoreg.deadlines.time_expressions import EACH_OR_RANGE, EITHER, IN_BRACKETS, RELATIVE, Term
+from innoreg.deadlines.time_expressions import (
+    EACH_OR_RANGE,
+    EITHER,
+    IN_BRACKETS,
+    RELATIVE,
+    Recurrence,
+    Term,
+)
 from innoreg.deadlines.tokens import NUMBERS, Token, TokenClass, class_set, make_token
 from innoreg.deadlines.windows import DatedStatement
 
@@ -31,6 +38,7 @@ _RECUR: Final = class_set("RECUR")
 _ASIDE: Final = SIGNS | NUMBERS | UNDATED | class_set("PART WEEKDAY THEN TO IN FOR")
 _BRACKETS: Final = class_set("OPEN CLOSE")
 _TWO_READINGS: Final[dict[object, Readings]] = {EITHER: "turns", EACH_OR_RANGE: "list"}
+_INCLUDED: Final = "включа"
 _LIMITS: Final = class_set("BY TOWARDS FROM")
 _UNKNOWN: Final = class_set("UNKNOWN")
 # Forms of a date that can only be that of the term, not that of what it is counted from.
@@ -94,6 +102,9 @@ def cut_afterthought(state: ParseState, tokens: list[Token]) -> list[Token]:
     if not has_any(tokens[:at], _PHRASES):
         return [*tokens[:at], *tokens[at + 1 :]]
     later = tokens[at + 1 :]
+    if term_form(later[0] if later else tokens[at]) in ("by", "through"):
+        # «10 марта и далее до 25 марта» is a range, «далее» a part of it.
+        raise Unreadable("ambiguous", make_token("", None, tokens[at : at + 2]))
     if all(token.cls in SIGNS for token in later) and tokens[at - 1].cls == TokenClass.AND:
         # «март и далее»
         raise Unreadable("not-understood", make_token("", None, tokens[at - 1 :]))
@@ -191,6 +202,9 @@ def _merge_bracket(
         bare = token.cls in NUMBERS and (following is None or following.cls in SIGNS)
         if bare and has_any(inner[: inner.index(token)][-1:], _LIMITS):
             raise Unreadable("not-understood", token)
+    ends.check_bracket(state, outer, inner)
+    _check_rates(outer, inner)
+    _check_included(state, outer, inner)
     unsigned = {token.cls for token in inner} - SIGNS
     if has_any(outer, _RECUR) and unsigned == {TokenClass.WEEKDAY}:
         return [*outer, *inner]
@@ -206,6 +220,35 @@ def _merge_bracket(
     if has_any(outer, _ONLY_STATED) and has_any(inner, _ONLY_STATED):
         return _replace_by_finer(state, outer, inner)
     return [*outer, *inner]
+
+
+def _check_rates(outer: Sequence[Token], inner: Sequence[Token]) -> None:
+    """Refuse «раз в год (для новых – раз в полугодие)», which is of two rates; raises Unreadable."""
+    rates, others = (
+        [(t.value.freq, t.value.interval) for t in tokens if isinstance(t.value, Recurrence)]
+        for tokens in (outer, inner)
+    )
+    if rates and any(rate not in rates for rate in others):
+        raise Unreadable("ambiguous", inner[0], "list")
+    days, more = (
+        [t for t in tokens if t.cls == TokenClass.MONTHDAY or term_form(t) == "by"]
+        for tokens in (outer, inner)
+    )
+    if rates and days and any(token.value != days[-1].value for token in more):
+        # «ежегодно до 1 марта (для новых – до 1 мая)»
+        raise Unreadable("ambiguous", more[0], "list")
+
+
+def _check_included(state: ParseState, outer: Sequence[Token], inner: Sequence[Token]) -> None:
+    """Refuse days that are said to be included in a stretch and lie outside; raises Unreadable."""
+    if not any(str(token.value).startswith(_INCLUDED) for token in inner):
+        return
+    inside, around = (
+        [windows.resolve_statement(t, state.resolver) for t in tokens if t.cls == _STATED]
+        for tokens in (inner, outer)
+    )
+    if around and not all(_lies_within(one, around) for one in inside):
+        raise Unreadable("contradiction", inner[0])
 
 
 def _is_counted(tokens: Sequence[Token]) -> bool:

@@ -32,6 +32,7 @@ from innoreg.deadlines.remark_words import (
     UNSETTLED,
     is_changing,
     is_happening,
+    is_piece_of_month,
 )
 from innoreg.deadlines.spelling import is_suspicious
 from innoreg.deadlines.time_expressions import BARE_COUNT, IN_BRACKETS, OUTCOME, RELATIVE
@@ -108,6 +109,9 @@ def check_doubtful(state: ParseState, words: Sequence[Token]) -> None:
     if not words:
         return
     text = state.normalized.text
+    for word in words:
+        if isinstance(word.value, str) and is_piece_of_month(word.value):
+            raise Unreadable("not-understood", word)
     # «(продолжительность 9 дней)»: the word is of that length, which is held against the dates.
     lengths = [token for token in state.tokens if token.cls == TokenClass.LENGTH]
     told = {word for word in words for one in lengths if one.start <= word.start < one.end}

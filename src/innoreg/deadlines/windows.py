@@ -63,7 +63,14 @@ def _doubts(term: Term, windows: Sequence[tuple[date | None, date]]) -> list[Cau
         return []
     if "day" not in (first.kind, last.kind):
         return []
-    ends = ((first, windows[0][0] or windows[0][1]), (last, windows[-1][1]))
+    start, end = windows[0][0] or windows[0][1], windows[-1][1]
+    if term.form == "from":
+        end = start
+    elif term.form == "after":
+        start = end = start - _DAY
+    elif term.form in ("before", "by-start"):
+        return []
+    ends = ((first, start), (last, end))
     wrong = any(unit.weekday not in (-1, day.weekday()) for unit, day in ends)
     return ["weekday-contradicts"] if wrong else []
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ def lost_word_notes(document: Document, found: Imported) -> Iterator[Note]:
     """
     printed = words_inside(document)
     heads = [head for table in found.tables for head in (*table.heads, table.heading)]
-    kept = split_words([*_texts(found.as_json()), *heads, *_note_texts(found.notes)])
+    kept = split_words([*texts_within(found.as_json()), *heads, *_note_texts(found.notes)])
     repeated = set(split_words(heads)) | {
         str(n) for table in found.tables for n in range(1, len(table.heads) + 1)
     }
@@ -104,10 +104,10 @@ def account_of_writing(
     """
     rest = _folded(Counter(found.printed))
     # What is left out goes first: its words are not to be found in the fields of the rest.
-    aside = _folded(split_words(_texts([_plain(one) for one in left])))
+    aside = _folded(split_words(texts_within([_plain(one) for one in left])))
     rest -= aside
     here = rest.total()
-    held = _folded(split_words(_written_texts(list(written))))
+    held = _folded(split_words(texts_within(list(written), _OWN_KEYS)))
     rest = rest - held - _folded(_words_of_dates(written))
     by_reference = set(_folded(split_words(names)))
     rest = _only(rest, lambda word: word not in by_reference)
@@ -159,34 +159,24 @@ def _plain(draft: Any) -> Any:
 def _words_of_dates(written: Iterable[Any]) -> Counter[str]:
     """The words by which documents write the days that stand as ISO dates in records."""
     words: Counter[str] = Counter()
-    for text in _texts(list(written)):
+    for text in texts_within(list(written)):
         if _ISO_DATE.fullmatch(text):
             year, month, day = text.split("-")
             words.update((year, month, day, day.lstrip("0"), _MONTHS[int(month) - 1], "г", "года"))
     return words
 
 
-def _written_texts(value: Any) -> Iterator[str]:
+def texts_within(value: Any, left_out: Container[str] = ()) -> Iterator[str]:
+    """Every text in raw data, in its order; left_out: keys whose values are passed over."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key not in _OWN_KEYS:
-                yield from _written_texts(part)
+            if key not in left_out:
+                yield from texts_within(part, left_out)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _written_texts(part)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
+            yield from texts_within(part, left_out)
 
 
 def _note_texts(notes: Iterable[Note]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from innoreg.queries.occurrence_rows import RegistryRows
 from innoreg.queries.period_choice import PeriodRequest
 from innoreg.queries.record_names import title_of
 from innoreg.queries.workload import Load, load
-from innoreg.report.citations import reference_title
+from innoreg.report.citations import basis_doubt, reference_title
 from innoreg.report.day_overview import Check, Revision
 from innoreg.report.display_texts import ROLE_WORDS, word_for
 from innoreg.report.due_columns import controller_text, due_text, state_text
@@ -139,9 +139,14 @@ class SiteContext:
             state_text=state_text(each),
             sign=SIGNS[state],
             parties=tuple(self._parties(window)),
-            document=self.addresses.link(window.document, cut_title(window.document_title, 60)),
+            document=self._document(window),
             control=controller_text(each),
         )
+
+    def _document(self, window: DueRow) -> Link:
+        name = cut_title(window.document_title, 60)
+        doubt = basis_doubt(self.registry, window)
+        return self.addresses.link(window.document, f"{name} ({doubt})" if doubt else name)
 
     def _short(self, window: DueRow) -> str:
         if window.roadmap and self.registry.find(window.ref, ("item",)):

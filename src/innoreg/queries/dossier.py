@@ -11,6 +11,7 @@ from innoreg.queries.due_row import DueRow
 from innoreg.queries.obligation import (
     Obligation,
     districts_of,
+    group_people,
     obligations,
     organisations_of,
 )
@@ -87,9 +88,10 @@ def _is_concerned(target: Target) -> Callable[[Obligation], bool]:
 
 
 def _is_responsible(obligation: Obligation, person: str) -> bool:
-    """Whether the person is named, or holds a role that answers, in the days of the thing."""
+    """Whether the person is named or addressed, or holds a role that answers, in the days of the thing."""
     state = obligation.state
-    return any(
+    behind = (who for party in obligation.responsible for who, _ in group_people(obligation, party))
+    return person in (*obligation.addressees, *behind) or any(
         person in people(state, party, obligation.program, start, end)
         for party in obligation.responsible
         for start, end in _days_of(obligation)

@@ -91,22 +91,24 @@ class Marking:
         basis: str | None = None,
         reason: str | None = None,
         occurrence: int | None = None,
+        addressee: str | None = None,
     ) -> list[Raw]:
-        """It was taken off control: all of it that is still open, or one occurrence."""
+        """It was taken off control, for all or one addressee: what is still open, or one occurrence."""
         if not basis and not reason:
             raise WrongUsage(
                 T("what takes {ref} off control is not said", ref=self.thing.ref),
                 T("add --basis ORDER/CLAUSE, or --reason with the cause in words"),
             )
         ref, day = self._check_basis(basis, "cancelled") if basis else (None, self.today)
-        still_open = [o for o in self.occurrences if not o.is_closed]
+        who = self._check_addressee(addressee)
+        still_open = [o for o in self.occurrences if not closed_on(o, who)]
         wanted = [self._pick(occurrence)] if occurrence else still_open or [*self.occurrences]
         for one in wanted:
-            self._refuse_if_closed(one, None)
+            self._refuse_if_closed(one, who)
         # All at once is one event without a number, as a person would write it.
         whole = len(wanted) == len(self.occurrences)
         return [
-            self._make_event("cancelled", on or day, one, None, basis=ref, reason=reason)
+            self._make_event("cancelled", on or day, one, who, basis=ref, reason=reason)
             for one in ([None] if whole else wanted)
         ]
 

@@ -66,9 +66,10 @@ class WantedParty:
         return frozenset(name.id for name in called) if self._words else frozenset()
 
     def answers_for(self, row: DueRow) -> bool:
-        """Whether they are asked for it: named, by a unit or a post, or as holders of a role."""
+        """Whether they are asked for it: named, addressed, by a unit or a post, or as holders of a role."""
         return (
             self.is_among(row.responsible)
+            or not self._people.isdisjoint(row.addressees)
             or not self._organisations.isdisjoint((*row.organisations, *row.schools))
             or not self._districts.isdisjoint(row.districts)
             or bool(self.behind(row.responsible))

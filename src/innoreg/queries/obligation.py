@@ -178,7 +178,7 @@ def obligations_of(registry: Registry, target: Target, day: date) -> list[Obliga
 def organisations_of(obligation: Obligation, start: date, end: date) -> frozenset[str]:
     """The organisations that are asked for it, with those they are units of.
 
-    They are named or addressed, hold the site, or a person named without an organisation holds a
+    They are named or addressed, hold the site, stand in a pair that is, or a person named without an organisation holds a
     post there on some day from `start` to `end`. A role is no post: what consultants have to do is
     not asked of the institute they work in.
     """
@@ -186,10 +186,10 @@ def organisations_of(obligation: Obligation, start: date, end: date) -> frozense
     found = [party.organisation for party in obligation.responsible]
     persons = [p.person for p in obligation.responsible if p.person and not p.organisation]
     for ref in obligation.addressees:
-        target = registry.find(ref, ("school", "authority", "site", "person"))
+        target = registry.find(ref, ("school", "authority", "site", "pair", "person"))
         record = target.record if target else None
-        if isinstance(record, Site):
-            found += record.organisations
+        if isinstance(record, Site | Pair):
+            found += _organisations_behind(record)
         elif isinstance(record, Person):
             persons.append(ref)
         elif record:

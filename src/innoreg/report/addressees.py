@@ -5,12 +5,10 @@ from datetime import date
 from typing import Any
 
 from innoreg.i18n import N_, _
-from innoreg.model.pair import Pair
 from innoreg.model.registry import Registry
 from innoreg.queries.addressee_progress import AddresseeProgress, Progress
-from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
-from innoreg.report.citations import pair_title
+from innoreg.report.citations import reference_title
 from innoreg.report.tables import Column
 
 _WORDS: dict[Progress, str] = {
@@ -40,7 +38,9 @@ def heading(registry: Registry, ref: str, found: Sequence[AddresseeProgress], to
     text = _("{ref}: {n} of {of} ({share})", ref=ref, n=done, of=of, share=share)
     if off := _count_cancelled(found):
         text += "; " + _("taken off control: {n}", n=off)
-    waiting = [_name(registry, each.id) for each in found if each.state in ("open", "overdue")]
+    waiting = [
+        reference_title(registry, each.id) for each in found if each.state in ("open", "overdue")
+    ]
     if waiting:
         text += "; " + _("missing: {names}", names=", ".join(waiting))
     return " · ".join([text, _("today is {day}", day=display_texts.day(today))])
@@ -51,7 +51,9 @@ def table(
 ) -> tuple[list[Column], list[list[str]]]:
     """Heads and rows: the id, the name, the state with its days."""
     heads = [Column(_("Addressee")), Column(_("Name"), 2, True), Column(_("State"), 3)]
-    return heads, [[each.id, _name(registry, each.id), _state_text(each)] for each in found]
+    return heads, [
+        [each.id, reference_title(registry, each.id), _state_text(each)] for each in found
+    ]
 
 
 def as_document(ref: str, found: Sequence[AddresseeProgress]) -> dict[str, Any]:
@@ -70,10 +72,3 @@ def _state_text(each: AddresseeProgress) -> str:
     if each.days is None:
         return _(_WORDS[each.state])
     return f"{_(_WORDS[each.state])}, {display_texts.days_late(each.days)}"
-
-
-def _name(registry: Registry, ref: str) -> str:
-    target = registry.find(ref)
-    if target and isinstance(target.record, Pair):
-        return pair_title(registry, target.record)
-    return title_of(target.record) if target else ref

@@ -21,10 +21,10 @@ from innoreg.report import display_texts
 
 
 def reference_title(registry: Registry, ref: str | None) -> str:
-    """The name or title behind a reference; the reference itself where it leads nowhere."""
+    """The name or title behind a reference, the word for a role; else the reference itself."""
     target = registry.find(ref) if ref else None
     if target is None:
-        return ref or ""
+        return display_texts.word_for(display_texts.ROLE_WORDS, ref or "")
     if isinstance(target.record, District):
         return target.record.short_name
     if isinstance(target.record, Pair):
@@ -82,13 +82,23 @@ def citation(registry: Registry, order: str | None, clause: str | None) -> str:
 def duty_basis(registry: Registry, row: DueRow) -> str:
     """The basis of a row in words: the order, the plan, and the number in it."""
     order, plan = registry.get(Order, row.order), registry.get(Roadmap, row.roadmap)
+    doubt = basis_doubt(registry, row)
     if plan is None:
         clause = row.ref.partition("/")[2] if order and row.document == order.id else None
-        return citation(registry, row.order, clause)
+        return ", ".join(filter(None, (citation(registry, row.order, clause), doubt)))
     number = display_texts.cited_number(row.printed)
     place = number if row.printed.section else _("item {number}", number=number)
-    parts = (order_citation(registry, order) if order else "", f"«{plan.title}»", place)
+    parts = (order_citation(registry, order) if order else "", f"«{plan.title}»", place, doubt)
     return ", ".join(part for part in parts if part)
+
+
+def basis_doubt(registry: Registry, row: DueRow) -> str:
+    """What is not known of the document a row stands in: who approved it, or its day; else empty."""
+    if row.day_unknown:
+        return _("the day of the document is not known")
+    plan = registry.get(Roadmap, row.roadmap)
+    unapproved = plan is not None and registry.is_unapproved(plan)
+    return _("no order that approves it is in the register") if unapproved else ""
 
 
 def protocol_citation(registry: Registry, protocol: Protocol) -> str:

@@ -303,6 +303,20 @@ def heads_and_rows(
     ]
 
 
+def sortable_table(rows: Iterable[Row]) -> tuple[list[str], list[Column], list[list[str]]]:
+    """What rows may stand by: the keys of the columns, their heads, and the values of each row."""
+    named = {column.key: column for column in COLUMNS if column.head and column.table}
+    columns = [column for key, column in named.items() if key != "number"]
+    cells = [
+        [row.window.title if each.key == "label" else value_text(each, row) for each in columns]
+        + [row.window.document]
+        for row in rows
+    ]
+    heads = [Column(_(column.head)) for column in columns]
+    keys = ["title" if column.key == "label" else column.key for column in columns]
+    return [*keys, "document"], [*heads, Column(_("Document"))], cells
+
+
 def value_text(column: DueColumn, row: Row) -> str:
     """A value as CSV has it: of parties their words, nothing for None."""
     value = column.value(row)

@@ -159,15 +159,19 @@ def _control_lines(rows: Iterable[Row]) -> list[str]:
 _STYLES = {"overdue": "red", "done": "green", "done-late": "yellow", "cancelled": "dim"}
 
 
-def as_rich(answer: Answer, width: int) -> list[Any]:
+def as_rich(answer: Answer, width: int, *, one_table: bool = False) -> list[Any]:
     """What a terminal `width` columns wide prints: the heading, then a table for each document.
+
+    one_table: one for all of them, with the document as a column.
 
     What has no date stands last, under a heading of its own.
     """
     notes = [*heading(answer), *year_note(answer)]
     lines = [fill_lines(line, width) for line in notes]
     parts: list[Any] = ["\n".join(lines) + "\n"]
-    for rows in _rows_by_document(answer):
+    if one_table and answer.rows:
+        parts += ["\n", rows_as_rich(answer.rows, width, late=answer.chosen is None, cited=True)]
+    for rows in [] if one_table else _rows_by_document(answer):
         document = rows[0].window
         title = " ".join(document.document_title.split())
         head = f"{document.document}  {title}"
@@ -183,10 +187,15 @@ def as_rich(answer: Answer, width: int) -> list[Any]:
     return parts
 
 
-def rows_as_rich(rows: Sequence[Row], width: int, late: bool) -> Any:
-    """A table of rows for a terminal, coloured by how they stand."""
+def rows_as_rich(rows: Sequence[Row], width: int, late: bool, *, cited: bool = False) -> Any:
+    """A table of rows for a terminal, coloured by how they stand; cited: with their documents."""
     styles = [_STYLES.get(row.status, "dim" if row.match == "running" else "") for row in rows]
-    return table_as_rich(*heads_and_rows("terminal", rows, late), width, styles)
+    heads, cells = heads_and_rows("terminal", rows, late)
+    if cited:
+        titles = (" ".join(row.window.document_title.split()) for row in rows)
+        cells = [[*line, title] for line, title in zip(cells, titles, strict=True)]
+        heads.append(Column(_("Document"), 2))
+    return table_as_rich(heads, cells, width, styles)
 
 
 def undated_table(rows: Iterable[Row]) -> tuple[list[Column], list[list[str]]]:

@@ -64,11 +64,11 @@ def _undated(kind: str, day: str) -> str:
 
 
 def undated_order_note(registry: Registry, ref: str | None) -> str | None:
-    """As `display_texts.unknown_day`; None for an order that bears its day."""
+    """As `display_texts.unknown_day`; None for an order that bears its day, or will: a draft."""
     order = registry.get(Order, ref)
-    return (
-        display_texts.unknown_day(order.id, order.exists_from) if order and not order.date else None
-    )
+    if order is None or order.date or order.draft:
+        return None
+    return display_texts.unknown_day(order.id, order.exists_from)
 
 
 def day_notes(state: State, ref: str) -> list[str]:

@@ -126,6 +126,11 @@ class _Closing:
         """Whether what `event` speaks of was not reopened since."""
         return not any(_does_cover(again, event) for again in self.reopened)
 
+    def forbids(self, event: SiteEvent) -> bool:
+        """Whether all that `event` speaks of is closed by it: no part of it was reopened since."""
+        reopened = any(_does_touch(again, event) for again in self.reopened)
+        return _does_cover(self.event, event) and not reopened
+
 
 @error
 def event_impossible(view: View) -> Iterator[Finding]:
@@ -145,9 +150,7 @@ def event_impossible(view: View) -> Iterator[Finding]:
                 (
                     c
                     for c in closed
-                    if _does_cover(c.event, event)
-                    and c.stands(event)
-                    and not _is_sent_back(history, c.event, event)
+                    if c.forbids(event) and not _is_sent_back(history, c.event, event)
                 ),
                 None,
             )
@@ -175,6 +178,8 @@ def event_impossible(view: View) -> Iterator[Finding]:
                     related=first_one(view, history.record, *first),
                 )
             elif event.event in ("done", "cancelled"):
+                for each in closed:
+                    each.reopened[:] = [a for a in each.reopened if not _does_cover(event, a)]
                 closed.append(_Closing(index, event))
 
 

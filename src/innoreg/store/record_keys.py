@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
@@ -22,7 +23,7 @@ from innoreg.model.value_words import find_value, value_texts
 
 Raw = dict[str, Any]
 Resolve = Callable[[tuple[str, ...], str], str]
-"""The kinds that may be named, and the words: the reference that is meant, or the words as they are."""
+"""The kinds that may be named, and the words: the reference meant, or the words as they are."""
 _LEADING = ("number", "unnumbered", "kind", "event", "title")
 """What a part begins with, as documents do."""
 _UNWRITTEN = ("id", "schema")
@@ -276,8 +277,7 @@ def shape_of(info: FieldInfo) -> Shape:
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     # A model that holds itself knows its own name only then.
-    if any("ForwardRef" in repr(i.annotation) or "'" in repr(i.annotation)
-           for i in model.model_fields.values()):  # fmt: skip
+    if any("'" in repr(info.annotation) for info in model.model_fields.values()):
         model.model_rebuild()
     for name, info in model.model_fields.items():
         key = info.alias or name
@@ -290,16 +290,32 @@ def _field_of(model: type[BaseModel], word: str) -> tuple[str, FieldInfo] | None
     if word in fields:
         return word, fields[word]
     asked = comparison_key(word.replace("_", " "))
-    before = current_language()
-    try:
-        for language in LANGUAGES:
-            use_language(language)
-            for key, info in fields.items():
-                if comparison_key(translated(info.title or key)) == asked:
-                    return key, info
-    finally:
-        use_language(before)
-    return None
+    before, found = current_language(), None
+    for language in LANGUAGES:
+        use_language(language)
+        labelled = (
+            (k, i) for k, i in fields.items() if comparison_key(translated(i.title or k)) == asked
+        )
+        found = found or next(labelled, None)
+    use_language(before)
+    return found
+
+
+def part_model(
+    model: type[BaseModel], data: Raw, path: Sequence[str | int]
+) -> tuple[type[BaseModel], str]:
+    """The model of the part that holds the value at `path`, and the value's key there."""
+    steps = [step for step in path if isinstance(step, str)]
+    end = len(path) - 1 - [*reversed(path)].index(steps[-1])
+    at: Any = data
+    for step, after in pairwise(path[: end + 1]):
+        at = at[step]
+        if isinstance(step, str):
+            held = at[after] if isinstance(after, int) else at
+            models = shape_of(find_key(model, step)[1]).models
+            tag = held.get("kind", held.get("event")) if isinstance(held, Mapping) else None
+            model = next((m for m in models if tag in _tags(m)), models[0])
+    return model, steps[-1]
 
 
 def clause_kinds() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from innoreg.cli.change_session import RefArgument
 from innoreg.cli.command_context import Call, load_registry
-from innoreg.cli.filter_options import FormatOption
+from innoreg.cli.filter_options import FormatOption, SortOption
 from innoreg.cli.reference_lookup import find_ref
 from innoreg.errors import WrongUsage
 from innoreg.i18n import T, _
@@ -17,6 +17,7 @@ _STATES = {
 def behind(
     call: Call,
     ref: RefArgument,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     from innoreg.cli.output import show_json, show_table
@@ -38,9 +39,9 @@ def behind(
             T("`innoreg show {ref}` shows who answers", ref=name),
         )
     if format == "json":
-        show_json(call, report.as_document(name, found))
+        show_json(call, report.as_document(name, found), sort)
         return
     heads, rows = report.table(registry, found)
     heading = report.heading(registry, name, found, call.day)
     sheet = Sheet(_("Addressees"), (), (), states=[_STATES[each.state] for each in found])
-    show_table(call, heads, rows, format, heading, sheet=sheet)
+    show_table(call, heads, rows, format, heading, sheet=sheet, sort=sort)

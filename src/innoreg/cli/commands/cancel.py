@@ -9,6 +9,7 @@ from innoreg.cli.command_context import Call
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.event_recording import (
     ForceOption,
+    ForOption,
     MarkRequest,
     OccurrenceOption,
     ReasonOption,
@@ -32,12 +33,13 @@ def cancel(
     ] = None,
     reason: ReasonOption = None,
     occurrence: OccurrenceOption = None,
+    for_: ForOption = None,
     force: ForceOption = False,
     *,
     mode: WriteOptions,
 ) -> None:
     day = parse_day(on) if on else None
     request = MarkRequest(
-        ref, occurrence, lambda thing, n: thing.cancelled_events(day, basis, reason, n)
+        ref, occurrence, lambda thing, n: thing.cancelled_events(day, basis, reason, n, for_)
     )
     record_event(call, request, mode, force=force)

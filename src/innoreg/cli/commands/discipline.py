@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from innoreg.cli.command_context import Call, load_registry
-from innoreg.cli.filter_options import Days, Duties, FormatOption
+from innoreg.cli.filter_options import Days, Duties, FormatOption, SortOption
 from innoreg.cli.output import show_json, show_table
 from innoreg.deadlines import Period
 from innoreg.errors import WrongUsage
@@ -24,20 +24,22 @@ def discipline(
     ] = "responsible",
     days: Days,
     wanted: Duties,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     day = call.day
     found = ask(load_registry(call), _period(*days, day), wanted, day, by)
     if format == "json":
-        show_json(call, report.as_document(found))
+        show_json(call, report.as_document(found), sort)
     else:
         heading, rows = report.heading(found), report.rows(found)
         if call.failed and not found.total.due:
             heading += "\n" + _("Not everything could be read.")
         # Of a workbook the line of all stands below what is filtered and sorted.
-        rows = rows[:-1] if format == "xlsx" else rows
+        rows, sums = (rows[:-1], 0) if format == "xlsx" else (rows, min(1, len(rows)))
         styles, sheet = report.row_styles(found), report.sheet(found)
-        show_table(call, report.columns(found), rows, format, heading, styles, sheet)
+        columns = report.columns(found)
+        show_table(call, columns, rows, format, heading, styles, sheet, sort, sums)
 
 
 def _period(start: date | None, end: date | None, day: date) -> Period:

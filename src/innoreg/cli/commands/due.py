@@ -13,9 +13,11 @@ from innoreg.cli.filter_options import (
     FormatOption,
     MonthOption,
     QuarterOption,
+    SortOption,
     Wanted,
     YearOption,
 )
+from innoreg.cli.output import refuse_sort
 from innoreg.errors import WrongUsage
 from innoreg.i18n import N_, T
 
@@ -42,6 +44,7 @@ def due(
     ] = False,
     wanted: Wanted,
     for_marks: ForMarksOption = False,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     # Imported here: the help of `due` needs no query.
@@ -70,6 +73,7 @@ def due(
         ),
     )
     if for_marks:
+        refuse_sort(sort)
         write_mark_form(call, answer, wanted)
         return
-    show_answer(call, answer, format)
+    show_answer(call, answer, format, sort)

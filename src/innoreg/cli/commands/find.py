@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, print_remark
-from innoreg.cli.filter_options import FormatOption
+from innoreg.cli.filter_options import FormatOption, SortOption
 from innoreg.cli.output import show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.errors import WrongUsage
@@ -21,6 +21,7 @@ def find(
         str | None,
         typer.Option("--kind", metavar=N_("KIND"), help=N_("only records of this kind")),
     ] = None,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     from innoreg.language.word_forms import word_forms
@@ -37,9 +38,9 @@ def find(
     if wanted:
         found = [each for each in found if each.target.record.kind_name == wanted]
     if format == "json":
-        show_json(call, report.as_document(registry, said, found, call.day))
+        show_json(call, report.as_document(registry, said, found, call.day), sort)
         return
     rows = [report.table_row(registry, asked, each) for each in found]
-    show_table(call, report.columns(), rows, format, report.heading(said, found))
+    show_table(call, report.columns(), rows, format, report.heading(said, found), sort=sort)
     if not found and (close := nearest_words(registry, asked)):
         print_remark(_("perhaps {close}", close=", ".join(close)))

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from innoreg.cli.command_context import Call, load_registry, print_remark, show_as_it_is
-from innoreg.cli.filter_options import DistrictOption, FormatOption
-from innoreg.cli.output import show_json, show_table
+from innoreg.cli.command_context import Call, load_registry, print_remark
+from innoreg.cli.filter_options import DistrictOption, FormatOption, SortOption
+from innoreg.cli.output import show_json, show_table, sorted_places
 from innoreg.i18n import N_, _
 
 
@@ -24,6 +24,7 @@ def indicators(
             "--year", metavar=N_("YEAR"), help=N_("also the end of this year; may be repeated")
         ),
     ] = None,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     from innoreg.model.district import District
@@ -33,7 +34,7 @@ def indicators(
     from innoreg.queries.lacking_records import refuse_if_lacking
     from innoreg.queries.record_names import find_by_words
     from innoreg.report import indicator_values as report
-    from innoreg.report.tables import as_csv
+    from innoreg.report.tables import Column
 
     registry = load_registry(call)
     one = find_by_words(registry, Indicator, ref)
@@ -47,12 +48,12 @@ def indicators(
         print_remark(_("the register holds no indicators"))
     if format == "json":
         wanted = {place.id, REGION} if place else None
-        show_json(call, report.as_document(registry, answers, call.day, wanted))
+        show_json(call, report.as_document(registry, answers, call.day, wanted), sort)
         return
     own = [place.id, REGION] if place else None
     if format == "csv":
         table = [row for a in answers for row in report.csv_rows(a, own or [*a.rows])]
-        show_as_it_is(as_csv(report.CSV_HEADS, table))
+        show_table(call, [Column(name) for name in report.CSV_HEADS], table, format, sort=sort)
         return
     if format == "xlsx" and answers:
         from innoreg.cli.workbook_output import write_sheets
@@ -63,6 +64,8 @@ def indicators(
         for answer in answers:
             heads = report.columns(answer)
             rows = report.rows(registry, answer, own or report.places_with_data(answer))
+            if sort is not None:
+                rows = [rows[at] for at in sorted_places(heads, rows, sort)]
             lines = report.heading(answer).splitlines()
             name = answer.indicator.id
             sheets.append(Sheet(name, heads, typed_rows(heads, rows), lines))
@@ -76,4 +79,5 @@ def indicators(
             report.rows(registry, answer, places),
             format,
             ("\n" if index else "") + report.heading(answer),
+            sort=sort,
         )

@@ -75,6 +75,8 @@ def init(
     for line in _notes_on_top_files(folder, places):
         show(line)
     show(requirement.requirement_advice(came_from))
+    # Not done here: what a shell reads at its start is changed by its owner only.
+    show(_("Tab completes commands and ids after `innoreg --install-completion` (once)."))
     path = shlex.quote(str(folder))
     if example:
         show(_("Next: `innoreg -C {path} mentoring --today 2026-11-20`", path=path))

@@ -9,8 +9,8 @@ import typer
 from innoreg.cli.command_context import Call, CallContext, load_registry, print_remark, show
 from innoreg.cli.common_options import parse_day
 from innoreg.cli.criteria_lookup import find_criteria, find_year
-from innoreg.cli.filter_options import FormatOption, FromOption, ToOption
-from innoreg.cli.output import show_cards, show_json, show_table, sorted_rows
+from innoreg.cli.filter_options import FormatOption, FromOption, SortOption, ToOption
+from innoreg.cli.output import refuse_sort, show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_kind
 from innoreg.cli.write_options import WriteMode, WriteOptions
 from innoreg.errors import Refused, WrongUsage
@@ -53,12 +53,7 @@ def list_(
     ] = None,
     from_: FromOption = None,
     to: ToOption = None,
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            "--sort", metavar=N_("COLUMN"), help=N_("by this column; -COLUMN: the last first")
-        ),
-    ] = None,
+    sort: SortOption = None,
     format: FormatOption = "table",
     *,
     mode: WriteOptions,
@@ -68,13 +63,12 @@ def list_(
         _refuse(options, T("goes with criteria, not with a kind of record"))
         _list_records(call, kind, format, sort)
         return
-    if sort is not None:
-        raise WrongUsage(T("{option} {why}", option="--sort", why=T("goes with a kind of record")))
     if draft is None:
         writing = {key: value for key, value in options.items() if key != "--year"}
         _refuse(writing, T("goes with --draft"))
-        _show_yearly_list(call, kind, year, format)
+        _show_yearly_list(call, kind, year, format, sort)
         return
+    refuse_sort(sort)
     days = (parse_day(from_) if from_ else None, parse_day(to) if to else None)
     _write_draft(call, kind, year, draft, issuer, days, mode)
 
@@ -132,8 +126,6 @@ def _list_records(call: CallContext, kind: str, format: str, sort: str | None) -
     state = replay(load_registry(call), call.day)
     rows: list[Cells] = list(record_list.rows(state, name))
     columns = record_list.columns(name)
-    if sort is not None:
-        rows = sorted_rows(columns, rows, sort)
     if not rows:
         told = (
             _("what could be read has no records of this kind")
@@ -143,15 +135,17 @@ def _list_records(call: CallContext, kind: str, format: str, sort: str | None) -
         if not call.hidden_count:
             print_remark(told)
     if format == "json":
-        show_json(call, record_list.as_document(state, name))
+        show_json(call, record_list.as_document(state, name), sort)
     else:
         sheet = Sheet(_(NAMES[name]).capitalize(), (), ())
-        show_table(call, columns, rows, format, sheet=sheet)
+        show_table(call, columns, rows, format, sheet=sheet, sort=sort)
         if rows and format == "table" and call.is_on_terminal:
             show("\n" + ngettext("{n} record", "{n} records", len(rows)))
 
 
-def _show_yearly_list(call: CallContext, name: str, year: int | None, format: str) -> None:
+def _show_yearly_list(
+    call: CallContext, name: str, year: int | None, format: str, sort: str | None
+) -> None:
     from innoreg.queries.yearly_list import yearly_list
     from innoreg.report import yearly_list as report
 
@@ -159,16 +153,16 @@ def _show_yearly_list(call: CallContext, name: str, year: int | None, format: st
     criteria = find_criteria(registry, name)
     found = yearly_list(replay(registry, call.day), criteria, find_year(registry, year))
     if format == "json":
-        show_json(call, report.as_document(found, call.day))
+        show_json(call, report.as_document(found, call.day), sort)
         return
-    if format == "table":
+    if format == "table" and sort is None:
         head = [Line(report.heading(found), style="bold")]
         head += [Line(text) for text in report.notes(found)]
         show_cards(call, [*head, *report.district_lines(registry, found)])
         return
     rows = [report.table_row(registry, row) for row in found.rows]
     sheet = Sheet(_("List of {year}", year=found.year), (), ())
-    show_table(call, report.columns(), rows, format, report.heading(found), sheet=sheet)
+    show_table(call, report.columns(), rows, format, report.heading(found), sheet=sheet, sort=sort)
 
 
 def _issuer(registry: Registry, name: str | None) -> str:

@@ -11,6 +11,7 @@ from innoreg.cli.filter_options import (
     ProgramOption,
     ResponsibleOption,
     SchoolOption,
+    SortOption,
     StandingOption,
 )
 from innoreg.cli.output import show_cards, show_json, show_table
@@ -36,6 +37,7 @@ def mentoring(
     district: DistrictOption = None,
     school: SchoolOption = None,
     status: StandingOption = None,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     wanted = Filters(responsible, program, None, district, school, None, status)
@@ -45,13 +47,13 @@ def mentoring(
     if not found.bonds:
         print_remark(asked_of_standings(wanted, len(state.pairs)))
     if format == "json":
-        show_json(call, report.as_document(state, found))
-    elif format == "table" and call.is_on_terminal:
+        show_json(call, report.as_document(state, found), sort)
+    elif format == "table" and call.is_on_terminal and sort is None:
         show_cards(call, [Line(heading, style="bold"), *report.cards(state, found)])
     else:
         rows = [report.pair_row(state, bond) for bond in found.bonds]
         sheet = Sheet(_("Pairs"), (), ())
-        show_table(call, report.columns(), rows, format, heading, sheet=sheet)
+        show_table(call, report.columns(), rows, format, heading, sheet=sheet, sort=sort)
         if format == "table":
             show_cards(call, indicator_lines(state, found.indicators, len(found.bonds)))
             show_cards(call, report.district_lines(state, found))

@@ -1,12 +1,19 @@
 """`innoreg new`: a record begun, from what is given and, on a terminal, from answers to questions."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from innoreg.cli.change_session import WriteOptions, change_session, diff_of_changes
+from innoreg.cli.change_session import (
+    ChangeSession,
+    WriteOptions,
+    change_session,
+    diff_of_changes,
+)
 from innoreg.cli.command_context import Call, show_as_it_is
 from innoreg.cli.like_record import begin_like
+from innoreg.cli.record_questions import Asker
 from innoreg.cli.record_values import (
     blanks_of,
     name_resolver,
@@ -20,9 +27,12 @@ from innoreg.i18n import N_, T, _
 from innoreg.importing.drafts import Row
 from innoreg.importing.proposal.new_records import NewRecords
 from innoreg.importing.proposal.plan_record import build_rows
+from innoreg.model.base import Record
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
+from innoreg.model.roadmap import Roadmap
 from innoreg.store.file_writer import Change
+from innoreg.store.loader import load
 from innoreg.store.record_change import file_of
 from innoreg.store.record_form import blank_record, form_text
 from innoreg.store.record_ids import to_id
@@ -33,8 +43,9 @@ def new(
     call: Call,
     kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("district, person, order, …"))],
     name: Annotated[
-        str, typer.Argument(metavar="ID", help=N_("the new id: Latin letters, digits, hyphens"))
-    ],
+        str | None,
+        typer.Argument(metavar="ID", help=N_("the new id: Latin letters, digits, hyphens")),
+    ] = None,
     values: Annotated[
         list[str] | None,
         typer.Argument(
@@ -71,6 +82,9 @@ def new(
         str | None,
         typer.Option("--organization", metavar=N_("WHO"), help=N_("where the post is held")),
     ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help=N_("ask nothing on a terminal either"))
+    ] = False,
     *,
     mode: WriteOptions,
 ) -> None:
@@ -82,11 +96,31 @@ def new(
     pairs = [*parse_pairs(values or ())]
     pairs += [("positions.1.title", post)] if post else []
     pairs += [("positions.1.organisation", organization)] if organization else []
-    with change_session(call, dry_run=mode.dry_run) as session:
-        session.refuse_taken_id(name)
-        begun = begin_like(session, model, like) if like else None
-        data = blank_record(model, pairs, name_resolver(session.registry), begun)
+    asks = not (no_input or mode.dry_run) and call.is_on_terminal and sys.stdin.isatty()
+    if name is None and not asks:
+        raise WrongUsage(
+            T("{name} is missing", name="ID"),
+            T("give the new record an id: `innoreg new {kind} ID`", kind=model.kind_name),
+        )
+
+    def begin(session: ChangeSession) -> Raw:
+        if name is not None:
+            session.refuse_taken_id(name)
+        like_it = begin_like(session, model, like) if like else None
+        data = blank_record(model, pairs, name_resolver(session.registry), like_it)
         _add_rows(data, _read_rows(row or [], session.registry), rows or 0)
+        return data
+
+    asked = None
+    if asks:
+        # Not locked while questions are open: others may work meanwhile.
+        root = call.working_folder
+        session = ChangeSession(root, load(root).registry, call.day)
+        name, asked = _ask(session, model, name, begin(session), rows=not (like or row or rows))
+    with change_session(call, dry_run=mode.dry_run) as session:
+        assert name is not None
+        session.refuse_taken_id(name)
+        data = begin(session) if asked is None else asked
         file = file_of(session.registry, model.kind_name, name, data)
         change = Change(file, None, form_text(data, model).encode())
         blanks, done = blanks_of(data), _("{id} is new", id=name)
@@ -96,6 +130,22 @@ def new(
             show_as_it_is(diff_of_changes([(file, None, change.after)]))
         else:
             write_unfinished(session, change, done, blanks, commit=mode.commit)
+
+
+def _ask(
+    session: ChangeSession, model: type[Record], name: str | None, data: Raw, *, rows: bool
+) -> tuple[str, Raw]:
+    """The id and the mapping after the questions; of a plan also its rows, where none are given yet."""
+    registry = session.registry
+    asker = Asker(registry, model, name_resolver(registry))
+    if model is Roadmap and rows and blanks_of(data):
+        form = data.pop("items", [])
+        data = asker.fill_in(data)
+        given = asker.ask_rows(lambda words: _add_rows({}, _read_rows([words], registry), 0))
+        data["items"] = _read_rows(given, registry) or form
+    elif blanks_of(data):
+        data = asker.fill_in(data)
+    return name or asker.ask_id(data, session.refuse_taken_id), data
 
 
 def _refuse_foreign_options(kind: str, given: dict[str, tuple[object, str]]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from innoreg.cli.document_output import (
     load_whole_registry,
 )
 from innoreg.cli.document_pictures import discipline_picture, term_pictures
+from innoreg.cli.file_output import output_folder
 from innoreg.cli.filter_options import (
     Days,
     DistrictOption,
@@ -125,7 +125,7 @@ def letter(
         deliver_paper(call, sender, context, "letter", day, f"letter-{receiver.id}{suffix}", how)
         return
     assert to is not None
-    folder = how.output or Path(f"letters-{day.isoformat()}")
+    folder = output_folder(how.output, f"letters-{day.isoformat()}")
     if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
 

@@ -13,6 +13,7 @@ from innoreg.cli.document_output import (
     registry_press,
 )
 from innoreg.cli.error_handler import complain_of
+from innoreg.cli.file_output import output_folder
 from innoreg.cli.letter_options import Letterhead, PdfOption, SignedOption
 from innoreg.cli.mail_merge import deliver_to_each
 from innoreg.cli.paper_delivery import find_sender
@@ -65,11 +66,11 @@ def render(
         day = call.day if consolidated else None
         made = render_order(press_, registry, order, how.template, day=day)
         path = how.output or Path(f"{order.id}{suffix}")
-        deliver_document(made, path, how)
+        deliver_document(made, path, how, suffix=suffix)
         return
     signatory = find_sender(registry, Letterhead(None, signed), call.day).signatory
     certified = Certification(signatory, call.day) if signatory else None
-    folder = how.output or Path(f"{order.id}-extracts")
+    folder = output_folder(how.output, f"{order.id}-extracts")
     if not how.draft:
         folder.mkdir(parents=True, exist_ok=True)
     name = how.template or KINDS["extract"].template

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from innoreg.cli.command_context import Call, load_registry, print_remark
-from innoreg.cli.filter_options import DistrictOption, FormatOption, SchoolOption
+from innoreg.cli.filter_options import DistrictOption, FormatOption, SchoolOption, SortOption
 from innoreg.cli.output import show_cards, show_json, show_table
 from innoreg.cli.reference_lookup import find_target
 from innoreg.errors import WrongUsage
@@ -27,6 +27,7 @@ def sites(
     ] = None,
     district: DistrictOption = None,
     school: SchoolOption = None,
+    sort: SortOption = None,
     format: FormatOption = "table",
 ) -> None:
     from innoreg.ledger import replay
@@ -53,9 +54,9 @@ def sites(
     if not lives:
         print_remark(_("no site passes these filters"))
     if format == "json":
-        show_json(call, report.as_document(state, lives))
-    elif format == "table" and call.is_on_terminal:
+        show_json(call, report.as_document(state, lives), sort)
+    elif format == "table" and call.is_on_terminal and sort is None:
         show_cards(call, [Line(heading, style="bold"), *report.cards(state, lives)])
     else:
         rows = [report.row(state, life) for life in lives]
-        show_table(call, report.columns(), rows, format, heading)
+        show_table(call, report.columns(), rows, format, heading, sort=sort)

@@ -41,7 +41,12 @@ def by_end_of_day(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def without_hour(tokens: Sequence[Token]) -> list[Token]:
-    """«с 9.00» before a day: the preposition."""
+    """«с 9.00» before a day: the preposition.
+
+    «семинар с 9.00 1 марта» is on that day, «приём заявок с 9.00 1 марта» from that day on.
+    """
+    if tokens[0].cls == TokenClass.UNKNOWN:
+        return [tokens[0], make_token(TokenClass.CRITICAL, "hour", tokens[1:])]
     return [make_token(tokens[0].cls, None, tokens)]
 
 

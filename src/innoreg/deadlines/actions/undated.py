@@ -11,6 +11,7 @@ from innoreg.deadlines.time_expressions import (
     OUTCOME,
     RELATIVE,
     Length,
+    Term,
     Unit,
 )
 from innoreg.deadlines.tokens import Token, TokenClass, class_set, make_token
@@ -70,6 +71,12 @@ def either(tokens: Sequence[Token]) -> list[Token]:
 def after_lessons(tokens: Sequence[Token]) -> list[Token] | None:
     """«16.02 после уроков»: a time of that day."""
     return as_word(tokens) if tokens[-1].value in _TIMES_OF_DAY else None
+
+
+def vague_start(tokens: Sequence[Token]) -> list[Token]:
+    """«начало в марте»: in its first days, or on any of them?"""
+    month = Unit("month", 0, tokens[-1].value)
+    return [make_token(TokenClass.STATED, Term("vague", (month,)), tokens)]
 
 
 def planned_year(tokens: Sequence[Token]) -> list[Token] | None:

@@ -1,12 +1,13 @@
 """Records that a document names and the register lacks: proposed, with the document as their source."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from innoreg.folding import comparison_key
 from innoreg.importing.proposal.party_matching import People, split_name
+from innoreg.importing.word_account import texts_within
 from innoreg.model.authority import Authority
 from innoreg.model.district import District
 from innoreg.model.person import Person
@@ -186,7 +187,7 @@ class NewRecords:
         found: dict[str, NewRecord] = {}
         waiting = list(raws)
         while waiting:
-            for text in _texts(waiting.pop()):
+            for text in texts_within(waiting.pop()):
                 if (made := self._made.get(text)) and text not in found:
                     found[text] = made
                     waiting.append(made.raw)
@@ -227,14 +228,3 @@ def _names_of(records: Iterable[Any]) -> dict[str, str]:
             if name:
                 found.setdefault(comparison_key(name), record.id)
     return found
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
