@@ -29,6 +29,16 @@ items:
 """
 
 
+def approval(plan: str) -> dict[str, str]:
+    """The files of an order that approves a plan: answers on one that none approves say so."""
+    order = (
+        'schema: 1\nissuer: board\norder_kind: Приказ\nnumber: "1"\ndate: 2022-01-10\ntitle: О плане\n'
+        f'clauses:\n  - {{number: "1", kind: approve, text: Утвердить план., subjects: [{plan}]}}\n'
+    )
+    board = "schema: 1\nname: Совет\ntype: committee\n"
+    return {"authorities/board.yaml": board, "orders/order.yaml": order}
+
+
 def roadmap(*items: str, period: tuple[str, str] = ("2022-01-01", "2022-12-31")) -> str:
     """A plan of items given as `number | deadline | title | further lines`."""
     text = ROADMAP.replace("2022-01-01", period[0]).replace("2022-12-31", period[1])

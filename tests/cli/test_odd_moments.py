@@ -7,24 +7,10 @@ from pathlib import Path
 import pytest
 
 from changing import INNOREG, environment, git, run, with_git
-from support import roadmap, tree
+from support import approval, roadmap, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
 FAULTY = "schema: 1\nnope: 1\n"
-
-
-_BOARD = "schema: 1\nname: Совет\ntype: committee\n"
-# Of a plan that nobody approved every answer says so.
-_ORDER = """\
-schema: 1
-issuer: board
-order_kind: Приказ
-number: "1"
-date: 2022-01-10
-title: О плане
-clauses:
-  - {number: "1", kind: approve, text: Утвердить план., subjects: [plan]}
-"""
 
 
 @pytest.fixture
@@ -32,8 +18,7 @@ def root(tmp_path: Path) -> Path:
     folder = tmp_path / "registry"
     folder.mkdir()
     items = [f"{n}. | март | Дело {n} {'слово ' * 20}" for n in range(1, 600)]
-    files = {"roadmaps/plan.yaml": roadmap(*items), "authorities/board.yaml": _BOARD}
-    return tree(folder, files | {"orders/order.yaml": _ORDER})
+    return tree(folder, {"roadmaps/plan.yaml": roadmap(*items), **approval("plan")})
 
 
 def shell(line: str, cwd: Path, **more: str) -> "subprocess.CompletedProcess[str]":

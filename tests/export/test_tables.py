@@ -49,7 +49,7 @@ def test_items_and_clauses_stand_where_show_finds_them(ours: Path, capsys: Any) 
         assert main(["-C", str(DATA), "show", row["ref"]]) == 0
         first = capsys.readouterr().out.partition("\n")[0]
         assert first.startswith(row["ref"])
-        assert first.endswith(f"  ({row['file']}:{row['line']})")
+        assert first.endswith(f" ({row['file']}:{row['line']})")
 
 
 def number_of(part: dict[str, Any], key: str) -> int:

@@ -166,8 +166,8 @@ class Columns(Part):
     deadline: Text | None = about("term", "Head of the column of terms.", None)
     responsible: Text | None = about("who answers", "Head of the column of those who answer.", None)
     result: Text | None = about("expected result", "Head of the column of results.", None)
-    order: tuple[Text, ...] = about(
-        "order of columns",
+    sequence: tuple[Text, ...] = about(
+        "sequence",
         "The columns from the left, where the table has further ones or another order: the keys above,"
         " and of a further column its head.",
         (),
@@ -194,7 +194,7 @@ class Roadmap(Record):
     program: ProgramRef | None = about("programme", "The programme it belongs to.", None)
     project: ProjectRef | None = about("project", "The project it belongs to.", None)
     continues: RoadmapRef | None = about(
-        "goes on from", "The plan of an earlier period that this one goes on from.", None
+        "continues", "The plan of an earlier period that this one goes on from.", None
     )
     period: Annotated[ClosedTerm, AfterValidator(_require_plannable)] = about(
         "period", "The years or months it plans: a month without a year lies inside them."
@@ -240,7 +240,7 @@ def placed_items(roadmap: Roadmap) -> Iterator[PlacedItem]:
 
 def further_heads(roadmap: Roadmap) -> list[str]:
     """The heads of the columns without a key, from the left; "" is that of cells without one."""
-    printed = roadmap.columns.order if roadmap.columns else ()
+    printed = roadmap.columns.sequence if roadmap.columns else ()
     told = [head for head in printed if head not in Columns.model_fields]
     held = (cell.head or "" for placed in placed_items(roadmap) for cell in placed.item.cells)
     return list(dict.fromkeys((*told, *held)))

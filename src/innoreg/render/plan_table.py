@@ -51,7 +51,7 @@ def _plan_columns(plan: Roadmap, kept: set[PlanField]) -> list[tuple[str, str]]:
     """Each column from the left: its key, or the head it has for lack of one, and what it prints."""
     heads: dict[str, str] = {name: column_head(plan, name) for name in HEADS if name in kept}
     heads |= {head: head for head in further_heads(plan)}
-    order = [name for name in (plan.columns.order if plan.columns else ()) if name in heads]
+    order = [name for name in (plan.columns.sequence if plan.columns else ()) if name in heads]
     # A key that the order lacks stays where it usually is, before further columns.
     return [(name, heads[name]) for name in dict.fromkeys((*order, *heads))]
 

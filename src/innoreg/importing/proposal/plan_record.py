@@ -58,7 +58,7 @@ def _printed_heads(table: DraftTable) -> Raw:
     printed: Raw = {name: heads[name] for name in _KEYS if name in heads}
     order = _printed_order(table, read.fields)
     usual = [name for name in _KEYS if name in order]
-    return printed if order == usual else {**printed, "order": order}
+    return printed if order == usual else {**printed, "sequence": order}
 
 
 def _printed_order(table: DraftTable, fields: Sequence[str]) -> list[str]:
