@@ -381,11 +381,11 @@ def test_schemas_are_written_anew_and_nothing_else_is_touched(tmp_path: Path) ->
     settings, schema = root / ".vscode/settings.json", root / "schemas/order.json"
     settings.write_text("mine", encoding="utf-8")
     schema.write_text("old", encoding="utf-8")
-    assert run("init", "--schemas", str(root)).returncode == 0
+    assert run("schema", "--write", cwd=root, INNOREG_LANG="ru").returncode == 0
     assert settings.read_text(encoding="utf-8") == "mine"
-    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "orders"
-    assert run("init", "--schemas", "nowhere", cwd=tmp_path).returncode == 3
-    assert not (tmp_path / "nowhere").exists()
+    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "распоряжение"
+    assert run("schema", "--write", cwd=tmp_path).returncode == 3
+    assert not (tmp_path / "schemas").exists()
 
 
 def test_a_folder_inside_a_registry_is_answered_with_the_registry_above(tmp_path: Path) -> None:

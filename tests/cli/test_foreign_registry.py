@@ -45,7 +45,7 @@ def test_setting_up_git_writes_through_no_link(name: str, root: Path, tmp_path: 
     assert profile.read_text("utf-8") == "alias ll='ls -l'\n"
 
 
-@pytest.mark.parametrize("words", [["init", "--schemas", "."], ["init", "new"]])
+@pytest.mark.parametrize("words", [["schema", "--write"], ["init", "new"]])
 def test_no_file_of_a_new_registry_is_written_through_a_link(
     words: list[str], root: Path, outside: Path
 ) -> None:

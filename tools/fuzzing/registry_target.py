@@ -63,7 +63,7 @@ WRITING = [
     "export --to out --format sqlite --public --with-results", "match 2026 --draft fresh",
     "list sample-low-results --year 2025 --draft fresh --issuer sample-committee",
     "pair plan sample-pair --approved 2026-03-10", "results export --year 2025 --xlsx out.xlsx",
-    "cancel sample-roadmap/3 --reason Нет", "rename sample-order/2 7", "init --git .", "init --schemas .",
+    "cancel sample-roadmap/3 --reason Нет", "rename sample-order/2 7", "init --git .", "schema --write",
 ]  # fmt: skip
 _IN_FOLDER = ("out", "out.xlsx", "results.csv")
 """Words that are paths below the registry."""

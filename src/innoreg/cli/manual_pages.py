@@ -8,7 +8,7 @@ from innoreg.i18n import current_language
 
 TOPICS = (
     "first-month", "how-to", "changes", "deadlines", "import", "documents", "sites", "mentoring",
-    "mail", "calendar", "spreadsheets", "pages", "history", "export", "commands", "data-format",
+    "mail", "calendar", "spreadsheets", "pages", "editor", "history", "export", "commands", "data-format",
     "diagnostics", "json", "python", "cache", "security",
 )  # fmt: skip
 """The pages in the order in which they are offered: the first ones for everybody."""

@@ -76,6 +76,10 @@ Visibility = Literal["public", "internal", "restricted", "personal"]
 """Everybody; the committee, the institute and districts; named officers; consent or law."""
 
 
+REFERENCE_COMMENT = "reference to "
+"""Begins the comment of a schema that says which kinds a text refers to."""
+
+
 @dataclass(frozen=True, slots=True)
 class RefTo:
     """Marks a field as naming a record (or a part of one) of these kinds."""
@@ -86,7 +90,7 @@ class RefTo:
         """The schema says what the text refers to, for people; JSON Schema cannot check it."""
         schema: dict[str, Any] = handler(core)
         # Editors show it; validators pass over it.
-        return {**schema, "$comment": f"reference to {' or '.join(self.kinds)}"}
+        return {**schema, "$comment": REFERENCE_COMMENT + " or ".join(self.kinds)}
 
 
 PersonRef = Annotated[str, RefTo(("person",))]

@@ -26,8 +26,12 @@ def summary_line(docstring: str) -> str:
     return " ".join(docstring.split("\n\n")[0].split())
 
 
-def _localise(part: Any) -> None:
-    """Translate descriptions in place; drop pydantic's titles; let a party be a bare text."""
+def _localise(part: Any, *, is_key: bool = False) -> None:
+    """Translate descriptions and the labels of keys in place; let a party be a bare text.
+
+    is_key: it is what a key may hold, whose title is its label. Other titles are pydantic's names
+    of classes and are dropped.
+    """
     if isinstance(part, list):
         for element in part:
             _localise(element)
@@ -35,13 +39,20 @@ def _localise(part: Any) -> None:
     if not isinstance(part, dict):
         return
     if isinstance(part.get("title"), str):
-        del part["title"]
+        if is_key:
+            part["title"] = _(part["title"])
+        else:
+            del part["title"]
     if isinstance(part.get("description"), str):
         part["description"] = _(summary_line(part["description"]))
     for name, value in part.items():
         if name == "Party":
             part[name] = {"anyOf": [{"type": "string"}, value]}
-        _localise(value)
+        if name == "properties":
+            for field in value.values():
+                _localise(field, is_key=True)
+        else:
+            _localise(value)
 
 
 def record_schemas() -> dict[str, dict[str, Any]]:

@@ -11,22 +11,17 @@ import typer
 
 from innoreg.cli import requirement
 from innoreg.cli.command_context import show
+from innoreg.cli.editor_files import schema_files, settings_file
 from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.installation import origin
-from innoreg.model.record_models import FOLDERS
-from innoreg.report.json_schema import record_schemas
-from innoreg.report.jsonio import dumps
 from innoreg.store.loader import read_settings
-from innoreg.store.registry_setup import AT_THE_TOP, create_registry, set_up_git, write_files
-from innoreg.store.tree import MARK, DiskTree, no_registry_error, top_of_repository
+from innoreg.store.registry_setup import AT_THE_TOP, create_registry, set_up_git
+from innoreg.store.tree import MARK, DiskTree, top_of_repository
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar=N_("DIR"), help=N_("where; made if absent"))],
-    only_schemas: Annotated[
-        bool, typer.Option("--schemas", help=N_("only write schemas/ anew in an existing registry"))
-    ] = False,
     empty: Annotated[
         bool, typer.Option("--empty", help=N_("without the sample records that show each kind"))
     ] = False,
@@ -57,11 +52,8 @@ def init(
         _set_up_git(folder)
         return
     try:
-        if only_schemas:
-            _write_schemas(folder)
-            return
         came_from = origin()
-        generated = {**_schema_files(), **_editor_files()}
+        generated = {**schema_files(), **settings_file("data")}
         line = requirement.requirement_line(came_from)
         places = create_registry(folder, generated, line, samples=not empty, example=example)
     except OSError as error:
@@ -133,21 +125,3 @@ def _program_for_git() -> str:
         return "innoreg"
     # -P: else Python would look for modules in the folder that is merged, where others put files.
     return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m innoreg"
-
-
-def _write_schemas(folder: Path) -> None:
-    """Write schemas/ anew, but not the editor's settings, which a person may have changed."""
-    if not (folder / MARK).is_file():
-        raise no_registry_error(folder)
-    write_files(folder, {folder / name: text for name, text in _schema_files().items()})
-    show(_("Schemas written to {path}", path=folder / "schemas"))
-
-
-def _schema_files() -> dict[str, str]:
-    return {f"schemas/{kind}.json": dumps(document) for kind, document in record_schemas().items()}
-
-
-def _editor_files() -> dict[str, str]:
-    """Settings of VS Code that name the schema of each folder of records."""
-    by_folder = {f"schemas/{kind}.json": f"data/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
-    return {".vscode/settings.json": dumps({"yaml.schemas": by_folder})}
