@@ -383,7 +383,7 @@ def test_schemas_are_written_anew_and_nothing_else_is_touched(tmp_path: Path) ->
     schema.write_text("old", encoding="utf-8")
     assert run("schema", "--write", cwd=root, INNOREG_LANG="ru").returncode == 0
     assert settings.read_text(encoding="utf-8") == "mine"
-    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "приказ"
+    assert json.loads(schema.read_text(encoding="utf-8"))["title"] == "распоряжение"
     assert run("schema", "--write", cwd=tmp_path).returncode == 3
     assert not (tmp_path / "schemas").exists()
 

@@ -17,6 +17,16 @@ DAY = "2022-03-10"
 REGION = DATA / "src/innoreg/examples/mentoring"
 
 
+# Above the rows of a plan that nobody approved a sheet says so.
+APPROVAL = {
+    "authorities/board.yaml": "schema: 1\nname: Совет\ntype: committee\n",
+    "orders/order.yaml": (
+        'schema: 1\nissuer: board\norder_kind: Приказ\nnumber: "1"\ndate: 2022-01-10\ntitle: О плане\n'
+        'clauses:\n  - {number: "1", kind: approve, text: Утвердить план., subjects: [p]}\n'
+    ),
+}
+
+
 def workbook(root: Path, to: Path, *words: str, day: str = DAY, lang: str = "ru") -> Any:
     whole = ["-C", str(root), *words, "-o", str(to), "--today", day, "--lang", lang]
     assert main(whole) == 0
@@ -37,7 +47,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n, title in enumerate(titles, 1):
         text = text.replace(f'"ТЕКСТ{n}"', json.dumps(title, ensure_ascii=False))
     folder = tmp_path_factory.mktemp("odd")
-    return tree(folder, {"roadmaps/p.yaml": text})
+    return tree(folder, {"roadmaps/p.yaml": text, **APPROVAL})
 
 
 def test_texts_are_texts_and_days_are_days(odd: Path, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from innoreg.record_kinds import FOLDERS
 from innoreg.report.editor_schema import editor_schemas
 from innoreg.report.jsonio import dumps
 from innoreg.store.registry_setup import write_files
+from innoreg.store.tree import EDITOR, SCHEMAS
 
-SETTINGS = ".vscode/settings.json"
+SETTINGS = f"{EDITOR}/settings.json"
 
 
 def schema_files(registry: Registry | None = None) -> dict[str, str]:
@@ -17,8 +18,8 @@ def schema_files(registry: Registry | None = None) -> dict[str, str]:
     They hold the ids and names of one state of the records, in one person's language: in git every
     new record would change them, and two branches would always collide.
     """
-    texts = {f"schemas/{kind}.json": dumps(one) for kind, one in editor_schemas(registry).items()}
-    return {"schemas/.gitignore": "*\n", **texts}
+    texts = {f"{SCHEMAS}/{kind}.json": dumps(one) for kind, one in editor_schemas(registry).items()}
+    return {f"{SCHEMAS}/.gitignore": "*\n", **texts}
 
 
 def settings_file(data: str) -> dict[str, str]:
@@ -27,7 +28,7 @@ def settings_file(data: str) -> dict[str, str]:
     A line in every record would do so as well, but say the same in each and need mending when a
     file moves.
     """
-    by_folder = {f"schemas/{kind}.json": f"{data}/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
+    by_folder = {f"{SCHEMAS}/{kind}.json": f"{data}/{FOLDERS[kind]}/**/*.yaml" for kind in FOLDERS}
     return {SETTINGS: dumps({"yaml.schemas": by_folder})}
 
 

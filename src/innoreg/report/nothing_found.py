@@ -41,7 +41,11 @@ def nearest_days(nothing: Nothing) -> str:
     if said:
         return " ".join(said)
     day = display_texts.day(nothing.today)
-    return _("By the documents of {day}, nothing that fits is due at any time.", day=day)
+    return _(
+        "By the documents signed until {day}, nothing that fits is due at any time;"
+        " later ones do not count yet.",
+        day=day,
+    )
 
 
 def nothing_hint(nothing: Nothing) -> T:

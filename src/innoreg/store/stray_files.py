@@ -9,8 +9,9 @@ from pathlib import Path
 from innoreg.diagnostics import Diagnostic, Place
 from innoreg.errors import CannotGoOn
 from innoreg.i18n import T
+from innoreg.store.private_folder import records_of
 from innoreg.store.text_decoding import finding
-from innoreg.store.tree import JOURNAL, REMINDERS, is_inside
+from innoreg.store.tree import EDITOR, JOURNAL, REMINDERS, SCHEMAS, DiskTree, is_inside
 
 IGNORED = (".*.new", ".innoreg-*", ".*-innoreg-*")
 """As .gitignore has them: they hold what records hold, and are not to be committed."""
@@ -43,17 +44,23 @@ def _finding(name: str) -> Diagnostic:
 
 
 def _names(root: Path, data: str) -> Iterator[str]:
-    """Their paths from the root: those in the root, among the reminders, below the folder of records."""
-    with os.scandir(root) as entries:
-        yield from (each.name for each in entries if _STRAY.fullmatch(each.name))
-    with suppress(OSError), os.scandir(root / REMINDERS) as entries:
-        own = (each.name for each in entries if _STRAY.fullmatch(each.name))
-        yield from (f"{REMINDERS}/{name}" for name in own)
-    if data == "." or not is_inside(str(root / data), os.path.realpath(root)):
-        return
+    """Their paths from the root: those in it and in its own folders, and below the folders of records."""
+    for folder in ("", REMINDERS, SCHEMAS, EDITOR):
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            own = (each.name for each in entries if _STRAY.fullmatch(each.name))
+            yield from (f"{folder}/{name}" if folder else name for name in own)
+    if data != "." and is_inside(str(root / data), os.path.realpath(root)):
+        yield from _below(root, data)
+    # It lies where it says itself that it may be read, inside the registry or beside it.
+    private = DiskTree(root).private
+    if private:
+        yield from _below(root, records_of(private))
+
+
+def _below(root: Path, data: str) -> Iterator[str]:
     # Thousands of files: pathlib would take as long as reading them.
     for folder, folders, files in os.walk(root / data):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.startswith(".") and _STRAY.fullmatch(name):
-                yield (Path(folder) / name).relative_to(root).as_posix()
+                yield Path(os.path.relpath(Path(folder) / name, root)).as_posix()

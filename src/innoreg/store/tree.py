@@ -337,5 +337,9 @@ def _blake2b() -> Callable[..., Any]:
     return blake2b
 
 
+SCHEMAS = "schemas"
+"""The folder of the schemas that editors read."""
+EDITOR = ".vscode"
+"""The folder of an editor's settings, which name the schemas."""
 REMINDERS = "reminders"
 """The folder of the log of reminders, in the registry's own."""

@@ -68,7 +68,8 @@ def next_year(
         place = file_of(session.registry, "roadmap", new, made.raw)
         done = _("{id} is new, after {old}", id=new, old=old.id)
         lines = _lines(made, session.registry)
-        preview = "\n".join([done, f"  {place}", *lines])
+        would_be = _("{id} would be new, after {old}", id=new, old=old.id)
+        preview = "\n".join([would_be, f"  {place}", *lines])
         session.carry_out(
             [Change(place, None, text.encode())], done, mode, lines=lines, preview=preview
         )

@@ -10,6 +10,7 @@ from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
 from innoreg.i18n import N_, T, _
 from innoreg.report import json_schema as report
 from innoreg.report.jsonio import dumps
+from innoreg.store.tree import SCHEMAS
 
 
 def schema(
@@ -51,4 +52,4 @@ def _write_schemas(call: Call, kind: str | None) -> None:
                 reason=os_error_text(error),
             )
         ) from None
-    show(_("Schemas written to {path}", path=folder / "schemas"))
+    show(_("Schemas written to {path}", path=folder / SCHEMAS))
