@@ -42,6 +42,7 @@ def test_cells_mean_what_their_labels_say(name: str) -> None:
         "cells_blind_4.tsv",
         "cells_blind_5.tsv",
         "cells_blind_6.tsv",
+        "cells_blind_7.tsv",
     ],
 )
 def test_published_cells_mean_what_their_labels_say(name: str) -> None:

@@ -47,6 +47,7 @@ CELLS = [
         "cells_blind_4.tsv",
         "cells_blind_5.tsv",
         "cells_blind_6.tsv",
+        "cells_blind_7.tsv",
     )
     for row in rows(name)
 ]

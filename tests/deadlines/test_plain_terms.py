@@ -21,6 +21,7 @@ SETS = (
     "cells_blind_4.tsv",
     "cells_blind_5.tsv",
     "cells_blind_6.tsv",
+    "cells_blind_7.tsv",
     "wordings.tsv",
     "families.tsv",
 )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from innoreg.deadlines import (
+    cut_dates,
     ends,
     frames,
     nesting,
@@ -61,6 +62,7 @@ def interpret(state: ParseState) -> Deadline:
         state.tokens = frames.date_holidays(state)
     if state.resolver.in_school:
         state.resolver.note_order([t.value for t in state.tokens if isinstance(t.value, Term)])
+    cut_dates.check_cut_dates(state)
     alone = len(state.tokens) == 1 and state.tokens[0].cls == _STATED
     if alone or (
         _ONLY_STATEMENTS.fullmatch("".join([token.cls for token in state.tokens]))

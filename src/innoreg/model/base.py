@@ -119,7 +119,7 @@ ApplicationRef = Annotated[str, RefTo(("application",))]
 RulingRef = Annotated[str, RefTo(("application", "site", "order"))]
 CriteriaRef = Annotated[str, RefTo(("criteria",))]
 AnchorRef = Annotated[str, RefTo(("item", "clause", "order"))]
-AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site"))]
+AddresseeRef = Annotated[str, RefTo(("district", "school", "authority", "person", "site", "pair"))]
 
 
 class Part(BaseModel):

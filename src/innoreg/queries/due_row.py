@@ -71,7 +71,8 @@ class DueRow(NamedTuple):
     occurrence, occurrences: which window of how many. closed: how it ended, None while open.
     addressees: each of whom must report; reported: how many have, None where nobody must; taken_off:
     those who must no more and have not.
-    represented: of each addressee that is a pair or site, its organisations and their districts.
+    represented: of each addressee that is a pair or site, its organisations and their districts; of
+    each consultant in a group of them, whom they consult.
     document: what carries it (a plan, an order, of a report its site), in `file`. source_file, path:
     where its words stand; the line is None until it is looked up, since few rows are ever shown.
     named_program: the one whose results its clause asks for. districts, schools, people: whom it concerns, those behind groups included. organisations: who

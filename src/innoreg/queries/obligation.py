@@ -11,6 +11,7 @@ from innoreg.ledger.groups import day_of_document
 from innoreg.model.authority import Authority
 from innoreg.model.base import Record
 from innoreg.model.district import District
+from innoreg.model.group import Group
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair, placed_steps
 from innoreg.model.party import Party
@@ -215,6 +216,8 @@ def concerned_by(obligation: Obligation) -> Concerned:
     state = obligation.state
     registry = state.registry
     refs = [*obligation.addressees]
+    for addressee in obligation.addressees:
+        refs += _scope_of_addressee(obligation, addressee)
     last = max((o.due for o in obligation.duty.occurrences if o.due), default=obligation.begins)
     for party in obligation.responsible:
         refs += [ref for ref in (party.person, party.organisation, party.district) if ref]
@@ -248,14 +251,41 @@ def _organisations_behind(record: Site | Pair) -> list[str]:
     return [member.school for member in (*record.mentors, *record.mentees) if member.school]
 
 
-def represented_by(registry: Registry, addressee: str) -> tuple[str, ...]:
-    """Whom a pair or site that must report stands for: its organisations and their districts."""
-    target = registry.find(addressee, ("site", "pair"))
-    if target is None or not isinstance(target.record, Site | Pair):
+def represented_by(obligation: Obligation, addressee: str) -> tuple[str, ...]:
+    """Whom one that must report stands for: organisations, and the districts they lie in.
+
+    They are those of a pair or site, and those for whom a member of a group holds its role.
+    """
+    registry = obligation.state.registry
+    target = registry.find(addressee, ("site", "pair", "person"))
+    if target and isinstance(target.record, Site | Pair):
+        behind = [canonical_ref(registry, ref) for ref in _organisations_behind(target.record)]
+    else:
+        behind = list(_scope_of_addressee(obligation, addressee)) if target else []
+    districts = [
+        ref if registry.get(District, ref) else district_of(registry, ref) for ref in behind
+    ]
+    return tuple(dict.fromkeys([*behind, *filter(None, districts)]))
+
+
+def _scope_of_addressee(obligation: Obligation, addressee: str) -> tuple[str, ...]:
+    """For what a person addressed in a group by role holds that role, on the day of the document."""
+    state, day = obligation.state, _day_of_groups(obligation)
+    groups = _addressed_groups(obligation)
+    if day is None or not groups or not state.registry.get(Person, addressee):
         return ()
-    found = dict.fromkeys(canonical_ref(registry, r) for r in _organisations_behind(target.record))
-    districts = dict.fromkeys(filter(None, (district_of(registry, ref) for ref in found)))
-    return (*found, *districts)
+    scope = state.groups.scope_of(addressee, groups, day)
+    return tuple(canonical_ref(state.registry, ref) for ref in scope)
+
+
+def _addressed_groups(obligation: Obligation) -> tuple[Group, ...]:
+    """The groups that must report member by member; those of a clause answer for it as well."""
+    target = obligation.state.registry.find(obligation.ref, ("item",))
+    if target is None or target.item is None:
+        return tuple(group for party in obligation.responsible for group in party.group)
+    named = target.item.item.addressees
+    found = () if isinstance(named, str) else named
+    return tuple(group for one in found if not isinstance(one, str) for group in one.group)
 
 
 def group_members(obligation: Obligation, party: Party) -> tuple[str, ...]:

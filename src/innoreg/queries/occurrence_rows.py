@@ -54,7 +54,9 @@ def _rows_of(obligation: Obligation, occurrences: Sequence[Occurrence]) -> Itera
     # The same for all windows, and each takes a walk through the registry.
     title, concerned = title_of(document), concerned_by(obligation)
     represented = tuple(
-        (ref, behind) for ref in obligation.addressees if (behind := represented_by(registry, ref))
+        (ref, behind)
+        for ref in obligation.addressees
+        if (behind := represented_by(obligation, ref))
     )
     source, file = registry.source(obligation.record).file, registry.source(document).file
     # Not their count: closed windows keep their numbers.
