@@ -111,20 +111,15 @@ class KeptRows(Generic[Got]):
 
     def make(self, loaded: "LoadResult", past: Past | None) -> Made[Answered[Got]] | None:
         from innoreg.queries.lasting_rows import Documents
-        from innoreg.queries.terms_of_records import has_terms
+        from innoreg.queries.terms_of_records import sample_names
         from innoreg.store.record_ids import stem
 
         assert past is None or isinstance(past, _Past)
         hides = any(not record.sample for record in loaded.registry.records)
         if past and past.hides is not hides:
             return None
-        found = loaded.registry
-        samples = [
-            (SAMPLE, each.id, "terms" if has_terms(each) else "", each.kind_name,
-             found.source(each).file)
-            for each in found.samples
-        ]  # fmt: skip
-        loaded = replace(loaded, registry=found.without_samples())
+        samples = [(SAMPLE, *name) for name in sample_names(loaded.registry)]
+        loaded = replace(loaded, registry=loaded.registry.without_samples())
         memory = past.memory if past else _empty()
         anew, left_out = (past.anew, past.left_out) if past else (None, ())
         documents = []

@@ -1,8 +1,11 @@
 """Which records demand something by a term, told from their words alone."""
 
+from collections.abc import Iterator
+
 from innoreg.model.base import Record
 from innoreg.model.order import Order
 from innoreg.model.pair import Pair
+from innoreg.model.registry import Registry
 from innoreg.model.roadmap import Roadmap, placed_items
 
 _DEMANDING = frozenset({"instruct", "return_for_revision", "set_terms"})
@@ -15,3 +18,10 @@ def has_terms(record: Record) -> bool:
     if isinstance(record, Order):
         return any(placed.clause.kind in _DEMANDING for placed in record.placed_clauses())
     return isinstance(record, Pair) and record.plan is not None
+
+
+def sample_names(registry: Registry) -> Iterator[tuple[str, str, str, str]]:
+    """Each sample as a cache keeps it: id, “terms” where it has some, kind, file."""
+    for each in registry.samples:
+        terms = "terms" if has_terms(each) else ""
+        yield each.id, terms, each.kind_name, registry.source(each).file
