@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +34,8 @@ class Person:
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             os.chdir(root)
+            # What runs in the background has Ctrl-C ignored, and hands that on.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             env = environment(TERM="dumb", INNOREG_LANG="ru", LC_ALL="C.UTF-8", INPUTRC="/dev/null")
             os.execve(INNOREG, [str(INNOREG), *words], env)
 
@@ -48,22 +51,9 @@ class Person:
             self._read()
         self.seen = self.seen.partition(words)[2]
 
-    def end(self, again: str = "") -> tuple[int, str]:
-        """The code and what was said; again: keys to press once more where nothing happens.
-
-        A signal between a prompt and the waiting for keys is seen only with the next key.
-        """
-        import select
-
-        patience = 24
-        while True:
-            if select.select([self.terminal], [], [], 5)[0]:
-                if not self._read():
-                    break
-                continue
-            patience -= 1
-            assert patience, self.seen
-            os.write(self.terminal, again.encode())
+    def end(self) -> tuple[int, str]:
+        while self._read():
+            pass
         os.close(self.terminal)
         return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1]), self.seen
 
@@ -130,7 +120,7 @@ def test_whoever_stops_leaves_nothing(root: Path, key: str) -> None:
     person = Person(root, "new", "district", "near")
     person.answer("(name): ", "Ближний район\n")
     person.answer("(short_name): ", key)
-    code, said = person.end(again=key)
+    code, said = person.end()
     assert (code, "прервано" in said) == (130, True), said
     assert bytes_of(root) == before
 
