@@ -7,6 +7,16 @@ from innoreg.export.tables import TABLES
 from innoreg.i18n import _, current_language
 from innoreg.report.json_schema import summary_line
 
+_DUE_ROWS = """\
+CREATE VIEW windows AS
+SELECT * FROM read_parquet('register/kind=windows/*/*.parquet', hive_types = {'region': VARCHAR});
+
+SELECT ref, occurrence, due, status,
+       CASE WHEN due <= '2022-03-31' THEN 'due' ELSE 'running' END AS match,
+       title, responsible
+FROM windows
+WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
+ORDER BY match, until, position;"""
 HEAD = {}
 HEAD["en"] = """\
 # Export
@@ -38,15 +48,7 @@ out of everything, and shown where it is about what is public.
 The rows of `innoreg due --month 2022-03`, in its order, by DuckDB in the folder where `register` lies:
 
 ```sql
-CREATE VIEW windows AS
-SELECT * FROM read_parquet('register/kind=windows/*/*.parquet', hive_types = {'region': VARCHAR});
-
-SELECT ref, occurrence, due, status,
-       CASE WHEN due <= '2022-03-31' THEN 'due' ELSE 'running' END AS match,
-       title, responsible
-FROM windows
-WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
-ORDER BY match, until, position;
+@DUE_ROWS@
 ```
 
 In SQLite `windows` is a table, and the `SELECT` is the same. So it is in Spark, as `spark.sql("SELECT …")`
@@ -150,15 +152,7 @@ ClickHouse там, где реестры многих регионов лежа�
 Строки `innoreg due --month 2022-03` в том же порядке – в DuckDB, из папки, где лежит `register`:
 
 ```sql
-CREATE VIEW windows AS
-SELECT * FROM read_parquet('register/kind=windows/*/*.parquet', hive_types = {'region': VARCHAR});
-
-SELECT ref, occurrence, due, status,
-       CASE WHEN due <= '2022-03-31' THEN 'due' ELSE 'running' END AS match,
-       title, responsible
-FROM windows
-WHERE until >= '2022-03-01' AND begins <= '2022-03-31'
-ORDER BY match, until, position;
+@DUE_ROWS@
 ```
 
 В SQLite `windows` – таблица, а `SELECT` тот же. Так же и в Spark, через `spark.sql("SELECT …")`, после
@@ -240,7 +234,8 @@ _TYPES_IN_RUSSIAN = {
 def page() -> str:
     """The whole page in the current language."""
     tables = (_table(table.name, table.about, table.columns) for table in TABLES)
-    return "\n".join([HEAD[current_language()], *tables])
+    head = HEAD[current_language()].replace("@DUE_ROWS@", _DUE_ROWS)
+    return "\n".join([head, *tables])
 
 
 def _parts(words: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """Errors that stop a command, each with its exit code; the system's errors in plain words."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from innoreg.i18n import N_, T
 
@@ -56,3 +59,13 @@ _WORDS = {
 def os_error_text(error: OSError) -> T:
     """Why the system refused, in plain words; in its own where the cause is a rare one."""
     return T(_WORDS.get(error.errno or 0, error.strerror or str(error) or "?"))
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Explain an OSError of the block: which path cannot be written to, else the folder, and why."""
+    try:
+        yield
+    except OSError as error:
+        path, reason = error.filename or folder, os_error_text(error)
+        raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None

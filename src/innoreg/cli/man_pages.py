@@ -9,8 +9,8 @@ from innoreg.cli.command_table import COMMANDS, SUMMARIES
 from innoreg.cli.common_options import COMMON_NAMES
 from innoreg.cli.help_pages import argument_name, help_text, option_rows
 from innoreg.cli.lazy_group import load_command
-from innoreg.errors import CannotGoOn, os_error_text
-from innoreg.i18n import LANGUAGES, T, _, current_language, use_language
+from innoreg.errors import writing_to
+from innoreg.i18n import LANGUAGES, _, current_language, use_language
 
 FOLDERS = {"en": "man1", "ru": "ru/man1"}
 """Where `man` looks for the pages of a language below a folder of MANPATH."""
@@ -20,15 +20,13 @@ def write_man_pages(folder: Path) -> str:
     """Write `innoreg.1` and a page for each command, in both languages; what was written, in words."""
     before = current_language()
     try:
-        for language in LANGUAGES:
-            use_language(language)
-            place = folder / FOLDERS[language]
-            place.mkdir(parents=True, exist_ok=True)
-            for name, text in man_pages():
-                (place / f"{name}.1").write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        path, reason = error.filename or folder, os_error_text(error)
-        raise CannotGoOn(T("cannot write to {path}: {reason}", path=path, reason=reason)) from None
+        with writing_to(folder):
+            for language in LANGUAGES:
+                use_language(language)
+                place = folder / FOLDERS[language]
+                place.mkdir(parents=True, exist_ok=True)
+                for name, text in man_pages():
+                    (place / f"{name}.1").write_text(text, encoding="utf-8", newline="\n")
     finally:
         use_language(before)
     return _("Man pages of {n} commands: {path}", n=len(SUMMARIES), path=folder)

@@ -128,6 +128,11 @@ _ALSO: dict[str, tuple[str, ...]] = {
 """Other words for the same; of people who keep a register in Russian."""
 
 
+def words_of(key: str, *values: str) -> dict[str, str]:
+    """What values of that key are called, in English: as the catalogs have them."""
+    return {value: _BY_KEY.get((key, value)) or _WORDS[value] for value in values}
+
+
 def value_word(key: str, value: str) -> str:
     """What the reader calls a value of that key; the value itself where it has no word."""
     word = _BY_KEY.get((key, value)) or _WORDS.get(value)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
+from innoreg.model.value_words import words_of
 from innoreg.queries.due_row import PrintedNumber
 from innoreg.record_kinds import NAMES
 
@@ -15,10 +16,9 @@ _MONTHS = (
 )  # fmt: skip
 # Only days on which a term cannot be met in an office are named.
 _WEEKEND = {5: N_("Sat"), 6: N_("Sun")}
-STATUS_WORDS = {
-    "planned": N_("planned"), "done": N_("done"), "extended": N_("extended"),
-    "cancelled": N_("cancelled"), "overdue": N_("overdue"), "done-late": N_("done late"),
-}  # fmt: skip
+STATUS_WORDS = words_of(
+    "status", "planned", "done", "extended", "cancelled", "overdue", "done-late"
+)
 
 
 def day(value: date) -> str:
@@ -106,22 +106,16 @@ PHASE_WORDS = {
     "ended": N_("Ended"), "not-begun": N_("Nothing began it yet"),
     "absent": N_("Not there yet"), "unknown": N_("Nothing known"),
 }  # fmt: skip
-ROLE_WORDS = {
-    "supervisor": N_("supervisor"), "consultant": N_("consultant"),
-    "school_curator": N_("school curator"), "mentoring_curator": N_("mentoring curator"),
-}  # fmt: skip
-REPORT_WORDS = {"interim": N_("interim results"), "final": N_("final results")}
+ROLE_WORDS = words_of("role", "supervisor", "consultant", "school_curator", "mentoring_curator")
+REPORT_WORDS = words_of("report", "interim", "final")
 SUBJECT_WORDS = {**NAMES, "project": N_("project")}
 # The types of programmes and sites that have words of their own.
 TYPE_WORDS = {
-    "regional": N_("regional site"), "federal": N_("federal site"),
-    "municipal": N_("municipal site"), "internship": N_("internship site"),
-    "innovation_program": N_("innovation programme"), "regional_project": N_("regional project"),
-}  # fmt: skip
-STAGE_WORDS = {
-    "preparatory": N_("preparatory stage"), "main": N_("main stage"), "final": N_("final stage"),
-}  # fmt: skip
-LEVEL_WORDS = {"school": N_("schools"), "teacher": N_("teachers"), "head": N_("heads")}
+    **words_of("site_type", "regional", "federal", "municipal", "internship"),
+    **words_of("type", "innovation_program", "regional_project"),
+}
+STAGE_WORDS = words_of("stage", "preparatory", "main", "final")
+LEVEL_WORDS = words_of("level", "school", "teacher", "head")
 
 
 def report_text(report: str | None) -> str:

@@ -12,7 +12,7 @@ import typer
 from innoreg.cli import requirement
 from innoreg.cli.command_context import show
 from innoreg.cli.editor_files import schema_files, settings_file
-from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
+from innoreg.errors import WrongUsage, writing_to
 from innoreg.i18n import N_, T, _, ngettext
 from innoreg.installation import origin
 from innoreg.store.loader import read_settings
@@ -51,19 +51,11 @@ def init(
     if git and (folder / MARK).is_file():
         _set_up_git(folder)
         return
-    try:
+    with writing_to(folder):
         came_from = origin()
         generated = {**schema_files(), **settings_file("data")}
         line = requirement.requirement_line(came_from)
         places = create_registry(folder, generated, line, samples=not empty, example=example)
-    except OSError as error:
-        raise CannotGoOn(
-            T(
-                "cannot write to {path}: {reason}",
-                path=error.filename or folder,
-                reason=os_error_text(error),
-            )
-        ) from None
     show(
         ngettext(
             "A registry of {n} file in {path}",

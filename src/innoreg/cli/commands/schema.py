@@ -6,7 +6,7 @@ import typer
 
 from innoreg.cli.command_context import Call, load_registry, show, show_as_it_is
 from innoreg.cli.reference_lookup import find_kind
-from innoreg.errors import CannotGoOn, WrongUsage, os_error_text
+from innoreg.errors import WrongUsage, writing_to
 from innoreg.i18n import N_, T, _
 from innoreg.report import json_schema as report
 from innoreg.report.jsonio import dumps
@@ -42,14 +42,6 @@ def _write_schemas(call: Call, kind: str | None) -> None:
             T("{names} do not go together", names="KIND, --write"), T("keep one of them")
         )
     folder = call.working_folder
-    try:
+    with writing_to(folder):
         write_editor_files(folder, load_registry(call))
-    except OSError as error:
-        raise CannotGoOn(
-            T(
-                "cannot write to {path}: {reason}",
-                path=error.filename or folder,
-                reason=os_error_text(error),
-            )
-        ) from None
     show(_("Schemas written to {path}", path=folder / SCHEMAS))
