@@ -115,6 +115,4 @@ def test_every_value_of_a_list_has_a_word_of_the_readers_language() -> None:
         for value in values
         if key not in NO_WORDS and plain_text(key, value).isascii()
     )
-    assert bare == [], (
-        "give each a word in model/value_words.py, where `_BY_KEY` or `_WORDS` lacks it"
-    )
+    assert bare == [], "give each a word in value_words.py, where `_BY_KEY` or `_WORDS` lacks it"

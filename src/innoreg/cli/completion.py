@@ -50,7 +50,7 @@ def complete_choices(key: str, choices: Iterable[str]) -> Complete:
     """Offers the values of an option that has few, each with the reader's word for it."""
 
     def complete(_ctx: typer.Context, incomplete: str) -> Offered:
-        from innoreg.model.value_words import value_word
+        from innoreg.value_words import value_word
 
         said = ((value, value_word(key, value)) for value in choices)
         return _beginning_with(incomplete, ((v, "" if word == v else word) for v, word in said))

@@ -33,7 +33,7 @@ def count_hidden(command: str, words: Iterable[str], hidden: Iterable[HiddenSamp
     """How many of the hidden ones would have had a place in the answer of the command; 0 of others."""
     shown = _SHOWN.get(command, set())
     if command == "list":
-        from innoreg.model.value_words import find_value
+        from innoreg.value_words import find_value
 
         named = (kind_of(word) or find_value("record", word, list(FOLDERS)) for word in words)
         shown = {kind for kind in named if kind}

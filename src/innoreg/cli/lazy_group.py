@@ -41,7 +41,7 @@ def _read_choice(name: str, choices: tuple[str, ...]) -> Callable[..., str]:
     def read(choice: Any, **_context: Any) -> str:
         if choice in choices:
             return str(choice)
-        from innoreg.model.value_words import find_value
+        from innoreg.value_words import find_value
 
         return find_value(name, str(choice), choices) or str(choice)
 

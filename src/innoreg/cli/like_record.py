@@ -12,13 +12,13 @@ from innoreg.i18n import T, _
 from innoreg.model.base import Record
 from innoreg.model.clause import all_clauses
 from innoreg.model.order import Order
-from innoreg.model.value_words import find_value, value_texts, value_word
 from innoreg.store.file_writer import read_bytes
 from innoreg.store.form_like import example_form, form_like, named_people, order_form
 from innoreg.store.record_form import key_text
 from innoreg.store.record_keys import Raw, clause_kinds
 from innoreg.store.record_reader import read_mapping
 from innoreg.store.tree import MemoryTree
+from innoreg.value_words import find_value, value_texts, value_word
 
 _DOCUMENTS = ("Распоряжение", "Приказ", "Решения", "Постановление")
 """Kinds of document that an example can be given for where the register has none."""

@@ -15,11 +15,11 @@ from innoreg.i18n import T, _
 from innoreg.model.base import ID_PATTERN, Record
 from innoreg.model.record_models import MODELS
 from innoreg.model.registry import Registry
-from innoreg.model.value_words import value_texts, value_word
 from innoreg.queries.record_names import title_of
 from innoreg.store.record_form import empty_paths, key_text
 from innoreg.store.record_ids import to_id
 from innoreg.store.record_keys import Raw, Resolve, Shape, find_key, part_model, set_keys, shape_of
+from innoreg.value_words import value_texts, value_word
 
 Check = Callable[[str], None]
 """Raises an error of innoreg's where an answer will not do."""

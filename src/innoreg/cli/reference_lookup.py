@@ -13,8 +13,8 @@ from innoreg.model.order import Order
 from innoreg.model.record_models import FOLDERS, kind_of
 from innoreg.model.registry import Registry, Target
 from innoreg.model.site import Site
-from innoreg.model.value_words import find_value
 from innoreg.queries.printed_reference import find_bare_numbers, split_reference
+from innoreg.value_words import find_value
 
 AnyRefArgument = Annotated[
     str,

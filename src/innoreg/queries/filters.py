@@ -213,7 +213,7 @@ def read_statuses(words: str | None, known: Sequence[str]) -> frozenset[str]:
     if words is None:
         return frozenset()
     # Only here: most questions name no status.
-    from innoreg.model.value_words import find_value, value_texts
+    from innoreg.value_words import find_value, value_texts
 
     # «done, overdue» with a space after the comma is how people write lists.
     found = {word.strip(): find_value("status", word.strip(), known) for word in words.split(",")}

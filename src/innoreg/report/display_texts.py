@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from innoreg.deadlines import Period
 from innoreg.i18n import N_, _, current_language, ngettext
-from innoreg.model.value_words import words_of
 from innoreg.queries.due_row import PrintedNumber
 from innoreg.record_kinds import NAMES
+from innoreg.value_words import words_of
 
 _MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),

@@ -10,12 +10,12 @@ from typing import Any
 from innoreg.i18n import _
 from innoreg.model.base import REFERENCE_COMMENT
 from innoreg.model.registry import Registry
-from innoreg.model.value_words import value_word
 from innoreg.queries.due_row import PARTS
 from innoreg.queries.record_names import RegistryNames
 from innoreg.record_kinds import FOLDERS, NAMES
 from innoreg.report.json_schema import record_schema
 from innoreg.report.short_titles import cut_title
+from innoreg.value_words import value_word
 
 _OWNERS = {"item": "roadmap", "clause": "order", "project": "program", "step": "pair"}
 """The kinds of record that the numbered parts stand in."""

@@ -9,9 +9,9 @@ from innoreg.folding import comparison_key
 from innoreg.i18n import _
 from innoreg.model.record_models import field_choices, field_labels
 from innoreg.model.registry import Registry
-from innoreg.model.value_words import value_word
 from innoreg.queries.record_names import title_of
 from innoreg.report import display_texts
+from innoreg.value_words import value_word
 
 Name = Callable[[str], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

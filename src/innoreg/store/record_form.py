@@ -9,10 +9,10 @@ from pydantic.fields import FieldInfo
 
 from innoreg.i18n import _
 from innoreg.model.base import TO_FILL, Record
-from innoreg.model.value_words import value_texts
 from innoreg.store.record_keys import Resolve, set_keys, shape_of
 from innoreg.store.record_reader import SCHEMA_VERSION
 from innoreg.store.yaml_text.writer import entry_lines, is_collection
+from innoreg.value_words import value_texts
 
 Raw = dict[str, Any]
 # Keys that the format does not demand alone, but without which such a record says nothing.

@@ -19,7 +19,7 @@ from innoreg.folding import comparison_key
 from innoreg.i18n import LANGUAGES, T, current_language, use_language
 from innoreg.i18n import _ as translated
 from innoreg.model.base import Record, RefTo
-from innoreg.model.value_words import find_value, value_texts
+from innoreg.value_words import find_value, value_texts
 
 Raw = dict[str, Any]
 Resolve = Callable[[tuple[str, ...], str], str]
